@@ -1,0 +1,419 @@
+//! The catalog as it is written: one struct for each kind of file.
+//!
+//! Nothing here is checked beyond its shape; `resolve` turns it into the [`Catalog`](super::Catalog).
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// `catalog.ron`: what holds for the whole folder.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// Version of the file format.
+    pub format: u32,
+    /// The day the catalog speaks of, `YYYY-MM-DD`: what ended before it is out of support.
+    pub as_of: String,
+}
+
+/// `os/*.ron`: a Windows release, or `other` for everything that is not Windows.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Os {
+    /// Equals the file's stem.
+    pub id: String,
+    /// The product name.
+    pub name: String,
+    /// Client, server, or not Windows at all.
+    pub kind: OsKind,
+    /// Generation of the default dynamic port range.
+    pub dynamic_ports: DynamicPorts,
+    /// Day of general availability, `YYYY-MM-DD`; absent for `other`.
+    pub released: Option<String>,
+    /// Last day of (extended) support, `YYYY-MM-DD`; absent when none is announced.
+    pub support_ends: Option<String>,
+    /// Documents the dates and the range come from.
+    #[serde(default)]
+    pub references: Vec<String>,
+}
+
+/// What sort of system an OS version is.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "snake_case")]
+pub enum OsKind {
+    /// A Windows client.
+    Client,
+    /// A Windows server.
+    Server,
+    /// Not Windows: a Linux host, an appliance, a cloud service.
+    Other,
+}
+
+/// Generation of the default dynamic port range.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "snake_case")]
+pub enum DynamicPorts {
+    /// 1025-5000: Windows 2000, XP and Server 2003.
+    Legacy,
+    /// 49152-65535: Windows Vista, Server 2008 and later.
+    Current,
+}
+
+/// `references/*.ron`: a document that facts come from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reference {
+    /// Equals the file's stem.
+    pub id: String,
+    /// Title of the document.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// Knowledge-base number, where it has one.
+    pub kb: Option<u32>,
+    /// Where the document stands: `repository:path`, or an address.
+    pub document: String,
+    /// The version read: the document's own date or commit.
+    pub version: Option<String>,
+    /// The day it was read, `YYYY-MM-DD`.
+    pub read: String,
+}
+
+/// `rpc-servers/*.ron`: a program that listens on an RPC port of its own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RpcServer {
+    /// Equals the file's stem.
+    pub id: String,
+    /// What it is called in the documents.
+    pub name: String,
+    /// How its port is pinned; absent when it can't be.
+    pub pin: Option<Pin>,
+    /// Documents that say so.
+    pub references: Vec<String>,
+}
+
+/// How an RPC server is told to use one port.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pin {
+    /// The setting: registry key and value, policy, or command.
+    pub setting: String,
+    /// What makes the setting take effect.
+    pub apply: String,
+    /// What else to know, if anything.
+    #[serde(default)]
+    pub caution: String,
+    /// OS versions that have the setting; all by default.
+    #[serde(default)]
+    pub os: OsFilter,
+}
+
+/// `assumptions/*.ron`: a planning decision that changes what is derived.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assumption {
+    /// Equals the file's stem.
+    pub id: String,
+    /// The question as a user reads it.
+    pub question: String,
+    /// The scenario that a flow serves while the answer is `optional`.
+    pub scenario: String,
+    /// The answer of a plan that says nothing.
+    pub default: Answer,
+    /// What a user gains or loses by each answer.
+    pub changes: String,
+    /// Documents behind it.
+    pub references: Vec<String>,
+}
+
+/// How an assumption is answered.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// The endpoints it governs are absent.
+    Unused,
+    /// The endpoints it governs are Optional.
+    Optional,
+    /// The endpoints it governs are needed as their connection says.
+    InUse,
+}
+
+/// `services/*.ron`: a system service and what it listens on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// Equals the file's stem.
+    pub id: String,
+    /// The friendly name.
+    pub name: String,
+    /// The service name (`W32Time`); several are joined by `; `; empty when the documents give none.
+    #[serde(default)]
+    pub service_name: String,
+    /// One line in our own words.
+    pub summary: String,
+    /// What it listens on, in the order in which exports show it.
+    pub endpoints: Vec<Endpoint>,
+}
+
+/// One thing a system service listens on.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Endpoint {
+    /// Unique within the service.
+    pub id: String,
+    /// LDAP, Kerberos, SMB, …
+    pub application_protocol: String,
+    /// What the ports belong to.
+    pub transport: Transport,
+    /// Where it listens.
+    pub port: Port,
+    /// The one port callers open it from, where a document fixes it.
+    pub source_port: Option<u16>,
+    /// When it exists at all.
+    #[serde(default)]
+    pub when: Conditions,
+    /// It carries passwords or data in the clear, or is long superseded: opening it across zones is a finding.
+    #[serde(default)]
+    pub legacy: bool,
+    /// What an administrator must know beside it.
+    #[serde(default)]
+    pub note: String,
+    /// Whether a document says so or we conclude it.
+    #[serde(default)]
+    pub confidence: Confidence,
+    /// Documents that state it.
+    pub references: Vec<String>,
+}
+
+/// TCP, UDP, ICMP, or another IP protocol.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "lowercase")]
+pub enum Transport {
+    /// TCP.
+    Tcp,
+    /// UDP.
+    Udp,
+    /// ICMP for IPv4.
+    Icmp,
+    /// ICMP for IPv6.
+    Icmpv6,
+    /// IPsec ESP, IP protocol 50.
+    Esp,
+    /// IPsec AH, IP protocol 51.
+    Ah,
+    /// GRE, IP protocol 47.
+    Gre,
+    /// IPv6 in IPv4, IP protocol 41.
+    Ipv6,
+}
+
+/// Where an endpoint listens.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Port {
+    /// One port.
+    Fixed(u16),
+    /// A range, both ends included.
+    Range(u16, u16),
+    /// The port of an RPC server: dynamic, or where it is pinned.
+    RpcDynamic(String),
+    /// The operating system's dynamic range.
+    OsDynamic,
+    /// The administrator chooses; the documented default, if there is one.
+    Parameter(Option<u16>),
+    /// No ports.
+    Protocol,
+}
+
+/// When an endpoint or a connection exists. All that is named must hold.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Conditions {
+    /// OS versions of the listener.
+    pub os: Option<OsFilter>,
+    /// OS versions of the caller.
+    pub source_os: Option<OsFilter>,
+    /// A role that the listener's placement must have in effect.
+    pub role: Option<String>,
+    /// The assumption that governs it.
+    pub assumption: Option<String>,
+}
+
+/// A set of OS versions. All that is named must hold; nothing named means every Windows.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct OsFilter {
+    /// Kinds; client and server when empty.
+    pub kinds: Vec<OsKind>,
+    /// Released with or after this one.
+    pub since: Option<String>,
+    /// Released with or before this one.
+    pub until: Option<String>,
+    /// Exactly these; nothing else may be named beside it.
+    pub only: Vec<String>,
+}
+
+/// Whether a document states a fact.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// A document says so.
+    #[default]
+    Documented,
+    /// Concluded from documents that don't say it outright.
+    Inferred,
+}
+
+/// `roles/*.ron`: what a machine does.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Role {
+    /// Equals the file's stem.
+    pub id: String,
+    /// What a user ticks.
+    pub name: String,
+    /// The group it is listed under.
+    pub family: String,
+    /// One line in our own words.
+    pub summary: String,
+    /// OS versions it exists on; every Windows by default.
+    #[serde(default)]
+    pub os: OsFilter,
+    /// Not ticked itself, only implied.
+    #[serde(default, rename = "abstract")]
+    pub is_abstract: bool,
+    /// It guards identities: a low-trust zone that reaches it is a finding.
+    #[serde(default)]
+    pub guarded: bool,
+    /// Services it runs.
+    #[serde(default)]
+    pub runs: Vec<String>,
+    /// Roles that come with it.
+    #[serde(default)]
+    pub implies: Vec<String>,
+    /// The dynamic range that the product documents for its own listeners, both ends included.
+    pub dynamic_range: Option<(u16, u16)>,
+    /// Connections that it opens.
+    #[serde(default)]
+    pub connects: Vec<Connection>,
+    /// Documents that say what it is.
+    pub references: Vec<String>,
+}
+
+/// What a role opens to another role. Stated once, by the side that opens it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Connection {
+    /// Unique within the role.
+    pub id: String,
+    /// The role that listens.
+    pub to: String,
+    /// Endpoints used, as `service/endpoint`.
+    pub uses: Vec<String>,
+    /// Why, in a few words.
+    pub purpose: String,
+    /// Whether it is needed, or which scenario needs it.
+    pub need: Need,
+    /// When it exists at all.
+    #[serde(default)]
+    pub when: Conditions,
+    /// How the scopes of the two sides must relate; absent: scopes are ignored.
+    pub scope: Option<ScopeMatch>,
+    /// Between equals (replication): `serves` does not limit it.
+    #[serde(default)]
+    pub peer: bool,
+    /// The connection it exists as an answer to, as `role/connection`.
+    /// Its endpoints are those of the role that opens it: their port is the source port,
+    /// and the destination port is the dynamic range of the side that asked.
+    pub answers: Option<String>,
+    /// Whether a document says so or we conclude it.
+    #[serde(default)]
+    pub confidence: Confidence,
+    /// Documents that state it.
+    pub references: Vec<String>,
+}
+
+/// Whether a connection is needed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Need {
+    /// The role does not work without it.
+    Required,
+    /// Needed only by the scenario named.
+    Optional(String),
+}
+
+/// The relation of the scopes of the two sides.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScopeMatch {
+    /// The scope kind, `ad-domain` for example.
+    pub kind: String,
+    /// How the two must relate.
+    pub relation: Relation,
+}
+
+/// How the scope of the caller relates to the scope of the listener.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// The same scope. An empty scope matches.
+    Same,
+    /// AD domains of the same forest, the same domain included. An empty scope matches.
+    SameForest,
+    /// Two different AD domains of one forest.
+    OtherDomain,
+    /// The caller's domain trusts the listener's by a trust of the plan.
+    Trusted,
+    /// The listener's domain trusts the caller's by a one-way trust of the plan.
+    Trusting,
+}
+
+/// `tunnels/*.ron`: what a kind of tunnel opens at the filter it passes.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TunnelKind {
+    /// Equals the file's stem.
+    pub id: String,
+    /// What a user picks.
+    pub name: String,
+    /// One line in our own words.
+    pub summary: String,
+    /// The plan must say which zone opens it.
+    #[serde(default)]
+    pub has_opener: bool,
+    /// Endpoints opened from the opener to the other zone, as `service/endpoint`.
+    #[serde(default)]
+    pub from_opener: Vec<String>,
+    /// Endpoints opened in both directions, as `service/endpoint`.
+    #[serde(default)]
+    pub both_ways: Vec<String>,
+    /// Documents that say so.
+    pub references: Vec<String>,
+}
+
+/// Everything a catalog folder says, by id.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// `catalog.ron`.
+    pub header: Option<Header>,
+    /// `os/`.
+    pub os: BTreeMap<String, Os>,
+    /// `references/`.
+    pub references: BTreeMap<String, Reference>,
+    /// `rpc-servers/`.
+    pub rpc_servers: BTreeMap<String, RpcServer>,
+    /// `assumptions/`.
+    pub assumptions: BTreeMap<String, Assumption>,
+    /// `services/`.
+    pub services: BTreeMap<String, Service>,
+    /// `tunnels/`.
+    pub tunnels: BTreeMap<String, TunnelKind>,
+    /// `roles/`.
+    pub roles: BTreeMap<String, Role>,
+}
+
+/// The folders of a catalog, in reading order.
+pub const FOLDERS: [&str; 8] =
+    ["os", "references", "rpc-servers", "assumptions", "services", "tunnels", "roles", "templates"];

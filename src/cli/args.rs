@@ -1,0 +1,163 @@
+//! What may stand on the command line. It names the verbs; what they do is elsewhere.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand};
+
+use crate::export::{CatalogTable, ExportOptions, Format, NeedFilter, SameZone};
+use crate::matrix::Merge;
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 fine, 1 findings of severity error, 2 wrong use, 3 the file system refused.
+The product goes to standard output, findings and errors to standard error.";
+
+/// Plans the network ports of Windows systems and the Microsoft server products.
+#[derive(Debug, Parser)]
+#[command(name = "portolan", version, after_help = EXIT_CODES, subcommand_value_name = "VERB", subcommand_help_heading = "Verbs")]
+pub(super) struct PortolanArgs {
+    /// Plan to open in the window
+    pub plan: Option<PathBuf>,
+
+    /// Folder whose files add to the catalog or replace parts of it
+    #[arg(long, global = true, value_name = "DIR")]
+    pub catalog: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What the program is asked to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Shows which zone must reach which, as a text table
+    Matrix(MatrixArgs),
+    /// Writes the matrix as a file for a change request or a program
+    Export(ExportArgs),
+    /// Tells what is wrong, odd or worth knowing about a plan
+    Check {
+        /// Plan to look at
+        plan: PathBuf,
+    },
+    /// Tells who listens and who connects, by port, service, protocol, role or document
+    Lookup {
+        /// All of them must occur: 445, tcp 135, dfsr, domain controller, KB 832017
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Checks the catalog, or writes it as tables
+    #[command(subcommand)]
+    Catalog(CatalogVerb),
+    /// Lists the plans to start from
+    Templates,
+    /// Starts a plan from a template
+    New {
+        /// Name of the template
+        template: String,
+        /// File to write; standard output by default
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// Arguments of `matrix`.
+#[derive(Debug, Args)]
+pub(super) struct MatrixArgs {
+    /// Plan to derive the matrix from
+    pub plan: PathBuf,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// Plan to derive the matrix from
+    pub plan: PathBuf,
+    /// What to write
+    #[arg(short, long, value_parser = formats())]
+    pub format: Format,
+    /// File to write, whole or not at all; standard output by default
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    /// One row for each pair, transport and need; csv only
+    #[arg(long)]
+    pub compact: bool,
+}
+
+/// What is left out.
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct FilterArgs {
+    /// Which needs to show
+    #[arg(long, default_value = NeedFilter::All.label(), value_parser = needs())]
+    pub need: NeedFilter,
+    /// Show what is opened inside each zone, too
+    #[arg(long)]
+    pub same_zone: bool,
+}
+
+impl FilterArgs {
+    pub(super) fn options(self, merge: Merge) -> ExportOptions {
+        let same_zone = if self.same_zone { SameZone::Include } else { SameZone::LeaveOut };
+        ExportOptions { need: self.need, same_zone, merge }
+    }
+}
+
+/// What to do with the catalog.
+#[derive(Debug, Subcommand)]
+pub(super) enum CatalogVerb {
+    /// Tells what is wrong with the catalog
+    Check {
+        /// A whole catalog, or files that add to the one in the program; the latter alone by default
+        dir: Option<PathBuf>,
+    },
+    /// Writes a table of the catalog
+    Export {
+        /// Which table
+        #[arg(short, long, value_parser = tables())]
+        table: CatalogTable,
+        /// What to write
+        #[arg(short, long, default_value = "csv", value_parser = ["csv"])]
+        format: String,
+        /// File to write, whole or not at all; standard output by default
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// Plans the network ports of Windows systems and the Microsoft server products, in a window.
+#[derive(Debug, Parser)]
+#[command(name = "portolan-window", version)]
+pub(super) struct WindowArgs {
+    /// Plan to open
+    pub plan: Option<PathBuf>,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    named(&Format::ALL, Format::name, Format::description)
+}
+
+fn tables() -> impl TypedValueParser<Value = CatalogTable> {
+    named(&CatalogTable::ALL, CatalogTable::name, CatalogTable::description)
+}
+
+fn needs() -> impl TypedValueParser<Value = NeedFilter> {
+    named(&NeedFilter::ALL, NeedFilter::label, |_| "")
+}
+
+/// Reads one of `values` by its name.
+fn named<T: Copy + Send + Sync + 'static>(
+    values: &'static [T],
+    name: fn(T) -> &'static str,
+    description: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let possible = |&value: &T| match description(value) {
+        "" => PossibleValue::new(name(value)),
+        description => PossibleValue::new(name(value)).help(description),
+    };
+    PossibleValuesParser::new(values.iter().map(possible)).try_map(move |text| {
+        values.iter().copied().find(|&value| name(value) == text).ok_or_else(|| format!("there is no “{text}”"))
+    })
+}

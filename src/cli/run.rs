@@ -1,0 +1,90 @@
+//! From the command line to a verb, and from its outcome to an exit code.
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{CommandFactory as _, Parser};
+
+use super::ExitCode;
+use super::args::{CatalogVerb, PortolanArgs, Verb, WindowArgs};
+use super::console::Console;
+use super::failure::Failure;
+use super::verbs;
+use crate::files::plan_file;
+
+/// Runs `portolan` with its arguments, the program's own name first.
+pub fn run<T: Into<OsString> + Clone>(
+    args: impl IntoIterator<Item = T>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> ExitCode {
+    let mut console = Console::new(out, err);
+    let outcome = match PortolanArgs::try_parse_from(args) {
+        Ok(args) => run_verb(args, &mut console),
+        Err(err) => explain(&err, &mut console),
+    };
+    console.end(outcome)
+}
+
+/// Runs `portolan-window` with its arguments, the program's own name first.
+pub fn run_window<T: Into<OsString> + Clone>(
+    args: impl IntoIterator<Item = T>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> ExitCode {
+    let mut console = Console::new(out, err);
+    let outcome = match WindowArgs::try_parse_from(args) {
+        Ok(args) => open_window(args.plan),
+        Err(err) => explain(&err, &mut console),
+    };
+    console.end(outcome)
+}
+
+fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure> {
+    let overlay = args.catalog.as_deref();
+    if let (Some(plan), Some(_)) = (&args.plan, &args.verb) {
+        let plan = plan.display();
+        return Err(Failure::usage(format!("the verb comes first, then the plan; there is something before it: {plan}")));
+    }
+    match args.verb {
+        Some(Verb::Matrix(args)) => verbs::matrix(&args, overlay, console),
+        Some(Verb::Export(args)) => verbs::export(&args, overlay, console),
+        Some(Verb::Check { plan }) => verbs::check(&plan, overlay, console),
+        Some(Verb::Lookup { words }) => verbs::lookup(&words.join(" "), overlay, console),
+        Some(Verb::Catalog(CatalogVerb::Check { dir })) => verbs::check_catalog(dir.as_deref(), overlay, console),
+        Some(Verb::Catalog(CatalogVerb::Export { table, output, .. })) => {
+            verbs::export_catalog(table, output.as_deref(), overlay, console)
+        }
+        Some(Verb::Templates) => verbs::templates(overlay, console),
+        Some(Verb::New { template, output }) => verbs::new(&template, output.as_deref(), overlay, console),
+        None if overlay.is_some() => Err(Failure::usage("--catalog goes with a verb; the window chooses its own")),
+        None => {
+            // Where there is a console to say so, a file that can't be read opens no window.
+            if let Some(plan) = args.plan.as_deref().filter(|_| cfg!(feature = "gui")) {
+                plan_file::load(plan).map_err(Failure::system)?;
+            }
+            open_window(args.plan)
+        }
+    }
+}
+
+/// Writes what clap has to say: help and version are product, all else is wrong use.
+fn explain(err: &clap::Error, console: &mut Console<'_>) -> Result<(), Failure> {
+    let text = err.render().to_string();
+    if err.use_stderr() {
+        Err(Failure::Explained(text))
+    } else {
+        Ok(console.out.write_all(text.as_bytes())?)
+    }
+}
+
+#[cfg(feature = "gui")]
+fn open_window(plan: Option<PathBuf>) -> Result<(), Failure> {
+    crate::gui::run(plan).map_err(Failure::system)
+}
+
+#[cfg(not(feature = "gui"))]
+fn open_window(_plan: Option<PathBuf>) -> Result<(), Failure> {
+    Err(Failure::Explained(PortolanArgs::command().render_help().to_string()))
+}

@@ -1,0 +1,150 @@
+//! Texts in columns, for a terminal. It knows nothing of what they say.
+
+use std::io::{self, Write};
+
+/// How wide texts get, in characters.
+pub(super) const WIDTH: usize = 100;
+
+/// The most characters of a heading that are shown.
+const HEADING_WIDTH: usize = 20;
+
+/// Cells under headings, wrapped into blocks of columns where the terminal is too narrow.
+pub(super) struct Grid<'a> {
+    /// What stands over the headings of the rows.
+    pub corner: &'a str,
+    pub rows: &'a [String],
+    pub columns: &'a [String],
+    /// The text of a cell, by row and column.
+    pub cell: &'a dyn Fn(usize, usize) -> String,
+}
+
+impl Grid<'_> {
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let rows: Vec<String> = self.rows.iter().map(|heading| clipped(heading)).collect();
+        let columns: Vec<String> = self.columns.iter().map(|heading| clipped(heading)).collect();
+        let heading_width = rows.iter().map(|heading| num_chars(heading)).chain([num_chars(self.corner)]).max();
+        let heading_width = heading_width.unwrap_or(0);
+        let mut first = 0;
+        while first < columns.len() {
+            let widths = self.widths(&columns, first, WIDTH.saturating_sub(heading_width));
+            let block = first..first + widths.len();
+            if first > 0 {
+                writeln!(out)?;
+            }
+            let headings = block.clone().map(|column| columns[column].clone());
+            write_row(out, self.corner, heading_width, headings, &widths)?;
+            for (row, heading) in rows.iter().enumerate() {
+                let cells = block.clone().map(|column| (self.cell)(row, column));
+                write_row(out, heading, heading_width, cells, &widths)?;
+            }
+            first = block.end;
+        }
+        Ok(())
+    }
+
+    /// The widths of as many columns from `first` on as there is room for, one at least.
+    fn widths(&self, columns: &[String], first: usize, room: usize) -> Vec<usize> {
+        let mut res = Vec::new();
+        let mut taken = 0;
+        for (column, heading) in columns.iter().enumerate().skip(first) {
+            let cells = (0..self.rows.len()).map(|row| num_chars(&(self.cell)(row, column)));
+            let width = cells.chain([num_chars(heading)]).max().unwrap_or(0);
+            taken += width + 2;
+            if taken > room && !res.is_empty() {
+                break;
+            }
+            res.push(width);
+        }
+        res
+    }
+}
+
+fn write_row(
+    out: &mut dyn Write,
+    heading: &str,
+    heading_width: usize,
+    cells: impl Iterator<Item = String>,
+    widths: &[usize],
+) -> io::Result<()> {
+    let mut line = padded(heading, heading_width);
+    for (cell, &width) in cells.zip(widths) {
+        line.push_str("  ");
+        line.push_str(&" ".repeat(width.saturating_sub(num_chars(&cell))));
+        line.push_str(&cell);
+    }
+    writeln!(out, "{}", line.trim_end())
+}
+
+/// Writes pairs of texts as two columns.
+pub(super) fn write_pairs(out: &mut dyn Write, pairs: &[(String, String)]) -> io::Result<()> {
+    let width = pairs.iter().map(|(left, _)| num_chars(left)).max().unwrap_or(0);
+    pairs.iter().try_for_each(|(left, right)| writeln!(out, "{}  {right}", padded(left, width)))
+}
+
+/// Writes a text under a label, wrapped between words; further lines stand under its first.
+pub(super) fn write_labelled(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
+    let indent = num_chars(label);
+    let mut line = label.to_owned();
+    let mut is_empty = true;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if !is_empty && num_chars(&line) + 1 + num_chars(word) > WIDTH {
+            writeln!(out, "{}", line.trim_end())?;
+            line = " ".repeat(indent);
+            is_empty = true;
+        }
+        if !is_empty {
+            line.push(' ');
+        }
+        line.push_str(word);
+        is_empty = false;
+    }
+    writeln!(out, "{}", line.trim_end())
+}
+
+fn clipped(text: &str) -> String {
+    if num_chars(text) <= HEADING_WIDTH {
+        return text.to_owned();
+    }
+    text.chars().take(HEADING_WIDTH - 1).chain(['…']).collect()
+}
+
+fn padded(text: &str, width: usize) -> String {
+    format!("{text}{}", " ".repeat(width.saturating_sub(num_chars(text))))
+}
+
+fn num_chars(text: &str) -> usize {
+    text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+        let mut bytes = Vec::new();
+        write(&mut bytes).expect("a vector takes everything");
+        String::from_utf8(bytes).expect("texts are UTF-8")
+    }
+
+    #[test]
+    fn a_wide_grid_is_cut_into_blocks_that_repeat_the_headings() {
+        let names: Vec<String> = (0..6).map(|idx| format!("A zone with a long name {idx}")).collect();
+        let grid = Grid { corner: "from", rows: &names, columns: &names, cell: &|row, column| format!("{row}{column}") };
+        let text = written(|out| grid.write(out));
+        assert!(text.lines().all(|line| num_chars(line) <= WIDTH), "{text}");
+        assert_eq!(text.lines().filter(|line| line.starts_with("from")).count(), 2, "{text}");
+        for place in ["00", "05", "50", "55"] {
+            assert_eq!(text.matches(&format!(" {place}")).count(), 1, "{place} in {text}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_wrapped_under_their_first_line() {
+        let text = written(|out| write_labelled(out, "  runs  ", &"word ".repeat(40)));
+        let lines: Vec<&str> = text.lines().collect();
+        assert_eq!(lines.len(), 3);
+        assert!(lines[0].starts_with("  runs  word") && lines[1].starts_with("        word"), "{text}");
+        assert!(lines.iter().all(|line| num_chars(line) <= WIDTH), "{text}");
+        assert_eq!(text.matches("word").count(), 40);
+    }
+}

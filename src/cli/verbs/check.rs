@@ -1,0 +1,36 @@
+//! `check`: every finding about a plan.
+
+use std::path::Path;
+
+use super::input;
+use crate::cli::console::Console;
+use crate::cli::failure::Failure;
+use crate::finding::{Finding, Severity};
+use crate::matrix;
+use crate::view::counted;
+
+/// Writes the findings about a plan, errors first, and counts them.
+pub(in crate::cli) fn check(plan: &Path, overlay: Option<&Path>, console: &mut Console<'_>) -> Result<(), Failure> {
+    let catalog = input::catalog(overlay, console)?;
+    let read = input::plan(plan)?;
+    let mut findings = read.findings;
+    findings.extend(matrix::findings(&catalog, &matrix::derive(&catalog, &read.plan)));
+    finish(findings, console)
+}
+
+/// Reports findings in their order, each once, and counts them.
+pub(super) fn finish(mut findings: Vec<Finding>, console: &mut Console<'_>) -> Result<(), Failure> {
+    findings.sort();
+    findings.dedup();
+    console.report(&findings);
+    let count = |severity, one: &str, many: &str| {
+        let number = findings.iter().filter(|finding| finding.severity == severity).count();
+        counted(u32::try_from(number).unwrap_or(u32::MAX), one, many)
+    };
+    let (errors, warnings, notes) = (
+        count(Severity::Error, "error", "errors"),
+        count(Severity::Warning, "warning", "warnings"),
+        count(Severity::Note, "note", "notes"),
+    );
+    Ok(writeln!(console.out, "{errors}, {warnings}, {notes}")?)
+}

@@ -1,0 +1,56 @@
+//! What verbs read: the catalog with its overlay, and a plan.
+
+use std::path::Path;
+
+use anyhow::anyhow;
+
+use crate::catalog::Catalog;
+use crate::cli::console::Console;
+use crate::cli::failure::Failure;
+use crate::files::catalog_dir::{self, NamedText};
+use crate::files::plan_file::{self, PlanIoError};
+use crate::finding::{Finding, Severity};
+use crate::matrix::{self, Matrix};
+use crate::plan::Plan;
+use crate::plan::file::{self, ReadPlan};
+
+/// The embedded catalog under the user's own folder. What is wrong with that is reported and left out.
+pub(super) fn catalog(overlay: Option<&Path>, console: &mut Console<'_>) -> Result<Catalog, Failure> {
+    let texts = overlay_texts(overlay, console)?;
+    let (catalog, findings) = catalog_dir::with_overlay(&texts);
+    console.report(&findings);
+    Ok(catalog)
+}
+
+/// The texts of the user's own folder.
+pub(super) fn overlay_texts(overlay: Option<&Path>, console: &mut Console<'_>) -> Result<Vec<NamedText>, Failure> {
+    let Some(dir) = overlay else { return Ok(Vec::new()) };
+    let (texts, findings) = catalog_dir::read_dir(dir).map_err(Failure::system)?;
+    console.report(&findings);
+    Ok(texts)
+}
+
+/// The plan in a file.
+pub(super) fn plan(path: &Path) -> Result<ReadPlan, Failure> {
+    let text = plan_file::load(path).map_err(|err| match err {
+        PlanIoError::NotUtf8 { .. } => Failure::plan(err),
+        PlanIoError::Read { .. } | PlanIoError::TooLarge { .. } | PlanIoError::Write(_) => Failure::system(err),
+    })?;
+    file::read(&text).map_err(|err| {
+        let position = err.position;
+        Failure::plan(anyhow!("{}:{}:{}: {}", path.display(), position.line, position.column, err.message))
+    })
+}
+
+/// The matrix of a plan, for verbs whose product is made from it.
+///
+/// What makes it unreliable is reported; for the rest there is `check`.
+pub(super) fn matrix(catalog: &Catalog, plan: &Plan, console: &mut Console<'_>) -> Matrix {
+    let matrix = matrix::derive(catalog, plan);
+    let mut findings: Vec<Finding> = matrix::findings(catalog, &matrix);
+    findings.retain(|finding| finding.severity == Severity::Error);
+    findings.sort();
+    findings.dedup();
+    console.report(&findings);
+    matrix
+}

@@ -1,0 +1,143 @@
+//! `lookup`: what the reference says about a few words, as text.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::input;
+use crate::cli::console::Console;
+use crate::cli::failure::Failure;
+use crate::cli::text_table::write_labelled;
+use crate::view::{self, Caller, ConnectionFound, DocumentFound, EndpointFound, OsFound, RoleFound, ServiceFound};
+
+/// Writes who listens and who connects.
+pub(in crate::cli) fn lookup(words: &str, overlay: Option<&Path>, console: &mut Console<'_>) -> Result<(), Failure> {
+    let catalog = input::catalog(overlay, console)?;
+    let found = view::lookup(&catalog, words);
+    if found.is_empty() {
+        console.say(&format!("nothing found for “{words}”"));
+        return Ok(());
+    }
+    let mut blocks = Blocks { out: console.out, has_block: false };
+    if !found.ranges.is_empty() {
+        blocks.begin()?;
+        found.ranges.iter().try_for_each(|range| write_labelled(blocks.out, "", range))?;
+    }
+    for service in &found.services {
+        for endpoint in &service.endpoints {
+            blocks.begin()?;
+            write_endpoint(blocks.out, service, endpoint)?;
+        }
+    }
+    for role in &found.roles {
+        blocks.begin()?;
+        write_role(blocks.out, role)?;
+    }
+    for os in &found.os {
+        blocks.begin()?;
+        write_os(blocks.out, os)?;
+    }
+    for document in &found.documents {
+        blocks.begin()?;
+        write_document(blocks.out, document)?;
+    }
+    Ok(())
+}
+
+/// Blocks of lines with an empty line between them.
+struct Blocks<'a> {
+    out: &'a mut dyn Write,
+    has_block: bool,
+}
+
+impl Blocks<'_> {
+    fn begin(&mut self) -> io::Result<()> {
+        if std::mem::replace(&mut self.has_block, true) { writeln!(self.out) } else { Ok(()) }
+    }
+}
+
+fn write_endpoint(out: &mut dyn Write, service: &ServiceFound, endpoint: &EndpointFound) -> io::Result<()> {
+    let ports = match endpoint.kind {
+        "rpc-dynamic" | "os-dynamic" => format!(" {} (dynamic)", endpoint.ports),
+        "parameter" if endpoint.ports.is_empty() => " port chosen by the administrator".to_owned(),
+        "parameter" => format!(" {} (default)", endpoint.ports),
+        _ if endpoint.ports.is_empty() => String::new(),
+        _ => format!(" {}", endpoint.ports),
+    };
+    let transport = endpoint.transport;
+    let service_name =
+        if service.service_name.is_empty() { String::new() } else { format!(" ({})", service.service_name) };
+    let heading = format!("{transport}{ports}, {}: {}{service_name}", endpoint.application_protocol, service.name);
+    write_labelled(out, "", &heading)?;
+    write_list(out, "  run by  ", &service.run_by)?;
+    write_text(out, "  only    ", &endpoint.condition)?;
+    write_text(out, "  note    ", &endpoint.note)?;
+    endpoint.callers.iter().try_for_each(|caller| write_caller(out, caller))?;
+    write_text(out, "  see     ", &endpoint.references.join("; "))
+}
+
+fn write_caller(out: &mut dyn Write, caller: &Caller) -> io::Result<()> {
+    let Caller { source_role, destination_role, purpose, scenario, condition, references } = caller;
+    let mut text = format!("{source_role} to {destination_role}: {purpose}");
+    push_details(&mut text, scenario.as_ref(), condition, references);
+    write_labelled(out, "  from    ", &text)
+}
+
+fn push_details(text: &mut String, scenario: Option<&Arc<str>>, condition: &str, references: &[String]) {
+    text.push_str(&scenario.map_or_else(|| "; required".to_owned(), |scenario| format!("; optional, for {scenario}")));
+    if !condition.is_empty() {
+        text.push_str(&format!("; {condition}"));
+    }
+    text.push_str(&format!(" [{}]", references.join("; ")));
+}
+
+fn write_role(out: &mut dyn Write, role: &RoleFound) -> io::Result<()> {
+    write_labelled(out, "", &format!("Role {} ({}), {}", role.name, role.id, role.family))?;
+    write_text(out, "  is      ", &role.summary)?;
+    write_text(out, "  on      ", &role.os)?;
+    write_list(out, "  runs    ", &role.runs)?;
+    write_list(out, "  implies ", &role.implies)?;
+    for connection in &role.opens {
+        write_connection(out, "  to      ", &connection.destination_role, connection)?;
+    }
+    for connection in &role.reached_by {
+        write_connection(out, "  from    ", &connection.source_role, connection)?;
+    }
+    write_text(out, "  see     ", &role.references.join("; "))
+}
+
+fn write_connection(
+    out: &mut dyn Write,
+    label: &str,
+    other_role: &str,
+    connection: &ConnectionFound,
+) -> io::Result<()> {
+    let mut text = format!("{other_role}: {}; {}", connection.purpose, connection.ports);
+    push_details(&mut text, connection.scenario.as_ref(), &connection.condition, &connection.references);
+    write_labelled(out, label, &text)
+}
+
+fn write_os(out: &mut dyn Write, os: &OsFound) -> io::Result<()> {
+    write_labelled(out, "", &format!("OS version {} ({})", os.name, os.id))?;
+    write_text(out, "  dynamic ports  ", &os.dynamic_range)?;
+    write_text(out, "  released       ", &os.released)?;
+    write_text(out, "  support ends   ", &os.support_ends)?;
+    write_text(out, "  see            ", &os.references.join("; "))
+}
+
+fn write_document(out: &mut dyn Write, document: &DocumentFound) -> io::Result<()> {
+    write_labelled(out, "", &format!("Document {}", document.label))?;
+    write_text(out, "  title      ", &document.title)?;
+    write_text(out, "  publisher  ", &document.publisher)?;
+    write_text(out, "  stands at  ", &document.document)?;
+    write_text(out, "  version    ", &document.version)?;
+    write_text(out, "  read       ", &document.read)
+}
+
+fn write_list(out: &mut dyn Write, label: &str, values: &[Arc<str>]) -> io::Result<()> {
+    write_text(out, label, &values.join("; "))
+}
+
+fn write_text(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
+    if text.is_empty() { Ok(()) } else { write_labelled(out, label, text) }
+}

@@ -1,0 +1,262 @@
+//! A plan that is open, where it came from, and what became of it since.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::history::History;
+use crate::finding::Finding;
+use crate::plan::file::{self, PlanFileError};
+use crate::plan::{Edit, EditError, Plan};
+
+/// An open plan.
+#[derive(Clone, Debug)]
+pub struct Document {
+    plan: Arc<Plan>,
+    /// Where it is saved; `None` until it is for the first time.
+    path: Option<PathBuf>,
+    history: History,
+    /// Grows with every change of the plan.
+    revision: u64,
+    /// The plan as it stands in the file, or as it was when it was new.
+    saved: Arc<Plan>,
+    /// What was read; `None` for a new plan.
+    original: Option<Original>,
+}
+
+/// The text that a document was read from.
+#[derive(Clone, Debug)]
+struct Original {
+    text: String,
+    plan: Arc<Plan>,
+    comments: Comments,
+}
+
+/// Whether the text has something that an edited save loses.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Comments {
+    /// It has none.
+    Absent,
+    /// It has some, and the user has not been asked.
+    Present,
+    /// It has some, and they were lost once with the user's consent.
+    GivenUp,
+}
+
+impl Document {
+    /// A plan without a file: an empty one, or a template.
+    #[must_use]
+    pub fn new(plan: Plan) -> Self {
+        let plan = Arc::new(plan.canonical());
+        Self { saved: Arc::clone(&plan), plan, path: None, history: History::default(), revision: 0, original: None }
+    }
+
+    /// The plan that stands in `text`, which was read from `path`, and what is to be said about the text.
+    ///
+    /// # Errors
+    /// When the text is no plan.
+    pub fn from_text(path: impl Into<PathBuf>, text: impl Into<String>) -> Result<(Self, Vec<Finding>), PlanFileError> {
+        let text = text.into();
+        let read = file::read(&text)?;
+        let comments = if read.has_comments() { Comments::Present } else { Comments::Absent };
+        let mut res = Self::new(read.plan);
+        res.path = Some(path.into());
+        res.original = Some(Original { text, plan: Arc::clone(&res.plan), comments });
+        Ok((res, read.findings))
+    }
+
+    /// The plan as it is now.
+    #[must_use]
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
+    /// Where it is saved, if it ever was.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// A number that grows with every change of the plan: what was made from an older one is stale.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Changes the plan. An edit that changes nothing is no step.
+    ///
+    /// # Errors
+    /// When the edit can't happen. The document is as it was then.
+    pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
+        let plan = self.plan.applied(edit)?;
+        if plan != *self.plan {
+            self.history.push(Arc::clone(&self.plan), &plan, edit.label(), edit.merge_key());
+            self.show(Arc::new(plan));
+        }
+        Ok(())
+    }
+
+    /// Takes back the last step. Returns its label, or `None` when there is none.
+    pub fn undo(&mut self) -> Option<String> {
+        let (plan, label) = self.history.undo(&self.plan)?;
+        self.show(plan);
+        Some(label)
+    }
+
+    /// Does again what was undone last. Returns its label, or `None` when there is nothing.
+    pub fn redo(&mut self) -> Option<String> {
+        let (plan, label) = self.history.redo(&self.plan)?;
+        self.show(plan);
+        Some(label)
+    }
+
+    fn show(&mut self, plan: Arc<Plan>) {
+        self.plan = plan;
+        self.revision += 1;
+    }
+
+    /// The label of the step that [`Document::undo`] would take back.
+    #[must_use]
+    pub fn can_undo(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    /// The label of the step that [`Document::redo`] would do again.
+    #[must_use]
+    pub fn can_redo(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
+    /// Ends a run of edits of one text, which is undone as one step: on Enter, focus lost, or drag released.
+    pub fn commit(&mut self) {
+        self.history.commit();
+    }
+
+    /// Whether the plan differs from the one that was saved last.
+    #[must_use]
+    pub fn is_dirty(&self) -> bool {
+        self.plan != self.saved
+    }
+
+    /// The text to put into the file: the one that was read, to the byte, as long as the plan is the one that was
+    /// read, else the canonical one.
+    #[must_use]
+    pub fn text_to_save(&self) -> String {
+        match &self.original {
+            Some(original) if original.plan == self.plan => original.text.clone(),
+            _ => file::write(&self.plan),
+        }
+    }
+
+    /// Notes that [`Document::text_to_save`] is in the file `path`.
+    pub fn mark_saved(&mut self, path: impl Into<PathBuf>) {
+        self.path = Some(path.into());
+        self.saved = Arc::clone(&self.plan);
+        self.commit();
+        if self.loses_comments()
+            && let Some(original) = &mut self.original
+        {
+            original.comments = Comments::GivenUp;
+        }
+    }
+
+    /// Whether saving now would lose comments of the text that was read, for the first time: a question to ask.
+    #[must_use]
+    pub fn loses_comments(&self) -> bool {
+        let original = self.original.as_ref();
+        original.is_some_and(|original| original.comments == Comments::Present && original.plan != self.plan)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::MAX_STEPS;
+    use crate::plan::ZoneId;
+
+    /// Not canonical, and with a comment.
+    const TEXT: &str = "\u{feff}(format: 1,\r\n  title: \"T\", // here\r\n)";
+
+    fn title(title: &str) -> Edit {
+        Edit::SetTitle(title.to_owned())
+    }
+
+    fn opened() -> Document {
+        Document::from_text("plan.ron", TEXT).expect("the text").0
+    }
+
+    fn apply(document: &mut Document, edit: &Edit) {
+        document.apply(edit).expect("the edit");
+    }
+
+    #[test]
+    fn what_was_read_is_saved_to_the_byte_until_it_is_changed() {
+        let mut document = opened();
+        assert_eq!((document.text_to_save().as_str(), document.is_dirty()), (TEXT, false));
+        apply(&mut document, &title("U"));
+        assert_eq!(document.text_to_save(), "(\n    format: 1,\n    title: \"U\",\n)\n");
+        assert!(document.is_dirty());
+        document.undo();
+        assert_eq!((document.text_to_save().as_str(), document.is_dirty()), (TEXT, false));
+    }
+
+    #[test]
+    fn comments_are_asked_for_once() {
+        let mut document = opened();
+        assert!(!document.loses_comments());
+        apply(&mut document, &title("U"));
+        assert!(document.loses_comments());
+        document.mark_saved("plan.ron");
+        assert!(!document.loses_comments() && !document.is_dirty());
+        apply(&mut document, &title("V"));
+        assert!(!document.loses_comments());
+        // A save that loses none gives none up.
+        let mut document = opened();
+        document.mark_saved("copy.ron");
+        apply(&mut document, &title("U"));
+        assert!(document.loses_comments());
+        assert_eq!(document.path(), Some(Path::new("copy.ron")));
+    }
+
+    #[test]
+    fn typing_is_one_step_until_it_is_committed() {
+        let mut document = Document::new(Plan::default());
+        for text in ["a", "ab"] {
+            apply(&mut document, &title(text));
+        }
+        apply(&mut document, &Edit::SetNote("n".to_owned()));
+        apply(&mut document, &title("abc"));
+        document.commit();
+        apply(&mut document, &title("abcd"));
+        let titles: Vec<_> = std::iter::from_fn(|| document.undo().map(|_| document.plan().title.clone())).collect();
+        assert_eq!(titles, ["abc", "ab", "ab", ""]);
+    }
+
+    #[test]
+    fn what_changes_nothing_is_no_step() {
+        let mut document = opened();
+        apply(&mut document, &title("T"));
+        assert_eq!((document.can_undo(), document.revision()), (None, 0));
+        apply(&mut document, &title("TU"));
+        apply(&mut document, &title("T"));
+        assert_eq!((document.can_undo(), document.revision()), (None, 2));
+        let gone = document.apply(&Edit::RemoveZone(ZoneId::from("gone")));
+        assert_eq!((gone.is_err(), document.revision()), (true, 2));
+    }
+
+    #[test]
+    fn steps_are_named_and_the_oldest_are_forgotten() {
+        let mut document = Document::new(Plan::default());
+        for number in 0..MAX_STEPS + 5 {
+            document.commit();
+            apply(&mut document, &title(&number.to_string()));
+        }
+        assert_eq!(document.can_undo(), Some("Change title"));
+        let num_undone = std::iter::from_fn(|| document.undo()).count();
+        assert_eq!((num_undone, document.plan().title.as_str()), (MAX_STEPS, "4"));
+        assert_eq!(document.can_redo(), Some("Change title"));
+        assert_eq!(std::iter::from_fn(|| document.redo()).count(), MAX_STEPS);
+        document.undo();
+        apply(&mut document, &Edit::SetNote("n".to_owned()));
+        assert_eq!(document.can_redo(), None);
+    }
+}

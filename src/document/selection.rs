@@ -1,0 +1,20 @@
+//! What the window points at. Ids, so that it survives edits elsewhere; it may name what is gone.
+
+use crate::plan::ZoneId;
+
+/// What the inspector shows.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Selection {
+    /// Nothing.
+    #[default]
+    None,
+    /// A zone.
+    Zone(ZoneId),
+    /// An ordered pair of zones; both are the same on the diagonal.
+    Pair {
+        /// The zone that opens.
+        source: ZoneId,
+        /// The zone that listens.
+        destination: ZoneId,
+    },
+}

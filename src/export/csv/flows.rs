@@ -1,0 +1,68 @@
+//! Flows: one row for each that a firewall is asked for, or for each there is.
+
+use std::io::Write;
+
+use super::Sheet;
+use crate::export::ExportError;
+use crate::export::pairs::Job;
+use crate::matrix::{Flow, FlowColumn, FlowRow, Status};
+
+/// Writes the open flows.
+pub(in crate::export) fn open_flows(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
+    write(job, &FlowColumn::OPEN, Which::Open, out)
+}
+
+/// Writes the flows of every status.
+pub(in crate::export) fn all_flows(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
+    let columns: Vec<_> = FlowColumn::OPEN.into_iter().chain(FlowColumn::STATUS).collect();
+    write(job, &columns, Which::All, out)
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Which {
+    Open,
+    All,
+}
+
+fn write(job: &Job<'_>, columns: &[FlowColumn], which: Which, out: &mut dyn Write) -> Result<(), ExportError> {
+    let mut sheet = Sheet::new(out);
+    sheet.row(columns.iter().map(|column| column.header()))?;
+    for (source_idx, destination_idx) in job.pairs() {
+        job.check_cancelled()?;
+        // The summary counts open flows alone: a pair without any may still have others.
+        if which == Which::Open && job.matrix.summary(source_idx, destination_idx).is_empty() {
+            continue;
+        }
+        let cell = job.matrix.cell(job.catalog, source_idx, destination_idx);
+        let flows: Vec<&Flow> = cell
+            .flows
+            .iter()
+            .filter(|flow| which == Which::All || flow.status == Status::Open)
+            .filter(|flow| job.options.need.admits_flow(&flow.need))
+            .collect();
+        let cells = |flow| {
+            let (source, destination) = (&*job.zones[source_idx], &*job.zones[destination_idx]);
+            let row = FlowRow { catalog: job.catalog, plan: job.matrix.plan(), source, destination, flow };
+            columns.iter().map(move |column| column.cell(&row))
+        };
+        for (idx, flow) in flows.iter().enumerate() {
+            // A key says more than its row: flows may differ in the source port alone.
+            let is_repeated = alike(&flows[..idx], flow).any(|other| cells(other).eq(cells(flow)));
+            if !is_repeated {
+                sheet.row(cells(flow))?;
+            }
+        }
+    }
+    sheet.finish()
+}
+
+/// Those of `before`, sorted by key, whose row may look like that of `flow`.
+fn alike<'a>(before: &'a [&'a Flow], flow: &'a Flow) -> impl Iterator<Item = &'a Flow> {
+    let roles = |flow: &'a Flow| (&flow.key.source_role, &flow.key.destination_role);
+    before
+        .iter()
+        .rev()
+        .copied()
+        .take_while(move |other| roles(other) == roles(flow))
+        .filter(|other| other.key.ports == flow.key.ports && other.key.transport == flow.key.transport)
+}

@@ -1,0 +1,11 @@
+//! CSV as RFC 4180 has it: UTF-8 without a byte order mark, commas, CRLF.
+
+mod flows;
+mod grid;
+mod rules;
+mod sheet;
+
+pub(super) use flows::{all_flows, open_flows};
+pub(super) use grid::grid;
+pub(super) use rules::rules;
+pub(super) use sheet::Sheet;

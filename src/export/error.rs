@@ -1,0 +1,43 @@
+//! Why an export did not come to its end.
+
+use std::io;
+
+/// An export stopped before its end. What was written by then is no export.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// Somebody asked for it.
+    #[error("the export was cancelled")]
+    Cancelled,
+    /// The stream refused.
+    #[error("can't write the export")]
+    Write {
+        /// What the stream said.
+        source: io::Error,
+    },
+}
+
+impl From<io::Error> for ExportError {
+    fn from(source: io::Error) -> Self {
+        Self::Write { source }
+    }
+}
+
+impl From<csv::Error> for ExportError {
+    fn from(err: csv::Error) -> Self {
+        let source = match err.into_kind() {
+            csv::ErrorKind::Io(source) => source,
+            other => io::Error::other(format!("{other:?}")),
+        };
+        Self::Write { source }
+    }
+}
+
+/// For writers of files, which speak of input and output only.
+impl From<ExportError> for io::Error {
+    fn from(err: ExportError) -> Self {
+        match err {
+            ExportError::Write { source } => source,
+            ExportError::Cancelled => Self::other(err),
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The one list of export formats.
+
+/// What an export looks like.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Format {
+    /// One row a rule.
+    Csv,
+    /// The matrix as a grid: sources are rows, destinations columns.
+    MatrixCsv,
+    /// One row an open flow.
+    FlowsCsv,
+    /// One row a flow, whatever its status.
+    FlowsAllCsv,
+    /// Everything, structured.
+    Json,
+}
+
+impl Format {
+    /// Every format, the change request first.
+    pub const ALL: [Self; 5] = [Self::Csv, Self::MatrixCsv, Self::FlowsCsv, Self::FlowsAllCsv, Self::Json];
+
+    /// The stable name, kebab-case.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::MatrixCsv => "matrix-csv",
+            Self::FlowsCsv => "flows-csv",
+            Self::FlowsAllCsv => "flows-all-csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// The ending of a file of this format, without the dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv | Self::MatrixCsv | Self::FlowsCsv | Self::FlowsAllCsv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// One line for menus and help.
+    #[must_use]
+    pub fn description(self) -> &'static str {
+        match self {
+            Self::Csv => "Rules for a change request, one row a rule",
+            Self::MatrixCsv => "The matrix as a grid of zones",
+            Self::FlowsCsv => "Open flows, one row a range of ports",
+            Self::FlowsAllCsv => "All flows with status, its reason and confidence",
+            Self::Json => "Zones, rules and all flows with their reasons",
+        }
+    }
+
+    /// Whether flows may be merged to one row for each transport and need.
+    #[must_use]
+    pub fn can_be_compact(self) -> bool {
+        self == Self::Csv
+    }
+
+    /// The format of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_finds_its_format() {
+        for format in Format::ALL {
+            assert_eq!(Format::from_name(format.name()), Some(format));
+            assert!(format.name().ends_with(format.extension()));
+        }
+        assert_eq!(Format::from_name("CSV"), None);
+    }
+}

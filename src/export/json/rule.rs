@@ -1,0 +1,67 @@
+//! A rule as JSON.
+
+use serde::Serialize;
+
+use crate::matrix::{Flow, RuleColumn, RuleRow};
+
+/// The columns of the rule table, lists as arrays.
+#[derive(Serialize)]
+pub(super) struct RuleForm<'a> {
+    rule_id: String,
+    source_zone: &'a str,
+    source_zone_id: &'a str,
+    source_addresses: &'a [String],
+    destination_zone: &'a str,
+    destination_zone_id: &'a str,
+    destination_addresses: &'a [String],
+    transport: &'static str,
+    port_from: Option<u16>,
+    port_to: Option<u16>,
+    source_port: Option<u16>,
+    application_protocols: Vec<&'a str>,
+    source_roles: Vec<&'a str>,
+    destination_roles: Vec<&'a str>,
+    need: &'static str,
+    justification: String,
+    references: Vec<String>,
+}
+
+impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
+    fn from(row: &RuleRow<'a>) -> Self {
+        let RuleRow { catalog, source, destination, rule, .. } = *row;
+        // Unmerged rules have one range at most.
+        let range = rule.ports.ranges().first();
+        let mut documents: Vec<usize> = row.flows().flat_map(Flow::references).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        Self {
+            rule_id: RuleColumn::RuleId.cell(row),
+            source_zone: &source.name,
+            source_zone_id: source.id.as_str(),
+            source_addresses: &source.addresses,
+            destination_zone: &destination.name,
+            destination_zone_id: destination.id.as_str(),
+            destination_addresses: &destination.addresses,
+            transport: rule.transport.label(),
+            port_from: range.map(|range| range.first()),
+            port_to: range.map(|range| range.last()),
+            source_port: rule.source_port,
+            application_protocols: distinct(row.flows().map(|flow| &*flow.key.application_protocol)),
+            source_roles: distinct(row.flows().map(|flow| &*flow.key.source_role)),
+            destination_roles: distinct(row.flows().map(|flow| &*flow.key.destination_role)),
+            need: rule.need.label(),
+            justification: RuleColumn::Justification.cell(row),
+            references: documents.into_iter().map(|idx| catalog.references[idx].label()).collect(),
+        }
+    }
+}
+
+fn distinct<'a>(values: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut res = Vec::new();
+    for value in values {
+        if !value.is_empty() && !res.contains(&value) {
+            res.push(value);
+        }
+    }
+    res
+}

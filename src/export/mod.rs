@@ -1,0 +1,23 @@
+//! The matrix and the catalog as others take them: CSV and JSON, written to a stream.
+//!
+//! Every exporter writes cell by cell, can be cancelled between cells, and gives the same bytes for the
+//! same input. No exporter derives anything, opens a file or prints.
+
+mod cancel;
+mod catalog_table;
+mod csv;
+mod error;
+mod format;
+mod json;
+mod options;
+mod pairs;
+mod port_words;
+mod write;
+
+pub use cancel::Cancel;
+pub use catalog_table::{CatalogTable, export_catalog};
+pub use error::ExportError;
+pub use format::Format;
+pub use options::{ExportOptions, NeedFilter, SameZone};
+pub use port_words::{PortWords, port_words};
+pub use write::export;

@@ -1,0 +1,33 @@
+//! The door to every exporter of the matrix.
+
+use std::io::Write;
+
+use super::pairs::Job;
+use super::{Cancel, ExportError, ExportOptions, Format, csv, json};
+use crate::catalog::Catalog;
+use crate::matrix::Matrix;
+
+/// Writes the matrix to `out`. `catalog` is the one that the matrix was derived with.
+///
+/// Rows are sorted by key, zones in plan order, and no row stands there twice. The rows pass through: however
+/// many there are, only those of a few cells are held.
+///
+/// # Errors
+/// When `out` refuses, or `cancel` was raised; what was written by then is no export.
+pub fn export(
+    catalog: &Catalog,
+    matrix: &Matrix,
+    format: Format,
+    options: ExportOptions,
+    out: &mut dyn Write,
+    cancel: &Cancel,
+) -> Result<(), ExportError> {
+    let job = Job::new(catalog, matrix, options, cancel);
+    match format {
+        Format::Csv => csv::rules(&job, out),
+        Format::MatrixCsv => csv::grid(&job, out),
+        Format::FlowsCsv => csv::open_flows(&job, out),
+        Format::FlowsAllCsv => csv::all_flows(&job, out),
+        Format::Json => json::write(&job, out),
+    }
+}

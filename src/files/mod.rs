@@ -1,0 +1,6 @@
+//! The only code that touches the file system: catalog folders, plan files, and writing without halves.
+
+pub mod atomic_write;
+pub mod catalog_dir;
+pub mod plan_file;
+pub mod same_file;

@@ -1,0 +1,139 @@
+//! The one list of finding codes. Each has a heading in `docs/FINDINGS.md` and a test that raises it.
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Severity {
+    /// The result can't be trusted until this is mended.
+    Error,
+    /// Probably not what was meant.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The word shown to the user.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $severity:ident;)*) => {
+        /// Which kind of finding it is.
+        #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+        pub enum Code {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// The stable name, kebab-case.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The severity that findings of this code have.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A catalog file can't be read.
+    CatalogSyntax = "catalog-syntax", Error;
+    /// An entity's id is not its file's stem.
+    CatalogId = "catalog-id", Error;
+    /// An entity names another one that does not exist.
+    CatalogUnresolved = "catalog-unresolved", Error;
+    /// Roles imply each other in a circle.
+    CatalogCycle = "catalog-cycle", Error;
+    /// A port or a range is out of order or out of 1 to 65535, or does not suit its transport.
+    CatalogPort = "catalog-port", Error;
+    /// A fact has no reference.
+    CatalogReference = "catalog-reference", Error;
+    /// An endpoint that no connection and no tunnel uses.
+    CatalogUnreachable = "catalog-unreachable", Error;
+    /// A connection uses an endpoint that its destination does not run.
+    CatalogNotRun = "catalog-not-run", Error;
+    /// A dynamic RPC endpoint without the endpoint mapper beside it.
+    CatalogNoMapper = "catalog-no-mapper", Error;
+    /// A NetBIOS endpoint that no assumption governs, WINS aside.
+    CatalogNetbios = "catalog-netbios", Error;
+    /// An entity that nothing uses.
+    CatalogOrphan = "catalog-orphan", Warning;
+    /// A label or summary that is empty or ends in a full stop.
+    CatalogWording = "catalog-wording", Warning;
+    /// Two entities or endpoints share what must be unique.
+    CatalogDuplicate = "catalog-duplicate", Error;
+
+    /// The plan's file has comments, which an edited save does not keep.
+    FileComments = "file-comments", Note;
+    /// The plan's format is newer than this program.
+    FileNewer = "file-newer", Warning;
+    /// The plan names an id that the catalog does not have.
+    UnknownId = "unknown-id", Error;
+    /// The plan names a zone or a scope that it does not have.
+    UnknownName = "unknown-name", Error;
+    /// Two zones, or two scopes, share an id.
+    DuplicateId = "duplicate-id", Error;
+    /// Two zones share a name.
+    DuplicateName = "duplicate-name", Warning;
+    /// A role is placed that is only ever implied.
+    AbstractRole = "abstract-role", Warning;
+    /// A role stands on OS versions it never existed on.
+    RoleNotOnOs = "role-not-on-os", Warning;
+    /// No OS version is ticked; the newest was taken.
+    OsNotTicked = "os-not-ticked", Warning;
+    /// An OS version is past its support date.
+    OsUnsupported = "os-unsupported", Warning;
+    /// A needed role that no zone has.
+    RoleMissing = "role-missing", Warning;
+    /// A placement has no scope where the plan has several of that kind.
+    ScopeMissing = "scope-missing", Warning;
+    /// An address can't be read.
+    AddressInvalid = "address-invalid", Warning;
+    /// Two zones have overlapping addresses.
+    AddressOverlap = "address-overlap", Warning;
+    /// A cleartext or legacy protocol is opened across zones.
+    LegacyProtocol = "legacy-protocol", Warning;
+    /// A low-trust zone reaches a domain controller.
+    LowTrustReachesDc = "low-trust-reaches-dc", Warning;
+    /// More than a thousand ports are opened between two zones.
+    ManyPorts = "many-ports", Warning;
+    /// A port that the administrator chooses has not been chosen.
+    PortNotChosen = "port-not-chosen", Warning;
+    /// A pinned or restricted RPC port that breaks a documented rule.
+    RpcPort = "rpc-port", Warning;
+    /// What must be configured on servers for the RPC strategy chosen.
+    RpcSetup = "rpc-setup", Note;
+    /// A tunnel without the addresses of its ends, or without an opener.
+    TunnelIncomplete = "tunnel-incomplete", Warning;
+    /// An override or a tunnel's selection that matches nothing.
+    OverrideUnmatched = "override-unmatched", Warning;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_kebab_case() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        assert!(names.iter().all(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '-')));
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+    }
+}

@@ -1,0 +1,40 @@
+//! What the user should know about the catalog or the plan. Findings are never errors of the program.
+
+mod code;
+mod place;
+
+pub use code::{Code, Severity};
+pub use place::{Place, Position};
+
+/// Something the user should know.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct Finding {
+    /// How bad it is. First, so that sorting brings errors up.
+    pub severity: Severity,
+    /// Which kind of finding it is.
+    pub code: Code,
+    /// Where it stands.
+    pub place: Place,
+    /// What is so, as one sentence without a full stop.
+    pub message: String,
+    /// What to do about it; empty when there is nothing to do.
+    pub hint: String,
+}
+
+impl Finding {
+    /// Builds a finding of the severity that its code has.
+    pub fn new(code: Code, place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { severity: code.severity(), code, place, message: message.into(), hint: hint.into() }
+    }
+}
+
+impl std::fmt::Display for Finding {
+    /// One line: `warning[role-unmet] zone Clients: message (hint)`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}[{}] {}: {}", self.severity.label(), self.code.name(), self.place, self.message)?;
+        if !self.hint.is_empty() {
+            write!(f, " ({})", self.hint)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,73 @@
+//! What panels ask for. They queue actions and change nothing themselves; `apply` carries them out.
+
+use std::path::PathBuf;
+
+use super::command::Command;
+use super::panels::Panel;
+use super::ui_state::Tab;
+use crate::document::Selection;
+use crate::export::{ExportOptions, Format};
+use crate::plan::Edit;
+use crate::view::RuleFilter;
+
+/// A wish of the user, to be carried out after the frame is drawn.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// A command of the menus.
+    Command(Command),
+    /// A change of the plan.
+    Edit(Edit),
+    /// Point at something.
+    Select(Selection),
+    /// Show a tab.
+    ShowTab(Tab),
+    /// Put the focus into a panel.
+    Focus(Panel),
+    /// Put a text on the clipboard, and say what it was.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is: “TCP ports”.
+        what: String,
+    },
+    /// Start with a template, by its position.
+    NewFromTemplate(usize),
+    /// Open the plan of this file.
+    OpenFile(PathBuf),
+    /// Ask for a file to export to.
+    Export {
+        /// What it looks like.
+        format: Format,
+        /// What it leaves out.
+        options: ExportOptions,
+    },
+    /// Stop the export that is under way.
+    CancelExport,
+    /// Show these rules in the table.
+    FilterRules(RuleFilter),
+    /// Go on after a question of the program.
+    Decide(Decision),
+    /// Close the dialog that is open.
+    CloseDialog,
+    /// No longer wait for the file dialog of the system.
+    StopWaiting,
+    /// A path was typed because the system has no file dialog.
+    PathTyped(PathBuf),
+    /// Take a notification away, by its number.
+    Dismiss(u64),
+    /// Open the settings of a placement of the chosen zone, by its position.
+    ShowPlacement(usize),
+}
+
+/// The answer to a question of the program.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Decision {
+    /// Save first, then go on.
+    SaveFirst,
+    /// Go on without saving.
+    Discard,
+    /// Save, and let the comments go.
+    GiveUpComments,
+    /// Write over the file that is there.
+    Overwrite,
+}

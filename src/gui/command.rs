@@ -1,0 +1,378 @@
+//! The one list of commands. Menus, shortcuts and the help walk it; what a command does stands in `apply`.
+
+use egui::os::OperatingSystem;
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// Something that a user can ask for at any time.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[expect(missing_docs, reason = "label and tooltip say it all")]
+pub enum Command {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    Export,
+    Quit,
+    Undo,
+    Redo,
+    AddZone,
+    RenameZone,
+    DuplicateZone,
+    RemoveZone,
+    MoveZoneUp,
+    MoveZoneDown,
+    FindRole,
+    CopyPorts,
+    ShowMatrix,
+    ShowRules,
+    ShowFindings,
+    ShowPlan,
+    NextPanel,
+    PreviousPanel,
+    CellsAutomatic,
+    CellsPorts,
+    CellsCounts,
+    ThemeSystem,
+    ThemeDark,
+    ThemeLight,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Shortcuts,
+    About,
+}
+
+/// A menu of the menu bar.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Menu {
+    /// Its title.
+    pub title: &'static str,
+    /// Its commands in groups, with a line between two groups.
+    pub groups: &'static [&'static [Command]],
+}
+
+/// What is open, as far as commands depend on it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct CommandEnv {
+    /// The label of the step that can be undone.
+    pub undo: Option<String>,
+    /// The label of the step that can be redone.
+    pub redo: Option<String>,
+    /// The position of the chosen zone.
+    pub zone_idx: Option<usize>,
+    /// How many zones there are.
+    pub num_zones: usize,
+    /// A pair is chosen.
+    pub has_pair: bool,
+    /// A file dialog is open.
+    pub is_asking_for_file: bool,
+    /// An export is under way.
+    pub is_exporting: bool,
+}
+
+impl Command {
+    /// Every command, in the order of the menus.
+    pub const ALL: [Self; 33] = [
+        Self::New,
+        Self::Open,
+        Self::Save,
+        Self::SaveAs,
+        Self::Export,
+        Self::Quit,
+        Self::Undo,
+        Self::Redo,
+        Self::AddZone,
+        Self::RenameZone,
+        Self::DuplicateZone,
+        Self::RemoveZone,
+        Self::MoveZoneUp,
+        Self::MoveZoneDown,
+        Self::FindRole,
+        Self::CopyPorts,
+        Self::ShowMatrix,
+        Self::ShowRules,
+        Self::ShowFindings,
+        Self::ShowPlan,
+        Self::NextPanel,
+        Self::PreviousPanel,
+        Self::CellsAutomatic,
+        Self::CellsPorts,
+        Self::CellsCounts,
+        Self::ThemeSystem,
+        Self::ThemeDark,
+        Self::ThemeLight,
+        Self::ZoomIn,
+        Self::ZoomOut,
+        Self::ZoomReset,
+        Self::Shortcuts,
+        Self::About,
+    ];
+
+    /// The menus, left to right. Together they hold every command once.
+    pub const MENUS: [Menu; 4] = [
+        Menu {
+            title: "File",
+            groups: &[
+                &[Self::New, Self::Open],
+                &[Self::Save, Self::SaveAs],
+                &[Self::Export],
+                &[Self::Quit],
+            ],
+        },
+        Menu {
+            title: "Edit",
+            groups: &[
+                &[Self::Undo, Self::Redo],
+                &[Self::AddZone, Self::RenameZone, Self::DuplicateZone, Self::RemoveZone],
+                &[Self::MoveZoneUp, Self::MoveZoneDown],
+                &[Self::FindRole, Self::CopyPorts],
+            ],
+        },
+        Menu {
+            title: "View",
+            groups: &[
+                &[Self::ShowMatrix, Self::ShowRules, Self::ShowFindings, Self::ShowPlan],
+                &[Self::NextPanel, Self::PreviousPanel],
+                &[Self::CellsAutomatic, Self::CellsPorts, Self::CellsCounts],
+                &[Self::ThemeSystem, Self::ThemeDark, Self::ThemeLight],
+                &[Self::ZoomIn, Self::ZoomOut, Self::ZoomReset],
+            ],
+        },
+        Menu { title: "Help", groups: &[&[Self::Shortcuts, Self::About]] },
+    ];
+
+    /// What menus call it. “…” where it asks for more.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::New => "New from template…",
+            Self::Open => "Open…",
+            Self::Save => "Save",
+            Self::SaveAs => "Save as…",
+            Self::Export => "Export…",
+            Self::Quit => "Quit",
+            Self::Undo => "Undo",
+            Self::Redo => "Redo",
+            Self::AddZone => "Add zone",
+            Self::RenameZone => "Rename zone",
+            Self::DuplicateZone => "Duplicate zone",
+            Self::RemoveZone => "Remove zone",
+            Self::MoveZoneUp => "Move zone up",
+            Self::MoveZoneDown => "Move zone down",
+            Self::FindRole => "Find role",
+            Self::CopyPorts => "Copy ports of the pair",
+            Self::ShowMatrix => "Matrix",
+            Self::ShowRules => "Rules",
+            Self::ShowFindings => "Findings",
+            Self::ShowPlan => "Plan",
+            Self::NextPanel => "Next panel",
+            Self::PreviousPanel => "Previous panel",
+            Self::CellsAutomatic => "Cells: ports where they fit",
+            Self::CellsPorts => "Cells: always ports",
+            Self::CellsCounts => "Cells: always counts",
+            Self::ThemeSystem => "Theme: as the system",
+            Self::ThemeDark => "Theme: dark",
+            Self::ThemeLight => "Theme: light",
+            Self::ZoomIn => "Zoom in",
+            Self::ZoomOut => "Zoom out",
+            Self::ZoomReset => "Actual size",
+            Self::Shortcuts => "Keyboard shortcuts",
+            Self::About => "About Portolan",
+        }
+    }
+
+    /// What it does, in a sentence.
+    #[must_use]
+    pub fn tooltip(self) -> &'static str {
+        match self {
+            Self::New => "Start over with one of the plans that come with the program",
+            Self::Open => "Open a plan file",
+            Self::Save => "Write the plan to its file",
+            Self::SaveAs => "Write the plan to another file",
+            Self::Export => "Write the rules or the matrix for a change request",
+            Self::Quit => "Close the window",
+            Self::Undo => "Take back the last change",
+            Self::Redo => "Do again what was undone",
+            Self::AddZone => "Add an empty zone after the chosen one",
+            Self::RenameZone => "Type another name for the chosen zone",
+            Self::DuplicateZone => "Add a copy of the chosen zone, without its addresses",
+            Self::RemoveZone => "Remove the chosen zone and what speaks of it alone",
+            Self::MoveZoneUp => "Put the chosen zone before the one above it",
+            Self::MoveZoneDown => "Put the chosen zone after the one below it",
+            Self::FindRole => "Search the roles of the chosen zone",
+            Self::CopyPorts => "Put the ports of the chosen pair on the clipboard",
+            Self::ShowMatrix => "Show which zone must reach which",
+            Self::ShowRules => "Show all rules in one table",
+            Self::ShowFindings => "Show what is odd about the plan",
+            Self::ShowPlan => "Show what holds for the whole plan",
+            Self::NextPanel => "Go on to the next part of the window",
+            Self::PreviousPanel => "Go back to the part of the window before",
+            Self::CellsAutomatic => "Write ports into the cells as long as there is room",
+            Self::CellsPorts => "Write ports into the cells, and scroll",
+            Self::CellsCounts => "Write counts into the cells",
+            Self::ThemeSystem => "Be dark or light as the system is",
+            Self::ThemeDark => "Be dark",
+            Self::ThemeLight => "Be light",
+            Self::ZoomIn => "Make everything larger",
+            Self::ZoomOut => "Make everything smaller",
+            Self::ZoomReset => "Make everything as large as it was meant",
+            Self::Shortcuts => "List every command with its keys",
+            Self::About => "Say what this program is and whose word it takes",
+        }
+    }
+
+    /// The keys that call it, the one to show first.
+    #[must_use]
+    pub fn shortcuts(self, os: OperatingSystem) -> Vec<KeyboardShortcut> {
+        const CTRL: Modifiers = Modifiers::COMMAND;
+        const NONE: Modifiers = Modifiers::NONE;
+        const ALT: Modifiers = Modifiers::ALT;
+        let ctrl_shift = Modifiers::COMMAND | Modifiers::SHIFT;
+        let is_mac = matches!(os, OperatingSystem::Mac | OperatingSystem::IOS);
+        let keys: Vec<(Modifiers, Key)> = match self {
+            Self::New => vec![(CTRL, Key::N)],
+            Self::Open => vec![(CTRL, Key::O)],
+            Self::Save => vec![(CTRL, Key::S)],
+            Self::SaveAs => vec![(ctrl_shift, Key::S)],
+            Self::Export => vec![(CTRL, Key::E)],
+            Self::Quit => vec![(CTRL, Key::Q)],
+            Self::Undo => vec![(CTRL, Key::Z)],
+            // Both are at home somewhere; a Mac knows the first alone.
+            Self::Redo if is_mac => vec![(ctrl_shift, Key::Z)],
+            Self::Redo => vec![(ctrl_shift, Key::Z), (CTRL, Key::Y)],
+            Self::AddZone => vec![(ctrl_shift, Key::N)],
+            Self::RenameZone => vec![(NONE, Key::F2)],
+            Self::DuplicateZone => vec![(CTRL, Key::D)],
+            Self::RemoveZone => vec![(NONE, Key::Delete)],
+            Self::MoveZoneUp => vec![(ALT, Key::ArrowUp)],
+            Self::MoveZoneDown => vec![(ALT, Key::ArrowDown)],
+            Self::FindRole => vec![(CTRL, Key::F)],
+            Self::CopyPorts => vec![(ctrl_shift, Key::C)],
+            Self::ShowMatrix => vec![(CTRL, Key::Num1)],
+            Self::ShowRules => vec![(CTRL, Key::Num2)],
+            Self::ShowFindings => vec![(CTRL, Key::Num3)],
+            Self::ShowPlan => vec![(CTRL, Key::Num4)],
+            Self::NextPanel => vec![(NONE, Key::F6)],
+            Self::PreviousPanel => vec![(Modifiers::SHIFT, Key::F6)],
+            Self::ZoomIn => vec![(CTRL, Key::Plus), (CTRL, Key::Equals)],
+            Self::ZoomOut => vec![(CTRL, Key::Minus)],
+            Self::ZoomReset => vec![(CTRL, Key::Num0)],
+            Self::Shortcuts => vec![(NONE, Key::F1)],
+            Self::CellsAutomatic
+            | Self::CellsPorts
+            | Self::CellsCounts
+            | Self::ThemeSystem
+            | Self::ThemeDark
+            | Self::ThemeLight
+            | Self::About => Vec::new(),
+        };
+        keys.into_iter().map(|(modifiers, key)| KeyboardShortcut::new(modifiers, key)).collect()
+    }
+
+    /// Whether the keys belong to a text field while one has the focus.
+    #[must_use]
+    pub fn yields_to_text(self) -> bool {
+        matches!(self, Self::Undo | Self::Redo | Self::RemoveZone | Self::MoveZoneUp | Self::MoveZoneDown)
+    }
+
+    /// Whether it can be done now; `Err` says why not.
+    ///
+    /// # Errors
+    /// When something it needs is missing.
+    pub fn is_enabled(self, env: &CommandEnv) -> Result<(), &'static str> {
+        let needs = |is_there: bool, why: &'static str| if is_there { Ok(()) } else { Err(why) };
+        let has_zone = env.zone_idx.is_some();
+        match self {
+            Self::Undo => needs(env.undo.is_some(), "Nothing to undo"),
+            Self::Redo => needs(env.redo.is_some(), "Nothing to redo"),
+            Self::RenameZone | Self::DuplicateZone | Self::RemoveZone | Self::FindRole => {
+                needs(has_zone, "Choose a zone first")
+            }
+            Self::MoveZoneUp => {
+                needs(has_zone, "Choose a zone first")?;
+                needs(env.zone_idx != Some(0), "It is the first zone")
+            }
+            Self::MoveZoneDown => {
+                needs(has_zone, "Choose a zone first")?;
+                needs(env.zone_idx.is_some_and(|idx| idx + 1 < env.num_zones), "It is the last zone")
+            }
+            Self::CopyPorts => needs(env.has_pair, "Choose a cell of the matrix first"),
+            Self::Open | Self::SaveAs | Self::New | Self::Quit => {
+                needs(!env.is_asking_for_file, "A file dialog is open")
+            }
+            Self::Export => {
+                needs(!env.is_exporting, "An export is under way")?;
+                needs(!env.is_asking_for_file, "A file dialog is open")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What a menu calls it now: with the step that it undoes or redoes.
+    #[must_use]
+    pub fn label_now(self, env: &CommandEnv) -> String {
+        let step = match self {
+            Self::Undo => env.undo.as_deref(),
+            Self::Redo => env.redo.as_deref(),
+            _ => None,
+        };
+        step.map_or_else(|| self.label().to_owned(), |step| format!("{} {}", self.label(), lower_first(step)))
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SYSTEMS: [OperatingSystem; 3] = [OperatingSystem::Nix, OperatingSystem::Windows, OperatingSystem::Mac];
+
+    #[test]
+    fn every_command_stands_in_one_menu() {
+        let mut listed: Vec<_> =
+            Command::MENUS.iter().flat_map(|menu| menu.groups).flat_map(|group| *group).copied().collect();
+        assert_eq!(listed, Command::ALL, "menus hold the commands in the order of the list");
+        listed.sort_unstable();
+        listed.dedup();
+        assert_eq!(listed.len(), Command::ALL.len());
+    }
+
+    #[test]
+    fn no_two_commands_share_a_shortcut() {
+        for os in SYSTEMS {
+            let mut taken = Vec::new();
+            for command in Command::ALL {
+                for shortcut in command.shortcuts(os) {
+                    assert!(!taken.contains(&shortcut), "{os:?}: {command:?} takes {shortcut:?} again");
+                    taken.push(shortcut);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn texts_are_unique_and_in_style() {
+        let mut seen = Vec::new();
+        for command in Command::ALL {
+            for text in [command.label(), command.tooltip()] {
+                assert!(!seen.contains(&text), "“{text}” stands there twice");
+                assert!(text.starts_with(char::is_uppercase) && !text.ends_with(['.', ':']), "{text}");
+                seen.push(text);
+            }
+        }
+    }
+
+    #[test]
+    fn a_disabled_command_says_why() {
+        let env = CommandEnv { zone_idx: Some(0), num_zones: 2, undo: Some("Rename zone".to_owned()), ..CommandEnv::default() };
+        assert_eq!(Command::MoveZoneUp.is_enabled(&env), Err("It is the first zone"));
+        assert_eq!(Command::MoveZoneDown.is_enabled(&env), Ok(()));
+        assert_eq!(Command::RemoveZone.is_enabled(&CommandEnv::default()), Err("Choose a zone first"));
+        assert_eq!(Command::Undo.label_now(&env), "Undo rename zone");
+        assert_eq!(Command::Redo.label_now(&env), "Redo");
+    }
+}

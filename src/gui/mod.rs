@@ -1,0 +1,37 @@
+//! The window: panels that show views and ask for actions, and one place that carries these out.
+//!
+//! A frame collects what came in, shows everything from shared references, then applies what was asked for.
+//! No panel changes the plan, no color is built outside of [`theme`], and no file is opened here but through
+//! [`Files`] and [`FileDialogs`].
+
+mod action;
+mod app;
+mod apply;
+mod chosen;
+mod command;
+mod deps;
+mod dialogs;
+mod export_job;
+mod file_work;
+mod files;
+mod frame_layout;
+mod keymap;
+mod native;
+mod notifications;
+mod panels;
+mod rule_search;
+pub mod theme;
+mod title;
+mod ui_state;
+mod views;
+mod widgets;
+
+pub use action::Action;
+pub use app::App;
+pub use chosen::Chosen;
+pub use command::{Command, CommandEnv};
+pub use deps::{Deps, Files, PathKind, Spawn, Template};
+pub use dialogs::{Answer, FileDialogs, PathQuestion, Reply};
+pub use files::DiskFiles;
+pub use native::run;
+pub use ui_state::{MatrixCells, Tab, ThemeChoice, UiState};

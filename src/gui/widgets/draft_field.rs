@@ -1,0 +1,149 @@
+//! A text field that keeps what is typed to itself until Enter or the loss of focus; Escape takes it back.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{Id, Key, TextEdit, TextStyle, Ui};
+
+use super::problem;
+
+/// What is being typed, by field. Panels keep it; nothing of it is saved.
+#[derive(Debug, Default)]
+pub struct Drafts {
+    fields: Vec<(Id, String)>,
+}
+
+impl Drafts {
+    /// Forgets everything that is being typed.
+    pub fn clear(&mut self) {
+        self.fields.clear();
+    }
+
+    fn get_mut(&mut self, id: Id) -> Option<&mut String> {
+        self.fields.iter_mut().find(|(field, _)| *field == id).map(|(_, text)| text)
+    }
+
+    fn start(&mut self, id: Id, text: &str) {
+        if self.get_mut(id).is_none() {
+            self.fields.push((id, text.to_owned()));
+        }
+    }
+
+    fn end(&mut self, id: Id) {
+        self.fields.retain(|(field, _)| *field != id);
+    }
+}
+
+/// A field and what it holds.
+pub struct DraftField<'a> {
+    id: Id,
+    value: &'a str,
+    label: Id,
+    hint: &'a str,
+    rows: usize,
+    is_monospace: bool,
+    check: Option<&'a dyn Fn(&str) -> Vec<String>>,
+    refuses: bool,
+    focus: bool,
+}
+
+/// What became of a field in this frame.
+#[derive(Debug, Default)]
+pub struct FieldAnswer {
+    /// The text, when the user is done with it and it is another one.
+    pub committed: Option<String>,
+    /// The id of the field.
+    pub id: Option<Id>,
+}
+
+impl<'a> DraftField<'a> {
+    /// A field of one line that shows `value` until somebody types. `label` is the id of the text that names it.
+    #[must_use]
+    pub fn new(id: Id, value: &'a str, label: Id) -> Self {
+        Self { id, value, label, hint: "", rows: 1, is_monospace: false, check: None, refuses: false, focus: false }
+    }
+
+    /// What stands in it while it is empty.
+    #[must_use]
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Makes it several lines high.
+    #[must_use]
+    pub fn rows(mut self, rows: usize) -> Self {
+        self.rows = rows;
+        self
+    }
+
+    /// Writes in the font of ports and addresses.
+    #[must_use]
+    pub fn monospace(mut self) -> Self {
+        self.is_monospace = true;
+        self
+    }
+
+    /// Says below the field what is wrong with the text, as it is typed. The text is committed all the same.
+    #[must_use]
+    pub fn warns(mut self, check: &'a dyn Fn(&str) -> Vec<String>) -> Self {
+        self.check = Some(check);
+        self
+    }
+
+    /// Says what is wrong, and commits nothing that is wrong.
+    #[must_use]
+    pub fn refuses(mut self, check: &'a dyn Fn(&str) -> Vec<String>) -> Self {
+        self.refuses = true;
+        self.warns(check)
+    }
+
+    /// Gives it the focus, with all its text selected.
+    #[must_use]
+    pub fn focused(mut self, focus: bool) -> Self {
+        self.focus = focus;
+        self
+    }
+
+    /// Shows the field over the width that is there.
+    pub fn ui(self, ui: &mut Ui, drafts: &mut Drafts) -> FieldAnswer {
+        ui.vertical(|ui| self.vertical_ui(ui, drafts)).inner
+    }
+
+    fn vertical_ui(self, ui: &mut Ui, drafts: &mut Drafts) -> FieldAnswer {
+        let mut shown = drafts.get_mut(self.id).cloned().unwrap_or_else(|| self.value.to_owned());
+        let style = if self.is_monospace { TextStyle::Monospace } else { TextStyle::Body };
+        let edit = if self.rows > 1 { TextEdit::multiline(&mut shown) } else { TextEdit::singleline(&mut shown) };
+        let edit = edit.id(self.id).desired_rows(self.rows).desired_width(f32::INFINITY).font(style);
+        let response = ui.add(edit.hint_text(self.hint)).labelled_by(self.label);
+        if self.focus {
+            response.request_focus();
+            select_all(ui, self.id, &shown);
+        }
+        if response.changed() {
+            drafts.start(self.id, self.value);
+            if let Some(draft) = drafts.get_mut(self.id) {
+                draft.clone_from(&shown);
+            }
+        }
+        let problems = self.check.map_or_else(Vec::new, |check| check(&shown));
+        for text in &problems {
+            problem(ui, text);
+        }
+        let mut res = FieldAnswer { committed: None, id: Some(self.id) };
+        if response.lost_focus() {
+            if ui.input(|input| input.key_pressed(Key::Escape)) {
+                drafts.end(self.id);
+            } else if !(self.refuses && !problems.is_empty()) {
+                drafts.end(self.id);
+                res.committed = (shown != self.value).then_some(shown);
+            }
+        }
+        res
+    }
+}
+
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
+}

@@ -1,0 +1,81 @@
+//! Moving through a list or a grid with the keys. It moves a position; what stands there is not its business.
+
+use egui::{Key, Modifiers, Ui};
+
+/// A wish to move.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Move {
+    /// One up.
+    Up,
+    /// One down.
+    Down,
+    /// One to the left.
+    Left,
+    /// One to the right.
+    Right,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
+    /// To the first.
+    Home,
+    /// To the last.
+    End,
+}
+
+const KEYS: [(Key, Move); 8] = [
+    (Key::ArrowUp, Move::Up),
+    (Key::ArrowDown, Move::Down),
+    (Key::ArrowLeft, Move::Left),
+    (Key::ArrowRight, Move::Right),
+    (Key::PageUp, Move::PageUp),
+    (Key::PageDown, Move::PageDown),
+    (Key::Home, Move::Home),
+    (Key::End, Move::End),
+];
+
+/// Takes the key that asks to move, if one was pressed without any other.
+pub fn take_move(ui: &Ui) -> Option<Move> {
+    ui.input_mut(|input| {
+        if input.modifiers.any() {
+            return None;
+        }
+        KEYS.into_iter().find(|(key, _)| input.consume_key(Modifiers::NONE, *key)).map(|(_, step)| step)
+    })
+}
+
+/// Where a list of `len` rows is after a move from `idx`, `page` rows at a time. Left and right stay.
+#[must_use]
+pub fn moved(idx: usize, step: Move, len: usize, page: usize) -> usize {
+    let last = len.saturating_sub(1);
+    match step {
+        Move::Up => idx.saturating_sub(1),
+        Move::Down => (idx + 1).min(last),
+        Move::PageUp => idx.saturating_sub(page),
+        Move::PageDown => (idx + page).min(last),
+        Move::Home => 0,
+        Move::End => last,
+        Move::Left | Move::Right => idx.min(last),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_move_stays_inside_the_list() {
+        for (idx, step, expected) in [
+            (0, Move::Up, 0),
+            (9, Move::Down, 9),
+            (3, Move::PageDown, 8),
+            (8, Move::PageDown, 9),
+            (3, Move::PageUp, 0),
+            (3, Move::End, 9),
+            (3, Move::Left, 3),
+        ] {
+            assert_eq!(moved(idx, step, 10, 5), expected, "{step:?} from {idx}");
+        }
+        assert_eq!(moved(0, Move::Down, 0, 5), 0, "an empty list");
+    }
+}

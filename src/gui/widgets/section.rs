@@ -1,0 +1,54 @@
+//! A heading that opens and closes what stands under it. Whether it is open is kept by the caller.
+
+use egui::{Align2, FontId, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+
+use super::Icon;
+use super::icon::leading;
+use crate::gui::theme::metrics::{BODY, RADIUS, SMALL, STEP, TALL_ROW};
+use crate::gui::theme::tokens;
+
+/// Shows the heading, and `content` under it when it is open. `detail` stands weak at the right.
+pub fn section_ui(ui: &mut Ui, name: &str, detail: &str, is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
+    let response = heading(ui, name, detail, *is_open);
+    if response.clicked() {
+        *is_open = !*is_open;
+    }
+    if *is_open {
+        content(ui);
+        ui.add_space(STEP);
+    }
+}
+
+fn heading(ui: &mut Ui, name: &str, detail: &str, is_open: bool) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), TALL_ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(is_open));
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let tokens = tokens(ui);
+    let painter = ui.painter();
+    if response.hovered() {
+        painter.rect_filled(rect, RADIUS, tokens.hover.get());
+    }
+    if response.has_focus() {
+        painter.rect_stroke(rect, RADIUS, Stroke::new(1.0, tokens.accent.get()), StrokeKind::Inside);
+    }
+    let icon = if is_open { Icon::Opened } else { Icon::Closed };
+    icon.paint(painter, leading(rect, 0.0), tokens.text_weak.get());
+    let place = pos2(rect.left() + 5.0 * STEP, rect.center().y);
+    let drawn = painter.text(place, Align2::LEFT_CENTER, name, FontId::proportional(BODY), tokens.text.get());
+    if !detail.is_empty() {
+        let room = rect.right() - drawn.right() - 4.0 * STEP;
+        let mut job = egui::text::LayoutJob::simple_singleline(
+            detail.to_owned(),
+            FontId::proportional(SMALL),
+            tokens.text_weak.get(),
+        );
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
+        let galley = painter.layout_job(job);
+        let place = pos2(rect.right() - galley.size().x - STEP, rect.center().y - galley.size().y / 2.0);
+        painter.galley(place, galley, tokens.text_weak.get());
+    }
+    response
+}

@@ -1,0 +1,34 @@
+//! A choice among a few words in one line, each a radio button to a screen reader.
+
+use egui::{Button, Response, Role, Ui, WidgetInfo};
+
+use crate::gui::theme::metrics::STEP;
+use crate::gui::theme::tokens;
+
+/// Shows the choices and returns the one that was just made. `group` is what the choice is about.
+pub fn segmented_ui<T: Copy + PartialEq>(ui: &mut Ui, group: &str, chosen: T, choices: &[(T, &str)]) -> Option<T> {
+    let mut res = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = STEP / 2.0;
+        for &(choice, text) in choices {
+            if segment(ui, group, text, choice == chosen).clicked() && choice != chosen {
+                res = Some(choice);
+            }
+        }
+    });
+    res
+}
+
+fn segment(ui: &mut Ui, group: &str, text: &str, is_chosen: bool) -> Response {
+    let tokens = tokens(ui);
+    let color = if is_chosen { tokens.text } else { tokens.text_weak };
+    let label = egui::RichText::new(text).color(color.get()).size(crate::gui::theme::metrics::SMALL);
+    let mut button = Button::selectable(is_chosen, label).frame_when_inactive(true);
+    if is_chosen {
+        button = button.stroke(egui::Stroke::new(1.0, tokens.accent.get()));
+    }
+    let response = ui.add(button);
+    let name = format!("{group}: {text}");
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, &name));
+    response
+}

@@ -1,0 +1,92 @@
+//! A box of three states with a name and a note: one row, one click anywhere on it.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::Icon;
+use super::icon::leading;
+use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
+use crate::gui::theme::tokens;
+use crate::view::TickState;
+
+/// A box to tick.
+#[derive(Clone, Copy, Debug)]
+pub struct TickBox<'a> {
+    /// What it shows.
+    pub state: TickState,
+    /// It is ticked by something else: drawn hollow.
+    pub is_implied: bool,
+    /// Its text.
+    pub text: &'a str,
+    /// What a screen reader calls it, when that is not the text.
+    pub name: Option<&'a str>,
+    /// What stands weak behind the text.
+    pub note: &'a str,
+    /// How far the box is moved in.
+    pub indent: f32,
+}
+
+impl<'a> TickBox<'a> {
+    /// A box with a text and nothing else said.
+    #[must_use]
+    pub fn new(state: TickState, text: &'a str) -> Self {
+        Self { state, is_implied: false, text, name: None, note: "", indent: 0.0 }
+    }
+
+    /// Shows the box over `width` points under an id of its own. What a click does is the caller's business.
+    pub fn ui(self, ui: &mut Ui, id: Id, width: f32) -> Response {
+        let (_, rect) = ui.allocate_space(vec2(width, ROW));
+        let response = ui.interact(rect, id, Sense::click());
+        let name = self.name.unwrap_or(self.text);
+        response.widget_info(|| match self.state {
+            TickState::Mixed => WidgetInfo::labeled(Role::CheckBox, ui.is_enabled(), name),
+            state => WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), state == TickState::On, name),
+        });
+        if !self.note.is_empty() {
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(self.note));
+        }
+        if ui.is_rect_visible(rect) {
+            self.paint(ui, rect, &response);
+        }
+        response
+    }
+
+    fn paint(self, ui: &Ui, rect: Rect, response: &Response) {
+        let tokens = tokens(ui);
+        let painter = ui.painter();
+        if response.hovered() {
+            painter.rect_filled(rect, RADIUS, tokens.hover.get());
+        }
+        if response.has_focus() {
+            painter.rect_stroke(rect, RADIUS, Stroke::new(1.0, tokens.accent.get()), StrokeKind::Inside);
+        }
+        let place = leading(rect, self.indent + STEP);
+        let square = Rect::from_center_size(place.center(), egui::Vec2::splat(14.0));
+        let is_filled = self.state != TickState::Off && !self.is_implied;
+        let (fill, line, sign) = if is_filled {
+            (tokens.accent, tokens.accent, tokens.on_accent)
+        } else {
+            (tokens.field, tokens.line_strong, tokens.accent)
+        };
+        painter.rect(square, 3, fill.get(), Stroke::new(1.0, line.get()), StrokeKind::Inside);
+        match self.state {
+            TickState::Off => {}
+            TickState::Mixed => Icon::Dash.paint(painter, square, sign.get()),
+            TickState::On => Icon::Check.paint(painter, square, sign.get()),
+        }
+        let left = place.right() + STEP;
+        let mut job = LayoutJob::default();
+        let text = TextFormat::simple(FontId::proportional(BODY), tokens.text.get());
+        job.append(self.text, 0.0, text);
+        if !self.note.is_empty() {
+            let note = TextFormat::simple(FontId::proportional(SMALL), tokens.text_weak.get());
+            job.append(self.note, 2.0 * STEP, note);
+        }
+        job.wrap = TextWrapping::truncate_at_width((rect.right() - left - STEP).max(0.0));
+        let galley = painter.layout_job(job);
+        let top = rect.center().y - galley.size().y / 2.0;
+        painter.galley(pos2(left, top), galley, tokens.text.get());
+    }
+}

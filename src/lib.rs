@@ -1,0 +1,22 @@
+//! Portolan plans the network ports of Windows systems and the Microsoft server products.
+//!
+//! A [`plan`] says which roles and OS versions stand in which zone; the [`catalog`] says what each
+//! role listens on and what it opens; [`matrix`] derives which zone must reach which, on which
+//! ports, why, and on whose word. Everything else shows that, writes it down, or reads it in.
+//!
+//! The modules in reading order: [`net`], [`finding`], [`catalog`], [`plan`], [`matrix`],
+//! [`document`], [`view`], [`export`], [`files`], [`cli`], and, with the feature `gui`, `gui`.
+//! `docs/ARCHITECTURE.md` names the layers and what each must not know.
+
+pub mod catalog;
+pub mod cli;
+pub mod document;
+pub mod export;
+pub mod files;
+pub mod finding;
+#[cfg(feature = "gui")]
+pub mod gui;
+pub mod matrix;
+pub mod net;
+pub mod plan;
+pub mod view;

@@ -1,0 +1,100 @@
+//! What the user decided, as it applies to one ordered pair of zones.
+
+use super::lines::{Line, LineTable};
+use super::scopes::ScopeTable;
+use crate::catalog::{Answer, Catalog, Need, Port};
+use crate::plan::{AssumptionId, Decision, PairSettings, Plan, Zone};
+
+/// The catalog, the plan and what is made from them once.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub catalog: &'a Catalog,
+    pub plan: &'a Plan,
+    pub table: &'a LineTable,
+    pub scopes: &'a ScopeTable,
+}
+
+/// The answers and decisions that hold for one pair.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Decisions {
+    /// By assumption.
+    pub answers: Vec<Answer>,
+    /// By scenario.
+    pub scenarios: Vec<Option<Decision>>,
+    /// The firewall follows the endpoint mapper.
+    pub mapper_only: bool,
+}
+
+/// What becomes of a line under some decisions.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum LineNeed {
+    /// An assumption says that it does not exist.
+    Absent,
+    /// It is needed.
+    Required,
+    /// A scenario needs it that nobody decided on.
+    Optional,
+    /// A scenario needs it that was declined.
+    Declined,
+}
+
+impl Decisions {
+    /// What holds from `source` to `destination`: the pair's word, else the listener's zone's, else the
+    /// caller's zone's, else the plan's, else the catalog's.
+    pub(crate) fn of_pair(
+        catalog: &Catalog,
+        plan: &Plan,
+        source: &Zone,
+        destination: &Zone,
+        pair: Option<&PairSettings>,
+    ) -> Self {
+        let answer = |id: &str, default: Answer| {
+            let of = |answers: &std::collections::BTreeMap<AssumptionId, Answer>| answers.get(id).copied();
+            pair.and_then(|pair| of(&pair.assumptions))
+                .or_else(|| of(&destination.assumptions))
+                .or_else(|| of(&source.assumptions))
+                .or_else(|| of(&plan.assumptions))
+                .unwrap_or(default)
+        };
+        let scenario =
+            |text: &str| pair.and_then(|pair| pair.scenarios.get(text)).or_else(|| plan.scenarios.get(text)).copied();
+        Self {
+            answers: catalog.assumptions.iter().map(|entity| answer(&entity.id, entity.default)).collect(),
+            scenarios: catalog.scenarios.iter().map(|text| scenario(text)).collect(),
+            mapper_only: pair.and_then(|pair| pair.mapper_only).unwrap_or(plan.mapper_only),
+        }
+    }
+
+    /// What becomes of `line`.
+    pub(crate) fn need(&self, catalog: &Catalog, line: &Line) -> LineNeed {
+        if line.assumptions.iter().any(|&idx| self.answers[idx] == Answer::Unused) {
+            return LineNeed::Absent;
+        }
+        let mut res = LineNeed::Required;
+        for scenario in self.scenarios_of(catalog, line) {
+            match self.scenarios[scenario] {
+                Some(Decision::Accepted) => {}
+                Some(Decision::Declined) => return LineNeed::Declined,
+                None => res = LineNeed::Optional,
+            }
+        }
+        res
+    }
+
+    /// The scenarios that `line` serves, whether decided or not: its connection's, and those of the
+    /// assumptions that are answered `optional`.
+    pub(crate) fn scenarios_of<'a>(&'a self, catalog: &'a Catalog, line: &'a Line) -> impl Iterator<Item = usize> + 'a {
+        let own = if let Need::Optional(scenario) = line.need { Some(scenario) } else { None };
+        let governed = line
+            .assumptions
+            .iter()
+            .filter(|&&idx| self.answers[idx] == Answer::Optional)
+            .map(|&idx| catalog.assumptions[idx].scenario);
+        own.into_iter().chain(governed)
+    }
+
+    /// Whether the firewall opens `line` by itself.
+    pub(crate) fn follows(&self, line: &Line) -> bool {
+        self.mapper_only && matches!(line.port, Port::RpcDynamic(_))
+    }
+}

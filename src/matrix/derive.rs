@@ -1,0 +1,213 @@
+//! From catalog and plan to the matrix, at once or one edit after another.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::thread;
+
+use super::cell::{self, Cell};
+use super::context::Context;
+use super::lines::LineTable;
+use super::resolve::{self, ResolvedZone};
+use super::scopes::ScopeTable;
+use super::summarize::{Scratch, Summarizer};
+use super::summary::CellSummary;
+use crate::catalog::Catalog;
+use crate::plan::{Plan, Zone};
+
+/// Below this many zones a second thread costs more than it saves.
+const ZONES_WORTH_THREADS: usize = 100;
+
+/// Which zone must reach which. Rows are sources, columns destinations, both in plan order.
+///
+/// It holds a summary of every pair; flows and reasons are made on demand by [`Matrix::cell`].
+#[derive(Clone, Debug, Default)]
+pub struct Matrix {
+    plan: Arc<Plan>,
+    table: Arc<LineTable>,
+    scopes: ScopeTable,
+    zones: Vec<ResolvedZone>,
+    summaries: Vec<CellSummary>,
+}
+
+impl Matrix {
+    /// How many zones it has: it is square.
+    #[must_use]
+    pub fn num_zones(&self) -> usize {
+        self.zones.len()
+    }
+
+    /// The plan it was derived from.
+    #[must_use]
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// What one zone opens to another, counted. Positions are those of the plan's zones.
+    #[must_use]
+    pub fn summary(&self, source_idx: usize, destination_idx: usize) -> CellSummary {
+        self.summaries[source_idx * self.zones.len() + destination_idx]
+    }
+
+    /// Everything between one zone and another. `catalog` is the one that the matrix was derived with.
+    #[must_use]
+    pub fn cell(&self, catalog: &Catalog, source_idx: usize, destination_idx: usize) -> Cell {
+        let context = Context { catalog, plan: &self.plan, table: &self.table, scopes: &self.scopes };
+        let ends = ((source_idx, &self.zones[source_idx]), (destination_idx, &self.zones[destination_idx]));
+        cell::cell(context, ends.0, ends.1)
+    }
+
+    /// The resolved zones, in plan order.
+    pub(super) fn resolved_zones(&self) -> &[ResolvedZone] {
+        &self.zones
+    }
+
+    /// The lines of the catalog that it was derived with.
+    pub(super) fn table(&self) -> &LineTable {
+        &self.table
+    }
+
+    /// The scopes of the plan.
+    pub(super) fn scopes(&self) -> &ScopeTable {
+        &self.scopes
+    }
+}
+
+/// Derives the matrix of a plan.
+#[must_use]
+pub fn derive(catalog: &Catalog, plan: &Plan) -> Matrix {
+    derive_all(catalog, Arc::new(plan.clone()), Arc::new(LineTable::new(catalog))).0
+}
+
+/// Derives again and again, keeping what an edit does not touch. Always equals [`derive`].
+#[derive(Debug)]
+pub struct Deriver {
+    catalog: Arc<Catalog>,
+    matrix: Matrix,
+    summarizer: Summarizer,
+}
+
+impl Deriver {
+    /// Starts with an empty plan.
+    #[must_use]
+    pub fn new(catalog: Arc<Catalog>) -> Self {
+        let table = Arc::new(LineTable::new(&catalog));
+        Self { catalog, matrix: Matrix { table, ..Matrix::default() }, summarizer: Summarizer::default() }
+    }
+
+    /// The matrix of the plan that was last given.
+    #[must_use]
+    pub fn matrix(&self) -> &Matrix {
+        &self.matrix
+    }
+
+    /// Takes a new state of the plan. Zones that are still the same allocation are known to be unchanged.
+    pub fn update(&mut self, plan: &Arc<Plan>) -> &Matrix {
+        let before = std::mem::replace(&mut self.matrix.plan, Arc::clone(plan));
+        let is_small_change = decides_the_same(&before, plan) && has_the_same_zones(&before, plan);
+        if !is_small_change || !self.update_zones(&before) {
+            let table = Arc::clone(&self.matrix.table);
+            (self.matrix, self.summarizer) = derive_all(&self.catalog, Arc::clone(plan), table);
+        }
+        &self.matrix
+    }
+
+    /// Derives the rows and columns of the zones that changed. `false`: all must be derived again.
+    fn update_zones(&mut self, before: &Plan) -> bool {
+        let Matrix { plan, table, scopes, zones, summaries } = &mut self.matrix;
+        let context = Context { catalog: &self.catalog, plan, table, scopes };
+        let mut changed = Vec::new();
+        for (zone_idx, (old, new)) in before.zones.iter().zip(&plan.zones).enumerate() {
+            if Arc::ptr_eq(old, new) {
+                continue;
+            }
+            let resolved = resolve::resolve_zone(&self.catalog, table, plan, new);
+            if resolved != zones[zone_idx] || old.assumptions != new.assumptions {
+                zones[zone_idx] = resolved;
+                changed.push(zone_idx);
+            }
+        }
+        if !changed.iter().all(|&idx| self.summarizer.replace_zone(context, idx, &zones[idx])) {
+            return false;
+        }
+        let mut scratch = Scratch::default();
+        let num_zones = zones.len();
+        let mut count = |source: usize, destination: usize| {
+            summaries[source * num_zones + destination] =
+                summarize_pair(context, &self.summarizer, zones, source, destination, &mut scratch);
+        };
+        for &zone_idx in &changed {
+            for other in 0..num_zones {
+                count(zone_idx, other);
+                count(other, zone_idx);
+            }
+        }
+        true
+    }
+}
+
+fn derive_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> (Matrix, Summarizer) {
+    let scopes = ScopeTable::new(&plan);
+    let zones: Vec<_> = plan.zones.iter().map(|zone| resolve::resolve_zone(catalog, &table, &plan, zone)).collect();
+    let context = Context { catalog, plan: &plan, table: &table, scopes: &scopes };
+    let summarizer = Summarizer::new(context, &zones);
+    let summaries = summarize_all(context, &summarizer, &zones);
+    (Matrix { plan, table, scopes, zones, summaries }, summarizer)
+}
+
+/// Whether all that shapes a pair beside its two zones is the same.
+fn decides_the_same(a: &Plan, b: &Plan) -> bool {
+    a.assumptions == b.assumptions
+        && a.scenarios == b.scenarios
+        && a.rpc == b.rpc
+        && a.mapper_only == b.mapper_only
+        && a.scopes == b.scopes
+        && a.trusts == b.trusts
+        && a.pairs == b.pairs
+        && a.tunnels == b.tunnels
+        && a.overrides == b.overrides
+}
+
+fn has_the_same_zones(a: &Plan, b: &Plan) -> bool {
+    let same = |a: &Arc<Zone>, b: &Arc<Zone>| Arc::ptr_eq(a, b) || a.id == b.id;
+    a.zones.len() == b.zones.len() && a.zones.iter().zip(&b.zones).all(|(a, b)| same(a, b))
+}
+
+fn summarize_all(context: Context<'_>, summarizer: &Summarizer, zones: &[ResolvedZone]) -> Vec<CellSummary> {
+    let num_zones = zones.len();
+    let mut res = vec![CellSummary::default(); num_zones * num_zones];
+    let fill = |first_row: usize, rows: &mut [CellSummary]| {
+        let mut scratch = Scratch::default();
+        for (offset, summary) in rows.iter_mut().enumerate() {
+            let (source, destination) = (first_row + offset / num_zones, offset % num_zones);
+            *summary = summarize_pair(context, summarizer, zones, source, destination, &mut scratch);
+        }
+    };
+    let num_threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    if num_zones < ZONES_WORTH_THREADS || num_threads == 1 {
+        fill(0, &mut res);
+    } else {
+        let rows_each = num_zones.div_ceil(num_threads);
+        thread::scope(|scope| {
+            for (idx, rows) in res.chunks_mut(rows_each * num_zones).enumerate() {
+                scope.spawn(move || fill(idx * rows_each, rows));
+            }
+        });
+    }
+    res
+}
+
+fn summarize_pair(
+    context: Context<'_>,
+    summarizer: &Summarizer,
+    zones: &[ResolvedZone],
+    source_idx: usize,
+    destination_idx: usize,
+    scratch: &mut Scratch,
+) -> CellSummary {
+    if summarizer.takes_long_way(source_idx, destination_idx) {
+        let cell = cell::cell(context, (source_idx, &zones[source_idx]), (destination_idx, &zones[destination_idx]));
+        cell.summary(context.catalog)
+    } else {
+        summarizer.summary(source_idx, destination_idx, scratch)
+    }
+}

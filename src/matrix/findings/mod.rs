@@ -1,0 +1,82 @@
+//! What the user should know about a plan: one list of small checks over the plan and its matrix.
+//!
+//! Checks push findings and never change what is derived.
+
+mod addresses;
+mod exposure;
+mod names;
+mod overrides;
+mod placements;
+mod roles;
+mod rpc;
+
+use super::context::Context;
+use super::derive::Matrix;
+use super::resolve::ResolvedZone;
+use crate::catalog::Catalog;
+use crate::finding::{Code, Finding, Place};
+use crate::plan::Zone;
+
+/// The checks, in the order in which they run.
+const CHECKS: &[fn(&Subject<'_>, &mut Vec<Finding>)] = &[
+    names::duplicates,
+    names::unknown_ids,
+    names::unknown_names,
+    addresses::invalid,
+    addresses::overlaps,
+    placements::abstract_roles,
+    placements::os_versions,
+    placements::missing_scopes,
+    placements::unchosen_ports,
+    roles::missing,
+    rpc::ports,
+    rpc::setup,
+    overrides::tunnels,
+    overrides::unmatched,
+    exposure::legacy_protocols,
+    exposure::low_trust,
+    exposure::many_ports,
+];
+
+/// What the checks look at.
+struct Subject<'a> {
+    matrix: &'a Matrix,
+    context: Context<'a>,
+    zones: &'a [ResolvedZone],
+}
+
+/// Lists what is odd about the plan that `matrix` was derived from: errors first, without duplicates.
+///
+/// `catalog` is the one that the matrix was derived with.
+#[must_use]
+pub fn findings(catalog: &Catalog, matrix: &Matrix) -> Vec<Finding> {
+    let context = Context { catalog, plan: matrix.plan(), table: matrix.table(), scopes: matrix.scopes() };
+    let subject = Subject { matrix, context, zones: matrix.resolved_zones() };
+    let mut res = Vec::new();
+    for check in CHECKS {
+        check(&subject, &mut res);
+    }
+    res.sort();
+    res.dedup();
+    res
+}
+
+fn at_zone(code: Code, zone: &Zone, message: impl Into<String>, hint: impl Into<String>) -> Finding {
+    Finding::new(code, Place::Zone(zone.id.to_string()), message, hint)
+}
+
+fn at_placement(code: Code, zone: &Zone, role: &str, message: impl Into<String>, hint: impl Into<String>) -> Finding {
+    let place = Place::Placement { zone: zone.id.to_string(), role: role.to_owned() };
+    Finding::new(code, place, message, hint)
+}
+
+/// `A`, `A and B`, `A, B and C`, or `A, B and 7 more`.
+fn listed(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [a, b] => format!("{a} and {b}"),
+        [a, b, c] => format!("{a}, {b} and {c}"),
+        [a, b, rest @ ..] => format!("{a}, {b} and {} more", rest.len()),
+    }
+}

@@ -1,0 +1,134 @@
+//! Placements: roles that can't stand as they do, and what was left unsaid.
+
+use std::collections::BTreeMap;
+
+use super::{Subject, at_placement, at_zone, listed};
+use crate::catalog::{OsKind, OsSet};
+use crate::finding::{Code, Finding};
+use crate::matrix::flow::PortOrigin;
+
+/// Abstract roles are implied, not placed.
+pub(super) fn abstract_roles(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let catalog = subject.context.catalog;
+    for zone in &subject.context.plan.zones {
+        for placement in &zone.placements {
+            let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
+            let role = &catalog.roles[role_idx];
+            if role.is_abstract {
+                let hint = format!("tick a role that brings it: {}", satisfying(subject, role_idx));
+                let message = format!("{} is only ever implied by other roles", role.name);
+                findings.push(at_placement(Code::AbstractRole, zone, &role.id, message, hint));
+            }
+        }
+    }
+}
+
+/// Roles stand on OS versions they exist on, which are ticked and still supported.
+pub(super) fn os_versions(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let catalog = subject.context.catalog;
+    for zone in &subject.context.plan.zones {
+        let mut used: OsSet = zone.os.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect();
+        for placement in &zone.placements {
+            let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
+            let role = &catalog.roles[role_idx];
+            let ticks = if placement.os.is_empty() { &zone.os } else { &placement.os };
+            let ticked: OsSet = ticks.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect();
+            used = used.or(placement.os.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect());
+            let is_windows = role.os.iter().any(|os_idx| catalog.os[os_idx].kind != OsKind::Other);
+            if ticked.is_empty() && is_windows {
+                let newest = role.os.iter().filter(|&os_idx| catalog.os[os_idx].kind != OsKind::Other).last();
+                let newest = newest.map_or("none", |os_idx| &*catalog.os[os_idx].name);
+                let message = format!("no OS version is ticked for {}: {newest} was taken", role.name);
+                let hint = "tick the OS versions of the zone";
+                findings.push(at_placement(Code::OsNotTicked, zone, &role.id, message, hint));
+            } else if !ticked.is_empty() && ticked.and(role.os).is_empty() && is_windows {
+                let versions: Vec<&str> = ticked.iter().map(|os_idx| &*catalog.os[os_idx].name).collect();
+                let message = format!("{} does not exist on {}", role.name, listed(&versions));
+                let hint = "tick an OS version that has it; the ports shown are those of the ticks as they are";
+                findings.push(at_placement(Code::RoleNotOnOs, zone, &role.id, message, hint));
+            }
+        }
+        let ended: Vec<&str> = used
+            .iter()
+            .map(|os_idx| &catalog.os[os_idx])
+            .filter(|os| !os.support_ends.is_empty() && os.support_ends < catalog.as_of)
+            .map(|os| &*os.name)
+            .collect();
+        if !ended.is_empty() {
+            let message = format!("{} past the end of support on {}", listed(&ended), catalog.as_of);
+            let hint = "plan the replacement, or isolate the zone";
+            findings.push(at_zone(Code::OsUnsupported, zone, message, hint));
+        }
+    }
+}
+
+/// Where a plan has several scopes of a kind, every placement that is matched on the kind has one.
+pub(super) fn missing_scopes(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
+    let mut num_scopes: BTreeMap<&str, usize> = BTreeMap::new();
+    for scope in &plan.scopes {
+        *num_scopes.entry(&scope.kind).or_default() += 1;
+    }
+    for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
+        for (placement_idx, placement) in zone.placements.iter().enumerate() {
+            let instances = resolved.facets.iter().flat_map(|facet| &facet.instances);
+            let roles: Vec<usize> =
+                instances.filter(|instance| instance.placement == placement_idx).map(|i| i.role).collect();
+            for (&kind, _) in num_scopes.iter().filter(|&(_, &num)| num > 1) {
+                let is_matched = roles.iter().any(|&role| {
+                    let lines = table.from_role[role].iter().chain(&table.to_role[role]);
+                    lines.filter_map(|&line| table.lines[line].scope).any(|s| *table.scope_matches[s].kind == *kind)
+                });
+                if is_matched && !placement.scopes.contains_key(kind) {
+                    let name = catalog
+                        .role_idx(placement.role.as_str())
+                        .map_or_else(|| placement.role.to_string(), |idx| catalog.roles[idx].name.to_string());
+                    let message = format!("{name} has no {kind}, so it is matched with every one");
+                    let hint = format!("choose the {kind} that it belongs to");
+                    findings.push(at_placement(Code::ScopeMissing, zone, placement.role.as_str(), message, hint));
+                }
+            }
+        }
+    }
+}
+
+/// Ports that the administrator chooses are chosen.
+pub(super) fn unchosen_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
+    let is_opened = |line_idx: usize| {
+        subject.zones.iter().flat_map(|zone| &zone.facets).any(|facet| facet.opens.contains(line_idx))
+    };
+    for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
+        for facet in &resolved.facets {
+            for (line_idx, ports) in &facet.ports {
+                let is_unchosen = ports.iter().any(|port| port.origin == PortOrigin::NotChosen);
+                if !is_unchosen || !is_opened(*line_idx) {
+                    continue;
+                }
+                let line = &table.lines[*line_idx];
+                let listeners = facet.instances.iter().filter(|instance| instance.role == line.to);
+                for instance in listeners {
+                    let placement = &zone.placements[instance.placement];
+                    let path = catalog.endpoint_path(line.endpoint);
+                    if !placement.ports.contains_key(&path) {
+                        let protocol = &catalog.endpoint(line.endpoint).application_protocol;
+                        let message = format!("nobody has chosen the port of {protocol} ({path})");
+                        let role = placement.role.as_str();
+                        findings.push(at_placement(Code::PortNotChosen, zone, role, message, "choose a port"));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The names of the roles that bring `role_idx` with them, for a hint.
+pub(super) fn satisfying(subject: &Subject<'_>, role_idx: usize) -> String {
+    let catalog = subject.context.catalog;
+    let brings = |idx: &usize| {
+        let role = &catalog.roles[*idx];
+        !role.is_abstract && (*idx == role_idx || role.implies.contains(&role_idx))
+    };
+    let names: Vec<&str> = (0..catalog.roles.len()).filter(brings).map(|idx| &*catalog.roles[idx].name).collect();
+    if names.is_empty() { catalog.roles[role_idx].name.to_string() } else { names.join(", ") }
+}

@@ -1,0 +1,156 @@
+//! The catalog's connections as one flat list: a line is one endpoint of one connection.
+//!
+//! Lines are numbered in catalog order, so a set of them is a row of bits. It knows no plan.
+
+use crate::catalog::{Catalog, ConnectionRef, EndpointRef, Need, OsSet, Port, ScopeMatch};
+use crate::net::PortRange;
+
+/// One endpoint of one connection, with the conditions of both put together.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    /// The connection; its role is the one that opens.
+    pub connection: ConnectionRef,
+    /// The endpoint.
+    pub endpoint: EndpointRef,
+    /// The role that listens.
+    pub to: usize,
+    /// OS versions of the caller, one of which must be there.
+    pub source_os: Option<OsSet>,
+    /// OS versions of the listener, one of which must be there.
+    pub destination_os: Option<OsSet>,
+    /// Roles that the listener's placement must have in effect.
+    pub roles: Vec<usize>,
+    /// Assumptions that govern it, ascending.
+    pub assumptions: Vec<usize>,
+    /// The need that the connection states.
+    pub need: Need,
+    /// Where it listens.
+    pub port: Port,
+    /// The one source port.
+    pub source_port: Option<u16>,
+    /// Position in [`LineTable::scope_matches`]; `None`: scopes are ignored.
+    pub scope: Option<usize>,
+    /// `serves` of the listener does not limit it.
+    pub peer: bool,
+    /// It answers another connection: `serves` of the side that opens limits it.
+    pub is_answer: bool,
+    /// A finding when it is open across zones.
+    pub legacy: bool,
+    /// A finding when it is open from a low-trust zone.
+    pub guarded: bool,
+}
+
+/// Every line of a catalog.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LineTable {
+    /// In catalog order: by role, connection, endpoint.
+    pub lines: Vec<Line>,
+    /// The lines that each role opens.
+    pub from_role: Vec<Vec<usize>>,
+    /// The lines that each role listens on.
+    pub to_role: Vec<Vec<usize>>,
+    /// Every distinct scope match, sorted.
+    pub scope_matches: Vec<ScopeMatch>,
+}
+
+impl LineTable {
+    pub(crate) fn new(catalog: &Catalog) -> Self {
+        let mut scope_matches: Vec<_> = catalog.connections().filter_map(|(_, fact)| fact.scope.clone()).collect();
+        scope_matches.sort_unstable();
+        scope_matches.dedup();
+        let num_roles = catalog.roles.len();
+        let mut res = Self {
+            lines: Vec::new(),
+            from_role: vec![Vec::new(); num_roles],
+            to_role: vec![Vec::new(); num_roles],
+            scope_matches,
+        };
+        for (connection, fact) in catalog.connections() {
+            for &endpoint in &fact.uses {
+                let listener = catalog.endpoint(endpoint);
+                let both = |a: Option<OsSet>, b: Option<OsSet>| match (a, b) {
+                    (Some(a), Some(b)) => Some(a.and(b)),
+                    (a, b) => a.or(b),
+                };
+                let (port, source_port) = if fact.answers.is_some() {
+                    answering_port(listener.port, listener.source_port)
+                } else {
+                    (listener.port, listener.source_port)
+                };
+                let mut assumptions: Vec<_> =
+                    [fact.when.assumption, listener.when.assumption].into_iter().flatten().collect();
+                assumptions.sort_unstable();
+                assumptions.dedup();
+                let line_idx = res.lines.len();
+                res.from_role[connection.role].push(line_idx);
+                res.to_role[fact.to].push(line_idx);
+                res.lines.push(Line {
+                    connection,
+                    endpoint,
+                    to: fact.to,
+                    source_os: both(fact.when.source_os, listener.when.source_os),
+                    destination_os: both(fact.when.os, listener.when.os),
+                    roles: [fact.when.role, listener.when.role].into_iter().flatten().collect(),
+                    assumptions,
+                    need: fact.need,
+                    port,
+                    source_port,
+                    scope: fact.scope.as_ref().and_then(|scope| res.scope_matches.binary_search(scope).ok()),
+                    peer: fact.peer,
+                    is_answer: fact.answers.is_some(),
+                    legacy: listener.legacy,
+                    guarded: catalog.roles[fact.to].guarded,
+                });
+            }
+        }
+        res
+    }
+
+    /// How many words of bits a set of lines takes.
+    pub(crate) fn num_words(&self) -> usize {
+        self.lines.len().div_ceil(64)
+    }
+
+    /// The set of the lines that `holds` picks.
+    pub(crate) fn set(&self, holds: impl Fn(&Line) -> bool) -> LineSet {
+        let mut res = LineSet::new(self.num_words());
+        for (idx, _) in self.lines.iter().enumerate().filter(|(_, line)| holds(line)) {
+            res.insert(idx);
+        }
+        res
+    }
+}
+
+/// An answer comes from the service's own port to the dynamic range of the side that asked.
+fn answering_port(port: Port, source_port: Option<u16>) -> (Port, Option<u16>) {
+    let single = |range: PortRange| (range.first() == range.last()).then_some(range.first());
+    match port {
+        Port::Fixed(range) | Port::Parameter(Some(range)) => (Port::OsDynamic, single(range).or(source_port)),
+        Port::RpcDynamic(_) | Port::OsDynamic | Port::Parameter(None) => (Port::OsDynamic, source_port),
+        Port::Protocol => (Port::Protocol, None),
+    }
+}
+
+/// A set of lines as a row of bits.
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+pub(crate) struct LineSet(pub Box<[u64]>);
+
+impl LineSet {
+    pub(crate) fn new(num_words: usize) -> Self {
+        Self(vec![0; num_words].into_boxed_slice())
+    }
+
+    pub(crate) fn insert(&mut self, line_idx: usize) {
+        self.0[line_idx / 64] |= 1 << (line_idx % 64);
+    }
+
+    pub(crate) fn contains(&self, line_idx: usize) -> bool {
+        self.0[line_idx / 64] & (1 << (line_idx % 64)) != 0
+    }
+
+    pub(crate) fn union_with(&mut self, other: &Self) {
+        for (word, other) in self.0.iter_mut().zip(&other.0) {
+            *word |= other;
+        }
+    }
+}

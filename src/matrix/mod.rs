@@ -1,0 +1,32 @@
+//! The meaning: which zone must reach which, on which ports, and why.
+//!
+//! [`derive`] is pure and total: the same catalog and plan give the same matrix, and what is odd
+//! becomes a finding. Names, colors, notes and addresses play no part. A [`Deriver`] keeps what it
+//! can between edits and always equals [`derive`].
+//!
+//! The way through: [`lines`] flattens the catalog's connections into one list, [`resolve`] says for
+//! each zone which of them it opens and which it listens on, [`summarize`] counts a pair of zones by
+//! bit sets, and [`cell`] lists the flows and reasons of the pair that somebody looks at.
+
+mod cell;
+mod column;
+mod context;
+mod derive;
+mod findings;
+mod flow;
+mod line_words;
+mod lines;
+mod resolve;
+mod rule;
+mod scopes;
+mod summarize;
+mod summary;
+
+pub use cell::Cell;
+pub use column::{FlowColumn, FlowRow, RuleColumn, RuleRow};
+pub use derive::{Deriver, Matrix, derive};
+pub use findings::findings;
+pub use flow::{Fact, Flow, FlowConfidence, FlowKey, FlowNeed, PortOrigin, Reason, Status};
+pub(crate) use lines::{Line, LineTable};
+pub use rule::{Merge, Rule, RuleNeed};
+pub use summary::CellSummary;

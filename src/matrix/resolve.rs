@@ -1,0 +1,252 @@
+//! What one zone opens and listens on, whoever the other side is.
+//!
+//! Placements that share scopes and `serves` form a facet; everything that a pair of zones has is the
+//! union over pairs of facets. Nothing here looks at a second zone.
+
+use std::collections::BTreeSet;
+
+use super::flow::PortOrigin;
+use super::lines::{Line, LineSet, LineTable};
+use crate::catalog::{Catalog, OsKind, OsSet, Port};
+use crate::net::PortRange;
+use crate::plan::{Placement, Plan, RpcStrategy, Zone, ZoneId};
+
+/// A role in effect in a zone, by one placement.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Instance {
+    /// Position of the placement in the zone.
+    pub placement: usize,
+    /// Position of the role in the catalog.
+    pub role: usize,
+    /// The OS versions it runs on here.
+    pub os: OsSet,
+    /// Every role in effect by the same placement, ascending.
+    pub beside: Vec<usize>,
+}
+
+/// The placements of a zone that share scopes and `serves`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Facet {
+    /// Scope kind and scope id, sorted.
+    pub scopes: Vec<(String, String)>,
+    /// Source zones served; `None`: all.
+    pub serves: Option<BTreeSet<ZoneId>>,
+    /// By placement, then role.
+    pub instances: Vec<Instance>,
+    /// Lines that some instance opens.
+    pub opens: LineSet,
+    /// Lines that some instance listens on.
+    pub listens: LineSet,
+    /// For each line listened on, its ports here, ascending and distinct.
+    pub ports: Vec<(usize, Vec<ResolvedPort>)>,
+}
+
+/// Ports of one line at one listener.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) struct ResolvedPort {
+    /// `None` for transports without ports, and for a port nobody has chosen.
+    pub range: Option<PortRange>,
+    /// Where it comes from.
+    pub origin: PortOrigin,
+    /// OS versions of the listener that it belongs to; `None`: any.
+    pub os: Option<OsSet>,
+}
+
+/// A zone, resolved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct ResolvedZone {
+    /// In order of first placement.
+    pub facets: Vec<Facet>,
+}
+
+/// Resolves a zone of `plan`.
+pub(crate) fn resolve_zone(catalog: &Catalog, table: &LineTable, plan: &Plan, zone: &Zone) -> ResolvedZone {
+    let mut res = ResolvedZone::default();
+    for (placement_idx, placement) in zone.placements.iter().enumerate() {
+        let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
+        let scopes: Vec<_> = placement.scopes.iter().map(|(kind, scope)| (kind.clone(), scope.to_string())).collect();
+        let serves = (!placement.serves.is_empty()).then(|| placement.serves.clone());
+        let facet_idx = res
+            .facets
+            .iter()
+            .position(|facet| facet.scopes == scopes && facet.serves == serves)
+            .unwrap_or(res.facets.len());
+        if facet_idx == res.facets.len() {
+            res.facets.push(Facet {
+                scopes,
+                serves,
+                instances: Vec::new(),
+                opens: LineSet::new(table.num_words()),
+                listens: LineSet::new(table.num_words()),
+                ports: Vec::new(),
+            });
+        }
+        let beside = effective_roles(catalog, placement, role_idx);
+        let placed_os = placed_os(catalog, zone, placement, role_idx);
+        for &role in &beside {
+            let os = limited(placed_os, catalog.roles[role].os);
+            let instance = Instance { placement: placement_idx, role, os, beside: beside.clone() };
+            res.facets[facet_idx].instances.push(instance);
+        }
+    }
+    for facet in &mut res.facets {
+        index(facet, catalog, table, plan, zone);
+    }
+    res
+}
+
+/// The placed role and what it implies, without what the placement does without.
+pub(crate) fn effective_roles(catalog: &Catalog, placement: &Placement, role_idx: usize) -> Vec<usize> {
+    let without: Vec<_> = placement
+        .without
+        .iter()
+        .filter_map(|role| catalog.role_idx(role.as_str()))
+        .filter(|&r| r != role_idx)
+        .collect();
+    catalog.effective_roles(role_idx, &without)
+}
+
+/// The OS versions of the placed role: its own ticks, else the zone's, limited to those it exists on.
+///
+/// What is not Windows stays what it is, whatever is ticked beside it.
+pub(crate) fn placed_os(catalog: &Catalog, zone: &Zone, placement: &Placement, role_idx: usize) -> OsSet {
+    let exists_on = catalog.roles[role_idx].os;
+    if !exists_on.is_empty() && exists_on.iter().all(|os_idx| catalog.os[os_idx].kind == OsKind::Other) {
+        return exists_on;
+    }
+    let ticks = if placement.os.is_empty() { &zone.os } else { &placement.os };
+    let ticked: OsSet = ticks.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect();
+    if ticked.is_empty() { default_os(catalog, exists_on) } else { limited(ticked, exists_on) }
+}
+
+/// What `os` holds of `exists_on`, or all of it when that is nothing.
+fn limited(os: OsSet, exists_on: OsSet) -> OsSet {
+    let both = os.and(exists_on);
+    if both.is_empty() { os } else { both }
+}
+
+/// The newest Windows that a role exists on, or `other` for what is not Windows.
+fn default_os(catalog: &Catalog, exists_on: OsSet) -> OsSet {
+    let windows = exists_on.iter().filter(|&os_idx| catalog.os[os_idx].kind != OsKind::Other).last();
+    windows.or_else(|| exists_on.iter().last()).map(OsSet::single).unwrap_or_default()
+}
+
+fn index(facet: &mut Facet, catalog: &Catalog, table: &LineTable, plan: &Plan, zone: &Zone) {
+    let mut ports: Vec<(usize, ResolvedPort)> = Vec::new();
+    for instance in &facet.instances {
+        for &line_idx in &table.from_role[instance.role] {
+            if opens(instance, &table.lines[line_idx]) {
+                facet.opens.insert(line_idx);
+            }
+        }
+        for &line_idx in &table.to_role[instance.role] {
+            let line = &table.lines[line_idx];
+            if listens(instance, line) {
+                let resolved = resolve_ports(catalog, plan, zone, instance, line);
+                // Without an OS version there is no dynamic range, and nothing to listen on.
+                if !resolved.is_empty() {
+                    facet.listens.insert(line_idx);
+                }
+                ports.extend(resolved.into_iter().map(|port| (line_idx, port)));
+            }
+        }
+    }
+    ports.sort_unstable();
+    ports.dedup();
+    for (line_idx, port) in ports {
+        match facet.ports.last_mut() {
+            Some((last, ports)) if *last == line_idx => ports.push(port),
+            _ => facet.ports.push((line_idx, vec![port])),
+        }
+    }
+}
+
+/// Whether the caller's side of a line's conditions holds.
+pub(crate) fn opens(instance: &Instance, line: &Line) -> bool {
+    line.source_os.is_none_or(|os| !os.and(instance.os).is_empty())
+}
+
+/// Whether the listener's side of a line's conditions holds.
+pub(crate) fn listens(instance: &Instance, line: &Line) -> bool {
+    line.destination_os.is_none_or(|os| !os.and(instance.os).is_empty())
+        && line.roles.iter().all(|role| instance.beside.binary_search(role).is_ok())
+}
+
+/// The ports of a line at a listener, with what they come from.
+pub(crate) fn resolve_ports(
+    catalog: &Catalog,
+    plan: &Plan,
+    zone: &Zone,
+    instance: &Instance,
+    line: &Line,
+) -> Vec<ResolvedPort> {
+    let placement = &zone.placements[instance.placement];
+    // A condition on the OS narrows the listener to the versions that satisfy it.
+    let os = line.destination_os.map_or(instance.os, |os| os.and(instance.os));
+    let named = line.destination_os.map(|_| os);
+    let one = |range, origin| vec![ResolvedPort { range, origin, os: named }];
+    match line.port {
+        Port::Fixed(range) => one(Some(range), PortOrigin::Documented),
+        Port::Protocol => one(None, PortOrigin::Documented),
+        Port::Parameter(default) => {
+            let chosen = placement.ports.get(&catalog.endpoint_path(line.endpoint)).copied();
+            match (chosen, default) {
+                (Some(range), _) => one(Some(range), PortOrigin::Chosen),
+                (None, Some(range)) => one(Some(range), PortOrigin::Documented),
+                (None, None) => one(None, PortOrigin::NotChosen),
+            }
+        }
+        Port::OsDynamic => dynamic(catalog, placement, instance, os, named),
+        Port::RpcDynamic(server_idx) => match placement.rpc.as_ref().or(zone.rpc.as_ref()).unwrap_or(&plan.rpc) {
+            RpcStrategy::Dynamic => dynamic(catalog, placement, instance, os, named),
+            RpcStrategy::Restricted(range) => one(Some(*range), PortOrigin::Restricted),
+            RpcStrategy::Pinned(pins) => {
+                let server = &catalog.rpc_servers[server_idx];
+                let pin = pins.get(&*server.id).zip(server.pin.as_ref());
+                let Some((&range, pin)) = pin else { return dynamic(catalog, placement, instance, os, named) };
+                let mut res = Vec::new();
+                let (pinned, rest) = (os.and(pin.os), os.without(pin.os));
+                if !pinned.is_empty() {
+                    let os = if rest.is_empty() { named } else { Some(pinned) };
+                    res.push(ResolvedPort { range: Some(range), origin: PortOrigin::Pinned, os });
+                }
+                if !rest.is_empty() {
+                    res.extend(dynamic(catalog, placement, instance, rest, Some(rest)));
+                }
+                res
+            }
+        },
+    }
+}
+
+/// The dynamic range of a listener: the placement's, else the product's, else that of each OS version.
+fn dynamic(
+    catalog: &Catalog,
+    placement: &Placement,
+    instance: &Instance,
+    os: OsSet,
+    named: Option<OsSet>,
+) -> Vec<ResolvedPort> {
+    if let Some(range) = placement.dynamic_range {
+        return vec![ResolvedPort { range: Some(range), origin: PortOrigin::PlacementRange, os: named }];
+    }
+    let placed = catalog.role_idx(placement.role.as_str());
+    let of_role = |&role: &usize| catalog.roles[role].dynamic_range;
+    if let Some(range) = placed.iter().chain(&instance.beside).find_map(of_role) {
+        return vec![ResolvedPort { range: Some(range), origin: PortOrigin::ProductRange, os: named }];
+    }
+    let mut ranges: Vec<PortRange> = os.iter().map(|os_idx| catalog.os[os_idx].dynamic_range).collect();
+    ranges.sort_unstable();
+    ranges.dedup();
+    let is_mixed = ranges.len() > 1;
+    let versions = |range| os.iter().filter(|&os_idx| catalog.os[os_idx].dynamic_range == range).collect();
+    ranges
+        .into_iter()
+        .map(|range| {
+            // The old range is always named: it is the one that people want to get rid of.
+            let is_notable = is_mixed || range == PortRange::LEGACY_DYNAMIC;
+            let os = if is_notable { Some(versions(range)) } else { named };
+            ResolvedPort { range: Some(range), origin: PortOrigin::OsRange, os }
+        })
+        .collect()
+}

@@ -1,0 +1,112 @@
+//! Addresses as people type them: a CIDR block, a host, a range, or a name. No name is ever looked up.
+
+use std::net::IpAddr;
+
+use ipnet::IpNet;
+
+/// One entry of a zone's addresses.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Address {
+    /// First and last address; a block or a host is a range too. Both are of one family.
+    Range(IpAddr, IpAddr),
+    /// A host or object name.
+    Name(String),
+}
+
+/// A text is no address.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("“{text}” {problem}")]
+pub struct ParseAddressError {
+    /// What was read.
+    text: String,
+    /// What is wrong with it, to be read after the text.
+    problem: &'static str,
+}
+
+impl Address {
+    /// Reads `10.1.0.0/16`, `10.1.0.7`, `10.1.0.7-10.1.0.9`, `2001:db8::/32` or a name.
+    ///
+    /// ```
+    /// use portolan::plan::Address;
+    /// let block = Address::parse("10.1.0.0/16").unwrap();
+    /// assert!(block.overlaps(&Address::parse("10.1.2.3").unwrap()));
+    /// assert!(Address::parse("10.1.0.0/33").is_err());
+    /// ```
+    ///
+    /// # Errors
+    /// When it looks like an address and is none, or holds characters that no name has.
+    pub fn parse(text: &str) -> Result<Self, ParseAddressError> {
+        let text = text.trim();
+        let wrong = |problem| Err(ParseAddressError { text: text.to_owned(), problem });
+        if let Ok(host) = text.parse::<IpAddr>() {
+            return Ok(Self::Range(host, host));
+        }
+        if text.contains('/') {
+            return match text.parse::<IpNet>() {
+                Ok(block) if block.addr() == block.network() => Ok(Self::Range(block.network(), block.broadcast())),
+                Ok(_) => wrong("has host bits set: write the network address, or the host without a prefix"),
+                Err(_) => wrong("is not a CIDR block such as 10.1.0.0/16"),
+            };
+        }
+        if let Some((first, last)) = text.split_once('-')
+            && let (Ok(first), Ok(last)) = (first.trim().parse::<IpAddr>(), last.trim().parse::<IpAddr>())
+        {
+            return if first.is_ipv4() == last.is_ipv4() && first <= last {
+                Ok(Self::Range(first, last))
+            } else {
+                wrong("is not a range: write the lower address first, both of one family")
+            };
+        }
+        let is_numeric = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | ' '));
+        if text.is_empty() {
+            wrong("is empty")
+        } else if is_numeric || text.contains(':') {
+            wrong("is not an IP address")
+        } else if text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, ',' | ';')) {
+            wrong("holds several entries: write one on each line")
+        } else {
+            Ok(Self::Name(text.to_owned()))
+        }
+    }
+
+    /// Whether some address is in both. Names overlap when they are the same.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Range(first, last), Self::Range(other_first, other_last)) => {
+                first.is_ipv4() == other_first.is_ipv4() && first <= other_last && other_first <= last
+            }
+            (Self::Name(name), Self::Name(other)) => name.eq_ignore_ascii_case(other),
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (text, problem) in [
+            ("10.1.0.0/33", "CIDR"),
+            ("10.1.0.7/16", "host bits"),
+            ("10.1.0", "not an IP address"),
+            ("10.0.0.9-10.0.0.1", "lower address first"),
+            ("10.0.0.1, 10.0.0.2", "several"),
+            ("", "empty"),
+            ("fe80::zz", "not an IP address"),
+        ] {
+            let message = Address::parse(text).map_err(|err| err.to_string());
+            assert!(message.as_ref().is_err_and(|message| message.contains(problem)), "{text}: {message:?}");
+        }
+        assert_eq!(Address::parse("dc01.corp.example"), Ok(Address::Name("dc01.corp.example".to_owned())));
+    }
+
+    #[test]
+    fn families_never_overlap() {
+        let all_v4 = Address::parse("0.0.0.0/0").ok();
+        let all_v6 = Address::parse("::/0").ok();
+        assert!(all_v4.zip(all_v6).is_some_and(|(v4, v6)| !v4.overlaps(&v6)));
+    }
+}

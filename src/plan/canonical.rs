@@ -1,0 +1,54 @@
+//! The one order in which a plan is written and kept. It changes no meaning.
+
+use std::sync::Arc;
+
+use super::file::FORMAT;
+use super::{Plan, Zone};
+
+impl Plan {
+    /// The plan in canonical order: placements sorted, settings that say nothing left out, of a format that exists.
+    ///
+    /// Zones that are in order already are shared, not copied.
+    #[must_use]
+    pub fn canonical(mut self) -> Self {
+        for zone in &mut self.zones {
+            if !zone.is_canonical() {
+                Arc::make_mut(zone).sort();
+            }
+        }
+        self.format = self.format.max(FORMAT);
+        self.pairs.retain(|_, settings| !settings.is_empty());
+        self
+    }
+}
+
+impl Zone {
+    /// Whether its placements are in order.
+    #[must_use]
+    pub fn is_canonical(&self) -> bool {
+        self.placements.is_sorted()
+    }
+
+    /// Puts its placements in order: by role, then by everything else they say.
+    pub fn sort(&mut self) {
+        self.placements.sort();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Placement;
+
+    #[test]
+    fn only_zones_out_of_order_are_copied() {
+        let zone = |roles: &[&str]| {
+            let placements = roles.iter().map(|&role| Placement::new(role.into())).collect();
+            Arc::new(Zone { placements, ..Zone::default() })
+        };
+        let plan = Plan { zones: vec![zone(&["a", "b"]), zone(&["b", "a"])], ..Plan::default() };
+        let canonical = plan.clone().canonical();
+        assert!(Arc::ptr_eq(&plan.zones[0], &canonical.zones[0]));
+        assert!(canonical.zones[1].is_canonical() && !plan.zones[1].is_canonical());
+    }
+}

@@ -1,0 +1,284 @@
+//! The list of edits. What they do stands in `apply`, what they are called in `label`.
+
+use crate::catalog::Answer;
+use crate::plan::{
+    AssumptionId, Decision, OsId, Override, Placement, Request, RoleId, RpcStrategy, Scope, ScopeId, Trust, TrustLevel,
+    Tunnel, ZoneColor, ZoneId,
+};
+
+/// Whether something is ticked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Tick {
+    /// It is.
+    On,
+    /// It is not.
+    Off,
+}
+
+impl Tick {
+    /// The other one.
+    #[must_use]
+    pub fn toggled(self) -> Self {
+        match self {
+            Self::On => Self::Off,
+            Self::Off => Self::On,
+        }
+    }
+
+    /// Whether it is [`Tick::On`].
+    #[must_use]
+    pub fn is_on(self) -> bool {
+        self == Self::On
+    }
+}
+
+impl From<bool> for Tick {
+    fn from(is_on: bool) -> Self {
+        if is_on { Self::On } else { Self::Off }
+    }
+}
+
+/// A change of the plan.
+///
+/// Zones are named by id, placements by their position in the zone. A position beyond the end means the end.
+/// `None` as an answer, a decision or a setting takes back what was said: what is less specific holds again.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Edit {
+    /// Calls the plan something else.
+    SetTitle(String),
+    /// Replaces the plan's note.
+    SetNote(String),
+    /// Replaces the fields of the change request.
+    SetRequest(Request),
+    /// Adds a zone with nothing in it and the next color. [`Plan::free_zone_id`](crate::plan::Plan::free_zone_id)
+    /// finds an id.
+    AddZone {
+        /// An id that no other zone has.
+        id: ZoneId,
+        /// What it is called.
+        name: String,
+        /// Where it stands, from 0.
+        position: usize,
+    },
+    /// Removes a zone and what only speaks of it: settings of its pairs, its tunnels, its overrides.
+    ///
+    /// It also leaves every `serves`, unless it is the only zone there: the list would be empty, and empty means all.
+    RemoveZone(ZoneId),
+    /// Calls a zone something else. Its id stays.
+    RenameZone {
+        /// The zone.
+        zone: ZoneId,
+        /// What it is called from now on.
+        name: String,
+    },
+    /// Puts a zone elsewhere among the others.
+    MoveZone {
+        /// The zone.
+        zone: ZoneId,
+        /// Where it stands afterwards, from 0.
+        position: usize,
+    },
+    /// Adds a copy of a zone after it: all but its addresses, and with the next color.
+    DuplicateZone {
+        /// The zone to copy.
+        zone: ZoneId,
+        /// An id that no other zone has.
+        id: ZoneId,
+        /// What the copy is called.
+        name: String,
+    },
+    /// Replaces a zone's addresses.
+    SetAddresses {
+        /// The zone.
+        zone: ZoneId,
+        /// As typed, one entry each.
+        addresses: Vec<String>,
+    },
+    /// Says how far a zone is trusted.
+    SetTrust {
+        /// The zone.
+        zone: ZoneId,
+        /// How far.
+        trust: TrustLevel,
+    },
+    /// Gives a zone another mark.
+    SetColor {
+        /// The zone.
+        zone: ZoneId,
+        /// The mark.
+        color: ZoneColor,
+    },
+    /// Replaces a zone's note.
+    SetZoneNote {
+        /// The zone.
+        zone: ZoneId,
+        /// The note.
+        note: String,
+    },
+    /// Ticks an OS version of a zone.
+    TickOs {
+        /// The zone.
+        zone: ZoneId,
+        /// The OS version.
+        os: OsId,
+        /// On or off.
+        tick: Tick,
+    },
+    /// Ticks a role of a zone. Off removes every placement of it, on changes nothing where there is one.
+    TickRole {
+        /// The zone.
+        zone: ZoneId,
+        /// The role.
+        role: RoleId,
+        /// On or off.
+        tick: Tick,
+    },
+    /// Replaces a placement. It may stand elsewhere afterwards: placements are sorted.
+    SetPlacement {
+        /// The zone.
+        zone: ZoneId,
+        /// The placement's position, from 0.
+        placement_idx: usize,
+        /// What it is from now on.
+        placement: Placement,
+    },
+    /// Adds a placement, also of a role that has one.
+    AddPlacement {
+        /// The zone.
+        zone: ZoneId,
+        /// What to add.
+        placement: Placement,
+    },
+    /// Removes a placement.
+    RemovePlacement {
+        /// The zone.
+        zone: ZoneId,
+        /// The placement's position, from 0.
+        placement_idx: usize,
+    },
+    /// Says whether a placement does without a role that it would imply.
+    WithoutRole {
+        /// The zone.
+        zone: ZoneId,
+        /// The placement's position, from 0.
+        placement_idx: usize,
+        /// The implied role.
+        role: RoleId,
+        /// On: the placement does without it.
+        without: Tick,
+    },
+    /// Answers an assumption for the plan.
+    SetAssumption {
+        /// The assumption.
+        assumption: AssumptionId,
+        /// The answer.
+        answer: Option<Answer>,
+    },
+    /// Answers an assumption for a zone.
+    SetZoneAssumption {
+        /// The zone.
+        zone: ZoneId,
+        /// The assumption.
+        assumption: AssumptionId,
+        /// The answer.
+        answer: Option<Answer>,
+    },
+    /// Answers an assumption for an ordered pair of zones.
+    SetPairAssumption {
+        /// The zone that opens.
+        source: ZoneId,
+        /// The zone that listens.
+        destination: ZoneId,
+        /// The assumption.
+        assumption: AssumptionId,
+        /// The answer.
+        answer: Option<Answer>,
+    },
+    /// Accepts or declines an optional scenario for the plan.
+    SetScenario {
+        /// The scenario's text.
+        scenario: String,
+        /// The decision.
+        decision: Option<Decision>,
+    },
+    /// Accepts or declines an optional scenario for an ordered pair of zones.
+    SetPairScenario {
+        /// The zone that opens.
+        source: ZoneId,
+        /// The zone that listens.
+        destination: ZoneId,
+        /// The scenario's text.
+        scenario: String,
+        /// The decision.
+        decision: Option<Decision>,
+    },
+    /// Says how RPC servers listen.
+    SetRpc(RpcStrategy),
+    /// Says how RPC servers of a zone listen.
+    SetZoneRpc {
+        /// The zone.
+        zone: ZoneId,
+        /// The strategy.
+        rpc: Option<RpcStrategy>,
+    },
+    /// Says whether firewalls follow the endpoint mapper.
+    SetMapperOnly(Tick),
+    /// Says whether the firewall of an ordered pair of zones follows the endpoint mapper.
+    SetPairMapperOnly {
+        /// The zone that opens.
+        source: ZoneId,
+        /// The zone that listens.
+        destination: ZoneId,
+        /// On: it does.
+        mapper_only: Option<Tick>,
+    },
+    /// Replaces the note of an ordered pair of zones.
+    SetPairNote {
+        /// The zone that opens.
+        source: ZoneId,
+        /// The zone that listens.
+        destination: ZoneId,
+        /// The note.
+        note: String,
+    },
+    /// Adds a scope.
+    AddScope(Scope),
+    /// Replaces the scope that has the same id.
+    SetScope(Scope),
+    /// Removes a scope, its trusts, and its mention in placements.
+    RemoveScope(ScopeId),
+    /// Replaces all trusts.
+    SetTrusts(Vec<Trust>),
+    /// Replaces all tunnels.
+    SetTunnels(Vec<Tunnel>),
+    /// Replaces all overrides.
+    SetOverrides(Vec<Override>),
+    /// Several edits as one: all of them or none.
+    Several {
+        /// What they are together, as a menu says it.
+        label: String,
+        /// The edits, in the order in which they happen.
+        edits: Vec<Edit>,
+    },
+}
+
+/// What a run of edits must share to be undone as one: each replaces one and the same text as it is typed.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum MergeKey {
+    /// The plan's title.
+    Title,
+    /// The plan's note.
+    Note,
+    /// The fields of the change request.
+    Request,
+    /// A zone's name.
+    ZoneName(ZoneId),
+    /// A zone's addresses.
+    Addresses(ZoneId),
+    /// A zone's note.
+    ZoneNote(ZoneId),
+    /// The note of a pair, source first.
+    PairNote(ZoneId, ZoneId),
+    /// The texts of a scope.
+    Scope(ScopeId),
+}

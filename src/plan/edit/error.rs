@@ -1,0 +1,46 @@
+//! Why an edit can't happen. What is merely odd about a plan is a finding and no error.
+
+use crate::plan::{ScopeId, ZoneId};
+
+/// An edit can't happen. The plan is as it was.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+pub enum EditError {
+    /// The zone is not there.
+    #[error("there is no zone “{zone}” (any more): choose one of the list")]
+    NoSuchZone {
+        /// The id that was asked for.
+        zone: ZoneId,
+    },
+    /// A new zone's id is taken.
+    #[error("there is a zone with the id “{zone}” already: choose another id")]
+    ZoneExists {
+        /// The id that was asked for.
+        zone: ZoneId,
+    },
+    /// A zone without a name or an id.
+    #[error("a zone needs a name: type one")]
+    ZoneUnnamed,
+    /// The placement is not there.
+    #[error("there is no placement {} in zone “{zone}” (any more): choose one of the list", placement_idx + 1)]
+    NoSuchPlacement {
+        /// The zone.
+        zone: ZoneId,
+        /// The position that was asked for, from 0.
+        placement_idx: usize,
+    },
+    /// The scope is not there.
+    #[error("there is no scope “{scope}” (any more): choose one of the list")]
+    NoSuchScope {
+        /// The id that was asked for.
+        scope: ScopeId,
+    },
+    /// A new scope's id is taken.
+    #[error("there is a scope with the id “{scope}” already: choose another id")]
+    ScopeExists {
+        /// The id that was asked for.
+        scope: ScopeId,
+    },
+    /// A scope without an id.
+    #[error("a scope needs an id: type one")]
+    ScopeUnnamed,
+}

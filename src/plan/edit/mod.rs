@@ -1,0 +1,12 @@
+//! Everything a user can change about a plan, as data: [`Edit`], and what it does to a plan.
+//!
+//! An edit happens as a whole or not at all. It knows no catalog and keeps no history.
+
+mod apply;
+mod edits;
+mod error;
+mod label;
+mod zones;
+
+pub use edits::{Edit, MergeKey, Tick};
+pub use error::EditError;

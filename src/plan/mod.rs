@@ -1,0 +1,18 @@
+//! The plan: zones, what stands in them, and the decisions that shape what is derived.
+//!
+//! [`model`](self) types are plain data; [`file`] is how they are written down, [`Edit`] how they change.
+
+mod address;
+mod canonical;
+mod edit;
+pub mod file;
+mod ids;
+mod model;
+
+pub use address::{Address, ParseAddressError};
+pub use edit::{Edit, EditError, MergeKey, Tick};
+pub use ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
+pub use model::{
+    AddedFlow, Carries, Decision, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope, Selector,
+    Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Unknown, Zone, ZoneColor,
+};

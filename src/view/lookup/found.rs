@@ -1,0 +1,165 @@
+//! What a search of the reference finds. Ids are there for whoever wants to go on from a result.
+
+use std::sync::Arc;
+
+use crate::net::Transport;
+
+/// Everything that a search finds. Each list is in catalog order.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Lookup {
+    /// Sentences about the dynamic ranges that a port searched for lies in.
+    pub ranges: Vec<String>,
+    /// Services with what they listen on.
+    pub services: Vec<ServiceFound>,
+    /// Roles.
+    pub roles: Vec<RoleFound>,
+    /// OS versions.
+    pub os: Vec<OsFound>,
+    /// Documents.
+    pub documents: Vec<DocumentFound>,
+}
+
+impl Lookup {
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A system service, with those of its endpoints that were found.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ServiceFound {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its friendly name.
+    pub name: Arc<str>,
+    /// Its service name; may be empty.
+    pub service_name: Arc<str>,
+    /// One line.
+    pub summary: String,
+    /// Names of the roles that run it.
+    pub run_by: Vec<Arc<str>>,
+    /// In the order of the catalog.
+    pub endpoints: Vec<EndpointFound>,
+}
+
+/// What a service listens on, and who connects to it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct EndpointFound {
+    /// Its id, as `service/endpoint`.
+    pub path: String,
+    /// What is spoken.
+    pub application_protocol: Arc<str>,
+    /// What its ports belong to.
+    pub transport: Transport,
+    /// Its ports: `445`, `49152-65535`; empty when it has none.
+    pub ports: String,
+    /// `fixed`, `range`, `rpc-dynamic`, `os-dynamic`, `parameter` or `protocol`.
+    pub kind: &'static str,
+    /// When it exists; empty: always.
+    pub condition: String,
+    /// What to know beside it; may be empty.
+    pub note: String,
+    /// Short names of the documents.
+    pub references: Vec<String>,
+    /// Who connects.
+    pub callers: Vec<Caller>,
+}
+
+/// A role that connects to an endpoint.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Caller {
+    /// Name of the role that opens.
+    pub source_role: Arc<str>,
+    /// Name of the role it is to.
+    pub destination_role: Arc<str>,
+    /// Why.
+    pub purpose: Arc<str>,
+    /// The scenario that needs it; `None`: Required.
+    pub scenario: Option<Arc<str>>,
+    /// When it exists; empty: always.
+    pub condition: String,
+    /// Short names of the documents.
+    pub references: Vec<String>,
+}
+
+/// A role.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct RoleFound {
+    /// Its id.
+    pub id: Arc<str>,
+    /// What a user ticks.
+    pub name: Arc<str>,
+    /// The group it is listed under.
+    pub family: Arc<str>,
+    /// One line.
+    pub summary: String,
+    /// OS versions it exists on, in words.
+    pub os: String,
+    /// Names of the services it runs.
+    pub runs: Vec<Arc<str>>,
+    /// Names of the roles that come with it.
+    pub implies: Vec<Arc<str>>,
+    /// What it opens itself; what comes with it opens more.
+    pub opens: Vec<ConnectionFound>,
+    /// What others open to it.
+    pub reached_by: Vec<ConnectionFound>,
+    /// Short names of the documents.
+    pub references: Vec<String>,
+}
+
+/// A connection with all its ports.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ConnectionFound {
+    /// Name of the role that opens.
+    pub source_role: Arc<str>,
+    /// Name of the role it is to.
+    pub destination_role: Arc<str>,
+    /// `TCP 53; UDP 53`.
+    pub ports: String,
+    /// Why.
+    pub purpose: Arc<str>,
+    /// The scenario that needs it; `None`: Required.
+    pub scenario: Option<Arc<str>>,
+    /// When it exists, whatever its endpoints add; empty: always.
+    pub condition: String,
+    /// Short names of the documents.
+    pub references: Vec<String>,
+}
+
+/// An OS version.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct OsFound {
+    /// Its id.
+    pub id: Arc<str>,
+    /// The product name.
+    pub name: Arc<str>,
+    /// Its default dynamic range.
+    pub dynamic_range: String,
+    /// Day of general availability; empty for what is not Windows.
+    pub released: String,
+    /// Last day of support; empty when none is announced.
+    pub support_ends: String,
+    /// Short names of the documents.
+    pub references: Vec<String>,
+}
+
+/// A document.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct DocumentFound {
+    /// Its id.
+    pub id: Arc<str>,
+    /// The short name that others cite.
+    pub label: String,
+    /// Its title.
+    pub title: Arc<str>,
+    /// Who published it.
+    pub publisher: String,
+    /// Where it stands.
+    pub document: String,
+    /// The version read; may be empty.
+    pub version: String,
+    /// The day it was read.
+    pub read: String,
+}

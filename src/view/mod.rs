@@ -1,0 +1,46 @@
+//! What the window and the texts of the command line show: plain structs with their texts ready.
+//!
+//! Views are built from the catalog, the plan and its matrix when one of these changes. They decide nothing,
+//! hold no widget and open no file; colors are names.
+
+mod address_list;
+mod assumption_list;
+mod cell_ports;
+mod finding_list;
+mod inspector;
+mod lookup;
+mod matrix_view;
+mod notation;
+mod numbers;
+mod os_picker;
+mod plan_settings;
+mod reason_view;
+mod role_picker;
+mod rule_table;
+#[cfg(test)]
+mod sample;
+mod search;
+mod status_line;
+mod zone_list;
+mod zone_overview;
+
+pub use address_list::{AddressProblem, addresses_from_text, addresses_to_text, problems_of_addresses};
+pub use assumption_list::{AssumptionList, AssumptionRow, Holder, answer_label};
+pub use cell_ports::CellPorts;
+pub use finding_list::{FindingCounts, FindingList, FindingRow, Target};
+pub use inspector::{ClosedGroup, InspectorView, PairScenario, RuleGroup, RuleView};
+pub use lookup::{
+    Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup, OsFound, RoleFound, ServiceFound, lookup,
+};
+pub use matrix_view::{CellKind, CellView, Heading, MatrixView};
+pub use notation::Notation;
+pub use numbers::{counted, thousands};
+pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
+pub use plan_settings::{PairRow, PinRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
+pub use reason_view::{Document, ReasonView};
+pub use role_picker::{FamilyRow, RolePicker, RoleRow, RoleState, TickState};
+pub use rule_table::{COLUMNS, RuleFilter, RulePlace, RuleTable, RuleTexts, column_label, rule_texts};
+pub use search::Words;
+pub use status_line::StatusLine;
+pub use zone_list::{ZoneList, ZoneRow};
+pub use zone_overview::{Neighbor, ZoneOverview};

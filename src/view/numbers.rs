@@ -1,0 +1,51 @@
+//! Numbers as people read them: grouped, and with the right form of the word behind them.
+
+/// The number with a comma between groups of three digits.
+///
+/// ```
+/// assert_eq!(portolan::view::thousands(16_397), "16,397");
+/// ```
+#[must_use]
+pub fn thousands(number: u32) -> String {
+    let digits = number.to_string();
+    let mut res = String::with_capacity(digits.len() + digits.len() / 3);
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            res.push(',');
+        }
+        res.push(digit);
+    }
+    res
+}
+
+/// “no rules”, “1 rule”, “18 rules”.
+///
+/// ```
+/// assert_eq!(portolan::view::counted(0, "rule", "rules"), "no rules");
+/// assert_eq!(portolan::view::counted(1, "rule", "rules"), "1 rule");
+/// ```
+#[must_use]
+pub fn counted(number: u32, one: &str, many: &str) -> String {
+    match number {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        number => format!("{} {many}", thousands(number)),
+    }
+}
+
+/// The length of a list as the number that views count with.
+pub(super) fn len_of<T>(list: &[T]) -> u32 {
+    u32::try_from(list.len()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zero_one_and_many_read_right() {
+        for (number, expected) in [(0, "no ports"), (1, "1 port"), (999, "999 ports"), (1_234_567, "1,234,567 ports")] {
+            assert_eq!(counted(number, "port", "ports"), expected);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! The OS versions of a zone as ticks by generation: what each generation's dynamic ports are, and who still gets support.
+
+use crate::catalog::{Catalog, OsKind, OsVersion};
+use crate::net::PortRange;
+use crate::plan::{OsId, Zone};
+
+/// The generations, newest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OsPicker {
+    /// One group a generation.
+    pub groups: Vec<OsGroup>,
+    /// What is ticked, in a few words: `Windows 11, Server 2022`.
+    pub summary: String,
+}
+
+/// The OS versions of one generation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OsGroup {
+    /// `Current, dynamic ports 49152-65535`.
+    pub name: String,
+    /// Clients, servers and others, as far as there are any.
+    pub columns: Vec<OsColumn>,
+}
+
+/// The OS versions of one kind, newest first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OsColumn {
+    /// `Clients`.
+    pub name: &'static str,
+    /// Newest first.
+    pub rows: Vec<OsRow>,
+}
+
+/// An OS version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OsRow {
+    /// The version.
+    pub id: OsId,
+    /// Its full name.
+    pub name: String,
+    /// Its name without what all share: `Server 2022`.
+    pub short_name: String,
+    /// Whether the zone has it.
+    pub is_ticked: bool,
+    /// Its support is over on the day the catalog speaks of.
+    pub is_unsupported: bool,
+    /// `Supported until 2031-10-14`; empty when no date is known.
+    pub support: String,
+}
+
+impl OsPicker {
+    /// Builds the ticks for a zone.
+    #[must_use]
+    pub fn build(catalog: &Catalog, zone: &Zone) -> Self {
+        let mut groups = Vec::new();
+        for (name, range) in
+            [("Since Vista and Server 2008", PortRange::CURRENT_DYNAMIC), ("Up to XP and Server 2003", PortRange::LEGACY_DYNAMIC)]
+        {
+            let mut columns = Vec::new();
+            for (column, kind) in [("Clients", OsKind::Client), ("Servers", OsKind::Server)] {
+                push_column(&mut columns, catalog, zone, column, |os| os.kind == kind && os.dynamic_range == range);
+            }
+            push_group(&mut groups, format!("{name}: {range}"), columns);
+        }
+        let mut columns = Vec::new();
+        push_column(&mut columns, catalog, zone, "Others", |os| os.kind == OsKind::Other);
+        push_group(&mut groups, "Other systems".to_owned(), columns);
+        let ticked = groups.iter().flat_map(|group| &group.columns).flat_map(|column| &column.rows);
+        let ticked: Vec<_> = ticked.filter(|row| row.is_ticked).map(|row| row.short_name.as_str()).collect();
+        let summary = if ticked.is_empty() { "None ticked".to_owned() } else { ticked.join(", ") };
+        Self { groups, summary }
+    }
+}
+
+fn push_column(
+    columns: &mut Vec<OsColumn>,
+    catalog: &Catalog,
+    zone: &Zone,
+    name: &'static str,
+    holds: impl Fn(&OsVersion) -> bool,
+) {
+    let rows: Vec<_> = catalog.os.iter().rev().filter(|os| holds(os)).map(|os| row(catalog, zone, os)).collect();
+    if !rows.is_empty() {
+        columns.push(OsColumn { name, rows });
+    }
+}
+
+fn push_group(groups: &mut Vec<OsGroup>, name: String, columns: Vec<OsColumn>) {
+    if !columns.is_empty() {
+        groups.push(OsGroup { name, columns });
+    }
+}
+
+fn row(catalog: &Catalog, zone: &Zone, os: &OsVersion) -> OsRow {
+    let is_unsupported = !os.support_ends.is_empty() && os.support_ends < catalog.as_of;
+    let support = match (os.support_ends.is_empty(), is_unsupported) {
+        (true, _) => String::new(),
+        (false, true) => format!("Support ended {}", os.support_ends),
+        (false, false) => format!("Supported until {}", os.support_ends),
+    };
+    // Short names stay whole: “Windows 11” reads better than “11”.
+    let short_name = os.name.strip_prefix("Windows ").filter(|rest| rest.len() > 6);
+    OsRow {
+        id: (&*os.id).into(),
+        name: os.name.to_string(),
+        short_name: short_name.unwrap_or(&os.name).to_owned(),
+        is_ticked: zone.os.contains(&*os.id),
+        is_unsupported,
+        support,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample;
+
+    #[test]
+    fn generations_come_newest_first_with_their_ports() {
+        let picker = OsPicker::build(&sample::catalog(), &sample::plan().zones[1]);
+        let mut text = Vec::new();
+        for group in &picker.groups {
+            text.push(group.name.clone());
+            for row in group.columns.iter().flat_map(|column| &column.rows) {
+                text.push(format!("  {} {} | {}", if row.is_ticked { "[x]" } else { "[ ]" }, row.short_name, row.support));
+            }
+        }
+        assert_eq!(
+            text,
+            [
+                "Since Vista and Server 2008: 49152-65535",
+                "  [ ] Windows 11 | Supported until 2028-10-10",
+                "  [x] Server 2022 | Supported until 2031-10-14",
+                "Up to XP and Server 2003: 1025-5000",
+                "  [x] Server 2003 | Support ended 2015-07-14",
+            ]
+        );
+        assert_eq!(picker.summary, "Server 2022, Server 2003");
+    }
+}

@@ -1,0 +1,44 @@
+//! The counts below the window.
+
+use super::finding_list::FindingCounts;
+use super::numbers::{counted, len_of};
+use crate::matrix::Matrix;
+
+/// What the status bar says.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct StatusLine {
+    /// `4 zones`.
+    pub zones: String,
+    /// `61 rules`, those inside a zone left out.
+    pub rules: String,
+    /// `2 errors, 1 warning`.
+    pub findings: String,
+}
+
+impl StatusLine {
+    /// Counts.
+    #[must_use]
+    pub fn build(matrix: &Matrix, findings: FindingCounts) -> Self {
+        let num_zones = matrix.num_zones();
+        let pairs = (0..num_zones).flat_map(|source| (0..num_zones).map(move |destination| (source, destination)));
+        let across = pairs.filter(|(source, destination)| source != destination);
+        let rules = across.map(|(source, destination)| matrix.summary(source, destination).num_rules()).sum();
+        Self {
+            zones: counted(len_of(&matrix.plan().zones), "zone", "zones"),
+            rules: counted(rules, "rule", "rules"),
+            findings: findings.text(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample;
+
+    #[test]
+    fn rules_inside_a_zone_are_not_counted() {
+        let line = StatusLine::build(&sample::matrix(&sample::catalog()), FindingCounts::default());
+        assert_eq!((&*line.zones, &*line.rules, &*line.findings), ("3 zones", "7 rules", "No findings"));
+    }
+}

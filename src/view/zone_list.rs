@@ -1,0 +1,102 @@
+//! The list of zones: what each line says of its zone. Which one is chosen is not its business.
+
+use super::numbers::{counted, len_of};
+use crate::finding::{Finding, Place, Severity};
+use crate::plan::{Plan, Zone, ZoneColor, ZoneId};
+
+/// The zones in the user's order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ZoneList {
+    /// One row a zone.
+    pub rows: Vec<ZoneRow>,
+}
+
+/// A zone in the list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ZoneRow {
+    /// The zone.
+    pub id: ZoneId,
+    /// Its name.
+    pub name: String,
+    /// Its mark.
+    pub color: ZoneColor,
+    /// `10.1.0.0/16`, `3 addresses`, or nothing.
+    pub addresses: String,
+    /// `4 roles`.
+    pub roles: String,
+    /// Everything about it, for a tooltip.
+    pub tooltip: String,
+    /// The worst that findings say about the zone itself.
+    pub worst: Option<Severity>,
+}
+
+impl ZoneList {
+    /// Builds the list.
+    #[must_use]
+    pub fn build(plan: &Plan, findings: &[Finding]) -> Self {
+        Self { rows: plan.zones.iter().map(|zone| row(zone, findings)).collect() }
+    }
+
+    /// Where a zone stands.
+    #[must_use]
+    pub fn position(&self, zone_id: &ZoneId) -> Option<usize> {
+        self.rows.iter().position(|row| row.id == *zone_id)
+    }
+}
+
+fn row(zone: &Zone, findings: &[Finding]) -> ZoneRow {
+    let addresses = match &zone.addresses[..] {
+        [] => String::new(),
+        [one] => one.clone(),
+        several => counted(len_of(several), "address", "addresses"),
+    };
+    let roles = counted(len_of(&zone.placements), "role", "roles");
+    let mut tooltip = vec![zone.name.clone(), format!("Trust level {}", zone.trust.label().to_lowercase())];
+    tooltip.extend(zone.addresses.iter().cloned());
+    if !zone.note.is_empty() {
+        tooltip.push(zone.note.clone());
+    }
+    ZoneRow {
+        id: zone.id.clone(),
+        name: zone.name.clone(),
+        color: zone.color,
+        addresses,
+        roles,
+        tooltip: tooltip.join("\n"),
+        worst: findings.iter().filter(|finding| is_about(finding, zone)).map(|finding| finding.severity).min(),
+    }
+}
+
+fn is_about(finding: &Finding, zone: &Zone) -> bool {
+    match &finding.place {
+        Place::Zone(id) | Place::Placement { zone: id, .. } => id == zone.id.as_str(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Code;
+    use crate::view::sample;
+
+    #[test]
+    fn a_row_says_what_stands_in_its_zone() {
+        let plan = sample::plan();
+        let finding = Finding::new(Code::OsNotTicked, Place::Zone("core".to_owned()), "x", "");
+        let list = ZoneList::build(&plan, &[finding]);
+        let texts: Vec<_> = list
+            .rows
+            .iter()
+            .map(|row| format!("{} | {} | {} | {:?}", row.name, row.addresses, row.roles, row.worst))
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                "Clients | 10.1.0.0/16 | 2 roles | None",
+                "Core | 2 addresses | 1 role | Some(Warning)",
+                "Lab |  | no roles | None",
+            ]
+        );
+    }
+}

@@ -1,0 +1,111 @@
+//! The service tables of KB 832017 against the endpoints: every row there, nothing else.
+
+use std::collections::BTreeMap;
+
+use super::tables::{Facts, ServiceRow, transport};
+use super::view::EndpointRow;
+
+const TABLE: &str = "kb832017-services";
+
+/// Names every row that is missing, and every endpoint of a section that no row states.
+pub fn mismatches(facts: &Facts, rows: &[EndpointRow]) -> Vec<String> {
+    let mut res = Vec::new();
+    let mut expected: BTreeMap<EndpointRow, isize> = BTreeMap::new();
+    for row in &facts.services {
+        if let Some(row) = in_our_words(facts, row, &mut res) {
+            *expected.entry(row).or_default() += 1;
+        }
+    }
+    for row in &facts.additional {
+        let service_name = rows.iter().find(|other| other.service == row.system_service);
+        let row = EndpointRow {
+            service: row.system_service.clone(),
+            service_name: service_name.map(|other| other.service_name.clone()).unwrap_or_default(),
+            application_protocol: row.application_protocol.clone(),
+            transport: row.transport.clone(),
+            ports: row.ports.clone(),
+            kind: row.kind.clone(),
+        };
+        *expected.entry(row).or_default() += 1;
+    }
+    let sections = facts.section_titles();
+    for row in rows {
+        match expected.get_mut(row) {
+            Some(count) => *count -= 1,
+            None if sections.contains(&row.service.as_str()) => *expected.entry(row.clone()).or_default() -= 1,
+            None => {}
+        }
+    }
+    for (row, count) in expected.into_iter().filter(|(_, count)| *count != 0) {
+        let what = if count > 0 { "is missing" } else { "stands in no row of the service tables" };
+        res.push(format!("{TABLE}: {} {what}", shown(&row)));
+    }
+    for slip in facts.slips.iter().filter(|slip| slip.table == TABLE) {
+        if !facts.services.iter().any(|row| key(row) == slip.row) {
+            res.push(format!("slips: {TABLE} has no row “{}”", slip.row));
+        }
+    }
+    res
+}
+
+/// How slips name a row.
+fn key(row: &ServiceRow) -> String {
+    format!("{}: {}", row.section, row.label())
+}
+
+/// A row as the catalog should have it; `None`: the catalog leaves it out.
+fn in_our_words(facts: &Facts, row: &ServiceRow, problems: &mut Vec<String>) -> Option<EndpointRow> {
+    let slip = facts.slip(TABLE, &key(row));
+    if slip.is_some_and(|slip| slip.instead.is_empty()) {
+        return None;
+    }
+    let transport = transport(&row.transport);
+    if transport.is_none() {
+        problems.push(format!("{TABLE}: {} has an unknown transport", key(row)));
+    }
+    Some(EndpointRow {
+        service: row.section.clone(),
+        service_name: row.service_name.clone(),
+        application_protocol: slip.map_or(&row.application_protocol, |slip| &slip.instead).clone(),
+        transport: transport?.to_string(),
+        ports: row.ports.clone(),
+        kind: row.kind.clone(),
+    })
+}
+
+fn shown(row: &EndpointRow) -> String {
+    format!(
+        "{} ({}): {} {} {} {}",
+        row.service, row.service_name, row.application_protocol, row.transport, row.ports, row.kind
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::View;
+    use crate::facts::catalog;
+
+    #[test]
+    fn every_row_of_the_service_tables_is_an_endpoint_and_nothing_else_is() {
+        let facts = Facts::read();
+        assert_eq!((facts.services.len(), facts.section_titles().len()), (224, 60), "the copy is whole");
+        let problems = mismatches(&facts, &View::new(catalog()).endpoint_rows());
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
+
+    #[test]
+    fn a_port_that_is_off_by_one_is_named_on_both_sides() {
+        let facts = Facts::read();
+        let mut rows = View::new(catalog()).endpoint_rows();
+        let row = rows.iter_mut().find(|row| row.service == "Telnet").expect("Telnet has an endpoint");
+        row.ports = "24".to_owned();
+        assert_eq!(
+            mismatches(&facts, &rows),
+            [
+                "kb832017-services: Telnet (TlntSvr): Telnet TCP 23 fixed is missing",
+                "kb832017-services: Telnet (TlntSvr): Telnet TCP 24 fixed stands in no row of the service tables",
+            ]
+        );
+    }
+}

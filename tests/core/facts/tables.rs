@@ -1,0 +1,249 @@
+//! The copied tables, read. It knows no catalog and judges nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use portolan::net::Transport;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// Every table below `tests/facts`. Their columns are told in `tests/facts/README.md`.
+pub struct Facts {
+    /// `kb832017-services.csv`, verbatim.
+    pub services: Vec<ServiceRow>,
+    /// `kb832017-ports.csv`, verbatim.
+    pub ports: Vec<PortRow>,
+    /// `flows-*.csv`, verbatim, with the name of the file.
+    pub flows: Vec<(String, Vec<FlowRow>)>,
+    /// `slips.csv`.
+    pub slips: Vec<Slip>,
+    /// `additional-endpoints.csv`.
+    pub additional: Vec<Additional>,
+    /// `port-table-names.csv`.
+    pub port_names: Vec<PortName>,
+    /// `role-names.csv`.
+    pub role_names: Vec<RoleName>,
+    /// `flow-names.csv`.
+    pub flow_names: Vec<FlowName>,
+    /// `sections.csv`.
+    pub sections: Vec<SectionPair>,
+    /// `directions.csv`.
+    pub directions: Vec<Direction>,
+}
+
+/// A row of the service tables.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ServiceRow {
+    pub section: String,
+    pub service_name: String,
+    pub application_protocol: String,
+    pub transport: String,
+    pub ports: String,
+    pub kind: String,
+}
+
+/// A row of the by-port table.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PortRow {
+    pub port: String,
+    pub transport: String,
+    pub application_protocol: String,
+    pub service_names: String,
+}
+
+/// A row of who calls whom.
+#[derive(Clone, Debug, Deserialize)]
+pub struct FlowRow {
+    pub consumer: String,
+    pub provider: String,
+    pub application_protocol: String,
+    pub transport: String,
+    pub ports: String,
+    pub kind: String,
+    pub condition: String,
+    pub source_doc: String,
+}
+
+/// A row that the catalog does not follow to the letter.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Slip {
+    /// The file without `.csv`.
+    pub table: String,
+    /// The row's label.
+    pub row: String,
+    /// The application protocol that the catalog has instead; empty: it has nothing.
+    pub instead: String,
+    pub reason: String,
+}
+
+/// An endpoint that no row of the service tables states.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Additional {
+    pub system_service: String,
+    pub application_protocol: String,
+    pub transport: String,
+    pub ports: String,
+    pub kind: String,
+    pub source_role: String,
+    pub destination_role: String,
+    pub document: String,
+    pub reason: String,
+}
+
+/// How the by-port table calls a service or a protocol.
+#[derive(Clone, Debug, Deserialize)]
+pub struct PortName {
+    /// `service` or `protocol`.
+    pub what: String,
+    /// The table's name.
+    pub name: String,
+    /// The service, by the table's name, that a protocol's name is meant for; empty: all.
+    pub service: String,
+    /// Our names, joined by `; `.
+    pub ours: String,
+}
+
+/// Whom the flow tables mean.
+#[derive(Clone, Debug, Deserialize)]
+pub struct RoleName {
+    pub name: String,
+    /// Role ids, joined by `; `.
+    pub role: String,
+    /// `other` for a role of another domain or forest, otherwise empty.
+    pub domain: String,
+}
+
+/// What the flow tables mean by a protocol.
+#[derive(Clone, Debug, Deserialize)]
+pub struct FlowName {
+    pub application_protocol: String,
+    /// Empty: any.
+    pub transport: String,
+    /// Part of the row's condition; empty: any.
+    pub condition: String,
+    /// Ids of the services that it stands for, joined by `; `; each must be there.
+    pub services: String,
+    /// Id of the tunnel kind that opens it; empty: a connection does.
+    pub tunnel: String,
+    /// The role that opens it where that is not the one that the row names.
+    pub source_role: String,
+    /// The role that listens, likewise.
+    pub destination_role: String,
+}
+
+/// Which rows of a section flow from one role to another.
+#[derive(Clone, Debug, Deserialize)]
+pub struct SectionPair {
+    pub section: String,
+    pub source_role: String,
+    pub destination_role: String,
+    /// `all`, `all but …`, or labels of rows, joined by `; `.
+    pub rows: String,
+    /// `yes`: the rows' port is the one that it comes from, and it goes to the dynamic range of the side that asked.
+    pub answer: String,
+}
+
+/// A connection whose direction no other table settles.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Direction {
+    pub source_role: String,
+    pub destination_role: String,
+    pub connection: String,
+    /// Its transports and ports, joined by `; `.
+    pub ports: String,
+    /// How the scopes must relate, where the direction of a trust hangs on it; otherwise empty.
+    pub scope: String,
+    /// Id of the reference.
+    pub document: String,
+    pub why: String,
+}
+
+impl Facts {
+    /// Reads the tables of this repository.
+    pub fn read() -> Self {
+        let mut flow_files: Vec<String> = fs::read_dir(folder())
+            .expect("tests/facts is there")
+            .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".csv").map(str::to_owned))
+            .filter(|name| name.starts_with("flows-"))
+            .collect();
+        flow_files.sort();
+        Self {
+            services: table("kb832017-services"),
+            ports: table("kb832017-ports"),
+            flows: flow_files.into_iter().map(|name| (name.clone(), table(&name))).collect(),
+            slips: table("slips"),
+            additional: table("additional-endpoints"),
+            port_names: table("port-table-names"),
+            role_names: table("role-names"),
+            flow_names: table("flow-names"),
+            sections: table("sections"),
+            directions: table("directions"),
+        }
+    }
+
+    /// The titles of the sections, in the order of the document.
+    pub fn section_titles(&self) -> Vec<&str> {
+        let mut res: Vec<&str> = Vec::new();
+        for row in &self.services {
+            if !res.contains(&row.section.as_str()) {
+                res.push(&row.section);
+            }
+        }
+        res
+    }
+
+    /// What the catalog says in place of a row, if the row is a slip.
+    pub fn slip(&self, table: &str, row: &str) -> Option<&Slip> {
+        self.slips.iter().find(|slip| slip.table == table && slip.row == row)
+    }
+}
+
+impl ServiceRow {
+    /// How other tables name it within its section: `SMB TCP 445`.
+    pub fn label(&self) -> String {
+        label(&self.application_protocol, &self.transport, &self.ports)
+    }
+}
+
+impl FlowName {
+    /// Whether it speaks of a row. The first of the table that does, counts.
+    pub fn means(&self, row: &FlowRow) -> bool {
+        self.application_protocol == row.application_protocol
+            && (self.transport.is_empty() || self.transport == row.transport)
+            && row.condition.contains(&self.condition)
+    }
+}
+
+impl FlowRow {
+    /// How a message names it.
+    pub fn label(&self) -> String {
+        let what = label(&self.application_protocol, &self.transport, &self.ports);
+        format!("{} to {}: {what} ({})", self.consumer, self.provider, self.condition)
+    }
+}
+
+/// Protocol, transport and ports, without what is empty.
+pub fn label(application_protocol: &str, transport: &str, ports: &str) -> String {
+    [application_protocol, transport, ports].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The transport that a table's word names.
+pub fn transport(word: &str) -> Option<Transport> {
+    Transport::from_label(if word == "ICMPv4" { "ICMP" } else { word })
+}
+
+/// The parts of a cell that holds several values.
+pub fn parts(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split("; ").filter(|part| !part.is_empty())
+}
+
+/// The folder of the tables.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts")
+}
+
+fn table<T: DeserializeOwned>(name: &str) -> Vec<T> {
+    let path = folder().join(format!("{name}.csv"));
+    let mut reader = csv::Reader::from_path(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
+    reader.deserialize().collect::<Result<_, _>>().unwrap_or_else(|err| panic!("{}: {err}", path.display()))
+}

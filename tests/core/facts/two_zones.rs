@@ -1,0 +1,130 @@
+//! Every connection alone between two zones: there is what it states, in its direction, and what the plain
+//! derivation says besides.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, OsSet, Relation};
+use portolan::matrix::{Fact, derive};
+use portolan::plan::{Placement, Plan, RoleId, Scope, ScopeId, Trust, TrustDirection, TrustKind, Zone, ZoneId};
+
+use super::catalog;
+use crate::naive;
+
+/// The role to place so that `role` is in effect, and with it every role of `beside`.
+///
+/// The role itself if it will do, else the first that brings them all.
+fn placed_role(catalog: &Catalog, role: usize, beside: &[usize]) -> Option<usize> {
+    let brings = |&placed: &usize| {
+        let effective = catalog.effective_roles(placed, &[]);
+        !catalog.roles[placed].is_abstract
+            && effective.contains(&role)
+            && beside.iter().all(|other| effective.contains(other))
+    };
+    Some(role).filter(brings).or_else(|| (0..catalog.roles.len()).find(brings))
+}
+
+fn zone(catalog: &Catalog, id: &str, role: usize, os: OsSet, scope: Option<(&str, &str)>) -> Arc<Zone> {
+    let mut placement = Placement::new(RoleId::from(&*catalog.roles[role].id));
+    placement.scopes = scope.map(|(kind, id)| (kind.to_owned(), ScopeId::from(id))).into_iter().collect();
+    Arc::new(Zone {
+        id: ZoneId::from(id),
+        name: id.to_owned(),
+        os: os.iter().map(|os| (*catalog.os[os].id).into()).collect(),
+        placements: vec![placement],
+        ..Zone::default()
+    })
+}
+
+/// Two zones, `a` with the role that opens and `b` with the role that listens, on every OS version that they
+/// exist on, with every assumption in use and the scopes that the connection asks for.
+///
+/// `None`: no role brings what the endpoint's conditions ask for.
+fn two_zones(catalog: &Catalog, place: ConnectionRef, beside: &[usize]) -> Option<Plan> {
+    let connection = &catalog.roles[place.role].connects[place.connection];
+    let source = placed_role(catalog, place.role, &[])?;
+    let destination = placed_role(catalog, connection.to, beside)?;
+    let mut plan = Plan {
+        assumptions: catalog.assumptions.iter().map(|one| ((*one.id).into(), Answer::InUse)).collect(),
+        ..Plan::default()
+    };
+    let mut scopes = [None, None];
+    if let Some(scope) = &connection.scope {
+        let (of_source, of_destination) = relate(&mut plan, &scope.kind, scope.relation);
+        scopes = [Some((&*scope.kind, of_source)), Some((&*scope.kind, of_destination))];
+    }
+    plan.zones = vec![
+        zone(catalog, "a", source, catalog.roles[source].os, scopes[0]),
+        zone(catalog, "b", destination, catalog.roles[destination].os, scopes[1]),
+    ];
+    Some(plan)
+}
+
+/// Adds the scopes and trusts of a relation; returns the caller's scope and the listener's.
+fn relate(plan: &mut Plan, kind: &str, relation: Relation) -> (&'static str, &'static str) {
+    let forest = |forest: &str, id: &str| Scope {
+        id: ScopeId::from(id),
+        kind: kind.to_owned(),
+        name: id.to_owned(),
+        forest: forest.to_owned(),
+        ..Scope::default()
+    };
+    let is_one_forest = matches!(relation, Relation::Same | Relation::SameForest | Relation::OtherDomain);
+    plan.scopes = vec![forest("first", "one"), forest(if is_one_forest { "first" } else { "second" }, "two")];
+    let mut trust = |trusting: &str, trusted: &str| {
+        plan.trusts.push(Trust {
+            trusting: ScopeId::from(trusting),
+            trusted: ScopeId::from(trusted),
+            direction: TrustDirection::OneWay,
+            kind: TrustKind::External,
+            unknown: BTreeMap::new(),
+        });
+    };
+    match relation {
+        Relation::Same | Relation::SameForest => return ("one", "one"),
+        Relation::OtherDomain => {}
+        Relation::Trusted => trust("one", "two"),
+        Relation::Trusting => trust("two", "one"),
+    }
+    ("one", "two")
+}
+
+/// The roles that the listener must have beside it for one endpoint of a connection.
+fn asked_beside(catalog: &Catalog, connection: &Connection, endpoint: usize) -> Vec<usize> {
+    let when = &catalog.endpoint(connection.uses[endpoint]).when;
+    [connection.when.role, when.role].into_iter().flatten().collect()
+}
+
+#[test]
+fn every_connection_alone_shows_its_endpoints_and_what_the_plain_derivation_says() {
+    let catalog = catalog();
+    let mut problems = Vec::new();
+    for (place, connection) in catalog.connections() {
+        let name = format!("{}/{}", catalog.roles[place.role].id, connection.id);
+        for endpoint in 0..connection.uses.len() {
+            let path = catalog.endpoint_path(connection.uses[endpoint]);
+            let Some(plan) = two_zones(catalog, place, &asked_beside(catalog, connection, endpoint)) else {
+                problems.push(format!("{name}: no role brings what {path} asks for"));
+                continue;
+            };
+            let matrix = derive(catalog, &plan);
+            let is_shown = matrix.cell(catalog, 0, 1).open_flows().any(|flow| {
+                flow.reasons.iter().any(|reason| {
+                    matches!(&reason.fact, Fact::Connection { connection: by, endpoint: used, .. }
+                        if *by == place && *used == connection.uses[endpoint])
+                })
+            });
+            if !is_shown {
+                problems.push(format!("{name}: {path} is not open from a to b"));
+            }
+            for (source, destination) in [(0, 1), (1, 0)] {
+                let found = naive::of_cell(&matrix.cell(catalog, source, destination));
+                let expected = naive::flows(catalog, &plan, &plan.zones[source], &plan.zones[destination]);
+                if found != expected {
+                    problems.push(format!("{name}, {path}, zone {source} to {destination}: {found:#?} is not {expected:#?}"));
+                }
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}

@@ -1,0 +1,330 @@
+//! Plans made from a seed for the derivation: every setting a plan has, in odd company. They make no sense and need not.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, Port};
+use portolan::net::{PortRange, Transport};
+use portolan::plan::{
+    AddedFlow, AssumptionId, Carries, Decision, OsId, Override, PairSettings, Placement, Plan, RoleId, RpcStrategy,
+    Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
+};
+
+use crate::splitmix::SplitMix;
+
+/// Makes plans over a catalog.
+pub struct PlanMaker<'a> {
+    catalog: &'a Catalog,
+    connections: Vec<(ConnectionRef, &'a Connection)>,
+    scope_kinds: Vec<String>,
+    /// Endpoints whose port is chosen, as `service/endpoint`.
+    parameters: Vec<String>,
+}
+
+impl<'a> PlanMaker<'a> {
+    pub fn new(catalog: &'a Catalog) -> Self {
+        let connections: Vec<_> = catalog.connections().collect();
+        let scopes = connections.iter().filter_map(|(_, connection)| connection.scope.as_ref());
+        let scope_kinds: BTreeSet<String> = scopes.map(|scope| scope.kind.to_string()).collect();
+        let parameters: BTreeSet<String> = connections
+            .iter()
+            .flat_map(|(_, connection)| &connection.uses)
+            .filter(|&&endpoint| matches!(catalog.endpoint(endpoint).port, Port::Parameter(_)))
+            .map(|&endpoint| catalog.endpoint_path(endpoint))
+            .collect();
+        let (scope_kinds, parameters) = (scope_kinds.into_iter().collect(), parameters.into_iter().collect());
+        Self { catalog, connections, scope_kinds, parameters }
+    }
+
+    /// A plan of one to five zones with ids of their own.
+    pub fn plan(&self, seed: u64) -> Plan {
+        let rng = &mut SplitMix::new(seed);
+        let mut plan = Plan { title: format!("Seed {seed}"), ..Plan::default() };
+        plan.assumptions = self.answers(rng, 30);
+        plan.scenarios = self.decisions(rng, 15);
+        plan.rpc = self.strategy(rng);
+        plan.mapper_only = rng.chance(15);
+        plan.scopes = self.scopes(rng);
+        plan.trusts = trusts(rng, &plan);
+        let roles = self.related_roles(rng);
+        let num_zones = 1 + rng.below(5);
+        let ids: Vec<ZoneId> = (0..num_zones).map(|idx| format!("z{idx}").into()).collect();
+        plan.zones = ids.iter().map(|id| Arc::new(Zone { id: id.clone(), ..Zone::default() })).collect();
+        // The ids are there before the zones, so that `serves` can name zones that come later.
+        plan.zones = ids.iter().map(|id| Arc::new(self.zone(rng, &plan, id, &roles))).collect();
+        for _ in 0..rng.below(4) {
+            let pair = (zone_id(rng, &plan), zone_id(rng, &plan));
+            plan.pairs.insert(pair, self.pair_settings(rng));
+        }
+        if rng.chance(30) {
+            plan.tunnels = (0..=rng.below(2)).map(|_| self.tunnel(rng, &plan)).collect();
+        }
+        if rng.chance(35) {
+            plan.overrides = (0..=rng.below(3)).map(|_| self.override_entry(rng, &plan)).collect();
+        }
+        plan
+    }
+
+    /// The plan after some edit. Zones that the edit leaves alone stay the same allocation.
+    pub fn edited(&self, rng: &mut SplitMix, plan: &Plan) -> Plan {
+        let mut res = plan.clone();
+        let zone_idx = rng.below(res.zones.len());
+        let roles = self.related_roles(rng);
+        match rng.below(16) {
+            0 => res.assumptions = self.answers(rng, 30),
+            1 => res.scenarios = self.decisions(rng, 15),
+            2 => res.rpc = self.strategy(rng),
+            3 => res.mapper_only = !res.mapper_only,
+            4 => res.trusts = trusts(rng, plan),
+            5 => drop(res.pairs.insert((zone_id(rng, plan), zone_id(rng, plan)), self.pair_settings(rng))),
+            6 => res.overrides.push(self.override_entry(rng, plan)),
+            7 => res.overrides = Vec::new(),
+            8 => res.tunnels = (0..rng.below(2)).map(|_| self.tunnel(rng, plan)).collect(),
+            9 if !res.zones.is_empty() => drop(res.zones.remove(zone_idx)),
+            10 => {
+                let id = ZoneId::from(format!("new-{}", rng.below(100)));
+                if plan.zone(id.as_str()).is_none() {
+                    res.zones.insert(zone_idx, Arc::new(self.zone(rng, plan, &id, &roles)));
+                }
+            }
+            11 if !res.zones.is_empty() => res.zones.rotate_left(1),
+            _ => {
+                if let Some(zone) = res.zones.get_mut(zone_idx) {
+                    self.edit_zone(rng, plan, Arc::make_mut(zone), &roles);
+                }
+            }
+        }
+        res
+    }
+
+    fn edit_zone(&self, rng: &mut SplitMix, plan: &Plan, zone: &mut Zone, roles: &[RoleId]) {
+        let placement_idx = rng.below(zone.placements.len());
+        match rng.below(8) {
+            0 => zone.name = format!("Name {}", rng.below(100)),
+            1 => zone.os.extend(self.os(rng, 2)),
+            2 => drop(zone.os.pop_first()),
+            3 => zone.assumptions = self.answers(rng, 20),
+            4 => zone.rpc = Some(self.strategy(rng)),
+            5 if !zone.placements.is_empty() => drop(zone.placements.remove(placement_idx)),
+            _ => zone.placements.push(self.placement(rng, plan, roles)),
+        }
+    }
+
+    /// Roles that have something to do with each other, so that the zones of a large catalog still meet.
+    fn related_roles(&self, rng: &mut SplitMix) -> Vec<RoleId> {
+        let mut res: Vec<RoleId> = Vec::new();
+        for _ in 0..4 {
+            let Some((place, connection)) = rng.pick(&self.connections) else { continue };
+            for role in [place.role, connection.to] {
+                res.push((*self.catalog.roles[role].id).into());
+                // Who brings the role along is as good as the role itself.
+                let bringing: Vec<_> = self.catalog.roles.iter().filter(|other| other.implies.contains(&role)).collect();
+                res.extend(rng.pick(&bringing).map(|other| RoleId::from(&*other.id)));
+            }
+        }
+        res
+    }
+
+    fn zone(&self, rng: &mut SplitMix, plan: &Plan, id: &ZoneId, roles: &[RoleId]) -> Zone {
+        Zone {
+            id: id.clone(),
+            name: format!("Zone {id}"),
+            os: self.os(rng, 3),
+            assumptions: if rng.chance(30) { self.answers(rng, 30) } else { BTreeMap::new() },
+            rpc: rng.chance(20).then(|| self.strategy(rng)),
+            placements: (0..rng.below(6)).map(|_| self.placement(rng, plan, roles)).collect(),
+            ..Zone::default()
+        }
+    }
+
+    /// A placement, mostly of one of `roles`, sometimes of any other, seldom of one that nobody knows.
+    pub fn placement(&self, rng: &mut SplitMix, plan: &Plan, roles: &[RoleId]) -> Placement {
+        let any = &self.catalog.roles[rng.below(self.catalog.roles.len())];
+        let related = rng.pick(roles).cloned().filter(|_| rng.chance(80));
+        let mut res = Placement::new(related.unwrap_or_else(|| (*any.id).into()));
+        if rng.chance(3) {
+            res.role = "nobody-knows-it".into();
+        }
+        if rng.chance(40) {
+            res.os = self.os(rng, 2);
+        }
+        for kind in &self.scope_kinds {
+            if rng.chance(60) {
+                let known: Vec<&ScopeId> =
+                    plan.scopes.iter().filter(|scope| scope.kind == *kind).map(|scope| &scope.id).collect();
+                // Otherwise a scope that the plan lacks, called like a forest that it may have.
+                let scope = rng.pick(&known).filter(|_| rng.chance(95)).map(|&id| id.clone());
+                res.scopes.insert(kind.clone(), scope.unwrap_or_else(|| "forest-0".into()));
+            }
+        }
+        if rng.chance(20) {
+            res.serves = (0..=rng.below(2)).map(|_| zone_id(rng, plan)).collect();
+        }
+        if rng.chance(20) {
+            let placed = self.catalog.role_idx(res.role.as_str());
+            let implied = placed.map(|role| self.catalog.effective_roles(role, &[])).unwrap_or_default();
+            res.without = rng.some(3, &implied).into_iter().map(|role| (*self.catalog.roles[role].id).into()).collect();
+        }
+        res.rpc = rng.chance(15).then(|| self.strategy(rng));
+        res.dynamic_range = rng.chance(10).then(|| range(rng));
+        if rng.chance(30) {
+            res.ports = rng.some(2, &self.parameters).into_iter().map(|endpoint| (endpoint, range(rng))).collect();
+        }
+        res
+    }
+
+    fn os(&self, rng: &mut SplitMix, most: usize) -> BTreeSet<OsId> {
+        let mut ids: Vec<OsId> = self.catalog.os.iter().map(|os| (*os.id).into()).collect();
+        ids.push("nobody-knows-it".into());
+        rng.some(most, &ids).into_iter().collect()
+    }
+
+    fn answers(&self, rng: &mut SplitMix, percent: usize) -> BTreeMap<AssumptionId, Answer> {
+        let answers = [Answer::Unused, Answer::Optional, Answer::InUse];
+        let mut res = BTreeMap::new();
+        for assumption in &self.catalog.assumptions {
+            if rng.chance(percent) {
+                res.insert((*assumption.id).into(), answers[rng.below(answers.len())]);
+            }
+        }
+        res
+    }
+
+    fn decisions(&self, rng: &mut SplitMix, percent: usize) -> BTreeMap<String, Decision> {
+        let mut res = BTreeMap::new();
+        for scenario in &self.catalog.scenarios {
+            if rng.chance(percent) {
+                res.insert(scenario.to_string(), if rng.chance(50) { Decision::Accepted } else { Decision::Declined });
+            }
+        }
+        res
+    }
+
+    fn strategy(&self, rng: &mut SplitMix) -> RpcStrategy {
+        match rng.below(4) {
+            0 => RpcStrategy::Restricted(range(rng)),
+            1 => {
+                let servers: Vec<_> = self.catalog.rpc_servers.iter().map(|server| (*server.id).into()).collect();
+                RpcStrategy::Pinned(rng.some(3, &servers).into_iter().map(|server| (server, range(rng))).collect())
+            }
+            _ => RpcStrategy::Dynamic,
+        }
+    }
+
+    fn scopes(&self, rng: &mut SplitMix) -> Vec<Scope> {
+        let mut res = Vec::new();
+        for kind in &self.scope_kinds {
+            for idx in 0..rng.below(4) {
+                let forest = if rng.chance(70) { format!("forest-{}", rng.below(2)) } else { String::new() };
+                let id = format!("{kind}-{idx}").into();
+                res.push(Scope { id, kind: kind.clone(), forest, ..Scope::default() });
+            }
+        }
+        res
+    }
+
+    fn pair_settings(&self, rng: &mut SplitMix) -> PairSettings {
+        PairSettings {
+            assumptions: self.answers(rng, 30),
+            scenarios: self.decisions(rng, 15),
+            mapper_only: rng.chance(30).then(|| rng.chance(50)),
+            ..PairSettings::default()
+        }
+    }
+
+    fn tunnel(&self, rng: &mut SplitMix, plan: &Plan) -> Tunnel {
+        let kinds: Vec<_> = self.catalog.tunnels.iter().map(|kind| (*kind.id).into()).collect();
+        let zones = [zone_id(rng, plan), zone_id(rng, plan)];
+        let selection = (0..rng.below(3)).map(|_| self.selector(rng, plan)).collect();
+        Tunnel {
+            kind: rng.pick(&kinds).cloned().filter(|_| rng.chance(95)).unwrap_or_default(),
+            carries: if rng.chance(50) { Carries::Everything } else { Carries::Selection(selection) },
+            opener: rng.pick(&zones).cloned().filter(|_| rng.chance(60)),
+            zones,
+            endpoints: [Vec::new(), Vec::new()],
+            note: String::new(),
+            unknown: BTreeMap::new(),
+        }
+    }
+
+    fn selector(&self, rng: &mut SplitMix, plan: &Plan) -> Selector {
+        let (place, connection) = self.connections[rng.below(self.connections.len())];
+        let role = |role: usize| RoleId::from(&*self.catalog.roles[role].id);
+        // Half of the services and roles are those of one connection, so that some selectors pick something.
+        let service = if rng.chance(50) { connection.uses[0].service } else { rng.below(self.catalog.services.len()) };
+        let kinds: Vec<RoleId> = self.catalog.tunnels.iter().map(|kind| (*kind.id).into()).collect();
+        let tunnel_kind = rng.pick(&kinds).cloned().filter(|_| rng.chance(5));
+        Selector {
+            source_zone: rng.chance(40).then(|| zone_id(rng, plan)),
+            destination_zone: rng.chance(40).then(|| zone_id(rng, plan)),
+            source_role: tunnel_kind.or_else(|| rng.chance(20).then(|| role(place.role))),
+            destination_role: rng.chance(20).then(|| role(connection.to)),
+            service: rng.chance(25).then(|| (*self.catalog.services[service].id).into()),
+            transport: rng.chance(30).then(|| Transport::ALL[rng.below(3)]),
+            ports: rng.chance(20).then(|| wide_range(rng)),
+            unknown: BTreeMap::new(),
+        }
+    }
+
+    fn override_entry(&self, rng: &mut SplitMix, plan: &Plan) -> Override {
+        let reason = "Because".to_owned();
+        if rng.chance(70) {
+            return Override::Suppress { selector: self.selector(rng, plan), reason };
+        }
+        let (place, connection) = self.connections[rng.below(self.connections.len())];
+        let endpoint = connection.uses[0];
+        let fact = self.catalog.endpoint(endpoint);
+        // Many of them say what some connection says as well.
+        let mut words = |id: &str| if rng.chance(80) { id.to_owned() } else { "Own words".to_owned() };
+        let source_role = words(&self.catalog.roles[place.role].id);
+        let destination_role = words(&self.catalog.roles[connection.to].id);
+        let service = words(&self.catalog.services[endpoint.service].id);
+        let flow = AddedFlow {
+            source_zone: zone_id(rng, plan),
+            destination_zone: zone_id(rng, plan),
+            source_role,
+            destination_role,
+            service,
+            application_protocol: fact.application_protocol.to_string(),
+            transport: fact.transport,
+            ports: if let Port::Fixed(range) = fact.port { Some(range) } else { None },
+            scenario: rng.chance(30).then(|| "Own scenario".to_owned()),
+            unknown: BTreeMap::new(),
+        };
+        Override::Add { flow, reason }
+    }
+}
+
+fn trusts(rng: &mut SplitMix, plan: &Plan) -> Vec<Trust> {
+    let mut ends: Vec<ScopeId> = plan.scopes.iter().map(|scope| scope.id.clone()).collect();
+    ends.push("forest-0".into());
+    (0..rng.below(4))
+        .map(|_| Trust {
+            trusting: ends[rng.below(ends.len())].clone(),
+            trusted: ends[rng.below(ends.len())].clone(),
+            direction: if rng.chance(40) { TrustDirection::TwoWay } else { TrustDirection::OneWay },
+            kind: if rng.chance(40) { TrustKind::Forest } else { TrustKind::External },
+            unknown: BTreeMap::new(),
+        })
+        .collect()
+}
+
+/// A zone of the plan, or seldom one that it lacks.
+fn zone_id(rng: &mut SplitMix, plan: &Plan) -> ZoneId {
+    let zone = rng.pick(&plan.zones).map(|zone| zone.id.clone());
+    zone.filter(|_| rng.chance(97)).unwrap_or_else(|| "nowhere".into())
+}
+
+/// Few ports, so that ranges meet: overlapping, touching, and the same.
+fn range(rng: &mut SplitMix) -> PortRange {
+    let firsts = [50_000, 50_001, 50_002, 50_003, 50_004, 8080];
+    let first = firsts[rng.below(firsts.len())];
+    let lengths = [0, 0, 1, 3];
+    PortRange::new(first, first + lengths[rng.below(lengths.len())]).unwrap_or(PortRange::CURRENT_DYNAMIC)
+}
+
+fn wide_range(rng: &mut SplitMix) -> PortRange {
+    let ends: [(u16, u16); 5] = [(1, 1024), (1, 65_535), (135, 389), (49_152, 65_535), (389, 389)];
+    let (first, last) = ends[rng.below(ends.len())];
+    PortRange::new(first, last).unwrap_or(PortRange::CURRENT_DYNAMIC)
+}

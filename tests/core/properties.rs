@@ -1,0 +1,298 @@
+//! What holds of the derivation whatever the plan, on thousands of seeded plans.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use portolan::catalog::{Catalog, OsSet};
+use portolan::matrix::{Cell, Deriver, Fact, Matrix, Merge, Rule, RuleNeed, Status, derive};
+use portolan::net::{PortRange, Transport};
+use portolan::plan::{Decision, Placement, Plan, RpcStrategy, Zone};
+
+use crate::plan_maker::PlanMaker;
+use crate::splitmix::SplitMix;
+use crate::{catalogs, naive};
+
+const NUM_MINIATURE: u64 = 3_000;
+const NUM_EMBEDDED: u64 = 300;
+
+/// Runs a check on plans over the miniature and over the embedded catalog. The check names the seed it fails on.
+fn on_many_plans(check: impl Fn(&Catalog, &PlanMaker<'_>, Plan, u64)) {
+    for (catalog, num_plans) in [(catalogs::miniature(), NUM_MINIATURE), (catalogs::embedded(), NUM_EMBEDDED)] {
+        let maker = PlanMaker::new(&catalog);
+        for seed in 0..num_plans {
+            check(&catalog, &maker, maker.plan(seed), seed);
+        }
+    }
+}
+
+fn pairs(matrix: &Matrix) -> impl Iterator<Item = (usize, usize)> + use<> {
+    let num_zones = matrix.num_zones();
+    (0..num_zones).flat_map(move |source| (0..num_zones).map(move |destination| (source, destination)))
+}
+
+#[track_caller]
+fn assert_equals_naive(catalog: &Catalog, plan: &Plan, seed: u64) {
+    let matrix = derive(catalog, plan);
+    for (source, destination) in pairs(&matrix) {
+        let derived = naive::of_cell(&matrix.cell(catalog, source, destination));
+        let expected = naive::flows(catalog, plan, &plan.zones[source], &plan.zones[destination]);
+        if derived != expected {
+            let lacking: Vec<_> = expected.iter().filter(|flow| !derived.contains(flow)).collect();
+            let beyond: Vec<_> = derived.iter().filter(|flow| !expected.contains(flow)).collect();
+            panic!("seed {seed}, zone {source} to {destination}\nlacking {lacking:#?}\nbeyond {beyond:#?}");
+        }
+    }
+}
+
+#[track_caller]
+fn assert_summaries_equal_cells(catalog: &Catalog, matrix: &Matrix, what: &str) {
+    for (source, destination) in pairs(matrix) {
+        let counted = matrix.cell(catalog, source, destination).summary(catalog);
+        assert_eq!(matrix.summary(source, destination), counted, "{what}, zone {source} to {destination}");
+    }
+}
+
+#[test]
+fn flows_equal_the_naive_derivation() {
+    on_many_plans(|catalog, _, plan, seed| assert_equals_naive(catalog, &plan, seed));
+}
+
+#[test]
+fn summaries_equal_their_cells() {
+    on_many_plans(|catalog, _, plan, seed| {
+        assert_summaries_equal_cells(catalog, &derive(catalog, &plan), &format!("seed {seed}"));
+    });
+}
+
+#[test]
+fn zones_that_share_an_id_are_derived_like_any_others() {
+    on_many_plans(|catalog, _, mut plan, seed| {
+        if let [first, .., last] = &mut plan.zones[..] {
+            Arc::make_mut(last).id = first.id.clone();
+            assert_equals_naive(catalog, &plan, seed);
+            assert_summaries_equal_cells(catalog, &derive(catalog, &plan), &format!("seed {seed}"));
+        }
+    });
+}
+
+#[test]
+fn roles_that_exist_on_no_os_version_are_derived_all_the_same() {
+    let mut catalog = catalogs::miniature();
+    let rng = &mut SplitMix::new(0);
+    for seed in 0..NUM_MINIATURE {
+        for role in &mut catalog.roles {
+            role.os = if rng.chance(50) { OsSet::default() } else { (0..catalog.os.len()).collect() };
+        }
+        let plan = PlanMaker::new(&catalog).plan(seed);
+        assert_equals_naive(&catalog, &plan, seed);
+        assert_summaries_equal_cells(&catalog, &derive(&catalog, &plan), &format!("seed {seed}"));
+    }
+}
+
+#[test]
+fn more_distinct_ports_than_the_short_way_can_count_are_counted_all_the_same() {
+    let catalog = catalogs::miniature();
+    let gateway = |port: u16| Placement {
+        rpc: PortRange::single(port).map(RpcStrategy::Restricted),
+        ..Placement::new("gateway".into())
+    };
+    let zone = |id: &str, placements| Arc::new(Zone { id: id.into(), placements, ..Zone::default() });
+    let gateways = zone("gateways", (1_000..35_000).map(gateway).collect());
+    let administrators = zone("administrators", vec![Placement::new("administrator".into())]);
+    let plan = Plan { zones: vec![gateways, administrators], ..Plan::default() };
+    let matrix = derive(&catalog, &plan);
+    assert_eq!(matrix.summary(1, 0).num_ports, 34_000 + 2, "TCP 135 and UDP 3389 beside them");
+    assert_summaries_equal_cells(&catalog, &matrix, "many ports");
+}
+
+/// What a firewall is told, port by port of what was asked for.
+type Asked = (Transport, Option<u16>, Option<u16>, RuleNeed);
+
+fn asked(transport: Transport, source_port: Option<u16>, ranges: &[PortRange], need: RuleNeed) -> BTreeSet<Asked> {
+    if ranges.is_empty() {
+        return BTreeSet::from([(transport, source_port, None, need)]);
+    }
+    let ports = ranges.iter().flat_map(|range| range.first()..=range.last());
+    ports.map(|port| (transport, source_port, Some(port), need)).collect()
+}
+
+fn asked_by_rules(rules: &[Rule]) -> BTreeSet<Asked> {
+    rules.iter().flat_map(|rule| asked(rule.transport, rule.source_port, rule.ports.ranges(), rule.need)).collect()
+}
+
+fn asked_by_flows(cell: &Cell) -> BTreeSet<Asked> {
+    let ranges = |ports: Option<PortRange>| ports.into_iter().collect::<Vec<_>>();
+    cell.open_flows()
+        .flat_map(|flow| asked(flow.key.transport, flow.key.source_port, &ranges(flow.key.ports), (&flow.need).into()))
+        .collect()
+}
+
+#[test]
+fn rules_expand_to_exactly_the_open_flows() {
+    on_many_plans(|catalog, _, plan, seed| {
+        // Sets of single ports are large: one plan in eight is enough.
+        if seed % 8 != 0 {
+            return;
+        }
+        let matrix = derive(catalog, &plan);
+        for (source, destination) in pairs(&matrix) {
+            let cell = matrix.cell(catalog, source, destination);
+            let expected = asked_by_flows(&cell);
+            for merge in [Merge::Ranges, Merge::Compact] {
+                let rules = cell.rules(merge);
+                let same = asked_by_rules(&rules) == expected;
+                assert!(same, "seed {seed}, zone {source} to {destination}, {merge:?}: {rules:#?}");
+                let of_rules: BTreeSet<usize> = rules.iter().flat_map(|rule| rule.flows.iter().copied()).collect();
+                let open = cell.flows.iter().enumerate().filter(|(_, flow)| flow.status == Status::Open);
+                assert!(of_rules.into_iter().eq(open.map(|(idx, _)| idx)), "seed {seed}: a flow stands in no rule");
+            }
+        }
+    });
+}
+
+#[test]
+fn every_flow_has_a_reason_and_every_derived_one_a_reference() {
+    on_many_plans(|catalog, _, plan, seed| {
+        let matrix = derive(catalog, &plan);
+        for (source, destination) in pairs(&matrix) {
+            for flow in matrix.cell(catalog, source, destination).flows {
+                assert!(!flow.reasons.is_empty(), "seed {seed}: {flow:?}");
+                for reason in &flow.reasons {
+                    let is_cited = !reason.references.is_empty() || matches!(reason.fact, Fact::Override(_));
+                    assert!(is_cited && !reason.purpose.is_empty(), "seed {seed}: {reason:?}");
+                    if let Fact::Connection { connection, source_placement, destination_placement, .. } = reason.fact {
+                        let zones = [&plan.zones[source], &plan.zones[destination]];
+                        assert!(source_placement < zones[0].placements.len(), "seed {seed}");
+                        assert!(destination_placement < zones[1].placements.len(), "seed {seed}");
+                        let opens = &catalog.roles[connection.role].id;
+                        assert_eq!(*opens, flow.key.source_role, "seed {seed}: the role that states it");
+                    }
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn the_order_of_zones_changes_nothing() {
+    on_many_plans(|catalog, _, plan, seed| {
+        let matrix = derive(catalog, &plan);
+        let mut shuffled = plan.clone();
+        let rng = &mut SplitMix::new(seed);
+        for idx in (1..shuffled.zones.len()).rev() {
+            shuffled.zones.swap(idx, rng.below(idx + 1));
+        }
+        let other = derive(catalog, &shuffled);
+        let place = |idx: usize| shuffled.zone_idx(plan.zones[idx].id.as_str()).unwrap_or(usize::MAX);
+        for (source, destination) in pairs(&matrix) {
+            let there = (place(source), place(destination));
+            let cell = matrix.cell(catalog, source, destination);
+            assert_eq!(cell, other.cell(catalog, there.0, there.1), "seed {seed}");
+            assert_eq!(matrix.summary(source, destination), other.summary(there.0, there.1), "seed {seed}");
+        }
+    });
+}
+
+#[test]
+fn deriving_twice_gives_the_same() {
+    on_many_plans(|catalog, _, plan, seed| {
+        let (once, twice) = (derive(catalog, &plan), derive(catalog, &plan));
+        for (source, destination) in pairs(&once) {
+            assert_eq!(once.cell(catalog, source, destination), twice.cell(catalog, source, destination), "seed {seed}");
+        }
+    });
+}
+
+#[test]
+fn adding_a_placement_never_removes_a_flow() {
+    on_many_plans(|catalog, maker, mut plan, seed| {
+        plan.overrides.clear();
+        plan.scenarios.retain(|_, decision| *decision == Decision::Accepted);
+        for settings in plan.pairs.values_mut() {
+            settings.scenarios.retain(|_, decision| *decision == Decision::Accepted);
+        }
+        let rng = &mut SplitMix::new(seed);
+        let mut larger = plan.clone();
+        let zone_idx = rng.below(plan.zones.len());
+        let roles: Vec<_> = catalog.roles.iter().map(|role| (*role.id).into()).collect();
+        let added = maker.placement(rng, &plan, &roles);
+        Arc::make_mut(&mut larger.zones[zone_idx]).placements.push(added);
+        let (before, after) = (derive(catalog, &plan), derive(catalog, &larger));
+        for (source, destination) in pairs(&before) {
+            let after = after.cell(catalog, source, destination);
+            for flow in before.cell(catalog, source, destination).flows {
+                let kept = after.flows.iter().find(|other| other.key == flow.key);
+                let is_kept = kept.is_some_and(|kept| kept.status == flow.status || kept.status == Status::Open);
+                assert!(is_kept, "seed {seed}: {flow:?} became {kept:?}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_deriver_always_equals_a_derivation_from_nothing() {
+    for (catalog, num_sequences) in [(catalogs::miniature(), 150), (catalogs::embedded(), 15)] {
+        let catalog = Arc::new(catalog);
+        let maker = PlanMaker::new(&catalog);
+        for seed in 0..num_sequences {
+            let rng = &mut SplitMix::new(seed);
+            let mut deriver = Deriver::new(Arc::clone(&catalog));
+            let mut history = vec![Arc::new(maker.plan(seed))];
+            for step in 0..25 {
+                let latest = &history[history.len() - 1];
+                let next = if rng.chance(15) {
+                    Arc::clone(&history[rng.below(history.len())])
+                } else {
+                    Arc::new(maker.edited(rng, latest))
+                };
+                let what = format!("seed {seed}, step {step}");
+                assert_same(&catalog, deriver.update(&next), &derive(&catalog, &next), &what);
+                history.push(next);
+            }
+        }
+    }
+}
+
+#[track_caller]
+fn assert_same(catalog: &Catalog, a: &Matrix, b: &Matrix, what: &str) {
+    assert_eq!(a.num_zones(), b.num_zones(), "{what}");
+    assert_eq!(a.plan(), b.plan(), "{what}");
+    for (source, destination) in pairs(a) {
+        assert_eq!(a.summary(source, destination), b.summary(source, destination), "{what}");
+        assert_eq!(a.cell(catalog, source, destination), b.cell(catalog, source, destination), "{what}");
+    }
+}
+
+/// The rules of every pair, by id. Two of one id are a failure.
+fn rules_by_id(catalog: &Catalog, plan: &Plan, merge: Merge, what: &str) -> BTreeMap<String, Rule> {
+    let matrix = derive(catalog, plan);
+    let mut res = BTreeMap::new();
+    for (source, destination) in pairs(&matrix) {
+        for rule in matrix.cell(catalog, source, destination).rules(merge) {
+            let id = rule.id(plan.zones[source].id.as_str(), plan.zones[destination].id.as_str());
+            let double = res.insert(id, rule);
+            assert_eq!(double, None, "{what}: two rules of one id");
+        }
+    }
+    res
+}
+
+#[test]
+fn rule_ids_are_unique_and_outlive_renaming_and_reordering() {
+    on_many_plans(|catalog, _, plan, seed| {
+        let what = format!("seed {seed}");
+        let mut renamed = plan.clone();
+        renamed.title = "Another title".to_owned();
+        renamed.zones.reverse();
+        for zone in &mut renamed.zones {
+            let zone = Arc::make_mut(zone);
+            zone.name = format!("Another name of {}", zone.id);
+            zone.addresses = vec!["10.0.0.0/8".to_owned()];
+        }
+        for merge in [Merge::Ranges, Merge::Compact] {
+            let before: Vec<String> = rules_by_id(catalog, &plan, merge, &what).into_keys().collect();
+            let after: Vec<String> = rules_by_id(catalog, &renamed, merge, &what).into_keys().collect();
+            assert_eq!(before, after, "{what}");
+        }
+    });
+}
