@@ -89,9 +89,7 @@ impl Catalog {
             })
             .collect();
         let of_product = if ranges.len() == 1 { ranges.first().copied().flatten() } else { None };
-        of_product
-            .filter(|_| fact.port.is_dynamic())
-            .or_else(|| self.shown_range(fact.port, fact.when.role.as_slice()))
+        of_product.filter(|_| fact.port.is_dynamic()).or_else(|| self.shown_range(fact.port, fact.when.role.as_slice()))
     }
 
     /// The short names of some documents, in catalog order, each once.

@@ -45,7 +45,9 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
     let overlay = args.catalog.as_deref();
     if let (Some(plan), Some(_)) = (&args.plan, &args.verb) {
         let plan = plan.display();
-        return Err(Failure::usage(format!("the verb comes first, then the plan; there is something before it: {plan}")));
+        return Err(Failure::usage(format!(
+            "the verb comes first, then the plan; there is something before it: {plan}"
+        )));
     }
     match args.verb {
         Some(Verb::Matrix(args)) => verbs::matrix(&args, overlay, console),
@@ -72,11 +74,7 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
 /// Writes what clap has to say: help and version are product, all else is wrong use.
 fn explain(err: &clap::Error, console: &mut Console<'_>) -> Result<(), Failure> {
     let text = err.render().to_string();
-    if err.use_stderr() {
-        Err(Failure::Explained(text))
-    } else {
-        Ok(console.out.write_all(text.as_bytes())?)
-    }
+    if err.use_stderr() { Err(Failure::Explained(text)) } else { Ok(console.out.write_all(text.as_bytes())?) }
 }
 
 #[cfg(feature = "gui")]

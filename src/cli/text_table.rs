@@ -129,7 +129,8 @@ mod tests {
     #[test]
     fn a_wide_grid_is_cut_into_blocks_that_repeat_the_headings() {
         let names: Vec<String> = (0..6).map(|idx| format!("A zone with a long name {idx}")).collect();
-        let grid = Grid { corner: "from", rows: &names, columns: &names, cell: &|row, column| format!("{row}{column}") };
+        let grid =
+            Grid { corner: "from", rows: &names, columns: &names, cell: &|row, column| format!("{row}{column}") };
         let text = written(|out| grid.write(out));
         assert!(text.lines().all(|line| num_chars(line) <= WIDTH), "{text}");
         assert_eq!(text.lines().filter(|line| line.starts_with("from")).count(), 2, "{text}");

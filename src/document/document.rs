@@ -229,6 +229,15 @@ mod tests {
         apply(&mut document, &title("abcd"));
         let titles: Vec<_> = std::iter::from_fn(|| document.undo().map(|_| document.plan().title.clone())).collect();
         assert_eq!(titles, ["abc", "ab", "ab", ""]);
+        // Nor does what is typed go on with what was undone or done again.
+        apply(&mut document, &title("x"));
+        document.undo();
+        document.redo();
+        apply(&mut document, &title("xy"));
+        document.undo();
+        apply(&mut document, &title("xz"));
+        document.undo();
+        assert_eq!(document.plan().title, "x");
     }
 
     #[test]

@@ -62,7 +62,6 @@ impl History {
     /// The plan after the step that was undone last, in exchange for the present one, and the step's label.
     pub(super) fn redo(&mut self, present: &Arc<Plan>) -> Option<(Arc<Plan>, String)> {
         let Step { plan, label } = self.future.pop()?;
-        self.commit();
         self.past.push_back(Step { plan: Arc::clone(present), label: label.clone() });
         Some((plan, label))
     }

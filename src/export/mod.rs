@@ -1,7 +1,7 @@
 //! The matrix and the catalog as others take them: CSV and JSON, written to a stream.
 //!
-//! Every exporter writes cell by cell, can be cancelled between cells, and gives the same bytes for the
-//! same input. No exporter derives anything, opens a file or prints.
+//! Every exporter writes cell by cell on all processors, can be cancelled between cells, and gives the same
+//! bytes for the same input. No exporter derives anything, opens a file or prints.
 
 mod cancel;
 mod catalog_table;
@@ -11,6 +11,7 @@ mod format;
 mod json;
 mod options;
 mod pairs;
+mod pipeline;
 mod port_words;
 mod write;
 

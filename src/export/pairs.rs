@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::options::{ExportOptions, SameZone};
 use super::{Cancel, ExportError};
 use crate::catalog::Catalog;
-use crate::matrix::Matrix;
+use crate::matrix::{Cell, Matrix};
 use crate::plan::{Plan, Zone};
 
 /// What an exporter needs to know, put together once.
@@ -25,17 +25,34 @@ impl<'a> Job<'a> {
         Self { catalog, matrix, options, cancel, zones: distinctly_named(matrix.plan()) }
     }
 
-    /// The destinations that a row of the matrix is written for, in plan order.
-    pub(super) fn destinations(&self, source_idx: usize) -> impl Iterator<Item = usize> + use<> {
-        let includes_same = self.options.same_zone == SameZone::Include;
-        (0..self.zones.len()).filter(move |&destination_idx| includes_same || destination_idx != source_idx)
+    /// How many ordered pairs of zones there are.
+    pub(super) fn num_pairs(&self) -> usize {
+        self.zones.len() * self.zones.len()
     }
 
-    /// The ordered pairs that are written, in plan order.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
-        (0..self.zones.len()).flat_map(|source_idx| {
-            self.destinations(source_idx).map(move |destination_idx| (source_idx, destination_idx))
-        })
+    /// The ordered pair at a position, source first: by source, then destination, in plan order.
+    pub(super) fn pair(&self, position: usize) -> (usize, usize) {
+        (position / self.zones.len(), position % self.zones.len())
+    }
+
+    /// Whether a pair is not written at all.
+    pub(super) fn is_left_out(&self, (source_idx, destination_idx): (usize, usize)) -> bool {
+        source_idx == destination_idx && self.options.same_zone == SameZone::LeaveOut
+    }
+
+    /// Whether nothing is open between a pair, or it is not written at all.
+    pub(super) fn has_nothing_open(&self, pair: (usize, usize)) -> bool {
+        self.is_left_out(pair) || self.matrix.summary(pair.0, pair.1).is_empty()
+    }
+
+    /// The flows of a pair.
+    pub(super) fn cell(&self, (source_idx, destination_idx): (usize, usize)) -> Cell {
+        self.matrix.cell(self.catalog, source_idx, destination_idx)
+    }
+
+    /// The two zones of a pair, as they are called here.
+    pub(super) fn ends(&self, (source_idx, destination_idx): (usize, usize)) -> (&Zone, &Zone) {
+        (&self.zones[source_idx], &self.zones[destination_idx])
     }
 
     /// # Errors

@@ -34,7 +34,11 @@ pub fn port_words(cell: &Cell, need: NeedFilter) -> Vec<PortWords> {
         let is_unchosen = rule.ports.is_empty() && rule.transport.has_ports();
         let is_known = required.is_some_and(|(ports, has_unchosen)| {
             rule.need == RuleNeed::Optional
-                && if is_unchosen { *has_unchosen } else { rule.ports.ranges().iter().all(|&range| covers(ports, range)) }
+                && if is_unchosen {
+                    *has_unchosen
+                } else {
+                    rule.ports.ranges().iter().all(|&range| covers(ports, range))
+                }
         });
         if !is_known {
             let entry = by_key.entry((rule.need, rule.transport, rule.source_port)).or_default();

@@ -10,7 +10,7 @@ use crate::matrix::Matrix;
 /// Writes the matrix to `out`. `catalog` is the one that the matrix was derived with.
 ///
 /// Rows are sorted by key, zones in plan order, and no row stands there twice. The rows pass through: however
-/// many there are, only those of a few cells are held.
+/// many there are, only those of some dozens of cells are held.
 ///
 /// # Errors
 /// When `out` refuses, or `cancel` was raised; what was written by then is no export.

@@ -1,7 +1,7 @@
 //! The matrix as it is shown: headings made once, cells on demand, because there may be a million.
 
 use super::numbers::{counted, thousands};
-use crate::matrix::{CellSummary, Matrix};
+use crate::matrix::CellSummary;
 use crate::plan::{Plan, TrustLevel, Zone, ZoneColor, ZoneId};
 
 /// How many rules the steps of the color ramp begin with. Absolute, so that two plans can be compared.

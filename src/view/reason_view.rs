@@ -74,7 +74,7 @@ fn view(ends: Ends<'_>, group: &[(&Flow, &Reason)]) -> ReasonView {
         res.roles = roles(ends, flow);
         push_new(&mut res.services, service(ends.catalog, flow));
         match &reason.fact {
-            Fact::Connection { .. } => connection_details(ends, flow, reason, &mut res),
+            Fact::Connection { .. } => connection_details(ends, reason, &mut res),
             Fact::Tunnel(_) => push_new(&mut res.details, ("Tunnel", "The tunnel itself".to_owned())),
             Fact::Override(idx) => {
                 let text = ends.plan.overrides.get(*idx).map_or("", |entry| entry.reason());
@@ -118,7 +118,7 @@ fn placed(ends: Ends<'_>, group: &[(&Flow, &Reason)]) -> Vec<String> {
     res
 }
 
-fn connection_details(ends: Ends<'_>, flow: &Flow, reason: &Reason, res: &mut ReasonView) {
+fn connection_details(ends: Ends<'_>, reason: &Reason, res: &mut ReasonView) {
     let Fact::Connection { source_os, destination_os, assumptions, origin, endpoint, .. } = &reason.fact else {
         return;
     };

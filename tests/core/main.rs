@@ -2,8 +2,12 @@
 
 mod catalogs;
 mod facts;
+mod findings;
 mod naive;
+mod plan_edit;
+mod plan_file;
 mod plan_maker;
 mod properties;
+mod random_plan;
 mod scenarios;
 mod splitmix;

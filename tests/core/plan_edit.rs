@@ -21,7 +21,14 @@ enum Act {
 }
 
 fn act() -> impl Strategy<Value = Act> {
-    prop_oneof![6 => edit().prop_map(|edit| Act::Apply(Box::new(edit))), 2 => Just(Act::Undo), 2 => Just(Act::Redo), 1 => Just(Act::Commit)]
+    prop_oneof![
+        5 => edit().prop_map(|edit| Act::Apply(Box::new(edit))),
+        // Typing: runs of one text.
+        3 => "[ab]{0,2}".prop_map(|title| Act::Apply(Box::new(Edit::SetTitle(title)))),
+        2 => Just(Act::Undo),
+        2 => Just(Act::Redo),
+        1 => Just(Act::Commit),
+    ]
 }
 
 /// A history as one would draw it: a row of plans and a finger on one of them.

@@ -16,7 +16,7 @@ use std::fs;
 use std::path::Path;
 
 use portolan::catalog::Catalog;
-use portolan::matrix::{self, Cell, Matrix, Merge, Status, derive};
+use portolan::matrix::{self, Cell, CellSummary, Matrix, Merge, Status, derive};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{Plan, file};
 
@@ -25,11 +25,13 @@ use crate::catalogs;
 /// One row of `expected.csv` or `closed.csv`, with a single range: the words of the row, need or status included.
 type Row = Vec<String>;
 
-/// Reads the plan of a scenario, for example `real/worked-example`.
+/// Reads the plan of a scenario, for example `real/worked-example`. It must be written as the program writes plans.
 pub fn plan(scenario: &str) -> Plan {
     let path = catalogs::scenarios_dir().join(scenario).join("plan.ron");
     let text = fs::read_to_string(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
-    file::read(&text).unwrap_or_else(|err| panic!("{}: {err}", path.display())).plan
+    let plan = file::read(&text).unwrap_or_else(|err| panic!("{}: {err}", path.display())).plan;
+    assert_eq!(file::write(&plan), text, "{} is not in canonical order", path.display());
+    plan
 }
 
 #[test]
@@ -40,6 +42,23 @@ fn miniature_scenarios_come_out_as_written() {
 #[test]
 fn scenarios_of_the_embedded_catalog_come_out_as_written() {
     check_all("real", &catalogs::embedded());
+}
+
+#[test]
+fn the_worked_example_is_counted() {
+    let catalog = catalogs::embedded();
+    let matrix = derive(&catalog, &plan("real/worked-example"));
+    let expected = CellSummary {
+        // TCP 53, 88, 135, 389, 445, 464, 636, 3268, 3269 and 49152-65535; UDP 53, 88, 123, 389, 464.
+        num_ports: 9 + 16_384 + 5,
+        required_rules: 8 + 5,
+        // TCP 636, 3269 and ICMP.
+        optional_rules: 3,
+        has_legacy: true,
+        has_guarded: true,
+    };
+    assert_eq!(matrix.summary(0, 1), expected);
+    assert_eq!(matrix.summary(1, 0), CellSummary::default());
 }
 
 fn check_all(folder: &str, catalog: &Catalog) {

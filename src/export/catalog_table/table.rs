@@ -30,8 +30,7 @@ pub enum CatalogTable {
 
 impl CatalogTable {
     /// Every table.
-    pub const ALL: [Self; 6] =
-        [Self::Os, Self::Services, Self::Endpoints, Self::Ports, Self::Roles, Self::Connections];
+    pub const ALL: [Self; 6] = [Self::Os, Self::Services, Self::Endpoints, Self::Ports, Self::Roles, Self::Connections];
 
     /// The stable name.
     #[must_use]
@@ -95,12 +94,10 @@ impl CatalogTable {
 /// # Errors
 /// When `out` refuses.
 pub fn export_catalog(catalog: &Catalog, table: CatalogTable, out: &mut dyn Write) -> Result<(), ExportError> {
-    let mut sheet = Sheet::new(out);
-    sheet.row(table.headers())?;
-    for row in table.rows(catalog) {
-        sheet.row(row)?;
-    }
-    sheet.finish()
+    Sheet::write(out, |sheet| {
+        sheet.row(table.headers())?;
+        table.rows(catalog).into_iter().try_for_each(|row| sheet.row(row))
+    })
 }
 
 /// The rows in the order of their keys, each once.

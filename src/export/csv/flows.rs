@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::Sheet;
+use super::pair_rows::write_rows;
 use crate::export::ExportError;
 use crate::export::pairs::Job;
 use crate::matrix::{Flow, FlowColumn, FlowRow, Status};
@@ -25,35 +26,45 @@ enum Which {
 }
 
 fn write(job: &Job<'_>, columns: &[FlowColumn], which: Which, out: &mut dyn Write) -> Result<(), ExportError> {
-    let mut sheet = Sheet::new(out);
-    sheet.row(columns.iter().map(|column| column.header()))?;
-    for (source_idx, destination_idx) in job.pairs() {
-        job.check_cancelled()?;
-        // The summary counts open flows alone: a pair without any may still have others.
-        if which == Which::Open && job.matrix.summary(source_idx, destination_idx).is_empty() {
-            continue;
-        }
-        let cell = job.matrix.cell(job.catalog, source_idx, destination_idx);
-        let flows: Vec<&Flow> = cell
-            .flows
-            .iter()
-            .filter(|flow| which == Which::All || flow.status == Status::Open)
-            .filter(|flow| job.options.need.admits_flow(&flow.need))
-            .collect();
-        let cells = |flow| {
-            let (source, destination) = (&*job.zones[source_idx], &*job.zones[destination_idx]);
-            let row = FlowRow { catalog: job.catalog, plan: job.matrix.plan(), source, destination, flow };
-            columns.iter().map(move |column| column.cell(&row))
-        };
-        for (idx, flow) in flows.iter().enumerate() {
-            // A key says more than its row: flows may differ in the source port alone.
-            let is_repeated = alike(&flows[..idx], flow).any(|other| cells(other).eq(cells(flow)));
-            if !is_repeated {
-                sheet.row(cells(flow))?;
-            }
+    let headers = columns.iter().map(|column| column.header());
+    write_rows(job, headers, |pair, sheet| add_flows(job, columns, which, pair, sheet), out)
+}
+
+fn add_flows(
+    job: &Job<'_>,
+    columns: &[FlowColumn],
+    which: Which,
+    pair: (usize, usize),
+    sheet: &mut Sheet<'_>,
+) -> Result<(), ExportError> {
+    // The summary counts open flows alone: a pair without any may still have others.
+    let is_empty = match which {
+        Which::Open => job.has_nothing_open(pair),
+        Which::All => job.is_left_out(pair),
+    };
+    if is_empty {
+        return Ok(());
+    }
+    let cell = job.cell(pair);
+    let flows: Vec<&Flow> = cell
+        .flows
+        .iter()
+        .filter(|flow| which == Which::All || flow.status == Status::Open)
+        .filter(|flow| job.options.need.admits_flow(&flow.need))
+        .collect();
+    let (source, destination) = job.ends(pair);
+    let cells = |flow| {
+        let row = FlowRow { catalog: job.catalog, plan: job.matrix.plan(), source, destination, flow };
+        columns.iter().map(move |column| column.cell(&row))
+    };
+    for (idx, flow) in flows.iter().enumerate() {
+        // A key says more than its row: flows may differ in the source port alone.
+        let is_repeated = alike(&flows[..idx], flow).any(|other| cells(other).eq(cells(flow)));
+        if !is_repeated {
+            sheet.row(cells(flow))?;
         }
     }
-    sheet.finish()
+    Ok(())
 }
 
 /// Those of `before`, sorted by key, whose row may look like that of `flow`.

@@ -1,40 +1,56 @@
 //! The matrix as a grid: one row a source zone, one column a destination zone.
 //!
-//! A cell holds what is open, as `TCP 53, 88, 49152-65535; UDP 53; optional ICMP; optional TCP 636`. It gives
+//! A cell holds what is open, as `TCP 53, 88, 49152-65535; UDP 53; optional TCP 636; optional ICMP`. It gives
 //! no reasons; those are in the other formats.
 
 use std::io::Write;
 use std::iter;
+use std::ops::Range;
 
 use super::Sheet;
+use crate::export::ExportError;
 use crate::export::pairs::Job;
+use crate::export::pipeline::in_order;
 use crate::export::port_words::{PortWords, port_words};
-use crate::export::{ExportError, SameZone};
 use crate::matrix::RuleNeed;
 
 /// Writes the grid.
 pub(in crate::export) fn grid(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    let mut sheet = Sheet::new(out);
-    sheet.row(iter::once("source_zone").chain(job.zones.iter().map(|zone| zone.name.as_str())))?;
-    for (source_idx, source) in job.zones.iter().enumerate() {
-        sheet.cell(&source.name)?;
-        for destination_idx in 0..job.zones.len() {
-            job.check_cancelled()?;
-            let is_left_out = source_idx == destination_idx && job.options.same_zone == SameZone::LeaveOut;
-            let is_empty = is_left_out || job.matrix.summary(source_idx, destination_idx).is_empty();
-            sheet.cell(&if is_empty { String::new() } else { text(job, source_idx, destination_idx) })?;
-        }
-        sheet.end_row()?;
-    }
-    sheet.finish()
+    Sheet::write(out, |sheet| {
+        sheet.row(iter::once("source_zone").chain(job.zones.iter().map(|zone| zone.name.as_str())))?;
+        let texts = |mut positions: Range<usize>| {
+            positions.try_fold(Vec::new(), |mut texts, position| {
+                job.check_cancelled()?;
+                let pair = job.pair(position);
+                texts.push((pair, text(job, pair)));
+                Ok(texts)
+            })
+        };
+        in_order(job, texts, |texts| texts.iter().try_for_each(|(pair, text)| write_cell(job, *pair, text, sheet)))
+    })
 }
 
-fn text(job: &Job<'_>, source_idx: usize, destination_idx: usize) -> String {
-    let cell = job.matrix.cell(job.catalog, source_idx, destination_idx);
-    let words = port_words(&cell, job.options.need);
+fn write_cell(
+    job: &Job<'_>,
+    (source_idx, destination_idx): (usize, usize),
+    text: &str,
+    sheet: &mut Sheet<'_>,
+) -> Result<(), ExportError> {
+    if destination_idx == 0 {
+        sheet.cell(&job.zones[source_idx].name)?;
+    }
+    sheet.cell(text)?;
+    if destination_idx + 1 == job.zones.len() { sheet.end_row() } else { Ok(()) }
+}
+
+fn text(job: &Job<'_>, pair: (usize, usize)) -> String {
+    if job.has_nothing_open(pair) {
+        return String::new();
+    }
     let entry = |words: &PortWords| match words.need {
         RuleNeed::Required => words.to_string(),
         RuleNeed::Optional => format!("optional {words}"),
     };
+    let words = port_words(&job.cell(pair), job.options.need);
     words.iter().map(entry).collect::<Vec<_>>().join("; ")
 }

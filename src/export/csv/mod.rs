@@ -2,6 +2,7 @@
 
 mod flows;
 mod grid;
+mod pair_rows;
 mod rules;
 mod sheet;
 

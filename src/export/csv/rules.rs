@@ -3,27 +3,27 @@
 use std::io::Write;
 
 use super::Sheet;
+use super::pair_rows::write_rows;
 use crate::export::ExportError;
 use crate::export::pairs::Job;
 use crate::matrix::{RuleColumn, RuleRow};
 
 /// Writes the open flows, merged into rules.
 pub(in crate::export) fn rules(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    let mut sheet = Sheet::new(out);
-    sheet.row(RuleColumn::ALL.map(RuleColumn::header))?;
-    for (source_idx, destination_idx) in job.pairs() {
-        job.check_cancelled()?;
-        if job.matrix.summary(source_idx, destination_idx).is_empty() {
-            continue;
-        }
-        let cell = job.matrix.cell(job.catalog, source_idx, destination_idx);
-        for rule in &cell.rules(job.options.merge) {
-            if job.options.need.admits(rule.need) {
-                let (source, destination) = (&*job.zones[source_idx], &*job.zones[destination_idx]);
-                let row = RuleRow { catalog: job.catalog, source, destination, cell: &cell, rule };
-                sheet.row(RuleColumn::ALL.map(|column| column.cell(&row)))?;
-            }
+    write_rows(job, RuleColumn::ALL.map(RuleColumn::header), |pair, sheet| add_rules(job, pair, sheet), out)
+}
+
+fn add_rules(job: &Job<'_>, pair: (usize, usize), sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+    if job.has_nothing_open(pair) {
+        return Ok(());
+    }
+    let cell = job.cell(pair);
+    let (source, destination) = job.ends(pair);
+    for rule in &cell.rules(job.options.merge) {
+        if job.options.need.admits(rule.need) {
+            let row = RuleRow { catalog: job.catalog, source, destination, cell: &cell, rule };
+            sheet.row(RuleColumn::ALL.map(|column| column.cell(&row)))?;
         }
     }
-    sheet.finish()
+    Ok(())
 }

@@ -13,8 +13,14 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    pub(crate) fn new(out: &'a mut dyn Write) -> Self {
-        Self { writer: WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out) }
+    /// Writes the rows that `fill` gives.
+    pub(crate) fn write(
+        out: &'a mut dyn Write,
+        fill: impl FnOnce(&mut Self) -> Result<(), ExportError>,
+    ) -> Result<(), ExportError> {
+        let mut sheet = Self { writer: WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out) };
+        fill(&mut sheet)?;
+        Ok(sheet.writer.flush()?)
     }
 
     /// Writes a row. Every row of a sheet has the same number of cells.
@@ -32,11 +38,6 @@ impl<'a> Sheet<'a> {
 
     pub(crate) fn end_row(&mut self) -> Result<(), ExportError> {
         Ok(self.writer.write_record(None::<&[u8]>)?)
-    }
-
-    /// Hands over what is still held back.
-    pub(crate) fn finish(mut self) -> Result<(), ExportError> {
-        Ok(self.writer.flush()?)
     }
 }
 
@@ -100,11 +101,7 @@ mod tests {
     fn rows_end_as_the_standard_says_and_read_back() {
         let rows = [["a", "b"], ["say \"hi\"", "1,5"], ["two\nlines", "two\r\nlines"], ["", ""], ["é\u{1f6a2}", " x "]];
         let mut bytes = Vec::new();
-        let mut sheet = Sheet::new(&mut bytes);
-        for row in rows {
-            sheet.row(row).expect("a vector takes everything");
-        }
-        sheet.finish().expect("a vector takes everything");
+        Sheet::write(&mut bytes, |sheet| rows.iter().try_for_each(|row| sheet.row(row))).expect("a vector takes it");
         assert!(bytes.starts_with(b"a,b\r\n\"say \"\"hi\"\"\",\"1,5\"\r\n"));
         let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&bytes[..]);
         let read: Vec<Vec<String>> =

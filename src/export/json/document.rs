@@ -1,168 +1,145 @@
-//! The whole document: its head from the plan, its lists cell by cell.
+//! The whole document: its head from the plan, its long lists cell by cell.
 
 use std::io::{self, Write};
 
-use serde::ser::{Error as _, SerializeSeq as _};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::flow::FlowForm;
-use super::lines::Lines;
+use super::head::{ReferenceForm, RequestForm, ZoneForm};
 use super::rule::RuleForm;
-use crate::catalog::Reference;
 use crate::export::pairs::Job;
+use crate::export::pipeline::in_order;
 use crate::export::{ExportError, SameZone};
 use crate::matrix::{Merge, RuleRow};
-use crate::plan::{Request, Zone};
 
 /// Writes everything.
 pub(in crate::export) fn write(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
     let plan = job.matrix.plan();
-    let document = DocumentForm {
-        format: "portolan",
-        format_version: 1,
-        catalog_date: &job.catalog.as_of,
-        title: &plan.title,
-        note: &plan.note,
-        request: RequestForm::from(&plan.request),
-        need: job.options.need.label(),
-        same_zone: job.options.same_zone == SameZone::Include,
-        zones: job.zones.iter().map(|zone| ZoneForm::from(&**zone)).collect(),
-        documents: job.catalog.references.iter().map(ReferenceForm::from).collect(),
-        rules: Rules(job),
-        flows: Flows(job),
-    };
-    let mut serializer = serde_json::Serializer::with_formatter(&mut *out, Lines::default());
-    match document.serialize(&mut serializer) {
-        Ok(()) => Ok(out.write_all(b"\n")?),
-        Err(_) if job.cancel.is_cancelled() => Err(ExportError::Cancelled),
-        Err(err) => Err(io::Error::from(err).into()),
+    out.write_all(b"{")?;
+    let mut keys = Keys { out, is_first: true };
+    keys.value("format", "portolan")?;
+    keys.value("format_version", &1)?;
+    keys.value("catalog_date", &job.catalog.as_of)?;
+    keys.value("title", &plan.title)?;
+    keys.value("note", &plan.note)?;
+    keys.value("request", &RequestForm::from(&plan.request))?;
+    keys.value("need", job.options.need.label())?;
+    keys.value("same_zone", &(job.options.same_zone == SameZone::Include))?;
+    keys.list("zones", |list| job.zones.iter().try_for_each(|zone| list.entry(&ZoneForm::from(&**zone))))?;
+    keys.list("documents", |list| {
+        job.catalog.references.iter().try_for_each(|reference| list.entry(&ReferenceForm::from(reference)))
+    })?;
+    keys.cells("rules", job, add_rules)?;
+    keys.cells("flows", job, add_flows)?;
+    Ok(out.write_all(b"\n}\n")?)
+}
+
+fn add_rules(job: &Job<'_>, pair: (usize, usize), list: &mut List) -> Result<(), ExportError> {
+    if job.has_nothing_open(pair) {
+        return Ok(());
     }
-}
-
-#[derive(Serialize)]
-struct DocumentForm<'a> {
-    format: &'static str,
-    format_version: u32,
-    catalog_date: &'a str,
-    title: &'a str,
-    note: &'a str,
-    request: RequestForm<'a>,
-    need: &'static str,
-    same_zone: bool,
-    zones: Vec<ZoneForm<'a>>,
-    documents: Vec<ReferenceForm<'a>>,
-    rules: Rules<'a>,
-    flows: Flows<'a>,
-}
-
-#[derive(Serialize)]
-struct RequestForm<'a> {
-    ticket: &'a str,
-    requester: &'a str,
-    owner: &'a str,
-    justification: &'a str,
-    valid_until: &'a str,
-}
-
-impl<'a> From<&'a Request> for RequestForm<'a> {
-    fn from(request: &'a Request) -> Self {
-        Self {
-            ticket: &request.ticket,
-            requester: &request.requester,
-            owner: &request.owner,
-            justification: &request.justification,
-            valid_until: &request.valid_until,
+    let cell = job.cell(pair);
+    let (source, destination) = job.ends(pair);
+    for rule in &cell.rules(Merge::Ranges) {
+        if job.options.need.admits(rule.need) {
+            let row = RuleRow { catalog: job.catalog, source, destination, cell: &cell, rule };
+            list.entry(&RuleForm::from(&row))?;
         }
     }
+    Ok(())
 }
 
-#[derive(Serialize)]
-struct ZoneForm<'a> {
-    id: &'a str,
-    name: &'a str,
-    addresses: &'a [String],
-    trust: String,
-    os: Vec<&'a str>,
-    roles: Vec<&'a str>,
-}
-
-impl<'a> From<&'a Zone> for ZoneForm<'a> {
-    fn from(zone: &'a Zone) -> Self {
-        Self {
-            id: zone.id.as_str(),
-            name: &zone.name,
-            addresses: &zone.addresses,
-            trust: zone.trust.label().to_lowercase(),
-            os: zone.os.iter().map(|os| os.as_str()).collect(),
-            roles: zone.placements.iter().map(|placement| placement.role.as_str()).collect(),
-        }
+fn add_flows(job: &Job<'_>, pair: (usize, usize), list: &mut List) -> Result<(), ExportError> {
+    if job.is_left_out(pair) {
+        return Ok(());
     }
+    let cell = job.cell(pair);
+    let mut flows = cell.flows.iter().filter(|flow| job.options.need.admits_flow(&flow.need));
+    flows.try_for_each(|flow| list.entry(&FlowForm::new(job, pair, flow)))
 }
 
-#[derive(Serialize)]
-struct ReferenceForm<'a> {
-    id: &'a str,
-    label: String,
-    title: &'a str,
-    publisher: &'a str,
-    document: &'a str,
-    version: &'a str,
-    read: &'a str,
+/// The keys of the outermost object, a line each.
+struct Keys<'a> {
+    out: &'a mut dyn Write,
+    is_first: bool,
 }
 
-impl<'a> From<&'a Reference> for ReferenceForm<'a> {
-    fn from(reference: &'a Reference) -> Self {
-        Self {
-            id: &reference.id,
-            label: reference.label(),
-            title: &reference.title,
-            publisher: &reference.publisher,
-            document: &reference.document,
-            version: &reference.version,
-            read: &reference.read,
-        }
+impl Keys<'_> {
+    fn key(&mut self, key: &str) -> Result<(), ExportError> {
+        let comma = if std::mem::take(&mut self.is_first) { "" } else { "," };
+        Ok(write!(self.out, "{comma}\n  \"{key}\": ")?)
     }
-}
 
-/// The rules of every pair, made while they are written.
-struct Rules<'a>(&'a Job<'a>);
+    fn value(&mut self, key: &str, value: &(impl Serialize + ?Sized)) -> Result<(), ExportError> {
+        self.key(key)?;
+        Ok(serde_json::to_writer(&mut *self.out, value).map_err(io::Error::from)?)
+    }
 
-impl Serialize for Rules<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let job = self.0;
-        let mut list = serializer.serialize_seq(None)?;
-        for (source_idx, destination_idx) in job.pairs() {
-            job.check_cancelled().map_err(S::Error::custom)?;
-            if job.matrix.summary(source_idx, destination_idx).is_empty() {
-                continue;
+    /// A list whose entries are there already.
+    fn list(&mut self, key: &str, fill: impl FnOnce(&mut List) -> Result<(), ExportError>) -> Result<(), ExportError> {
+        self.key(key)?;
+        let mut list = List::default();
+        fill(&mut list)?;
+        let mut lines = Lines { out: self.out, is_empty: true };
+        lines.take(&list)?;
+        lines.end()
+    }
+
+    /// A list whose entries are made from the cells while it is written.
+    fn cells(
+        &mut self,
+        key: &str,
+        job: &Job<'_>,
+        add: impl Fn(&Job<'_>, (usize, usize), &mut List) -> Result<(), ExportError> + Sync,
+    ) -> Result<(), ExportError> {
+        self.key(key)?;
+        let mut lines = Lines { out: self.out, is_empty: true };
+        let make = |positions| {
+            let mut list = List::default();
+            for position in positions {
+                job.check_cancelled()?;
+                add(job, job.pair(position), &mut list)?;
             }
-            let cell = job.matrix.cell(job.catalog, source_idx, destination_idx);
-            let (source, destination) = (&*job.zones[source_idx], &*job.zones[destination_idx]);
-            for rule in &cell.rules(Merge::Ranges) {
-                if job.options.need.admits(rule.need) {
-                    let row = RuleRow { catalog: job.catalog, source, destination, cell: &cell, rule };
-                    list.serialize_element(&RuleForm::from(&row))?;
-                }
-            }
-        }
-        list.end()
+            Ok(list)
+        };
+        in_order(job, make, |list| lines.take(&list))?;
+        lines.end()
     }
 }
 
-/// The flows of every pair, made while they are written.
-struct Flows<'a>(&'a Job<'a>);
+/// Entries of a list, each after a comma and on a line of its own.
+#[derive(Default)]
+struct List(Vec<u8>);
 
-impl Serialize for Flows<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let job = self.0;
-        let mut list = serializer.serialize_seq(None)?;
-        for (source_idx, destination_idx) in job.pairs() {
-            job.check_cancelled().map_err(S::Error::custom)?;
-            let cell = job.matrix.cell(job.catalog, source_idx, destination_idx);
-            for flow in cell.flows.iter().filter(|flow| job.options.need.admits_flow(&flow.need)) {
-                list.serialize_element(&FlowForm::new(job, source_idx, destination_idx, flow))?;
-            }
+impl List {
+    const BEFORE_ENTRY: &'static [u8] = b",\n    ";
+
+    fn entry(&mut self, entry: &impl Serialize) -> Result<(), ExportError> {
+        self.0.extend_from_slice(Self::BEFORE_ENTRY);
+        Ok(serde_json::to_writer(&mut self.0, entry).map_err(io::Error::from)?)
+    }
+}
+
+/// A list on its way out, one part after another.
+struct Lines<'a> {
+    out: &'a mut dyn Write,
+    is_empty: bool,
+}
+
+impl Lines<'_> {
+    fn take(&mut self, List(bytes): &List) -> Result<(), ExportError> {
+        if bytes.is_empty() {
+            return Ok(());
         }
-        list.end()
+        if std::mem::take(&mut self.is_empty) {
+            self.out.write_all(b"[")?;
+            Ok(self.out.write_all(&bytes[1..])?)
+        } else {
+            Ok(self.out.write_all(bytes)?)
+        }
+    }
+
+    fn end(self) -> Result<(), ExportError> {
+        Ok(self.out.write_all(if self.is_empty { b"[]" } else { b"\n  ]" })?)
     }
 }

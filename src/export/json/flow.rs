@@ -1,11 +1,10 @@
-//! A flow and its reasons as JSON.
+//! A flow as JSON.
 
 use serde::Serialize;
 
-use crate::catalog::{Catalog, OsSet};
+use super::reason::{ReasonForm, reasons};
 use crate::export::pairs::Job;
-use crate::matrix::{Fact, Flow, FlowColumn, FlowNeed, FlowRow, PortOrigin, Reason};
-use crate::plan::Zone;
+use crate::matrix::{Flow, FlowColumn, FlowNeed, FlowRow};
 
 /// The columns of the flow table, lists as arrays, and the reasons.
 #[derive(Serialize)]
@@ -33,9 +32,9 @@ pub(super) struct FlowForm<'a> {
 }
 
 impl<'a> FlowForm<'a> {
-    pub(super) fn new(job: &'a Job<'_>, source_idx: usize, destination_idx: usize, flow: &'a Flow) -> Self {
+    pub(super) fn new(job: &'a Job<'_>, pair: (usize, usize), flow: &'a Flow) -> Self {
         let catalog = job.catalog;
-        let (source, destination) = (&*job.zones[source_idx], &*job.zones[destination_idx]);
+        let (source, destination) = job.ends(pair);
         let row = FlowRow { catalog, plan: job.matrix.plan(), source, destination, flow };
         let key = &flow.key;
         Self {
@@ -61,95 +60,7 @@ impl<'a> FlowForm<'a> {
             status: flow.status.label(),
             status_reason: FlowColumn::StatusReason.cell(&row),
             confidence: flow.confidence.label(),
-            reasons: flow.reasons.iter().map(|reason| ReasonForm::new(catalog, source, destination, reason)).collect(),
+            reasons: reasons(catalog, source, destination, flow),
         }
-    }
-}
-
-#[derive(Serialize)]
-struct ReasonForm<'a> {
-    #[serde(flatten)]
-    fact: FactForm<'a>,
-    purpose: &'a str,
-    scenarios: Vec<&'a str>,
-    confidence: &'static str,
-    documents: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-enum FactForm<'a> {
-    Connection {
-        connection: String,
-        endpoint: String,
-        source_placement: &'a str,
-        destination_placement: &'a str,
-        source_os: Option<Vec<&'a str>>,
-        destination_os: Option<Vec<&'a str>>,
-        assumptions: Vec<&'a str>,
-        port_origin: &'static str,
-    },
-    Tunnel {
-        position: usize,
-    },
-    Override {
-        position: usize,
-    },
-}
-
-impl<'a> ReasonForm<'a> {
-    fn new(catalog: &'a Catalog, source: &'a Zone, destination: &'a Zone, reason: &'a Reason) -> Self {
-        Self {
-            fact: FactForm::new(catalog, source, destination, &reason.fact),
-            purpose: &reason.purpose,
-            scenarios: reason.scenarios.iter().map(|scenario| &**scenario).collect(),
-            confidence: reason.confidence.label(),
-            documents: reason.references.iter().map(|&idx| &*catalog.references[idx].id).collect(),
-        }
-    }
-}
-
-impl<'a> FactForm<'a> {
-    fn new(catalog: &'a Catalog, source: &'a Zone, destination: &'a Zone, fact: &Fact) -> Self {
-        let os = |set: Option<OsSet>| set.map(|set| set.iter().map(|idx| &*catalog.os[idx].id).collect());
-        match fact {
-            Fact::Tunnel(position) => Self::Tunnel { position: *position },
-            Fact::Override(position) => Self::Override { position: *position },
-            Fact::Connection {
-                connection,
-                endpoint,
-                source_placement,
-                destination_placement,
-                source_os,
-                destination_os,
-                assumptions,
-                origin,
-            } => {
-                let role = &catalog.roles[connection.role];
-                Self::Connection {
-                    connection: format!("{}/{}", role.id, role.connects[connection.connection].id),
-                    endpoint: catalog.endpoint_path(*endpoint),
-                    source_placement: source.placements[*source_placement].role.as_str(),
-                    destination_placement: destination.placements[*destination_placement].role.as_str(),
-                    source_os: os(*source_os),
-                    destination_os: os(*destination_os),
-                    assumptions: assumptions.iter().map(|&idx| &*catalog.assumptions[idx].id).collect(),
-                    port_origin: origin_word(*origin),
-                }
-            }
-        }
-    }
-}
-
-fn origin_word(origin: PortOrigin) -> &'static str {
-    match origin {
-        PortOrigin::Documented => "documented",
-        PortOrigin::OsRange => "os-range",
-        PortOrigin::ProductRange => "product-range",
-        PortOrigin::PlacementRange => "placement-range",
-        PortOrigin::Restricted => "restricted",
-        PortOrigin::Pinned => "pinned",
-        PortOrigin::Chosen => "chosen",
-        PortOrigin::NotChosen => "not-chosen",
     }
 }

@@ -20,15 +20,16 @@
 //! by name under `source_zone` and `destination_zone`, by id under the same with `_id`. `source_port` is the one
 //! port that callers use, or `null`. A reason has its `kind` (`connection`, `tunnel` or `override`), its `purpose`,
 //! the `scenarios` it serves while it is optional, its `confidence` and the ids of its `documents`; a connection
-//! also its id (`role/connection`), its `endpoint` (`service/endpoint`), the placed roles at both ends, the OS
-//! versions it depends on (`null`: on none), its `assumptions`, and the `port_origin`; a tunnel or an override its
-//! `position` in the plan, from 0.
+//! also its id (`role/connection`), its `endpoint` (`service/endpoint`), the placed roles at both ends that bring
+//! it, the OS versions it depends on (`null`: on none), its `assumptions`, and the `port_origin`; a tunnel or an
+//! override its `position` in the plan, from 0. Reasons that differ in the placements alone are one.
 //!
-//! It is written a line for each zone, document, rule and flow, so that two exports compare line by line.
+//! Each zone, document, rule and flow takes a line, so that two exports compare line by line.
 
 mod document;
 mod flow;
-mod lines;
+mod head;
+mod reason;
 mod rule;
 
 pub(super) use document::write;

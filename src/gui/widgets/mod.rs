@@ -12,7 +12,7 @@ mod tick;
 mod weak;
 mod zone_mark;
 
-pub use draft_field::{DraftField, Drafts, FieldAnswer};
+pub use draft_field::{DraftField, Drafts};
 pub use icon::Icon;
 pub use icon_button::icon_button;
 pub use list_cursor::{Move, moved, take_move};

@@ -206,6 +206,7 @@ mod tests {
     use crate::plan::{Decision, RpcStrategy};
 
     const BEFORE: &str = r#"(format: 1,
+        scenarios: {"s": declined},
         scopes: [(id: "corp", kind: "ad-domain")],
         trusts: [(trusting: "corp", trusted: "partner")],
         zones: [
@@ -285,6 +286,8 @@ mod tests {
         let answer = |answer| Edit::SetAssumption { assumption: "netbios".into(), answer };
         check(&answer(Some(Answer::InUse)), "scopes: [", "assumptions: {\"netbios\": in_use}, scopes: [");
         check(&answer(None), "", "");
+        let declined = |decision| Edit::SetScenario { scenario: "s".to_owned(), decision };
+        check(&declined(None), "scenarios: {\"s\": declined},", "");
         check(&Edit::SetRpc(RpcStrategy::Dynamic), "", "");
         check(&Edit::SetMapperOnly(Tick::On), "scopes: [", "rpc: (mapper_only: true), scopes: [");
         let zone_rpc = Edit::SetZoneRpc { zone: a(), rpc: Some(RpcStrategy::Dynamic) };

@@ -123,10 +123,14 @@ mod tests {
 
     #[test]
     fn a_new_zone_gets_a_free_id_and_the_next_color() {
-        for (name, expected) in
-            [("DMZ (Berlin)", "dmz-berlin"), ("  Büro 2 ", "büro-2"), ("…", "zone"), ("Core", "core-3")]
-        {
-            let zones = ["core", "core-2"].map(|id| Arc::new(Zone { id: id.into(), ..Zone::default() }));
+        for (name, expected) in [
+            ("DMZ (Berlin)", "dmz-berlin"),
+            ("  Büro 2 ", "büro-2"),
+            ("…", "zone"),
+            ("DMZ", "dmz-2"),
+            ("Core", "core-3"),
+        ] {
+            let zones = ["dmz", "core", "core-2"].map(|id| Arc::new(Zone { id: id.into(), ..Zone::default() }));
             let plan = Plan { zones: zones.into(), ..Plan::default() };
             assert_eq!(plan.free_zone_id(name).as_str(), expected);
         }

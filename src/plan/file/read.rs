@@ -90,8 +90,8 @@ mod tests {
                 "(5, 4) is no range of ports: write the lower one first",
             ),
             (
-                "(format: 1, rpc: (strategy: pinned({\"ntds\": ¦65536})))",
-                "65536 is not a port: ports go from 1 to 65535",
+                "(format: 1, rpc: (strategy: pinned({\"ntds\": ¦70000})))",
+                "70000 is not a port: ports go from 1 to 65535",
             ),
             ("(format: 1, rpc: (strategy: pinned({\"ntds\": \"¦9-3\"})))", "“9-3” is no port and no range: write"),
             (

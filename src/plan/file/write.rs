@@ -133,6 +133,75 @@ fn is_invisible(c: char) -> bool {
 mod tests {
     use super::*;
 
+    /// Every field, as it is written.
+    const CANONICAL: &str = r#"(
+    format: 1,
+    title: "Branch office",
+    note: "First line\nSecond line",
+    request: (
+        ticket: "CHG-1",
+        requester: "R",
+        owner: "O",
+        justification: "J",
+        valid_until: "2027-01-31",
+    ),
+    assumptions: {
+        "ldaps": unused,
+        "netbios": in_use,
+    },
+    scenarios: {
+        "Mail-based replication": declined,
+    },
+    rpc: (strategy: pinned({"netlogon": 50001, "ntds": 50000}), mapper_only: true),
+    scopes: [
+        (id: "corp", kind: "ad-domain", name: "corp.example", forest: "corp.example"),
+    ],
+    trusts: [
+        (trusting: "corp", trusted: "partner", direction: two_way, kind: forest),
+    ],
+    zones: [
+        (
+            id: "clients",
+            name: "Clients",
+            addresses: ["10.1.0.0/16", "10.2.0.1-10.2.0.9"],
+            trust: low,
+            color: teal,
+            note: "N",
+            os: ["windows-10", "windows-11"],
+            assumptions: {
+                "netbios": optional,
+            },
+            rpc: restricted(50000, 50255),
+            placements: [
+                (role: "dc"),
+                (role: "dc", os: ["server-2022"], scopes: {"ad-domain": "corp"}, serves: ["a", "b"], without: ["dns"], rpc: dynamic, dynamic_range: (50000, 51000), ports: {"sql/dac": "1434-1435", "sql/tds": 1500}, note: "N"),
+            ],
+        ),
+        (
+            id: "core",
+            placements: [
+            ],
+        ),
+    ],
+    pairs: [
+        (source: "clients", destination: "core", assumptions: {"netbios": unused}, scenarios: {"S": accepted}, mapper_only: false, note: "N"),
+    ],
+    tunnels: [
+        (kind: "l2tp-ipsec", zones: ("clients", "core"), endpoints: (["192.0.2.1"], []), carries: selection([(source_zone: "clients", transport: tcp, ports: 445)]), opener: "clients", note: "N"),
+    ],
+    overrides: [
+        suppress(match: (source_zone: "clients", destination_zone: "core", source_role: "a", destination_role: "b", service: "smb", transport: udp, ports: "137-138"), reason: "R"),
+        add(source_zone: "core", destination_zone: "clients", source_role: "S", destination_role: "D", service: "Backup agent", application_protocol: "Backup", transport: tcp, ports: "9000-9010", scenario: "S", reason: "R"),
+    ],
+)
+"#;
+
+    #[test]
+    fn a_canonical_file_survives_to_the_byte() {
+        let plan = crate::plan::file::read(CANONICAL).expect("the file").plan;
+        assert_eq!(write(&plan), CANONICAL);
+    }
+
     fn check(layout: Layout, items: &[&str], expected: &str) {
         let mut out = Writer::default();
         out.group(['[', ']'], layout, |list| items.iter().for_each(|text| list.item(|out| out.quoted(text))));

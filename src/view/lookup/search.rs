@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::found::{
-    Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup, OsFound, RoleFound, ServiceFound,
-};
+use super::found::{Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup, OsFound, RoleFound, ServiceFound};
 use super::query::Query;
 use crate::catalog::{Catalog, Endpoint, EndpointRef, Need, OsKind, OsSet, Port};
 use crate::matrix::{Line, LineTable};
@@ -95,8 +93,7 @@ impl Searcher<'_> {
                     _ => "",
                 };
                 let text = format!("{of_service}\n{}\n{server}", endpoint.application_protocol).to_lowercase();
-                let is_found =
-                    self.query.holds_for(endpoint.transport, &text, |ports| listens_on(endpoint, ports));
+                let is_found = self.query.holds_for(endpoint.transport, &text, |ports| listens_on(endpoint, ports));
                 is_found.then(|| self.endpoint(EndpointRef { service: service_idx, endpoint: endpoint_idx }))
             };
             let endpoints: Vec<_> = service.endpoints.iter().enumerate().filter_map(found).collect();

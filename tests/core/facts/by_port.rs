@@ -9,7 +9,7 @@ use super::view::EndpointRow;
 const TABLE: &str = "kb832017-ports";
 
 /// Names every row that is missing, and every endpoint of the document that neither table states.
-pub fn mismatches(facts: &Facts, rows: &[EndpointRow]) -> Vec<String> {
+pub(super) fn mismatches(facts: &Facts, rows: &[EndpointRow]) -> Vec<String> {
     let mut res = Vec::new();
     let mut stated: BTreeSet<&EndpointRow> = BTreeSet::new();
     for row in &facts.ports {

@@ -10,7 +10,7 @@ use super::view::{Use, View};
 /// Names every row of a section that does not flow as `sections.csv` says, every flow the other way round,
 /// every additional endpoint and every connection of `directions.csv` that is not as it stands there.
 /// What a table states is added to `held`.
-pub fn mismatches(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>) -> Vec<String> {
+pub(super) fn mismatches(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>) -> Vec<String> {
     let mut res = Vec::new();
     for pair in &facts.sections {
         section_pair(facts, view, pair, held, &mut res);
@@ -22,7 +22,7 @@ pub fn mismatches(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>) -> V
 }
 
 /// Names every endpoint of every connection that no table states in its direction.
-pub fn not_held(view: &View<'_>, held: &BTreeSet<Use>) -> Vec<String> {
+pub(super) fn not_held(view: &View<'_>, held: &BTreeSet<Use>) -> Vec<String> {
     let extra = view.uses().filter(|used| !held.contains(used));
     extra.map(|used| format!("no table states {}", view.name(used))).collect()
 }
@@ -49,7 +49,7 @@ fn endpoints_by_row<'a>(facts: &'a Facts, view: &View<'_>, section: &str) -> Vec
 }
 
 /// Whether a pair's `rows` name a row.
-pub fn names_row(pair: &SectionPair, row: &ServiceRow) -> bool {
+pub(super) fn names_row(pair: &SectionPair, row: &ServiceRow) -> bool {
     let label = row.label();
     if pair.rows == "all" {
         true
@@ -60,13 +60,7 @@ pub fn names_row(pair: &SectionPair, row: &ServiceRow) -> bool {
     }
 }
 
-fn section_pair(
-    facts: &Facts,
-    view: &View<'_>,
-    pair: &SectionPair,
-    held: &mut BTreeSet<Use>,
-    res: &mut Vec<String>,
-) {
+fn section_pair(facts: &Facts, view: &View<'_>, pair: &SectionPair, held: &mut BTreeSet<Use>, res: &mut Vec<String>) {
     let place = format!("sections: {}, {} to {}", pair.section, pair.source_role, pair.destination_role);
     let role = |id: &str| view.catalog.role_idx(id);
     let (Some(source), Some(destination)) = (role(&pair.source_role), role(&pair.destination_role)) else {
@@ -103,7 +97,8 @@ fn section_pair(
             == (&pair.section, &pair.destination_role, &pair.source_role)
     });
     if !is_stated_back {
-        let back = view.uses_in_effect(destination, source).into_iter().filter(|used| labels.contains_key(&used.endpoint));
+        let back =
+            view.uses_in_effect(destination, source).into_iter().filter(|used| labels.contains_key(&used.endpoint));
         res.extend(back.map(|used| format!("{place}: the other way round flows {}", view.name(used))));
     }
 }
@@ -158,7 +153,9 @@ fn stated_elsewhere(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>, re
         let place = format!("directions: {}/{} to {}", row.source_role, row.connection, row.destination_role);
         let is_same = |role: usize, id: &str| *view.catalog.roles[role].id == *id;
         let found = view.catalog.connections().find(|(place, fact)| {
-            is_same(place.role, &row.source_role) && is_same(fact.to, &row.destination_role) && *fact.id == *row.connection
+            is_same(place.role, &row.source_role)
+                && is_same(fact.to, &row.destination_role)
+                && *fact.id == *row.connection
         });
         let Some((connection, fact)) = found else {
             res.push(format!("{place}: there is no such connection"));

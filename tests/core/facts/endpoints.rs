@@ -8,7 +8,7 @@ use super::view::EndpointRow;
 const TABLE: &str = "kb832017-services";
 
 /// Names every row that is missing, and every endpoint of a section that no row states.
-pub fn mismatches(facts: &Facts, rows: &[EndpointRow]) -> Vec<String> {
+pub(super) fn mismatches(facts: &Facts, rows: &[EndpointRow]) -> Vec<String> {
     let mut res = Vec::new();
     let mut expected: BTreeMap<EndpointRow, isize> = BTreeMap::new();
     for row in &facts.services {
@@ -69,8 +69,17 @@ fn in_our_words(facts: &Facts, row: &ServiceRow, problems: &mut Vec<String>) -> 
         application_protocol: slip.map_or(&row.application_protocol, |slip| &slip.instead).clone(),
         transport: transport?.to_string(),
         ports: row.ports.clone(),
-        kind: row.kind.clone(),
+        kind: kind(row).to_owned(),
     })
+}
+
+/// The tables know one word for both kinds of dynamic port. Passive FTP data is not found by the endpoint mapper.
+fn kind(row: &ServiceRow) -> &str {
+    match row.kind.as_str() {
+        "dynamic" if row.application_protocol.starts_with("FTP") => "os-dynamic",
+        "dynamic" => "rpc-dynamic",
+        other => other,
+    }
 }
 
 fn shown(row: &EndpointRow) -> String {
@@ -82,6 +91,8 @@ fn shown(row: &EndpointRow) -> String {
 
 #[cfg(test)]
 mod tests {
+    use portolan::catalog::Port;
+
     use super::*;
     use crate::facts::View;
     use crate::facts::catalog;
@@ -92,6 +103,25 @@ mod tests {
         assert_eq!((facts.services.len(), facts.section_titles().len()), (224, 60), "the copy is whole");
         let problems = mismatches(&facts, &View::new(catalog()).endpoint_rows());
         assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
+
+    #[test]
+    fn what_the_tables_call_pinned_can_be_pinned() {
+        let facts = Facts::read();
+        let catalog = catalog();
+        let pinned: Vec<_> =
+            facts.services.iter().filter(|row| row.kind == "dynamic" && row.note.contains("pin")).collect();
+        let sections: Vec<&str> = pinned.iter().map(|row| row.section.as_str()).collect();
+        assert!(sections.contains(&"Net Logon") && sections.contains(&"File Replication"), "{sections:?}");
+        for row in pinned {
+            let services = catalog.services.iter().filter(|service| *service.name == *row.section);
+            let mut endpoints = services.flat_map(|service| &service.endpoints);
+            let can_be_pinned = endpoints.any(|endpoint| {
+                *endpoint.application_protocol == *row.application_protocol
+                    && matches!(endpoint.port, Port::RpcDynamic(server) if catalog.rpc_servers[server].pin.is_some())
+            });
+            assert!(can_be_pinned, "{row:?}");
+        }
     }
 
     #[test]

@@ -51,11 +51,6 @@ fn range(first: String, last: &str) -> String {
     if first == last { first } else { format!("{first}-{last}") }
 }
 
-/// The tables of the documents know one word for both kinds of dynamic port.
-fn kind(word: &str) -> String {
-    word.strip_prefix("rpc-").or(word.strip_prefix("os-")).unwrap_or(word).to_owned()
-}
-
 #[test]
 fn the_exported_endpoints_hold_the_service_tables() {
     let rows: Vec<EndpointRow> = exported::<EndpointLine>(CatalogTable::Endpoints)
@@ -66,7 +61,7 @@ fn the_exported_endpoints_hold_the_service_tables() {
             application_protocol: line.application_protocol,
             transport: line.transport,
             ports: range(line.port_from, &line.port_to),
-            kind: kind(&line.kind),
+            kind: line.kind,
         })
         .collect();
     let problems = endpoints::mismatches(&Facts::read(), &rows);

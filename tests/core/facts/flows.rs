@@ -13,7 +13,7 @@ use super::view::{Use, View};
 
 /// Names every row that no connection and no tunnel states, and every endpoint of a tunnel that no row states.
 /// What a row states is added to `held`.
-pub fn mismatches(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>) -> Vec<String> {
+pub(super) fn mismatches(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>) -> Vec<String> {
     let mut matcher = Matcher { facts, view, held, tunnelled: BTreeMap::new() };
     let mut res = Vec::new();
     for (file, rows) in &facts.flows {
@@ -65,6 +65,7 @@ impl Matcher<'_> {
         let destination = self.side(&row.provider, name.map(|name| name.destination_role.as_str()))?;
         let crosses_domains = source.is_other_domain || destination.is_other_domain;
         let mut found = BTreeSet::new();
+        let mut is_cited = false;
         for &from in &source.roles {
             for &to in &destination.roles {
                 for used in self.view.uses_in_effect(from, to) {
@@ -73,6 +74,7 @@ impl Matcher<'_> {
                         && self.listens_as_stated(used.endpoint, to, row, transport)
                     {
                         found.insert(used.endpoint.service);
+                        is_cited |= self.cites(used, row);
                         self.held.insert(used);
                     }
                 }
@@ -82,6 +84,7 @@ impl Matcher<'_> {
         match missing {
             Some(&service) => Err(format!("no connection for {}", self.view.catalog.services[service].id)),
             None if found.is_empty() => Err("no connection".to_owned()),
+            None if !is_cited => Err(format!("nothing cites {}", row.source_doc)),
             None => Ok(()),
         }
     }
@@ -112,6 +115,13 @@ impl Matcher<'_> {
         }
     }
 
+    /// Whether the connection or the endpoint rests on the row's document.
+    fn cites(&self, used: Use, row: &FlowRow) -> bool {
+        let references = &self.view.connection(used.connection).references;
+        let of_endpoint = &self.view.catalog.endpoint(used.endpoint).references;
+        references.iter().chain(of_endpoint).any(|&idx| self.view.catalog.references[idx].document == row.source_doc)
+    }
+
     fn listens_as_stated(&self, endpoint: EndpointRef, listener: usize, row: &FlowRow, transport: Transport) -> bool {
         let catalog = self.view.catalog;
         let fact = catalog.endpoint(endpoint);
@@ -127,7 +137,8 @@ impl Matcher<'_> {
                 row.ports.is_empty() && catalog.rpc_servers[server].pin.is_some()
             }
             Port::RpcDynamic(_) | Port::OsDynamic => {
-                let of_product = self.view.effective(listener).iter().find_map(|&role| catalog.roles[role].dynamic_range);
+                let of_product =
+                    self.view.effective(listener).iter().find_map(|&role| catalog.roles[role].dynamic_range);
                 let ranges = [Some(PortRange::CURRENT_DYNAMIC), Some(PortRange::LEGACY_DYNAMIC), of_product];
                 row.kind == "dynamic" && ranges.into_iter().flatten().any(|range| row.ports == range.to_string())
             }

@@ -4,6 +4,7 @@
 //! them too. None changes the catalog, and none takes its expectation from it.
 
 mod by_port;
+mod conditions;
 mod digest;
 mod directions;
 mod endpoints;
@@ -47,4 +48,21 @@ fn directions_and_flows(facts: &Facts, view: &View<'_>) -> Vec<String> {
     res.extend(directions::mismatches(facts, view, &mut held));
     res.extend(directions::not_held(view, &held));
     res
+}
+
+#[test]
+fn every_exception_and_every_judgement_has_its_reason() {
+    let facts = Facts::read();
+    for slip in &facts.slips {
+        assert!(!slip.reason.is_empty(), "{slip:?}");
+    }
+    for row in &facts.additional {
+        assert!(!row.reason.is_empty(), "{row:?}");
+    }
+    for row in &facts.directions {
+        assert!(!row.why.is_empty(), "{row:?}");
+    }
+    for row in &facts.conditions {
+        assert!(!row.why.is_empty(), "{row:?}");
+    }
 }

@@ -117,7 +117,7 @@ fn expected(facts: &Facts, scenario: &Scenario, pair: &SectionPair, destination:
             && row.destination_role == pair.destination_role;
         if is_asked {
             let dynamic = scenario.dynamic_ranges(destination);
-            let ports = if row.kind == "dynamic" { dynamic } else { vec![row.ports.as_str()] };
+            let ports = if row.kind == "rpc-dynamic" { dynamic } else { vec![row.ports.as_str()] };
             add(&row.application_protocol, &row.transport, &ports);
         }
     }
@@ -158,8 +158,12 @@ fn every_section_shows_its_rows_between_two_zones_and_nothing_the_other_way_roun
         };
         let found = scenario.ports(&pair.section, Some(&pair.source_role), &source, &destination);
         let expected = expected(&facts, scenario, pair, &destination);
-        problems.extend(expected.difference(&found).map(|ports| format!("{source} to {destination}: {ports:?} is missing")));
-        problems.extend(found.difference(&expected).map(|ports| format!("{source} to {destination}: {ports:?} is there too")));
+        problems.extend(
+            expected.difference(&found).map(|ports| format!("{source} to {destination}: {ports:?} is missing")),
+        );
+        problems.extend(
+            found.difference(&expected).map(|ports| format!("{source} to {destination}: {ports:?} is there too")),
+        );
         let is_stated_back = facts.sections.iter().any(|other| {
             (&other.section, &other.source_role, &other.destination_role)
                 == (&pair.section, &pair.destination_role, &pair.source_role)

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 /// Every table below `tests/facts`. Their columns are told in `tests/facts/README.md`.
-pub struct Facts {
+pub(super) struct Facts {
     /// `kb832017-services.csv`, verbatim.
     pub services: Vec<ServiceRow>,
     /// `kb832017-ports.csv`, verbatim.
@@ -29,22 +29,25 @@ pub struct Facts {
     pub sections: Vec<SectionPair>,
     /// `directions.csv`.
     pub directions: Vec<Direction>,
+    /// `conditions.csv`.
+    pub conditions: Vec<ConditionRow>,
 }
 
 /// A row of the service tables.
 #[derive(Clone, Debug, Deserialize)]
-pub struct ServiceRow {
+pub(super) struct ServiceRow {
     pub section: String,
     pub service_name: String,
     pub application_protocol: String,
     pub transport: String,
     pub ports: String,
     pub kind: String,
+    pub note: String,
 }
 
 /// A row of the by-port table.
 #[derive(Clone, Debug, Deserialize)]
-pub struct PortRow {
+pub(super) struct PortRow {
     pub port: String,
     pub transport: String,
     pub application_protocol: String,
@@ -53,7 +56,7 @@ pub struct PortRow {
 
 /// A row of who calls whom.
 #[derive(Clone, Debug, Deserialize)]
-pub struct FlowRow {
+pub(super) struct FlowRow {
     pub consumer: String,
     pub provider: String,
     pub application_protocol: String,
@@ -66,7 +69,7 @@ pub struct FlowRow {
 
 /// A row that the catalog does not follow to the letter.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Slip {
+pub(super) struct Slip {
     /// The file without `.csv`.
     pub table: String,
     /// The row's label.
@@ -78,7 +81,7 @@ pub struct Slip {
 
 /// An endpoint that no row of the service tables states.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Additional {
+pub(super) struct Additional {
     pub system_service: String,
     pub application_protocol: String,
     pub transport: String,
@@ -92,7 +95,7 @@ pub struct Additional {
 
 /// How the by-port table calls a service or a protocol.
 #[derive(Clone, Debug, Deserialize)]
-pub struct PortName {
+pub(super) struct PortName {
     /// `service` or `protocol`.
     pub what: String,
     /// The table's name.
@@ -105,7 +108,7 @@ pub struct PortName {
 
 /// Whom the flow tables mean.
 #[derive(Clone, Debug, Deserialize)]
-pub struct RoleName {
+pub(super) struct RoleName {
     pub name: String,
     /// Role ids, joined by `; `.
     pub role: String,
@@ -115,7 +118,7 @@ pub struct RoleName {
 
 /// What the flow tables mean by a protocol.
 #[derive(Clone, Debug, Deserialize)]
-pub struct FlowName {
+pub(super) struct FlowName {
     pub application_protocol: String,
     /// Empty: any.
     pub transport: String,
@@ -133,7 +136,7 @@ pub struct FlowName {
 
 /// Which rows of a section flow from one role to another.
 #[derive(Clone, Debug, Deserialize)]
-pub struct SectionPair {
+pub(super) struct SectionPair {
     pub section: String,
     pub source_role: String,
     pub destination_role: String,
@@ -145,7 +148,7 @@ pub struct SectionPair {
 
 /// A connection whose direction no other table settles.
 #[derive(Clone, Debug, Deserialize)]
-pub struct Direction {
+pub(super) struct Direction {
     pub source_role: String,
     pub destination_role: String,
     pub connection: String,
@@ -158,11 +161,26 @@ pub struct Direction {
     pub why: String,
 }
 
+/// A row of a section that flows, or does not, between two roles on two OS versions.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct ConditionRow {
+    pub section: String,
+    /// The row's label.
+    pub row: String,
+    pub source_role: String,
+    pub source_os: String,
+    pub destination_role: String,
+    pub destination_os: String,
+    /// `yes` or `no`, with every assumption in use.
+    pub flows: String,
+    pub why: String,
+}
+
 impl Facts {
     /// Reads the tables of this repository.
-    pub fn read() -> Self {
+    pub(super) fn read() -> Self {
         let mut flow_files: Vec<String> = fs::read_dir(folder())
-            .expect("tests/facts is there")
+            .unwrap_or_else(|err| panic!("{}: {err}", folder().display()))
             .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".csv").map(str::to_owned))
             .filter(|name| name.starts_with("flows-"))
             .collect();
@@ -178,11 +196,12 @@ impl Facts {
             flow_names: table("flow-names"),
             sections: table("sections"),
             directions: table("directions"),
+            conditions: table("conditions"),
         }
     }
 
     /// The titles of the sections, in the order of the document.
-    pub fn section_titles(&self) -> Vec<&str> {
+    pub(super) fn section_titles(&self) -> Vec<&str> {
         let mut res: Vec<&str> = Vec::new();
         for row in &self.services {
             if !res.contains(&row.section.as_str()) {
@@ -193,21 +212,21 @@ impl Facts {
     }
 
     /// What the catalog says in place of a row, if the row is a slip.
-    pub fn slip(&self, table: &str, row: &str) -> Option<&Slip> {
+    pub(super) fn slip(&self, table: &str, row: &str) -> Option<&Slip> {
         self.slips.iter().find(|slip| slip.table == table && slip.row == row)
     }
 }
 
 impl ServiceRow {
     /// How other tables name it within its section: `SMB TCP 445`.
-    pub fn label(&self) -> String {
+    pub(super) fn label(&self) -> String {
         label(&self.application_protocol, &self.transport, &self.ports)
     }
 }
 
 impl FlowName {
     /// Whether it speaks of a row. The first of the table that does, counts.
-    pub fn means(&self, row: &FlowRow) -> bool {
+    pub(super) fn means(&self, row: &FlowRow) -> bool {
         self.application_protocol == row.application_protocol
             && (self.transport.is_empty() || self.transport == row.transport)
             && row.condition.contains(&self.condition)
@@ -216,29 +235,29 @@ impl FlowName {
 
 impl FlowRow {
     /// How a message names it.
-    pub fn label(&self) -> String {
+    pub(super) fn label(&self) -> String {
         let what = label(&self.application_protocol, &self.transport, &self.ports);
         format!("{} to {}: {what} ({})", self.consumer, self.provider, self.condition)
     }
 }
 
 /// Protocol, transport and ports, without what is empty.
-pub fn label(application_protocol: &str, transport: &str, ports: &str) -> String {
+pub(super) fn label(application_protocol: &str, transport: &str, ports: &str) -> String {
     [application_protocol, transport, ports].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The transport that a table's word names.
-pub fn transport(word: &str) -> Option<Transport> {
+pub(super) fn transport(word: &str) -> Option<Transport> {
     Transport::from_label(if word == "ICMPv4" { "ICMP" } else { word })
 }
 
 /// The parts of a cell that holds several values.
-pub fn parts(cell: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
     cell.split("; ").filter(|part| !part.is_empty())
 }
 
 /// The folder of the tables.
-pub fn folder() -> PathBuf {
+fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts")
 }
 

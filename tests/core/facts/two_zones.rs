@@ -24,7 +24,8 @@ fn placed_role(catalog: &Catalog, role: usize, beside: &[usize]) -> Option<usize
     Some(role).filter(brings).or_else(|| (0..catalog.roles.len()).find(brings))
 }
 
-fn zone(catalog: &Catalog, id: &str, role: usize, os: OsSet, scope: Option<(&str, &str)>) -> Arc<Zone> {
+/// A zone with one role, on some OS versions, in a scope.
+pub(super) fn zone(catalog: &Catalog, id: &str, role: usize, os: OsSet, scope: Option<(&str, &str)>) -> Arc<Zone> {
     let mut placement = Placement::new(RoleId::from(&*catalog.roles[role].id));
     placement.scopes = scope.map(|(kind, id)| (kind.to_owned(), ScopeId::from(id))).into_iter().collect();
     Arc::new(Zone {
@@ -121,7 +122,9 @@ fn every_connection_alone_shows_its_endpoints_and_what_the_plain_derivation_says
                 let found = naive::of_cell(&matrix.cell(catalog, source, destination));
                 let expected = naive::flows(catalog, &plan, &plan.zones[source], &plan.zones[destination]);
                 if found != expected {
-                    problems.push(format!("{name}, {path}, zone {source} to {destination}: {found:#?} is not {expected:#?}"));
+                    problems.push(format!(
+                        "{name}, {path}, zone {source} to {destination}: {found:#?} is not {expected:#?}"
+                    ));
                 }
             }
         }

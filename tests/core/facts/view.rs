@@ -6,7 +6,7 @@ use portolan::catalog::{Catalog, Connection, ConnectionRef, EndpointRef, Port};
 use portolan::net::PortRange;
 
 /// A catalog with what the comparisons ask of it again and again.
-pub struct View<'a> {
+pub(super) struct View<'a> {
     pub catalog: &'a Catalog,
     /// By role, the roles in effect with it.
     effective: Vec<Vec<usize>>,
@@ -18,26 +18,26 @@ pub struct View<'a> {
 
 /// One endpoint of one connection.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct Use {
+pub(super) struct Use {
     pub connection: ConnectionRef,
     pub endpoint: EndpointRef,
 }
 
 /// An endpoint as a table shows it.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct EndpointRow {
+pub(super) struct EndpointRow {
     pub service: String,
     pub service_name: String,
     pub application_protocol: String,
     pub transport: String,
     /// Empty for transports without ports, and for a port that the administrator chooses.
     pub ports: String,
-    /// `fixed`, `range`, `dynamic`, `parameter` or `protocol`.
+    /// As exports write it: `fixed`, `range`, `rpc-dynamic`, …
     pub kind: String,
 }
 
 impl<'a> View<'a> {
-    pub fn new(catalog: &'a Catalog) -> Self {
+    pub(super) fn new(catalog: &'a Catalog) -> Self {
         let mut res = Self {
             catalog,
             effective: (0..catalog.roles.len()).map(|role| catalog.effective_roles(role, &[])).collect(),
@@ -55,23 +55,23 @@ impl<'a> View<'a> {
     }
 
     /// The role itself and all it implies.
-    pub fn effective(&self, role: usize) -> &[usize] {
+    pub(super) fn effective(&self, role: usize) -> &[usize] {
         &self.effective[role]
     }
 
-    pub fn connection(&self, place: ConnectionRef) -> &Connection {
+    pub(super) fn connection(&self, place: ConnectionRef) -> &Connection {
         &self.catalog.roles[place.role].connects[place.connection]
     }
 
     /// Every endpoint of every connection.
-    pub fn uses(&self) -> impl Iterator<Item = Use> {
-        self.catalog.connections().flat_map(|(connection, fact)| {
-            fact.uses.iter().map(move |&endpoint| Use { connection, endpoint })
-        })
+    pub(super) fn uses(&self) -> impl Iterator<Item = Use> {
+        self.catalog
+            .connections()
+            .flat_map(|(connection, fact)| fact.uses.iter().map(move |&endpoint| Use { connection, endpoint }))
     }
 
     /// What `source` itself opens where `destination` is placed: conditions on roles hold, others may.
-    pub fn uses_between(&self, source: usize, destination: usize) -> Vec<Use> {
+    pub(super) fn uses_between(&self, source: usize, destination: usize) -> Vec<Use> {
         let beside = self.effective(destination);
         let holds = |role: Option<usize>| role.is_none_or(|role| beside.contains(&role));
         let mut res = Vec::new();
@@ -88,12 +88,12 @@ impl<'a> View<'a> {
     }
 
     /// What `source` or a role that comes with it opens where `destination` is placed.
-    pub fn uses_in_effect(&self, source: usize, destination: usize) -> Vec<Use> {
+    pub(super) fn uses_in_effect(&self, source: usize, destination: usize) -> Vec<Use> {
         self.effective(source).iter().flat_map(|&source| self.uses_between(source, destination)).collect()
     }
 
     /// Ports as the tables write them: a dynamic port is the range that its listeners have today.
-    pub fn ports(&self, endpoint: EndpointRef) -> String {
+    pub(super) fn ports(&self, endpoint: EndpointRef) -> String {
         match self.catalog.endpoint(endpoint).port {
             Port::Fixed(range) | Port::Parameter(Some(range)) => range.to_string(),
             Port::Protocol | Port::Parameter(None) => String::new(),
@@ -108,7 +108,7 @@ impl<'a> View<'a> {
     }
 
     /// Every endpoint as a row.
-    pub fn endpoint_rows(&self) -> Vec<EndpointRow> {
+    pub(super) fn endpoint_rows(&self) -> Vec<EndpointRow> {
         let mut res = Vec::new();
         for (service, entity) in self.catalog.services.iter().enumerate() {
             for (endpoint, fact) in entity.endpoints.iter().enumerate() {
@@ -118,7 +118,7 @@ impl<'a> View<'a> {
                     application_protocol: fact.application_protocol.to_string(),
                     transport: fact.transport.to_string(),
                     ports: self.ports(EndpointRef { service, endpoint }),
-                    kind: kind(fact.port).to_owned(),
+                    kind: fact.port.kind().to_owned(),
                 });
             }
         }
@@ -126,7 +126,7 @@ impl<'a> View<'a> {
     }
 
     /// How a message names a use: `domain-member/logon to logon-server, active-directory/ldap-tcp`.
-    pub fn name(&self, used: Use) -> String {
+    pub(super) fn name(&self, used: Use) -> String {
         let connection = self.connection(used.connection);
         format!(
             "{}/{} to {}, {}",
@@ -135,16 +135,5 @@ impl<'a> View<'a> {
             self.catalog.roles[connection.to].id,
             self.catalog.endpoint_path(used.endpoint)
         )
-    }
-}
-
-/// The word of the tables for a kind of port.
-pub fn kind(port: Port) -> &'static str {
-    match port {
-        Port::Fixed(range) if range.num_ports() == 1 => "fixed",
-        Port::Fixed(_) => "range",
-        Port::RpcDynamic(_) | Port::OsDynamic => "dynamic",
-        Port::Parameter(_) => "parameter",
-        Port::Protocol => "protocol",
     }
 }

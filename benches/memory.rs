@@ -1,0 +1,28 @@
+//! The most memory that a thousand zones take, from nothing. Linux only: it reads `VmHWM` of `/proc/self/status`.
+
+#[path = "derive/plans.rs"]
+mod plans;
+
+use std::hint::black_box;
+
+use portolan::files::catalog_dir;
+use portolan::matrix::derive;
+
+fn main() {
+    let catalog = catalog_dir::with_overlay(&[]).0;
+    let equal = plans::all_equal(&catalog, 1_000);
+    let seeded = plans::seeded(&catalog, 1_000);
+    println!("catalog and plans: {}", peak());
+    black_box(derive(&catalog, &equal));
+    println!("1,000 equal zones: {}", peak());
+    let matrix = derive(&catalog, &seeded);
+    println!("1,000 seeded zones: {}", peak());
+    black_box(matrix);
+}
+
+/// The highest resident set so far, in words of the kernel.
+fn peak() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.map_or_else(|| "not known here".to_owned(), |line| line.trim().to_owned())
+}

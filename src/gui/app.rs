@@ -1,0 +1,226 @@
+//! The app: it owns the document, the views and the panels' states, and runs a frame in three steps.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use egui::{Context, Ui, UiBuilder};
+
+use super::action::Action;
+use super::chosen::Chosen;
+use super::command::{Command, CommandEnv};
+use super::deps::Deps;
+use super::file_work::FileWork;
+use super::frame_layout::FrameLayout;
+use super::notifications::Notifications;
+use super::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zones_ui};
+use super::theme::{install_fonts, install_styles, tokens};
+use super::title::{document_name, window_title};
+use super::ui_state::{ThemeChoice, UiState};
+use super::views::{Stamp, ViewInput, Views};
+use super::{keymap, rule_search::RuleSearch};
+use crate::document::Document;
+use crate::matrix::Deriver;
+
+/// The program with a window.
+pub struct App {
+    pub(super) deps: Deps,
+    pub(super) deriver: Deriver,
+    pub(super) views: Views,
+    /// Grows when another document is opened.
+    pub(super) generation: u64,
+    pub(super) chosen: Chosen,
+    pub(super) panels: PanelStates,
+    pub(super) files: FileWork,
+    pub(super) search: Option<RuleSearch>,
+    pub(super) notifications: Notifications,
+    pub(super) layout: Option<FrameLayout>,
+    title: String,
+    /// Fonts and styles are in place.
+    is_dressed: bool,
+}
+
+impl App {
+    /// Builds the app. It needs neither a window nor a frame yet.
+    #[must_use]
+    pub fn new(mut deps: Deps) -> Self {
+        let mut notifications = Notifications::default();
+        if let Some((text, details)) = deps.trouble.take() {
+            notifications.error(text, details);
+        }
+        let mut chosen = Chosen::default();
+        chosen.settle(deps.document.plan(), None);
+        Self {
+            deriver: Deriver::new(Arc::clone(&deps.catalog)),
+            deps,
+            views: Views::default(),
+            generation: 0,
+            chosen,
+            panels: PanelStates::default(),
+            files: FileWork::default(),
+            search: None,
+            notifications,
+            layout: None,
+            title: String::new(),
+            is_dressed: false,
+        }
+    }
+
+    /// The plan that is open.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.deps.document
+    }
+
+    /// How the window is to be remembered.
+    #[must_use]
+    pub fn ui_state(&self) -> &UiState {
+        &self.deps.ui_state
+    }
+
+    /// What the window points at.
+    #[must_use]
+    pub fn chosen(&self) -> &Chosen {
+        &self.chosen
+    }
+
+    /// The errors that are shown, and what was done last.
+    #[must_use]
+    pub fn notifications(&self) -> &Notifications {
+        &self.notifications
+    }
+
+    /// Runs a frame: collects, shows, applies.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        self.dress(ui.ctx());
+        let mut commands = self.collect(ui.ctx());
+        let mut actions = Vec::new();
+        self.update_views(ui.ctx());
+        self.show(ui, &mut actions);
+        // Commands come last: what a text field commits in this frame is theirs already.
+        actions.append(&mut commands);
+        if !actions.is_empty() {
+            self.apply(ui.ctx(), actions);
+            ui.ctx().request_repaint();
+        }
+        self.update_title(ui.ctx());
+    }
+
+    /// Installs fonts and styles in the first frame.
+    fn dress(&mut self, ctx: &Context) {
+        if !self.is_dressed {
+            self.is_dressed = true;
+            install_fonts(ctx);
+            install_styles(ctx);
+            self.follow_theme(ctx);
+        }
+    }
+
+    /// Uses the theme that the user chose.
+    pub(super) fn follow_theme(&self, ctx: &Context) {
+        ctx.set_theme(match self.deps.ui_state.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+        });
+    }
+
+    fn collect(&mut self, ctx: &Context) -> Vec<Action> {
+        let mut res = self.poll_files(ctx);
+        if let Some(table) = self.search.as_ref().and_then(RuleSearch::poll) {
+            self.views.rules = Some(table);
+            self.search = None;
+        }
+        if !self.files.has_dialog() {
+            let commands = keymap::take_commands(ctx, self.deps.os, &self.command_env());
+            res.extend(commands.into_iter().map(Action::Command));
+        }
+        if self.files.takes_wish_to_quit() {
+            res.push(Action::Command(Command::Quit));
+        }
+        res
+    }
+
+    fn update_views(&mut self, ctx: &Context) {
+        let document = &self.deps.document;
+        let mut other_findings = self.deps.document_findings.clone();
+        other_findings.extend(self.deps.catalog_findings.iter().cloned());
+        let input = ViewInput {
+            catalog: &self.deps.catalog,
+            plan: document.plan(),
+            stamp: Stamp { generation: self.generation, revision: document.revision() },
+            other_findings: &other_findings,
+            chosen: &self.chosen,
+            tab: self.deps.ui_state.tab,
+        };
+        let before = self.views.stamp();
+        self.views.update(input, &mut self.deriver);
+        if self.views.stamp() != before {
+            // What a search would find now are rules of another plan.
+            self.search = None;
+        }
+        self.update_rules(ctx);
+    }
+
+    fn show(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let env = self.command_env();
+        let name = document_name(&self.deps.document);
+        let exporting_to = self.files.exporting_to().map(Path::to_owned);
+        let shown = Shown {
+            catalog: &self.deps.catalog,
+            plan: self.deps.document.plan(),
+            matrix: self.deriver.matrix(),
+            stamp: self.views.stamp().unwrap_or_default(),
+            views: &self.views,
+            chosen: &self.chosen,
+            env: &env,
+            os: self.deps.os,
+            tab: self.deps.ui_state.tab,
+            templates: &self.deps.templates,
+            files: &*self.deps.files,
+            document_name: &name,
+            done: &self.notifications.done,
+            exporting_to: exporting_to.as_deref(),
+            is_searching: self.search.is_some(),
+        };
+        let state = &mut self.deps.ui_state;
+        let rect = ui.ctx().content_rect();
+        let layout = FrameLayout::new(rect, state.zones_width, state.inspector_width);
+        ui.painter().rect_filled(rect, 0, tokens(ui).panel.get());
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            menu_ui(ui, layout.menu, &shown, state, &mut self.panels, actions);
+            zones_ui(ui, layout.zones, &shown, state, &mut self.panels, actions);
+            main_ui(ui, layout.main, &shown, state, &mut self.panels, actions);
+            inspector_ui(ui, layout.inspector, &shown, state, &mut self.panels, actions);
+            status_ui(ui, layout.status, &shown, &mut self.panels, actions);
+            layout.grips_ui(ui, state);
+            self.notifications.ui(ui, actions);
+            if let Some(dialog) = self.files.dialog_mut() {
+                dialog.ui(ui, &shown, &mut self.panels.drafts, actions);
+            }
+        });
+        self.layout = Some(layout);
+    }
+
+    /// What commands depend on, as it is now.
+    #[must_use]
+    pub fn command_env(&self) -> CommandEnv {
+        let document = &self.deps.document;
+        CommandEnv {
+            undo: document.can_undo().map(str::to_owned),
+            redo: document.can_redo().map(str::to_owned),
+            zone_idx: self.chosen.zone_idx(document.plan()),
+            num_zones: document.plan().zones.len(),
+            has_pair: self.chosen.pair.is_some(),
+            is_asking_for_file: self.files.is_asking(),
+            is_exporting: self.files.exporting_to().is_some(),
+        }
+    }
+
+    fn update_title(&mut self, ctx: &Context) {
+        let title = window_title(&self.deps.document);
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Carries out what panels and commands asked for. The one place where the document changes.
+
+use egui::{Context, ViewportCommand};
+
+use super::action::Action;
+use super::app::App;
+use super::command::Command;
+use super::dialogs::{Dialog, ExportForm, PlacementDialog};
+use super::panels::Panel;
+use super::rule_search::RuleSearch;
+use super::ui_state::{MatrixCells, Tab, ThemeChoice};
+use crate::document::Selection;
+use crate::net::Transport;
+use crate::plan::{Edit, ZoneId};
+use crate::view::{Notation, RuleFilter};
+
+impl App {
+    /// Drains the queue of a frame.
+    pub(super) fn apply(&mut self, ctx: &Context, actions: Vec<Action>) {
+        for action in actions {
+            match action {
+                Action::Command(command) => self.run(ctx, command),
+                Action::Edit(edit) => self.edit(&edit),
+                Action::Select(selection) => self.select(&selection),
+                Action::ShowTab(tab) => self.show_tab(tab),
+                Action::Focus(panel) => self.panels.focus = Some(panel),
+                Action::Copy { text, what } => {
+                    ctx.copy_text(text);
+                    self.notifications.done(format!("Copied {what}"));
+                }
+                Action::FilterRules(filter) => self.filter_rules(ctx, filter),
+                Action::Dismiss(number) => self.notifications.dismiss(number),
+                Action::ShowPlacement(placement_idx) => self.show_placement(placement_idx),
+                about_files => self.apply_to_files(ctx, about_files),
+            }
+        }
+    }
+
+    /// Changes the plan, and lets go of what is gone.
+    pub(super) fn edit(&mut self, edit: &Edit) {
+        let zone_idx = self.chosen.zone_idx(self.deps.document.plan());
+        match self.deps.document.apply(edit) {
+            // Every edit that panels push is a finished one: a text is committed before it is pushed.
+            Ok(()) => self.deps.document.commit(),
+            Err(err) => self.notifications.error(format!("Can't do this: {err}"), ""),
+        }
+        if let Edit::SetPlacement { placement, .. } = edit {
+            self.files.follow_placement(self.deps.document.plan(), placement);
+        }
+        self.chosen.settle(self.deps.document.plan(), zone_idx);
+    }
+
+    fn select(&mut self, selection: &Selection) {
+        let before = self.chosen.zone.clone();
+        self.chosen.select(selection);
+        if self.chosen.zone != before {
+            self.panels.drafts.clear();
+        }
+        self.chosen.settle(self.deps.document.plan(), None);
+    }
+
+    fn show_tab(&mut self, tab: Tab) {
+        self.deps.ui_state.tab = tab;
+    }
+
+    fn show_placement(&mut self, placement_idx: usize) {
+        let Some(zone) = &self.views.zone else { return };
+        if let Some(placement) = zone.zone.placements.get(placement_idx) {
+            self.files.show(Dialog::Placement(PlacementDialog::new(zone.zone.id.clone(), placement_idx, placement)));
+        }
+    }
+
+    /// Carries out a command. What it needs is there: `is_enabled` has been asked.
+    fn run(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::Undo => self.step(Step::Back),
+            Command::Redo => self.step(Step::Forth),
+            Command::AddZone
+            | Command::RenameZone
+            | Command::DuplicateZone
+            | Command::RemoveZone
+            | Command::MoveZoneUp
+            | Command::MoveZoneDown => self.run_on_zone(command),
+            Command::FindRole => self.panels.editor.find_role(),
+            Command::CopyPorts => self.copy_ports(ctx),
+            Command::ShowMatrix => self.show_tab_and_focus(Tab::Matrix),
+            Command::ShowRules => self.show_tab_and_focus(Tab::Rules),
+            Command::ShowFindings => self.show_tab_and_focus(Tab::Findings),
+            Command::ShowPlan => self.show_tab_and_focus(Tab::Plan),
+            Command::NextPanel => self.focus_beside(ctx, Step::Forth),
+            Command::PreviousPanel => self.focus_beside(ctx, Step::Back),
+            Command::CellsAutomatic => self.deps.ui_state.cells = MatrixCells::Automatic,
+            Command::CellsPorts => self.deps.ui_state.cells = MatrixCells::Ports,
+            Command::CellsCounts => self.deps.ui_state.cells = MatrixCells::Counts,
+            Command::ThemeSystem => self.set_theme(ctx, ThemeChoice::System),
+            Command::ThemeDark => self.set_theme(ctx, ThemeChoice::Dark),
+            Command::ThemeLight => self.set_theme(ctx, ThemeChoice::Light),
+            Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),
+            Command::ZoomOut => egui::gui_zoom::zoom_out(ctx),
+            Command::ZoomReset => ctx.set_zoom_factor(1.0),
+            Command::Shortcuts => self.files.show(Dialog::Shortcuts),
+            Command::About => self.files.show(Dialog::About),
+            Command::New | Command::Open | Command::Save | Command::SaveAs | Command::Quit => {
+                self.run_on_files(ctx, command);
+            }
+            Command::Export => self.files.show(Dialog::Export(ExportForm::default())),
+        }
+    }
+
+    fn step(&mut self, step: Step) {
+        let zone_idx = self.chosen.zone_idx(self.deps.document.plan());
+        self.panels.drafts.clear();
+        let (label, verb) = match step {
+            Step::Back => (self.deps.document.undo(), "Undid"),
+            Step::Forth => (self.deps.document.redo(), "Did again"),
+        };
+        if let Some(label) = label {
+            self.notifications.done(format!("{verb}: {label}"));
+        }
+        self.chosen.settle(self.deps.document.plan(), zone_idx);
+        self.files.close_placement();
+    }
+
+    fn run_on_zone(&mut self, command: Command) {
+        let plan = self.deps.document.plan();
+        let zone_idx = self.chosen.zone_idx(plan);
+        if command == Command::AddZone {
+            let name = free_name(&format!("Zone {}", plan.zones.len() + 1), |name| is_taken(plan, name));
+            let id = plan.free_zone_id(&name);
+            let position = zone_idx.map_or(plan.zones.len(), |idx| idx + 1);
+            self.edit(&Edit::AddZone { id: id.clone(), name, position });
+            self.choose_new(id);
+            return;
+        }
+        let Some(zone) = zone_idx.and_then(|idx| plan.zones.get(idx)).cloned() else { return };
+        let zone_idx = zone_idx.unwrap_or_default();
+        match command {
+            Command::RenameZone => self.panels.editor.rename(),
+            Command::DuplicateZone => {
+                let name = free_name(&format!("{} copy", zone.name), |name| is_taken(plan, name));
+                let id = plan.free_zone_id(&name);
+                self.edit(&Edit::DuplicateZone { zone: zone.id.clone(), id: id.clone(), name });
+                self.choose_new(id);
+            }
+            Command::RemoveZone => {
+                self.edit(&Edit::RemoveZone(zone.id.clone()));
+                self.notifications.done(format!("Removed {}", zone.name));
+            }
+            Command::MoveZoneUp => {
+                self.edit(&Edit::MoveZone { zone: zone.id.clone(), position: zone_idx.saturating_sub(1) });
+            }
+            Command::MoveZoneDown => {
+                self.edit(&Edit::MoveZone { zone: zone.id.clone(), position: zone_idx + 1 });
+            }
+            _ => {}
+        }
+    }
+
+    /// Points at a zone that was just made, and offers to type its name.
+    fn choose_new(&mut self, zone: ZoneId) {
+        if self.deps.document.plan().zone(zone.as_str()).is_some() {
+            self.select(&Selection::Zone(zone));
+            self.panels.editor.rename();
+        }
+    }
+
+    fn copy_ports(&mut self, ctx: &Context) {
+        let Some(pair) = &self.views.pair else { return };
+        let lines: Vec<String> = Transport::ALL
+            .into_iter()
+            .map(|transport| (transport, pair.ports(transport)))
+            .filter(|(_, ports)| !ports.is_empty())
+            .map(|(transport, ports)| format!("{transport} {}", Notation::CommaList.text(&ports)))
+            .collect();
+        ctx.copy_text(lines.join("\n"));
+        let done = format!("Copied the ports of {}", pair.title);
+        self.notifications.done(done);
+    }
+
+    fn show_tab_and_focus(&mut self, tab: Tab) {
+        self.show_tab(tab);
+        self.panels.focus = Some(Panel::Main);
+    }
+
+    fn focus_beside(&mut self, ctx: &Context, step: Step) {
+        let focused = ctx.memory(|memory| memory.focused()).and_then(|id| ctx.read_response(id));
+        let here = focused.and_then(|response| self.panel_at(response.rect.center()));
+        self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.beside(matches!(step, Step::Forth))));
+    }
+
+    fn panel_at(&self, point: egui::Pos2) -> Option<Panel> {
+        let layout = self.layout?;
+        let is_in_editor = self.panels.zones.editor_top().is_some_and(|top| point.y >= top);
+        let zones = if is_in_editor { Panel::Editor } else { Panel::Zones };
+        [
+            (layout.menu, Panel::Menu),
+            (layout.zones, zones),
+            (layout.main, Panel::Main),
+            (layout.inspector, Panel::Inspector),
+            (layout.status, Panel::Status),
+        ]
+        .into_iter()
+        .find(|(rect, _)| rect.contains(point))
+        .map(|(_, panel)| panel)
+    }
+
+    fn set_theme(&mut self, ctx: &Context, theme: ThemeChoice) {
+        self.deps.ui_state.theme = theme;
+        self.follow_theme(ctx);
+    }
+
+    fn filter_rules(&mut self, ctx: &Context, filter: RuleFilter) {
+        self.panels.rules.filter = filter;
+        self.views.rules = None;
+        self.search = None;
+        self.update_rules(ctx);
+    }
+
+    /// Makes the table of rules when its tab is shown and the table is missing.
+    pub(super) fn update_rules(&mut self, ctx: &Context) {
+        if self.deps.ui_state.tab != Tab::Rules || self.views.rules.is_some() {
+            return;
+        }
+        let filter = self.panels.rules.filter.clone();
+        if filter.words.is_empty() {
+            self.search = None;
+            self.views.count_rules(self.deriver.matrix(), filter);
+        } else if self.search.is_none() {
+            let plan = self.deps.document.plan();
+            self.search = Some(RuleSearch::start(&self.deps.catalog, plan, filter, &self.deps.spawn, ctx));
+        }
+    }
+
+    /// Asks the system to close the window.
+    pub(super) fn close_window(ctx: &Context) {
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+}
+
+/// A direction in a row of steps.
+#[derive(Clone, Copy)]
+enum Step {
+    Back,
+    Forth,
+}
+
+fn is_taken(plan: &crate::plan::Plan, name: &str) -> bool {
+    plan.zones.iter().any(|zone| zone.name == name)
+}
+
+/// The name, or the name with the first number that makes it one of its own.
+fn free_name(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let mut res = name.to_owned();
+    let mut number = 1;
+    while is_taken(&res) {
+        number += 1;
+        res = format!("{name} {number}");
+    }
+    res
+}

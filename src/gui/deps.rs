@@ -1,0 +1,97 @@
+//! What the app is given: the catalog, a document, and the doors to the outside. Tests give others than the program.
+
+use std::error::Error;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use egui::os::OperatingSystem;
+
+use super::dialogs::FileDialogs;
+use super::ui_state::UiState;
+use crate::catalog::Catalog;
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::plan::Plan;
+
+/// Runs work beside the window: on a thread in the program, at once in tests.
+pub type Spawn = Arc<dyn Fn(Box<dyn FnOnce() + Send>) + Send + Sync>;
+
+/// Everything the app depends on.
+pub struct Deps {
+    /// What is known.
+    pub catalog: Arc<Catalog>,
+    /// What is wrong with the catalog.
+    pub catalog_findings: Vec<Finding>,
+    /// The plans to start from.
+    pub templates: Vec<Template>,
+    /// The plan that is open at first.
+    pub document: Document,
+    /// What is to be said about the text that it was read from.
+    pub document_findings: Vec<Finding>,
+    /// What went wrong before the window opened: in a line, and in full.
+    pub trouble: Option<(String, String)>,
+    /// Asks for paths.
+    pub dialogs: Arc<dyn FileDialogs>,
+    /// Reads and writes.
+    pub files: Arc<dyn Files>,
+    /// Runs long work.
+    pub spawn: Spawn,
+    /// Whose shortcuts are in force.
+    pub os: OperatingSystem,
+    /// How the window was left.
+    pub ui_state: UiState,
+}
+
+/// A plan to start from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Template {
+    /// The stable name.
+    pub name: String,
+    /// The plan. Its title and note say what it is for.
+    pub plan: Plan,
+}
+
+/// What the world says when it refuses.
+pub type FilesError = Box<dyn Error + Send + Sync>;
+
+/// Reads and writes files. Called from the window's thread, except for exports.
+pub trait Files: Send + Sync {
+    /// Reads the text of a plan file.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    fn read_plan(&self, path: &Path) -> Result<String, FilesError>;
+
+    /// Writes the text of a plan file, whole or not at all.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    fn write_plan(&self, path: &Path, text: &str) -> Result<(), FilesError>;
+
+    /// Writes what `write` produces, whole or not at all.
+    ///
+    /// # Errors
+    /// When the file can't be written, or `write` fails.
+    fn write_export(
+        &self,
+        path: &Path,
+        write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), FilesError>;
+
+    /// What stands at a path.
+    fn kind(&self, path: &Path) -> PathKind;
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PathKind {
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
+    /// Nothing, in a folder that is there.
+    Free,
+    /// Nothing, and no folder either.
+    NoFolder,
+}

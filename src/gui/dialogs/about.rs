@@ -1,0 +1,34 @@
+//! Says what this program is, and whose word it takes.
+
+use egui::Ui;
+
+use super::shell::dialog_ui;
+use super::unsaved::buttons;
+use crate::gui::action::Action;
+use crate::gui::panels::Shown;
+use crate::gui::widgets::weak;
+use crate::view::counted;
+
+/// Says it.
+pub(super) fn ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+    dialog_ui(ui, "About Portolan", 480.0, actions, |ui, actions| {
+        let catalog = shown.catalog;
+        let count = |number: usize, one, many| counted(u32::try_from(number).unwrap_or(u32::MAX), one, many);
+        ui.label(format!("Portolan {}", env!("CARGO_PKG_VERSION")));
+        ui.label(env!("CARGO_PKG_DESCRIPTION"));
+        weak(
+            ui,
+            &format!(
+                "The catalog is of {} and holds {}, {} and {}. It rests on {}, and each rule names its own.",
+                catalog.as_of,
+                count(catalog.roles.len(), "role", "roles"),
+                count(catalog.services.len(), "system service", "system services"),
+                count(catalog.os.len(), "OS version", "OS versions"),
+                count(catalog.references.len(), "document", "documents"),
+            ),
+        );
+        weak(ui, "The tables are for firewalls between zones. KB 832017 says not to set up Windows Firewall by them.");
+        weak(ui, "The program opens no network connection.");
+        buttons(ui, actions, &[("Close", Action::CloseDialog)]);
+    });
+}

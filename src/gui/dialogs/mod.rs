@@ -1,0 +1,117 @@
+//! Questions to the user: for a path by the system's own dialogs, for everything else by ours.
+
+mod about;
+mod export;
+mod native;
+mod overwrite;
+mod placement;
+mod shortcuts;
+mod shell;
+mod templates;
+mod typed_path;
+mod unsaved;
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use super::action::Action;
+use super::panels::Shown;
+use super::widgets::Drafts;
+pub use export::ExportForm;
+pub use native::NativeDialogs;
+pub use placement::PlacementDialog;
+pub use typed_path::TypedPath;
+
+/// Asks for paths without holding up the window.
+pub trait FileDialogs: Send + Sync {
+    /// Asks. `reply` may be used from any thread; when it is dropped unused, nobody will answer.
+    fn ask(&self, question: PathQuestion, reply: Reply);
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PathQuestion {
+    /// Whether a file is to be read or written.
+    pub is_save: bool,
+    /// Title of the dialog.
+    pub title: String,
+    /// Where to start.
+    pub folder: Option<PathBuf>,
+    /// The name that is proposed for writing.
+    pub file_name: String,
+    /// What files of this kind are called, and their ending without the dot.
+    pub filter: (String, String),
+}
+
+/// The answer to a question for a path.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Answer {
+    /// This one.
+    Path(PathBuf),
+    /// The user wants none.
+    Cancelled,
+    /// The system has no dialog to show.
+    Unavailable,
+}
+
+/// The way back to the window.
+#[derive(Debug)]
+pub struct Reply {
+    sender: Sender<Answer>,
+    ctx: egui::Context,
+}
+
+impl Reply {
+    /// A way back, and its end in the window.
+    pub(super) fn new(ctx: &egui::Context) -> (Self, Receiver<Answer>) {
+        let (sender, receiver) = channel();
+        (Self { sender, ctx: ctx.clone() }, receiver)
+    }
+
+    /// Answers. Nobody may be waiting any more; then nothing happens.
+    pub fn answer(self, answer: Answer) {
+        if self.sender.send(answer).is_ok() {
+            self.ctx.request_repaint();
+        }
+    }
+}
+
+/// The dialog of ours that is open.
+#[derive(Debug)]
+pub enum Dialog {
+    /// Which template to start with.
+    Templates,
+    /// What to export.
+    Export(ExportForm),
+    /// The plan has changes: save them first?
+    Unsaved,
+    /// The file has comments, which an edited save drops.
+    LosesComments,
+    /// There is a file of this name.
+    Overwrite(PathBuf),
+    /// The system has no file dialog: type the path.
+    TypedPath(TypedPath),
+    /// A placement of a zone.
+    Placement(PlacementDialog),
+    /// Every command with its keys.
+    Shortcuts,
+    /// What this program is.
+    About,
+}
+
+impl Dialog {
+    /// Shows the dialog over everything else.
+    pub(super) fn ui(&mut self, ui: &mut egui::Ui, shown: &Shown<'_>, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+        match self {
+            Self::Templates => templates::ui(ui, shown, actions),
+            Self::Export(form) => form.ui(ui, shown, actions),
+            Self::Unsaved => unsaved::unsaved_ui(ui, shown, actions),
+            Self::LosesComments => unsaved::comments_ui(ui, actions),
+            Self::Overwrite(path) => overwrite::ui(ui, path, actions),
+            Self::TypedPath(typed) => typed.ui(ui, shown, actions),
+            Self::Placement(placement) => placement.ui(ui, shown, drafts, actions),
+            Self::Shortcuts => shortcuts::ui(ui, shown, actions),
+            Self::About => about::ui(ui, shown, actions),
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! The settings of one placement: what a tick alone does not say.
+
+use std::collections::BTreeSet;
+
+use egui::{ComboBox, Id, ScrollArea, Ui};
+
+use super::shell::dialog_ui;
+use crate::catalog::Port;
+use crate::gui::action::Action;
+use crate::gui::panels::{RpcField, Shown, rpc_ui};
+use crate::gui::theme::metrics::STEP;
+use crate::gui::widgets::{DraftField, Drafts, TickBox, group_heading, labelled_row, weak};
+use crate::net::PortRange;
+use crate::plan::{Edit, Placement, Plan, ScopeId, ZoneId};
+use crate::view::TickState;
+
+/// Width of the names of fields.
+const NAME_WIDTH: f32 = 150.0;
+
+/// The placement that is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacementDialog {
+    zone: ZoneId,
+    placement_idx: usize,
+    placement: Placement,
+}
+
+impl PlacementDialog {
+    /// Shows a placement of a zone.
+    #[must_use]
+    pub fn new(zone: ZoneId, placement_idx: usize, placement: &Placement) -> Self {
+        Self { zone, placement_idx, placement: placement.clone() }
+    }
+
+    /// Stays at the placement after an edit made it `placement`: placements are sorted.
+    pub(in crate::gui) fn follow(&mut self, plan: &Plan, placement: &Placement) {
+        let zone = plan.zone(self.zone.as_str());
+        if let Some(idx) = zone.and_then(|zone| zone.placements.iter().position(|other| other == placement)) {
+            self.placement_idx = idx;
+            self.placement = placement.clone();
+        }
+    }
+
+    /// Shows the dialog.
+    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+        let Some(role_idx) = shown.catalog.role_idx(self.placement.role.as_str()) else {
+            actions.push(Action::CloseDialog);
+            return;
+        };
+        let title = format!("Settings of {}", shown.catalog.roles[role_idx].name);
+        dialog_ui(ui, &title, 560.0, actions, |ui, actions| {
+            let height = ui.ctx().content_rect().height() - 50.0 * STEP;
+            let mut changed = self.placement.clone();
+            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                self.scopes_ui(ui, shown, role_idx, &mut changed);
+                self.serves_ui(ui, shown, &mut changed);
+                self.os_ui(ui, shown, role_idx, &mut changed);
+                self.ports_ui(ui, shown, role_idx, drafts, &mut changed);
+                self.note_ui(ui, drafts, &mut changed);
+            });
+            if changed != self.placement {
+                let (zone, placement_idx) = (self.zone.clone(), self.placement_idx);
+                actions.push(Action::Edit(Edit::SetPlacement { zone, placement_idx, placement: changed }));
+            }
+            ui.add_space(3.0 * STEP);
+            ui.horizontal(|ui| self.buttons_ui(ui, actions));
+        });
+    }
+
+    fn buttons_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        if ui.button("Close").clicked() {
+            actions.push(Action::CloseDialog);
+        }
+        let zone = || self.zone.clone();
+        if ui.button("Add another placement").on_hover_text("The same role once more, with settings of its own").clicked() {
+            let placement = Placement::new(self.placement.role.clone());
+            actions.push(Action::Edit(Edit::AddPlacement { zone: zone(), placement }));
+            actions.push(Action::CloseDialog);
+        }
+        if ui.button("Remove placement").clicked() {
+            actions.push(Action::Edit(Edit::RemovePlacement { zone: zone(), placement_idx: self.placement_idx }));
+            actions.push(Action::CloseDialog);
+        }
+    }
+
+    fn scopes_ui(&self, ui: &mut Ui, shown: &Shown<'_>, role_idx: usize, changed: &mut Placement) {
+        let kinds = scope_kinds(shown, role_idx);
+        if kinds.is_empty() {
+            return;
+        }
+        group_heading(ui, "Scopes");
+        for kind in kinds {
+            let chosen = self.placement.scopes.get(&kind);
+            let name = |id: &ScopeId| shown.plan.scope(id.as_str()).map_or_else(|| id.to_string(), |scope| scope.name.clone());
+            let text = chosen.map_or_else(|| "Any".to_owned(), name);
+            labelled_row(ui, &kind, NAME_WIDTH, |ui, _| {
+                let response = ComboBox::from_id_salt(("scope", &kind)).selected_text(text).show_ui(ui, |ui| {
+                    if ui.selectable_label(chosen.is_none(), "Any").clicked() {
+                        changed.scopes.remove(&kind);
+                    }
+                    for scope in shown.plan.scopes.iter().filter(|scope| scope.kind == kind) {
+                        if ui.selectable_label(chosen == Some(&scope.id), &scope.name).clicked() {
+                            changed.scopes.insert(kind.clone(), scope.id.clone());
+                        }
+                    }
+                });
+                response.response.accessible_name(format!("Scope of kind {kind}"));
+            });
+        }
+        weak(ui, "Scopes are made in the tab Plan");
+        ui.add_space(2.0 * STEP);
+    }
+
+    fn serves_ui(&self, ui: &mut Ui, shown: &Shown<'_>, changed: &mut Placement) {
+        group_heading(ui, "Zones that use it");
+        weak(ui, "None ticked means all. Connections between equals, such as replication, ignore this");
+        for zone in &shown.plan.zones {
+            let is_ticked = self.placement.serves.contains(&zone.id);
+            let name = format!("Serves {}", zone.name);
+            let tick = TickBox { name: Some(&name), ..TickBox::new(tick_state(is_ticked), &zone.name) };
+            if tick.ui(ui, Id::unique(("serves", &zone.id)), ui.available_width()).clicked() {
+                toggle(&mut changed.serves, zone.id.clone());
+            }
+        }
+        ui.add_space(2.0 * STEP);
+    }
+
+    fn os_ui(&self, ui: &mut Ui, shown: &Shown<'_>, role_idx: usize, changed: &mut Placement) {
+        group_heading(ui, "Its own OS versions");
+        weak(ui, "None ticked means those of the zone");
+        let role = &shown.catalog.roles[role_idx];
+        for (_, os) in shown.catalog.os.iter().enumerate().rev().filter(|(idx, _)| role.os.contains(*idx)) {
+            let is_ticked = self.placement.os.contains(&*os.id);
+            let name = format!("Placed on {}", os.name);
+            let tick = TickBox { name: Some(&name), ..TickBox::new(tick_state(is_ticked), &os.name) };
+            if tick.ui(ui, Id::unique(("placement-os", &os.id)), ui.available_width()).clicked() {
+                toggle(&mut changed.os, (&*os.id).into());
+            }
+        }
+        ui.add_space(2.0 * STEP);
+    }
+
+    fn ports_ui(&self, ui: &mut Ui, shown: &Shown<'_>, role_idx: usize, drafts: &mut Drafts, changed: &mut Placement) {
+        group_heading(ui, "Ports");
+        for (path, name, default) in chosen_ports(shown, role_idx) {
+            let value = self.placement.ports.get(&path).copied();
+            let hint = default.map_or_else(|| "not chosen".to_owned(), |range| range.to_string());
+            if let Some(range) = port_field(ui, drafts, &name, &path, value, &hint) {
+                match range {
+                    Some(range) => changed.ports.insert(path, range),
+                    None => changed.ports.remove(&path),
+                };
+            }
+        }
+        let range = port_field(ui, drafts, "Dynamic range", "dynamic-range", self.placement.dynamic_range, "As the OS");
+        if let Some(range) = range {
+            changed.dynamic_range = range;
+        }
+        ui.label("How do its RPC servers listen?");
+        let field = RpcField {
+            id: Id::unique("placement-rpc"),
+            group: "RPC of the placement",
+            value: self.placement.rpc.as_ref(),
+            inherited: Some("As the zone"),
+        };
+        if let Some(rpc) = rpc_ui(ui, shown, field, drafts) {
+            changed.rpc = rpc;
+        }
+        ui.add_space(2.0 * STEP);
+    }
+
+    fn note_ui(&self, ui: &mut Ui, drafts: &mut Drafts, changed: &mut Placement) {
+        let answer = labelled_row(ui, "Placement note", NAME_WIDTH, |ui, label| {
+            DraftField::new(Id::unique("placement-note"), &self.placement.note, label).rows(2).ui(ui, drafts)
+        });
+        if let Some(note) = answer.committed {
+            changed.note = note;
+        }
+    }
+}
+
+fn tick_state(is_ticked: bool) -> TickState {
+    if is_ticked { TickState::On } else { TickState::Off }
+}
+
+fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
+    if !set.remove(&value) {
+        set.insert(value);
+    }
+}
+
+/// A field for a port or a range that may be empty. Returns what was committed.
+fn port_field(
+    ui: &mut Ui,
+    drafts: &mut Drafts,
+    name: &str,
+    key: &str,
+    value: Option<PortRange>,
+    hint: &str,
+) -> Option<Option<PortRange>> {
+    let text = value.map(|range| range.to_string()).unwrap_or_default();
+    let check = |text: &str| {
+        let err = Some(text.trim()).filter(|text| !text.is_empty()).and_then(|text| text.parse::<PortRange>().err());
+        err.map(|err| err.to_string()).into_iter().collect()
+    };
+    let answer = labelled_row(ui, name, NAME_WIDTH, |ui, label| {
+        DraftField::new(Id::unique(("placement-port", key)), &text, label)
+            .hint(hint)
+            .monospace()
+            .refuses(&check)
+            .ui(ui, drafts)
+    });
+    answer.committed.map(|text| text.trim().parse().ok())
+}
+
+/// The scope kinds that connections from or to the effective roles are matched on, and those that are set.
+fn scope_kinds(shown: &Shown<'_>, role_idx: usize) -> Vec<String> {
+    let roles = shown.catalog.effective_roles(role_idx, &[]);
+    let kinds: BTreeSet<String> = shown
+        .catalog
+        .connections()
+        .filter(|(place, fact)| roles.contains(&place.role) || roles.contains(&fact.to))
+        .filter_map(|(_, fact)| fact.scope.as_ref().map(|scope| scope.kind.to_string()))
+        .collect();
+    kinds.into_iter().collect()
+}
+
+/// The ports that the administrator chooses for a role and what it implies: path, name, documented default.
+fn chosen_ports(shown: &Shown<'_>, role_idx: usize) -> Vec<(String, String, Option<PortRange>)> {
+    let catalog = shown.catalog;
+    let services: BTreeSet<usize> =
+        catalog.effective_roles(role_idx, &[]).into_iter().flat_map(|role| catalog.roles[role].runs.clone()).collect();
+    let mut res = Vec::new();
+    for service in services {
+        let entity = &catalog.services[service];
+        for endpoint in &entity.endpoints {
+            if let Port::Parameter(default) = endpoint.port {
+                let path = format!("{}/{}", entity.id, endpoint.id);
+                let name = format!("{} ({})", endpoint.application_protocol, endpoint.transport);
+                res.push((path, name, default));
+            }
+        }
+    }
+    res
+}

@@ -1,0 +1,51 @@
+//! The frame that all dialogs share: a title, the contents, and a way out by Escape.
+
+use egui::{Id, Modal, Ui};
+
+use crate::gui::action::Action;
+use crate::gui::theme::metrics::STEP;
+use crate::gui::theme::tokens;
+
+/// Shows a dialog of this width.
+pub(super) fn dialog_ui(
+    ui: &mut Ui,
+    title: &str,
+    width: f32,
+    actions: &mut Vec<Action>,
+    content: impl FnOnce(&mut Ui, &mut Vec<Action>),
+) {
+    let backdrop = tokens(ui).backdrop.get();
+    let response = Modal::new(Id::unique(("dialog", title))).backdrop_color(backdrop).show(ui, |ui| {
+        let width = width.min(ui.ctx().content_rect().width() - 12.0 * STEP);
+        ui.set_width(width);
+        ui.heading(title);
+        ui.add_space(2.0 * STEP);
+        content(ui, actions);
+    });
+    let id = response.response.id;
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_role(egui::accesskit::Role::Dialog);
+        node.set_label(title);
+    });
+    if response.should_close() {
+        actions.push(Action::CloseDialog);
+    }
+}
+
+/// Gives the focus to the first thing in a dialog, once: when nothing in the dialog has it.
+pub(super) fn focus_first(ui: &Ui, response: &egui::Response) {
+    let opened = Id::unique("dialog-opened-with");
+    let is_new = ui.ctx().data_mut(|data| {
+        let before: Option<Id> = data.get_temp(opened);
+        data.insert_temp(opened, response.id);
+        before != Some(response.id)
+    });
+    if is_new {
+        response.request_focus();
+    }
+}
+
+/// Forgets which dialog had its focus, so that the next one gets it afresh.
+pub(super) fn forget_focus(ctx: &egui::Context) {
+    ctx.data_mut(|data| data.remove::<Id>(Id::unique("dialog-opened-with")));
+}

@@ -1,0 +1,56 @@
+//! Lists every command with its keys, from the one list of commands.
+
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+use super::shell::dialog_ui;
+use super::unsaved::buttons;
+use crate::gui::action::Action;
+use crate::gui::command::Command;
+use crate::gui::keymap::shortcut_text;
+use crate::gui::panels::Shown;
+use crate::gui::theme::metrics::STEP;
+use crate::gui::widgets::{group_heading, weak};
+
+/// Keys that are no commands: they mean something where the focus is.
+const LOCAL_KEYS: [(&str, &str); 6] = [
+    ("Tab, Shift+Tab", "Go on to the next thing, or back"),
+    ("Space", "Tick or untick"),
+    ("Enter", "Use what has the focus; in the matrix, inspect the cell"),
+    ("Escape", "Step back: from the inspector to the matrix, out of a dialog, out of a field without a change"),
+    ("Arrow keys", "Move in the matrix and in lists"),
+    ("Home, End, Page up, Page down", "Move far in the matrix and in lists"),
+];
+
+/// Shows the list.
+pub(super) fn ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+    dialog_ui(ui, "Keyboard shortcuts", 560.0, actions, |ui, actions| {
+        let height = ui.ctx().content_rect().height() - 50.0 * STEP;
+        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+            for menu in Command::MENUS {
+                group_heading(ui, menu.title);
+                grid(ui, menu.title, |ui| {
+                    for &command in menu.groups.iter().copied().flatten() {
+                        let keys = shortcut_text(ui.ctx(), shown.os, command);
+                        if !keys.is_empty() {
+                            row(ui, &keys, command.label());
+                        }
+                    }
+                });
+            }
+            group_heading(ui, "Everywhere");
+            grid(ui, "everywhere", |ui| LOCAL_KEYS.iter().for_each(|(keys, text)| row(ui, keys, text)));
+        });
+        buttons(ui, actions, &[("Close", Action::CloseDialog)]);
+    });
+}
+
+fn grid(ui: &mut Ui, name: &str, rows: impl FnOnce(&mut Ui)) {
+    Grid::new(("shortcuts", name)).num_columns(2).min_col_width(200.0).show(ui, rows);
+    ui.add_space(2.0 * STEP);
+}
+
+fn row(ui: &mut Ui, keys: &str, text: &str) {
+    ui.label(RichText::new(keys).monospace());
+    weak(ui, text);
+    ui.end_row();
+}

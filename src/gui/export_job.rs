@@ -1,0 +1,89 @@
+//! An export on its way: it runs beside the window and can be cancelled.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use super::deps::{Files, Spawn};
+use crate::catalog::Catalog;
+use crate::export::{Cancel, ExportOptions, Format, export};
+use crate::matrix;
+use crate::plan::Plan;
+
+/// An export that is under way.
+pub struct ExportJob {
+    /// Where it goes.
+    pub path: PathBuf,
+    cancel: Cancel,
+    receiver: Receiver<Result<(), String>>,
+}
+
+/// What became of an export.
+pub enum ExportEnd {
+    /// The file is there.
+    Done,
+    /// The user did not want it any more; nothing was changed.
+    Cancelled,
+    /// It went wrong: what was said.
+    Failed(String),
+}
+
+/// What is exported, and how.
+pub struct ExportOrder {
+    /// The catalog.
+    pub catalog: Arc<Catalog>,
+    /// The plan as it is now.
+    pub plan: Arc<Plan>,
+    /// What it looks like.
+    pub format: Format,
+    /// What it leaves out.
+    pub options: ExportOptions,
+    /// Where it goes.
+    pub path: PathBuf,
+}
+
+impl ExportJob {
+    /// Starts an export.
+    pub fn start(order: ExportOrder, files: Arc<dyn Files>, spawn: &Spawn, ctx: &egui::Context) -> Self {
+        let (sender, receiver) = channel();
+        let cancel = Cancel::default();
+        let res = Self { path: order.path.clone(), cancel: cancel.clone(), receiver };
+        let ctx = ctx.clone();
+        spawn(Box::new(move || {
+            let matrix = matrix::derive(&order.catalog, &order.plan);
+            let outcome = files.write_export(&order.path, &mut |out| {
+                Ok(export(&order.catalog, &matrix, order.format, order.options, out, &cancel)?)
+            });
+            let outcome = outcome.map_err(|err| {
+                let mut text = err.to_string();
+                let mut cause = err.source();
+                while let Some(err) = cause {
+                    text.push_str(&format!("\n{err}"));
+                    cause = err.source();
+                }
+                text
+            });
+            // Whoever waited may be gone: then nobody needs to know.
+            if sender.send(outcome).is_ok() {
+                ctx.request_repaint();
+            }
+        }));
+        res
+    }
+
+    /// Asks it to stop.
+    pub fn cancel(&self) {
+        self.cancel.cancel();
+    }
+
+    /// What became of it; `None` while it is under way.
+    pub fn poll(&self) -> Option<ExportEnd> {
+        match self.receiver.try_recv() {
+            Ok(Ok(())) => Some(ExportEnd::Done),
+            Ok(Err(_)) if self.cancel.is_cancelled() => Some(ExportEnd::Cancelled),
+            Ok(Err(text)) => Some(ExportEnd::Failed(text)),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(ExportEnd::Failed("the export ended without a word".to_owned())),
+        }
+    }
+}

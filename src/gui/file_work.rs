@@ -1,0 +1,422 @@
+//! Opening, saving and exporting: which question is open, what it was asked for, and what comes after it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError};
+
+use egui::{Context, ViewportCommand};
+
+use super::action::{Action, Decision};
+use super::app::App;
+use super::command::Command;
+use super::deps::PathKind;
+use super::dialogs::{Answer, Dialog, PathQuestion, Reply, TypedPath};
+use super::export_job::{ExportEnd, ExportJob, ExportOrder};
+use super::title::document_name;
+use crate::document::Document;
+use crate::export::{ExportOptions, Format};
+use crate::plan::{Placement, Plan};
+
+/// The ending of plan files.
+const PLAN_ENDING: &str = "ron";
+
+/// What a path is asked for.
+#[derive(Clone, Debug)]
+enum Purpose {
+    Open,
+    SaveAs,
+    Export { format: Format, options: ExportOptions },
+}
+
+/// What comes after the changes are saved or given up.
+#[derive(Clone, Debug)]
+enum Next {
+    New,
+    Open,
+    OpenFile(PathBuf),
+    Quit,
+}
+
+/// The work on files that is under way.
+#[derive(Default)]
+pub struct FileWork {
+    /// The system's dialog is open for this.
+    asking: Option<(Purpose, Receiver<Answer>, PathQuestion)>,
+    /// A dialog of ours is open.
+    dialog: Option<Dialog>,
+    /// What the path is for that a dialog of ours asks for.
+    purpose: Option<Purpose>,
+    /// What comes after saving.
+    next: Option<Next>,
+    export: Option<ExportJob>,
+    /// The window is asked to close; to be looked into when what is typed has been committed.
+    wants_to_quit: bool,
+    /// The window may close.
+    may_quit: bool,
+}
+
+impl FileWork {
+    /// Whether a dialog of ours is open.
+    pub fn has_dialog(&self) -> bool {
+        self.dialog.is_some()
+    }
+
+    /// Whether a dialog of the system is open.
+    pub fn is_asking(&self) -> bool {
+        self.asking.is_some()
+    }
+
+    /// Where an export is going.
+    pub fn exporting_to(&self) -> Option<&Path> {
+        self.export.as_ref().map(|job| job.path.as_path())
+    }
+
+    /// Opens a dialog of ours.
+    pub fn show(&mut self, dialog: Dialog) {
+        self.dialog = Some(dialog);
+    }
+
+    /// The dialog of ours that is open, to be shown. It keeps what is chosen in it so far.
+    pub fn dialog_mut(&mut self) -> Option<&mut Dialog> {
+        self.dialog.as_mut()
+    }
+
+    /// Keeps the dialog of a placement at the placement, which may have moved.
+    pub fn follow_placement(&mut self, plan: &Plan, placement: &Placement) {
+        if let Some(Dialog::Placement(dialog)) = &mut self.dialog {
+            dialog.follow(plan, placement);
+        }
+    }
+
+    /// Closes the dialog of a placement: what it shows may be gone.
+    pub fn close_placement(&mut self) {
+        if matches!(self.dialog, Some(Dialog::Placement(_))) {
+            self.dialog = None;
+        }
+    }
+
+    /// Whether the window was asked to close. Asking takes the wish away.
+    pub fn takes_wish_to_quit(&mut self) -> bool {
+        std::mem::take(&mut self.wants_to_quit)
+    }
+}
+
+impl App {
+    /// Looks after what does not need a frame: a wish to close the window, also while it is hidden.
+    pub fn logic(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.files.may_quit {
+            return;
+        }
+        let is_typing = ctx.text_edit_focused();
+        if !is_typing && !self.deps.document.is_dirty() {
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        // A question that nobody sees is none.
+        ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        ctx.send_viewport_cmd(ViewportCommand::Focus);
+        if let Some(focused) = ctx.memory(|memory| memory.focused()) {
+            ctx.memory_mut(|memory| memory.surrender_focus(focused));
+        }
+        self.files.wants_to_quit = true;
+        ctx.request_repaint();
+    }
+
+    /// Takes what came in: answers of the system's dialogs, ends of exports, dropped files.
+    pub(super) fn poll_files(&mut self, ctx: &Context) -> Vec<Action> {
+        self.poll_answer(ctx);
+        self.poll_export();
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        dropped.filter(|_| !self.files.has_dialog()).map(Action::OpenFile).into_iter().collect()
+    }
+
+    fn poll_answer(&mut self, ctx: &Context) {
+        let Some((_, receiver, _)) = &self.files.asking else { return };
+        let answer = match receiver.try_recv() {
+            Ok(answer) => answer,
+            Err(TryRecvError::Empty) => return,
+            Err(TryRecvError::Disconnected) => Answer::Unavailable,
+        };
+        let Some((purpose, _, question)) = self.files.asking.take() else { return };
+        match answer {
+            Answer::Path(path) => self.take_path(ctx, purpose, path),
+            Answer::Cancelled => self.files.next = None,
+            Answer::Unavailable => {
+                let folder = question.folder.unwrap_or_default();
+                let text = folder.join(&question.file_name).display().to_string();
+                self.files.purpose = Some(purpose);
+                let typed = TypedPath { title: question.title, is_save: question.is_save, text };
+                self.files.dialog = Some(Dialog::TypedPath(typed));
+            }
+        }
+    }
+
+    fn poll_export(&mut self) {
+        let Some(end) = self.files.export.as_ref().and_then(ExportJob::poll) else { return };
+        let Some(job) = self.files.export.take() else { return };
+        let path = job.path.display();
+        match end {
+            ExportEnd::Done => self.notifications.done(format!("Exported to {path}")),
+            ExportEnd::Cancelled => self.notifications.done("The export was cancelled, nothing was written"),
+            ExportEnd::Failed(text) => self.notifications.error("Can't export", text),
+        }
+    }
+
+    /// Carries out what is about files and dialogs.
+    pub(super) fn apply_to_files(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::CloseDialog => {
+                self.files.dialog = None;
+                self.files.next = None;
+                self.files.purpose = None;
+            }
+            Action::StopWaiting => {
+                self.files.asking = None;
+                self.files.next = None;
+            }
+            Action::CancelExport => {
+                if let Some(job) = &self.files.export {
+                    job.cancel();
+                }
+            }
+            Action::NewFromTemplate(idx) => {
+                self.files.dialog = None;
+                let plan = self.deps.templates.get(idx).map_or_else(empty_plan, |template| template.plan.clone());
+                self.show_document(Document::new(plan));
+            }
+            Action::OpenFile(path) => self.leave(ctx, Next::OpenFile(path)),
+            Action::Export { format, options } => {
+                self.files.dialog = None;
+                self.ask(ctx, Purpose::Export { format, options });
+            }
+            Action::PathTyped(path) => {
+                self.files.dialog = None;
+                if let Some(purpose) = self.files.purpose.take() {
+                    self.deps.ui_state.folder = path.parent().map(Path::to_owned);
+                    self.finish(ctx, purpose, path);
+                }
+            }
+            Action::Decide(decision) => self.decide(ctx, decision),
+            _ => {}
+        }
+    }
+
+    pub(super) fn run_on_files(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::New => self.leave(ctx, Next::New),
+            Command::Open => self.leave(ctx, Next::Open),
+            Command::Quit => self.leave(ctx, Next::Quit),
+            Command::Save => self.save(ctx),
+            Command::SaveAs => {
+                self.files.dialog = None;
+                self.ask(ctx, Purpose::SaveAs);
+            }
+            _ => {}
+        }
+    }
+
+    /// Leaves the document for something else, once its changes are saved or given up.
+    fn leave(&mut self, ctx: &Context, next: Next) {
+        if self.deps.document.is_dirty() {
+            self.files.next = Some(next);
+            self.files.dialog = Some(Dialog::Unsaved);
+        } else {
+            self.go_on(ctx, next);
+        }
+    }
+
+    fn go_on(&mut self, ctx: &Context, next: Next) {
+        match next {
+            Next::New => self.files.dialog = Some(Dialog::Templates),
+            Next::Open => self.ask(ctx, Purpose::Open),
+            Next::OpenFile(path) => self.open(&path),
+            Next::Quit => {
+                self.files.may_quit = true;
+                if let Some(job) = &self.files.export {
+                    job.cancel();
+                }
+                Self::close_window(ctx);
+            }
+        }
+    }
+
+    fn decide(&mut self, ctx: &Context, decision: Decision) {
+        let dialog = self.files.dialog.take();
+        match decision {
+            Decision::SaveFirst => self.save(ctx),
+            Decision::Discard => {
+                if let Some(next) = self.files.next.take() {
+                    self.go_on(ctx, next);
+                }
+            }
+            Decision::GiveUpComments => {
+                if let Some(path) = self.deps.document.path().map(Path::to_owned) {
+                    self.write(ctx, &path);
+                }
+            }
+            Decision::Overwrite => {
+                if let (Some(Dialog::Overwrite(path)), Some(purpose)) = (dialog, self.files.purpose.take()) {
+                    self.finish(ctx, purpose, path);
+                }
+            }
+        }
+    }
+
+    fn save(&mut self, ctx: &Context) {
+        match self.deps.document.path().map(Path::to_owned) {
+            None => self.ask(ctx, Purpose::SaveAs),
+            Some(_) if self.deps.document.loses_comments() => self.files.dialog = Some(Dialog::LosesComments),
+            Some(path) => self.write(ctx, &path),
+        }
+    }
+
+    /// Asks the system for a path.
+    fn ask(&mut self, ctx: &Context, purpose: Purpose) {
+        if self.files.is_asking() {
+            return;
+        }
+        let document = &self.deps.document;
+        let here = document.path().and_then(Path::parent).map(Path::to_owned);
+        let folder = here.or_else(|| self.deps.ui_state.folder.clone());
+        let name = document_name(document);
+        let stem = name.strip_suffix(".ron").unwrap_or(&name);
+        let plan_filter = || ("Portolan plan".to_owned(), PLAN_ENDING.to_owned());
+        let question = match &purpose {
+            Purpose::Open => PathQuestion {
+                is_save: false,
+                title: "Open plan".to_owned(),
+                folder,
+                file_name: String::new(),
+                filter: plan_filter(),
+            },
+            Purpose::SaveAs => PathQuestion {
+                is_save: true,
+                title: "Save plan as".to_owned(),
+                folder,
+                file_name: format!("{}.{PLAN_ENDING}", file_stem(stem)),
+                filter: plan_filter(),
+            },
+            Purpose::Export { format, .. } => PathQuestion {
+                is_save: true,
+                title: format!("Export {}", format.name()),
+                folder,
+                file_name: format!("{}-{}.{}", file_stem(stem), format.name().replace("-csv", ""), format.extension()),
+                filter: (format.name().to_owned(), format.extension().to_owned()),
+            },
+        };
+        let (reply, receiver) = Reply::new(ctx);
+        self.files.asking = Some((purpose, receiver, question.clone()));
+        self.deps.dialogs.ask(question, reply);
+        // Dialogs of tests answer at once.
+        ctx.request_repaint();
+    }
+
+    /// Takes a path that the system's dialog gave. It may lack its ending.
+    fn take_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
+        self.deps.ui_state.folder = path.parent().map(Path::to_owned);
+        let ending = match &purpose {
+            Purpose::Open => None,
+            Purpose::SaveAs => Some(PLAN_ENDING),
+            Purpose::Export { format, .. } => Some(format.extension()),
+        };
+        match ending {
+            Some(ending) if path.extension().is_none() => {
+                let path = path.with_extension(ending);
+                // The system asked about the name without its ending.
+                if self.deps.files.kind(&path) == PathKind::Free {
+                    self.finish(ctx, purpose, path);
+                } else {
+                    self.files.purpose = Some(purpose);
+                    self.files.dialog = Some(Dialog::Overwrite(path));
+                }
+            }
+            _ => self.finish(ctx, purpose, path),
+        }
+    }
+
+    fn finish(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::Open => self.open(&path),
+            Purpose::SaveAs => self.write(ctx, &path),
+            Purpose::Export { format, options } => {
+                let order = ExportOrder {
+                    catalog: Arc::clone(&self.deps.catalog),
+                    plan: Arc::clone(self.deps.document.plan()),
+                    format,
+                    options,
+                    path,
+                };
+                self.files.export = Some(ExportJob::start(order, Arc::clone(&self.deps.files), &self.deps.spawn, ctx));
+                ctx.request_repaint();
+            }
+        }
+    }
+
+    fn open(&mut self, path: &Path) {
+        let text = match self.deps.files.read_plan(path) {
+            Ok(text) => text,
+            Err(err) => return self.notifications.error_chain("Can't open the plan", &*err),
+        };
+        match Document::from_text(path, text) {
+            Ok((document, findings)) => {
+                self.show_document(document);
+                self.deps.document_findings = findings;
+                self.notifications.done(format!("Opened {}", path.display()));
+            }
+            Err(err) => {
+                self.notifications.error(format!("Can't open the plan: {err}"), path.display().to_string());
+            }
+        }
+    }
+
+    fn show_document(&mut self, document: Document) {
+        self.deps.document = document;
+        self.deps.document_findings.clear();
+        self.generation += 1;
+        self.search = None;
+        self.panels.forget_document();
+        self.chosen = super::chosen::Chosen::default();
+        self.chosen.settle(self.deps.document.plan(), None);
+        self.notifications.done(String::new());
+    }
+
+    fn write(&mut self, ctx: &Context, path: &Path) {
+        let text = self.deps.document.text_to_save();
+        match self.deps.files.write_plan(path, &text) {
+            Ok(()) => {
+                self.deps.document.mark_saved(path);
+                self.notifications.done(format!("Saved {}", path.display()));
+                if let Some(next) = self.files.next.take() {
+                    self.go_on(ctx, next);
+                }
+            }
+            Err(err) => {
+                self.files.next = None;
+                self.notifications.error_chain("Can't save the plan", &*err);
+            }
+        }
+    }
+}
+
+fn empty_plan() -> Plan {
+    Plan { format: crate::plan::file::FORMAT, ..Plan::default() }
+}
+
+/// A file name made from what the plan is called.
+fn file_stem(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let res = words.collect::<Vec<_>>().join("-").to_lowercase();
+    if res.is_empty() { "plan".to_owned() } else { res }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_hold_no_blanks() {
+        for (name, expected) in [("Clients, AD core and DMZ", "clients-ad-core-and-dmz"), ("…", "plan"), ("Büro 7", "büro-7")] {
+            assert_eq!(file_stem(name), expected);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The window of the operating system around the app: opening it, closing it, and what it remembers.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread;
+
+use anyhow::anyhow;
+use egui::os::OperatingSystem;
+
+use super::app::App;
+use super::deps::{Deps, Spawn};
+use super::dialogs::NativeDialogs;
+use super::files::{DiskFiles, embedded_templates};
+use super::ui_state::UiState;
+use crate::document::Document;
+use crate::files::{catalog_dir, plan_file};
+use crate::finding::Finding;
+use crate::plan::Plan;
+
+/// Under which name the window remembers how it was left.
+const UI_STATE_KEY: &str = "portolan-window";
+
+/// Opens the window on a plan, or on the first template, and returns when it is closed.
+///
+/// # Errors
+/// When the system has no display to open a window on.
+pub fn run(plan: Option<PathBuf>) -> anyhow::Result<()> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_app_id("portolan")
+            .with_title("Portolan")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([720.0, 480.0])
+            .with_drag_and_drop(true),
+        ..eframe::NativeOptions::default()
+    };
+    let create: eframe::AppCreator<'_> = Box::new(move |creation| {
+        let ui_state = creation.storage.and_then(|storage| storage.get_string(UI_STATE_KEY));
+        let ui_state = ui_state.map(|text| UiState::from_text(&text)).unwrap_or_default();
+        Ok(Box::new(Window(App::new(deps(plan, ui_state)))))
+    });
+    eframe::run_native("portolan", options, create).map_err(|err| {
+        anyhow!("can't open a window: {err}; without a display, use a verb of the command line, such as “portolan help”")
+    })
+}
+
+struct Window(App);
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _: &mut eframe::Frame) {
+        self.0.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        self.0.ui(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        storage.set_string(UI_STATE_KEY, self.0.ui_state().to_text());
+    }
+
+    /// Where panels scroll to is not worth a file.
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+fn deps(plan: Option<PathBuf>, ui_state: UiState) -> Deps {
+    let (catalog, catalog_findings) = catalog_dir::with_overlay(&[]);
+    let templates = embedded_templates();
+    let first = || Document::new(templates.first().map_or_else(Plan::default, |template| template.plan.clone()));
+    let (document, document_findings, trouble) = match plan.map(open) {
+        None => (first(), Vec::new(), None),
+        Some(Ok((document, findings))) => (document, findings, None),
+        Some(Err(trouble)) => (first(), Vec::new(), Some(trouble)),
+    };
+    let spawn: Spawn = Arc::new(|work| {
+        // Without a thread the work is dropped, and whoever waits for it is told.
+        drop(thread::Builder::new().name("work".to_owned()).spawn(work));
+    });
+    Deps {
+        catalog: Arc::new(catalog),
+        catalog_findings,
+        templates,
+        document,
+        document_findings,
+        trouble,
+        dialogs: Arc::new(NativeDialogs),
+        files: Arc::new(DiskFiles),
+        spawn,
+        os: OperatingSystem::from_target_os(),
+        ui_state,
+    }
+}
+
+/// Opens a plan, or says why it can't: in a line, and in full.
+fn open(path: PathBuf) -> Result<(Document, Vec<Finding>), (String, String)> {
+    let shown = path.display().to_string();
+    let text = plan_file::load(&path).map_err(|err| {
+        let cause = std::error::Error::source(&err).map(ToString::to_string).unwrap_or_default();
+        ("Can't open the plan".to_owned(), format!("{err}\n{cause}").trim_end().to_owned())
+    })?;
+    Document::from_text(path, text).map_err(|err| (format!("Can't open the plan: {err}"), shown))
+}

@@ -1,0 +1,280 @@
+//! The inspector: why ports are open between the two zones of the chosen pair, and what is decided about them.
+
+use std::collections::BTreeSet;
+
+use egui::{Key, Rect, Role, RichText, ScrollArea, Ui, UiBuilder, vec2};
+
+use super::assumptions::assumptions_ui;
+use super::rule_card::{copy_menu, rule_ui};
+use super::{Panel, PanelStates, Shown};
+use crate::document::Selection;
+use crate::gui::action::Action;
+use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, STEP};
+use crate::gui::theme::tokens;
+use crate::gui::ui_state::UiState;
+use crate::gui::widgets::{
+    DraftField, Drafts, RowLook, empty_state, group_heading, labelled_row, row_ui, section_ui, segmented_ui, truncated,
+    weak, zone_mark,
+};
+use crate::net::Transport;
+use crate::plan::{Decision, Edit, Tick};
+use crate::view::{InspectorView, Neighbor, PairScenario, ZoneOverview};
+
+/// Which rules are open.
+#[derive(Debug, Default)]
+pub struct InspectorState {
+    /// Ids of the rules whose reasons are shown.
+    opened: BTreeSet<String>,
+}
+
+/// Shows the inspector.
+pub fn inspector_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    shown: &Shown<'_>,
+    state: &mut UiState,
+    panels: &mut PanelStates,
+    actions: &mut Vec<Action>,
+) {
+    if rect.width() < PANEL_MARGIN * 4.0 {
+        return;
+    }
+    let takes_focus = panels.takes_focus(Panel::Inspector);
+    let inner = rect.shrink2(vec2(PANEL_MARGIN, 2.0 * STEP));
+    ui.scope_builder(UiBuilder::new().id_salt("inspector").max_rect(inner), |ui| {
+        ui.set_clip_rect(rect);
+        let had_focus = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
+        let is_inside = had_focus.is_some_and(|response| rect.contains(response.rect.center()));
+        // A text field takes Escape for itself, to give up what was typed.
+        if is_inside && !ui.ctx().text_edit_focused() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            actions.push(Action::Focus(Panel::Main));
+        }
+        match (&shown.views.pair, &shown.views.overview) {
+            (Some(pair), _) => pair_ui(ui, pair, state, panels, takes_focus, actions),
+            (None, Some(overview)) => overview_ui(ui, overview, takes_focus, actions),
+            (None, None) => {
+                empty_state(ui, "Nothing to inspect", "Click a cell of the matrix, or move to it and press Enter", None);
+            }
+        }
+    });
+}
+
+fn pair_ui(
+    ui: &mut Ui,
+    pair: &InspectorView,
+    state: &mut UiState,
+    panels: &mut PanelStates,
+    takes_focus: bool,
+    actions: &mut Vec<Action>,
+) {
+    ui.horizontal(|ui| {
+        zone_mark(ui, pair.colors[0]);
+        truncated(ui, RichText::new(&pair.title).size(HEADING));
+    });
+    weak(ui, &pair.summary);
+    ui.add_space(STEP);
+    ui.horizontal(|ui| head_buttons_ui(ui, pair, panels, takes_focus, actions));
+    ui.add_space(STEP);
+    let opened = &mut panels.inspector.opened;
+    ScrollArea::vertical().id_salt((&pair.source, &pair.destination)).auto_shrink(false).show(ui, |ui| {
+        if pair.is_empty() {
+            let next = "No role here connects to a role there, or what would is suppressed, followed or tunnelled";
+            empty_state(ui, "Nothing to open", next, None);
+        }
+        for group in &pair.groups {
+            ui.horizontal(|ui| {
+                group_heading(ui, &group.name);
+                weak(ui, &group.count());
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    copy_menu(ui, "Copy", &format!("Copy ports, {}", group.name), &group.name, &group.ports, actions);
+                });
+            });
+            for rule in &group.rules {
+                rule_ui(ui, rule, opened, actions);
+            }
+            ui.add_space(2.0 * STEP);
+        }
+        closed_ui(ui, pair, state);
+        settings_ui(ui, pair, state, &mut panels.drafts, actions);
+    });
+}
+
+fn head_buttons_ui(
+    ui: &mut Ui,
+    pair: &InspectorView,
+    panels: &mut PanelStates,
+    takes_focus: bool,
+    actions: &mut Vec<Action>,
+) {
+    let back = ui.button("← Matrix").accessible_name("Back to the matrix");
+    if takes_focus {
+        back.request_focus();
+    }
+    if back.on_hover_text("Step back to the cell of the matrix (Escape)").clicked() {
+        actions.push(Action::Focus(Panel::Main));
+    }
+    for transport in [Transport::Tcp, Transport::Udp] {
+        let name = format!("Copy all {transport} ports");
+        copy_menu(ui, &format!("Copy {transport}"), &name, transport.label(), &pair.ports(transport), actions);
+    }
+    let rules: Vec<&String> = pair.groups.iter().flat_map(|group| &group.rules).map(|rule| &rule.id).collect();
+    let opened = &mut panels.inspector.opened;
+    let all_open = !rules.is_empty() && rules.iter().all(|id| opened.contains(*id));
+    let label = if all_open { "Close all" } else { "Open all" };
+    if ui.add_enabled(!rules.is_empty(), egui::Button::new(label)).on_hover_text("Reasons of all rules").clicked() {
+        for id in rules {
+            if all_open {
+                opened.remove(id);
+            } else {
+                opened.insert(id.clone());
+            }
+        }
+    }
+}
+
+fn closed_ui(ui: &mut Ui, pair: &InspectorView, state: &mut UiState) {
+    if pair.closed.is_empty() {
+        return;
+    }
+    let mut is_open = state.is_open("closed", true);
+    section_ui(ui, "Not opened", "", &mut is_open, |ui| {
+        for group in &pair.closed {
+            ui.label(&group.name);
+            for flow in &group.flows {
+                weak(ui, flow);
+            }
+            ui.add_space(STEP);
+        }
+    });
+    state.set_open("closed", true, is_open);
+}
+
+/// What the pair says for itself: scenarios, assumptions, inspection, a note.
+fn settings_ui(
+    ui: &mut Ui,
+    pair: &InspectorView,
+    state: &mut UiState,
+    drafts: &mut Drafts,
+    actions: &mut Vec<Action>,
+) {
+    if !pair.scenarios.is_empty() {
+        let mut is_open = state.is_open("pair-scenarios", true);
+        section_ui(ui, "Scenarios between the two", "", &mut is_open, |ui| {
+            for scenario in &pair.scenarios {
+                scenario_ui(ui, pair, scenario, actions);
+            }
+        });
+        state.set_open("pair-scenarios", true, is_open);
+    }
+    let mut is_open = state.is_open("pair-settings", false);
+    section_ui(ui, "Settings of the pair", "", &mut is_open, |ui| {
+        if let Some(edit) = assumptions_ui(ui, &pair.assumptions) {
+            actions.push(Action::Edit(edit));
+        }
+        inspection_ui(ui, pair, actions);
+        note_ui(ui, pair, drafts, actions);
+    });
+    state.set_open("pair-settings", false, is_open);
+}
+
+fn scenario_ui(ui: &mut Ui, pair: &InspectorView, scenario: &PairScenario, actions: &mut Vec<Action>) {
+    ui.label(&scenario.text);
+    let of_plan = match scenario.of_plan {
+        None => "As the plan: undecided",
+        Some(Decision::Accepted) => "As the plan: accepted",
+        Some(Decision::Declined) => "As the plan: declined",
+    };
+    let choices = [
+        (None, of_plan),
+        (Some(Decision::Accepted), "Accepted"),
+        (Some(Decision::Declined), "Declined"),
+    ];
+    if let Some(decision) = segmented_ui(ui, &scenario.text, scenario.decision, &choices) {
+        actions.push(Action::Edit(Edit::SetPairScenario {
+            source: pair.source.clone(),
+            destination: pair.destination.clone(),
+            scenario: scenario.text.clone(),
+            decision,
+        }));
+    }
+}
+
+fn inspection_ui(ui: &mut Ui, pair: &InspectorView, actions: &mut Vec<Action>) {
+    ui.label("Does the firewall between them follow the RPC endpoint mapper?");
+    let of_plan = if pair.plan_mapper_only { "As the plan: yes" } else { "As the plan: no" };
+    let choices = [(None, of_plan), (Some(true), "Yes"), (Some(false), "No")];
+    if let Some(choice) = segmented_ui(ui, "RPC inspection", pair.mapper_only, &choices) {
+        actions.push(Action::Edit(Edit::SetPairMapperOnly {
+            source: pair.source.clone(),
+            destination: pair.destination.clone(),
+            mapper_only: choice.map(Tick::from),
+        }));
+    }
+}
+
+fn note_ui(ui: &mut Ui, pair: &InspectorView, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+    let id = egui::Id::unique(("pair-note", &pair.source, &pair.destination));
+    let answer = labelled_row(ui, "Pair note", 64.0, |ui, label| {
+        DraftField::new(id, &pair.note, label).rows(2).ui(ui, drafts)
+    });
+    if let Some(note) = answer.committed {
+        actions.push(Action::Edit(Edit::SetPairNote {
+            source: pair.source.clone(),
+            destination: pair.destination.clone(),
+            note,
+        }));
+    }
+}
+
+fn overview_ui(ui: &mut Ui, overview: &ZoneOverview, takes_focus: bool, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        zone_mark(ui, overview.color);
+        truncated(ui, RichText::new(&overview.name).size(HEADING));
+    });
+    weak(ui, "Choose a pair here or a cell of the matrix to see why its ports are open");
+    ui.add_space(STEP);
+    let mut takes_focus = takes_focus;
+    ScrollArea::vertical().id_salt("overview").auto_shrink(false).show(ui, |ui| {
+        let zone = || overview.zone_id.clone();
+        let sides = [("Opens to", &overview.opens, overview.more[0]), ("Is reached by", &overview.reached_by, overview.more[1])];
+        for (side, (heading, neighbors, more)) in sides.into_iter().enumerate() {
+            group_heading(ui, heading);
+            if neighbors.is_empty() {
+                weak(ui, "No other zone");
+            }
+            for neighbor in neighbors {
+                let (source, destination) =
+                    if side == 0 { (zone(), neighbor.zone_id.clone()) } else { (neighbor.zone_id.clone(), zone()) };
+                if neighbor_ui(ui, heading, neighbor, std::mem::take(&mut takes_focus)) {
+                    actions.push(Action::Select(Selection::Pair { source, destination }));
+                    actions.push(Action::Focus(Panel::Inspector));
+                }
+            }
+            if more > 0 {
+                weak(ui, &format!("… and {more} more in the matrix"));
+            }
+            ui.add_space(2.0 * STEP);
+        }
+    });
+}
+
+fn neighbor_ui(ui: &mut Ui, heading: &str, neighbor: &Neighbor, takes_focus: bool) -> bool {
+    let name = format!("{heading} {}: {}", neighbor.name, neighbor.rules);
+    let look = RowLook {
+        mark: Some(neighbor.color),
+        text: &neighbor.name,
+        detail: &neighbor.rules,
+        name: Some(&name),
+        role: Role::Button,
+        ..RowLook::default()
+    };
+    let response = row_ui(ui, egui::Id::unique(("neighbor", heading, &neighbor.zone_id)), look);
+    if takes_focus {
+        response.request_focus();
+    }
+    let tokens = tokens(ui);
+    let response = if neighbor.ports.is_empty() { response } else { response.on_hover_ui(|ui| {
+        ui.label(RichText::new(&neighbor.ports).color(tokens.text.get()));
+    }) };
+    response.clicked()
+}

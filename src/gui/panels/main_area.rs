@@ -1,0 +1,74 @@
+//! The middle of the window: tabs, and what the chosen one shows.
+
+use egui::{Align2, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+
+use super::{Panel, PanelStates, Shown, findings, matrix, plan_settings, rules};
+use crate::gui::action::Action;
+use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, RADIUS, STEP, TALL_ROW};
+use crate::gui::theme::tokens;
+use crate::gui::ui_state::{Tab, UiState};
+
+/// Shows the tabs and the chosen one's contents.
+pub fn main_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    shown: &Shown<'_>,
+    state: &mut UiState,
+    panels: &mut PanelStates,
+    actions: &mut Vec<Action>,
+) {
+    let bar = Rect::from_min_size(rect.min, vec2(rect.width(), TALL_ROW + 2.0 * STEP));
+    let body = Rect::from_min_max(pos2(rect.left(), bar.bottom()), rect.max);
+    ui.painter().rect_filled(body, 0, tokens(ui).surface.get());
+    ui.painter().hline(bar.x_range(), bar.bottom(), Stroke::new(1.0, tokens(ui).line.get()));
+    ui.scope_builder(UiBuilder::new().id_salt("tabs").max_rect(bar.shrink2(vec2(PANEL_MARGIN, STEP))), |ui| {
+        ui.set_clip_rect(bar);
+        ui.horizontal(|ui| tabs_ui(ui, shown, actions));
+    });
+    ui.scope_builder(UiBuilder::new().id_salt(("tab", shown.tab.label())).max_rect(body), |ui| {
+        ui.set_clip_rect(body);
+        let takes_focus = panels.takes_focus(Panel::Main);
+        match shown.tab {
+            Tab::Matrix => matrix::matrix_ui(ui, shown, state.cells, &mut panels.matrix, takes_focus, actions),
+            Tab::Rules => rules::rules_ui(ui, shown, &mut panels.rules, takes_focus, actions),
+            Tab::Findings => findings::findings_ui(ui, shown, &mut panels.findings, takes_focus, actions),
+            Tab::Plan => plan_settings::plan_ui(ui, shown, state, panels, takes_focus, actions),
+        }
+    });
+}
+
+fn tabs_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.x = STEP;
+    for tab in Tab::ALL {
+        let count = shown.views.findings.counts.total();
+        let text = match tab {
+            Tab::Findings if count > 0 => format!("{}  {count}", tab.label()),
+            _ => tab.label().to_owned(),
+        };
+        let is_chosen = shown.tab == tab;
+        if tab_ui(ui, tab, &text, is_chosen).clicked() && !is_chosen {
+            actions.push(Action::ShowTab(tab));
+        }
+    }
+}
+
+fn tab_ui(ui: &mut Ui, tab: Tab, text: &str, is_chosen: bool) -> egui::Response {
+    let tokens = tokens(ui);
+    let color = if is_chosen { tokens.text } else { tokens.text_weak }.get();
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(BODY), color);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 4.0 * STEP, TALL_ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), is_chosen, tab.label()));
+    let painter = ui.painter();
+    if response.hovered() {
+        painter.rect_filled(rect, RADIUS, tokens.hover.get());
+    }
+    if response.has_focus() {
+        painter.rect_stroke(rect, RADIUS, Stroke::new(1.0, tokens.accent.get()), StrokeKind::Inside);
+    }
+    painter.text(rect.center(), Align2::CENTER_CENTER, text, FontId::proportional(BODY), color);
+    if is_chosen {
+        let below = Rect::from_min_max(pos2(rect.left() + 2.0 * STEP, rect.bottom() + 2.0), rect.right_bottom() + vec2(-2.0 * STEP, STEP));
+        painter.rect_filled(below, 0, tokens.accent.get());
+    }
+    response
+}

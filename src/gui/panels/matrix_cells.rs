@@ -1,0 +1,234 @@
+//! Paints the matrix: cells, headings, the lit row and column, and the marks of cursor and choice.
+
+use std::f32::consts::FRAC_PI_2;
+
+use egui::epaint::TextShape;
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::Shown;
+use super::matrix_geometry::Geometry;
+use crate::gui::theme::metrics::{BODY, SMALL, STEP};
+use crate::gui::theme::{Tokens, tokens};
+use crate::gui::widgets::paint_mark;
+use crate::view::{CellKind, CellPorts, Heading};
+
+/// What is needed to paint one cell.
+pub(super) struct CellPaint<'a> {
+    /// Source and destination.
+    pub place: (usize, usize),
+    /// Where it stands, headings not taken into account.
+    pub rect: Rect,
+    /// What the pointer and the keys do to it.
+    pub response: &'a Response,
+    /// Its ports, when they are to be written.
+    pub ports: Option<&'a CellPorts>,
+}
+
+/// A matrix being painted.
+pub(super) struct Painting<'a> {
+    shown: &'a Shown<'a>,
+    tokens: &'static Tokens,
+    geometry: Geometry,
+    origin: Pos2,
+    /// Paints below the headings.
+    cells: Painter,
+    /// Paints headings.
+    headings: Painter,
+    body: Rect,
+    screen: Rect,
+    hovered: Option<(usize, usize)>,
+    focused: bool,
+}
+
+impl<'a> Painting<'a> {
+    /// Begins to paint. `body` is the part of the screen that is free of headings.
+    pub(super) fn new(ui: &Ui, shown: &'a Shown<'a>, geometry: Geometry, origin: Pos2, body: Rect) -> Self {
+        let screen = ui.clip_rect();
+        Self {
+            shown,
+            tokens: tokens(ui),
+            geometry,
+            origin,
+            cells: ui.painter_at(body.intersect(screen)),
+            headings: ui.painter_at(screen),
+            body,
+            screen,
+            hovered: None,
+            focused: false,
+        }
+    }
+
+    /// Paints a cell.
+    pub(super) fn cell(&mut self, cell: &CellPaint<'_>) {
+        let (source_idx, destination_idx) = cell.place;
+        if cell.response.hovered() {
+            self.hovered = Some(cell.place);
+        }
+        self.focused |= cell.response.has_focus();
+        let summary = self.shown.matrix.summary(source_idx, destination_idx);
+        let view = self.shown.views.matrix.cell(summary, source_idx, destination_idx);
+        let tokens = self.tokens;
+        let (fill, text, weak) = match (view.kind, view.step.and_then(|step| tokens.ramp.get(step))) {
+            (CellKind::Inside, _) => (Some(tokens.diagonal), tokens.text_weak, tokens.text_weak),
+            (_, Some(step)) => (Some(*step), tokens.ramp_text, tokens.ramp_text_weak),
+            (_, None) => (None, tokens.text_weak, tokens.text_weak),
+        };
+        if let Some(fill) = fill {
+            self.cells.rect_filled(cell.rect, 0, fill.get());
+        }
+        let line = Stroke::new(1.0, tokens.line.get());
+        self.cells.hline(cell.rect.x_range(), cell.rect.bottom(), line);
+        self.cells.vline(cell.rect.right(), cell.rect.y_range(), line);
+        match cell.ports {
+            Some(ports) if !summary.is_empty() => self.ports(cell.rect, ports, text.get(), weak.get()),
+            _ if summary.is_empty() => {
+                let color = tokens.line_strong.get();
+                self.cells.text(cell.rect.center(), Align2::CENTER_CENTER, "·", FontId::monospace(SMALL), color);
+            }
+            _ => {
+                let font = FontId::monospace(SMALL);
+                self.cells.text(cell.rect.center(), Align2::CENTER_CENTER, &view.count, font, text.get());
+            }
+        }
+        if view.has_legacy && view.kind == CellKind::Open {
+            let place = cell.rect.right_top() + vec2(-STEP, STEP / 2.0);
+            self.cells.text(place, Align2::RIGHT_TOP, "⚠", FontId::proportional(10.0), weak.get());
+        }
+    }
+
+    /// Writes as many ports as there is room for: those that are Required, then the others weak and in brackets.
+    fn ports(&self, rect: Rect, ports: &CellPorts, text: Color32, weak: Color32) {
+        let font = FontId::monospace(SMALL);
+        let mut job = LayoutJob::default();
+        job.append(&ports.required.join(" "), 0.0, TextFormat::simple(font.clone(), text));
+        if !ports.optional.is_empty() {
+            let space = if ports.required.is_empty() { "" } else { " " };
+            let optional = format!("{space}({})", ports.optional.join(" "));
+            job.append(&optional, 0.0, TextFormat::simple(font, weak));
+        }
+        let room = rect.shrink2(vec2(1.5 * STEP, STEP));
+        job.wrap = TextWrapping { max_width: room.width(), max_rows: num_lines(room.height()), ..TextWrapping::default() };
+        let galley = self.cells.layout_job(job);
+        self.cells.galley(room.min, galley, text);
+    }
+
+    /// Lights the row and the column of the cell under the pointer, and outlines the cursor and the chosen pair.
+    pub(super) fn crosshair(&self, cursor: (usize, usize)) {
+        let tokens = self.tokens;
+        let lit = self.hovered.or_else(|| self.focused.then_some(cursor));
+        if let Some((source_idx, destination_idx)) = lit {
+            let rect = self.geometry.cell_rect(self.origin, source_idx, destination_idx);
+            let row = Rect::from_x_y_ranges(self.body.x_range(), rect.y_range());
+            let column = Rect::from_x_y_ranges(rect.x_range(), self.body.y_range());
+            self.cells.rect_filled(row, 0, tokens.crosshair.get());
+            self.cells.rect_filled(column, 0, tokens.crosshair.get());
+        }
+        if let Some((source_idx, destination_idx)) = self.shown.chosen.pair_idx(self.shown.plan) {
+            self.outline((source_idx, destination_idx), 2.0);
+        }
+        if self.focused {
+            self.outline(cursor, 1.0);
+        }
+    }
+
+    fn outline(&self, (source_idx, destination_idx): (usize, usize), width: f32) {
+        let rect = self.geometry.cell_rect(self.origin, source_idx, destination_idx);
+        self.cells.rect_stroke(rect, 0, Stroke::new(width, self.tokens.accent.get()), StrokeKind::Inside);
+    }
+
+    /// Whether a row or a column is lit, or belongs to the chosen pair.
+    fn heading_fill(&self, of: impl Fn((usize, usize)) -> usize, idx: usize) -> Color32 {
+        let is = |place: Option<(usize, usize)>| place.is_some_and(|place| of(place) == idx);
+        if is(self.shown.chosen.pair_idx(self.shown.plan)) {
+            self.tokens.selected.get()
+        } else if is(self.hovered) {
+            self.tokens.hover.get()
+        } else {
+            self.tokens.panel.get()
+        }
+    }
+
+    /// Paints the heading of a row and returns its place.
+    pub(super) fn row_heading(&self, idx: usize) -> Rect {
+        let cell = self.geometry.cell_rect(self.origin, idx, 0);
+        let rect = Rect::from_x_y_ranges(
+            self.screen.left()..=self.screen.left() + self.geometry.corner.x,
+            cell.y_range(),
+        );
+        let shown = rect.intersect(Rect::from_min_max(pos2(self.screen.left(), self.body.top()), self.screen.max));
+        let painter = self.headings.with_clip_rect(shown);
+        painter.rect_filled(rect, 0, self.heading_fill(|place| place.0, idx));
+        painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, self.tokens.line.get()));
+        if let Some(heading) = self.shown.views.matrix.headings.get(idx) {
+            self.heading_text(&painter, heading, rect, rect.width());
+        }
+        shown
+    }
+
+    /// Paints the heading of a column and returns its place.
+    pub(super) fn column_heading(&self, idx: usize) -> Rect {
+        let cell = self.geometry.cell_rect(self.origin, 0, idx);
+        let rect = Rect::from_x_y_ranges(
+            cell.x_range(),
+            self.screen.top()..=self.screen.top() + self.geometry.corner.y,
+        );
+        let shown = rect.intersect(Rect::from_min_max(pos2(self.body.left(), self.screen.top()), self.screen.max));
+        let painter = self.headings.with_clip_rect(shown);
+        painter.rect_filled(rect, 0, self.heading_fill(|place| place.1, idx));
+        painter.vline(rect.right(), rect.y_range(), Stroke::new(1.0, self.tokens.line.get()));
+        if let Some(heading) = self.shown.views.matrix.headings.get(idx) {
+            if self.geometry.writes_ports {
+                self.heading_text(&painter, heading, rect, rect.width());
+            } else {
+                self.upright_text(&painter, heading, rect);
+            }
+        }
+        shown
+    }
+
+    fn heading_text(&self, painter: &Painter, heading: &Heading, rect: Rect, width: f32) {
+        let left = rect.left() + 3.0 * STEP;
+        paint_mark(painter, self.tokens, pos2(left + STEP, rect.center().y), heading.color);
+        let galley = self.name(heading, width - 9.0 * STEP);
+        let place = pos2(left + 4.0 * STEP, rect.center().y - galley.size().y / 2.0);
+        painter.galley(place, galley, self.tokens.text.get());
+    }
+
+    /// Writes a name from the bottom to the top.
+    fn upright_text(&self, painter: &Painter, heading: &Heading, rect: Rect) {
+        let bottom = rect.bottom() - 3.0 * STEP;
+        paint_mark(painter, self.tokens, pos2(rect.center().x, bottom), heading.color);
+        let galley = self.name(heading, rect.height() - 8.0 * STEP);
+        let place = pos2(rect.center().x - galley.size().y / 2.0, bottom - 3.0 * STEP);
+        painter.add(TextShape::new(place, galley, self.tokens.text.get()).with_angle(-FRAC_PI_2));
+    }
+
+    fn name(&self, heading: &Heading, width: f32) -> std::sync::Arc<egui::Galley> {
+        let format = TextFormat::simple(FontId::proportional(BODY), self.tokens.text.get());
+        let mut job = LayoutJob::single_section(heading.name.clone(), format);
+        job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+        self.headings.layout_job(job)
+    }
+
+    /// Paints the corner, which says how to read the matrix, and the lines beside the headings.
+    pub(super) fn corner(&self) {
+        let rect = Rect::from_min_size(self.screen.min, self.geometry.corner);
+        let tokens = self.tokens;
+        self.headings.rect_filled(rect, 0, tokens.panel.get());
+        let line = Stroke::new(1.0, tokens.line_strong.get());
+        let end = self.origin + self.geometry.size();
+        self.headings.hline(self.screen.left()..=end.x.min(self.screen.right()), self.body.top(), line);
+        self.headings.vline(self.body.left(), self.screen.top()..=end.y.min(self.screen.bottom()), line);
+        let font = FontId::proportional(SMALL);
+        let color = tokens.text_weak.get();
+        let place = rect.right_bottom() - vec2(2.0 * STEP, 2.0 * STEP);
+        self.headings.text(place, Align2::RIGHT_BOTTOM, "from ↓  to →", font, color);
+    }
+}
+
+/// How many lines of ports fit into a height.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cell is some lines high")]
+fn num_lines(height: f32) -> usize {
+    ((height / 14.5).floor() as usize).max(1)
+}

@@ -1,0 +1,146 @@
+//! Where the cells of the matrix stand: sizes by the room there is, and which cells can be seen.
+
+use std::ops::Range;
+
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+use crate::gui::ui_state::MatrixCells;
+use crate::view::Heading;
+
+/// A cell that writes ports: at least and at most this wide.
+const PORTS_WIDTH: [f32; 2] = [104.0, 176.0];
+/// A cell that writes ports: at least and at most this high.
+const PORTS_HEIGHT: [f32; 2] = [56.0, 104.0];
+/// A cell that writes a count: at least and at most this wide.
+const COUNT_WIDTH: [f32; 2] = [44.0, 88.0];
+/// A cell that writes a count.
+const COUNT_HEIGHT: f32 = 24.0;
+/// A letter of a heading, about.
+const LETTER: f32 = 7.0;
+
+/// Sizes of everything in the matrix, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Geometry {
+    /// How many zones there are.
+    pub num_zones: usize,
+    /// Cells write ports.
+    pub writes_ports: bool,
+    /// One cell.
+    pub cell: Vec2,
+    /// The corner: width of the row headings, height of the column headings.
+    pub corner: Vec2,
+}
+
+impl Geometry {
+    /// Fits the matrix into `room`.
+    pub(super) fn new(headings: &[Heading], cells: MatrixCells, room: Vec2) -> Self {
+        let num_zones = headings.len();
+        let longest = headings.iter().map(|heading| heading.name.chars().count()).max().unwrap_or(0);
+        let text_width = points(longest, LETTER);
+        let corner_width = (text_width + 40.0).clamp(112.0, 184.0);
+        let share = |room: f32| room / points(num_zones.max(1), 1.0);
+        let width = share(room.x - corner_width - 12.0);
+        let writes_ports = match cells {
+            MatrixCells::Automatic => width >= PORTS_WIDTH[0],
+            MatrixCells::Ports => true,
+            MatrixCells::Counts => false,
+        };
+        if writes_ports {
+            let corner = vec2(corner_width, 32.0);
+            let height = share(room.y - corner.y - 12.0);
+            let cell = vec2(width.clamp(PORTS_WIDTH[0], PORTS_WIDTH[1]), height.clamp(PORTS_HEIGHT[0], PORTS_HEIGHT[1]));
+            Self { num_zones, writes_ports, cell: cell.floor(), corner }
+        } else {
+            let corner = vec2(corner_width, (text_width + 36.0).clamp(72.0, 152.0));
+            let cell = vec2(width.clamp(COUNT_WIDTH[0], COUNT_WIDTH[1]), COUNT_HEIGHT);
+            Self { num_zones, writes_ports, cell: cell.floor(), corner }
+        }
+    }
+
+    /// The whole matrix with its headings.
+    pub(super) fn size(&self) -> Vec2 {
+        self.corner + vec2(points(self.num_zones, self.cell.x), points(self.num_zones, self.cell.y))
+    }
+
+    /// The place of a cell, when the matrix begins at `origin`.
+    pub(super) fn cell_rect(&self, origin: Pos2, source_idx: usize, destination_idx: usize) -> Rect {
+        let offset = vec2(points(destination_idx, self.cell.x), points(source_idx, self.cell.y));
+        Rect::from_min_size(origin + self.corner + offset, self.cell)
+    }
+
+    /// The sources and the destinations that can be seen through `viewport`, given in the matrix's own points.
+    pub(super) fn visible(&self, viewport: Rect) -> (Range<usize>, Range<usize>) {
+        let range = |from: f32, to: f32, size: f32| {
+            let first = count(from, size).min(self.num_zones);
+            first..(count(to, size) + 1).clamp(first, self.num_zones)
+        };
+        (
+            range(viewport.top(), viewport.bottom() - self.corner.y, self.cell.y),
+            range(viewport.left(), viewport.right() - self.corner.x, self.cell.x),
+        )
+    }
+
+    /// How many rows a page has.
+    pub(super) fn rows_per_page(&self, viewport: Rect) -> usize {
+        count(viewport.height() - self.corner.y, self.cell.y).max(1)
+    }
+
+    /// The part of the screen that is free of headings, when the viewport is at `screen`.
+    pub(super) fn body(&self, screen: Rect) -> Rect {
+        Rect::from_min_max(pos2(screen.left() + self.corner.x, screen.top() + self.corner.y), screen.max)
+    }
+}
+
+/// The length of some cells.
+#[expect(clippy::cast_precision_loss, reason = "a plan has thousands of zones, not millions")]
+fn points(number: usize, size: f32) -> f32 {
+    number as f32 * size
+}
+
+/// How many whole cells lie within a length.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded below, and far from the top")]
+fn count(length: f32, size: f32) -> usize {
+    (length.max(0.0) / size).floor() as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{TrustLevel, ZoneColor};
+
+    fn geometry(num_zones: usize, cells: MatrixCells) -> Geometry {
+        let heading = |idx: usize| Heading {
+            zone_id: format!("z{idx}").into(),
+            name: format!("Zone {idx}"),
+            color: ZoneColor::Blue,
+            trust: TrustLevel::Medium,
+            addresses: String::new(),
+        };
+        let headings: Vec<_> = (0..num_zones).map(heading).collect();
+        Geometry::new(&headings, cells, vec2(700.0, 600.0))
+    }
+
+    #[test]
+    fn ports_give_way_to_counts_when_there_is_no_room() {
+        for (num_zones, cells, writes_ports) in [
+            (0, MatrixCells::Automatic, true),
+            (5, MatrixCells::Automatic, true),
+            (6, MatrixCells::Automatic, false),
+            (60, MatrixCells::Ports, true),
+            (2, MatrixCells::Counts, false),
+        ] {
+            assert_eq!(geometry(num_zones, cells).writes_ports, writes_ports, "{num_zones} {cells:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_can_be_seen_is_visible() {
+        let geometry = geometry(1000, MatrixCells::Counts);
+        let viewport = Rect::from_min_size(pos2(4400.0, 2400.0), vec2(700.0, 600.0));
+        let (rows, columns) = geometry.visible(viewport);
+        assert_eq!((rows.start, columns.start), (100, 100));
+        assert!(rows.len() < 30 && columns.len() < 20, "{rows:?} {columns:?}");
+        let (rows, columns) = geometry.visible(Rect::from_min_size(pos2(1e6, 1e6), vec2(700.0, 600.0)));
+        assert!(rows.is_empty() && columns.is_empty());
+    }
+}

@@ -1,0 +1,76 @@
+//! The menu bar. It walks the one list of commands.
+
+use egui::{Button, MenuBar, Rect, Ui};
+
+use super::{Panel, PanelStates, Shown};
+use crate::gui::action::Action;
+use crate::gui::command::Command;
+use crate::gui::keymap::shortcut_text;
+use crate::gui::theme::metrics::STEP;
+use crate::gui::ui_state::{MatrixCells, Tab, ThemeChoice, UiState};
+use crate::gui::widgets::weak;
+
+/// Shows the menu bar.
+pub fn menu_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    shown: &Shown<'_>,
+    state: &UiState,
+    panels: &mut PanelStates,
+    actions: &mut Vec<Action>,
+) {
+    let mut takes_focus = panels.takes_focus(Panel::Menu);
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect.shrink2(egui::vec2(STEP, 2.0))), |ui| {
+        MenuBar::new().ui(ui, |ui| {
+            for menu in Command::MENUS {
+                let button = ui.menu_button(menu.title, |ui| {
+                    for (idx, group) in menu.groups.iter().enumerate() {
+                        if idx > 0 {
+                            ui.separator();
+                        }
+                        for &command in *group {
+                            item_ui(ui, shown, state, command, actions);
+                        }
+                    }
+                });
+                if std::mem::take(&mut takes_focus) {
+                    button.response.request_focus();
+                }
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.add_space(STEP);
+                weak(ui, shown.document_name);
+            });
+        });
+    });
+}
+
+fn item_ui(ui: &mut Ui, shown: &Shown<'_>, state: &UiState, command: Command, actions: &mut Vec<Action>) {
+    let label = command.label_now(shown.env);
+    let enabled = command.is_enabled(shown.env);
+    let keys = shortcut_text(ui.ctx(), shown.os, command);
+    let button = Button::selectable(is_on(state, command), label.as_str()).shortcut_text(keys);
+    let response = ui.add_enabled(enabled.is_ok(), button).accessible_name(label);
+    let response = response.on_hover_text(command.tooltip());
+    if response.on_disabled_hover_text(enabled.err().unwrap_or_default()).clicked() {
+        actions.push(Action::Command(command));
+        ui.close();
+    }
+}
+
+/// Whether a command stands for something that is so already.
+fn is_on(state: &UiState, command: Command) -> bool {
+    match command {
+        Command::ShowMatrix => state.tab == Tab::Matrix,
+        Command::ShowRules => state.tab == Tab::Rules,
+        Command::ShowFindings => state.tab == Tab::Findings,
+        Command::ShowPlan => state.tab == Tab::Plan,
+        Command::CellsAutomatic => state.cells == MatrixCells::Automatic,
+        Command::CellsPorts => state.cells == MatrixCells::Ports,
+        Command::CellsCounts => state.cells == MatrixCells::Counts,
+        Command::ThemeSystem => state.theme == ThemeChoice::System,
+        Command::ThemeDark => state.theme == ThemeChoice::Dark,
+        Command::ThemeLight => state.theme == ThemeChoice::Light,
+        _ => false,
+    }
+}

@@ -1,0 +1,149 @@
+//! The parts of the window. Each shows views from shared references, keeps what is its own business (what is typed,
+//! where the cursor stands), and pushes actions.
+
+mod assumptions;
+mod findings;
+mod inspector;
+mod main_area;
+mod matrix;
+mod matrix_cells;
+mod matrix_geometry;
+mod menu_bar;
+mod os_ticks;
+mod plan_lists;
+mod plan_settings;
+mod role_tree;
+mod rpc;
+mod rule_card;
+mod rules;
+mod scenarios;
+mod scopes;
+mod status_bar;
+mod zone_editor;
+mod zones;
+
+use std::path::Path;
+
+use egui::os::OperatingSystem;
+
+pub use findings::FindingsState;
+pub use inspector::{InspectorState, inspector_ui};
+pub use main_area::main_ui;
+pub use matrix::MatrixState;
+pub use menu_bar::menu_ui;
+pub use plan_settings::PlanState;
+pub(super) use rpc::{RpcField, rpc_ui};
+pub use rules::RulesState;
+pub use status_bar::status_ui;
+pub use zone_editor::EditorState;
+pub use zones::{ZonesState, zones_ui};
+
+use super::chosen::Chosen;
+use super::command::CommandEnv;
+use super::deps::{Files, Template};
+use super::ui_state::Tab;
+use super::views::{Stamp, Views};
+use super::widgets::Drafts;
+use crate::catalog::Catalog;
+use crate::matrix::Matrix;
+use crate::plan::Plan;
+
+/// A part of the window that the focus can be put into.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Panel {
+    /// The menu bar.
+    Menu,
+    /// The list of zones.
+    Zones,
+    /// The editor of the chosen zone.
+    Editor,
+    /// What the tab shows.
+    Main,
+    /// The inspector.
+    Inspector,
+    /// The status bar.
+    Status,
+}
+
+impl Panel {
+    /// Every part, in the order in which they are read.
+    pub const ALL: [Self; 6] = [Self::Menu, Self::Zones, Self::Editor, Self::Main, Self::Inspector, Self::Status];
+
+    /// The part after this one, or before it, around the end.
+    #[must_use]
+    pub fn beside(self, is_next: bool) -> Self {
+        let idx = Self::ALL.iter().position(|panel| *panel == self).unwrap_or(0);
+        let step = if is_next { 1 } else { Self::ALL.len() - 1 };
+        Self::ALL[(idx + step) % Self::ALL.len()]
+    }
+}
+
+/// What panels are shown from.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// The catalog.
+    pub catalog: &'a Catalog,
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The matrix of the plan.
+    pub matrix: &'a Matrix,
+    /// Which state of the plan it is.
+    pub stamp: Stamp,
+    /// The views.
+    pub views: &'a Views,
+    /// What the window points at.
+    pub chosen: &'a Chosen,
+    /// What commands depend on.
+    pub env: &'a CommandEnv,
+    /// Whose shortcuts are in force.
+    pub os: OperatingSystem,
+    /// What is shown in the middle.
+    pub tab: Tab,
+    /// The plans to start from.
+    pub templates: &'a [Template],
+    /// What stands on the disk, for dialogs that ask for paths.
+    pub files: &'a dyn Files,
+    /// What the plan is called.
+    pub document_name: &'a str,
+    /// What was done last.
+    pub done: &'a str,
+    /// Where an export is going that is under way.
+    pub exporting_to: Option<&'a Path>,
+    /// A search through the rules is under way.
+    pub is_searching: bool,
+}
+
+/// What the panels keep for themselves. Nothing of it is saved.
+#[derive(Debug, Default)]
+pub struct PanelStates {
+    /// What is being typed.
+    pub drafts: Drafts,
+    /// A panel that is to get the focus, until it has it.
+    pub focus: Option<Panel>,
+    /// The list of zones.
+    pub zones: ZonesState,
+    /// The editor of the chosen zone.
+    pub editor: EditorState,
+    /// The matrix.
+    pub matrix: MatrixState,
+    /// The inspector.
+    pub inspector: InspectorState,
+    /// The table of rules.
+    pub rules: RulesState,
+    /// The list of findings.
+    pub findings: FindingsState,
+    /// The settings of the plan.
+    pub plan: PlanState,
+}
+
+impl PanelStates {
+    /// Forgets what belongs to a document that is no longer open.
+    pub fn forget_document(&mut self) {
+        *self = Self { focus: self.focus, ..Self::default() };
+    }
+
+    /// Whether `panel` is to take the focus now. Asking takes the wish away.
+    pub fn takes_focus(&mut self, panel: Panel) -> bool {
+        self.focus.take_if(|wanted| *wanted == panel).is_some()
+    }
+}

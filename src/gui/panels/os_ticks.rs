@@ -1,0 +1,53 @@
+//! The OS versions of a zone as ticks by generation, clients beside servers.
+
+use egui::{Id, Ui};
+
+use super::zone_editor::in_section;
+use crate::gui::action::Action;
+use crate::gui::theme::metrics::STEP;
+use crate::gui::ui_state::UiState;
+use crate::gui::views::ZoneViews;
+use crate::gui::widgets::TickBox;
+use crate::plan::{Edit, Tick};
+use crate::view::{OsGroup, OsRow, TickState};
+
+/// Shows the ticks.
+pub(super) fn os_ui(ui: &mut Ui, views: &ZoneViews, state: &mut UiState, actions: &mut Vec<Action>) {
+    for (idx, group) in views.os.groups.iter().enumerate() {
+        let num_ticked = group.columns.iter().flat_map(|column| &column.rows).filter(|row| row.is_ticked).count();
+        let detail = if num_ticked == 0 { String::new() } else { format!("{num_ticked} ticked") };
+        in_section(ui, state, (&group.name, &detail, idx == 0), |ui, _| group_ui(ui, views, group, actions));
+    }
+}
+
+fn group_ui(ui: &mut Ui, views: &ZoneViews, group: &OsGroup, actions: &mut Vec<Action>) {
+    let width = (ui.available_width() - STEP) / if group.columns.len() > 1 { 2.0 } else { 1.0 };
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(STEP, 0.0);
+        for column in &group.columns {
+            ui.vertical(|ui| {
+                ui.set_width(width - STEP);
+                for row in &column.rows {
+                    row_ui(ui, views, row, width - STEP, actions);
+                }
+            });
+        }
+    });
+}
+
+fn row_ui(ui: &mut Ui, views: &ZoneViews, row: &OsRow, width: f32, actions: &mut Vec<Action>) {
+    let state = if row.is_ticked { TickState::On } else { TickState::Off };
+    // A sign and not a color tells what gets no more support.
+    let note = if row.is_unsupported && row.is_ticked { "⚠" } else { "" };
+    let tick = TickBox { name: Some(&row.name), note, ..TickBox::new(state, &row.short_name) };
+    let response = tick.ui(ui, Id::unique(("os-tick", &views.zone.id, &row.id)), width);
+    if response.clicked() {
+        actions.push(Action::Edit(Edit::TickOs {
+            zone: views.zone.id.clone(),
+            os: row.id.clone(),
+            tick: Tick::from(!row.is_ticked),
+        }));
+    }
+    let text = [row.name.as_str(), &row.support].join("\n");
+    response.on_hover_text(text.trim_end());
+}

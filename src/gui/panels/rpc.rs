@@ -1,0 +1,145 @@
+//! How RPC servers listen: dynamic, within one range, or each on a port of its own, and what that asks of the servers.
+
+use std::collections::BTreeMap;
+
+use egui::{Id, Ui};
+
+use super::Shown;
+use crate::catalog::Catalog;
+use crate::gui::widgets::{DraftField, Drafts, labelled_row, segmented_ui, weak};
+use crate::net::PortRange;
+use crate::plan::{RpcServerId, RpcStrategy};
+
+/// Width of the names of RPC servers.
+const NAME_WIDTH: f32 = 150.0;
+/// Where pinned ports begin, and the range that servers are restricted to, until the user says otherwise.
+const FIRST_PORT: u16 = 50_000;
+const LAST_PORT: u16 = 50_255;
+
+/// Whose strategy is shown.
+#[derive(Clone, Copy)]
+pub struct RpcField<'a> {
+    /// Tells its fields apart from others.
+    pub id: Id,
+    /// What the choice is about.
+    pub group: &'a str,
+    /// What is said.
+    pub value: Option<&'a RpcStrategy>,
+    /// What holds while nothing is said; `None`: something always is.
+    pub inherited: Option<&'a str>,
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Kind {
+    Inherited,
+    Dynamic,
+    Restricted,
+    Pinned,
+}
+
+/// Shows the strategy and returns the one that was just chosen: `Some(None)` takes back what was said.
+pub fn rpc_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    field: RpcField<'_>,
+    drafts: &mut Drafts,
+) -> Option<Option<RpcStrategy>> {
+    let kind = match field.value {
+        None if field.inherited.is_some() => Kind::Inherited,
+        None | Some(RpcStrategy::Dynamic) => Kind::Dynamic,
+        Some(RpcStrategy::Restricted(_)) => Kind::Restricted,
+        Some(RpcStrategy::Pinned(_)) => Kind::Pinned,
+    };
+    let mut choices: Vec<(Kind, &str)> = field.inherited.map(|text| (Kind::Inherited, text)).into_iter().collect();
+    choices.extend([
+        (Kind::Dynamic, "Dynamic"),
+        (Kind::Restricted, "One range"),
+        (Kind::Pinned, "A port each"),
+    ]);
+    if let Some(kind) = segmented_ui(ui, field.group, kind, &choices) {
+        return Some(strategy(shown.catalog, kind));
+    }
+    match field.value {
+        Some(RpcStrategy::Restricted(range)) => restricted_ui(ui, field, *range, drafts),
+        Some(RpcStrategy::Pinned(pins)) => pinned_ui(ui, shown.catalog, field, pins, drafts),
+        _ => {
+            weak(ui, "Ports follow the operating system of the listener");
+            None
+        }
+    }
+}
+
+/// The strategy of a kind as it is at first.
+fn strategy(catalog: &Catalog, kind: Kind) -> Option<RpcStrategy> {
+    match kind {
+        Kind::Inherited => None,
+        Kind::Dynamic => Some(RpcStrategy::Dynamic),
+        Kind::Restricted => PortRange::new(FIRST_PORT, LAST_PORT).map(RpcStrategy::Restricted),
+        Kind::Pinned => {
+            // A member's logon uses these two, so pinning them is what closes the dynamic range.
+            let first = ["ntds", "netlogon"].into_iter().filter(|id| catalog.rpc_server_idx(id).is_some());
+            let pins = (FIRST_PORT..).zip(first);
+            let pins = pins.filter_map(|(port, id)| Some((RpcServerId::from(id), PortRange::single(port)?)));
+            Some(RpcStrategy::Pinned(pins.collect()))
+        }
+    }
+}
+
+fn restricted_ui(
+    ui: &mut Ui,
+    field: RpcField<'_>,
+    range: PortRange,
+    drafts: &mut Drafts,
+) -> Option<Option<RpcStrategy>> {
+    let text = range.to_string();
+    let answer = labelled_row(ui, "Range", NAME_WIDTH, |ui, label| {
+        DraftField::new(field.id.with("range"), &text, label).monospace().refuses(&problems_of_range).ui(ui, drafts)
+    });
+    weak(
+        ui,
+        "Every server needs this range set for all its RPC servers (RPC\\Internet in the registry), and a restart. \
+         A range that is too small makes services fail to start: a hundred ports or more",
+    );
+    let range = answer.committed.and_then(|text| text.parse().ok());
+    range.map(|range| Some(RpcStrategy::Restricted(range)))
+}
+
+fn pinned_ui(
+    ui: &mut Ui,
+    catalog: &Catalog,
+    field: RpcField<'_>,
+    pins: &BTreeMap<RpcServerId, PortRange>,
+    drafts: &mut Drafts,
+) -> Option<Option<RpcStrategy>> {
+    let mut res = None;
+    weak(ui, "An empty field leaves the server dynamic. What is set here must be set on the servers too");
+    let may_be_empty = |text: &str| if text.trim().is_empty() { Vec::new() } else { problems_of_range(text) };
+    for server in &catalog.rpc_servers {
+        let Some(pin) = &server.pin else { continue };
+        let text = pins.get(&*server.id).map(ToString::to_string).unwrap_or_default();
+        let answer = labelled_row(ui, &server.name, NAME_WIDTH, |ui, label| {
+            let id = field.id.with(&*server.id);
+            DraftField::new(id, &text, label).hint("dynamic").monospace().refuses(&may_be_empty).ui(ui, drafts)
+        });
+        if !text.is_empty() {
+            weak(ui, &format!("{}. {}", pin.setting, pin.apply));
+            if !pin.caution.is_empty() {
+                weak(ui, &format!("⚠ {}", pin.caution));
+            }
+        }
+        if let Some(text) = answer.committed {
+            let mut pins = pins.clone();
+            match text.trim().parse() {
+                Ok(range) => pins.insert((&*server.id).into(), range),
+                Err(_) => pins.remove(&*server.id),
+            };
+            res = Some(Some(RpcStrategy::Pinned(pins)));
+        }
+    }
+    res
+}
+
+/// What is wrong with a text that should be a port or a range.
+pub(super) fn problems_of_range(text: &str) -> Vec<String> {
+    text.trim().parse::<PortRange>().err().map(|err| err.to_string()).into_iter().collect()
+}

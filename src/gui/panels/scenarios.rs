@@ -1,0 +1,61 @@
+//! The optional scenarios of the plan: what is wanted, what is not, what is still open.
+
+use egui::{Align, Key, Label, Layout, TextEdit, Ui};
+
+use crate::gui::action::Action;
+use crate::gui::theme::metrics::{ROW, STEP};
+use crate::gui::widgets::{group_heading, segmented_ui, weak};
+use crate::plan::{Decision, Edit};
+use crate::view::{PlanSettings, ScenarioRow, Words};
+
+/// Shows the scenarios: those that play a part in the plan, and the others when they are searched for.
+pub(super) fn scenarios_ui(ui: &mut Ui, settings: &PlanSettings, search: &mut String, actions: &mut Vec<Action>) {
+    weak(ui, "Accepted scenarios are required, declined ones are not opened. The others stay optional");
+    let edit = TextEdit::singleline(search).hint_text("Search scenarios").desired_width(240.0);
+    let response = ui.add(edit).accessible_name("Search scenarios");
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        search.clear();
+    }
+    ui.add_space(STEP);
+    let words = Words::new(search);
+    let found = |row: &&ScenarioRow| row.is_found(&words);
+    let relevant: Vec<_> = settings.scenarios.iter().filter(|row| row.is_relevant).filter(found).collect();
+    let others: Vec<_> = settings.scenarios.iter().filter(|row| !row.is_relevant).filter(found).collect();
+    for row in &relevant {
+        row_ui(ui, row, actions);
+    }
+    if words.is_empty() {
+        if relevant.is_empty() {
+            weak(ui, "No role of the plan connects for an optional scenario");
+        }
+        weak(ui, &format!("{} more play no part in this plan: search to decide on them", others.len()));
+    } else {
+        if !others.is_empty() {
+            group_heading(ui, "Without a part in this plan");
+        }
+        for row in &others {
+            row_ui(ui, row, actions);
+        }
+        if relevant.is_empty() && others.is_empty() {
+            weak(ui, "No scenario has these words");
+        }
+    }
+}
+
+fn row_ui(ui: &mut Ui, row: &ScenarioRow, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(ROW);
+        ui.allocate_ui_with_layout(egui::vec2(280.0, ROW), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(280.0);
+            ui.add(Label::new(&row.text).truncate());
+        });
+        let choices = [
+            (None, "Open"),
+            (Some(Decision::Accepted), "Accepted"),
+            (Some(Decision::Declined), "Declined"),
+        ];
+        if let Some(decision) = segmented_ui(ui, &row.text, row.decision, &choices) {
+            actions.push(Action::Edit(Edit::SetScenario { scenario: row.text.clone(), decision }));
+        }
+    });
+}

@@ -1,0 +1,54 @@
+//! The status bar: counts, findings, what was done last, and what is under way.
+
+use egui::{Align, Button, Layout, Rect, Ui};
+
+use super::{Panel, PanelStates, Shown};
+use crate::gui::action::Action;
+use crate::gui::theme::metrics::{SMALL, STEP};
+use crate::gui::theme::tokens;
+use crate::gui::ui_state::Tab;
+
+/// Shows the status bar.
+pub fn status_ui(ui: &mut Ui, rect: Rect, shown: &Shown<'_>, panels: &mut PanelStates, actions: &mut Vec<Action>) {
+    let layout = Layout::left_to_right(Align::Center);
+    let rect = rect.shrink2(egui::vec2(3.0 * STEP, 2.0));
+    ui.scope_builder(egui::UiBuilder::new().max_rect(rect).layout(layout), |ui| {
+        ui.spacing_mut().item_spacing.x = 3.0 * STEP;
+        let status = &shown.views.status;
+        text(ui, &status.zones);
+        text(ui, &status.rules);
+        let label = egui::RichText::new(&status.findings).size(SMALL);
+        let findings = ui.add(Button::new(label).frame_when_inactive(false)).on_hover_text("Show the findings");
+        if panels.takes_focus(Panel::Status) {
+            findings.request_focus();
+        }
+        if findings.clicked() {
+            actions.push(Action::ShowTab(Tab::Findings));
+        }
+        if let Some(pair) = &shown.views.pair {
+            text(ui, &format!("{}: {}", pair.title, pair.summary));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| busy_ui(ui, shown, actions));
+    });
+}
+
+fn busy_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+    if let Some(path) = shown.exporting_to {
+        if ui.small_button("Cancel export").clicked() {
+            actions.push(Action::CancelExport);
+        }
+        text(ui, &format!("Exporting to {}…", path.display()));
+    } else if shown.env.is_asking_for_file {
+        if ui.small_button("Stop waiting").clicked() {
+            actions.push(Action::StopWaiting);
+        }
+        text(ui, "A file dialog is open");
+    } else {
+        text(ui, shown.done);
+    }
+}
+
+fn text(ui: &mut Ui, text: &str) {
+    let color = tokens(ui).text_weak.get();
+    ui.add(egui::Label::new(egui::RichText::new(text).size(SMALL).color(color)).truncate());
+}

@@ -1,0 +1,69 @@
+//! What the options of an export leave out and merge.
+
+use expect_test::expect_file;
+use portolan::export::{ExportOptions, Format, NeedFilter, SameZone};
+use portolan::matrix::Merge;
+use serde_json::Value;
+
+use crate::harness::{exported, plan_with_everything, rows};
+
+const REQUIRED: ExportOptions =
+    ExportOptions { need: NeedFilter::Required, same_zone: SameZone::LeaveOut, merge: Merge::Ranges };
+const SAME_ZONE: ExportOptions =
+    ExportOptions { need: NeedFilter::All, same_zone: SameZone::Include, merge: Merge::Ranges };
+const COMPACT: ExportOptions =
+    ExportOptions { need: NeedFilter::All, same_zone: SameZone::LeaveOut, merge: Merge::Compact };
+
+#[test]
+fn required_alone_leaves_out_what_is_optional() {
+    for (format, column) in [(Format::Csv, "need"), (Format::FlowsCsv, "need"), (Format::FlowsAllCsv, "need")] {
+        let all = rows(&exported(&plan_with_everything(), format, ExportOptions::default()));
+        let required = rows(&exported(&plan_with_everything(), format, REQUIRED));
+        let need = all[0].iter().position(|header| header == column).expect("the column");
+        let expected: Vec<_> = all.into_iter().filter(|row| row[need] != "optional").collect();
+        assert_eq!(required, expected, "{}", format.name());
+        assert!(required.len() > 1);
+    }
+    let grid = exported(&plan_with_everything(), Format::MatrixCsv, REQUIRED);
+    assert!(grid.contains("TCP") && !grid.contains("optional"), "{grid}");
+    let json: Value = serde_json::from_str(&exported(&plan_with_everything(), Format::Json, REQUIRED)).expect("JSON");
+    for list in ["rules", "flows"] {
+        let entries = json[list].as_array().expect("a list");
+        assert!(!entries.is_empty() && entries.iter().all(|entry| entry["need"] == "required"), "{list}");
+    }
+}
+
+#[test]
+fn the_inside_of_zones_is_written_when_asked_for() {
+    let is_inside = |row: &Vec<String>| row[0] == row[2];
+    for options in [ExportOptions::default(), REQUIRED, COMPACT] {
+        let rows = rows(&exported(&plan_with_everything(), Format::FlowsAllCsv, options));
+        assert!(!rows.iter().any(is_inside));
+    }
+    let with_inside = rows(&exported(&plan_with_everything(), Format::FlowsAllCsv, SAME_ZONE));
+    assert!(with_inside.iter().any(is_inside));
+    let diagonal = |options| {
+        let grid = rows(&exported(&plan_with_everything(), Format::MatrixCsv, options));
+        (1..grid.len()).map(|idx| grid[idx][idx].clone()).collect::<Vec<_>>().concat()
+    };
+    assert_eq!(diagonal(ExportOptions::default()), "");
+    assert!(
+        diagonal(SAME_ZONE).contains("TCP 5722"),
+        "directory servers replicate inside Core: {}",
+        diagonal(SAME_ZONE)
+    );
+}
+
+#[test]
+fn compact_has_one_row_for_each_pair_transport_and_need() {
+    let text = exported(&plan_with_everything(), Format::Csv, COMPACT);
+    expect_file!["../snapshots/export-compact.csv"].assert_eq(&text.replace("\r\n", "\n"));
+}
+
+#[test]
+fn compact_changes_no_other_format() {
+    for format in Format::ALL.into_iter().filter(|format| !format.can_be_compact()) {
+        let plain = exported(&plan_with_everything(), format, ExportOptions::default());
+        assert_eq!(exported(&plan_with_everything(), format, COMPACT), plain, "{}", format.name());
+    }
+}

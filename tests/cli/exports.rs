@@ -1,0 +1,197 @@
+//! What each format writes, held against golden files, and what holds for all of them.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use expect_test::{ExpectFile, expect_file};
+use portolan::export::{Cancel, ExportError, ExportOptions, Format, export};
+use portolan::matrix::derive;
+use portolan::net::Transport;
+use serde_json::Value;
+
+use crate::harness::{exported, miniature, plan_with_everything, rows};
+
+#[track_caller]
+fn check(format: Format, expected: &ExpectFile) {
+    let text = exported(&plan_with_everything(), format, ExportOptions::default());
+    expected.assert_eq(&text.replace("\r\n", "\n"));
+}
+
+#[test]
+fn csv_has_a_row_for_each_rule() {
+    check(Format::Csv, &expect_file!["../snapshots/export.csv"]);
+}
+
+#[test]
+fn matrix_csv_is_a_grid_of_zones() {
+    check(Format::MatrixCsv, &expect_file!["../snapshots/export-matrix.csv"]);
+}
+
+#[test]
+fn flows_csv_has_a_row_for_each_open_flow() {
+    check(Format::FlowsCsv, &expect_file!["../snapshots/export-flows.csv"]);
+}
+
+#[test]
+fn flows_all_csv_has_the_others_too() {
+    check(Format::FlowsAllCsv, &expect_file!["../snapshots/export-flows-all.csv"]);
+}
+
+#[test]
+fn json_has_everything() {
+    check(Format::Json, &expect_file!["../snapshots/export.json"]);
+}
+
+#[test]
+fn headers_are_those_promised() {
+    let flows = "source_zone,source_role,destination_zone,destination_role,system_service,application_protocol,\
+                 transport,port_from,port_to,need,scenario,purpose,references";
+    let all_flows = format!("{flows},status,status_reason,confidence");
+    let rules = "rule_id,source_zone,source_addresses,destination_zone,destination_addresses,transport,\
+                 destination_ports,application_protocols,source_roles,destination_roles,need,justification,references";
+    for (format, expected) in [(Format::Csv, rules), (Format::FlowsCsv, flows), (Format::FlowsAllCsv, &*all_flows)] {
+        let text = exported(&plan_with_everything(), format, ExportOptions::default());
+        assert_eq!(text.lines().next(), Some(expected), "{}", format.name());
+    }
+}
+
+#[test]
+fn every_csv_ends_its_lines_as_the_standard_says_and_has_no_byte_order_mark() {
+    for format in Format::ALL.into_iter().filter(|format| format.extension() == "csv") {
+        let text = exported(&plan_with_everything(), format, ExportOptions::default());
+        assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "{}", format.name());
+        assert!(text.ends_with("\r\n") && !text.starts_with('\u{feff}'), "{}", format.name());
+    }
+}
+
+#[test]
+fn no_row_stands_there_twice_and_transports_go_by_their_words() {
+    let labels = Transport::ALL.map(Transport::label);
+    for format in [Format::Csv, Format::FlowsCsv, Format::FlowsAllCsv] {
+        let rows = rows(&exported(&plan_with_everything(), format, ExportOptions::default()));
+        let distinct: BTreeSet<_> = rows.iter().collect();
+        assert_eq!(distinct.len(), rows.len(), "{}", format.name());
+        let transport = rows[0].iter().position(|header| header == "transport").expect("the column");
+        for row in &rows[1..] {
+            assert!(labels.contains(&row[transport].as_str()), "{}: {row:?}", format.name());
+        }
+    }
+}
+
+#[test]
+fn zones_come_in_the_order_of_the_plan_and_flows_by_role() {
+    let rows = rows(&exported(&plan_with_everything(), Format::FlowsAllCsv, ExportOptions::default()));
+    let zones = plan_with_everything().zones;
+    let position = |name: &str| zones.iter().position(|zone| zone.name == name).expect("a zone of the plan");
+    let keys: Vec<_> = rows[1..].iter().map(|row| (position(&row[0]), position(&row[2]), &row[1], &row[3])).collect();
+    assert!(keys.is_sorted());
+}
+
+#[test]
+fn json_says_the_same_as_flows_all_csv() {
+    let text = exported(&plan_with_everything(), Format::Json, ExportOptions::default());
+    let json: Value = serde_json::from_str(&text).expect("JSON");
+    let flows = json["flows"].as_array().expect("a list");
+    let rows = rows(&exported(&plan_with_everything(), Format::FlowsAllCsv, ExportOptions::default()));
+    assert_eq!(flows.len(), rows.len() - 1);
+    let text_of = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Null => String::new(),
+        Value::Array(values) => values.iter().filter_map(Value::as_str).collect::<Vec<_>>().join("; "),
+        other => panic!("no cell has {other}"),
+    };
+    for (flow, row) in flows.iter().zip(&rows[1..]) {
+        let cells: Vec<String> = rows[0].iter().map(|header| text_of(&flow[header])).collect();
+        assert_eq!(&cells, row);
+        assert!(flow["reasons"].as_array().is_some_and(|reasons| !reasons.is_empty()), "{flow}");
+    }
+}
+
+#[test]
+fn the_same_plan_gives_the_same_bytes() {
+    for format in Format::ALL {
+        let write = || exported(&plan_with_everything(), format, ExportOptions::default());
+        let first = write();
+        assert!((0..5).all(|_| write() == first), "{}", format.name());
+    }
+}
+
+/// Takes bytes up to a limit, and then does what it is told.
+struct Limited<F: FnMut() -> io::Result<()>> {
+    left: usize,
+    at_limit: F,
+}
+
+impl<F: FnMut() -> io::Result<()>> Write for Limited<F> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.left < bytes.len() {
+            (self.at_limit)()?;
+        }
+        self.left = self.left.saturating_sub(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_cancelled_export_says_so() {
+    let catalog = miniature();
+    let matrix = derive(&catalog, &plan_with_everything());
+    for format in Format::ALL {
+        let cancel = Cancel::default();
+        cancel.cancel();
+        let res = export(&catalog, &matrix, format, ExportOptions::default(), &mut io::sink(), &cancel);
+        assert!(matches!(res, Err(ExportError::Cancelled)), "{}: {res:?}", format.name());
+    }
+}
+
+#[test]
+fn an_export_cancelled_on_its_way_stops_between_cells() {
+    let catalog = miniature();
+    let mut plan = plan_with_everything();
+    // Enough cells for many chunks.
+    let zones = plan.zones.clone();
+    plan.zones = (0..40).flat_map(|_| zones.clone()).collect();
+    let matrix = derive(&catalog, &plan);
+    for format in Format::ALL {
+        let cancel = Cancel::default();
+        let mut num_late = 0;
+        let mut out = Limited {
+            left: 20_000,
+            at_limit: || {
+                cancel.cancel();
+                num_late += 1;
+                Ok(())
+            },
+        };
+        let res = export(&catalog, &matrix, format, ExportOptions::default(), &mut out, &cancel);
+        assert!(matches!(res, Err(ExportError::Cancelled)), "{}: {res:?}", format.name());
+        assert!(num_late < 2_000, "{}: {num_late} writes after the cancellation", format.name());
+    }
+}
+
+#[test]
+fn a_stream_that_refuses_ends_the_export() {
+    let catalog = miniature();
+    let matrix = derive(&catalog, &plan_with_everything());
+    for format in Format::ALL {
+        let mut out = Limited { left: 100, at_limit: || Err(io::Error::other("the disk is full")) };
+        let res = export(&catalog, &matrix, format, ExportOptions::default(), &mut out, &Cancel::default());
+        let Err(ExportError::Write { source }) = res else { panic!("{}: {res:?}", format.name()) };
+        assert_eq!(source.to_string(), "the disk is full", "{}", format.name());
+    }
+}
+
+#[test]
+fn a_plan_without_zones_gives_headers_alone() {
+    let empty = portolan::plan::Plan::default();
+    let text = |format| exported(&empty, format, ExportOptions::default());
+    assert_eq!(text(Format::MatrixCsv), "source_zone\r\n");
+    assert_eq!(rows(&text(Format::Csv)).len(), 1);
+    let json: Value = serde_json::from_str(&text(Format::Json)).expect("JSON");
+    assert!(json["flows"].as_array().is_some_and(Vec::is_empty));
+}

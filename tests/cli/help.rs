@@ -1,0 +1,22 @@
+//! The help of every verb, which is a promise too.
+
+use expect_test::expect_file;
+use portolan::cli::ExitCode;
+
+use crate::harness::run_line;
+
+#[test]
+fn the_help_of_every_verb_is_as_it_was() {
+    let verbs =
+        ["", "matrix", "export", "check", "lookup", "catalog", "catalog check", "catalog export", "templates", "new"];
+    let mut text = String::new();
+    for verb in verbs {
+        let line = format!("{verb} --help");
+        let run = run_line(line.trim_start());
+        assert_eq!(run.code, ExitCode::Fine, "{run:#?}");
+        // Clap leaves blanks at the end of some lines.
+        let lines: Vec<&str> = run.out.lines().map(str::trim_end).collect();
+        text.push_str(&format!("$ portolan{}{line}\n{}\n\n", if verb.is_empty() { "" } else { " " }, lines.join("\n")));
+    }
+    expect_file!["../snapshots/help.txt"].assert_eq(&text);
+}

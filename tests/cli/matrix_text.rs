@@ -1,0 +1,62 @@
+//! `matrix` as text: the worked example of the design, and plans that are too wide or hostile.
+
+use crate::harness::{Folder, WORKED_EXAMPLE, run};
+
+fn matrix(plan: &str, options: &[&str]) -> String {
+    let folder = Folder::new();
+    let plan = folder.write("plan.ron", plan);
+    let run = run(["matrix".into(), plan].into_iter().chain(options.iter().map(Into::into)));
+    run.out
+}
+
+#[test]
+fn the_worked_example_comes_out_as_the_design_says() {
+    let expected = "\
+Worked example
+
+from \\ to  Clients  Core
+Clients             13+3
+Core             -
+
+Rules from the zone of the row to the zone of the column: required+optional
+
+Clients → Core
+  required  TCP 53, 88, 135, 389, 445, 464, 3268, 49152-65535
+            UDP 53, 88, 123, 389, 464
+  optional  TCP 636, 3269
+            ICMP
+";
+    assert_eq!(matrix(WORKED_EXAMPLE, &[]), expected);
+}
+
+#[test]
+fn required_alone_and_the_inside_of_zones_can_be_asked_for() {
+    let required = matrix(WORKED_EXAMPLE, &["--need", "required"]);
+    assert!(required.contains("\nClients             13\n") && !required.contains("optional"), "{required}");
+    let inside = matrix(WORKED_EXAMPLE, &["--same-zone"]);
+    assert!(inside.contains("\nCore → Core\n"), "{inside}");
+}
+
+#[test]
+fn a_wide_plan_is_cut_into_blocks() {
+    let zone = |number: usize| {
+        format!(
+            "        (\n            id: \"z{number}\",\n            name: \"A zone with number {number}\",\n        ),\n"
+        )
+    };
+    let zones: String = (10..40).map(zone).collect();
+    let text = matrix(&format!("(\n    format: 1,\n    zones: [\n{zones}    ],\n)\n"), &[]);
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    assert!(text.lines().filter(|line| line.starts_with("from \\ to")).count() > 1, "{text}");
+}
+
+#[test]
+fn a_name_can_not_steer_the_terminal() {
+    let text = matrix(&WORKED_EXAMPLE.replace("\"Clients\"", "\"Cli\\u{1b}[31ments\""), &[]);
+    assert!(!text.contains('\u{1b}') && text.contains("Cli\\u{1b}[31ments"), "{text}");
+}
+
+#[test]
+fn a_plan_without_zones_says_so() {
+    assert_eq!(matrix("(\n    format: 1,\n)\n", &[]), "The plan has no zones\n");
+}

@@ -1,0 +1,41 @@
+//! Everything that can be used has a name, in every view.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+
+use crate::window::Window;
+
+/// Roles of things that are used, which a screen reader must be able to name.
+const USED: [Role; 8] = [
+    Role::Button,
+    Role::CheckBox,
+    Role::TextInput,
+    Role::MultilineTextInput,
+    Role::RadioButton,
+    Role::Tab,
+    Role::GridCell,
+    Role::ListBoxOption,
+];
+
+fn check_names(window: &Window, view: &str) {
+    let nodes = window.nodes();
+    assert!(nodes.len() > 20, "{view} has nodes");
+    let nameless: Vec<_> = nodes.iter().filter(|(role, name)| USED.contains(role) && name.is_empty()).collect();
+    assert!(nameless.is_empty(), "{view}: {nameless:?}");
+}
+
+#[test]
+fn everything_in_every_tab_and_dialog_has_a_name() {
+    let mut window = Window::open();
+    for (key, view) in [(Key::Num1, "matrix"), (Key::Num2, "rules"), (Key::Num3, "findings"), (Key::Num4, "plan")] {
+        window.key(Modifiers::COMMAND, key);
+        check_names(&window, view);
+    }
+    for (modifiers, key, view) in
+        [(Modifiers::COMMAND, Key::N, "templates"), (Modifiers::COMMAND, Key::E, "export"), (Modifiers::NONE, Key::F1, "shortcuts")]
+    {
+        window.key(modifiers, key);
+        check_names(&window, view);
+        window.key(Modifiers::NONE, Key::Escape);
+    }
+}

@@ -1,0 +1,43 @@
+//! Pictures of the window, which are also those of the README. Drawn on the processor: same window, same bytes.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Theme, Vec2};
+use portolan::plan::Plan;
+
+use crate::window::{Window, templates};
+
+const SIZE: Vec2 = Vec2::new(1280.0, 800.0);
+
+fn template(name: &str) -> Plan {
+    templates().into_iter().find(|template| template.name == name).expect(name).plan
+}
+
+fn main_window(theme: Theme) -> Window {
+    let mut window = Window::with(template("clients-core-dmz"), theme, SIZE);
+    window.click_cell("Clients to Core");
+    window
+}
+
+#[test]
+fn main_dark() {
+    main_window(Theme::Dark).picture("main-dark");
+}
+
+#[test]
+fn main_light() {
+    main_window(Theme::Light).picture("main-light");
+}
+
+#[test]
+fn rules() {
+    let mut window = main_window(Theme::Light);
+    window.key(Modifiers::COMMAND, Key::Num2);
+    window.picture("rules-light");
+}
+
+#[test]
+fn findings() {
+    let mut window = Window::with(template("branch-with-old-systems"), Theme::Dark, SIZE);
+    window.click(Role::Tab, "Findings");
+    window.picture("findings-dark");
+}

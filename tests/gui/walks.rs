@@ -1,0 +1,139 @@
+//! From the start of the program to a saved plan and an exported change request: once with nothing but a pointer,
+//! once with nothing but keys. Both files must be what the command line writes.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use portolan::cli;
+use portolan::plan::{Plan, RoleId, Zone};
+
+use crate::window::Window;
+
+const TITLE: &str = "Clients, AD core and DMZ";
+
+/// The plan on the disk is the one in the window, and the export is the command line's.
+fn check_files(window: &Window, plan: &str, rules: &str) {
+    let text = std::fs::read_to_string(window.path(plan)).expect("the saved plan");
+    assert_eq!(text, window.app().document().text_to_save());
+    assert!(!window.app().document().is_dirty());
+    let exported = std::fs::read(window.path(rules)).expect("the exported rules");
+    let path = window.path(plan);
+    let args = ["portolan", "export", path.to_str().expect("a plain path"), "--format", "csv"];
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    cli::run(args, &mut out, &mut err);
+    assert!(exported == out, "the window writes what the command line writes: {}", String::from_utf8_lossy(&err));
+    assert!(out.len() > 1000, "and that is something");
+}
+
+fn last_zone(plan: &Plan) -> &Zone {
+    plan.zones.last().expect("a zone")
+}
+
+fn has_role(zone: &Zone, role: &str) -> bool {
+    zone.placements.iter().any(|placement| placement.role == RoleId::from(role))
+}
+
+#[test]
+fn a_pointer_alone_goes_from_the_start_to_the_files() {
+    let mut window = Window::open();
+    window.click(Role::Button, "File");
+    window.click(Role::Button, "New from template…");
+    window.click(Role::Button, TITLE);
+    assert_eq!(window.plan().title, TITLE);
+    let num_zones = window.plan().zones.len();
+
+    // A zone more, with a name that it got by itself, moved up and down again.
+    window.click(Role::Button, "Add zone");
+    assert_eq!(window.plan().zones.len(), num_zones + 1);
+    let name = last_zone(window.plan()).name.clone();
+    window.click(Role::Button, "Move zone up");
+    assert_eq!(window.plan().zones[num_zones - 1].name, name);
+    window.click(Role::Button, "Move zone down");
+    assert_eq!(last_zone(window.plan()).name, name);
+
+    // Its ticks.
+    window.click(Role::Button, "Trust: High");
+    window.scroll_to((Role::Label, "OS versions"), Role::CheckBox, "Windows Server 2022");
+    window.click(Role::CheckBox, "Windows Server 2022");
+    window.scroll_to((Role::CheckBox, "Windows Server 2022"), Role::Button, "Show SQL Server");
+    window.click(Role::Button, "Show SQL Server");
+    window.scroll_to((Role::Button, "Hide SQL Server"), Role::CheckBox, "SQL Server Database Engine");
+    window.click(Role::CheckBox, "SQL Server Database Engine");
+    assert!(has_role(last_zone(window.plan()), "sql-server"), "{:?}", last_zone(window.plan()).placements);
+
+    // The matrix and the inspector.
+    let pair = format!("{name} to Core");
+    window.click_cell(&pair);
+    assert!(window.says("TCP 88") || window.has("88"), "the inspector shows Kerberos");
+
+    // Undone and done again.
+    window.click(Role::Button, "Edit");
+    window.click_starting(Role::Button, "Undo ");
+    assert!(!has_role(last_zone(window.plan()), "sql-server"));
+    window.click(Role::Button, "Edit");
+    window.click_starting(Role::Button, "Redo ");
+    assert!(has_role(last_zone(window.plan()), "sql-server"));
+
+    // Saved and exported under the names that are proposed.
+    window.click(Role::Button, "File");
+    window.click(Role::Button, "Save as…");
+    window.click(Role::Button, "Save");
+    window.click(Role::Button, "File");
+    window.click(Role::Button, "Export…");
+    window.click(Role::Button, "Export to file…");
+    window.click(Role::Button, "Save");
+    check_files(&window, &format!("{TITLE}.ron"), &format!("{TITLE}.csv"));
+}
+
+#[test]
+fn keys_alone_go_from_the_start_to_the_files() {
+    let mut window = Window::open();
+    window.key(Modifiers::COMMAND, Key::N);
+    window.keys_to(Key::Tab, TITLE);
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.plan().title, TITLE);
+    let num_zones = window.plan().zones.len();
+
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    assert_eq!(window.plan().zones.len(), num_zones + 1);
+    window.key(Modifiers::NONE, Key::F2);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text("Databases");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(last_zone(window.plan()).name, "Databases");
+
+    window.keys_to(Key::Tab, "Windows Server 2022");
+    window.key(Modifiers::NONE, Key::Space);
+    window.key(Modifiers::COMMAND, Key::F);
+    window.text("SQL Server");
+    window.keys_to_role(Key::Tab, Role::CheckBox, &["SQL Server Database Engine"]);
+    window.key(Modifiers::NONE, Key::Space);
+    assert!(has_role(last_zone(window.plan()), "sql-server"), "{:?}", last_zone(window.plan()).placements);
+
+    // Through the matrix by arrows, to a pair and back.
+    window.key(Modifiers::COMMAND, Key::Num1);
+    window.keys_to_matrix();
+    for _ in 0..num_zones {
+        window.key(Modifiers::NONE, Key::ArrowDown);
+    }
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    window.key(Modifiers::NONE, Key::Enter);
+    let pair = window.app().chosen().pair.clone().expect("a pair");
+    assert_eq!(pair.0, last_zone(window.plan()).id);
+
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert!(!has_role(last_zone(window.plan()), "sql-server"));
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert!(has_role(last_zone(window.plan()), "sql-server"));
+
+    window.key(Modifiers::COMMAND, Key::S);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text(window.path("plan.ron").to_str().expect("a plain path").to_owned().as_str());
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::COMMAND, Key::E);
+    window.keys_to(Key::Tab, "Export to file…");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text(window.path("rules.csv").to_str().expect("a plain path").to_owned().as_str());
+    window.key(Modifiers::NONE, Key::Enter);
+    check_files(&window, "plan.ron", "rules.csv");
+}

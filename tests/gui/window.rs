@@ -1,0 +1,270 @@
+//! The one way to build the window in a test, and to use it like a person: by what stands there, with a pointer or
+//! with keys.
+//!
+//! The app is the real one, on the real catalog and the real disk below a folder of its own. Only the system's file
+//! dialogs are not there, so it asks for typed paths; long work is done at once.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use egui::os::OperatingSystem;
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use portolan::document::Document;
+use portolan::files::catalog_dir;
+use portolan::gui::{Answer, App, Deps, DiskFiles, FileDialogs, PathQuestion, Reply, Template, ThemeChoice, UiState};
+use portolan::plan::{Plan, file};
+
+use crate::rasterizer::Rasterizer;
+
+/// A system without file dialogs.
+struct NoDialogs;
+
+impl FileDialogs for NoDialogs {
+    fn ask(&self, _: PathQuestion, reply: Reply) {
+        reply.answer(Answer::Unavailable);
+    }
+}
+
+/// The app in a window that is nowhere.
+pub struct Window {
+    harness: Harness<'static, App>,
+    folder: tempfile::TempDir,
+}
+
+impl Window {
+    /// Opens the app on the first template, dark, 1280 × 800.
+    pub fn open() -> Self {
+        let plan = templates().swap_remove(0).plan;
+        Self::with_plan(plan)
+    }
+
+    /// Opens the app on a plan, dark, 1280 × 800.
+    pub fn with_plan(plan: Plan) -> Self {
+        Self::with(plan, Theme::Dark, Vec2::new(1280.0, 800.0))
+    }
+
+    /// Opens the app.
+    pub fn with(plan: Plan, theme: Theme, size: Vec2) -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let (catalog, catalog_findings) = catalog_dir::with_overlay(&[]);
+        let choice = if theme == Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
+        let deps = Deps {
+            catalog: Arc::new(catalog),
+            catalog_findings,
+            templates: templates(),
+            document: Document::new(plan),
+            document_findings: Vec::new(),
+            trouble: None,
+            dialogs: Arc::new(NoDialogs),
+            files: Arc::new(DiskFiles),
+            spawn: Arc::new(|work| work()),
+            os: OperatingSystem::Nix,
+            ui_state: UiState { theme: choice, folder: Some(folder.path().to_owned()), ..UiState::default() },
+        };
+        let harness = Harness::builder()
+            .with_size(size)
+            .with_theme(theme)
+            .with_os(OperatingSystem::Nix)
+            .renderer(Rasterizer::default())
+            .build_ui_state(|ui, app: &mut App| app.ui(ui), App::new(deps));
+        let mut res = Self { harness, folder };
+        res.harness.run();
+        res
+    }
+
+    /// The app.
+    pub fn app(&self) -> &App {
+        self.harness.state()
+    }
+
+    /// The plan that is open.
+    pub fn plan(&self) -> &Plan {
+        self.app().document().plan()
+    }
+
+    /// A path in the folder of the test.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Whether something with this label is there.
+    pub fn has(&self, label: &str) -> bool {
+        self.harness.query_all_by_label(label).next().is_some()
+    }
+
+    /// Whether something whose label holds these words is there.
+    pub fn says(&self, words: &str) -> bool {
+        self.harness.query_all_by_label_contains(words).next().is_some()
+    }
+
+    /// The label of what has the focus.
+    pub fn focused(&self) -> String {
+        self.focused_node().1
+    }
+
+    /// Role and label of what has the focus.
+    fn focused_node(&self) -> (Option<Role>, String) {
+        let all = self.harness.root().children_recursive();
+        let focused = all.map(|node| node.accesskit_node()).find(|node| node.is_focused());
+        focused.map_or((None, String::new()), |node| (Some(node.role()), node.label().unwrap_or_default()))
+    }
+
+    /// The middle of the first thing with this role and label that lies in the window.
+    fn place(&self, role: Role, label: &str) -> Pos2 {
+        let window = self.harness.ctx.content_rect();
+        let mut nodes = self.harness.query_all_by_role_and_label(role, label);
+        let rect = nodes.find(|node| window.contains(node.rect().center()) && node.rect().area() > 0.0);
+        rect.unwrap_or_else(|| panic!("no {role:?} “{label}” in sight")).rect().center()
+    }
+
+    /// Whether a thing with this role and label lies in the window.
+    pub fn sees(&self, role: Role, label: &str) -> bool {
+        let window = self.harness.ctx.content_rect();
+        self.harness
+            .query_all_by_role_and_label(role, label)
+            .any(|node| window.contains(node.rect().center()) && node.rect().area() > 0.0)
+    }
+
+    /// Moves the pointer there, presses and lets go. Nothing but pointer events.
+    pub fn click(&mut self, role: Role, label: &str) {
+        let pos = self.place(role, label);
+        self.click_at(pos);
+    }
+
+    /// Clicks on the thing in sight with this role whose label begins so.
+    pub fn click_starting(&mut self, role: Role, start: &str) {
+        let label = self.nodes().into_iter().find(|(of, label)| *of == role && label.starts_with(start));
+        let (_, label) = label.unwrap_or_else(|| panic!("no {role:?} that begins with “{start}”"));
+        self.click(role, &label);
+    }
+
+    /// Clicks on the cell of the matrix of this pair, written `Clients to Core`.
+    pub fn click_cell(&mut self, pair: &str) {
+        self.click_starting(Role::GridCell, pair);
+    }
+
+    /// Moves the pointer to a place, presses and lets go.
+    pub fn click_at(&mut self, pos: Pos2) {
+        self.harness.event(Event::PointerMoved(pos));
+        self.harness.run();
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton {
+                pos,
+                button: PointerButton::Primary,
+                pressed,
+                modifiers: Modifiers::NONE,
+            });
+            self.harness.run();
+        }
+    }
+
+    /// Turns the wheel over the middle of something until something else is in sight.
+    pub fn scroll_to(&mut self, over: (Role, &str), role: Role, label: &str) {
+        let pos = self.place(over.0, over.1);
+        self.harness.event(Event::PointerMoved(pos));
+        for _ in 0..60 {
+            if self.sees(role, label) {
+                return;
+            }
+            self.harness.event(Event::MouseWheel {
+                unit: egui::MouseWheelUnit::Point,
+                delta: Vec2::new(0.0, -120.0),
+                phase: egui::TouchPhase::Move,
+                modifiers: Modifiers::NONE,
+            });
+            self.harness.run();
+        }
+        panic!("“{label}” does not come into sight");
+    }
+
+    /// Presses a key.
+    pub fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    /// Presses a key until what has the focus is called so.
+    pub fn keys_to(&mut self, key: Key, label: &str) {
+        for _ in 0..400 {
+            if self.focused() == label {
+                return;
+            }
+            self.key(Modifiers::NONE, key);
+        }
+        panic!("{key:?} never comes to “{label}”, but to “{}”", self.focused());
+    }
+
+    /// Presses a key until what has the focus has this role and one of these labels.
+    pub fn keys_to_role(&mut self, key: Key, role: Role, labels: &[&str]) {
+        for _ in 0..400 {
+            let (of, label) = self.focused_node();
+            if of == Some(role) && labels.contains(&label.as_str()) {
+                return;
+            }
+            self.key(Modifiers::NONE, key);
+        }
+        panic!("{key:?} never comes to a {role:?} called one of {labels:?}, but to “{}”", self.focused());
+    }
+
+    /// Presses F6 until the focus is on a cell of the matrix.
+    pub fn keys_to_matrix(&mut self) {
+        for _ in 0..12 {
+            if self.focused_node().0 == Some(Role::GridCell) {
+                return;
+            }
+            self.key(Modifiers::NONE, Key::F6);
+        }
+        panic!("F6 never comes to the matrix, but to “{}”", self.focused());
+    }
+
+    /// Types into what has the focus.
+    pub fn text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.run();
+    }
+
+    /// Lets frames go by until nothing happens any more.
+    pub fn settle(&mut self) {
+        self.harness.run();
+    }
+
+    /// Runs one frame and tells whether another one was asked for.
+    pub fn asks_for_frames(&mut self) -> bool {
+        self.harness.run();
+        self.harness.step();
+        self.harness.ctx.has_requested_repaint()
+    }
+
+    /// Holds the window against `screenshots/NAME.png`.
+    pub fn picture(&mut self, name: &str) {
+        self.harness.remove_cursor();
+        self.harness.run();
+        let options = egui_kittest::SnapshotOptions::default().output_path("screenshots");
+        let image = self.harness.render().expect("the picture");
+        egui_kittest::image_snapshot_options(&image, name, &options);
+    }
+
+    /// Every node of the accessibility tree: its role and its name.
+    pub fn nodes(&self) -> Vec<(Role, String)> {
+        let all = self.harness.root().children_recursive();
+        all.map(|node| {
+            let node = node.accesskit_node();
+            (node.role(), node.label().or_else(|| node.value()).unwrap_or_default())
+        })
+        .collect()
+    }
+}
+
+/// The templates of the program.
+pub fn templates() -> Vec<Template> {
+    let texts = catalog_dir::embedded().into_iter();
+    texts
+        .filter_map(|(name, text)| {
+            let name = name.strip_prefix("templates/")?.strip_suffix(".ron")?;
+            Some(Template { name: name.to_owned(), plan: file::read(text).expect("a template").plan })
+        })
+        .collect()
+}

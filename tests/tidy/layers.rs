@@ -1,0 +1,181 @@
+//! Who may use whom: the layers of `docs/ARCHITECTURE.md` as a table, held against every path in the source.
+//!
+//! Tests within a file are not looked at: they stand last, behind `#[cfg(test)]`.
+
+use std::collections::BTreeSet;
+
+use crate::paths::{PRINTING, mentions, module_path};
+use crate::tree::{self, TextFile};
+
+/// What the files below one folder of `src` may name.
+struct Layer {
+    folder: &'static str,
+    /// Folders of ours.
+    ours: &'static [&'static str],
+    /// Crates, and parts of the standard library from [`WATCHED`].
+    others: &'static [&'static str],
+    /// Others that only some files may name: the beginning of their path, and what.
+    only: &'static [(&'static str, &'static [&'static str])],
+}
+
+/// What has to be allowed beside the crates of `Cargo.toml`; the rest of the standard library is free.
+const WATCHED: [&str; 7] = ["std::env", "std::fs", "std::io", "std::net", "std::process", "std::thread", "std::time"];
+
+const L0: &[&str] = &["finding", "net"];
+const L2: &[&str] = &["catalog", "finding", "matrix", "net", "plan"];
+const L4: &[&str] = &["catalog", "document", "export", "files", "finding", "matrix", "net", "plan", "view"];
+
+const LAYERS: [Layer; 11] = [
+    Layer { folder: "net", ours: &[], others: &["thiserror"], only: &[] },
+    Layer { folder: "finding", ours: &[], others: &[], only: &[] },
+    Layer {
+        folder: "catalog",
+        ours: L0,
+        others: &["thiserror"],
+        only: &[("src/catalog/schema.rs", &["serde"]), ("src/catalog/load.rs", &["ron", "serde"])],
+    },
+    Layer {
+        folder: "plan",
+        ours: &["catalog", "finding", "net"],
+        others: &["std::net", "thiserror"],
+        only: &[("src/plan/file/", &["ron", "serde"]), ("src/plan/address.rs", &["ipnet"])],
+    },
+    Layer {
+        folder: "matrix",
+        ours: &["catalog", "finding", "net", "plan"],
+        others: &["std::net", "std::thread"],
+        only: &[],
+    },
+    Layer { folder: "document", ours: L2, others: &["thiserror"], only: &[] },
+    Layer { folder: "view", ours: L2, others: &[], only: &[] },
+    Layer {
+        folder: "export",
+        ours: L2,
+        others: &["csv", "serde", "serde_json", "std::io", "std::thread", "thiserror"],
+        only: &[],
+    },
+    Layer {
+        folder: "files",
+        ours: L4,
+        others: &["include_dir", "ron", "std::fs", "std::io", "tempfile", "thiserror"],
+        only: &[],
+    },
+    Layer {
+        folder: "cli",
+        ours: L4,
+        others: &["anyhow", "clap", "std::env", "std::io", "std::process", "thiserror"],
+        only: &[],
+    },
+    Layer {
+        folder: "gui",
+        ours: L4,
+        others: &["eframe", "egui", "egui_extras", "rfd", "std::io", "std::thread", "std::time", "thiserror", "winit"],
+        only: &[("src/gui/ui_state", &["ron", "serde"]), ("src/gui/theme/", &["ron", "serde"])],
+    },
+];
+
+/// Paths that cross a line all the same, with the reason.
+const EXCEPTIONS: [(&str, &str, &str); 2] = [
+    ("src/view/", "document", "what is selected is shared between the document and what is shown of it"),
+    ("src/cli/", "gui", "with no verb the console program starts the window"),
+];
+
+/// Names every line of a file that its layer forbids.
+fn offences(file: &TextFile, crates: &[String]) -> Vec<String> {
+    let module = module_path(&file.path);
+    let layer = LAYERS.iter().find(|layer| module.first() == Some(&layer.folder));
+    let is_start = ["src/main.rs", "src/lib.rs"].contains(&file.path.as_str()) || file.path.starts_with("src/bin/");
+    let Some(layer) = layer else {
+        return if is_start { Vec::new() } else { vec![format!("{}: it belongs to no layer", file.path)] };
+    };
+    let only: BTreeSet<&str> = layer
+        .only
+        .iter()
+        .filter(|(path, _)| file.path.starts_with(path))
+        .flat_map(|(_, names)| names.iter().copied())
+        .collect();
+    let is_allowed = |name: &str| {
+        let is_excepted =
+            |ours: &str| EXCEPTIONS.iter().any(|(path, excepted, _)| file.path.starts_with(path) && *excepted == ours);
+        if let Some(ours) = name.strip_prefix("crate::") {
+            ours == layer.folder || layer.ours.contains(&ours) || is_excepted(ours) || !is_folder(ours)
+        } else if PRINTING.contains(&name) {
+            false
+        } else {
+            let is_watched = WATCHED.contains(&name) || name == "HashMap" || crates.iter().any(|other| other == name);
+            !is_watched || layer.others.contains(&name) || only.contains(name)
+        }
+    };
+    mentions(file)
+        .into_iter()
+        .filter(|mention| !is_allowed(&mention.name))
+        .map(|mention| format!("{}:{}: {} may not name {}", file.path, mention.line, layer.folder, mention.name))
+        .collect()
+}
+
+/// The crates that the library depends on, as paths name them.
+fn crates() -> Vec<String> {
+    let manifest = tree::file("Cargo.toml").map(|file| file.text).unwrap_or_default();
+    let mut is_list = false;
+    let mut res = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            is_list = line.ends_with("dependencies]") && !line.starts_with("[dev-");
+        } else if let Some((name, _)) = line.split_once(" = ").filter(|(name, _)| is_list && !name.contains(' ')) {
+            res.push(name.replace('-', "_"));
+        }
+    }
+    res
+}
+
+fn is_folder(name: &str) -> bool {
+    LAYERS.iter().any(|layer| layer.folder == name)
+}
+
+#[test]
+fn every_file_names_only_what_its_layer_may() {
+    let crates = crates();
+    let problems: Vec<String> = tree::files("src", &["rs"]).iter().flat_map(|file| offences(file, &crates)).collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// Whoever is checked at `path` names what is told in `expected`, as its last words.
+fn check(path: &str, text: &str, expected: &[&str]) {
+    let found = offences(&TextFile { path: path.to_owned(), text: text.to_owned() }, &crates());
+    let found: Vec<&str> = found.iter().filter_map(|line| line.rsplit_once(' ').map(|(_, name)| name)).collect();
+    assert_eq!(found, expected, "{path}: {text}");
+}
+
+#[test]
+fn whatever_crosses_a_layer_is_named() {
+    check("src/net/port.rs", "use crate::finding::Code;", &["crate::finding"]);
+    check("src/matrix/derive.rs", "use crate::view::Shown;", &["crate::view"]);
+    check("src/matrix/derive.rs", "use super::super::view;", &["crate::view"]);
+    check("src/matrix/mod.rs", "use super::super::x;\nuse super::export::Format;", &["crate::export"]);
+    check("src/view/list.rs", "use crate::{export, net};", &["crate::export"]);
+    check("src/view/list.rs", "fn f() { std::fs::read(x); }", &["std::fs"]);
+    check("src/view/list.rs", "use std::{collections::BTreeMap, fs};", &["std::fs"]);
+    check("src/catalog/model.rs", "use serde::Deserialize;", &["serde"]);
+    check("src/catalog/schema.rs", "use serde::Deserialize;", &[]);
+    check("src/export/csv.rs", "    println!(\"x\");", &["println!"]);
+    check("src/files/a.rs", "let x: std::collections::HashMap<u8, u8>;", &["HashMap"]);
+    check("src/gui/app.rs", "use serde::Serialize;\nuse egui::Ui;", &["serde"]);
+    check("src/document/a.rs", "use egui::Ui;", &["egui"]);
+}
+
+#[test]
+fn comments_texts_and_tests_name_nothing() {
+    check("src/net/port.rs", "// crate::view::Shown\n/// [`crate::view`]\nlet x = \"crate::view\\\" std::fs::\";", &[]);
+    check("src/net/port.rs", "#[cfg(test)]\nmod tests {\n    use crate::view::Shown;\n}", &[]);
+    check("src/view/mod.rs", "#[cfg(test)]\nmod sample;\nuse crate::export::X;", &["crate::export"]);
+    check("src/net/port.rs", "let x = eprintln_counted!(1);", &[]);
+}
+
+#[test]
+fn every_crate_of_the_library_is_watched() {
+    let crates = crates();
+    for name in ["serde", "egui", "include_dir", "winit"] {
+        assert!(crates.iter().any(|other| other == name), "{name}: {crates:?}");
+    }
+    assert!(!crates.iter().any(|other| other == "proptest"), "a crate of the tests: {crates:?}");
+}
