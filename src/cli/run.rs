@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::{CommandFactory as _, Parser};
+use clap::Parser as _;
 
 use super::ExitCode;
 use super::args::{CatalogVerb, PortolanArgs, Verb, WindowArgs};
@@ -84,5 +84,6 @@ fn open_window(plan: Option<PathBuf>) -> Result<(), Failure> {
 
 #[cfg(not(feature = "gui"))]
 fn open_window(_plan: Option<PathBuf>) -> Result<(), Failure> {
+    use clap::CommandFactory as _;
     Err(Failure::Explained(PortolanArgs::command().render_help().to_string()))
 }

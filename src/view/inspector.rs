@@ -20,6 +20,8 @@ pub struct InspectorView {
     pub destination: ZoneId,
     /// `Clients → Core`, or `Inside Core`.
     pub title: String,
+    /// Names of the two.
+    pub names: [String; 2],
     /// Marks of the two.
     pub colors: [ZoneColor; 2],
     /// `5 required rules, 2 optional, 20,364 ports`.
@@ -111,6 +113,7 @@ impl InspectorView {
         };
         Some(Self {
             title,
+            names: [source.name.clone(), destination.name.clone()],
             colors: [source.color, destination.color],
             summary: MatrixView::summary_text(matrix.summary(source_idx, destination_idx)),
             groups: groups(ends, &cell),

@@ -16,8 +16,10 @@ pub struct OsPicker {
 /// The OS versions of one generation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OsGroup {
-    /// `Current, dynamic ports 49152-65535`.
-    pub name: String,
+    /// `Vista, Server 2008 and later`.
+    pub name: &'static str,
+    /// Its dynamic ports: `49152-65535`; empty for what is not Windows.
+    pub ports: String,
     /// Clients, servers and others, as far as there are any.
     pub columns: Vec<OsColumn>,
 }
@@ -54,17 +56,20 @@ impl OsPicker {
     pub fn build(catalog: &Catalog, zone: &Zone) -> Self {
         let mut groups = Vec::new();
         for (name, range) in
-            [("Since Vista and Server 2008", PortRange::CURRENT_DYNAMIC), ("Up to XP and Server 2003", PortRange::LEGACY_DYNAMIC)]
+            [
+                ("Vista, Server 2008 and later", PortRange::CURRENT_DYNAMIC),
+                ("XP, Server 2003 and earlier", PortRange::LEGACY_DYNAMIC),
+            ]
         {
             let mut columns = Vec::new();
             for (column, kind) in [("Clients", OsKind::Client), ("Servers", OsKind::Server)] {
                 push_column(&mut columns, catalog, zone, column, |os| os.kind == kind && os.dynamic_range == range);
             }
-            push_group(&mut groups, format!("{name}: {range}"), columns);
+            push_group(&mut groups, name, range.to_string(), columns);
         }
         let mut columns = Vec::new();
         push_column(&mut columns, catalog, zone, "Others", |os| os.kind == OsKind::Other);
-        push_group(&mut groups, "Other systems".to_owned(), columns);
+        push_group(&mut groups, "Other systems", String::new(), columns);
         let ticked = groups.iter().flat_map(|group| &group.columns).flat_map(|column| &column.rows);
         let ticked: Vec<_> = ticked.filter(|row| row.is_ticked).map(|row| row.short_name.as_str()).collect();
         let summary = if ticked.is_empty() { "None ticked".to_owned() } else { ticked.join(", ") };
@@ -85,9 +90,9 @@ fn push_column(
     }
 }
 
-fn push_group(groups: &mut Vec<OsGroup>, name: String, columns: Vec<OsColumn>) {
+fn push_group(groups: &mut Vec<OsGroup>, name: &'static str, ports: String, columns: Vec<OsColumn>) {
     if !columns.is_empty() {
-        groups.push(OsGroup { name, columns });
+        groups.push(OsGroup { name, ports, columns });
     }
 }
 
@@ -120,7 +125,7 @@ mod tests {
         let picker = OsPicker::build(&sample::catalog(), &sample::plan().zones[1]);
         let mut text = Vec::new();
         for group in &picker.groups {
-            text.push(group.name.clone());
+            text.push(format!("{} {}", group.name, group.ports));
             for row in group.columns.iter().flat_map(|column| &column.rows) {
                 text.push(format!("  {} {} | {}", if row.is_ticked { "[x]" } else { "[ ]" }, row.short_name, row.support));
             }
@@ -128,10 +133,10 @@ mod tests {
         assert_eq!(
             text,
             [
-                "Since Vista and Server 2008: 49152-65535",
+                "Vista, Server 2008 and later 49152-65535",
                 "  [ ] Windows 11 | Supported until 2028-10-10",
                 "  [x] Server 2022 | Supported until 2031-10-14",
-                "Up to XP and Server 2003: 1025-5000",
+                "XP, Server 2003 and earlier 1025-5000",
                 "  [x] Server 2003 | Support ended 2015-07-14",
             ]
         );

@@ -14,14 +14,14 @@ use tempfile::TempDir;
 
 /// How a run of the program ended.
 #[derive(Debug)]
-pub struct Run {
-    pub code: ExitCode,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Run {
+    pub(crate) code: ExitCode,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// Runs the program in process.
-pub fn run<T: Into<OsString>>(args: impl IntoIterator<Item = T>) -> Run {
+pub(crate) fn run<T: Into<OsString>>(args: impl IntoIterator<Item = T>) -> Run {
     let args: Vec<OsString> =
         [OsString::from("portolan")].into_iter().chain(args.into_iter().map(Into::into)).collect();
     let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -31,25 +31,25 @@ pub fn run<T: Into<OsString>>(args: impl IntoIterator<Item = T>) -> Run {
 }
 
 /// Runs the program with words that have no blanks in them.
-pub fn run_line(line: &str) -> Run {
+pub(crate) fn run_line(line: &str) -> Run {
     run(line.split(' '))
 }
 
 /// A folder of files that goes when the test ends.
-pub struct Folder(TempDir);
+pub(crate) struct Folder(TempDir);
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(TempDir::new().expect("a folder for the test"))
     }
 
     /// Where a file of this name is or would be.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
     /// Writes a file, with the folders it stands in.
-    pub fn write(&self, name: &str, text: &str) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
         let path = self.path(name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).expect("a folder in the folder of the test");
@@ -58,12 +58,12 @@ impl Folder {
         path
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).expect("the file is there")
     }
 
     /// The names of what is in it.
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).expect("the folder is there");
         let mut res: Vec<String> =
             entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
@@ -73,7 +73,7 @@ impl Folder {
 }
 
 /// Members of a domain and their domain controller: the worked example of the design.
-pub const WORKED_EXAMPLE: &str = r#"(
+pub(crate) const WORKED_EXAMPLE: &str = r#"(
     format: 1,
     title: "Worked example",
     zones: [
@@ -99,7 +99,7 @@ pub const WORKED_EXAMPLE: &str = r#"(
 "#;
 
 /// The catalog of `tests/scenarios/catalog-mini`.
-pub fn miniature() -> Catalog {
+pub(crate) fn miniature() -> Catalog {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/catalog-mini");
     let (texts, _) = catalog_dir::read_dir(&dir).expect("the miniature catalog");
     let (catalog, findings) = catalog::read(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
@@ -108,12 +108,12 @@ pub fn miniature() -> Catalog {
 }
 
 /// A plan for the miniature catalog with flows of every status, need and kind of port.
-pub fn plan_with_everything() -> Plan {
+pub(crate) fn plan_with_everything() -> Plan {
     file::read(include_str!("everything.ron")).expect("a plan").plan
 }
 
 /// What an export of a plan with the miniature catalog writes.
-pub fn exported(plan: &Plan, format: Format, options: ExportOptions) -> String {
+pub(crate) fn exported(plan: &Plan, format: Format, options: ExportOptions) -> String {
     let catalog = miniature();
     let mut bytes = Vec::new();
     export(&catalog, &derive(&catalog, plan), format, options, &mut bytes, &Cancel::default()).expect("an export");
@@ -121,7 +121,7 @@ pub fn exported(plan: &Plan, format: Format, options: ExportOptions) -> String {
 }
 
 /// The rows of a CSV, the header first.
-pub fn rows(text: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(text: &str) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
     let cells = |row: csv::StringRecord| row.iter().map(str::to_owned).collect();
     reader.records().map(|row| cells(row.expect("it is CSV, every row as long as the first"))).collect()

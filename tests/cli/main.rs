@@ -1,5 +1,7 @@
 //! Tests of the exports and of the command line, mostly in process.
 
+#![expect(clippy::expect_used, reason = "what a test can not do without must be there")]
+
 mod catalog_tables;
 mod exit_codes;
 mod export_options;

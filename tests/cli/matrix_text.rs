@@ -32,7 +32,7 @@ Clients → Core
 #[test]
 fn required_alone_and_the_inside_of_zones_can_be_asked_for() {
     let required = matrix(WORKED_EXAMPLE, &["--need", "required"]);
-    assert!(required.contains("\nClients             13\n") && !required.contains("optional"), "{required}");
+    assert!(required.contains("\nClients               13\n") && !required.contains("optional"), "{required}");
     let inside = matrix(WORKED_EXAMPLE, &["--same-zone"]);
     assert!(inside.contains("\nCore → Core\n"), "{inside}");
 }

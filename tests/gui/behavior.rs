@@ -73,7 +73,7 @@ fn escape_gives_up_a_name_that_is_being_typed() {
 #[test]
 fn trust_is_set_and_low_trust_that_reaches_a_controller_is_found() {
     let mut window = Window::with_plan(small());
-    window.click(Role::Button, "Trust: Low");
+    window.click(Role::RadioButton, "Trust level: Low");
     assert_eq!(window.plan().zones[0].trust, TrustLevel::Low);
     window.key(Modifiers::COMMAND, Key::Num3);
     assert!(window.says("low trust reaches"), "the finding is listed");

@@ -9,7 +9,7 @@ use egui::epaint::{ImageDelta, Mesh, Primitive, TextureId, Vertex};
 
 /// A renderer for `egui_kittest` that needs nothing but a processor.
 #[derive(Default)]
-pub struct Rasterizer {
+pub(crate) struct Rasterizer {
     textures: BTreeMap<TextureId, Texture>,
 }
 

@@ -4,7 +4,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use portolan::cli;
-use portolan::plan::{Plan, RoleId, Zone};
+use portolan::plan::{RoleId, Zone};
 
 use crate::window::Window;
 
@@ -24,8 +24,14 @@ fn check_files(window: &Window, plan: &str, rules: &str) {
     assert!(out.len() > 1000, "and that is something");
 }
 
-fn last_zone(plan: &Plan) -> &Zone {
-    plan.zones.last().expect("a zone")
+/// The zone that is edited.
+fn chosen(window: &Window) -> &Zone {
+    let idx = window.app().chosen().zone_idx(window.plan()).expect("a zone is chosen");
+    &window.plan().zones[idx]
+}
+
+fn names(window: &Window) -> Vec<String> {
+    window.plan().zones.iter().map(|zone| zone.name.clone()).collect()
 }
 
 fn has_role(zone: &Zone, role: &str) -> bool {
@@ -44,21 +50,25 @@ fn a_pointer_alone_goes_from_the_start_to_the_files() {
     // A zone more, with a name that it got by itself, moved up and down again.
     window.click(Role::Button, "Add zone");
     assert_eq!(window.plan().zones.len(), num_zones + 1);
-    let name = last_zone(window.plan()).name.clone();
-    window.click(Role::Button, "Move zone up");
-    assert_eq!(window.plan().zones[num_zones - 1].name, name);
+    let name = chosen(&window).name.clone();
+    let before = names(&window);
     window.click(Role::Button, "Move zone down");
-    assert_eq!(last_zone(window.plan()).name, name);
+    assert_ne!(names(&window), before);
+    window.click(Role::Button, "Move zone up");
+    assert_eq!(names(&window), before);
 
     // Its ticks.
-    window.click(Role::Button, "Trust: High");
-    window.scroll_to((Role::Label, "OS versions"), Role::CheckBox, "Windows Server 2022");
+    window.click(Role::RadioButton, "Trust level: High");
+    if !window.sees(Role::CheckBox, "Windows Server 2022") {
+        window.click(Role::Button, "OS versions");
+    }
+    window.scroll_to((Role::Button, "OS versions"), Role::CheckBox, "Windows Server 2022");
     window.click(Role::CheckBox, "Windows Server 2022");
     window.scroll_to((Role::CheckBox, "Windows Server 2022"), Role::Button, "Show SQL Server");
     window.click(Role::Button, "Show SQL Server");
     window.scroll_to((Role::Button, "Hide SQL Server"), Role::CheckBox, "SQL Server Database Engine");
     window.click(Role::CheckBox, "SQL Server Database Engine");
-    assert!(has_role(last_zone(window.plan()), "sql-server"), "{:?}", last_zone(window.plan()).placements);
+    assert!(has_role(chosen(&window), "sql-server"), "{:?}", chosen(&window).placements);
 
     // The matrix and the inspector.
     let pair = format!("{name} to Core");
@@ -68,10 +78,10 @@ fn a_pointer_alone_goes_from_the_start_to_the_files() {
     // Undone and done again.
     window.click(Role::Button, "Edit");
     window.click_starting(Role::Button, "Undo ");
-    assert!(!has_role(last_zone(window.plan()), "sql-server"));
+    assert!(!has_role(chosen(&window), "sql-server"));
     window.click(Role::Button, "Edit");
     window.click_starting(Role::Button, "Redo ");
-    assert!(has_role(last_zone(window.plan()), "sql-server"));
+    assert!(has_role(chosen(&window), "sql-server"));
 
     // Saved and exported under the names that are proposed.
     window.click(Role::Button, "File");
@@ -81,7 +91,7 @@ fn a_pointer_alone_goes_from_the_start_to_the_files() {
     window.click(Role::Button, "Export…");
     window.click(Role::Button, "Export to file…");
     window.click(Role::Button, "Save");
-    check_files(&window, &format!("{TITLE}.ron"), &format!("{TITLE}.csv"));
+    check_files(&window, "clients-ad-core-and-dmz.ron", "clients-ad-core-and-dmz-csv.csv");
 }
 
 #[test]
@@ -99,31 +109,40 @@ fn keys_alone_go_from_the_start_to_the_files() {
     window.key(Modifiers::COMMAND, Key::A);
     window.text("Databases");
     window.key(Modifiers::NONE, Key::Enter);
-    assert_eq!(last_zone(window.plan()).name, "Databases");
+    assert_eq!(chosen(&window).name, "Databases");
 
+    if !window.has("Windows Server 2022") {
+        window.keys_to(Key::Tab, "OS versions");
+        window.key(Modifiers::NONE, Key::Space);
+    }
     window.keys_to(Key::Tab, "Windows Server 2022");
     window.key(Modifiers::NONE, Key::Space);
     window.key(Modifiers::COMMAND, Key::F);
     window.text("SQL Server");
     window.keys_to_role(Key::Tab, Role::CheckBox, &["SQL Server Database Engine"]);
     window.key(Modifiers::NONE, Key::Space);
-    assert!(has_role(last_zone(window.plan()), "sql-server"), "{:?}", last_zone(window.plan()).placements);
+    assert!(has_role(chosen(&window), "sql-server"), "{:?}", chosen(&window).placements);
 
     // Through the matrix by arrows, to a pair and back.
     window.key(Modifiers::COMMAND, Key::Num1);
     window.keys_to_matrix();
+    window.key(Modifiers::NONE, Key::Home);
     for _ in 0..num_zones {
+        window.key(Modifiers::NONE, Key::ArrowUp);
+    }
+    let zone_idx = window.app().chosen().zone_idx(window.plan()).expect("a zone");
+    for _ in 0..zone_idx {
         window.key(Modifiers::NONE, Key::ArrowDown);
     }
     window.key(Modifiers::NONE, Key::ArrowRight);
     window.key(Modifiers::NONE, Key::Enter);
     let pair = window.app().chosen().pair.clone().expect("a pair");
-    assert_eq!(pair.0, last_zone(window.plan()).id);
+    assert_eq!(pair.0, chosen(&window).id);
 
     window.key(Modifiers::COMMAND, Key::Z);
-    assert!(!has_role(last_zone(window.plan()), "sql-server"));
+    assert!(!has_role(chosen(&window), "sql-server"));
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
-    assert!(has_role(last_zone(window.plan()), "sql-server"));
+    assert!(has_role(chosen(&window), "sql-server"));
 
     window.key(Modifiers::COMMAND, Key::S);
     window.key(Modifiers::COMMAND, Key::A);

@@ -4,7 +4,7 @@
 //! The app is the real one, on the real catalog and the real disk below a folder of its own. Only the system's file
 //! dialogs are not there, so it asks for typed paths; long work is done at once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::accesskit::Role;
@@ -12,6 +12,7 @@ use egui::os::OperatingSystem;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use portolan::document::Document;
 use portolan::files::catalog_dir;
 use portolan::gui::{Answer, App, Deps, DiskFiles, FileDialogs, PathQuestion, Reply, Template, ThemeChoice, UiState};
@@ -29,25 +30,25 @@ impl FileDialogs for NoDialogs {
 }
 
 /// The app in a window that is nowhere.
-pub struct Window {
+pub(crate) struct Window {
     harness: Harness<'static, App>,
     folder: tempfile::TempDir,
 }
 
 impl Window {
     /// Opens the app on the first template, dark, 1280 × 800.
-    pub fn open() -> Self {
+    pub(crate) fn open() -> Self {
         let plan = templates().swap_remove(0).plan;
         Self::with_plan(plan)
     }
 
     /// Opens the app on a plan, dark, 1280 × 800.
-    pub fn with_plan(plan: Plan) -> Self {
+    pub(crate) fn with_plan(plan: Plan) -> Self {
         Self::with(plan, Theme::Dark, Vec2::new(1280.0, 800.0))
     }
 
     /// Opens the app.
-    pub fn with(plan: Plan, theme: Theme, size: Vec2) -> Self {
+    pub(crate) fn with(plan: Plan, theme: Theme, size: Vec2) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (catalog, catalog_findings) = catalog_dir::with_overlay(&[]);
         let choice = if theme == Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
@@ -68,6 +69,7 @@ impl Window {
             .with_size(size)
             .with_theme(theme)
             .with_os(OperatingSystem::Nix)
+            .with_max_steps(24)
             .renderer(Rasterizer::default())
             .build_ui_state(|ui, app: &mut App| app.ui(ui), App::new(deps));
         let mut res = Self { harness, folder };
@@ -76,32 +78,32 @@ impl Window {
     }
 
     /// The app.
-    pub fn app(&self) -> &App {
+    pub(crate) fn app(&self) -> &App {
         self.harness.state()
     }
 
     /// The plan that is open.
-    pub fn plan(&self) -> &Plan {
+    pub(crate) fn plan(&self) -> &Plan {
         self.app().document().plan()
     }
 
     /// A path in the folder of the test.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Whether something with this label is there.
-    pub fn has(&self, label: &str) -> bool {
+    pub(crate) fn has(&self, label: &str) -> bool {
         self.harness.query_all_by_label(label).next().is_some()
     }
 
     /// Whether something whose label holds these words is there.
-    pub fn says(&self, words: &str) -> bool {
+    pub(crate) fn says(&self, words: &str) -> bool {
         self.harness.query_all_by_label_contains(words).next().is_some()
     }
 
     /// The label of what has the focus.
-    pub fn focused(&self) -> String {
+    pub(crate) fn focused(&self) -> String {
         self.focused_node().1
     }
 
@@ -121,7 +123,7 @@ impl Window {
     }
 
     /// Whether a thing with this role and label lies in the window.
-    pub fn sees(&self, role: Role, label: &str) -> bool {
+    pub(crate) fn sees(&self, role: Role, label: &str) -> bool {
         let window = self.harness.ctx.content_rect();
         self.harness
             .query_all_by_role_and_label(role, label)
@@ -129,25 +131,25 @@ impl Window {
     }
 
     /// Moves the pointer there, presses and lets go. Nothing but pointer events.
-    pub fn click(&mut self, role: Role, label: &str) {
+    pub(crate) fn click(&mut self, role: Role, label: &str) {
         let pos = self.place(role, label);
         self.click_at(pos);
     }
 
     /// Clicks on the thing in sight with this role whose label begins so.
-    pub fn click_starting(&mut self, role: Role, start: &str) {
+    pub(crate) fn click_starting(&mut self, role: Role, start: &str) {
         let label = self.nodes().into_iter().find(|(of, label)| *of == role && label.starts_with(start));
         let (_, label) = label.unwrap_or_else(|| panic!("no {role:?} that begins with “{start}”"));
         self.click(role, &label);
     }
 
     /// Clicks on the cell of the matrix of this pair, written `Clients to Core`.
-    pub fn click_cell(&mut self, pair: &str) {
+    pub(crate) fn click_cell(&mut self, pair: &str) {
         self.click_starting(Role::GridCell, pair);
     }
 
     /// Moves the pointer to a place, presses and lets go.
-    pub fn click_at(&mut self, pos: Pos2) {
+    pub(crate) fn click_at(&mut self, pos: Pos2) {
         self.harness.event(Event::PointerMoved(pos));
         self.harness.run();
         for pressed in [true, false] {
@@ -162,7 +164,7 @@ impl Window {
     }
 
     /// Turns the wheel over the middle of something until something else is in sight.
-    pub fn scroll_to(&mut self, over: (Role, &str), role: Role, label: &str) {
+    pub(crate) fn scroll_to(&mut self, over: (Role, &str), role: Role, label: &str) {
         let pos = self.place(over.0, over.1);
         self.harness.event(Event::PointerMoved(pos));
         for _ in 0..60 {
@@ -173,6 +175,7 @@ impl Window {
                 unit: egui::MouseWheelUnit::Point,
                 delta: Vec2::new(0.0, -120.0),
                 phase: egui::TouchPhase::Move,
+                source: egui::MouseWheelSource::Wheel,
                 modifiers: Modifiers::NONE,
             });
             self.harness.run();
@@ -181,13 +184,13 @@ impl Window {
     }
 
     /// Presses a key.
-    pub fn key(&mut self, modifiers: Modifiers, key: Key) {
+    pub(crate) fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.harness.run();
     }
 
     /// Presses a key until what has the focus is called so.
-    pub fn keys_to(&mut self, key: Key, label: &str) {
+    pub(crate) fn keys_to(&mut self, key: Key, label: &str) {
         for _ in 0..400 {
             if self.focused() == label {
                 return;
@@ -198,7 +201,7 @@ impl Window {
     }
 
     /// Presses a key until what has the focus has this role and one of these labels.
-    pub fn keys_to_role(&mut self, key: Key, role: Role, labels: &[&str]) {
+    pub(crate) fn keys_to_role(&mut self, key: Key, role: Role, labels: &[&str]) {
         for _ in 0..400 {
             let (of, label) = self.focused_node();
             if of == Some(role) && labels.contains(&label.as_str()) {
@@ -210,7 +213,7 @@ impl Window {
     }
 
     /// Presses F6 until the focus is on a cell of the matrix.
-    pub fn keys_to_matrix(&mut self) {
+    pub(crate) fn keys_to_matrix(&mut self) {
         for _ in 0..12 {
             if self.focused_node().0 == Some(Role::GridCell) {
                 return;
@@ -221,34 +224,37 @@ impl Window {
     }
 
     /// Types into what has the focus.
-    pub fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
         self.harness.run();
     }
 
     /// Lets frames go by until nothing happens any more.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         self.harness.run();
     }
 
     /// Runs one frame and tells whether another one was asked for.
-    pub fn asks_for_frames(&mut self) -> bool {
+    pub(crate) fn asks_for_frames(&mut self) -> bool {
         self.harness.run();
         self.harness.step();
         self.harness.ctx.has_requested_repaint()
     }
 
     /// Holds the window against `screenshots/NAME.png`.
-    pub fn picture(&mut self, name: &str) {
+    pub(crate) fn picture(&mut self, name: &str) {
         self.harness.remove_cursor();
         self.harness.run();
         let options = egui_kittest::SnapshotOptions::default().output_path("screenshots");
         let image = self.harness.render().expect("the picture");
         egui_kittest::image_snapshot_options(&image, name, &options);
+        if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            shrink(&PathBuf::from(format!("screenshots/{name}.png")));
+        }
     }
 
     /// Every node of the accessibility tree: its role and its name.
-    pub fn nodes(&self) -> Vec<(Role, String)> {
+    pub(crate) fn nodes(&self) -> Vec<(Role, String)> {
         let all = self.harness.root().children_recursive();
         all.map(|node| {
             let node = node.accesskit_node();
@@ -258,8 +264,16 @@ impl Window {
     }
 }
 
+/// Writes a picture that was blessed again as small as it gets without losing a pixel.
+fn shrink(path: &Path) {
+    let image = image::open(path).expect("a picture").to_rgb8();
+    let file = std::fs::File::create(path).expect("the picture can be written");
+    let encoder = PngEncoder::new_with_quality(file, CompressionType::Best, FilterType::Adaptive);
+    image.write_with_encoder(encoder).expect("the picture is written");
+}
+
 /// The templates of the program.
-pub fn templates() -> Vec<Template> {
+pub(crate) fn templates() -> Vec<Template> {
     let texts = catalog_dir::embedded().into_iter();
     texts
         .filter_map(|(name, text)| {

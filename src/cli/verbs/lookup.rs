@@ -78,17 +78,15 @@ fn write_endpoint(out: &mut dyn Write, service: &ServiceFound, endpoint: &Endpoi
 
 fn write_caller(out: &mut dyn Write, caller: &Caller) -> io::Result<()> {
     let Caller { source_role, destination_role, purpose, scenario, condition, references } = caller;
-    let mut text = format!("{source_role} to {destination_role}: {purpose}");
-    push_details(&mut text, scenario.as_ref(), condition, references);
-    write_labelled(out, "  from    ", &text)
+    let details = details(scenario.as_deref(), condition, references);
+    write_labelled(out, "  from    ", &format!("{source_role} to {destination_role}: {purpose}; {details}"))
 }
 
-fn push_details(text: &mut String, scenario: Option<&Arc<str>>, condition: &str, references: &[String]) {
-    text.push_str(&scenario.map_or_else(|| "; required".to_owned(), |scenario| format!("; optional, for {scenario}")));
-    if !condition.is_empty() {
-        text.push_str(&format!("; {condition}"));
-    }
-    text.push_str(&format!(" [{}]", references.join("; ")));
+/// `required; listener OS: … [KB 832017]`.
+fn details(scenario: Option<&str>, condition: &str, references: &[String]) -> String {
+    let need = scenario.map_or_else(|| "required".to_owned(), |scenario| format!("optional, for {scenario}"));
+    let separator = if condition.is_empty() { "" } else { "; " };
+    format!("{need}{separator}{condition} [{}]", references.join("; "))
 }
 
 fn write_role(out: &mut dyn Write, role: &RoleFound) -> io::Result<()> {
@@ -112,9 +110,9 @@ fn write_connection(
     other_role: &str,
     connection: &ConnectionFound,
 ) -> io::Result<()> {
-    let mut text = format!("{other_role}: {}; {}", connection.purpose, connection.ports);
-    push_details(&mut text, connection.scenario.as_ref(), &connection.condition, &connection.references);
-    write_labelled(out, label, &text)
+    let ConnectionFound { ports, purpose, scenario, condition, references, .. } = connection;
+    let details = details(scenario.as_deref(), condition, references);
+    write_labelled(out, label, &format!("{other_role}: {purpose}; {ports}; {details}"))
 }
 
 fn write_os(out: &mut dyn Write, os: &OsFound) -> io::Result<()> {

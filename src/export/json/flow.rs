@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::reason::{ReasonForm, reasons};
 use crate::export::pairs::Job;
 use crate::matrix::{Flow, FlowColumn, FlowNeed, FlowRow};
+use crate::net::PortRange;
 
 /// The columns of the flow table, lists as arrays, and the reasons.
 #[derive(Serialize)]
@@ -47,8 +48,8 @@ impl<'a> FlowForm<'a> {
             system_service: &flow.service_name,
             application_protocol: &key.application_protocol,
             transport: key.transport.label(),
-            port_from: key.ports.map(|range| range.first()),
-            port_to: key.ports.map(|range| range.last()),
+            port_from: key.ports.map(PortRange::first),
+            port_to: key.ports.map(PortRange::last),
             source_port: key.source_port,
             need: flow.need.label(),
             scenario: match &flow.need {

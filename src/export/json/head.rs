@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::Reference;
-use crate::plan::{Request, Zone};
+use crate::plan::{OsId, Request, Zone};
 
 /// The change request's own fields.
 #[derive(Serialize)]
@@ -45,7 +45,7 @@ impl<'a> From<&'a Zone> for ZoneForm<'a> {
             name: &zone.name,
             addresses: &zone.addresses,
             trust: zone.trust.label().to_lowercase(),
-            os: zone.os.iter().map(|os| os.as_str()).collect(),
+            os: zone.os.iter().map(OsId::as_str).collect(),
             roles: zone.placements.iter().map(|placement| placement.role.as_str()).collect(),
         }
     }

@@ -9,7 +9,7 @@ use crate::gui::action::Action;
 use crate::gui::deps::PathKind;
 use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{problem, weak};
+use crate::gui::widgets::{problem, text_field, weak};
 
 /// A path that is being typed.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -44,7 +44,7 @@ impl TypedPath {
         ui.add_space(STEP);
         let label = ui.label("Path");
         let edit = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
-        let response = ui.add(edit).labelled_by(label.id);
+        let response = text_field(ui, edit).labelled_by(label.id);
         focus_first(ui, &response);
         let path = PathBuf::from(self.text.trim());
         let verdict = if self.text.trim().is_empty() {

@@ -13,7 +13,7 @@ use crate::gui::widgets::{empty_state, moved, take_move, weak};
 use crate::view::{FindingRow, Target};
 
 /// Height of a finding: what is so, and what to do about it.
-const HEIGHT: f32 = 52.0;
+const HEIGHT: f32 = 68.0;
 
 /// Where the cursor stands.
 #[derive(Debug, Default)]
@@ -109,15 +109,17 @@ fn paint(ui: &mut Ui, rect: Rect, response: &egui::Response, row: &FindingRow) {
     let place = pos2(rect.left() + 4.0 * STEP, rect.top() + 4.0 * STEP);
     painter.text(place, egui::Align2::CENTER_CENTER, sign, FontId::proportional(14.0), color.get());
     let inner = Rect::from_min_max(pos2(rect.left() + 8.0 * STEP, rect.top() + STEP), rect.max - vec2(2.0 * STEP, STEP));
-    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        ui.horizontal(|ui| {
-            ui.label(&row.place);
-            ui.add(Label::new(RichText::new(row.code).size(SMALL).color(tokens.text_weak.get())).truncate());
-        });
-        let text = if row.hint.is_empty() { row.message.clone() } else { format!("{}: {}", row.message, row.hint) };
-        ui.add(Label::new(RichText::new(text).size(SMALL).color(tokens.text_weak.get())).truncate());
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(inner));
+    ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let weak = |text: &str| RichText::new(text).size(SMALL).color(tokens.text_weak.get());
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 5.0 * STEP;
+        ui.add(Label::new(&row.place).truncate());
+        ui.add(Label::new(weak(row.code)).truncate());
     });
+    ui.add(Label::new(RichText::new(&row.message).size(SMALL)).truncate());
+    ui.add(Label::new(weak(&row.hint)).truncate());
 }
 
 /// Goes to the place of a finding. With the keyboard the focus goes there too.

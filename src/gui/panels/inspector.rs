@@ -9,7 +9,7 @@ use super::rule_card::{copy_menu, rule_ui};
 use super::{Panel, PanelStates, Shown};
 use crate::document::Selection;
 use crate::gui::action::Action;
-use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, STEP};
+use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{
@@ -67,10 +67,7 @@ fn pair_ui(
     takes_focus: bool,
     actions: &mut Vec<Action>,
 ) {
-    ui.horizontal(|ui| {
-        zone_mark(ui, pair.colors[0]);
-        truncated(ui, RichText::new(&pair.title).size(HEADING));
-    });
+    title_ui(ui, pair);
     weak(ui, &pair.summary);
     ui.add_space(STEP);
     ui.horizontal(|ui| head_buttons_ui(ui, pair, panels, takes_focus, actions));
@@ -89,14 +86,34 @@ fn pair_ui(
                     copy_menu(ui, "Copy", &format!("Copy ports, {}", group.name), &group.name, &group.ports, actions);
                 });
             });
+            ui.spacing_mut().item_spacing.y = 0.0;
             for rule in &group.rules {
                 rule_ui(ui, rule, opened, actions);
             }
+            ui.spacing_mut().item_spacing.y = STEP;
             ui.add_space(2.0 * STEP);
         }
         closed_ui(ui, pair, state);
         settings_ui(ui, pair, state, &mut panels.drafts, actions);
     });
+}
+
+/// Names the two zones, one under the other: names may be long.
+fn title_ui(ui: &mut Ui, pair: &InspectorView) {
+    let [source, destination] = &pair.names;
+    let text = |text: &str| RichText::new(text).size(HEADING);
+    let is_inside = pair.source == pair.destination;
+    ui.horizontal(|ui| {
+        zone_mark(ui, pair.colors[0]);
+        truncated(ui, if is_inside { text(&pair.title) } else { text(source) });
+    });
+    if !is_inside {
+        ui.horizontal(|ui| {
+            ui.label(text("→"));
+            zone_mark(ui, pair.colors[1]);
+            truncated(ui, text(destination));
+        });
+    }
 }
 
 fn head_buttons_ui(
@@ -106,7 +123,8 @@ fn head_buttons_ui(
     takes_focus: bool,
     actions: &mut Vec<Action>,
 ) {
-    let back = ui.button("← Matrix").accessible_name("Back to the matrix");
+    let small = |text: &str| egui::Button::new(RichText::new(text).size(SMALL));
+    let back = ui.add(small("← Matrix")).accessible_name("Back to the matrix");
     if takes_focus {
         back.request_focus();
     }
@@ -121,7 +139,7 @@ fn head_buttons_ui(
     let opened = &mut panels.inspector.opened;
     let all_open = !rules.is_empty() && rules.iter().all(|id| opened.contains(*id));
     let label = if all_open { "Close all" } else { "Open all" };
-    if ui.add_enabled(!rules.is_empty(), egui::Button::new(label)).on_hover_text("Reasons of all rules").clicked() {
+    if ui.add_enabled(!rules.is_empty(), small(label)).on_hover_text("Reasons of all rules").clicked() {
         for id in rules {
             if all_open {
                 opened.remove(id);
@@ -242,6 +260,7 @@ fn overview_ui(ui: &mut Ui, overview: &ZoneOverview, takes_focus: bool, actions:
             if neighbors.is_empty() {
                 weak(ui, "No other zone");
             }
+            ui.spacing_mut().item_spacing.y = 0.0;
             for neighbor in neighbors {
                 let (source, destination) =
                     if side == 0 { (zone(), neighbor.zone_id.clone()) } else { (neighbor.zone_id.clone(), zone()) };
@@ -250,6 +269,7 @@ fn overview_ui(ui: &mut Ui, overview: &ZoneOverview, takes_focus: bool, actions:
                     actions.push(Action::Focus(Panel::Inspector));
                 }
             }
+            ui.spacing_mut().item_spacing.y = STEP;
             if more > 0 {
                 weak(ui, &format!("… and {more} more in the matrix"));
             }

@@ -4,7 +4,7 @@ use std::f32::consts::FRAC_PI_2;
 
 use egui::epaint::TextShape;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::Shown;
 use super::matrix_geometry::Geometry;
@@ -92,8 +92,10 @@ impl<'a> Painting<'a> {
             }
         }
         if view.has_legacy && view.kind == CellKind::Open {
-            let place = cell.rect.right_top() + vec2(-STEP, STEP / 2.0);
-            self.cells.text(place, Align2::RIGHT_TOP, "⚠", FontId::proportional(10.0), weak.get());
+            // A folded corner; the tooltip says what it means.
+            let corner = cell.rect.right_top() + vec2(-1.0, 0.0);
+            let points = vec![corner + vec2(-7.0, 0.0), corner, corner + vec2(0.0, 7.0)];
+            self.cells.add(Shape::convex_polygon(points, weak.get(), Stroke::NONE));
         }
     }
 
@@ -107,7 +109,7 @@ impl<'a> Painting<'a> {
             let optional = format!("{space}({})", ports.optional.join(" "));
             job.append(&optional, 0.0, TextFormat::simple(font, weak));
         }
-        let room = rect.shrink2(vec2(1.5 * STEP, STEP));
+        let room = rect.shrink2(vec2(STEP, STEP));
         job.wrap = TextWrapping { max_width: room.width(), max_rows: num_lines(room.height()), ..TextWrapping::default() };
         let galley = self.cells.layout_job(job);
         self.cells.galley(room.min, galley, text);
@@ -119,8 +121,9 @@ impl<'a> Painting<'a> {
         let lit = self.hovered.or_else(|| self.focused.then_some(cursor));
         if let Some((source_idx, destination_idx)) = lit {
             let rect = self.geometry.cell_rect(self.origin, source_idx, destination_idx);
-            let row = Rect::from_x_y_ranges(self.body.x_range(), rect.y_range());
-            let column = Rect::from_x_y_ranges(rect.x_range(), self.body.y_range());
+            let end = self.origin + self.geometry.size();
+            let row = Rect::from_x_y_ranges(self.body.left()..=end.x, rect.y_range());
+            let column = Rect::from_x_y_ranges(rect.x_range(), self.body.top()..=end.y);
             self.cells.rect_filled(row, 0, tokens.crosshair.get());
             self.cells.rect_filled(column, 0, tokens.crosshair.get());
         }
@@ -178,10 +181,10 @@ impl<'a> Painting<'a> {
         painter.rect_filled(rect, 0, self.heading_fill(|place| place.1, idx));
         painter.vline(rect.right(), rect.y_range(), Stroke::new(1.0, self.tokens.line.get()));
         if let Some(heading) = self.shown.views.matrix.headings.get(idx) {
-            if self.geometry.writes_ports {
-                self.heading_text(&painter, heading, rect, rect.width());
-            } else {
+            if self.geometry.is_upright {
                 self.upright_text(&painter, heading, rect);
+            } else {
+                self.heading_text(&painter, heading, rect, rect.width());
             }
         }
         shown

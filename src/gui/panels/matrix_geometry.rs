@@ -8,13 +8,13 @@ use crate::gui::ui_state::MatrixCells;
 use crate::view::Heading;
 
 /// A cell that writes ports: at least and at most this wide.
-const PORTS_WIDTH: [f32; 2] = [104.0, 176.0];
+const PORTS_WIDTH: [f32; 2] = [60.0, 176.0];
 /// A cell that writes ports: at least and at most this high.
 const PORTS_HEIGHT: [f32; 2] = [56.0, 104.0];
 /// A cell that writes a count: at least and at most this wide.
 const COUNT_WIDTH: [f32; 2] = [44.0, 88.0];
-/// A cell that writes a count.
-const COUNT_HEIGHT: f32 = 24.0;
+/// A cell that writes a count: at least and at most this high.
+const COUNT_HEIGHT: [f32; 2] = [24.0, 40.0];
 /// A letter of a heading, about.
 const LETTER: f32 = 7.0;
 
@@ -25,6 +25,8 @@ pub(super) struct Geometry {
     pub num_zones: usize,
     /// Cells write ports.
     pub writes_ports: bool,
+    /// The names of columns stand upright.
+    pub is_upright: bool,
     /// One cell.
     pub cell: Vec2,
     /// The corner: width of the row headings, height of the column headings.
@@ -45,16 +47,13 @@ impl Geometry {
             MatrixCells::Ports => true,
             MatrixCells::Counts => false,
         };
-        if writes_ports {
-            let corner = vec2(corner_width, 32.0);
-            let height = share(room.y - corner.y - 12.0);
-            let cell = vec2(width.clamp(PORTS_WIDTH[0], PORTS_WIDTH[1]), height.clamp(PORTS_HEIGHT[0], PORTS_HEIGHT[1]));
-            Self { num_zones, writes_ports, cell: cell.floor(), corner }
-        } else {
-            let corner = vec2(corner_width, (text_width + 36.0).clamp(72.0, 152.0));
-            let cell = vec2(width.clamp(COUNT_WIDTH[0], COUNT_WIDTH[1]), COUNT_HEIGHT);
-            Self { num_zones, writes_ports, cell: cell.floor(), corner }
-        }
+        let least = |size: [f32; 2], room: f32| room.clamp(size[0], size[1]).floor();
+        let width = least(if writes_ports { PORTS_WIDTH } else { COUNT_WIDTH }, width);
+        let is_upright = text_width + 36.0 > width;
+        let header = if is_upright { (text_width + 36.0).clamp(72.0, 152.0) } else { 32.0 };
+        let height = share(room.y - header - 12.0);
+        let height = least(if writes_ports { PORTS_HEIGHT } else { COUNT_HEIGHT }, height);
+        Self { num_zones, writes_ports, is_upright, cell: vec2(width, height), corner: vec2(corner_width, header) }
     }
 
     /// The whole matrix with its headings.
@@ -125,7 +124,7 @@ mod tests {
         for (num_zones, cells, writes_ports) in [
             (0, MatrixCells::Automatic, true),
             (5, MatrixCells::Automatic, true),
-            (6, MatrixCells::Automatic, false),
+            (10, MatrixCells::Automatic, false),
             (60, MatrixCells::Ports, true),
             (2, MatrixCells::Counts, false),
         ] {

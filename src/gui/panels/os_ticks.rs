@@ -2,21 +2,22 @@
 
 use egui::{Id, Ui};
 
-use super::zone_editor::in_section;
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::ui_state::UiState;
 use crate::gui::views::ZoneViews;
-use crate::gui::widgets::TickBox;
+use crate::gui::widgets::{TickBox, subsection_ui};
 use crate::plan::{Edit, Tick};
 use crate::view::{OsGroup, OsRow, TickState};
 
 /// Shows the ticks.
 pub(super) fn os_ui(ui: &mut Ui, views: &ZoneViews, state: &mut UiState, actions: &mut Vec<Action>) {
     for (idx, group) in views.os.groups.iter().enumerate() {
-        let num_ticked = group.columns.iter().flat_map(|column| &column.rows).filter(|row| row.is_ticked).count();
-        let detail = if num_ticked == 0 { String::new() } else { format!("{num_ticked} ticked") };
-        in_section(ui, state, (&group.name, &detail, idx == 0), |ui, _| group_ui(ui, views, group, actions));
+        // The generation that something is ticked of shows itself, and the present one always.
+        let is_ticked = group.columns.iter().flat_map(|column| &column.rows).any(|row| row.is_ticked);
+        let mut is_open = state.is_open(group.name, idx == 0 || is_ticked);
+        subsection_ui(ui, group.name, &group.ports, &mut is_open, |ui| group_ui(ui, views, group, actions));
+        state.set_open(group.name, idx == 0 || is_ticked, is_open);
     }
 }
 

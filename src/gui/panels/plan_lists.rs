@@ -10,7 +10,7 @@ use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{BODY, STEP};
 use crate::gui::ui_state::UiState;
-use crate::gui::widgets::{Icon, icon_button, problem, weak};
+use crate::gui::widgets::{Icon, icon_button, problem, text_field, weak};
 use crate::net::Transport;
 use crate::plan::{Carries, Edit, Override, Selector, Tunnel, Unknown, ZoneId};
 use crate::view::{PlanSettings, SettingRow};
@@ -150,9 +150,9 @@ fn add_override_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut OverrideForm, acti
         });
         response.response.accessible_name("Suppress transport");
         let edit = TextEdit::singleline(&mut form.ports).hint_text("Any port").desired_width(96.0);
-        ui.add(edit).accessible_name("Suppress ports");
+        text_field(ui, edit).accessible_name("Suppress ports");
         let edit = TextEdit::singleline(&mut form.reason).hint_text("Reason").desired_width(200.0);
-        ui.add(edit).accessible_name("Reason to suppress");
+        text_field(ui, edit).accessible_name("Reason to suppress");
         let ports = form.ports.trim();
         let problems = if ports.is_empty() { Vec::new() } else { problems_of_range(ports) };
         let selector = Selector {

@@ -6,7 +6,7 @@ use crate::gui::action::Action;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::ui_state::UiState;
 use crate::gui::views::ZoneViews;
-use crate::gui::widgets::{Icon, TickBox, icon_button, weak};
+use crate::gui::widgets::{Icon, TickBox, icon_button, text_field, weak};
 use crate::view::{FamilyRow, RoleRow, RoleState, TickState, Words};
 
 /// What is searched for.
@@ -69,7 +69,7 @@ pub(super) fn roles_ui(
 
 fn search_ui(ui: &mut Ui, tree: &mut RoleTreeState) {
     let edit = TextEdit::singleline(&mut tree.search).hint_text("Search roles").desired_width(f32::INFINITY);
-    let response = ui.add(edit.id(Id::unique("role-search"))).accessible_name("Search roles");
+    let response = text_field(ui, edit.id(Id::unique("role-search"))).accessible_name("Search roles");
     if std::mem::take(&mut tree.wants_focus) {
         response.request_focus();
         response.scroll_to_me(None);

@@ -13,7 +13,7 @@ use crate::net::PortSet;
 use crate::view::{Notation, ReasonView, RuleView};
 
 /// Width of the ports at the left of a rule.
-const PORTS_WIDTH: f32 = 100.0;
+const PORTS_WIDTH: f32 = 86.0;
 
 /// Shows a rule, and its reasons when it is among `opened`.
 pub(super) fn rule_ui(ui: &mut Ui, rule: &RuleView, opened: &mut BTreeSet<String>, actions: &mut Vec<Action>) {
@@ -73,6 +73,7 @@ fn details_ui(ui: &mut Ui, rule: &RuleView, actions: &mut Vec<Action>) {
         .outer_margin(Margin { left: 8, right: 0, top: 0, bottom: 4 });
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = STEP / 2.0;
         for reason in &rule.reasons {
             reason_ui(ui, reason);
             ui.add_space(2.0 * STEP);
@@ -84,7 +85,7 @@ fn details_ui(ui: &mut Ui, rule: &RuleView, actions: &mut Vec<Action>) {
             if !rule.ports.is_empty() {
                 copy_menu(ui, "Copy ports", &format!("Copy {}", rule.name), &rule.name, &rule.ports, actions);
             }
-            let copy = ui.button("Copy reason").accessible_name(format!("Copy reason of {}", rule.name));
+            let copy = ui.button(RichText::new("Copy reason").size(SMALL)).accessible_name(format!("Copy reason of {}", rule.name));
             if copy.on_hover_text("The justification as exports write it").clicked() {
                 let what = format!("the reason of {}", rule.name);
                 actions.push(Action::Copy { text: rule.justification.clone(), what });
@@ -123,19 +124,19 @@ pub(super) fn copy_menu(
     ports: &PortSet,
     actions: &mut Vec<Action>,
 ) {
-    ui.add_enabled_ui(!ports.is_empty(), |ui| {
-        let label = RichText::new(text).size(SMALL);
-        let menu = ui.menu_button(label, |ui| {
-            for notation in Notation::ALL {
-                let example = RichText::new(notation.example()).monospace();
-                let button = egui::Button::new(notation.label()).shortcut_text(example);
-                if ui.add(button).accessible_name(notation.label()).clicked() {
-                    let text = notation.text(ports);
-                    actions.push(Action::Copy { text, what: format!("the ports of {what}") });
-                    ui.close();
-                }
+    if ports.is_empty() {
+        return;
+    }
+    let menu = ui.menu_button(RichText::new(text).size(SMALL), |ui| {
+        for notation in Notation::ALL {
+            let example = RichText::new(notation.example()).monospace();
+            let button = egui::Button::new(notation.label()).shortcut_text(example);
+            if ui.add(button).accessible_name(notation.label()).clicked() {
+                let text = notation.text(ports);
+                actions.push(Action::Copy { text, what: format!("the ports of {what}") });
+                ui.close();
             }
-        });
-        menu.response.accessible_name(name);
+        }
     });
+    menu.response.accessible_name(name);
 }

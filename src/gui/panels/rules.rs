@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align, ComboBox, EventFilter, Id, Key, Label, Layout, RichText, Role, Sense, TextEdit, Ui, WidgetInfo};
+use egui::{Align, ComboBox, EventFilter, Id, Key, Label, Layout, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo};
 use egui_extras::{Column, TableBody, TableBuilder};
 
 use super::{Panel, Shown};
@@ -11,7 +11,7 @@ use crate::gui::action::Action;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::gui::views::Stamp;
-use crate::gui::widgets::{empty_state, moved, take_move, weak};
+use crate::gui::widgets::{empty_state, moved, take_move, text_field, weak};
 use crate::matrix::RuleColumn;
 use crate::view::{COLUMNS, Heading, RuleFilter, RulePlace, RuleTable, RuleTexts, Words, column_label, counted, rule_texts};
 
@@ -48,7 +48,13 @@ pub(super) fn rules_ui(
         filters_ui(ui, shown, state, actions);
         ui.add_space(STEP);
         match &shown.views.rules {
-            Some(table) if table.num_rows() > 0 => table_ui(ui, shown, table, state, takes_focus, actions),
+            Some(table) if table.num_rows() > 0 => {
+                // The columns may be wider than the window; the header then moves with them.
+                ScrollArea::horizontal().id_salt("rule-columns").auto_shrink(false).show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    table_ui(ui, shown, table, state, takes_focus, actions);
+                });
+            }
             Some(_) if state.filter == RuleFilter::default() => {
                 let next = "Place roles in two zones that need each other: clients and a domain controller, say";
                 empty_state(ui, "There are no rules yet", next, None);
@@ -68,8 +74,8 @@ pub(super) fn rules_ui(
 fn filters_ui(ui: &mut Ui, shown: &Shown<'_>, state: &mut RulesState, actions: &mut Vec<Action>) {
     let mut filter = state.filter.clone();
     ui.horizontal_wrapped(|ui| {
-        let edit = TextEdit::singleline(&mut state.search).hint_text("Search rules").desired_width(180.0);
-        let response = ui.add(edit).accessible_name("Search rules");
+        let edit = TextEdit::singleline(&mut state.search).hint_text("Search rules").desired_width(180.0).id(Id::unique("rule-search"));
+        let response = text_field(ui, edit).accessible_name("Search rules");
         if response.changed() {
             filter.words = Words::new(&state.search);
         }
@@ -164,9 +170,8 @@ fn table_ui(
 
 fn width(column: RuleColumn) -> f32 {
     match column {
-        RuleColumn::Transport => 72.0,
-        RuleColumn::Need => 72.0,
-        RuleColumn::DestinationPorts => 104.0,
+        RuleColumn::Transport | RuleColumn::Need => 64.0,
+        RuleColumn::DestinationPorts => 96.0,
         RuleColumn::SourceRoles | RuleColumn::DestinationRoles => 168.0,
         _ => 120.0,
     }

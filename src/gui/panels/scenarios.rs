@@ -4,7 +4,7 @@ use egui::{Align, Key, Label, Layout, TextEdit, Ui};
 
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{ROW, STEP};
-use crate::gui::widgets::{group_heading, segmented_ui, weak};
+use crate::gui::widgets::{group_heading, segmented_ui, text_field, weak};
 use crate::plan::{Decision, Edit};
 use crate::view::{PlanSettings, ScenarioRow, Words};
 
@@ -12,7 +12,7 @@ use crate::view::{PlanSettings, ScenarioRow, Words};
 pub(super) fn scenarios_ui(ui: &mut Ui, settings: &PlanSettings, search: &mut String, actions: &mut Vec<Action>) {
     weak(ui, "Accepted scenarios are required, declined ones are not opened. The others stay optional");
     let edit = TextEdit::singleline(search).hint_text("Search scenarios").desired_width(240.0);
-    let response = ui.add(edit).accessible_name("Search scenarios");
+    let response = text_field(ui, edit).accessible_name("Search scenarios");
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
         search.clear();
     }

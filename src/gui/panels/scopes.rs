@@ -7,7 +7,7 @@ use super::{PanelStates, Shown};
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::ui_state::UiState;
-use crate::gui::widgets::{DraftField, Drafts, Icon, icon_button, labelled_row, weak};
+use crate::gui::widgets::{DraftField, Drafts, Icon, icon_button, labelled_row, text_field, weak};
 use crate::plan::{Edit, Plan, Scope, ScopeId, Trust, TrustDirection, TrustKind, Unknown};
 use crate::view::{PlanSettings, ScopeRow};
 
@@ -114,7 +114,7 @@ fn add_scope_ui(
         response.response.accessible_name("Kind of the new scope");
         let hint = if form.kind == AD_DOMAIN { "corp.example" } else { "Name" };
         let edit = TextEdit::singleline(&mut form.name).hint_text(hint).desired_width(160.0);
-        ui.add(edit).accessible_name("Name of the new scope");
+        text_field(ui, edit).accessible_name("Name of the new scope");
         if ui.button("Add scope").clicked() {
             let name = Some(form.name.trim()).filter(|name| !name.is_empty());
             let name = name.map_or_else(|| format!("{} {}", form.kind, plan.scopes.len() + 1), str::to_owned);

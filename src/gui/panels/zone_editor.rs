@@ -58,7 +58,7 @@ pub(super) fn editor_ui(
     ScrollArea::vertical().id_salt(("editor", &views.zone.id)).auto_shrink(false).show(ui, |ui| {
         details_ui(ui, views, panels, actions);
         ui.add_space(STEP);
-        in_section(ui, state, ("OS versions", &views.os.summary, true), |ui, state| {
+        in_section(ui, state, ("OS versions", &views.os.summary, false), |ui, state| {
             os_ui(ui, views, state, actions);
         });
         let num_roles = views.zone.placements.len();
@@ -69,6 +69,9 @@ pub(super) fn editor_ui(
         }
         in_section(ui, state, ("Roles", &detail, true), |ui, state| {
             roles_ui(ui, views, state, &mut panels.editor.roles, actions);
+        });
+        in_section(ui, state, ("Note", &views.zone.note, false), |ui, _| {
+            note_ui(ui, views, &mut panels.drafts, actions);
         });
         let detail = if views.zone.assumptions.is_empty() && views.zone.rpc.is_none() { "As the plan" } else { "" };
         in_section(ui, state, ("Decisions for this zone", detail, false), |ui, _| {
@@ -124,7 +127,6 @@ fn details_ui(ui: &mut Ui, views: &ZoneViews, panels: &mut PanelStates, actions:
         }
     });
     labelled_row(ui, "Color", NAME_WIDTH, |ui, _| colors_ui(ui, views, actions));
-    note_ui(ui, views, drafts, actions);
 }
 
 fn colors_ui(ui: &mut Ui, views: &ZoneViews, actions: &mut Vec<Action>) {
@@ -152,7 +154,7 @@ fn colors_ui(ui: &mut Ui, views: &ZoneViews, actions: &mut Vec<Action>) {
 fn note_ui(ui: &mut Ui, views: &ZoneViews, drafts: &mut Drafts, actions: &mut Vec<Action>) {
     let zone = &views.zone;
     let id = Id::unique(("zone-field", "note", &zone.id));
-    let answer = labelled_row(ui, "Note", NAME_WIDTH, |ui, label| {
+    let answer = labelled_row(ui, "Zone note", NAME_WIDTH, |ui, label| {
         DraftField::new(id, &zone.note, label).rows(2).hint("What is it, who answers for it").ui(ui, drafts)
     });
     if let Some(note) = answer.committed {

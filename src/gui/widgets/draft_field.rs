@@ -3,7 +3,7 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::{Id, Key, TextEdit, TextStyle, Ui};
 
-use super::problem;
+use super::{problem, text_field};
 
 /// What is being typed, by field. Panels keep it; nothing of it is saved.
 #[derive(Debug, Default)]
@@ -113,7 +113,7 @@ impl<'a> DraftField<'a> {
         let style = if self.is_monospace { TextStyle::Monospace } else { TextStyle::Body };
         let edit = if self.rows > 1 { TextEdit::multiline(&mut shown) } else { TextEdit::singleline(&mut shown) };
         let edit = edit.id(self.id).desired_rows(self.rows).desired_width(f32::INFINITY).font(style);
-        let response = ui.add(edit.hint_text(self.hint)).labelled_by(self.label);
+        let response = text_field(ui, edit.hint_text(self.hint)).labelled_by(self.label);
         if self.focus {
             response.request_focus();
             select_all(ui, self.id, &shown);

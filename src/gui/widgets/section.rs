@@ -4,12 +4,27 @@ use egui::{Align2, FontId, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget
 
 use super::Icon;
 use super::icon::leading;
-use crate::gui::theme::metrics::{BODY, RADIUS, SMALL, STEP, TALL_ROW};
+use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 
 /// Shows the heading, and `content` under it when it is open. `detail` stands weak at the right.
 pub fn section_ui(ui: &mut Ui, name: &str, detail: &str, is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
-    let response = heading(ui, name, detail, *is_open);
+    level_ui(ui, Level::Section, (name, detail), is_open, content);
+}
+
+/// As [`section_ui`], for a part of a section: smaller and moved in.
+pub fn subsection_ui(ui: &mut Ui, name: &str, detail: &str, is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
+    level_ui(ui, Level::Part, (name, detail), is_open, content);
+}
+
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Level {
+    Section,
+    Part,
+}
+
+fn level_ui(ui: &mut Ui, level: Level, texts: (&str, &str), is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
+    let response = heading(ui, level, texts, *is_open);
     if response.clicked() {
         *is_open = !*is_open;
     }
@@ -19,14 +34,18 @@ pub fn section_ui(ui: &mut Ui, name: &str, detail: &str, is_open: &mut bool, con
     }
 }
 
-fn heading(ui: &mut Ui, name: &str, detail: &str, is_open: bool) -> Response {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), TALL_ROW), Sense::click());
+fn heading(ui: &mut Ui, level: Level, (name, detail): (&str, &str), is_open: bool) -> Response {
+    let tokens = tokens(ui);
+    let (height, indent, size, color) = match level {
+        Level::Section => (TALL_ROW, 0.0, BODY, tokens.text),
+        Level::Part => (ROW, STEP, SMALL, tokens.text_weak),
+    };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(is_open));
     if !ui.is_rect_visible(rect) {
         return response;
     }
-    let tokens = tokens(ui);
     let painter = ui.painter();
     if response.hovered() {
         painter.rect_filled(rect, RADIUS, tokens.hover.get());
@@ -35,9 +54,9 @@ fn heading(ui: &mut Ui, name: &str, detail: &str, is_open: bool) -> Response {
         painter.rect_stroke(rect, RADIUS, Stroke::new(1.0, tokens.accent.get()), StrokeKind::Inside);
     }
     let icon = if is_open { Icon::Opened } else { Icon::Closed };
-    icon.paint(painter, leading(rect, 0.0), tokens.text_weak.get());
-    let place = pos2(rect.left() + 5.0 * STEP, rect.center().y);
-    let drawn = painter.text(place, Align2::LEFT_CENTER, name, FontId::proportional(BODY), tokens.text.get());
+    icon.paint(painter, leading(rect, indent), tokens.text_weak.get());
+    let place = pos2(rect.left() + indent + 5.0 * STEP, rect.center().y);
+    let drawn = painter.text(place, Align2::LEFT_CENTER, name, FontId::proportional(size), color.get());
     if !detail.is_empty() {
         let room = rect.right() - drawn.right() - 4.0 * STEP;
         let mut job = egui::text::LayoutJob::simple_singleline(
