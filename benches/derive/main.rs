@@ -2,6 +2,8 @@
 //!
 //! It asserts no time: a machine under load is no failure.
 
+#![expect(clippy::print_stdout, reason = "what was measured is the product")]
+
 mod export;
 mod plans;
 
@@ -12,8 +14,9 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use portolan::catalog::Catalog;
 use portolan::files::catalog_dir;
-use portolan::matrix::{Deriver, derive};
-use portolan::plan::Plan;
+use portolan::matrix::{Deriver, Merge, derive};
+use portolan::net::PortRange;
+use portolan::plan::RpcStrategy;
 
 /// The role that is ticked on and off: it opens many connections and implies others.
 const TICKED: &str = "domain-member";
@@ -65,22 +68,28 @@ fn one_tick(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The first tick of something that no zone had: the deriver must make all of its tables again.
-fn first_tick_of_its_kind(criterion: &mut Criterion) {
+/// A change that brings ports no zone had before, a new range each time: what pairs are counted by is made anew.
+fn ports_never_seen(criterion: &mut Criterion) {
     let catalog = catalog();
-    let plan = plans::every_role(&catalog, 30);
-    let mut other = plan.clone();
-    let range = portolan::net::PortRange::new(50_000, 50_255);
-    Arc::make_mut(&mut other.zones[15]).rpc = range.map(portolan::plan::RpcStrategy::Restricted);
-    let plans: [Arc<Plan>; 2] = [Arc::new(plan), Arc::new(other)];
-    let mut deriver = Deriver::new(catalog);
-    let mut next = 0;
-    criterion.bench_function("one-tick/new-ports/every-role/30", |bencher| {
-        bencher.iter(|| {
-            next = 1 - next;
-            black_box(deriver.update(&plans[next]));
+    let mut group = criterion.benchmark_group("new-ports");
+    for (name, plan) in
+        [("every-role/30", plans::every_role(&catalog, 30)), ("seeded/1000", plans::seeded(&catalog, 1_000))]
+    {
+        let zone_idx = plan.zones.len() / 2;
+        let mut deriver = Deriver::new(Arc::clone(&catalog));
+        deriver.update(&Arc::new(plan.clone()));
+        let mut first = 5_001;
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                let mut plan = plan.clone();
+                first = if first < 40_000 { first + 1 } else { 5_001 };
+                let range = PortRange::new(first, first + 255);
+                Arc::make_mut(&mut plan.zones[zone_idx]).rpc = range.map(RpcStrategy::Restricted);
+                black_box(deriver.update(&Arc::new(plan)));
+            });
         });
-    });
+    }
+    group.finish();
 }
 
 /// The flows and rules of one pair, as the inspector asks for them.
@@ -90,10 +99,10 @@ fn one_cell(criterion: &mut Criterion) {
     criterion.bench_function("one-cell/every-role", |bencher| {
         bencher.iter(|| {
             let cell = matrix.cell(&catalog, 3, 4);
-            black_box(cell.rules(portolan::matrix::Merge::Ranges))
+            black_box(cell.rules(Merge::Ranges))
         });
     });
 }
 
-criterion_group!(benches, from_nothing, one_tick, first_tick_of_its_kind, one_cell, export::csv_rows);
+criterion_group!(benches, from_nothing, one_tick, ports_never_seen, one_cell, export::csv_rows);
 criterion_main!(benches);

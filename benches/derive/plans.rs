@@ -9,6 +9,7 @@ use portolan::catalog::{Answer, Catalog, OsKind};
 use portolan::plan::{OsId, PairSettings, Placement, Plan, RoleId, Scope, ScopeId, Zone, ZoneId};
 
 #[path = "../../tests/core/splitmix.rs"]
+#[expect(dead_code, reason = "tests use the rest")]
 mod splitmix;
 
 use splitmix::SplitMix;
@@ -21,7 +22,7 @@ const NUM_DOMAINS: usize = 5;
 const NUM_PAIRS: usize = 50;
 
 /// Zones of twenty roles, every family, five AD domains and fifty pairs with a word of their own.
-pub fn seeded(catalog: &Catalog, num_zones: usize) -> Plan {
+pub(crate) fn seeded(catalog: &Catalog, num_zones: usize) -> Plan {
     let rng = &mut SplitMix::new(num_zones as u64);
     let mut plan = Plan { scopes: domains(), ..Plan::default() };
     let roles = tickable(catalog);
@@ -48,14 +49,14 @@ pub fn seeded(catalog: &Catalog, num_zones: usize) -> Plan {
 }
 
 /// Zones that are all the same: what can be shared is shared.
-pub fn all_equal(catalog: &Catalog, num_zones: usize) -> Plan {
+pub(crate) fn all_equal(catalog: &Catalog, num_zones: usize) -> Plan {
     let one = seeded(catalog, 1);
     let zones = (0..num_zones).map(|idx| Arc::new(Zone { id: zone_id(idx), ..(*one.zones[0]).clone() }));
     Plan { scopes: one.scopes, zones: zones.collect(), ..Plan::default() }
 }
 
 /// Zones that each have every role, on ticks of their own.
-pub fn every_role(catalog: &Catalog, num_zones: usize) -> Plan {
+pub(crate) fn every_role(catalog: &Catalog, num_zones: usize) -> Plan {
     let rng = &mut SplitMix::new(num_zones as u64);
     let zones = (0..num_zones).map(|idx| {
         let domain = ScopeId::from(format!("domain-{}", idx % NUM_DOMAINS));
@@ -66,7 +67,7 @@ pub fn every_role(catalog: &Catalog, num_zones: usize) -> Plan {
 }
 
 /// The plan after one tick in one zone: a role that was there is gone, or the other way round.
-pub fn ticked(plan: &Plan, zone_idx: usize, role: &str) -> Plan {
+pub(crate) fn ticked(plan: &Plan, zone_idx: usize, role: &str) -> Plan {
     let mut res = plan.clone();
     let placements = &mut Arc::make_mut(&mut res.zones[zone_idx]).placements;
     match placements.iter().position(|placement| placement.role.as_str() == role) {
@@ -77,7 +78,7 @@ pub fn ticked(plan: &Plan, zone_idx: usize, role: &str) -> Plan {
 }
 
 /// How many zones tick something that no other ticks.
-pub fn num_distinct(plan: &Plan) -> usize {
+pub(crate) fn num_distinct(plan: &Plan) -> usize {
     let ticks = |zone: &Zone| (zone.os.clone(), zone.placements.clone());
     plan.zones.iter().map(|zone| ticks(zone)).collect::<BTreeSet<_>>().len()
 }
@@ -106,8 +107,7 @@ fn zone_id(idx: usize) -> ZoneId {
 
 /// One to three OS versions.
 fn ticks(catalog: &Catalog, rng: &mut SplitMix) -> BTreeSet<OsId> {
-    let windows: Vec<&str> =
-        catalog.os.iter().filter(|os| os.kind != OsKind::Other).map(|os| &*os.id).collect();
+    let windows: Vec<&str> = catalog.os.iter().filter(|os| os.kind != OsKind::Other).map(|os| &*os.id).collect();
     (0..=rng.below(3)).map(|_| windows[rng.below(windows.len())].into()).collect()
 }
 

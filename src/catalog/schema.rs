@@ -198,9 +198,9 @@ pub enum Transport {
     Icmp,
     /// ICMP for IPv6.
     Icmpv6,
-    /// IPsec ESP, IP protocol 50.
+    /// `IPsec` ESP, IP protocol 50.
     Esp,
-    /// IPsec AH, IP protocol 51.
+    /// `IPsec` AH, IP protocol 51.
     Ah,
     /// GRE, IP protocol 47.
     Gre,

@@ -35,6 +35,10 @@ fn try_write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     if existing.as_ref().is_some_and(|meta| meta.permissions().readonly()) {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
     }
+    if existing.as_ref().is_some_and(|meta| !meta.is_file()) {
+        // A pipe or a device takes bytes; there is nothing to put in its place.
+        return write_through(&target, write);
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".portolan-");
     if let Some(meta) = existing {
@@ -50,6 +54,12 @@ fn try_write(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|err| err.error)?;
     Ok(())
+}
+
+fn write_through(target: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut buffered = BufWriter::new(fs::OpenOptions::new().write(true).open(target)?);
+    write(&mut buffered)?;
+    buffered.flush()
 }
 
 /// A new file gets what the user's mask leaves, as any other program's would, not the secrecy of a temporary file.

@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Context, Ui, UiBuilder};
+use egui::{Context, Id, Memory, Ui, UiBuilder};
 
 use super::action::Action;
 use super::chosen::Chosen;
 use super::command::{Command, CommandEnv};
 use super::deps::Deps;
+use super::dialogs::forget_focus;
 use super::file_work::FileWork;
 use super::frame_layout::FrameLayout;
 use super::notifications::Notifications;
@@ -34,6 +35,10 @@ pub struct App {
     pub(super) search: Option<RuleSearch>,
     pub(super) notifications: Notifications,
     pub(super) layout: Option<FrameLayout>,
+    /// What had the focus at the end of the frame before: Escape and shortcuts take it away at once.
+    pub(super) focused: Option<Id>,
+    /// What had the focus when a dialog came up, to get it back.
+    focused_before_dialog: Option<Id>,
     title: String,
     /// Fonts and styles are in place.
     is_dressed: bool,
@@ -60,6 +65,8 @@ impl App {
             search: None,
             notifications,
             layout: None,
+            focused: None,
+            focused_before_dialog: None,
             title: String::new(),
             is_dressed: false,
         }
@@ -99,10 +106,13 @@ impl App {
         // Commands come last: what a text field commits in this frame is theirs already.
         actions.append(&mut commands);
         if !actions.is_empty() {
+            let had_dialog = self.files.has_dialog();
             self.apply(ui.ctx(), actions);
+            self.follow_dialog(ui.ctx(), had_dialog);
             ui.ctx().request_repaint();
         }
         self.update_title(ui.ctx());
+        self.focused = ui.memory(Memory::focused);
     }
 
     /// Installs fonts and styles in the first frame.
@@ -153,7 +163,9 @@ impl App {
             tab: self.deps.ui_state.tab,
         };
         let before = self.views.stamp();
-        self.views.update(input, &mut self.deriver);
+        if self.views.update(input, &mut self.deriver) {
+            ctx.request_repaint();
+        }
         if self.views.stamp() != before {
             // What a search would find now are rules of another plan.
             self.search = None;
@@ -172,6 +184,9 @@ impl App {
             stamp: self.views.stamp().unwrap_or_default(),
             views: &self.views,
             chosen: &self.chosen,
+            zone_idx: env.zone_idx,
+            focused: self.focused,
+            pair_idx: self.chosen.pair_idx(self.deps.document.plan()),
             env: &env,
             os: self.deps.os,
             tab: self.deps.ui_state.tab,
@@ -213,6 +228,20 @@ impl App {
             has_pair: self.chosen.pair.is_some(),
             is_asking_for_file: self.files.is_asking(),
             is_exporting: self.files.exporting_to().is_some(),
+        }
+    }
+
+    /// Remembers the focus when a dialog comes up, and gives it back when the last one is gone.
+    fn follow_dialog(&mut self, ctx: &Context, had_dialog: bool) {
+        match (had_dialog, self.files.has_dialog()) {
+            (false, true) => self.focused_before_dialog = self.focused,
+            (true, false) => {
+                forget_focus(ctx);
+                if let Some(id) = self.focused_before_dialog.take() {
+                    ctx.memory_mut(|memory| memory.request_focus(id));
+                }
+            }
+            _ => {}
         }
     }
 

@@ -80,7 +80,7 @@ impl App {
             | Command::DuplicateZone
             | Command::RemoveZone
             | Command::MoveZoneUp
-            | Command::MoveZoneDown => self.run_on_zone(command),
+            | Command::MoveZoneDown => self.run_on_zone(ctx, command),
             Command::FindRole => self.panels.editor.find_role(),
             Command::CopyPorts => self.copy_ports(ctx),
             Command::ShowMatrix => self.show_tab_and_focus(Tab::Matrix),
@@ -121,7 +121,7 @@ impl App {
         self.files.close_placement();
     }
 
-    fn run_on_zone(&mut self, command: Command) {
+    fn run_on_zone(&mut self, ctx: &Context, command: Command) {
         let plan = self.deps.document.plan();
         let zone_idx = self.chosen.zone_idx(plan);
         if command == Command::AddZone {
@@ -143,6 +143,9 @@ impl App {
                 self.choose_new(id);
             }
             Command::RemoveZone => {
+                if self.focused_panel(ctx) == Some(Panel::Zones) {
+                    self.panels.focus = Some(Panel::Zones);
+                }
                 self.edit(&Edit::RemoveZone(zone.id.clone()));
                 self.notifications.done(format!("Removed {}", zone.name));
             }
@@ -182,9 +185,14 @@ impl App {
         self.panels.focus = Some(Panel::Main);
     }
 
+    /// The part of the window that had the focus when the frame began.
+    fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
+        let focused = self.focused.and_then(|id| ctx.read_response(id));
+        focused.and_then(|response| self.panel_at(response.rect.center()))
+    }
+
     fn focus_beside(&mut self, ctx: &Context, step: Step) {
-        let focused = ctx.memory(|memory| memory.focused()).and_then(|id| ctx.read_response(id));
-        let here = focused.and_then(|response| self.panel_at(response.rect.center()));
+        let here = self.focused_panel(ctx);
         self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.beside(matches!(step, Step::Forth))));
     }
 

@@ -112,12 +112,7 @@ impl Command {
     pub const MENUS: [Menu; 4] = [
         Menu {
             title: "File",
-            groups: &[
-                &[Self::New, Self::Open],
-                &[Self::Save, Self::SaveAs],
-                &[Self::Export],
-                &[Self::Quit],
-            ],
+            groups: &[&[Self::New, Self::Open], &[Self::Save, Self::SaveAs], &[Self::Export], &[Self::Quit]],
         },
         Menu {
             title: "Edit",
@@ -368,7 +363,12 @@ mod tests {
 
     #[test]
     fn a_disabled_command_says_why() {
-        let env = CommandEnv { zone_idx: Some(0), num_zones: 2, undo: Some("Rename zone".to_owned()), ..CommandEnv::default() };
+        let env = CommandEnv {
+            zone_idx: Some(0),
+            num_zones: 2,
+            undo: Some("Rename zone".to_owned()),
+            ..CommandEnv::default()
+        };
         assert_eq!(Command::MoveZoneUp.is_enabled(&env), Err("It is the first zone"));
         assert_eq!(Command::MoveZoneDown.is_enabled(&env), Ok(()));
         assert_eq!(Command::RemoveZone.is_enabled(&CommandEnv::default()), Err("Choose a zone first"));

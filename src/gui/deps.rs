@@ -53,7 +53,7 @@ pub struct Template {
 }
 
 /// What the world says when it refuses.
-pub type FilesError = Box<dyn Error + Send + Sync>;
+pub(super) type FilesError = Box<dyn Error + Send + Sync>;
 
 /// Reads and writes files. Called from the window's thread, except for exports.
 pub trait Files: Send + Sync {

@@ -11,7 +11,7 @@ use crate::matrix;
 use crate::plan::Plan;
 
 /// An export that is under way.
-pub struct ExportJob {
+pub(super) struct ExportJob {
     /// Where it goes.
     pub path: PathBuf,
     cancel: Cancel,
@@ -19,7 +19,7 @@ pub struct ExportJob {
 }
 
 /// What became of an export.
-pub enum ExportEnd {
+pub(super) enum ExportEnd {
     /// The file is there.
     Done,
     /// The user did not want it any more; nothing was changed.
@@ -29,7 +29,7 @@ pub enum ExportEnd {
 }
 
 /// What is exported, and how.
-pub struct ExportOrder {
+pub(super) struct ExportOrder {
     /// The catalog.
     pub catalog: Arc<Catalog>,
     /// The plan as it is now.
@@ -44,7 +44,7 @@ pub struct ExportOrder {
 
 impl ExportJob {
     /// Starts an export.
-    pub fn start(order: ExportOrder, files: Arc<dyn Files>, spawn: &Spawn, ctx: &egui::Context) -> Self {
+    pub(super) fn start(order: ExportOrder, files: Arc<dyn Files>, spawn: &Spawn, ctx: &egui::Context) -> Self {
         let (sender, receiver) = channel();
         let cancel = Cancel::default();
         let res = Self { path: order.path.clone(), cancel: cancel.clone(), receiver };
@@ -72,12 +72,12 @@ impl ExportJob {
     }
 
     /// Asks it to stop.
-    pub fn cancel(&self) {
+    pub(super) fn cancel(&self) {
         self.cancel.cancel();
     }
 
     /// What became of it; `None` while it is under way.
-    pub fn poll(&self) -> Option<ExportEnd> {
+    pub(super) fn poll(&self) -> Option<ExportEnd> {
         match self.receiver.try_recv() {
             Ok(Ok(())) => Some(ExportEnd::Done),
             Ok(Err(_)) if self.cancel.is_cancelled() => Some(ExportEnd::Cancelled),

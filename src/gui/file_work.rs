@@ -39,7 +39,7 @@ enum Next {
 
 /// The work on files that is under way.
 #[derive(Default)]
-pub struct FileWork {
+pub(super) struct FileWork {
     /// The system's dialog is open for this.
     asking: Option<(Purpose, Receiver<Answer>, PathQuestion)>,
     /// A dialog of ours is open.
@@ -57,46 +57,46 @@ pub struct FileWork {
 
 impl FileWork {
     /// Whether a dialog of ours is open.
-    pub fn has_dialog(&self) -> bool {
+    pub(super) fn has_dialog(&self) -> bool {
         self.dialog.is_some()
     }
 
     /// Whether a dialog of the system is open.
-    pub fn is_asking(&self) -> bool {
+    pub(super) fn is_asking(&self) -> bool {
         self.asking.is_some()
     }
 
     /// Where an export is going.
-    pub fn exporting_to(&self) -> Option<&Path> {
+    pub(super) fn exporting_to(&self) -> Option<&Path> {
         self.export.as_ref().map(|job| job.path.as_path())
     }
 
     /// Opens a dialog of ours.
-    pub fn show(&mut self, dialog: Dialog) {
+    pub(super) fn show(&mut self, dialog: Dialog) {
         self.dialog = Some(dialog);
     }
 
     /// The dialog of ours that is open, to be shown. It keeps what is chosen in it so far.
-    pub fn dialog_mut(&mut self) -> Option<&mut Dialog> {
+    pub(super) fn dialog_mut(&mut self) -> Option<&mut Dialog> {
         self.dialog.as_mut()
     }
 
     /// Keeps the dialog of a placement at the placement, which may have moved.
-    pub fn follow_placement(&mut self, plan: &Plan, placement: &Placement) {
+    pub(super) fn follow_placement(&mut self, plan: &Plan, placement: &Placement) {
         if let Some(Dialog::Placement(dialog)) = &mut self.dialog {
             dialog.follow(plan, placement);
         }
     }
 
     /// Closes the dialog of a placement: what it shows may be gone.
-    pub fn close_placement(&mut self) {
+    pub(super) fn close_placement(&mut self) {
         if matches!(self.dialog, Some(Dialog::Placement(_))) {
             self.dialog = None;
         }
     }
 
     /// Whether the window was asked to close. Asking takes the wish away.
-    pub fn takes_wish_to_quit(&mut self) -> bool {
+    pub(super) fn takes_wish_to_quit(&mut self) -> bool {
         std::mem::take(&mut self.wants_to_quit)
     }
 }
@@ -115,7 +115,7 @@ impl App {
         // A question that nobody sees is none.
         ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
         ctx.send_viewport_cmd(ViewportCommand::Focus);
-        if let Some(focused) = ctx.memory(|memory| memory.focused()) {
+        if let Some(focused) = ctx.memory(egui::Memory::focused) {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
         }
         self.files.wants_to_quit = true;
@@ -193,7 +193,7 @@ impl App {
                 self.files.dialog = None;
                 if let Some(purpose) = self.files.purpose.take() {
                     self.deps.ui_state.folder = path.parent().map(Path::to_owned);
-                    self.finish(ctx, purpose, path);
+                    self.finish(ctx, &purpose, path);
                 }
             }
             Action::Decide(decision) => self.decide(ctx, decision),
@@ -256,7 +256,7 @@ impl App {
             }
             Decision::Overwrite => {
                 if let (Some(Dialog::Overwrite(path)), Some(purpose)) = (dialog, self.files.purpose.take()) {
-                    self.finish(ctx, purpose, path);
+                    self.finish(ctx, &purpose, path);
                 }
             }
         }
@@ -324,18 +324,18 @@ impl App {
                 let path = path.with_extension(ending);
                 // The system asked about the name without its ending.
                 if self.deps.files.kind(&path) == PathKind::Free {
-                    self.finish(ctx, purpose, path);
+                    self.finish(ctx, &purpose, path);
                 } else {
                     self.files.purpose = Some(purpose);
                     self.files.dialog = Some(Dialog::Overwrite(path));
                 }
             }
-            _ => self.finish(ctx, purpose, path),
+            _ => self.finish(ctx, &purpose, path),
         }
     }
 
-    fn finish(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        match purpose {
+    fn finish(&mut self, ctx: &Context, purpose: &Purpose, path: PathBuf) {
+        match *purpose {
             Purpose::Open => self.open(&path),
             Purpose::SaveAs => self.write(ctx, &path),
             Purpose::Export { format, options } => {
@@ -415,7 +415,9 @@ mod tests {
 
     #[test]
     fn file_names_hold_no_blanks() {
-        for (name, expected) in [("Clients, AD core and DMZ", "clients-ad-core-and-dmz"), ("…", "plan"), ("Büro 7", "büro-7")] {
+        for (name, expected) in
+            [("Clients, AD core and DMZ", "clients-ad-core-and-dmz"), ("…", "plan"), ("Büro 7", "büro-7")]
+        {
             assert_eq!(file_stem(name), expected);
         }
     }

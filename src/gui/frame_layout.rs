@@ -22,7 +22,7 @@ const GRIP: f32 = 6.0;
 
 /// The rectangles of the parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FrameLayout {
+pub(super) struct FrameLayout {
     /// The menu bar.
     pub menu: Rect,
     /// The zones, at the left.
@@ -38,12 +38,13 @@ pub struct FrameLayout {
 impl FrameLayout {
     /// Divides `rect`. Sides give way to the middle when the window is narrow.
     #[must_use]
-    pub fn new(rect: Rect, zones_width: f32, inspector_width: f32) -> Self {
+    pub(super) fn new(rect: Rect, zones_width: f32, inspector_width: f32) -> Self {
         let top = (rect.top() + TALL_ROW + STEP).min(rect.bottom());
         let bottom = (rect.bottom() - ROW - STEP).max(top);
         let room = (rect.width() - MIN_MAIN).max(0.0);
         let zones_width = zones_width.clamp(MIN_SIDE, (room - MIN_SIDE).max(MIN_SIDE)).min(room);
-        let inspector_width = inspector_width.clamp(MIN_SIDE, (room - zones_width).max(MIN_SIDE)).min(room - zones_width);
+        let inspector_width =
+            inspector_width.clamp(MIN_SIDE, (room - zones_width).max(MIN_SIDE)).min(room - zones_width);
         let left = rect.left() + zones_width;
         let right = rect.right() - inspector_width;
         let part = |x: [f32; 2], y: [f32; 2]| Rect::from_min_max(pos2(x[0], y[0]), pos2(x[1], y[1]));
@@ -57,7 +58,7 @@ impl FrameLayout {
     }
 
     /// Draws the lines between the parts and lets the sides be dragged wider or narrower.
-    pub fn grips_ui(&self, ui: &mut Ui, state: &mut UiState) {
+    pub(super) fn grips_ui(&self, ui: &mut Ui, state: &mut UiState) {
         let line = egui::Stroke::new(1.0, tokens(ui).line.get());
         ui.painter().hline(self.menu.x_range(), self.menu.bottom(), line);
         ui.painter().hline(self.status.x_range(), self.status.top(), line);

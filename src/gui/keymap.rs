@@ -9,7 +9,7 @@ use super::command::{Command, CommandEnv};
 ///
 /// A command other than undo also takes the focus from a text field, so that what was typed is committed in the
 /// very frame in which the command is carried out.
-pub fn take_commands(ctx: &Context, os: OperatingSystem, env: &CommandEnv) -> Vec<Command> {
+pub(super) fn take_commands(ctx: &Context, os: OperatingSystem, env: &CommandEnv) -> Vec<Command> {
     let is_typing = ctx.text_edit_focused();
     let mut shortcuts: Vec<(KeyboardShortcut, Command)> = Command::ALL
         .into_iter()
@@ -17,7 +17,7 @@ pub fn take_commands(ctx: &Context, os: OperatingSystem, env: &CommandEnv) -> Ve
         .flat_map(|command| command.shortcuts(os).into_iter().map(move |shortcut| (shortcut, command)))
         .collect();
     // Ctrl+Z would also take Ctrl+Shift+Z.
-    shortcuts.sort_by_key(|(shortcut, _)| std::cmp::Reverse(num_modifiers(shortcut)));
+    shortcuts.sort_by_key(|(shortcut, _)| std::cmp::Reverse(num_modifiers(*shortcut)));
     let mut res = Vec::new();
     for (shortcut, command) in shortcuts {
         if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) && command.is_enabled(env).is_ok() {
@@ -34,7 +34,7 @@ pub fn take_commands(ctx: &Context, os: OperatingSystem, env: &CommandEnv) -> Ve
     res
 }
 
-fn num_modifiers(shortcut: &KeyboardShortcut) -> usize {
+fn num_modifiers(shortcut: KeyboardShortcut) -> usize {
     let modifiers = shortcut.modifiers;
     [modifiers.alt, modifiers.shift, modifiers.ctrl || modifiers.command || modifiers.mac_cmd]
         .into_iter()
@@ -44,6 +44,6 @@ fn num_modifiers(shortcut: &KeyboardShortcut) -> usize {
 
 /// The first shortcut of a command as text: `Ctrl+Shift+S`; empty when it has none.
 #[must_use]
-pub fn shortcut_text(ctx: &Context, os: OperatingSystem, command: Command) -> String {
+pub(super) fn shortcut_text(ctx: &Context, os: OperatingSystem, command: Command) -> String {
     command.shortcuts(os).first().map(|shortcut| ctx.format_shortcut(shortcut)).unwrap_or_default()
 }

@@ -40,7 +40,9 @@ pub fn run(plan: Option<PathBuf>) -> anyhow::Result<()> {
         Ok(Box::new(Window(App::new(deps(plan, ui_state)))))
     });
     eframe::run_native("portolan", options, create).map_err(|err| {
-        anyhow!("can't open a window: {err}; without a display, use a verb of the command line, such as “portolan help”")
+        anyhow!(
+            "can't open a window: {err}; without a display, use a verb of the command line, such as “portolan help”"
+        )
     })
 }
 

@@ -11,14 +11,14 @@ use crate::view::{RuleFilter, RuleTable};
 
 /// A search that is under way.
 #[derive(Debug)]
-pub struct RuleSearch {
+pub(super) struct RuleSearch {
     cancel: Arc<AtomicBool>,
     receiver: Receiver<RuleTable>,
 }
 
 impl RuleSearch {
     /// Starts a search.
-    pub fn start(
+    pub(super) fn start(
         catalog: &Arc<Catalog>,
         plan: &Arc<Plan>,
         filter: RuleFilter,
@@ -40,7 +40,7 @@ impl RuleSearch {
     }
 
     /// What it found; `None` while it is under way.
-    pub fn poll(&self) -> Option<RuleTable> {
+    pub(super) fn poll(&self) -> Option<RuleTable> {
         self.receiver.try_recv().ok()
     }
 }

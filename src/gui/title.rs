@@ -4,7 +4,7 @@ use crate::document::Document;
 
 /// The name of the file, else the title of the plan, else “Untitled plan”.
 #[must_use]
-pub fn document_name(document: &Document) -> String {
+pub(super) fn document_name(document: &Document) -> String {
     let file = document.path().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
     let title = Some(document.plan().title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
     file.or(title).unwrap_or_else(|| "Untitled plan".to_owned())
@@ -12,7 +12,7 @@ pub fn document_name(document: &Document) -> String {
 
 /// The title of the window: a star stands before what is not saved.
 #[must_use]
-pub fn window_title(document: &Document) -> String {
+pub(super) fn window_title(document: &Document) -> String {
     let mark = if document.is_dirty() { "* " } else { "" };
     format!("{mark}{} – Portolan", document_name(document))
 }

@@ -1,6 +1,6 @@
 //! How the window was left: which parts are open and how wide. Safe to lose; nothing of a plan is in it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -19,8 +19,8 @@ pub struct UiState {
     pub zones_width: f32,
     /// Width of the inspector, in points.
     pub inspector_width: f32,
-    /// Sections that are not as they are at first: open instead of closed, or the other way round.
-    pub toggled_sections: BTreeSet<String>,
+    /// Sections that the user opened (`true`) or closed.
+    pub sections: BTreeMap<String, bool>,
     /// Where the last file dialog ended.
     pub folder: Option<PathBuf>,
 }
@@ -87,7 +87,7 @@ impl Default for UiState {
             cells: MatrixCells::default(),
             zones_width: 304.0,
             inspector_width: 344.0,
-            toggled_sections: BTreeSet::new(),
+            sections: BTreeMap::new(),
             folder: None,
         }
     }
@@ -98,9 +98,12 @@ impl UiState {
     #[must_use]
     pub fn from_text(text: &str) -> Self {
         let mut res: Self = ron::from_str(text).unwrap_or_default();
-        for width in [&mut res.zones_width, &mut res.inspector_width] {
+        let first = Self::default();
+        for (width, first) in
+            [(&mut res.zones_width, first.zones_width), (&mut res.inspector_width, first.inspector_width)]
+        {
             if !width.is_finite() {
-                *width = Self::default().zones_width;
+                *width = first;
             }
         }
         res
@@ -112,18 +115,16 @@ impl UiState {
         ron::to_string(self).unwrap_or_default()
     }
 
-    /// Whether a section is open that is `open_at_first` until the user says otherwise.
+    /// Whether a section is open, which is `open_at_first` until the user says otherwise.
     #[must_use]
     pub fn is_open(&self, section: &str, open_at_first: bool) -> bool {
-        open_at_first != self.toggled_sections.contains(section)
+        self.sections.get(section).copied().unwrap_or(open_at_first)
     }
 
-    /// Remembers whether a section is open.
+    /// Remembers whether the user opened or closed a section. What is as it would be anyway is not remembered.
     pub fn set_open(&mut self, section: &str, open_at_first: bool, is_open: bool) {
-        if is_open == open_at_first {
-            self.toggled_sections.remove(section);
-        } else {
-            self.toggled_sections.insert(section.to_owned());
+        if self.is_open(section, open_at_first) != is_open {
+            self.sections.insert(section.to_owned(), is_open);
         }
     }
 }

@@ -13,9 +13,12 @@ use crate::view::{
     RuleTable, StatusLine, ZoneList, ZoneOverview,
 };
 
+/// From how many zones on findings are made a frame later than the matrix.
+const ZONES_WORTH_WAITING: usize = 100;
+
 /// Which state of which document something was made from.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Stamp {
+pub(super) struct Stamp {
     /// Grows when another document is opened.
     pub generation: u64,
     /// The document's revision.
@@ -24,10 +27,14 @@ pub struct Stamp {
 
 /// Everything that panels show.
 #[derive(Debug, Default)]
-pub struct Views {
+pub(super) struct Views {
     /// What they were made from; `None`: nothing yet.
     stamp: Option<Stamp>,
+    /// What the findings were made from.
+    findings_stamp: Option<Stamp>,
     chosen: Chosen,
+    /// What the lists of zones and of findings are made from.
+    raw_findings: Vec<Finding>,
     /// The headings of the matrix.
     pub matrix: MatrixView,
     /// The list of zones.
@@ -50,11 +57,9 @@ pub struct Views {
 
 /// What is shown of the chosen zone.
 #[derive(Debug)]
-pub struct ZoneViews {
+pub(super) struct ZoneViews {
     /// The zone itself.
     pub zone: Arc<Zone>,
-    /// Its position.
-    pub zone_idx: usize,
     /// Its roles.
     pub roles: RolePicker,
     /// Its OS versions.
@@ -65,7 +70,7 @@ pub struct ZoneViews {
 
 /// What views are made from.
 #[derive(Clone, Copy)]
-pub struct ViewInput<'a> {
+pub(super) struct ViewInput<'a> {
     /// The catalog.
     pub catalog: &'a Catalog,
     /// The plan.
@@ -83,46 +88,60 @@ pub struct ViewInput<'a> {
 impl Views {
     /// Which state the views show.
     #[must_use]
-    pub fn stamp(&self) -> Option<Stamp> {
+    pub(super) fn stamp(&self) -> Option<Stamp> {
         self.stamp
     }
 
-    /// Brings everything up to date.
-    pub fn update(&mut self, input: ViewInput<'_>, deriver: &mut Deriver) {
+    /// Brings everything up to date. Returns whether the findings of a large plan are still behind: a change is to
+    /// be seen in the matrix first.
+    #[must_use]
+    pub(super) fn update(&mut self, input: ViewInput<'_>, deriver: &mut Deriver) -> bool {
         let is_stale = self.stamp != Some(input.stamp);
         if is_stale {
-            let matrix = deriver.update(input.plan);
-            self.rebuild(input, matrix);
+            deriver.update(input.plan);
+            self.rebuild(input);
         }
         let matrix = deriver.matrix();
+        let can_wait = is_stale && input.plan.zones.len() > ZONES_WORTH_WAITING;
+        if self.findings_stamp != Some(input.stamp) && !can_wait {
+            self.rebuild_findings(input, matrix);
+        }
         if is_stale || self.chosen != *input.chosen {
             self.chosen = input.chosen.clone();
             self.rebuild_chosen(input, matrix);
         }
+        if is_stale {
+            self.zones = ZoneList::build(input.plan, &self.raw_findings);
+            self.status = StatusLine::build(matrix, self.findings.counts);
+        }
         if input.tab == Tab::Plan && self.settings.is_none() {
             self.settings = Some(PlanSettings::build(input.catalog, input.plan));
         }
+        can_wait
     }
 
-    fn rebuild(&mut self, input: ViewInput<'_>, matrix: &Matrix) {
-        let mut findings = matrix::findings(input.catalog, matrix);
-        findings.extend(input.other_findings.iter().cloned());
+    fn rebuild(&mut self, input: ViewInput<'_>) {
         self.matrix = MatrixView::build(input.plan);
-        self.zones = ZoneList::build(input.plan, &findings);
-        self.findings = FindingList::build(input.plan, &findings);
-        self.status = StatusLine::build(matrix, self.findings.counts);
         self.settings = None;
         self.rules = None;
         self.stamp = Some(input.stamp);
+    }
+
+    fn rebuild_findings(&mut self, input: ViewInput<'_>, matrix: &Matrix) {
+        self.raw_findings = matrix::findings(input.catalog, matrix);
+        self.raw_findings.extend(input.other_findings.iter().cloned());
+        self.findings = FindingList::build(input.plan, &self.raw_findings);
+        self.zones = ZoneList::build(input.plan, &self.raw_findings);
+        self.status = StatusLine::build(matrix, self.findings.counts);
+        self.findings_stamp = Some(input.stamp);
     }
 
     fn rebuild_chosen(&mut self, input: ViewInput<'_>, matrix: &Matrix) {
         let zone_idx = input.chosen.zone_idx(input.plan);
         self.zone = zone_idx.map(|zone_idx| ZoneViews::build(input, zone_idx));
         let pair = input.chosen.pair_idx(input.plan);
-        self.pair = pair.and_then(|(source, destination)| {
-            InspectorView::build(input.catalog, matrix, source, destination)
-        });
+        self.pair =
+            pair.and_then(|(source, destination)| InspectorView::build(input.catalog, matrix, source, destination));
         self.overview = match (&self.pair, zone_idx) {
             (None, Some(zone_idx)) => ZoneOverview::build(matrix, zone_idx),
             _ => None,
@@ -130,7 +149,7 @@ impl Views {
     }
 
     /// Shows the rules that a filter lets through, its words left out of account.
-    pub fn count_rules(&mut self, matrix: &Matrix, filter: RuleFilter) {
+    pub(super) fn count_rules(&mut self, matrix: &Matrix, filter: RuleFilter) {
         self.rules = Some(RuleTable::build(matrix, filter));
     }
 }
@@ -139,7 +158,6 @@ impl ZoneViews {
     fn build(input: ViewInput<'_>, zone_idx: usize) -> Self {
         let zone = Arc::clone(&input.plan.zones[zone_idx]);
         Self {
-            zone_idx,
             roles: RolePicker::build(input.catalog, &zone),
             os: OsPicker::build(input.catalog, &zone),
             assumptions: AssumptionList::build(input.catalog, input.plan, Holder::Zone(zone.id.clone())),

@@ -3,6 +3,7 @@
 //! Cells are plain text. Quoting, and what a spreadsheet would run, are the exporters' business.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::cell::Cell;
 use super::flow::{Fact, Flow, FlowNeed, PortOrigin, Reason, Status};
@@ -109,9 +110,15 @@ impl RuleColumn {
             Self::DestinationAddresses => destination.addresses.join(SEPARATOR),
             Self::Transport => rule.transport.label().to_owned(),
             Self::DestinationPorts => joined(rule.ports.ranges().iter().map(ToString::to_string)),
-            Self::ApplicationProtocols => joined(row.flows().map(|flow| flow.key.application_protocol.to_string())),
-            Self::SourceRoles => joined(row.reasons().map(|(flow, reason)| parties(row, flow, reason)[0].clone())),
-            Self::DestinationRoles => joined(row.reasons().map(|(flow, reason)| parties(row, flow, reason)[1].clone())),
+            Self::ApplicationProtocols => {
+                distinct(row.flows().map(|flow| &*flow.key.application_protocol)).join(SEPARATOR)
+            }
+            Self::SourceRoles => {
+                distinct(row.reasons().map(|(flow, reason)| parties(row, flow, reason)[0])).join(SEPARATOR)
+            }
+            Self::DestinationRoles => {
+                distinct(row.reasons().map(|(flow, reason)| parties(row, flow, reason)[1])).join(SEPARATOR)
+            }
             Self::Need => rule.need.label().to_owned(),
             Self::Justification => justification(row),
             Self::References => references(catalog, row.flows()),
@@ -274,35 +281,46 @@ fn status_reason(catalog: &Catalog, plan: &Plan, status: &Status) -> String {
 }
 
 /// The name of a role, or the words themselves where they name none.
-fn role_name(catalog: &Catalog, role: &str) -> String {
+fn role_name<'a>(catalog: &'a Catalog, role: &'a str) -> &'a str {
     catalog.role_idx(role).map_or_else(
-        || catalog.tunnel_idx(role).map_or_else(|| role.to_owned(), |idx| catalog.tunnels[idx].name.to_string()),
-        |idx| catalog.roles[idx].name.to_string(),
+        || catalog.tunnel_idx(role).map_or(role, |idx| &*catalog.tunnels[idx].name),
+        |idx| &*catalog.roles[idx].name,
     )
 }
 
 /// The short names of the documents behind some flows, in catalog order.
 fn references<'a>(catalog: &Catalog, flows: impl IntoIterator<Item = &'a Flow>) -> String {
-    let mut positions: Vec<usize> = flows.into_iter().flat_map(Flow::references).collect();
+    let mut positions: Vec<usize> = Vec::new();
+    for reason in flows.into_iter().flat_map(|flow| &flow.reasons) {
+        for &position in &reason.references {
+            if !positions.contains(&position) {
+                positions.push(position);
+            }
+        }
+    }
     positions.sort_unstable();
-    positions.dedup();
     joined(positions.into_iter().map(|idx| catalog.references[idx].label()))
 }
 
 /// A sentence for each distinct pair of roles: who opens to whom, why, and what it depends on.
 fn justification(row: &RuleRow<'_>) -> String {
-    let mut sentences: Vec<(String, Vec<String>)> = Vec::new();
+    // A rule may have a hundred reasons and yet two sentences: they are told apart before they are put into words.
+    let mut sentences: Vec<([&str; 2], Vec<Purpose<'_>>)> = Vec::new();
     for (flow, reason) in row.reasons() {
-        let ends = ends(row, flow, reason);
-        let purpose = purpose(row, reason);
-        match sentences.iter_mut().find(|(others, _)| *others == ends) {
+        let parties = parties(row, flow, reason);
+        let (source_os, destination_os) = notable_os(row.catalog, &reason.fact);
+        let purpose = Purpose { text: &reason.purpose, source_os, destination_os, scenarios: &reason.scenarios };
+        match sentences.iter_mut().find(|(others, _)| *others == parties) {
             Some((_, purposes)) if purposes.contains(&purpose) => {}
             Some((_, purposes)) => purposes.push(purpose),
-            None => sentences.push((ends, vec![purpose])),
+            None => sentences.push((parties, vec![purpose])),
         }
     }
-    let mut res: Vec<String> =
-        sentences.into_iter().map(|(ends, purposes)| format!("{ends}: {}.", purposes.join(SEPARATOR))).collect();
+    let sentence = |(parties, purposes): ([&str; 2], Vec<Purpose<'_>>)| {
+        let purposes = joined(purposes.into_iter().map(|purpose| purpose.words(row)));
+        format!("{}: {purposes}.", ends(row, parties))
+    };
+    let mut res: Vec<String> = sentences.into_iter().map(sentence).collect();
     if let Some(port) = row.rule.source_port {
         res.push(format!("From source port {port}."));
     }
@@ -310,9 +328,8 @@ fn justification(row: &RuleRow<'_>) -> String {
 }
 
 /// `Domain member in Clients to Domain controller in Core`; only the zones where no role is named.
-fn ends(row: &RuleRow<'_>, flow: &Flow, reason: &Reason) -> String {
-    let [source, destination] = parties(row, flow, reason);
-    let end = |role: String, zone: &Zone| {
+fn ends(row: &RuleRow<'_>, [source, destination]: [&str; 2]) -> String {
+    let end = |role: &str, zone: &Zone| {
         if role.is_empty() { zone.name.clone() } else { format!("{role} in {}", zone.name) }
     };
     format!("{} to {}", end(source, row.source), end(destination, row.destination))
@@ -320,37 +337,45 @@ fn ends(row: &RuleRow<'_>, flow: &Flow, reason: &Reason) -> String {
 
 /// The names of the roles that open and listen. An abstract role is nobody's word for a machine: it goes by the
 /// role that brought it.
-fn parties(row: &RuleRow<'_>, flow: &Flow, reason: &Reason) -> [String; 2] {
+fn parties<'a>(row: &RuleRow<'a>, flow: &'a Flow, reason: &Reason) -> [&'a str; 2] {
     let catalog = row.catalog;
-    let placements = match reason.fact {
-        Fact::Connection { source_placement, destination_placement, .. } => {
-            [Some(source_placement), Some(destination_placement)]
+    match reason.fact {
+        Fact::Connection { connection, source_placement, destination_placement, .. } => {
+            let party = |role: usize, zone: &'a Zone, placement: usize| {
+                let role = &catalog.roles[role];
+                if role.is_abstract { role_name(catalog, zone.placements[placement].role.as_str()) } else { &role.name }
+            };
+            let to = catalog.roles[connection.role].connects[connection.connection].to;
+            [party(connection.role, row.source, source_placement), party(to, row.destination, destination_placement)]
         }
-        Fact::Tunnel(_) | Fact::Override(_) => [None, None],
-    };
-    let party = |role: &str, zone: &Zone, placement: Option<usize>| {
-        let is_abstract = catalog.role_idx(role).is_some_and(|idx| catalog.roles[idx].is_abstract);
-        let placed = placement.filter(|_| is_abstract).map(|idx| &zone.placements[idx].role);
-        role_name(catalog, placed.map_or(role, |placed| placed.as_str()))
-    };
-    [
-        party(&flow.key.source_role, row.source, placements[0]),
-        party(&flow.key.destination_role, row.destination, placements[1]),
-    ]
+        Fact::Tunnel(_) | Fact::Override(_) => {
+            [role_name(catalog, &flow.key.source_role), role_name(catalog, &flow.key.destination_role)]
+        }
+    }
 }
 
-fn purpose(row: &RuleRow<'_>, reason: &Reason) -> String {
-    let mut res = reason.purpose.to_string();
-    let (source_os, destination_os) = notable_os(row.catalog, &reason.fact);
-    for (os, zone) in [(source_os, row.source), (destination_os, row.destination)] {
-        if let Some(os) = os {
-            let _ = write!(res, ", because of {} in {}", os_names(row.catalog, os), zone.name);
+/// Why a rule is there, with what it depends on.
+#[derive(Clone, Copy, PartialEq)]
+struct Purpose<'a> {
+    text: &'a str,
+    source_os: Option<OsSet>,
+    destination_os: Option<OsSet>,
+    scenarios: &'a [Arc<str>],
+}
+
+impl Purpose<'_> {
+    fn words(self, row: &RuleRow<'_>) -> String {
+        let mut res = self.text.to_owned();
+        for (os, zone) in [(self.source_os, row.source), (self.destination_os, row.destination)] {
+            if let Some(os) = os {
+                let _ = write!(res, ", because of {} in {}", os_names(row.catalog, os), zone.name);
+            }
         }
+        if !self.scenarios.is_empty() {
+            let _ = write!(res, " (only for: {})", self.scenarios.join(", "));
+        }
+        res
     }
-    if !reason.scenarios.is_empty() {
-        let _ = write!(res, " (only for: {})", reason.scenarios.join(", "));
-    }
-    res
 }
 
 /// The OS versions of caller and listener that are worth a word: those without which the flow, or its range,
@@ -367,10 +392,9 @@ fn notable_os(catalog: &Catalog, fact: &Fact) -> (Option<OsSet>, Option<OsSet>) 
         conditions.into_iter().flatten().any(is_excluded)
     };
     let is_range_of_age = *origin == PortOrigin::OsRange && stated.when.os.is_none() && listener.when.os.is_none();
-    let source = ends_with_age(connection.role, [stated.when.source_os, listener.when.source_os]);
-    let destination = is_range_of_age || ends_with_age(stated.to, [stated.when.os, listener.when.os]);
-    let named = |os: &Option<OsSet>, is_notable: bool| os.filter(|os| is_notable && !os.is_empty());
-    (named(source_os, source), named(destination_os, destination))
+    let source = || ends_with_age(connection.role, [stated.when.source_os, listener.when.source_os]);
+    let destination = || is_range_of_age || ends_with_age(stated.to, [stated.when.os, listener.when.os]);
+    (source_os.filter(|os| !os.is_empty() && source()), destination_os.filter(|os| !os.is_empty() && destination()))
 }
 
 /// The names of some OS versions, oldest first.
@@ -378,13 +402,18 @@ fn os_names(catalog: &Catalog, os: OsSet) -> String {
     os.iter().map(|os_idx| &*catalog.os[os_idx].name).collect::<Vec<_>>().join(", ")
 }
 
-/// The distinct, non-empty values in their order.
+/// The distinct, non-empty values in their order, joined.
 fn joined(values: impl IntoIterator<Item = String>) -> String {
-    let mut res: Vec<String> = Vec::new();
+    distinct(values).join(SEPARATOR)
+}
+
+/// The distinct, non-empty values in their order.
+fn distinct<T: AsRef<str> + PartialEq>(values: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut res: Vec<T> = Vec::new();
     for value in values {
-        if !value.is_empty() && !res.contains(&value) {
+        if !value.as_ref().is_empty() && !res.contains(&value) {
             res.push(value);
         }
     }
-    res.join(SEPARATOR)
+    res
 }

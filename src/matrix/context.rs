@@ -15,7 +15,7 @@ pub(crate) struct Context<'a> {
 }
 
 /// The answers and decisions that hold for one pair.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Decisions {
     /// By assumption.
     pub answers: Vec<Answer>,

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::lines::LineTable;
 use super::resolve::{self, ResolvedZone};
 use super::scopes::ScopeTable;
-use super::summarize::{Scratch, Summarizer};
+use super::summarize::{Summarizer, Tally};
 use super::summary::CellSummary;
 use crate::catalog::Catalog;
 use crate::plan::{Plan, Zone};
@@ -103,16 +103,17 @@ impl Deriver {
     /// Takes a new state of the plan. Zones that are still the same allocation are known to be unchanged.
     pub fn update(&mut self, plan: &Arc<Plan>) -> &Matrix {
         let before = std::mem::replace(&mut self.matrix.plan, Arc::clone(plan));
-        let is_small_change = decides_the_same(&before, plan) && has_the_same_zones(&before, plan);
-        if !is_small_change || !self.update_zones(&before) {
+        if decides_the_same(&before, plan) && has_the_same_zones(&before, plan) {
+            self.update_zones(&before);
+        } else {
             let table = Arc::clone(&self.matrix.table);
             (self.matrix, self.summarizer) = derive_all(&self.catalog, Arc::clone(plan), table);
         }
         &self.matrix
     }
 
-    /// Derives the rows and columns of the zones that changed. `false`: all must be derived again.
-    fn update_zones(&mut self, before: &Plan) -> bool {
+    /// Derives the rows and columns of the zones that changed.
+    fn update_zones(&mut self, before: &Plan) {
         let Matrix { plan, table, scopes, zones, summaries } = &mut self.matrix;
         let context = Context { catalog: &self.catalog, plan, table, scopes };
         let mut changed = Vec::new();
@@ -127,13 +128,14 @@ impl Deriver {
             }
         }
         if !changed.iter().all(|&idx| self.summarizer.replace_zone(context, idx, &zones[idx])) {
-            return false;
+            // The numbers are made anew; what the other pairs come to stays as it is.
+            self.summarizer = Summarizer::new(context, zones);
         }
-        let mut scratch = Scratch::default();
+        let mut tally = Tally::default();
         let num_zones = zones.len();
         let mut count = |source: usize, destination: usize| {
             summaries[source * num_zones + destination] =
-                summarize_pair(context, &self.summarizer, zones, source, destination, &mut scratch);
+                summarize_pair(context, &self.summarizer, zones, source, destination, &mut tally);
         };
         for &zone_idx in &changed {
             for other in 0..num_zones {
@@ -141,7 +143,6 @@ impl Deriver {
                 count(other, zone_idx);
             }
         }
-        true
     }
 }
 
@@ -172,23 +173,40 @@ fn has_the_same_zones(a: &Plan, b: &Plan) -> bool {
     a.zones.len() == b.zones.len() && a.zones.iter().zip(&b.zones).all(|(a, b)| same(a, b))
 }
 
+/// Counts every pair. Zones that are counted the same share one count, but for the pairs that take the long way.
 fn summarize_all(context: Context<'_>, summarizer: &Summarizer, zones: &[ResolvedZone]) -> Vec<CellSummary> {
-    let num_zones = zones.len();
-    let mut res = vec![CellSummary::default(); num_zones * num_zones];
+    let twins = summarizer.twins();
+    let firsts: Vec<usize> = (0..zones.len()).filter(|&idx| twins[idx] == idx).collect();
+    let of_twins = in_rows(firsts.len(), |source, destination, tally| {
+        summarizer.summary(firsts[source], firsts[destination], tally)
+    });
+    let places: Vec<usize> = twins.iter().map(|twin| firsts.binary_search(twin).unwrap_or_default()).collect();
+    in_rows(zones.len(), |source, destination, tally| {
+        if summarizer.takes_long_way(source, destination) {
+            summarize_pair(context, summarizer, zones, source, destination, tally)
+        } else {
+            of_twins[places[source] * firsts.len() + places[destination]]
+        }
+    })
+}
+
+/// Fills a square row by row, on several threads where that pays.
+fn in_rows(width: usize, value: impl Fn(usize, usize, &mut Tally) -> CellSummary + Sync) -> Vec<CellSummary> {
+    let mut res = vec![CellSummary::default(); width * width];
     let fill = |first_row: usize, rows: &mut [CellSummary]| {
-        let mut scratch = Scratch::default();
+        let mut tally = Tally::default();
         for (offset, summary) in rows.iter_mut().enumerate() {
-            let (source, destination) = (first_row + offset / num_zones, offset % num_zones);
-            *summary = summarize_pair(context, summarizer, zones, source, destination, &mut scratch);
+            *summary = value(first_row + offset / width, offset % width, &mut tally);
         }
     };
     let num_threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    if num_zones < ZONES_WORTH_THREADS || num_threads == 1 {
+    if width < ZONES_WORTH_THREADS || num_threads == 1 {
         fill(0, &mut res);
     } else {
-        let rows_each = num_zones.div_ceil(num_threads);
+        let rows_each = width.div_ceil(num_threads);
         thread::scope(|scope| {
-            for (idx, rows) in res.chunks_mut(rows_each * num_zones).enumerate() {
+            for (idx, rows) in res.chunks_mut(rows_each * width).enumerate() {
+                let fill = &fill;
                 scope.spawn(move || fill(idx * rows_each, rows));
             }
         });
@@ -202,12 +220,12 @@ fn summarize_pair(
     zones: &[ResolvedZone],
     source_idx: usize,
     destination_idx: usize,
-    scratch: &mut Scratch,
+    tally: &mut Tally,
 ) -> CellSummary {
     if summarizer.takes_long_way(source_idx, destination_idx) {
         let cell = cell::cell(context, (source_idx, &zones[source_idx]), (destination_idx, &zones[destination_idx]));
         cell.summary(context.catalog)
     } else {
-        summarizer.summary(source_idx, destination_idx, scratch)
+        summarizer.summary(source_idx, destination_idx, tally)
     }
 }

@@ -6,6 +6,7 @@ use crate::catalog::{Catalog, ConnectionRef, EndpointRef, Need, OsSet, Port, Sco
 use crate::net::PortRange;
 
 /// One endpoint of one connection, with the conditions of both put together.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     /// The connection; its role is the one that opens.
@@ -132,7 +133,7 @@ fn answering_port(port: Port, source_port: Option<u16>) -> (Port, Option<u16>) {
 }
 
 /// A set of lines as a row of bits.
-#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct LineSet(pub Box<[u64]>);
 
 impl LineSet {
@@ -146,6 +147,11 @@ impl LineSet {
 
     pub(crate) fn contains(&self, line_idx: usize) -> bool {
         self.0[line_idx / 64] & (1 << (line_idx % 64)) != 0
+    }
+
+    /// What is in this set and not in the other.
+    pub(crate) fn without(&self, other: &Self) -> Self {
+        Self(self.0.iter().zip(&other.0).map(|(word, other)| word & !other).collect())
     }
 
     pub(crate) fn union_with(&mut self, other: &Self) {

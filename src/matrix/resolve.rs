@@ -4,6 +4,7 @@
 //! union over pairs of facets. Nothing here looks at a second zone.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::flow::PortOrigin;
 use super::lines::{Line, LineSet, LineTable};
@@ -21,7 +22,9 @@ pub(crate) struct Instance {
     /// The OS versions it runs on here.
     pub os: OsSet,
     /// Every role in effect by the same placement, ascending.
-    pub beside: Vec<usize>,
+    pub beside: Arc<[usize]>,
+    /// The dynamic range of the placement, else of the product; `None`: that of each OS version.
+    pub dynamic_range: Option<(PortRange, PortOrigin)>,
 }
 
 /// The placements of a zone that share scopes and `serves`.
@@ -81,11 +84,12 @@ pub(crate) fn resolve_zone(catalog: &Catalog, table: &LineTable, plan: &Plan, zo
                 ports: Vec::new(),
             });
         }
-        let beside = effective_roles(catalog, placement, role_idx);
+        let beside: Arc<[usize]> = effective_roles(catalog, placement, role_idx).into();
         let placed_os = placed_os(catalog, zone, placement, role_idx);
-        for &role in &beside {
+        let dynamic_range = dynamic_range(catalog, placement, role_idx, &beside);
+        for &role in &*beside {
             let os = limited(placed_os, catalog.roles[role].os);
-            let instance = Instance { placement: placement_idx, role, os, beside: beside.clone() };
+            let instance = Instance { placement: placement_idx, role, os, beside: Arc::clone(&beside), dynamic_range };
             res.facets[facet_idx].instances.push(instance);
         }
     }
@@ -131,24 +135,43 @@ fn default_os(catalog: &Catalog, exists_on: OsSet) -> OsSet {
     windows.or_else(|| exists_on.iter().last()).map(OsSet::single).unwrap_or_default()
 }
 
+/// The dynamic range of a machine: the placement's, else the one that a product on it documents.
+fn dynamic_range(
+    catalog: &Catalog,
+    placement: &Placement,
+    role_idx: usize,
+    beside: &[usize],
+) -> Option<(PortRange, PortOrigin)> {
+    let of_product = || std::iter::once(&role_idx).chain(beside).find_map(|&role| catalog.roles[role].dynamic_range);
+    let own = placement.dynamic_range.map(|range| (range, PortOrigin::PlacementRange));
+    own.or_else(|| of_product().map(|range| (range, PortOrigin::ProductRange)))
+}
+
 fn index(facet: &mut Facet, catalog: &Catalog, table: &LineTable, plan: &Plan, zone: &Zone) {
     let mut ports: Vec<(usize, ResolvedPort)> = Vec::new();
+    // One placement after another brings the same roles: what they open and listen on is asked once.
+    let mut known = BTreeSet::new();
     for instance in &facet.instances {
-        for &line_idx in &table.from_role[instance.role] {
-            if opens(instance, &table.lines[line_idx]) {
+        let placement = &zone.placements[instance.placement];
+        let has_own_ports = placement.rpc.is_some() || !placement.ports.is_empty();
+        let is_known = !has_own_ports && !known.insert((instance.role, instance.os, instance.dynamic_range));
+        if !is_known {
+            for &line_idx in table.from_role[instance.role].iter().filter(|&&idx| opens(instance, &table.lines[idx])) {
                 facet.opens.insert(line_idx);
             }
         }
         for &line_idx in &table.to_role[instance.role] {
             let line = &table.lines[line_idx];
-            if listens(instance, line) {
-                let resolved = resolve_ports(catalog, plan, zone, instance, line);
-                // Without an OS version there is no dynamic range, and nothing to listen on.
-                if !resolved.is_empty() {
-                    facet.listens.insert(line_idx);
-                }
-                ports.extend(resolved.into_iter().map(|port| (line_idx, port)));
+            // Only a condition on the roles beside it may come out differently.
+            if is_known && line.roles.is_empty() || !listens(instance, line) {
+                continue;
             }
+            let resolved = resolve_ports(catalog, plan, zone, instance, line);
+            // Without an OS version there is no dynamic range, and nothing to listen on.
+            if !resolved.is_empty() {
+                facet.listens.insert(line_idx);
+            }
+            ports.extend(resolved.into_iter().map(|port| (line_idx, port)));
         }
     }
     ports.sort_unstable();
@@ -196,14 +219,14 @@ pub(crate) fn resolve_ports(
                 (None, None) => one(None, PortOrigin::NotChosen),
             }
         }
-        Port::OsDynamic => dynamic(catalog, placement, instance, os, named),
+        Port::OsDynamic => dynamic(catalog, instance, os, named),
         Port::RpcDynamic(server_idx) => match placement.rpc.as_ref().or(zone.rpc.as_ref()).unwrap_or(&plan.rpc) {
-            RpcStrategy::Dynamic => dynamic(catalog, placement, instance, os, named),
+            RpcStrategy::Dynamic => dynamic(catalog, instance, os, named),
             RpcStrategy::Restricted(range) => one(Some(*range), PortOrigin::Restricted),
             RpcStrategy::Pinned(pins) => {
                 let server = &catalog.rpc_servers[server_idx];
                 let pin = pins.get(&*server.id).zip(server.pin.as_ref());
-                let Some((&range, pin)) = pin else { return dynamic(catalog, placement, instance, os, named) };
+                let Some((&range, pin)) = pin else { return dynamic(catalog, instance, os, named) };
                 let mut res = Vec::new();
                 let (pinned, rest) = (os.and(pin.os), os.without(pin.os));
                 if !pinned.is_empty() {
@@ -211,7 +234,7 @@ pub(crate) fn resolve_ports(
                     res.push(ResolvedPort { range: Some(range), origin: PortOrigin::Pinned, os });
                 }
                 if !rest.is_empty() {
-                    res.extend(dynamic(catalog, placement, instance, rest, Some(rest)));
+                    res.extend(dynamic(catalog, instance, rest, Some(rest)));
                 }
                 res
             }
@@ -219,21 +242,10 @@ pub(crate) fn resolve_ports(
     }
 }
 
-/// The dynamic range of a listener: the placement's, else the product's, else that of each OS version.
-fn dynamic(
-    catalog: &Catalog,
-    placement: &Placement,
-    instance: &Instance,
-    os: OsSet,
-    named: Option<OsSet>,
-) -> Vec<ResolvedPort> {
-    if let Some(range) = placement.dynamic_range {
-        return vec![ResolvedPort { range: Some(range), origin: PortOrigin::PlacementRange, os: named }];
-    }
-    let placed = catalog.role_idx(placement.role.as_str());
-    let of_role = |&role: &usize| catalog.roles[role].dynamic_range;
-    if let Some(range) = placed.iter().chain(&instance.beside).find_map(of_role) {
-        return vec![ResolvedPort { range: Some(range), origin: PortOrigin::ProductRange, os: named }];
+/// The dynamic ports of a listener: its machine's range, else that of each OS version.
+fn dynamic(catalog: &Catalog, instance: &Instance, os: OsSet, named: Option<OsSet>) -> Vec<ResolvedPort> {
+    if let Some((range, origin)) = instance.dynamic_range {
+        return vec![ResolvedPort { range: Some(range), origin, os: named }];
     }
     let mut ranges: Vec<PortRange> = os.iter().map(|os_idx| catalog.os[os_idx].dynamic_range).collect();
     ranges.sort_unstable();

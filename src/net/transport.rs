@@ -13,9 +13,9 @@ pub enum Transport {
     Icmp,
     /// ICMP for IPv6: echo request, type 128.
     Icmpv6,
-    /// IPsec ESP.
+    /// `IPsec` ESP.
     Esp,
-    /// IPsec AH.
+    /// `IPsec` AH.
     Ah,
     /// GRE.
     Gre,

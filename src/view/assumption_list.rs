@@ -55,12 +55,9 @@ impl AssumptionList {
         match &self.holder {
             Holder::Plan => Edit::SetAssumption { assumption, answer },
             Holder::Zone(zone) => Edit::SetZoneAssumption { zone: zone.clone(), assumption, answer },
-            Holder::Pair(source, destination) => Edit::SetPairAssumption {
-                source: source.clone(),
-                destination: destination.clone(),
-                assumption,
-                answer,
-            },
+            Holder::Pair(source, destination) => {
+                Edit::SetPairAssumption { source: source.clone(), destination: destination.clone(), assumption, answer }
+            }
         }
     }
 }

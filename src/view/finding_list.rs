@@ -1,5 +1,7 @@
 //! Findings as they are listed and counted: places by name, and where a click on each goes.
 
+use std::collections::BTreeMap;
+
 use super::numbers::counted;
 use crate::document::Selection;
 use crate::finding::{Finding, Place, Severity};
@@ -58,13 +60,14 @@ impl FindingList {
     #[must_use]
     pub fn build(plan: &Plan, findings: &[Finding]) -> Self {
         let mut res = Self::default();
+        let names: Names<'_> = plan.zones.iter().map(|zone| (zone.id.as_str(), zone.name.as_str())).collect();
         for finding in findings {
             match finding.severity {
                 Severity::Error => res.counts.errors += 1,
                 Severity::Warning => res.counts.warnings += 1,
                 Severity::Note => res.counts.notes += 1,
             }
-            res.rows.push(row(plan, finding));
+            res.rows.push(row(&names, finding));
         }
         res.rows.sort_by_key(|row| row.severity);
         res
@@ -81,21 +84,21 @@ impl FindingCounts {
     /// `2 errors, 1 warning`; `No findings` when there are none.
     #[must_use]
     pub fn text(self) -> String {
-        let parts: Vec<String> = [
-            (self.errors, "error", "errors"),
-            (self.warnings, "warning", "warnings"),
-            (self.notes, "note", "notes"),
-        ]
-        .into_iter()
-        .filter(|(number, ..)| *number > 0)
-        .map(|(number, one, many)| counted(number, one, many))
-        .collect();
+        let parts: Vec<String> =
+            [(self.errors, "error", "errors"), (self.warnings, "warning", "warnings"), (self.notes, "note", "notes")]
+                .into_iter()
+                .filter(|(number, ..)| *number > 0)
+                .map(|(number, one, many)| counted(number, one, many))
+                .collect();
         if parts.is_empty() { "No findings".to_owned() } else { parts.join(", ") }
     }
 }
 
-fn row(plan: &Plan, finding: &Finding) -> FindingRow {
-    let (place, target) = place(plan, &finding.place);
+/// Zones by id.
+type Names<'a> = BTreeMap<&'a str, &'a str>;
+
+fn row(names: &Names<'_>, finding: &Finding) -> FindingRow {
+    let (place, target) = place(names, &finding.place);
     FindingRow {
         severity: finding.severity,
         code: finding.code.name(),
@@ -106,8 +109,8 @@ fn row(plan: &Plan, finding: &Finding) -> FindingRow {
     }
 }
 
-fn place(plan: &Plan, place: &Place) -> (String, Target) {
-    let name = |id: &str| plan.zone(id).map_or_else(|| id.to_owned(), |zone| zone.name.clone());
+fn place(names: &Names<'_>, place: &Place) -> (String, Target) {
+    let name = |id: &str| names.get(id).copied().unwrap_or(id).to_owned();
     let zone = |id: &str| Target::Selection(Selection::Zone(id.into()));
     match place {
         Place::Plan => ("Plan".to_owned(), Target::Settings),

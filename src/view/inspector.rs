@@ -283,7 +283,9 @@ mod tests {
 
     #[test]
     fn every_rule_says_why_it_is_there() {
-        check(&[], &expect![[r#"
+        check(
+            &[],
+            &expect![[r"
             Clients → Core
             5 required rules, 2 optional, 20,364 ports
             TCP, required: 135, 389, 1025-5000, 49152-65535
@@ -334,13 +336,16 @@ mod tests {
                   KB 1 read 2026-11-22
             LDAP over TLS: None None
             LDAP ping: None None
-        "#]]);
+        "]],
+        );
     }
 
     #[test]
     fn what_is_not_opened_says_why_too() {
         let declined = Edit::SetScenario { scenario: "LDAP ping".to_owned(), decision: Some(Decision::Declined) };
-        check(&[declined, Edit::SetMapperOnly(crate::plan::Tick::On)], &expect![[r#"
+        check(
+            &[declined, Edit::SetMapperOnly(crate::plan::Tick::On)],
+            &expect![[r"
             Clients → Core
             3 required rules, 1 optional, 4 ports
             TCP, required: 135, 389
@@ -375,6 +380,7 @@ mod tests {
               ICMP ICMP: Active Directory
             LDAP over TLS: None None
             LDAP ping: None Some(Declined)
-        "#]]);
+        "]],
+        );
     }
 }

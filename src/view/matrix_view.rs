@@ -153,7 +153,9 @@ mod tests {
 
     #[test]
     fn the_ramp_begins_with_the_first_rule() {
-        for (num_rules, expected) in [(0, None), (1, Some(0)), (3, Some(0)), (4, Some(1)), (40, Some(4)), (9999, Some(4))] {
+        for (num_rules, expected) in
+            [(0, None), (1, Some(0)), (3, Some(0)), (4, Some(1)), (40, Some(4)), (9999, Some(4))]
+        {
             assert_eq!(step(num_rules), expected, "{num_rules}");
         }
     }

@@ -55,12 +55,10 @@ impl OsPicker {
     #[must_use]
     pub fn build(catalog: &Catalog, zone: &Zone) -> Self {
         let mut groups = Vec::new();
-        for (name, range) in
-            [
-                ("Vista, Server 2008 and later", PortRange::CURRENT_DYNAMIC),
-                ("XP, Server 2003 and earlier", PortRange::LEGACY_DYNAMIC),
-            ]
-        {
+        for (name, range) in [
+            ("Vista, Server 2008 and later", PortRange::CURRENT_DYNAMIC),
+            ("XP, Server 2003 and earlier", PortRange::LEGACY_DYNAMIC),
+        ] {
             let mut columns = Vec::new();
             for (column, kind) in [("Clients", OsKind::Client), ("Servers", OsKind::Server)] {
                 push_column(&mut columns, catalog, zone, column, |os| os.kind == kind && os.dynamic_range == range);
@@ -127,7 +125,12 @@ mod tests {
         for group in &picker.groups {
             text.push(format!("{} {}", group.name, group.ports));
             for row in group.columns.iter().flat_map(|column| &column.rows) {
-                text.push(format!("  {} {} | {}", if row.is_ticked { "[x]" } else { "[ ]" }, row.short_name, row.support));
+                text.push(format!(
+                    "  {} {} | {}",
+                    if row.is_ticked { "[x]" } else { "[ ]" },
+                    row.short_name,
+                    row.support
+                ));
             }
         }
         assert_eq!(

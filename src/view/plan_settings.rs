@@ -298,15 +298,17 @@ mod tests {
 
     fn build(edits: &[Edit]) -> PlanSettings {
         let mut plan = sample::plan();
-        edits.iter().for_each(|edit| assert_eq!(plan.apply(edit), Ok(())));
+        for edit in edits {
+            assert_eq!(plan.apply(edit), Ok(()));
+        }
         PlanSettings::build(&sample::catalog(), &plan)
     }
 
     #[test]
     fn scenarios_that_play_a_part_come_first() {
-        let decided = Edit::SetScenario { scenario: "Of another catalog".to_owned(), decision: Some(Decision::Declined) };
-        let rows: Vec<_> =
-            build(&[decided]).scenarios.into_iter().map(|row| (row.text, row.is_relevant)).collect();
+        let decided =
+            Edit::SetScenario { scenario: "Of another catalog".to_owned(), decision: Some(Decision::Declined) };
+        let rows: Vec<_> = build(&[decided]).scenarios.into_iter().map(|row| (row.text, row.is_relevant)).collect();
         let expected = ["LDAP over TLS", "LDAP ping", "Of another catalog"].map(|text| (text.to_owned(), true));
         assert_eq!(rows, expected);
     }

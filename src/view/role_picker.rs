@@ -39,6 +39,12 @@ pub enum TickState {
     On,
 }
 
+impl From<bool> for TickState {
+    fn from(is_on: bool) -> Self {
+        if is_on { Self::On } else { Self::Off }
+    }
+}
+
 /// A role in the tree.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoleRow {
@@ -135,10 +141,7 @@ impl FamilyRow {
         };
         let edit = |row: &RoleRow| Edit::TickRole { zone: zone.id.clone(), role: row.id.clone(), tick };
         let verb = if tick.is_on() { "Add" } else { "Remove" };
-        Edit::Several {
-            label: format!("{verb} roles of {}", self.name),
-            edits: rows.into_iter().map(edit).collect(),
-        }
+        Edit::Several { label: format!("{verb} roles of {}", self.name), edits: rows.into_iter().map(edit).collect() }
     }
 }
 
@@ -202,11 +205,8 @@ fn row(catalog: &Catalog, zone: &Zone, role_idx: usize, state: RoleState) -> Rol
         names.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ")
     };
     let note = match &state {
-        RoleState::Off => String::new(),
-        RoleState::Ticked(placements) if placements.len() > 1 => {
-            counted(len_of(placements), "placement", "placements")
-        }
-        RoleState::Ticked(_) => String::new(),
+        RoleState::Ticked(placements) if placements.len() > 1 => counted(len_of(placements), "placement", "placements"),
+        RoleState::Off | RoleState::Ticked(_) => String::new(),
         RoleState::Implied(placements) => format!("with {}", placed(placements)),
         RoleState::SwitchedOff(placements) => format!("off for {}", placed(placements)),
     };

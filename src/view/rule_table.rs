@@ -221,7 +221,10 @@ mod tests {
         let filter = RuleFilter { words: Words::new("clients ldap udp"), ..RuleFilter::default() };
         let plan = Arc::new(sample::plan());
         let search = |cancel| RuleTable::search(&sample::catalog(), &plan, filter.clone(), &AtomicBool::new(cancel));
-        assert_eq!(search(false).map(|table| rows(&table)), Some(vec!["Clients | Core | UDP | 389 | LDAP | required".to_owned()]));
+        assert_eq!(
+            search(false).map(|table| rows(&table)),
+            Some(vec!["Clients | Core | UDP | 389 | LDAP | required".to_owned()])
+        );
         assert_eq!(search(true), None, "cancelled");
     }
 

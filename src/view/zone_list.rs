@@ -1,5 +1,7 @@
 //! The list of zones: what each line says of its zone. Which one is chosen is not its business.
 
+use std::collections::BTreeMap;
+
 use super::numbers::{counted, len_of};
 use crate::finding::{Finding, Place, Severity};
 use crate::plan::{Plan, Zone, ZoneColor, ZoneId};
@@ -34,7 +36,15 @@ impl ZoneList {
     /// Builds the list.
     #[must_use]
     pub fn build(plan: &Plan, findings: &[Finding]) -> Self {
-        Self { rows: plan.zones.iter().map(|zone| row(zone, findings)).collect() }
+        let mut worst: BTreeMap<&str, Severity> = BTreeMap::new();
+        for finding in findings {
+            if let Place::Zone(id) | Place::Placement { zone: id, .. } = &finding.place {
+                let entry = worst.entry(id).or_insert(finding.severity);
+                *entry = finding.severity.min(*entry);
+            }
+        }
+        let rows = plan.zones.iter().map(|zone| row(zone, worst.get(zone.id.as_str()).copied()));
+        Self { rows: rows.collect() }
     }
 
     /// Where a zone stands.
@@ -44,7 +54,7 @@ impl ZoneList {
     }
 }
 
-fn row(zone: &Zone, findings: &[Finding]) -> ZoneRow {
+fn row(zone: &Zone, worst: Option<Severity>) -> ZoneRow {
     let addresses = match &zone.addresses[..] {
         [] => String::new(),
         [one] => one.clone(),
@@ -63,14 +73,7 @@ fn row(zone: &Zone, findings: &[Finding]) -> ZoneRow {
         addresses,
         roles,
         tooltip: tooltip.join("\n"),
-        worst: findings.iter().filter(|finding| is_about(finding, zone)).map(|finding| finding.severity).min(),
-    }
-}
-
-fn is_about(finding: &Finding, zone: &Zone) -> bool {
-    match &finding.place {
-        Place::Zone(id) | Place::Placement { zone: id, .. } => id == zone.id.as_str(),
-        _ => false,
+        worst,
     }
 }
 

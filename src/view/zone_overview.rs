@@ -70,7 +70,8 @@ fn neighbors(matrix: &Matrix, zone_idx: usize, pair: impl Fn(usize) -> (usize, u
             more += 1;
             continue;
         }
-        let ports = if summary.num_ports == 0 { String::new() } else { format!("{} ports", thousands(summary.num_ports)) };
+        let ports =
+            if summary.num_ports == 0 { String::new() } else { format!("{} ports", thousands(summary.num_ports)) };
         res.push(Neighbor {
             zone_id: other.id.clone(),
             name: other.name.clone(),
@@ -90,8 +91,10 @@ mod tests {
     #[test]
     fn neighbors_stand_on_their_side() {
         let matrix = sample::matrix(&sample::catalog());
-        let names = |list: &[Neighbor]| list.iter().map(|zone| format!("{} {}", zone.name, zone.rules)).collect::<Vec<_>>();
-        let overview = |idx| ZoneOverview::build(&matrix, idx).map(|view| (names(&view.opens), names(&view.reached_by)));
+        let names =
+            |list: &[Neighbor]| list.iter().map(|zone| format!("{} {}", zone.name, zone.rules)).collect::<Vec<_>>();
+        let overview =
+            |idx| ZoneOverview::build(&matrix, idx).map(|view| (names(&view.opens), names(&view.reached_by)));
         assert_eq!(overview(0), Some((vec!["Core 7 rules".to_owned()], vec![])));
         assert_eq!(overview(1), Some((vec![], vec!["Clients 7 rules".to_owned()])));
         assert_eq!(overview(9), None);

@@ -3,6 +3,8 @@
 use expect_test::expect_file;
 use portolan::export::{ExportOptions, Format, NeedFilter, SameZone};
 use portolan::matrix::Merge;
+use portolan::net::Transport;
+use portolan::plan::{AddedFlow, Override, Unknown};
 use serde_json::Value;
 
 use crate::harness::{exported, plan_with_everything, rows};
@@ -47,11 +49,32 @@ fn the_inside_of_zones_is_written_when_asked_for() {
         (1..grid.len()).map(|idx| grid[idx][idx].clone()).collect::<Vec<_>>().concat()
     };
     assert_eq!(diagonal(ExportOptions::default()), "");
-    assert!(
-        diagonal(SAME_ZONE).contains("TCP 5722"),
-        "directory servers replicate inside Core: {}",
-        diagonal(SAME_ZONE)
-    );
+    assert!(diagonal(SAME_ZONE).contains(" 5722,"), "directory servers replicate inside Core: {}", diagonal(SAME_ZONE));
+}
+
+#[test]
+fn the_grid_does_not_name_a_required_port_again_as_optional() {
+    let mut plan = plan_with_everything();
+    let extra = |ports: &str| Override::Add {
+        flow: AddedFlow {
+            source_zone: "users".into(),
+            destination_zone: "servers".into(),
+            source_role: String::new(),
+            destination_role: String::new(),
+            service: "Extra".to_owned(),
+            application_protocol: String::new(),
+            transport: Transport::Tcp,
+            ports: ports.parse().ok(),
+            scenario: Some("Extra".to_owned()),
+            unknown: Unknown::default(),
+        },
+        reason: "Extra".to_owned(),
+    };
+    plan.overrides.extend(["445", "50000-50010", "9110-9111"].map(extra));
+    let grid = rows(&exported(&plan, Format::MatrixCsv, ExportOptions::default()));
+    let expected = "TCP 445, 8080, 9100-9110, 49152-65535; UDP 8443; optional TCP 139, 9110-9111, port not chosen; \
+                    optional UDP 137 from port 137";
+    assert_eq!(grid[1][2], expected);
 }
 
 #[test]

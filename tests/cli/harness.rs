@@ -100,9 +100,15 @@ pub(crate) const WORKED_EXAMPLE: &str = r#"(
 
 /// The catalog of `tests/scenarios/catalog-mini`.
 pub(crate) fn miniature() -> Catalog {
+    miniature_with(&[])
+}
+
+/// The miniature catalog with more texts.
+pub(crate) fn miniature_with(more: &[(&str, &str)]) -> Catalog {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios/catalog-mini");
     let (texts, _) = catalog_dir::read_dir(&dir).expect("the miniature catalog");
-    let (catalog, findings) = catalog::read(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    let texts = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let (catalog, findings) = catalog::read(texts.chain(more.iter().copied()));
     assert!(findings.is_empty(), "{findings:?}");
     catalog
 }

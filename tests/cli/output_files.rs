@@ -50,3 +50,21 @@ fn a_failure_leaves_the_old_file_alone() {
     assert_eq!(folder.read("out.csv"), "old");
     assert_eq!(folder.names(), ["out.csv", "plan.ron"]);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_is_written_into_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt as _;
+    let folder = Folder::new();
+    let pipe = folder.path("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs");
+    assert!(made.success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).expect("what is written")
+    });
+    let args = ["catalog".into(), "export".into(), "--table=os".into(), "-o".into(), pipe.clone()];
+    assert_eq!(run(args).code, ExitCode::Fine);
+    assert!(fs::metadata(&pipe).expect("it is there").file_type().is_fifo());
+    assert!(reader.join().expect("the reader ends").starts_with("os_id,"));
+}

@@ -6,17 +6,17 @@ use portolan::catalog::{self, Catalog};
 use portolan::files::catalog_dir;
 
 /// The folder of the scenarios, which holds the miniature catalog too.
-pub fn scenarios_dir() -> PathBuf {
+pub(crate) fn scenarios_dir() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios")
 }
 
 /// The catalog that the program carries.
-pub fn embedded() -> Catalog {
+pub(crate) fn embedded() -> Catalog {
     catalog_dir::with_overlay(&[]).0
 }
 
 /// The catalog of `tests/scenarios/catalog-mini`. Nothing may be wrong with it.
-pub fn miniature() -> Catalog {
+pub(crate) fn miniature() -> Catalog {
     let dir = scenarios_dir().join("catalog-mini");
     let (texts, unread) = catalog_dir::read_dir(&dir).unwrap_or_else(|err| panic!("{err}"));
     let (catalog, findings) = catalog::read(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));

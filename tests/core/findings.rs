@@ -205,13 +205,43 @@ fn catalog_mistakes_are_found_with_their_file() {
             "services/s.ron",
             service("transport: tcp, port: fixed(0), references: [\"kb832017\"]"),
         ),
-        (Code::CatalogPort, "don't go together", "services/s.ron", service("transport: tcp, port: protocol, references: []")),
-        (Code::CatalogReference, "“e” has no reference", "services/s.ron", service("transport: tcp, port: fixed(1), references: []")),
-        (Code::CatalogUnreachable, "nobody uses", "services/s.ron", service("transport: tcp, port: fixed(1), references: []")),
-        (Code::CatalogNotRun, "does not run", "roles/a.ron", connects("\"kerberos-key-distribution-center/kerberos-tcp\"")),
+        (
+            Code::CatalogPort,
+            "don't go together",
+            "services/s.ron",
+            service("transport: tcp, port: protocol, references: []"),
+        ),
+        (
+            Code::CatalogReference,
+            "“e” has no reference",
+            "services/s.ron",
+            service("transport: tcp, port: fixed(1), references: []"),
+        ),
+        (
+            Code::CatalogUnreachable,
+            "nobody uses",
+            "services/s.ron",
+            service("transport: tcp, port: fixed(1), references: []"),
+        ),
+        (
+            Code::CatalogNotRun,
+            "does not run",
+            "roles/a.ron",
+            connects("\"kerberos-key-distribution-center/kerberos-tcp\""),
+        ),
         (Code::CatalogNoMapper, "without the endpoint mapper", "roles/a.ron", connects("\"active-directory/rpc\"")),
-        (Code::CatalogNetbios, "no assumption governs", "services/s.ron", service("transport: tcp, port: fixed(139), references: []")),
-        (Code::CatalogOrphan, "no role runs", "services/s.ron", service("transport: tcp, port: fixed(1), references: []")),
+        (
+            Code::CatalogNetbios,
+            "no assumption governs",
+            "services/s.ron",
+            service("transport: tcp, port: fixed(139), references: []"),
+        ),
+        (
+            Code::CatalogOrphan,
+            "no role runs",
+            "services/s.ron",
+            service("transport: tcp, port: fixed(1), references: []"),
+        ),
         (Code::CatalogWording, "full stop", "roles/a.ron", role("a", "").replace("\"B\"", "\"B.\"")),
         (
             Code::CatalogDuplicate,
@@ -221,7 +251,7 @@ fn catalog_mistakes_are_found_with_their_file() {
                 (id: "e", application_protocol: "P", transport: tcp, port: fixed(1), references: ["kb832017"]),
                 (id: "f", application_protocol: "P", transport: tcp, port: fixed(1), references: ["kb832017"]),
             ])"#
-                .to_owned(),
+            .to_owned(),
         ),
     ];
     for (code, words, file, text) in cases {

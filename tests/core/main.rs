@@ -1,5 +1,7 @@
 //! Tests of the library below the window: derivation, catalog, plan, exports.
 
+#![expect(clippy::expect_used, reason = "a test that can't go on fails")]
+
 mod catalogs;
 mod facts;
 mod findings;
@@ -9,5 +11,6 @@ mod plan_file;
 mod plan_maker;
 mod properties;
 mod random_plan;
+mod reasons;
 mod scenarios;
 mod splitmix;

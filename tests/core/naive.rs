@@ -11,13 +11,13 @@ use portolan::catalog::{
 use portolan::matrix::{Cell, FlowNeed, Status};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
-    Carries, Decision, Override, PairSettings, Placement, Plan, RpcStrategy, Selector, TrustDirection, TrustKind, Tunnel,
-    Zone,
+    Carries, Decision, Override, PairSettings, Placement, Plan, RpcStrategy, Selector, TrustDirection, TrustKind,
+    Tunnel, Zone,
 };
 
 /// A flow, as far as the two derivations are held against each other.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct NaiveFlow {
+pub(crate) struct NaiveFlow {
     pub key: NaiveKey,
     /// The scenarios it serves; empty: Required.
     pub scenarios: Vec<String>,
@@ -25,7 +25,7 @@ pub struct NaiveFlow {
 }
 
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct NaiveKey {
+pub(crate) struct NaiveKey {
     pub source_role: String,
     pub destination_role: String,
     pub service: String,
@@ -37,7 +37,7 @@ pub struct NaiveKey {
 
 /// What asks for most comes first: of several reasons for one key, the first standing wins.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum NaiveStatus {
+pub(crate) enum NaiveStatus {
     Open,
     Followed,
     Declined,
@@ -46,7 +46,7 @@ pub enum NaiveStatus {
 }
 
 /// The flows of a cell of the library, in the form in which they are compared.
-pub fn of_cell(cell: &Cell) -> Vec<NaiveFlow> {
+pub(crate) fn of_cell(cell: &Cell) -> Vec<NaiveFlow> {
     let mut res: Vec<NaiveFlow> = cell
         .flows
         .iter()
@@ -78,7 +78,7 @@ pub fn of_cell(cell: &Cell) -> Vec<NaiveFlow> {
 }
 
 /// Everything from one zone to another, sorted.
-pub fn flows(catalog: &Catalog, plan: &Plan, source: &Zone, destination: &Zone) -> Vec<NaiveFlow> {
+pub(crate) fn flows(catalog: &Catalog, plan: &Plan, source: &Zone, destination: &Zone) -> Vec<NaiveFlow> {
     let pair = Pair { catalog, plan, source, destination };
     let mut by_key: BTreeMap<NaiveKey, Vec<(NaiveStatus, Vec<String>)>> = BTreeMap::new();
     for (key, status, scenarios) in pair.needs() {
@@ -252,7 +252,8 @@ impl<'a> Pair<'a> {
         let Some((need, scenarios)) = self.need(connection, fact) else { return Vec::new() };
         let is_answer = connection.answers.is_some();
         let is_rpc = !is_answer && matches!(fact.port, Port::RpcDynamic(_));
-        let status = if need == NaiveStatus::Open && is_rpc && self.firewall_follows() { NaiveStatus::Followed } else { need };
+        let status =
+            if need == NaiveStatus::Open && is_rpc && self.firewall_follows() { NaiveStatus::Followed } else { need };
         let (ports, source_port) = if is_answer {
             self.answering_ports(fact, listener, &listener_os)
         } else {
@@ -472,9 +473,9 @@ impl<'a> Pair<'a> {
             selector.destination_role.as_ref().map(|id| id.as_str() == key.destination_role),
             selector.service.as_ref().map(|id| id.as_str() == key.service),
             selector.transport.map(|transport| transport == key.transport),
-            selector.ports.map(|wanted| {
-                key.ports.is_some_and(|(first, last)| wanted.contains(first) && wanted.contains(last))
-            }),
+            selector
+                .ports
+                .map(|wanted| key.ports.is_some_and(|(first, last)| wanted.contains(first) && wanted.contains(last))),
         ];
         !named.contains(&Some(false))
     }
@@ -489,7 +490,9 @@ impl<'a> Pair<'a> {
     fn own_flows(self) -> Vec<NaiveFlow> {
         let mut res = Vec::new();
         for tunnel in self.plan.tunnels.iter().filter(|tunnel| self.is_joined_by(tunnel)) {
-            let Some(kind) = self.catalog.tunnels.iter().find(|kind| *kind.id == *tunnel.kind.as_str()) else { continue };
+            let Some(kind) = self.catalog.tunnels.iter().find(|kind| *kind.id == *tunnel.kind.as_str()) else {
+                continue;
+            };
             let opener = tunnel.opener.as_ref().unwrap_or(&tunnel.zones[0]);
             let opened: &[EndpointRef] = if *opener == self.source.id { &kind.from_opener } else { &[] };
             for &endpoint in opened.iter().chain(&kind.both_ways) {

@@ -13,7 +13,7 @@ use portolan::plan::{
 use crate::splitmix::SplitMix;
 
 /// Makes plans over a catalog.
-pub struct PlanMaker<'a> {
+pub(crate) struct PlanMaker<'a> {
     catalog: &'a Catalog,
     connections: Vec<(ConnectionRef, &'a Connection)>,
     scope_kinds: Vec<String>,
@@ -22,7 +22,7 @@ pub struct PlanMaker<'a> {
 }
 
 impl<'a> PlanMaker<'a> {
-    pub fn new(catalog: &'a Catalog) -> Self {
+    pub(crate) fn new(catalog: &'a Catalog) -> Self {
         let connections: Vec<_> = catalog.connections().collect();
         let scopes = connections.iter().filter_map(|(_, connection)| connection.scope.as_ref());
         let scope_kinds: BTreeSet<String> = scopes.map(|scope| scope.kind.to_string()).collect();
@@ -37,7 +37,7 @@ impl<'a> PlanMaker<'a> {
     }
 
     /// A plan of one to five zones with ids of their own.
-    pub fn plan(&self, seed: u64) -> Plan {
+    pub(crate) fn plan(&self, seed: u64) -> Plan {
         let rng = &mut SplitMix::new(seed);
         let mut plan = Plan { title: format!("Seed {seed}"), ..Plan::default() };
         plan.assumptions = self.answers(rng, 30);
@@ -66,7 +66,7 @@ impl<'a> PlanMaker<'a> {
     }
 
     /// The plan after some edit. Zones that the edit leaves alone stay the same allocation.
-    pub fn edited(&self, rng: &mut SplitMix, plan: &Plan) -> Plan {
+    pub(crate) fn edited(&self, rng: &mut SplitMix, plan: &Plan) -> Plan {
         let mut res = plan.clone();
         let zone_idx = rng.below(res.zones.len());
         let roles = self.related_roles(rng);
@@ -118,7 +118,8 @@ impl<'a> PlanMaker<'a> {
             for role in [place.role, connection.to] {
                 res.push((*self.catalog.roles[role].id).into());
                 // Who brings the role along is as good as the role itself.
-                let bringing: Vec<_> = self.catalog.roles.iter().filter(|other| other.implies.contains(&role)).collect();
+                let bringing: Vec<_> =
+                    self.catalog.roles.iter().filter(|other| other.implies.contains(&role)).collect();
                 res.extend(rng.pick(&bringing).map(|other| RoleId::from(&*other.id)));
             }
         }
@@ -138,7 +139,7 @@ impl<'a> PlanMaker<'a> {
     }
 
     /// A placement, mostly of one of `roles`, sometimes of any other, seldom of one that nobody knows.
-    pub fn placement(&self, rng: &mut SplitMix, plan: &Plan, roles: &[RoleId]) -> Placement {
+    pub(crate) fn placement(&self, rng: &mut SplitMix, plan: &Plan, roles: &[RoleId]) -> Placement {
         let any = &self.catalog.roles[rng.below(self.catalog.roles.len())];
         let related = rng.pick(roles).cloned().filter(|_| rng.chance(80));
         let mut res = Placement::new(related.unwrap_or_else(|| (*any.id).into()));

@@ -198,7 +198,11 @@ fn deriving_twice_gives_the_same() {
     on_many_plans(|catalog, _, plan, seed| {
         let (once, twice) = (derive(catalog, &plan), derive(catalog, &plan));
         for (source, destination) in pairs(&once) {
-            assert_eq!(once.cell(catalog, source, destination), twice.cell(catalog, source, destination), "seed {seed}");
+            assert_eq!(
+                once.cell(catalog, source, destination),
+                twice.cell(catalog, source, destination),
+                "seed {seed}"
+            );
         }
     });
 }

@@ -52,7 +52,8 @@ fn told(catalog: &Catalog, reason: &Reason) -> String {
             format!("{} {source_placement}>{destination_placement}; {origin:?}{opens}{listens}{governed}", stated.id)
         }
     };
-    let scenarios = if reason.scenarios.is_empty() { String::new() } else { format!("; for {}", reason.scenarios.join(", ")) };
+    let scenarios =
+        if reason.scenarios.is_empty() { String::new() } else { format!("; for {}", reason.scenarios.join(", ")) };
     let references: Vec<&str> = reason.references.iter().map(|&idx| &*catalog.references[idx].id).collect();
     format!("{fact}{scenarios}; {:?} {}", reason.confidence, references.join(" ")).trim_end().to_owned()
 }
@@ -107,12 +108,28 @@ fn versions_of_either_side_are_named_where_they_decide() {
 fn ports_say_where_they_come_from() {
     let members = "; Documented guide";
     for (scenario, flow, expected) in [
-        ("rule-05-dynamic-ports", "admin>own remote, RPC, TCP 6000-6999", "consoles 0>0; PlacementRange; for Remote consoles"),
+        (
+            "rule-05-dynamic-ports",
+            "admin>own remote, RPC, TCP 6000-6999",
+            "consoles 0>0; PlacementRange; for Remote consoles",
+        ),
         ("rule-05-dynamic-ports", "admin>product gateway, RPC, TCP 10000-65535", "gateways 0>0; ProductRange"),
-        ("rule-05-dynamic-ports", "admin>current remote, RPC, TCP 49152-65535", "consoles 0>0; OsRange; for Remote consoles"),
+        (
+            "rule-05-dynamic-ports",
+            "admin>current remote, RPC, TCP 49152-65535",
+            "consoles 0>0; OsRange; for Remote consoles",
+        ),
         ("rule-13-rules", "users>forgotten application, HTTP, TCP 8080", "use 0>0; Documented"),
-        ("rule-13-rules", "users>forgotten application, Console, TCP", "administer 0>0; NotChosen; for Application console"),
-        ("rule-13-rules", "users>servers application, Console, TCP 8051", "administer 0>2; Chosen; for Application console"),
+        (
+            "rule-13-rules",
+            "users>forgotten application, Console, TCP",
+            "administer 0>0; NotChosen; for Application console",
+        ),
+        (
+            "rule-13-rules",
+            "users>servers application, Console, TCP 8051",
+            "administer 0>2; Chosen; for Application console",
+        ),
     ] {
         check(scenario, flow, &[&format!("{expected}{members}")]);
     }

@@ -26,7 +26,7 @@ use crate::catalogs;
 type Row = Vec<String>;
 
 /// Reads the plan of a scenario, for example `real/worked-example`. It must be written as the program writes plans.
-pub fn plan(scenario: &str) -> Plan {
+pub(crate) fn plan(scenario: &str) -> Plan {
     let path = catalogs::scenarios_dir().join(scenario).join("plan.ron");
     let text = fs::read_to_string(&path).unwrap_or_else(|err| panic!("{}: {err}", path.display()));
     let plan = file::read(&text).unwrap_or_else(|err| panic!("{}: {err}", path.display())).plan;
@@ -123,7 +123,11 @@ fn read_rows(text: &str, path: &Path) -> BTreeSet<Row> {
 }
 
 /// Every pair of different zones, and of the zones named each with itself.
-fn cells<'a>(catalog: &'a Catalog, matrix: &'a Matrix, own: &'a [String]) -> impl Iterator<Item = (String, String, Cell)> {
+fn cells<'a>(
+    catalog: &'a Catalog,
+    matrix: &'a Matrix,
+    own: &'a [String],
+) -> impl Iterator<Item = (String, String, Cell)> {
     let zones = &matrix.plan().zones;
     let pairs = (0..zones.len()).flat_map(move |source| (0..zones.len()).map(move |destination| (source, destination)));
     pairs.filter_map(move |(source, destination)| {
@@ -167,7 +171,14 @@ fn range_words(transport: Transport, range: Option<PortRange>) -> String {
     range.map_or_else(|| unchosen.to_owned(), |range| range.to_string())
 }
 
-fn row(source: &str, destination: &str, word: &str, transport: Transport, ports: &str, source_port: Option<u16>) -> Row {
+fn row(
+    source: &str,
+    destination: &str,
+    word: &str,
+    transport: Transport,
+    ports: &str,
+    source_port: Option<u16>,
+) -> Row {
     let source_port = source_port.map(|port| port.to_string()).unwrap_or_default();
     [source, destination, word, transport.label(), ports, &source_port].map(str::to_owned).to_vec()
 }

@@ -31,9 +31,11 @@ fn everything_in_every_tab_and_dialog_has_a_name() {
         window.key(Modifiers::COMMAND, key);
         check_names(&window, view);
     }
-    for (modifiers, key, view) in
-        [(Modifiers::COMMAND, Key::N, "templates"), (Modifiers::COMMAND, Key::E, "export"), (Modifiers::NONE, Key::F1, "shortcuts")]
-    {
+    for (modifiers, key, view) in [
+        (Modifiers::COMMAND, Key::N, "templates"),
+        (Modifiers::COMMAND, Key::E, "export"),
+        (Modifiers::NONE, Key::F1, "shortcuts"),
+    ] {
         window.key(modifiers, key);
         check_names(&window, view);
         window.key(Modifiers::NONE, Key::Escape);

@@ -82,7 +82,9 @@ fn trust_is_set_and_low_trust_that_reaches_a_controller_is_found() {
 #[test]
 fn every_tab_shows_something_of_its_own() {
     let mut window = Window::with_plan(small());
-    for (key, words) in [(Key::Num2, "Kerberos"), (Key::Num3, "opened to it"), (Key::Num4, "NetBIOS"), (Key::Num1, "Clients to Core")] {
+    for (key, words) in
+        [(Key::Num2, "Kerberos"), (Key::Num3, "opened to it"), (Key::Num4, "NetBIOS"), (Key::Num1, "Clients to Core")]
+    {
         window.key(Modifiers::COMMAND, key);
         assert!(window.says(words), "{words}");
     }

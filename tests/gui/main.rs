@@ -1,5 +1,7 @@
 //! Tests of the window: the real app, used by what stands in it.
 
+#![expect(clippy::expect_used, reason = "a test that can't go on fails")]
+
 mod accessibility;
 mod behavior;
 mod pictures;

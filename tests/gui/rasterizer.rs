@@ -3,6 +3,17 @@
 //! Same triangles, same bytes: it quantizes after each blend as an eight-bit target would. It draws no
 //! paint callbacks; the window has none.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "pixels of a window are far from every limit, and are clamped where they are not"
+)]
+#![expect(clippy::float_cmp, reason = "the rule for edges compares what was given, not what was computed")]
+#![expect(clippy::iter_over_hash_type, reason = "textures are told by name, in whatever order")]
+#![expect(clippy::many_single_char_names, reason = "corners of a triangle are called a, b and c")]
+
 use std::collections::BTreeMap;
 
 use egui::epaint::{ImageDelta, Mesh, Primitive, TextureId, Vertex};

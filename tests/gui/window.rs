@@ -110,7 +110,7 @@ impl Window {
     /// Role and label of what has the focus.
     fn focused_node(&self) -> (Option<Role>, String) {
         let all = self.harness.root().children_recursive();
-        let focused = all.map(|node| node.accesskit_node()).find(|node| node.is_focused());
+        let focused = all.map(|node| node.accesskit_node()).find(egui_kittest::kittest::AccessKitNode::is_focused);
         focused.map_or((None, String::new()), |node| (Some(node.role()), node.label().unwrap_or_default()))
     }
 
@@ -226,11 +226,6 @@ impl Window {
     /// Types into what has the focus.
     pub(crate) fn text(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
-        self.harness.run();
-    }
-
-    /// Lets frames go by until nothing happens any more.
-    pub(crate) fn settle(&mut self) {
         self.harness.run();
     }
 

@@ -1,18 +1,18 @@
 //! Asks what to export: the format, and what is left out.
 
-use egui::{Label, RichText, Ui};
+use egui::{Id, Ui};
 
 use super::shell::{dialog_ui, focus_first};
 use crate::export::{ExportOptions, Format, NeedFilter, SameZone};
 use crate::gui::action::Action;
 use crate::gui::panels::Shown;
-use crate::gui::theme::metrics::{SMALL, STEP};
-use crate::gui::theme::tokens;
+use crate::gui::theme::metrics::STEP;
+use crate::gui::widgets::{TickBox, TickShape};
 use crate::matrix::Merge;
 
 /// What is chosen so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ExportForm {
+pub(crate) struct ExportForm {
     format: Format,
     options: ExportOptions,
 }
@@ -28,18 +28,16 @@ impl ExportForm {
     pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
         dialog_ui(ui, "Export", 480.0, actions, |ui, actions| {
             for (idx, format) in Format::ALL.into_iter().enumerate() {
-                let response = ui.radio(self.format == format, format.name());
+                let tick =
+                    TickBox { shape: TickShape::Radio, ..TickBox::new((self.format == format).into(), format.name()) };
+                let tick = TickBox { note: format.description(), ..tick };
+                let response = tick.ui(ui, Id::unique(("export-format", idx)), ui.available_width());
                 if idx == 0 {
                     focus_first(ui, &response);
                 }
                 if response.clicked() {
                     self.format = format;
                 }
-                let color = tokens(ui).text_weak.get();
-                ui.horizontal(|ui| {
-                    ui.add_space(6.0 * STEP);
-                    ui.add(Label::new(RichText::new(format.description()).size(SMALL).color(color)));
-                });
             }
             ui.add_space(2.0 * STEP);
             self.options_ui(ui);
@@ -58,18 +56,27 @@ impl ExportForm {
 
     fn options_ui(&mut self, ui: &mut Ui) {
         let options = &mut self.options;
-        let mut required = options.need == NeedFilter::Required;
-        if ui.checkbox(&mut required, "Only what is required").changed() {
-            options.need = if required { NeedFilter::Required } else { NeedFilter::All };
+        let ticked = |ui: &mut Ui, is_on: bool, text: &str| {
+            TickBox::new(is_on.into(), text).ui(ui, Id::unique(("export-option", text)), ui.available_width()).clicked()
+        };
+        if ticked(ui, options.need == NeedFilter::Required, "Only what is required") {
+            options.need = match options.need {
+                NeedFilter::All => NeedFilter::Required,
+                NeedFilter::Required => NeedFilter::All,
+            };
         }
-        let mut inside = options.same_zone == SameZone::Include;
-        if ui.checkbox(&mut inside, "Also flows inside a zone").changed() {
-            options.same_zone = if inside { SameZone::Include } else { SameZone::LeaveOut };
+        if ticked(ui, options.same_zone == SameZone::Include, "Also flows inside a zone") {
+            options.same_zone = match options.same_zone {
+                SameZone::LeaveOut => SameZone::Include,
+                SameZone::Include => SameZone::LeaveOut,
+            };
         }
-        let mut compact = options.merge == Merge::Compact && self.format.can_be_compact();
         ui.add_enabled_ui(self.format.can_be_compact(), |ui| {
-            if ui.checkbox(&mut compact, "One row for each pair, transport and need").changed() {
-                options.merge = if compact { Merge::Compact } else { Merge::Ranges };
+            if ticked(ui, options.merge == Merge::Compact, "One row for each pair, transport and need") {
+                options.merge = match options.merge {
+                    Merge::Ranges => Merge::Compact,
+                    Merge::Compact => Merge::Ranges,
+                };
             }
         });
     }

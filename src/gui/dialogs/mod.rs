@@ -5,8 +5,8 @@ mod export;
 mod native;
 mod overwrite;
 mod placement;
-mod shortcuts;
 mod shell;
+mod shortcuts;
 mod templates;
 mod typed_path;
 mod unsaved;
@@ -17,10 +17,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::action::Action;
 use super::panels::Shown;
 use super::widgets::Drafts;
-pub use export::ExportForm;
-pub use native::NativeDialogs;
-pub use placement::PlacementDialog;
-pub use typed_path::TypedPath;
+pub(super) use export::ExportForm;
+pub(super) use native::NativeDialogs;
+pub(super) use placement::PlacementDialog;
+pub(super) use shell::forget_focus;
+pub(super) use typed_path::TypedPath;
 
 /// Asks for paths without holding up the window.
 pub trait FileDialogs: Send + Sync {
@@ -78,7 +79,7 @@ impl Reply {
 
 /// The dialog of ours that is open.
 #[derive(Debug)]
-pub enum Dialog {
+pub(super) enum Dialog {
     /// Which template to start with.
     Templates,
     /// What to export.

@@ -10,7 +10,7 @@ const SOONEST_CANCEL: Duration = Duration::from_millis(300);
 
 /// The file dialogs of the system.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct NativeDialogs;
+pub(crate) struct NativeDialogs;
 
 impl FileDialogs for NativeDialogs {
     fn ask(&self, question: PathQuestion, reply: Reply) {

@@ -12,14 +12,13 @@ use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, Drafts, TickBox, group_heading, labelled_row, weak};
 use crate::net::PortRange;
 use crate::plan::{Edit, Placement, Plan, ScopeId, ZoneId};
-use crate::view::TickState;
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 150.0;
 
 /// The placement that is shown.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PlacementDialog {
+pub(crate) struct PlacementDialog {
     zone: ZoneId,
     placement_idx: usize,
     placement: Placement,
@@ -28,7 +27,7 @@ pub struct PlacementDialog {
 impl PlacementDialog {
     /// Shows a placement of a zone.
     #[must_use]
-    pub fn new(zone: ZoneId, placement_idx: usize, placement: &Placement) -> Self {
+    pub(crate) fn new(zone: ZoneId, placement_idx: usize, placement: &Placement) -> Self {
         Self { zone, placement_idx, placement: placement.clone() }
     }
 
@@ -72,7 +71,11 @@ impl PlacementDialog {
             actions.push(Action::CloseDialog);
         }
         let zone = || self.zone.clone();
-        if ui.button("Add another placement").on_hover_text("The same role once more, with settings of its own").clicked() {
+        if ui
+            .button("Add another placement")
+            .on_hover_text("The same role once more, with settings of its own")
+            .clicked()
+        {
             let placement = Placement::new(self.placement.role.clone());
             actions.push(Action::Edit(Edit::AddPlacement { zone: zone(), placement }));
             actions.push(Action::CloseDialog);
@@ -91,7 +94,8 @@ impl PlacementDialog {
         group_heading(ui, "Scopes");
         for kind in kinds {
             let chosen = self.placement.scopes.get(&kind);
-            let name = |id: &ScopeId| shown.plan.scope(id.as_str()).map_or_else(|| id.to_string(), |scope| scope.name.clone());
+            let name =
+                |id: &ScopeId| shown.plan.scope(id.as_str()).map_or_else(|| id.to_string(), |scope| scope.name.clone());
             let text = chosen.map_or_else(|| "Any".to_owned(), name);
             labelled_row(ui, &kind, NAME_WIDTH, |ui, _| {
                 let response = ComboBox::from_id_salt(("scope", &kind)).selected_text(text).show_ui(ui, |ui| {
@@ -117,7 +121,7 @@ impl PlacementDialog {
         for zone in &shown.plan.zones {
             let is_ticked = self.placement.serves.contains(&zone.id);
             let name = format!("Serves {}", zone.name);
-            let tick = TickBox { name: Some(&name), ..TickBox::new(tick_state(is_ticked), &zone.name) };
+            let tick = TickBox { name: Some(&name), ..TickBox::new(is_ticked.into(), &zone.name) };
             if tick.ui(ui, Id::unique(("serves", &zone.id)), ui.available_width()).clicked() {
                 toggle(&mut changed.serves, zone.id.clone());
             }
@@ -132,7 +136,7 @@ impl PlacementDialog {
         for (_, os) in shown.catalog.os.iter().enumerate().rev().filter(|(idx, _)| role.os.contains(*idx)) {
             let is_ticked = self.placement.os.contains(&*os.id);
             let name = format!("Placed on {}", os.name);
-            let tick = TickBox { name: Some(&name), ..TickBox::new(tick_state(is_ticked), &os.name) };
+            let tick = TickBox { name: Some(&name), ..TickBox::new(is_ticked.into(), &os.name) };
             if tick.ui(ui, Id::unique(("placement-os", &os.id)), ui.available_width()).clicked() {
                 toggle(&mut changed.os, (&*os.id).into());
             }
@@ -177,10 +181,6 @@ impl PlacementDialog {
             changed.note = note;
         }
     }
-}
-
-fn tick_state(is_ticked: bool) -> TickState {
-    if is_ticked { TickState::On } else { TickState::Off }
 }
 
 fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {

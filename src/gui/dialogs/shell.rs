@@ -1,9 +1,9 @@
 //! The frame that all dialogs share: a title, the contents, and a way out by Escape.
 
-use egui::{Id, Modal, Ui};
+use egui::{Frame, Id, Modal, Ui};
 
 use crate::gui::action::Action;
-use crate::gui::theme::metrics::STEP;
+use crate::gui::theme::metrics::{PANEL_MARGIN, RADIUS, STEP};
 use crate::gui::theme::tokens;
 
 /// Shows a dialog of this width.
@@ -15,7 +15,9 @@ pub(super) fn dialog_ui(
     content: impl FnOnce(&mut Ui, &mut Vec<Action>),
 ) {
     let backdrop = tokens(ui).backdrop.get();
-    let response = Modal::new(Id::unique(("dialog", title))).backdrop_color(backdrop).show(ui, |ui| {
+    let frame = Frame::popup(ui.style()).inner_margin(PANEL_MARGIN + STEP).corner_radius(2 * RADIUS);
+    let modal = Modal::new(Id::unique(("dialog", title))).backdrop_color(backdrop).frame(frame);
+    let response = modal.show(ui, |ui| {
         let width = width.min(ui.ctx().content_rect().width() - 12.0 * STEP);
         ui.set_width(width);
         ui.heading(title);
@@ -46,6 +48,6 @@ pub(super) fn focus_first(ui: &Ui, response: &egui::Response) {
 }
 
 /// Forgets which dialog had its focus, so that the next one gets it afresh.
-pub(super) fn forget_focus(ctx: &egui::Context) {
+pub(in crate::gui) fn forget_focus(ctx: &egui::Context) {
     ctx.data_mut(|data| data.remove::<Id>(Id::unique("dialog-opened-with")));
 }

@@ -13,7 +13,7 @@ use crate::gui::widgets::{problem, text_field, weak};
 
 /// A path that is being typed.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct TypedPath {
+pub(crate) struct TypedPath {
     /// What is asked for, as the title of the dialog.
     pub title: String,
     /// Whether a file is to be written there.

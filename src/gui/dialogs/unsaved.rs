@@ -11,11 +11,15 @@ use crate::gui::theme::metrics::STEP;
 pub(super) fn unsaved_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     dialog_ui(ui, "Save changes?", 420.0, actions, |ui, actions| {
         ui.label(format!("“{}” has changes that are not saved", shown.document_name));
-        buttons(ui, actions, &[
-            ("Save", Action::Decide(Decision::SaveFirst)),
-            ("Don't save", Action::Decide(Decision::Discard)),
-            ("Cancel", Action::CloseDialog),
-        ]);
+        buttons(
+            ui,
+            actions,
+            &[
+                ("Save", Action::Decide(Decision::SaveFirst)),
+                ("Don't save", Action::Decide(Decision::Discard)),
+                ("Cancel", Action::CloseDialog),
+            ],
+        );
     });
 }
 
@@ -26,11 +30,15 @@ pub(super) fn comments_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             "The file has comments, which saving a changed plan drops. What matters in them belongs into a note. \
              Save as another file to keep the one with the comments.",
         );
-        buttons(ui, actions, &[
-            ("Save without comments", Action::Decide(Decision::GiveUpComments)),
-            ("Save as…", Action::Command(crate::gui::Command::SaveAs)),
-            ("Cancel", Action::CloseDialog),
-        ]);
+        buttons(
+            ui,
+            actions,
+            &[
+                ("Save without comments", Action::Decide(Decision::GiveUpComments)),
+                ("Save as…", Action::Command(crate::gui::Command::SaveAs)),
+                ("Cancel", Action::CloseDialog),
+            ],
+        );
     });
 }
 

@@ -2,9 +2,9 @@
 
 use egui::{Label, Ui};
 
+use crate::catalog::Answer;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{segmented_ui, weak};
-use crate::catalog::Answer;
 use crate::plan::Edit;
 use crate::view::{AssumptionList, answer_label};
 

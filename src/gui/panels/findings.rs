@@ -1,6 +1,9 @@
 //! The findings as a list. A click goes to what a finding is about.
 
-use egui::{EventFilter, FontId, Id, Key, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    EventFilter, FontId, Id, Key, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::{Panel, Shown};
 use crate::document::Selection;
@@ -17,7 +20,7 @@ const HEIGHT: f32 = 68.0;
 
 /// Where the cursor stands.
 #[derive(Debug, Default)]
-pub struct FindingsState {
+pub(crate) struct FindingsState {
     cursor: usize,
     follow: bool,
 }
@@ -34,7 +37,12 @@ pub(super) fn findings_ui(
     let rect = ui.max_rect().shrink2(vec2(PANEL_MARGIN, 2.0 * STEP));
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
         if list.rows.is_empty() {
-            empty_state(ui, "Nothing to find fault with", "What is odd about the plan would stand here, and a click would go there", None);
+            empty_state(
+                ui,
+                "Nothing to find fault with",
+                "What is odd about the plan would stand here, and a click would go there",
+                None,
+            );
             return;
         }
         weak(ui, &format!("{}. A click goes to the place", list.counts.text()));
@@ -52,6 +60,7 @@ pub(super) fn findings_ui(
     });
 }
 
+#[expect(clippy::cast_precision_loss, reason = "a plan has thousands of findings, not millions")]
 fn row_ui(
     ui: &mut Ui,
     state: &mut FindingsState,
@@ -82,6 +91,7 @@ fn row_ui(
     paint(ui, rect, &response, row);
     if response.clicked() {
         state.cursor = idx;
+        state.follow = true;
         go_to(&row.target, ui.input(|input| input.key_pressed(Key::Enter)), actions);
     }
     response.on_hover_text(format!("{}\n{}\n{}", row.message, row.hint, row.code).replace("\n\n", "\n"));
@@ -108,7 +118,8 @@ fn paint(ui: &mut Ui, rect: Rect, response: &egui::Response, row: &FindingRow) {
     };
     let place = pos2(rect.left() + 4.0 * STEP, rect.top() + 4.0 * STEP);
     painter.text(place, egui::Align2::CENTER_CENTER, sign, FontId::proportional(14.0), color.get());
-    let inner = Rect::from_min_max(pos2(rect.left() + 8.0 * STEP, rect.top() + STEP), rect.max - vec2(2.0 * STEP, STEP));
+    let inner =
+        Rect::from_min_max(pos2(rect.left() + 8.0 * STEP, rect.top() + STEP), rect.max - vec2(2.0 * STEP, STEP));
     let mut ui = ui.new_child(UiBuilder::new().max_rect(inner));
     ui.set_clip_rect(rect.intersect(ui.clip_rect()));
     ui.spacing_mut().item_spacing.y = 0.0;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Key, Rect, Role, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Key, Rect, RichText, Role, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::assumptions::assumptions_ui;
 use super::rule_card::{copy_menu, rule_ui};
@@ -22,13 +22,13 @@ use crate::view::{InspectorView, Neighbor, PairScenario, ZoneOverview};
 
 /// Which rules are open.
 #[derive(Debug, Default)]
-pub struct InspectorState {
+pub(crate) struct InspectorState {
     /// Ids of the rules whose reasons are shown.
     opened: BTreeSet<String>,
 }
 
 /// Shows the inspector.
-pub fn inspector_ui(
+pub(crate) fn inspector_ui(
     ui: &mut Ui,
     rect: Rect,
     shown: &Shown<'_>,
@@ -43,7 +43,7 @@ pub fn inspector_ui(
     let inner = rect.shrink2(vec2(PANEL_MARGIN, 2.0 * STEP));
     ui.scope_builder(UiBuilder::new().id_salt("inspector").max_rect(inner), |ui| {
         ui.set_clip_rect(rect);
-        let had_focus = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
+        let had_focus = shown.focused.and_then(|id| ui.ctx().read_response(id));
         let is_inside = had_focus.is_some_and(|response| rect.contains(response.rect.center()));
         // A text field takes Escape for itself, to give up what was typed.
         if is_inside && !ui.ctx().text_edit_focused() && ui.input(|input| input.key_pressed(Key::Escape)) {
@@ -53,7 +53,12 @@ pub fn inspector_ui(
             (Some(pair), _) => pair_ui(ui, pair, state, panels, takes_focus, actions),
             (None, Some(overview)) => overview_ui(ui, overview, takes_focus, actions),
             (None, None) => {
-                empty_state(ui, "Nothing to inspect", "Click a cell of the matrix, or move to it and press Enter", None);
+                empty_state(
+                    ui,
+                    "Nothing to inspect",
+                    "Click a cell of the matrix, or move to it and press Enter",
+                    None,
+                );
             }
         }
     });
@@ -168,13 +173,7 @@ fn closed_ui(ui: &mut Ui, pair: &InspectorView, state: &mut UiState) {
 }
 
 /// What the pair says for itself: scenarios, assumptions, inspection, a note.
-fn settings_ui(
-    ui: &mut Ui,
-    pair: &InspectorView,
-    state: &mut UiState,
-    drafts: &mut Drafts,
-    actions: &mut Vec<Action>,
-) {
+fn settings_ui(ui: &mut Ui, pair: &InspectorView, state: &mut UiState, drafts: &mut Drafts, actions: &mut Vec<Action>) {
     if !pair.scenarios.is_empty() {
         let mut is_open = state.is_open("pair-scenarios", true);
         section_ui(ui, "Scenarios between the two", "", &mut is_open, |ui| {
@@ -202,11 +201,7 @@ fn scenario_ui(ui: &mut Ui, pair: &InspectorView, scenario: &PairScenario, actio
         Some(Decision::Accepted) => "As the plan: accepted",
         Some(Decision::Declined) => "As the plan: declined",
     };
-    let choices = [
-        (None, of_plan),
-        (Some(Decision::Accepted), "Accepted"),
-        (Some(Decision::Declined), "Declined"),
-    ];
+    let choices = [(None, of_plan), (Some(Decision::Accepted), "Accepted"), (Some(Decision::Declined), "Declined")];
     if let Some(decision) = segmented_ui(ui, &scenario.text, scenario.decision, &choices) {
         actions.push(Action::Edit(Edit::SetPairScenario {
             source: pair.source.clone(),
@@ -232,9 +227,8 @@ fn inspection_ui(ui: &mut Ui, pair: &InspectorView, actions: &mut Vec<Action>) {
 
 fn note_ui(ui: &mut Ui, pair: &InspectorView, drafts: &mut Drafts, actions: &mut Vec<Action>) {
     let id = egui::Id::unique(("pair-note", &pair.source, &pair.destination));
-    let answer = labelled_row(ui, "Pair note", 64.0, |ui, label| {
-        DraftField::new(id, &pair.note, label).rows(2).ui(ui, drafts)
-    });
+    let answer =
+        labelled_row(ui, "Pair note", 64.0, |ui, label| DraftField::new(id, &pair.note, label).rows(2).ui(ui, drafts));
     if let Some(note) = answer.committed {
         actions.push(Action::Edit(Edit::SetPairNote {
             source: pair.source.clone(),
@@ -254,7 +248,10 @@ fn overview_ui(ui: &mut Ui, overview: &ZoneOverview, takes_focus: bool, actions:
     let mut takes_focus = takes_focus;
     ScrollArea::vertical().id_salt("overview").auto_shrink(false).show(ui, |ui| {
         let zone = || overview.zone_id.clone();
-        let sides = [("Opens to", &overview.opens, overview.more[0]), ("Is reached by", &overview.reached_by, overview.more[1])];
+        let sides = [
+            ("Opens to", &overview.opens, overview.more[0]),
+            ("Is reached by", &overview.reached_by, overview.more[1]),
+        ];
         for (side, (heading, neighbors, more)) in sides.into_iter().enumerate() {
             group_heading(ui, heading);
             if neighbors.is_empty() {
@@ -293,8 +290,12 @@ fn neighbor_ui(ui: &mut Ui, heading: &str, neighbor: &Neighbor, takes_focus: boo
         response.request_focus();
     }
     let tokens = tokens(ui);
-    let response = if neighbor.ports.is_empty() { response } else { response.on_hover_ui(|ui| {
-        ui.label(RichText::new(&neighbor.ports).color(tokens.text.get()));
-    }) };
+    let response = if neighbor.ports.is_empty() {
+        response
+    } else {
+        response.on_hover_ui(|ui| {
+            ui.label(RichText::new(&neighbor.ports).color(tokens.text.get()));
+        })
+    };
     response.clicked()
 }

@@ -7,9 +7,10 @@ use crate::gui::action::Action;
 use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, RADIUS, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::{Tab, UiState};
+use crate::view::thousands;
 
 /// Shows the tabs and the chosen one's contents.
-pub fn main_ui(
+pub(crate) fn main_ui(
     ui: &mut Ui,
     rect: Rect,
     shown: &Shown<'_>,
@@ -42,7 +43,7 @@ fn tabs_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     for tab in Tab::ALL {
         let count = shown.views.findings.counts.total();
         let text = match tab {
-            Tab::Findings if count > 0 => format!("{}  {count}", tab.label()),
+            Tab::Findings if count > 0 => format!("{}  {}", tab.label(), thousands(count)),
             _ => tab.label().to_owned(),
         };
         let is_chosen = shown.tab == tab;
@@ -67,7 +68,10 @@ fn tab_ui(ui: &mut Ui, tab: Tab, text: &str, is_chosen: bool) -> egui::Response 
     }
     painter.text(rect.center(), Align2::CENTER_CENTER, text, FontId::proportional(BODY), color);
     if is_chosen {
-        let below = Rect::from_min_max(pos2(rect.left() + 2.0 * STEP, rect.bottom() + 2.0), rect.right_bottom() + vec2(-2.0 * STEP, STEP));
+        let below = Rect::from_min_max(
+            pos2(rect.left() + 2.0 * STEP, rect.bottom() + 2.0),
+            rect.right_bottom() + vec2(-2.0 * STEP, STEP),
+        );
         painter.rect_filled(below, 0, tokens.accent.get());
     }
     response

@@ -25,7 +25,7 @@ const MAX_NEW_PORTS: usize = 64;
 
 /// Where the cursor stands, and the ports of cells that have been seen.
 #[derive(Debug, Default)]
-pub struct MatrixState {
+pub(crate) struct MatrixState {
     /// Source and destination, by position.
     cursor: (usize, usize),
     /// The cursor was moved: bring it into sight and give it the focus.
@@ -78,6 +78,7 @@ pub(super) fn matrix_ui(
             cell_ui(ui, shown, state, state.cursor, Rect::from_min_size(body.min, vec2(0.0, 0.0)), actions);
         }
         painting.crosshair(state.cursor);
+        painting.strips();
         for idx in rows {
             heading_ui(ui, shown, painting.row_heading(idx), ("from", idx), actions);
         }
@@ -118,7 +119,7 @@ fn cell_id((source_idx, destination_idx): (usize, usize)) -> Id {
 fn cell_ui(
     ui: &Ui,
     shown: &Shown<'_>,
-    state: &MatrixState,
+    state: &mut MatrixState,
     place: (usize, usize),
     rect: Rect,
     actions: &mut Vec<Action>,
@@ -128,7 +129,7 @@ fn cell_ui(
     let id = cell_id(place);
     let response = ui.interact(rect, id, sense);
     let summary = shown.matrix.summary(place.0, place.1);
-    let is_chosen = shown.chosen.pair_idx(shown.plan) == Some(place);
+    let is_chosen = shown.pair_idx == Some(place);
     response.widget_info(|| {
         let cell = shown.views.matrix.cell(summary, place.0, place.1);
         WidgetInfo::selected(Role::GridCell, ui.is_enabled(), is_chosen, cell.label)
@@ -142,6 +143,8 @@ fn cell_ui(
         }
     }
     if response.clicked() {
+        state.cursor = place;
+        state.follow = true;
         actions.push(Action::Select(selection(shown, place)));
         if ui.input(|input| input.key_pressed(Key::Enter)) {
             actions.push(Action::Focus(Panel::Inspector));
@@ -195,7 +198,7 @@ impl MatrixState {
         let last = shown.views.matrix.headings.len().saturating_sub(1);
         if self.pair != shown.chosen.pair {
             self.pair.clone_from(&shown.chosen.pair);
-            self.cursor = shown.chosen.pair_idx(shown.plan).unwrap_or(self.cursor);
+            self.cursor = shown.pair_idx.unwrap_or(self.cursor);
         }
         self.cursor = (self.cursor.0.min(last), self.cursor.1.min(last));
         self.follow |= takes_focus;
@@ -203,13 +206,13 @@ impl MatrixState {
 
     /// The ports of a cell, unless enough were listed in this frame.
     fn ports(&mut self, shown: &Shown<'_>, place: (usize, usize), num_new: &mut usize) -> Option<&CellPorts> {
-        if !self.ports.contains_key(&place) {
+        if let std::collections::btree_map::Entry::Vacant(e) = self.ports.entry(place) {
             *num_new += 1;
             if *num_new > MAX_NEW_PORTS {
                 return None;
             }
             let ports = CellPorts::build(shown.catalog, shown.matrix, place.0, place.1);
-            self.ports.insert(place, ports);
+            e.insert(ports);
         }
         self.ports.get(&place)
     }

@@ -8,10 +8,14 @@ use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Response, Shape, Stroke
 
 use super::Shown;
 use super::matrix_geometry::Geometry;
+use super::port_lines::port_lines;
 use crate::gui::theme::metrics::{BODY, SMALL, STEP};
 use crate::gui::theme::{Tokens, tokens};
 use crate::gui::widgets::paint_mark;
 use crate::view::{CellKind, CellPorts, Heading};
+
+/// Height of a line of ports.
+const LINE: f32 = 14.0;
 
 /// What is needed to paint one cell.
 pub(super) struct CellPaint<'a> {
@@ -102,15 +106,17 @@ impl<'a> Painting<'a> {
     /// Writes as many ports as there is room for: those that are Required, then the others weak and in brackets.
     fn ports(&self, rect: Rect, ports: &CellPorts, text: Color32, weak: Color32) {
         let font = FontId::monospace(SMALL);
+        let room = rect.shrink2(vec2(1.5 * STEP, STEP));
+        let letter = self.cells.fonts_mut(|fonts| fonts.glyph_width(&font, '0'));
         let mut job = LayoutJob::default();
-        job.append(&ports.required.join(" "), 0.0, TextFormat::simple(font.clone(), text));
-        if !ports.optional.is_empty() {
-            let space = if ports.required.is_empty() { "" } else { " " };
-            let optional = format!("{space}({})", ports.optional.join(" "));
-            job.append(&optional, 0.0, TextFormat::simple(font, weak));
+        for line in port_lines(ports, count(room.width() + 1.0, letter), count(room.height(), LINE)) {
+            for (idx, word) in line.iter().enumerate() {
+                let space = if idx > 0 { " " } else { "" };
+                let color = if word.is_optional { weak } else { text };
+                job.append(&format!("{space}{}", word.text), 0.0, TextFormat::simple(font.clone(), color));
+            }
+            job.append("\n", 0.0, TextFormat::simple(font.clone(), text));
         }
-        let room = rect.shrink2(vec2(STEP, STEP));
-        job.wrap = TextWrapping { max_width: room.width(), max_rows: num_lines(room.height()), ..TextWrapping::default() };
         let galley = self.cells.layout_job(job);
         self.cells.galley(room.min, galley, text);
     }
@@ -127,7 +133,7 @@ impl<'a> Painting<'a> {
             self.cells.rect_filled(row, 0, tokens.crosshair.get());
             self.cells.rect_filled(column, 0, tokens.crosshair.get());
         }
-        if let Some((source_idx, destination_idx)) = self.shown.chosen.pair_idx(self.shown.plan) {
+        if let Some((source_idx, destination_idx)) = self.shown.pair_idx {
             self.outline((source_idx, destination_idx), 2.0);
         }
         if self.focused {
@@ -143,7 +149,7 @@ impl<'a> Painting<'a> {
     /// Whether a row or a column is lit, or belongs to the chosen pair.
     fn heading_fill(&self, of: impl Fn((usize, usize)) -> usize, idx: usize) -> Color32 {
         let is = |place: Option<(usize, usize)>| place.is_some_and(|place| of(place) == idx);
-        if is(self.shown.chosen.pair_idx(self.shown.plan)) {
+        if is(self.shown.pair_idx) {
             self.tokens.selected.get()
         } else if is(self.hovered) {
             self.tokens.hover.get()
@@ -152,13 +158,20 @@ impl<'a> Painting<'a> {
         }
     }
 
+    /// Paints what lies behind the headings, to the edges.
+    pub(super) fn strips(&self) {
+        let across = Rect::from_min_max(self.screen.min, pos2(self.screen.right(), self.body.top()));
+        let down = Rect::from_min_max(self.screen.min, pos2(self.body.left(), self.screen.bottom()));
+        for strip in [across, down] {
+            self.headings.rect_filled(strip, 0, self.tokens.panel.get());
+        }
+    }
+
     /// Paints the heading of a row and returns its place.
     pub(super) fn row_heading(&self, idx: usize) -> Rect {
         let cell = self.geometry.cell_rect(self.origin, idx, 0);
-        let rect = Rect::from_x_y_ranges(
-            self.screen.left()..=self.screen.left() + self.geometry.corner.x,
-            cell.y_range(),
-        );
+        let rect =
+            Rect::from_x_y_ranges(self.screen.left()..=self.screen.left() + self.geometry.corner.x, cell.y_range());
         let shown = rect.intersect(Rect::from_min_max(pos2(self.screen.left(), self.body.top()), self.screen.max));
         let painter = self.headings.with_clip_rect(shown);
         painter.rect_filled(rect, 0, self.heading_fill(|place| place.0, idx));
@@ -172,10 +185,8 @@ impl<'a> Painting<'a> {
     /// Paints the heading of a column and returns its place.
     pub(super) fn column_heading(&self, idx: usize) -> Rect {
         let cell = self.geometry.cell_rect(self.origin, 0, idx);
-        let rect = Rect::from_x_y_ranges(
-            cell.x_range(),
-            self.screen.top()..=self.screen.top() + self.geometry.corner.y,
-        );
+        let rect =
+            Rect::from_x_y_ranges(cell.x_range(), self.screen.top()..=self.screen.top() + self.geometry.corner.y);
         let shown = rect.intersect(Rect::from_min_max(pos2(self.body.left(), self.screen.top()), self.screen.max));
         let painter = self.headings.with_clip_rect(shown);
         painter.rect_filled(rect, 0, self.heading_fill(|place| place.1, idx));
@@ -230,8 +241,8 @@ impl<'a> Painting<'a> {
     }
 }
 
-/// How many lines of ports fit into a height.
+/// How many lines or letters of a size fit into a length, at least one.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cell is some lines high")]
-fn num_lines(height: f32) -> usize {
-    ((height / 14.5).floor() as usize).max(1)
+fn count(length: f32, size: f32) -> usize {
+    ((length / size.max(1.0)).floor() as usize).max(1)
 }

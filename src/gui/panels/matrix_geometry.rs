@@ -16,7 +16,7 @@ const COUNT_WIDTH: [f32; 2] = [44.0, 88.0];
 /// A cell that writes a count: at least and at most this high.
 const COUNT_HEIGHT: [f32; 2] = [24.0, 40.0];
 /// A letter of a heading, about.
-const LETTER: f32 = 7.0;
+const LETTER: f32 = 7.6;
 
 /// Sizes of everything in the matrix, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]

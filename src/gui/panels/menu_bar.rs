@@ -11,7 +11,7 @@ use crate::gui::ui_state::{MatrixCells, Tab, ThemeChoice, UiState};
 use crate::gui::widgets::weak;
 
 /// Shows the menu bar.
-pub fn menu_ui(
+pub(crate) fn menu_ui(
     ui: &mut Ui,
     rect: Rect,
     shown: &Shown<'_>,

@@ -12,6 +12,7 @@ mod menu_bar;
 mod os_ticks;
 mod plan_lists;
 mod plan_settings;
+mod port_lines;
 mod role_tree;
 mod rpc;
 mod rule_card;
@@ -26,17 +27,17 @@ use std::path::Path;
 
 use egui::os::OperatingSystem;
 
-pub use findings::FindingsState;
-pub use inspector::{InspectorState, inspector_ui};
-pub use main_area::main_ui;
-pub use matrix::MatrixState;
-pub use menu_bar::menu_ui;
-pub use plan_settings::PlanState;
+pub(super) use findings::FindingsState;
+pub(super) use inspector::{InspectorState, inspector_ui};
+pub(super) use main_area::main_ui;
+pub(super) use matrix::MatrixState;
+pub(super) use menu_bar::menu_ui;
+pub(super) use plan_settings::PlanState;
 pub(super) use rpc::{RpcField, rpc_ui};
-pub use rules::RulesState;
-pub use status_bar::status_ui;
-pub use zone_editor::EditorState;
-pub use zones::{ZonesState, zones_ui};
+pub(super) use rules::RulesState;
+pub(super) use status_bar::status_ui;
+pub(super) use zone_editor::EditorState;
+pub(super) use zones::{ZonesState, zones_ui};
 
 use super::chosen::Chosen;
 use super::command::CommandEnv;
@@ -80,7 +81,7 @@ impl Panel {
 
 /// What panels are shown from.
 #[derive(Clone, Copy)]
-pub struct Shown<'a> {
+pub(super) struct Shown<'a> {
     /// The catalog.
     pub catalog: &'a Catalog,
     /// The plan.
@@ -93,6 +94,12 @@ pub struct Shown<'a> {
     pub views: &'a Views,
     /// What the window points at.
     pub chosen: &'a Chosen,
+    /// The position of the chosen zone.
+    pub zone_idx: Option<usize>,
+    /// The positions of the chosen pair.
+    pub pair_idx: Option<(usize, usize)>,
+    /// What had the focus when the frame began.
+    pub focused: Option<egui::Id>,
     /// What commands depend on.
     pub env: &'a CommandEnv,
     /// Whose shortcuts are in force.
@@ -115,7 +122,7 @@ pub struct Shown<'a> {
 
 /// What the panels keep for themselves. Nothing of it is saved.
 #[derive(Debug, Default)]
-pub struct PanelStates {
+pub(super) struct PanelStates {
     /// What is being typed.
     pub drafts: Drafts,
     /// A panel that is to get the focus, until it has it.
@@ -138,12 +145,12 @@ pub struct PanelStates {
 
 impl PanelStates {
     /// Forgets what belongs to a document that is no longer open.
-    pub fn forget_document(&mut self) {
+    pub(super) fn forget_document(&mut self) {
         *self = Self { focus: self.focus, ..Self::default() };
     }
 
     /// Whether `panel` is to take the focus now. Asking takes the wish away.
-    pub fn takes_focus(&mut self, panel: Panel) -> bool {
+    pub(super) fn takes_focus(&mut self, panel: Panel) -> bool {
         self.focus.take_if(|wanted| *wanted == panel).is_some()
     }
 }

@@ -8,7 +8,7 @@ use crate::gui::ui_state::UiState;
 use crate::gui::views::ZoneViews;
 use crate::gui::widgets::{TickBox, subsection_ui};
 use crate::plan::{Edit, Tick};
-use crate::view::{OsGroup, OsRow, TickState};
+use crate::view::{OsGroup, OsRow};
 
 /// Shows the ticks.
 pub(super) fn os_ui(ui: &mut Ui, views: &ZoneViews, state: &mut UiState, actions: &mut Vec<Action>) {
@@ -37,10 +37,9 @@ fn group_ui(ui: &mut Ui, views: &ZoneViews, group: &OsGroup, actions: &mut Vec<A
 }
 
 fn row_ui(ui: &mut Ui, views: &ZoneViews, row: &OsRow, width: f32, actions: &mut Vec<Action>) {
-    let state = if row.is_ticked { TickState::On } else { TickState::Off };
     // A sign and not a color tells what gets no more support.
     let note = if row.is_unsupported && row.is_ticked { "⚠" } else { "" };
-    let tick = TickBox { name: Some(&row.name), note, ..TickBox::new(state, &row.short_name) };
+    let tick = TickBox { name: Some(&row.name), note, ..TickBox::new(row.is_ticked.into(), &row.short_name) };
     let response = tick.ui(ui, Id::unique(("os-tick", &views.zone.id, &row.id)), width);
     if response.clicked() {
         actions.push(Action::Edit(Edit::TickOs {

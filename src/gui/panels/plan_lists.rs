@@ -2,10 +2,10 @@
 
 use egui::{ComboBox, TextEdit, Ui};
 
+use super::Shown;
 use super::plan_settings::PlanState;
 use super::rpc::problems_of_range;
 use super::zone_editor::in_section;
-use super::Shown;
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{BODY, STEP};
@@ -17,14 +17,14 @@ use crate::view::{PlanSettings, SettingRow};
 
 /// A tunnel that is being made.
 #[derive(Debug, Default)]
-pub struct TunnelForm {
+pub(super) struct TunnelForm {
     kind_idx: usize,
     zones: [Option<ZoneId>; 2],
 }
 
 /// An override that is being made.
 #[derive(Debug, Default)]
-pub struct OverrideForm {
+pub(super) struct OverrideForm {
     source: Option<ZoneId>,
     destination: Option<ZoneId>,
     transport: Option<Transport>,
@@ -174,14 +174,16 @@ fn add_override_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut OverrideForm, acti
             actions.push(Action::Edit(Edit::SetOverrides(overrides)));
             *form = OverrideForm::default();
         }
-        problems.iter().for_each(|text| problem(ui, text));
+        for text in &problems {
+            problem(ui, text);
+        }
     });
     ui.add_space(STEP);
 }
 
 /// Chooses a zone where none is chosen, or one that is gone.
 fn fill(shown: &Shown<'_>, chosen: &mut Option<ZoneId>, default_idx: usize) {
-    if !chosen.as_ref().is_some_and(|zone| shown.plan.zone(zone.as_str()).is_some()) {
+    if chosen.as_ref().is_none_or(|zone| shown.plan.zone(zone.as_str()).is_none()) {
         *chosen = shown.plan.zones.get(default_idx).map(|zone| zone.id.clone());
     }
 }

@@ -22,7 +22,7 @@ const MAX_WIDTH: f32 = 720.0;
 
 /// What is being typed into forms.
 #[derive(Debug, Default)]
-pub struct PlanState {
+pub(crate) struct PlanState {
     /// What scenarios are searched for.
     pub(super) scenario_search: String,
     /// A scope that is being made.
@@ -34,6 +34,9 @@ pub struct PlanState {
     /// An override that is being made.
     pub(super) over: OverrideForm,
 }
+
+/// A field of the change request.
+type Field = fn(&mut Request) -> &mut String;
 
 /// Shows the settings.
 pub(super) fn plan_ui(
@@ -86,7 +89,7 @@ fn request_ui(ui: &mut Ui, shown: &Shown<'_>, drafts: &mut Drafts, takes_focus: 
         actions.push(Action::Edit(Edit::SetNote(note)));
     }
     let request = &plan.request;
-    let fields: [(&str, &str, fn(&mut Request) -> &mut String); 5] = [
+    let fields: [(&str, &str, Field); 5] = [
         ("Ticket", &request.ticket, |request| &mut request.ticket),
         ("Requester", &request.requester, |request| &mut request.requester),
         ("Owner", &request.owner, |request| &mut request.owner),
@@ -118,5 +121,8 @@ fn strategy_ui(ui: &mut Ui, shown: &Shown<'_>, drafts: &mut Drafts, actions: &mu
     if let Some(choice) = segmented_ui(ui, "RPC inspection of the plan", shown.plan.mapper_only, &choices) {
         actions.push(Action::Edit(Edit::SetMapperOnly(Tick::from(choice))));
     }
-    weak(ui, "Then TCP 135 alone is opened, and the data ports are listed as followed. The firewall must inspect DCE/RPC");
+    weak(
+        ui,
+        "Then TCP 135 alone is opened, and the data ports are listed as followed. The firewall must inspect DCE/RPC",
+    );
 }

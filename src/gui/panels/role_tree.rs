@@ -1,29 +1,29 @@
 //! The roles of a zone: a search field over a tree of ticks by family.
 
-use egui::{Id, Key, TextEdit, Ui};
+use egui::{Id, Ui};
 
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::ui_state::UiState;
 use crate::gui::views::ZoneViews;
-use crate::gui::widgets::{Icon, TickBox, icon_button, text_field, weak};
+use crate::gui::widgets::{Icon, TickBox, icon_button, search_field, weak};
 use crate::view::{FamilyRow, RoleRow, RoleState, TickState, Words};
 
 /// What is searched for.
 #[derive(Debug, Default)]
-pub struct RoleTreeState {
+pub(super) struct RoleTreeState {
     search: String,
     wants_focus: bool,
 }
 
 impl RoleTreeState {
     /// Puts the focus into the search field.
-    pub fn find(&mut self) {
+    pub(super) fn find(&mut self) {
         self.wants_focus = true;
     }
 
     /// Whether the search field is to get the focus.
-    pub fn is_wanted(&self) -> bool {
+    pub(super) fn is_wanted(&self) -> bool {
         self.wants_focus
     }
 }
@@ -50,9 +50,8 @@ pub(super) fn roles_ui(
         // A family shows itself when something of it is there, and everything that a search finds is shown.
         let open_at_first = family.state != TickState::Off;
         let mut is_open = !words.is_empty() || state.is_open(&section, open_at_first);
-        let was_open = is_open;
         family_ui(ui, views, family, &mut is_open, actions);
-        if was_open != is_open && words.is_empty() {
+        if words.is_empty() {
             state.set_open(&section, open_at_first, is_open);
         }
         if is_open {
@@ -68,14 +67,11 @@ pub(super) fn roles_ui(
 }
 
 fn search_ui(ui: &mut Ui, tree: &mut RoleTreeState) {
-    let edit = TextEdit::singleline(&mut tree.search).hint_text("Search roles").desired_width(f32::INFINITY);
-    let response = text_field(ui, edit.id(Id::unique("role-search"))).accessible_name("Search roles");
+    let id = Id::unique("role-search");
+    let response = search_field(ui, id, "Search roles", f32::INFINITY, &mut tree.search);
     if std::mem::take(&mut tree.wants_focus) {
         response.request_focus();
         response.scroll_to_me(None);
-    }
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-        tree.search.clear();
     }
 }
 
@@ -104,9 +100,13 @@ fn role_ui(ui: &mut Ui, views: &ZoneViews, row: &RoleRow, actions: &mut Vec<Acti
             _ => None,
         };
         let room_for_button = if placement.is_some() { ROW } else { 0.0 };
-        let state = if row.is_there() { TickState::On } else { TickState::Off };
         let is_implied = matches!(row.state, RoleState::Implied(_));
-        let tick = TickBox { is_implied, note: &row.note, indent: 7.0 * STEP, ..TickBox::new(state, &row.name) };
+        let tick = TickBox {
+            is_implied,
+            note: &row.note,
+            indent: 7.0 * STEP,
+            ..TickBox::new(row.is_there().into(), &row.name)
+        };
         let width = ui.available_width() - room_for_button;
         let response = tick.ui(ui, Id::unique(("role-tick", &views.zone.id, &row.id)), width);
         if response.clicked() {

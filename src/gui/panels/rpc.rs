@@ -18,7 +18,7 @@ const LAST_PORT: u16 = 50_255;
 
 /// Whose strategy is shown.
 #[derive(Clone, Copy)]
-pub struct RpcField<'a> {
+pub(crate) struct RpcField<'a> {
     /// Tells its fields apart from others.
     pub id: Id,
     /// What the choice is about.
@@ -38,7 +38,7 @@ enum Kind {
 }
 
 /// Shows the strategy and returns the one that was just chosen: `Some(None)` takes back what was said.
-pub fn rpc_ui(
+pub(crate) fn rpc_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
     field: RpcField<'_>,
@@ -51,11 +51,7 @@ pub fn rpc_ui(
         Some(RpcStrategy::Pinned(_)) => Kind::Pinned,
     };
     let mut choices: Vec<(Kind, &str)> = field.inherited.map(|text| (Kind::Inherited, text)).into_iter().collect();
-    choices.extend([
-        (Kind::Dynamic, "Dynamic"),
-        (Kind::Restricted, "One range"),
-        (Kind::Pinned, "A port each"),
-    ]);
+    choices.extend([(Kind::Dynamic, "Dynamic"), (Kind::Restricted, "One range"), (Kind::Pinned, "A port each")]);
     if let Some(kind) = segmented_ui(ui, field.group, kind, &choices) {
         return Some(strategy(shown.catalog, kind));
     }

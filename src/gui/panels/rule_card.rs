@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{FontId, Frame, Id, Label, Margin, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    FontId, Frame, Id, Label, Margin, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
@@ -85,7 +87,9 @@ fn details_ui(ui: &mut Ui, rule: &RuleView, actions: &mut Vec<Action>) {
             if !rule.ports.is_empty() {
                 copy_menu(ui, "Copy ports", &format!("Copy {}", rule.name), &rule.name, &rule.ports, actions);
             }
-            let copy = ui.button(RichText::new("Copy reason").size(SMALL)).accessible_name(format!("Copy reason of {}", rule.name));
+            let copy = ui
+                .button(RichText::new("Copy reason").size(SMALL))
+                .accessible_name(format!("Copy reason of {}", rule.name));
             if copy.on_hover_text("The justification as exports write it").clicked() {
                 let what = format!("the reason of {}", rule.name);
                 actions.push(Action::Copy { text: rule.justification.clone(), what });
@@ -116,14 +120,7 @@ fn reason_ui(ui: &mut Ui, reason: &ReasonView) {
 }
 
 /// A button with the notations that ports can be copied in. `what` is what the ports are called when it is done.
-pub(super) fn copy_menu(
-    ui: &mut Ui,
-    text: &str,
-    name: &str,
-    what: &str,
-    ports: &PortSet,
-    actions: &mut Vec<Action>,
-) {
+pub(super) fn copy_menu(ui: &mut Ui, text: &str, name: &str, what: &str, ports: &PortSet, actions: &mut Vec<Action>) {
     if ports.is_empty() {
         return;
     }

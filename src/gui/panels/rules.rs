@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align, ComboBox, EventFilter, Id, Key, Label, Layout, RichText, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo};
+use egui::{Align, ComboBox, EventFilter, Id, Key, Label, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 use egui_extras::{Column, TableBody, TableBuilder};
 
 use super::{Panel, Shown};
@@ -11,21 +11,24 @@ use crate::gui::action::Action;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::gui::views::Stamp;
-use crate::gui::widgets::{empty_state, moved, take_move, text_field, weak};
+use crate::gui::widgets::{TickBox, empty_state, moved, search_field, take_move, weak};
 use crate::matrix::RuleColumn;
-use crate::view::{COLUMNS, Heading, RuleFilter, RulePlace, RuleTable, RuleTexts, Words, column_label, counted, rule_texts};
+use crate::view::{
+    COLUMNS, Heading, RuleFilter, RulePlace, RuleTable, RuleTexts, Words, column_label, counted, rule_texts,
+};
 
 /// The most pairs whose texts are kept.
 const MAX_PAIRS: usize = 512;
 
 /// What is searched for, and where the cursor stands.
 #[derive(Debug, Default)]
-pub struct RulesState {
+pub(crate) struct RulesState {
     /// Which rules are shown.
     pub filter: RuleFilter,
     search: String,
     cursor: usize,
     scroll: bool,
+    takes_focus: bool,
     /// From which state the texts are.
     stamp: Stamp,
     texts: BTreeMap<(usize, usize), RuleTexts>,
@@ -74,20 +77,18 @@ pub(super) fn rules_ui(
 fn filters_ui(ui: &mut Ui, shown: &Shown<'_>, state: &mut RulesState, actions: &mut Vec<Action>) {
     let mut filter = state.filter.clone();
     ui.horizontal_wrapped(|ui| {
-        let edit = TextEdit::singleline(&mut state.search).hint_text("Search rules").desired_width(180.0).id(Id::unique("rule-search"));
-        let response = text_field(ui, edit).accessible_name("Search rules");
-        if response.changed() {
+        let id = Id::unique("rule-search");
+        if search_field(ui, id, "Search rules", 180.0, &mut state.search).changed() {
             filter.words = Words::new(&state.search);
-        }
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-            state.search.clear();
-            filter.words = Words::default();
         }
         let headings = &shown.views.matrix.headings;
         zone_filter_ui(ui, "From", headings, &mut filter.source_idx);
         zone_filter_ui(ui, "To", headings, &mut filter.destination_idx);
-        ui.checkbox(&mut filter.required_only, "Only required");
-        ui.checkbox(&mut filter.inside, "Inside zones");
+        for (text, is_on) in [("Only required", &mut filter.required_only), ("Inside zones", &mut filter.inside)] {
+            if TickBox::new((*is_on).into(), text).fitted_ui(ui, Id::unique(("rule-filter", text))).clicked() {
+                *is_on = !*is_on;
+            }
+        }
         let num_rows = shown.views.rules.as_ref().map_or(0, RuleTable::num_rows);
         let text = if shown.is_searching {
             "Searching…".to_owned()
@@ -127,7 +128,7 @@ fn table_ui(
     // The table as a whole is one stop of the Tab key; the arrows move its cursor.
     let focus = ui.interact(rect, id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::Table, ui.is_enabled(), "Rule table"));
-    if takes_focus {
+    if std::mem::take(&mut state.takes_focus) || takes_focus {
         focus.request_focus();
     }
     state.cursor = state.cursor.min(table.num_rows() - 1);
@@ -170,8 +171,9 @@ fn table_ui(
 
 fn width(column: RuleColumn) -> f32 {
     match column {
-        RuleColumn::Transport | RuleColumn::Need => 64.0,
-        RuleColumn::DestinationPorts => 96.0,
+        RuleColumn::Transport | RuleColumn::Need => 58.0,
+        RuleColumn::SourceZone | RuleColumn::DestinationZone => 108.0,
+        RuleColumn::DestinationPorts => 100.0,
         RuleColumn::SourceRoles | RuleColumn::DestinationRoles => 168.0,
         _ => 120.0,
     }
@@ -185,7 +187,7 @@ fn body_ui(
     has_focus: bool,
     actions: &mut Vec<Action>,
 ) {
-    let chosen = shown.chosen.pair_idx(shown.plan);
+    let chosen = shown.pair_idx;
     body.rows(ROW, table.num_rows(), |mut row| {
         let row_idx = row.index();
         let Some(place) = table.place(shown.matrix, row_idx) else { return };
@@ -204,6 +206,7 @@ fn body_ui(
         response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &name));
         if response.clicked() {
             state.cursor = row_idx;
+            state.takes_focus = true;
             choose(shown, table, row_idx, actions);
         }
     });

@@ -1,21 +1,17 @@
 //! The optional scenarios of the plan: what is wanted, what is not, what is still open.
 
-use egui::{Align, Key, Label, Layout, TextEdit, Ui};
+use egui::{Align, Id, Label, Layout, Ui};
 
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{ROW, STEP};
-use crate::gui::widgets::{group_heading, segmented_ui, text_field, weak};
+use crate::gui::widgets::{group_heading, search_field, segmented_ui, weak};
 use crate::plan::{Decision, Edit};
 use crate::view::{PlanSettings, ScenarioRow, Words};
 
 /// Shows the scenarios: those that play a part in the plan, and the others when they are searched for.
 pub(super) fn scenarios_ui(ui: &mut Ui, settings: &PlanSettings, search: &mut String, actions: &mut Vec<Action>) {
     weak(ui, "Accepted scenarios are required, declined ones are not opened. The others stay optional");
-    let edit = TextEdit::singleline(search).hint_text("Search scenarios").desired_width(240.0);
-    let response = text_field(ui, edit).accessible_name("Search scenarios");
-    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-        search.clear();
-    }
+    search_field(ui, Id::unique("scenario-search"), "Search scenarios", 240.0, search);
     ui.add_space(STEP);
     let words = Words::new(search);
     let found = |row: &&ScenarioRow| row.is_found(&words);
@@ -49,11 +45,7 @@ fn row_ui(ui: &mut Ui, row: &ScenarioRow, actions: &mut Vec<Action>) {
             ui.set_min_width(280.0);
             ui.add(Label::new(&row.text).truncate());
         });
-        let choices = [
-            (None, "Open"),
-            (Some(Decision::Accepted), "Accepted"),
-            (Some(Decision::Declined), "Declined"),
-        ];
+        let choices = [(None, "Open"), (Some(Decision::Accepted), "Accepted"), (Some(Decision::Declined), "Declined")];
         if let Some(decision) = segmented_ui(ui, &row.text, row.decision, &choices) {
             actions.push(Action::Edit(Edit::SetScenario { scenario: row.text.clone(), decision }));
         }

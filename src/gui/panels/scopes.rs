@@ -7,7 +7,7 @@ use super::{PanelStates, Shown};
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::ui_state::UiState;
-use crate::gui::widgets::{DraftField, Drafts, Icon, icon_button, labelled_row, text_field, weak};
+use crate::gui::widgets::{DraftField, Drafts, Icon, TickBox, icon_button, labelled_row, text_field, weak};
 use crate::plan::{Edit, Plan, Scope, ScopeId, Trust, TrustDirection, TrustKind, Unknown};
 use crate::view::{PlanSettings, ScopeRow};
 
@@ -18,14 +18,14 @@ const NAME_WIDTH: f32 = 96.0;
 
 /// A scope that is being made.
 #[derive(Debug, Default)]
-pub struct ScopeForm {
+pub(super) struct ScopeForm {
     name: String,
     kind: String,
 }
 
 /// A trust that is being made.
 #[derive(Debug, Default)]
-pub struct TrustForm {
+pub(super) struct TrustForm {
     trusting: Option<ScopeId>,
     trusted: Option<ScopeId>,
     two_way: bool,
@@ -43,7 +43,10 @@ pub(super) fn scopes_ui(
 ) {
     let detail = settings.scopes.len().to_string();
     in_section(ui, state, ("Scopes", &detail, true), |ui, _| {
-        weak(ui, "A scope is an instance of what roles belong to: an AD domain, a cluster, a site. Roles of different scopes don't connect");
+        weak(
+            ui,
+            "A scope is an instance of what roles belong to: an AD domain, a cluster, a site. Roles of different scopes don't connect",
+        );
         for row in &settings.scopes {
             scope_ui(ui, row, &mut panels.drafts, actions);
         }
@@ -93,13 +96,7 @@ fn scope_ui(ui: &mut Ui, row: &ScopeRow, drafts: &mut Drafts, actions: &mut Vec<
     ui.add_space(STEP);
 }
 
-fn add_scope_ui(
-    ui: &mut Ui,
-    plan: &Plan,
-    settings: &PlanSettings,
-    form: &mut ScopeForm,
-    actions: &mut Vec<Action>,
-) {
+fn add_scope_ui(ui: &mut Ui, plan: &Plan, settings: &PlanSettings, form: &mut ScopeForm, actions: &mut Vec<Action>) {
     if form.kind.is_empty() {
         let first = settings.scope_kinds.iter().find(|kind| *kind == AD_DOMAIN).or(settings.scope_kinds.first());
         form.kind = first.cloned().unwrap_or_else(|| AD_DOMAIN.to_owned());
@@ -147,8 +144,11 @@ fn add_trust_ui(ui: &mut Ui, plan: &Plan, form: &mut TrustForm, actions: &mut Ve
         domain_ui(ui, "Trusting domain", &domains, 0, &mut form.trusting);
         ui.label("trusts");
         domain_ui(ui, "Trusted domain", &domains, 1, &mut form.trusted);
-        ui.checkbox(&mut form.two_way, "Two-way");
-        ui.checkbox(&mut form.forest, "Forest trust");
+        for (text, is_on) in [("Two-way", &mut form.two_way), ("Forest trust", &mut form.forest)] {
+            if TickBox::new((*is_on).into(), text).fitted_ui(ui, Id::unique(("new-trust", text))).clicked() {
+                *is_on = !*is_on;
+            }
+        }
         let ends = form.trusting.clone().zip(form.trusted.clone()).filter(|(a, b)| a != b);
         let button = ui.add_enabled(ends.is_some(), egui::Button::new("Add trust"));
         if let Some((trusting, trusted)) = ends.filter(|_| button.clicked()) {

@@ -9,7 +9,13 @@ use crate::gui::theme::tokens;
 use crate::gui::ui_state::Tab;
 
 /// Shows the status bar.
-pub fn status_ui(ui: &mut Ui, rect: Rect, shown: &Shown<'_>, panels: &mut PanelStates, actions: &mut Vec<Action>) {
+pub(crate) fn status_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    shown: &Shown<'_>,
+    panels: &mut PanelStates,
+    actions: &mut Vec<Action>,
+) {
     let layout = Layout::left_to_right(Align::Center);
     let rect = rect.shrink2(egui::vec2(3.0 * STEP, 2.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect).layout(layout), |ui| {

@@ -21,7 +21,7 @@ const NAME_WIDTH: f32 = 68.0;
 
 /// What the editor keeps for itself.
 #[derive(Debug, Default)]
-pub struct EditorState {
+pub(crate) struct EditorState {
     /// The name is to be typed.
     rename: bool,
     /// The tree of roles.
@@ -30,12 +30,12 @@ pub struct EditorState {
 
 impl EditorState {
     /// Puts the focus into the name.
-    pub fn rename(&mut self) {
+    pub(crate) fn rename(&mut self) {
         self.rename = true;
     }
 
     /// Puts the focus into the search for roles.
-    pub fn find_role(&mut self) {
+    pub(crate) fn find_role(&mut self) {
         self.roles.find();
     }
 }
@@ -97,10 +97,14 @@ fn details_ui(ui: &mut Ui, views: &ZoneViews, panels: &mut PanelStates, actions:
     let id = |field: &str| Id::unique(("zone-field", field, &zone.id));
     let drafts = &mut panels.drafts;
     let focus = std::mem::take(&mut panels.editor.rename);
-    let is_named = |text: &str| if text.trim().is_empty() { vec!["A zone needs a name".to_owned()] } else { Vec::new() };
+    let is_named =
+        |text: &str| if text.trim().is_empty() { vec!["A zone needs a name".to_owned()] } else { Vec::new() };
     let answer = labelled_row(ui, "Name", NAME_WIDTH, |ui, label| {
         DraftField::new(id("name"), &zone.name, label).refuses(&is_named).focused(focus).ui(ui, drafts)
     });
+    if answer.is_done {
+        actions.push(Action::Focus(Panel::Zones));
+    }
     if let Some(name) = answer.committed {
         actions.push(Action::Edit(Edit::RenameZone { zone: zone.id.clone(), name: name.trim().to_owned() }));
     }

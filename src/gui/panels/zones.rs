@@ -31,7 +31,7 @@ const BUTTONS: [(Icon, Command); 6] = [
 
 /// How the list is scrolled.
 #[derive(Debug, Default)]
-pub struct ZonesState {
+pub(crate) struct ZonesState {
     /// The zone that was chosen last: the list scrolls to another one.
     chosen: Option<ZoneId>,
     /// The chosen row is to get the focus.
@@ -43,13 +43,13 @@ pub struct ZonesState {
 
 impl ZonesState {
     /// Where the editor began in the last frame.
-    pub fn editor_top(&self) -> Option<f32> {
+    pub(crate) fn editor_top(&self) -> Option<f32> {
         self.editor_top
     }
 }
 
 /// Shows the list and the editor.
-pub fn zones_ui(
+pub(crate) fn zones_ui(
     ui: &mut Ui,
     rect: Rect,
     shown: &Shown<'_>,
@@ -104,7 +104,7 @@ fn list_ui(ui: &mut Ui, shown: &Shown<'_>, panels: &mut PanelStates, height: f32
     }
     let state = &mut panels.zones;
     state.follow |= takes_focus;
-    let chosen_idx = shown.chosen.zone_idx(shown.plan).unwrap_or(0);
+    let chosen_idx = shown.zone_idx.unwrap_or(0);
     let mut area = ScrollArea::vertical().id_salt("zone-list").max_height(height).auto_shrink([false, true]);
     if let Some(offset) = state.offset_to_show(shown, chosen_idx) {
         area = area.vertical_scroll_offset(offset);
@@ -157,6 +157,7 @@ fn zone_row_ui(
     }
     if response.clicked() {
         actions.push(Action::Select(Selection::Zone(row.id.clone())));
+        state.follow = true;
         if ui.input(|input| input.key_pressed(Key::Enter)) {
             actions.push(Action::Focus(Panel::Editor));
         }

@@ -54,9 +54,14 @@ mod tests {
 
     #[test]
     fn only_hexadecimal_colors_are_read() {
-        for (text, is_color) in
-            [("#14171c", true), ("#5aa9e61c", true), ("14171c", false), ("#14171", false), ("#14171g", false), ("#äöü", false)]
-        {
+        for (text, is_color) in [
+            ("#14171c", true),
+            ("#5aa9e61c", true),
+            ("14171c", false),
+            ("#14171", false),
+            ("#14171g", false),
+            ("#äöü", false),
+        ] {
             assert_eq!(Color::try_from(text.to_owned()).is_ok(), is_color, "{text}");
         }
     }

@@ -11,7 +11,7 @@ static DARK: LazyLock<Tokens> = LazyLock::new(|| embedded(include_str!("../../..
 static LIGHT: LazyLock<Tokens> = LazyLock::new(|| embedded(include_str!("../../../assets/theme/light.ron")));
 
 /// How many steps the ramp of the matrix has.
-pub const NUM_RAMP_STEPS: usize = 5;
+pub(super) const NUM_RAMP_STEPS: usize = 5;
 
 /// The colors of one theme.
 #[derive(Clone, Debug, Deserialize)]

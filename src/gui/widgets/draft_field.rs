@@ -7,13 +7,13 @@ use super::{problem, text_field};
 
 /// What is being typed, by field. Panels keep it; nothing of it is saved.
 #[derive(Debug, Default)]
-pub struct Drafts {
+pub(crate) struct Drafts {
     fields: Vec<(Id, String)>,
 }
 
 impl Drafts {
     /// Forgets everything that is being typed.
-    pub fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.fields.clear();
     }
 
@@ -32,79 +32,82 @@ impl Drafts {
     }
 }
 
+/// Says what is wrong with a text.
+type Check = dyn Fn(&str) -> Vec<String>;
+
 /// A field and what it holds.
-pub struct DraftField<'a> {
+pub(crate) struct DraftField<'a> {
     id: Id,
     value: &'a str,
     label: Id,
     hint: &'a str,
     rows: usize,
     is_monospace: bool,
-    check: Option<&'a dyn Fn(&str) -> Vec<String>>,
+    check: Option<&'a Check>,
     refuses: bool,
     focus: bool,
 }
 
 /// What became of a field in this frame.
 #[derive(Debug, Default)]
-pub struct FieldAnswer {
+pub(crate) struct FieldAnswer {
     /// The text, when the user is done with it and it is another one.
     pub committed: Option<String>,
-    /// The id of the field.
-    pub id: Option<Id>,
+    /// Enter or Escape was pressed.
+    pub is_done: bool,
 }
 
 impl<'a> DraftField<'a> {
     /// A field of one line that shows `value` until somebody types. `label` is the id of the text that names it.
     #[must_use]
-    pub fn new(id: Id, value: &'a str, label: Id) -> Self {
+    pub(crate) fn new(id: Id, value: &'a str, label: Id) -> Self {
         Self { id, value, label, hint: "", rows: 1, is_monospace: false, check: None, refuses: false, focus: false }
     }
 
     /// What stands in it while it is empty.
     #[must_use]
-    pub fn hint(mut self, hint: &'a str) -> Self {
+    pub(crate) fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
         self
     }
 
     /// Makes it several lines high.
     #[must_use]
-    pub fn rows(mut self, rows: usize) -> Self {
+    pub(crate) fn rows(mut self, rows: usize) -> Self {
         self.rows = rows;
         self
     }
 
     /// Writes in the font of ports and addresses.
     #[must_use]
-    pub fn monospace(mut self) -> Self {
+    pub(crate) fn monospace(mut self) -> Self {
         self.is_monospace = true;
         self
     }
 
     /// Says below the field what is wrong with the text, as it is typed. The text is committed all the same.
     #[must_use]
-    pub fn warns(mut self, check: &'a dyn Fn(&str) -> Vec<String>) -> Self {
+    pub(crate) fn warns(mut self, check: &'a Check) -> Self {
         self.check = Some(check);
         self
     }
 
     /// Says what is wrong, and commits nothing that is wrong.
     #[must_use]
-    pub fn refuses(mut self, check: &'a dyn Fn(&str) -> Vec<String>) -> Self {
+    pub(crate) fn refuses(mut self, check: &'a Check) -> Self {
         self.refuses = true;
         self.warns(check)
     }
 
     /// Gives it the focus, with all its text selected.
     #[must_use]
-    pub fn focused(mut self, focus: bool) -> Self {
+    pub(crate) fn focused(mut self, focus: bool) -> Self {
         self.focus = focus;
         self
     }
 
     /// Shows the field over the width that is there.
-    pub fn ui(self, ui: &mut Ui, drafts: &mut Drafts) -> FieldAnswer {
+    pub(crate) fn ui(self, ui: &mut Ui, drafts: &mut Drafts) -> FieldAnswer {
         ui.vertical(|ui| self.vertical_ui(ui, drafts)).inner
     }
 
@@ -128,14 +131,23 @@ impl<'a> DraftField<'a> {
         for text in &problems {
             problem(ui, text);
         }
-        let mut res = FieldAnswer { committed: None, id: Some(self.id) };
-        if response.lost_focus() {
-            if ui.input(|input| input.key_pressed(Key::Escape)) {
-                drafts.end(self.id);
-            } else if !(self.refuses && !problems.is_empty()) {
-                drafts.end(self.id);
-                res.committed = (shown != self.value).then_some(shown);
-            }
+        let mut res = FieldAnswer::default();
+        if !response.lost_focus() {
+            return res;
+        }
+        let (is_entered, is_escaped) =
+            ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::Escape)));
+        res.is_done = is_entered || is_escaped;
+        let is_refused = self.refuses && !problems.is_empty();
+        // The focus stays where it is until there is nothing left to take back.
+        if is_entered || (is_escaped && shown != self.value) {
+            response.request_focus();
+        }
+        if is_escaped || !is_refused {
+            drafts.end(self.id);
+        }
+        if !is_escaped && !is_refused {
+            res.committed = (shown != self.value).then_some(shown);
         }
         res
     }

@@ -4,7 +4,7 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2};
 
 /// A sign of a button.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Icon {
+pub(crate) enum Icon {
     /// Add.
     Plus,
     /// Duplicate.
@@ -31,7 +31,7 @@ pub enum Icon {
 
 impl Icon {
     /// Draws the sign into the middle of `rect`, 16 points wide at most.
-    pub fn paint(self, painter: &Painter, rect: Rect, color: Color32) {
+    pub(crate) fn paint(self, painter: &Painter, rect: Rect, color: Color32) {
         let stroke = Stroke::new(1.5, color);
         for line in self.lines() {
             let points: Vec<Pos2> = line.iter().map(|&(x, y)| rect.center() + egui::vec2(x - 8.0, y - 8.0)).collect();
@@ -69,6 +69,6 @@ impl Icon {
 }
 
 /// The middle of a square at the left of `rect`, where rows put their sign.
-pub fn leading(rect: Rect, indent: f32) -> Rect {
+pub(super) fn leading(rect: Rect, indent: f32) -> Rect {
     Rect::from_center_size(pos2(rect.left() + indent + 8.0, rect.center().y), egui::Vec2::splat(16.0))
 }

@@ -7,7 +7,7 @@ use crate::gui::theme::metrics::{RADIUS, ROW};
 use crate::gui::theme::tokens;
 
 /// Shows the button. `name` is what it does, `tooltip` what else to know: a shortcut, or why it is disabled.
-pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str, is_enabled: bool, tooltip: &str) -> Response {
+pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, is_enabled: bool, tooltip: &str) -> Response {
     let response = ui
         .add_enabled_ui(is_enabled, |ui| {
             let (rect, response) = ui.allocate_exact_size(Vec2::splat(ROW), Sense::click());

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers, Ui};
 
 /// A wish to move.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Move {
+pub(crate) enum Move {
     /// One up.
     Up,
     /// One down.
@@ -35,7 +35,7 @@ const KEYS: [(Key, Move); 8] = [
 ];
 
 /// Takes the key that asks to move, if one was pressed without any other.
-pub fn take_move(ui: &Ui) -> Option<Move> {
+pub(crate) fn take_move(ui: &Ui) -> Option<Move> {
     ui.input_mut(|input| {
         if input.modifiers.any() {
             return None;
@@ -46,7 +46,7 @@ pub fn take_move(ui: &Ui) -> Option<Move> {
 
 /// Where a list of `len` rows is after a move from `idx`, `page` rows at a time. Left and right stay.
 #[must_use]
-pub fn moved(idx: usize, step: Move, len: usize, page: usize) -> usize {
+pub(crate) fn moved(idx: usize, step: Move, len: usize, page: usize) -> usize {
     let last = len.saturating_sub(1);
     match step {
         Move::Up => idx.saturating_sub(1),

@@ -7,7 +7,7 @@ use crate::gui::theme::metrics::{SMALL, STEP};
 use crate::gui::theme::tokens;
 
 /// Says that there is nothing yet, and what to do next. Returns whether the button was used, if there is one.
-pub fn empty_state(ui: &mut Ui, title: &str, next: &str, button: Option<&str>) -> bool {
+pub(crate) fn empty_state(ui: &mut Ui, title: &str, next: &str, button: Option<&str>) -> bool {
     ui.add_space(4.0 * STEP);
     ui.add(Label::new(title).wrap());
     weak(ui, next);
@@ -16,7 +16,7 @@ pub fn empty_state(ui: &mut Ui, title: &str, next: &str, button: Option<&str>) -
 }
 
 /// Says what is wrong with what was typed. Red, and in words.
-pub fn problem(ui: &mut Ui, text: &str) {
+pub(crate) fn problem(ui: &mut Ui, text: &str) {
     let color = tokens(ui).error.get();
     ui.add(Label::new(RichText::new(text).size(SMALL).color(color)).wrap());
 }

@@ -10,7 +10,7 @@ use crate::plan::ZoneColor;
 
 /// What a row shows.
 #[derive(Clone, Copy, Debug)]
-pub struct RowLook<'a> {
+pub(crate) struct RowLook<'a> {
     /// The mark at its left.
     pub mark: Option<ZoneColor>,
     /// Its text, which is its name too.
@@ -42,7 +42,7 @@ impl Default for RowLook<'_> {
 }
 
 /// Shows a row under an id of its own.
-pub fn row_ui(ui: &mut Ui, id: Id, look: RowLook<'_>) -> Response {
+pub(crate) fn row_ui(ui: &mut Ui, id: Id, look: RowLook<'_>) -> Response {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let response = ui.interact(rect, id, look.sense);
     let name = look.name.unwrap_or(look.text);

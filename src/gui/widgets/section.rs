@@ -8,12 +8,12 @@ use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 
 /// Shows the heading, and `content` under it when it is open. `detail` stands weak at the right.
-pub fn section_ui(ui: &mut Ui, name: &str, detail: &str, is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
+pub(crate) fn section_ui(ui: &mut Ui, name: &str, detail: &str, is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
     level_ui(ui, Level::Section, (name, detail), is_open, content);
 }
 
 /// As [`section_ui`], for a part of a section: smaller and moved in.
-pub fn subsection_ui(ui: &mut Ui, name: &str, detail: &str, is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
+pub(crate) fn subsection_ui(ui: &mut Ui, name: &str, detail: &str, is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
     level_ui(ui, Level::Part, (name, detail), is_open, content);
 }
 

@@ -6,7 +6,12 @@ use crate::gui::theme::metrics::STEP;
 use crate::gui::theme::tokens;
 
 /// Shows the choices and returns the one that was just made. `group` is what the choice is about.
-pub fn segmented_ui<T: Copy + PartialEq>(ui: &mut Ui, group: &str, chosen: T, choices: &[(T, &str)]) -> Option<T> {
+pub(crate) fn segmented_ui<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    group: &str,
+    chosen: T,
+    choices: &[(T, &str)],
+) -> Option<T> {
     let mut res = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = STEP / 2.0;

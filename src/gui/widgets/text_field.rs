@@ -1,11 +1,11 @@
 //! A text field with an outline that can be seen at rest, and the accent around it while it has the focus.
 
-use egui::{Response, Stroke, TextEdit, Ui};
+use egui::{Id, Key, Response, Stroke, TextEdit, Ui};
 
 use crate::gui::theme::tokens;
 
 /// Shows a field of egui's with our outline.
-pub fn text_field(ui: &mut Ui, edit: TextEdit<'_>) -> Response {
+pub(crate) fn text_field(ui: &mut Ui, edit: TextEdit<'_>) -> Response {
     ui.scope(|ui| {
         let tokens = tokens(ui);
         let visuals = ui.visuals_mut();
@@ -15,4 +15,16 @@ pub fn text_field(ui: &mut Ui, edit: TextEdit<'_>) -> Response {
         ui.add(edit)
     })
     .inner
+}
+
+/// Shows a field to search in. Escape clears it, and leaves it when it is empty.
+pub(crate) fn search_field(ui: &mut Ui, id: Id, name: &str, width: f32, text: &mut String) -> Response {
+    let edit = TextEdit::singleline(text).id(id).hint_text(name.to_owned()).desired_width(width);
+    let mut response = text_field(ui, edit).accessible_name(name);
+    if response.lost_focus() && !text.is_empty() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        text.clear();
+        response.request_focus();
+        response.mark_changed();
+    }
+    response
 }

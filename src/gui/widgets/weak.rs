@@ -6,24 +6,24 @@ use crate::gui::theme::metrics::{ROW, SMALL};
 use crate::gui::theme::tokens;
 
 /// Small text that explains, wrapped.
-pub fn weak(ui: &mut Ui, text: &str) -> Response {
+pub(crate) fn weak(ui: &mut Ui, text: &str) -> Response {
     let color = tokens(ui).text_weak.get();
     ui.add(Label::new(RichText::new(text).size(SMALL).color(color)).wrap())
 }
 
 /// Text in one line, cut with “…” where there is no room; the tooltip has all of it.
-pub fn truncated(ui: &mut Ui, text: impl Into<RichText>) -> Response {
+pub(crate) fn truncated(ui: &mut Ui, text: impl Into<RichText>) -> Response {
     ui.add(Label::new(text.into()).truncate())
 }
 
 /// The heading of a group inside a panel.
-pub fn group_heading(ui: &mut Ui, text: &str) -> Response {
+pub(crate) fn group_heading(ui: &mut Ui, text: &str) -> Response {
     let color = tokens(ui).text_weak.get();
     ui.add(Label::new(RichText::new(text).size(SMALL).color(color)).truncate())
 }
 
 /// A row with the name of a field at the left and the field at the right. `content` gets the id of the name.
-pub fn labelled_row<R>(
+pub(crate) fn labelled_row<R>(
     ui: &mut Ui,
     name: &str,
     name_width: f32,

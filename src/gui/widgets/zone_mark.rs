@@ -7,13 +7,13 @@ use crate::gui::theme::{Tokens, tokens};
 use crate::plan::ZoneColor;
 
 /// Shows the mark in a row of text.
-pub fn zone_mark(ui: &mut Ui, color: ZoneColor) {
+pub(crate) fn zone_mark(ui: &mut Ui, color: ZoneColor) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(MARK, ROW), Sense::hover());
     paint_mark(ui.painter(), tokens(ui), rect.center(), color);
 }
 
 /// Draws the mark around `center`.
-pub fn paint_mark(painter: &Painter, tokens: &Tokens, center: Pos2, color: ZoneColor) {
+pub(crate) fn paint_mark(painter: &Painter, tokens: &Tokens, center: Pos2, color: ZoneColor) {
     let rect = Rect::from_center_size(center, Vec2::splat(MARK));
     painter.rect_filled(rect, 2, tokens.zone(color).get());
 }

@@ -1,0 +1,152 @@
+//! A zone, made ready for counting: its bits and numbers, with nothing left to look up.
+
+use std::collections::BTreeMap;
+
+use super::super::context::Context;
+use super::super::lines::LineSet;
+use super::super::resolve::{Facet, ResolvedZone};
+use super::long_way::suppressed_lines;
+use super::ones;
+use super::rule_ports::RulePorts;
+use crate::catalog::Answer;
+use crate::plan::{AssumptionId, Zone};
+
+/// The answers of a zone.
+pub(super) type ZoneAnswers = BTreeMap<AssumptionId, Answer>;
+
+/// The scopes of a facet: kind and id, sorted.
+pub(super) type FacetScopes = Vec<(String, String)>;
+
+/// A zone. Two that are equal are counted the same, unless some facet serves one of them and not the other.
+#[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct ZoneIndex {
+    /// Position in [`Indexer::answers`].
+    pub(super) answers: usize,
+    pub(super) facets: Vec<FacetIndex>,
+}
+
+/// A facet.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct FacetIndex {
+    /// Position in [`Indexer::scopes`].
+    pub(super) scopes: usize,
+    /// By zone position; `None`: it serves all.
+    pub(super) serves: Option<Vec<bool>>,
+    /// Lines that it opens, but for those that overrides suppress whenever this zone opens them.
+    opens: LineSet,
+    /// Lines that it listens on, but for those that overrides suppress whenever this zone listens.
+    listens: Listening,
+}
+
+/// The lines that a facet listens on, with the numbers of their ports, packed: a thousand zones should fit the cache.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+struct Listening {
+    words: Box<[ListeningWord]>,
+    /// For each line of the set, the number of its ports, or [`RulePorts::MOST`] and a position in `several`.
+    numbers: Box<[u16]>,
+    several: Vec<Vec<u16>>,
+}
+
+/// One word of the set.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+struct ListeningWord {
+    lines: u64,
+    /// How many lines the words before it have.
+    rank: usize,
+}
+
+impl FacetIndex {
+    /// The words in which this facet opens lines that the other listens on.
+    pub(super) fn shared<'a>(&'a self, to: &'a Self) -> impl Iterator<Item = (usize, u64)> + 'a {
+        let words = self.opens.0.iter().zip(&to.listens.words).enumerate();
+        words.map(|(idx, (opens, listens))| (idx, opens & listens.lines)).filter(|(_, shared)| *shared != 0)
+    }
+
+    /// Calls `each` for each line of a word, which this facet listens on, with its bit and the number of each range.
+    pub(super) fn for_each_number(&self, word: usize, lines: u64, mut each: impl FnMut(usize, u16)) {
+        let Listening { words, numbers, several } = &self.listens;
+        let ListeningWord { lines: known, rank } = words[word];
+        for bit in ones(lines) {
+            let below = (known & ((1 << bit) - 1)).count_ones() as usize;
+            let number = numbers[rank + below];
+            if number < RulePorts::MOST {
+                each(bit, number);
+            } else {
+                for &number in &several[usize::from(number - RulePorts::MOST)] {
+                    each(bit, number);
+                }
+            }
+        }
+    }
+
+    /// Whether it serves the zone at this position.
+    pub(super) fn serves(&self, zone_idx: usize) -> bool {
+        self.serves.as_ref().is_none_or(|zones| zones[zone_idx])
+    }
+}
+
+/// What zones and facets are numbered by.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Indexer {
+    /// Distinct answers of zones.
+    pub(super) answers: Vec<ZoneAnswers>,
+    /// Distinct scopes of facets.
+    pub(super) scopes: Vec<FacetScopes>,
+    pub(super) rule_ports: RulePorts,
+}
+
+impl Indexer {
+    pub(super) fn new(context: Context<'_>, zones: &[ResolvedZone]) -> Self {
+        let mut answers: Vec<_> = context.plan.zones.iter().map(|zone| zone.assumptions.clone()).collect();
+        answers.sort();
+        answers.dedup();
+        let mut scopes: Vec<_> = zones.iter().flat_map(|zone| &zone.facets).map(|facet| facet.scopes.clone()).collect();
+        scopes.sort();
+        scopes.dedup();
+        Self { answers, scopes, rule_ports: RulePorts::new(context, zones) }
+    }
+
+    /// Makes a zone ready; `None`: it brings something that has no number yet.
+    pub(super) fn zone(&self, context: Context<'_>, zone: &Zone, resolved: &ResolvedZone) -> Option<ZoneIndex> {
+        let (from, to) = suppressed_lines(context, zone);
+        let facet = |facet: &Facet| self.facet(context, facet, &from, &to);
+        Some(ZoneIndex {
+            answers: self.answers.binary_search(&zone.assumptions).ok()?,
+            facets: resolved.facets.iter().map(facet).collect::<Option<_>>()?,
+        })
+    }
+
+    fn facet(&self, context: Context<'_>, facet: &Facet, from: &LineSet, to: &LineSet) -> Option<FacetIndex> {
+        let serves =
+            facet.serves.as_ref().map(|zones| context.plan.zones.iter().map(|zone| zones.contains(&zone.id)).collect());
+        Some(FacetIndex {
+            scopes: self.scopes.binary_search(&facet.scopes).ok()?,
+            serves,
+            opens: facet.opens.without(from),
+            listens: self.listening(context, facet, &facet.listens.without(to))?,
+        })
+    }
+
+    fn listening(&self, context: Context<'_>, facet: &Facet, lines: &LineSet) -> Option<Listening> {
+        let mut numbers = Vec::new();
+        let mut several = Vec::new();
+        for (line_idx, ports) in facet.ports.iter().filter(|(line_idx, _)| lines.contains(*line_idx)) {
+            let number = |range| self.rule_ports.number(context, *line_idx, range);
+            if let [port] = ports[..] {
+                numbers.push(number(port.range)?);
+                continue;
+            }
+            let mut distinct: Vec<u16> = ports.iter().map(|port| number(port.range)).collect::<Option<_>>()?;
+            distinct.dedup();
+            numbers.push(u16::try_from(several.len()).ok()?.checked_add(RulePorts::MOST)?);
+            several.push(distinct);
+        }
+        let mut rank = 0;
+        let word = |&lines: &u64| {
+            let res = ListeningWord { lines, rank };
+            rank += lines.count_ones() as usize;
+            res
+        };
+        Some(Listening { words: lines.0.iter().map(word).collect(), numbers: numbers.into(), several })
+    }
+}

@@ -1,0 +1,88 @@
+//! The count of one pair: which numbers are there, Required and Optional, and which of two needs wins.
+
+use std::collections::BTreeMap;
+
+use super::super::context::Context;
+use super::super::lines::Line;
+use super::decided::Needs;
+use super::index::FacetIndex;
+use super::rule_ports::RulePorts;
+
+/// For each line, the number of its group: lines of one group may give the same flow.
+///
+/// A flow that is Required for one reason and Optional for another is Required.
+pub(super) fn rival_groups(context: Context<'_>) -> Vec<u32> {
+    let mut numbers = BTreeMap::new();
+    let group = |line: &Line| {
+        let endpoint = context.catalog.endpoint(line.endpoint);
+        let ends = (line.connection.role, line.to, line.endpoint.service);
+        let key = (ends, &endpoint.application_protocol, endpoint.transport, line.source_port);
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        *numbers.entry(key).or_insert(next)
+    };
+    context.table.lines.iter().map(group).collect()
+}
+
+/// Rows of bits that are used again for each pair.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    /// One bit for each number of [`RulePorts`].
+    required: Vec<u64>,
+    optional: Vec<u64>,
+    /// Group and number of contested lines that are Required.
+    stronger: Vec<(u32, u16)>,
+    /// Group and number of contested lines that are Optional: not counted before the Required ones are known.
+    weaker: Vec<(u32, u16)>,
+}
+
+impl Tally {
+    pub(super) fn reset(&mut self, num_words: usize) {
+        for row in [&mut self.required, &mut self.optional] {
+            row.clear();
+            row.resize(num_words, 0);
+        }
+        self.stronger.clear();
+        self.weaker.clear();
+    }
+
+    /// Takes the open lines of one word between two facets.
+    pub(super) fn add(&mut self, needs: &Needs, groups: &[u32], to: &FacetIndex, word: usize, lines: u64) {
+        let (required, contested) = (needs.required.0[word], needs.contested.0[word]);
+        to.for_each_number(word, lines & required, |_, number| set(&mut self.required, number));
+        to.for_each_number(word, lines & !required & !contested, |_, number| set(&mut self.optional, number));
+        to.for_each_number(word, lines & contested, |bit, number| {
+            let group = groups[word * 64 + bit];
+            let is_required = required & 1 << bit != 0;
+            if is_required { &mut self.stronger } else { &mut self.weaker }.push((group, number));
+        });
+    }
+
+    /// Counts what stands Optional only where nothing Required says the same.
+    pub(super) fn settle(&mut self) {
+        for contested in &self.weaker {
+            if !self.stronger.contains(contested) {
+                set(&mut self.optional, contested.1);
+            }
+        }
+    }
+
+    pub(super) fn num_required(&self) -> u16 {
+        num_ones(&self.required)
+    }
+
+    pub(super) fn num_optional(&self) -> u16 {
+        num_ones(&self.optional)
+    }
+
+    pub(super) fn num_ports(&self, rule_ports: &RulePorts) -> u32 {
+        rule_ports.num_ports(self.required.iter().zip(&self.optional).map(|(required, optional)| required | optional))
+    }
+}
+
+fn set(row: &mut [u64], number: u16) {
+    row[usize::from(number / 64)] |= 1 << (number % 64);
+}
+
+fn num_ones(row: &[u64]) -> u16 {
+    u16::try_from(row.iter().map(|word| word.count_ones()).sum::<u32>()).unwrap_or(u16::MAX)
+}
