@@ -39,10 +39,14 @@ pub(super) fn in_order<T: Send>(
         };
         // The receivers go when the taking ends, and with them the workers' reason to go on.
         let receivers: Vec<Receiver<_>> = (0..num_workers).map(start).collect();
-        (0..num_chunks).try_for_each(|idx| match receivers[idx % num_workers].recv() {
-            Ok(result) => take(result?),
-            // A worker ends early only after an error, and that was taken.
-            Err(_) => Err(ExportError::Cancelled),
+        (0..num_chunks).try_for_each(|idx| {
+            // Workers may be done with all there is before the first of it is taken.
+            job.check_cancelled()?;
+            match receivers[idx % num_workers].recv() {
+                Ok(result) => take(result?),
+                // A worker ends early only after an error, and that was taken.
+                Err(_) => Err(ExportError::Cancelled),
+            }
         })
     })
 }

@@ -39,6 +39,8 @@ pub struct App {
     pub(super) focused: Option<Id>,
     /// What had the focus when a dialog came up, to get it back.
     focused_before_dialog: Option<Id>,
+    /// What is to get the focus at the end of the next frame.
+    focus_to_give_back: Option<Id>,
     title: String,
     /// Fonts and styles are in place.
     is_dressed: bool,
@@ -67,6 +69,7 @@ impl App {
             layout: None,
             focused: None,
             focused_before_dialog: None,
+            focus_to_give_back: None,
             title: String::new(),
             is_dressed: false,
         }
@@ -99,6 +102,8 @@ impl App {
     /// Runs a frame: collects, shows, applies.
     pub fn ui(&mut self, ui: &mut Ui) {
         self.dress(ui.ctx());
+        let had_dialog = self.files.has_dialog();
+        let to_give_back = self.focus_to_give_back.take();
         let mut commands = self.collect(ui.ctx());
         let mut actions = Vec::new();
         self.update_views(ui.ctx());
@@ -106,13 +111,12 @@ impl App {
         // Commands come last: what a text field commits in this frame is theirs already.
         actions.append(&mut commands);
         if !actions.is_empty() {
-            let had_dialog = self.files.has_dialog();
             self.apply(ui.ctx(), actions);
-            self.follow_dialog(ui.ctx(), had_dialog);
             ui.ctx().request_repaint();
         }
         self.update_title(ui.ctx());
-        self.focused = ui.memory(Memory::focused);
+        self.follow_dialog(ui.ctx(), had_dialog);
+        self.settle_focus(ui.ctx(), to_give_back);
     }
 
     /// Installs fonts and styles in the first frame.
@@ -231,18 +235,29 @@ impl App {
         }
     }
 
-    /// Remembers the focus when a dialog comes up, and gives it back when the last one is gone.
+    /// Remembers the focus when a dialog comes up, to give it back when the last one is gone.
     fn follow_dialog(&mut self, ctx: &Context, had_dialog: bool) {
         match (had_dialog, self.files.has_dialog()) {
             (false, true) => self.focused_before_dialog = self.focused,
             (true, false) => {
                 forget_focus(ctx);
-                if let Some(id) = self.focused_before_dialog.take() {
-                    ctx.memory_mut(|memory| memory.request_focus(id));
-                }
+                self.focus_to_give_back = self.focused_before_dialog.take();
             }
             _ => {}
         }
+    }
+
+    /// Notes what has the focus, or gives it back: one frame after a dialog, which holds it until then.
+    fn settle_focus(&mut self, ctx: &Context, to_give_back: Option<Id>) {
+        if let Some(id) = to_give_back
+            && ctx.memory(Memory::focused).is_none()
+        {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
+        if self.focus_to_give_back.is_some() {
+            ctx.request_repaint();
+        }
+        self.focused = ctx.memory(Memory::focused);
     }
 
     fn update_title(&mut self, ctx: &Context) {

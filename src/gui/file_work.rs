@@ -12,6 +12,7 @@ use super::command::Command;
 use super::deps::PathKind;
 use super::dialogs::{Answer, Dialog, PathQuestion, Reply, TypedPath};
 use super::export_job::{ExportEnd, ExportJob, ExportOrder};
+use super::panels::Panel;
 use super::title::document_name;
 use crate::document::Document;
 use crate::export::{ExportOptions, Format};
@@ -375,6 +376,7 @@ impl App {
         self.generation += 1;
         self.search = None;
         self.panels.forget_document();
+        self.panels.focus = Some(Panel::Zones);
         self.chosen = super::chosen::Chosen::default();
         self.chosen.settle(self.deps.document.plan(), None);
         self.notifications.done(String::new());

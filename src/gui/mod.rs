@@ -33,5 +33,5 @@ pub use command::{Command, CommandEnv};
 pub use deps::{Deps, Files, PathKind, Spawn, Template};
 pub use dialogs::{Answer, FileDialogs, PathQuestion, Reply};
 pub use files::DiskFiles;
-pub use native::run;
+pub use native::{OpenWindowError, run};
 pub use ui_state::{MatrixCells, Tab, ThemeChoice, UiState};

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 
-use anyhow::anyhow;
 use egui::os::OperatingSystem;
 
 use super::app::App;
@@ -20,11 +19,19 @@ use crate::plan::Plan;
 /// Under which name the window remembers how it was left.
 const UI_STATE_KEY: &str = "portolan-window";
 
+/// The system has no display to open a window on.
+#[derive(Debug, thiserror::Error)]
+#[error("can't open a window: {reason}; without a display, use a verb of the command line, such as “portolan help”")]
+pub struct OpenWindowError {
+    /// What the system said.
+    reason: String,
+}
+
 /// Opens the window on a plan, or on the first template, and returns when it is closed.
 ///
 /// # Errors
 /// When the system has no display to open a window on.
-pub fn run(plan: Option<PathBuf>) -> anyhow::Result<()> {
+pub fn run(plan: Option<PathBuf>) -> Result<(), OpenWindowError> {
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_app_id("portolan")
@@ -39,11 +46,7 @@ pub fn run(plan: Option<PathBuf>) -> anyhow::Result<()> {
         let ui_state = ui_state.map(|text| UiState::from_text(&text)).unwrap_or_default();
         Ok(Box::new(Window(App::new(deps(plan, ui_state)))))
     });
-    eframe::run_native("portolan", options, create).map_err(|err| {
-        anyhow!(
-            "can't open a window: {err}; without a display, use a verb of the command line, such as “portolan help”"
-        )
-    })
+    eframe::run_native("portolan", options, create).map_err(|err| OpenWindowError { reason: err.to_string() })
 }
 
 struct Window(App);
@@ -67,7 +70,9 @@ impl eframe::App for Window {
     }
 }
 
-fn deps(plan: Option<PathBuf>, ui_state: UiState) -> Deps {
+fn deps(plan: Option<PathBuf>, mut ui_state: UiState) -> Deps {
+    // A field for a path is to begin with one that can be used.
+    ui_state.folder = ui_state.folder.filter(|folder| folder.is_dir()).or_else(|| std::path::absolute(".").ok());
     let (catalog, catalog_findings) = catalog_dir::with_overlay(&[]);
     let templates = embedded_templates();
     let first = || Document::new(templates.first().map_or_else(Plan::default, |template| template.plan.clone()));

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use egui::{Align2, Area, Frame, Id, RichText, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, RichText, Role, Ui, vec2};
 
 use super::action::Action;
 use super::theme::metrics::{PANEL_MARGIN, ROW, STEP};
@@ -69,6 +69,7 @@ impl Notifications {
         }
         let offset = vec2(-PANEL_MARGIN, -(ROW + 3.0 * STEP));
         let area = Area::new(Id::unique("notifications")).anchor(Align2::RIGHT_BOTTOM, offset);
+        let area = area.accessible_name("Errors").role(Role::Alert);
         area.show(ui, |ui| {
             for notice in &self.errors {
                 notice.ui(ui, actions);

@@ -141,7 +141,7 @@ mod tests {
         let mut state = UiState { tab: Tab::Rules, ..UiState::default() };
         state.set_open("Roles", true, false);
         assert_eq!(UiState::from_text(&state.to_text()), state);
-        assert!(!state.is_open("Roles", true) && state.is_open("Roles", false));
+        assert!(!state.is_open("Roles", true) && !state.is_open("Roles", false));
         assert_eq!(UiState::from_text("(tab: Rules, of_a_newer_version: 1)").tab, Tab::Rules);
     }
 }

@@ -16,18 +16,15 @@ pub(super) fn dialog_ui(
 ) {
     let backdrop = tokens(ui).backdrop.get();
     let frame = Frame::popup(ui.style()).inner_margin(PANEL_MARGIN + STEP).corner_radius(2 * RADIUS);
-    let modal = Modal::new(Id::unique(("dialog", title))).backdrop_color(backdrop).frame(frame);
+    let id = Id::unique(("dialog", title));
+    let area = Modal::default_area(id).accessible_name(title);
+    let modal = Modal::new(id).area(area).backdrop_color(backdrop).frame(frame);
     let response = modal.show(ui, |ui| {
         let width = width.min(ui.ctx().content_rect().width() - 12.0 * STEP);
         ui.set_width(width);
         ui.heading(title);
         ui.add_space(2.0 * STEP);
         content(ui, actions);
-    });
-    let id = response.response.id;
-    ui.ctx().accesskit_node_builder(id, |node| {
-        node.set_role(egui::accesskit::Role::Dialog);
-        node.set_label(title);
     });
     if response.should_close() {
         actions.push(Action::CloseDialog);

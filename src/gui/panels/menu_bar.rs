@@ -1,6 +1,6 @@
 //! The menu bar. It walks the one list of commands.
 
-use egui::{Button, MenuBar, Rect, Ui};
+use egui::{Button, Key, MenuBar, Rect, Ui};
 
 use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
@@ -9,6 +9,30 @@ use crate::gui::keymap::shortcut_text;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::ui_state::{MatrixCells, Tab, ThemeChoice, UiState};
 use crate::gui::widgets::weak;
+
+/// Which menu is open, so that Escape goes back to its button.
+#[derive(Debug, Default)]
+pub struct MenuState {
+    open_idx: Option<usize>,
+    has_escaped: bool,
+}
+
+impl MenuState {
+    /// Whether the menu at a position has just been closed by Escape.
+    fn is_escaped(&mut self, ui: &Ui, idx: usize, is_open: bool) -> bool {
+        if is_open {
+            // The menu is gone in the frame after.
+            self.open_idx = Some(idx);
+            self.has_escaped = ui.input(|input| input.key_pressed(Key::Escape));
+            return false;
+        }
+        if self.open_idx != Some(idx) {
+            return false;
+        }
+        self.open_idx = None;
+        std::mem::take(&mut self.has_escaped) || ui.input(|input| input.key_pressed(Key::Escape))
+    }
+}
 
 /// Shows the menu bar.
 pub(crate) fn menu_ui(
@@ -22,7 +46,7 @@ pub(crate) fn menu_ui(
     let mut takes_focus = panels.takes_focus(Panel::Menu);
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect.shrink2(egui::vec2(STEP, 2.0))), |ui| {
         MenuBar::new().ui(ui, |ui| {
-            for menu in Command::MENUS {
+            for (idx, menu) in Command::MENUS.into_iter().enumerate() {
                 let button = ui.menu_button(menu.title, |ui| {
                     for (idx, group) in menu.groups.iter().enumerate() {
                         if idx > 0 {
@@ -33,7 +57,7 @@ pub(crate) fn menu_ui(
                         }
                     }
                 });
-                if std::mem::take(&mut takes_focus) {
+                if std::mem::take(&mut takes_focus) || panels.menu.is_escaped(ui, idx, button.inner.is_some()) {
                     button.response.request_focus();
                 }
             }

@@ -31,7 +31,7 @@ pub(super) use findings::FindingsState;
 pub(super) use inspector::{InspectorState, inspector_ui};
 pub(super) use main_area::main_ui;
 pub(super) use matrix::MatrixState;
-pub(super) use menu_bar::menu_ui;
+pub(super) use menu_bar::{MenuState, menu_ui};
 pub(super) use plan_settings::PlanState;
 pub(super) use rpc::{RpcField, rpc_ui};
 pub(super) use rules::RulesState;
@@ -127,6 +127,8 @@ pub(super) struct PanelStates {
     pub drafts: Drafts,
     /// A panel that is to get the focus, until it has it.
     pub focus: Option<Panel>,
+    /// The menu bar.
+    pub menu: MenuState,
     /// The list of zones.
     pub zones: ZonesState,
     /// The editor of the chosen zone.
