@@ -12,7 +12,7 @@ use crate::gui::widgets::weak;
 
 /// Which menu is open, so that Escape goes back to its button.
 #[derive(Debug, Default)]
-pub struct MenuState {
+pub(crate) struct MenuState {
     open_idx: Option<usize>,
     has_escaped: bool,
 }
