@@ -78,7 +78,7 @@ pub fn derive(catalog: &Catalog, plan: &Plan) -> Matrix {
     derive_all(catalog, Arc::new(plan.clone()), Arc::new(LineTable::new(catalog))).0
 }
 
-/// Derives again and again, keeping what an edit does not touch. Always equals [`derive`].
+/// Derives again and again, keeping what an edit does not touch. Always equals [`derive()`].
 #[derive(Debug)]
 pub struct Deriver {
     catalog: Arc<Catalog>,

@@ -1,8 +1,8 @@
 //! The meaning: which zone must reach which, on which ports, and why.
 //!
-//! [`derive`] is pure and total: the same catalog and plan give the same matrix, and what is odd
+//! [`derive()`] is pure and total: the same catalog and plan give the same matrix, and what is odd
 //! becomes a finding. Names, colors, notes and addresses play no part. A [`Deriver`] keeps what it
-//! can between edits and always equals [`derive`].
+//! can between edits and always equals [`derive()`].
 //!
 //! The way through: [`lines`] flattens the catalog's connections into one list, [`resolve`] says for
 //! each zone which of them it opens and which it listens on, [`summarize`] counts a pair of zones by

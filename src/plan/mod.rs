@@ -1,6 +1,6 @@
 //! The plan: zones, what stands in them, and the decisions that shape what is derived.
 //!
-//! [`model`](self) types are plain data; [`file`] is how they are written down, [`Edit`] how they change.
+//! [`model`](self) types are plain data; [`mod@file`] is how they are written down, [`Edit`] how they change.
 
 mod address;
 mod canonical;
