@@ -12,5 +12,6 @@ mod lookup;
 mod matrix_text;
 mod output_files;
 mod process;
+mod readme;
 mod spreadsheets;
 mod templates;

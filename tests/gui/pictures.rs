@@ -6,7 +6,7 @@ use portolan::plan::Plan;
 
 use crate::window::{Window, templates};
 
-const SIZE: Vec2 = Vec2::new(1080.0, 660.0);
+const SIZE: Vec2 = Vec2::new(1064.0, 648.0);
 
 fn template(name: &str) -> Plan {
     templates().into_iter().find(|template| template.name == name).expect(name).plan
