@@ -3,13 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use egui::{Context, Id, Memory, Ui, UiBuilder};
+use egui::{Context, Id, Ui, UiBuilder};
 
 use super::action::Action;
 use super::chosen::Chosen;
 use super::command::{Command, CommandEnv};
 use super::deps::Deps;
-use super::dialogs::forget_focus;
 use super::file_work::FileWork;
 use super::frame_layout::FrameLayout;
 use super::notifications::Notifications;
@@ -38,9 +37,9 @@ pub struct App {
     /// What had the focus at the end of the frame before: Escape and shortcuts take it away at once.
     pub(super) focused: Option<Id>,
     /// What had the focus when a dialog came up, to get it back.
-    focused_before_dialog: Option<Id>,
+    pub(super) focused_before_dialog: Option<Id>,
     /// What is to get the focus at the end of the next frame.
-    focus_to_give_back: Option<Id>,
+    pub(super) focus_to_give_back: Option<Id>,
     title: String,
     /// Fonts and styles are in place.
     is_dressed: bool,
@@ -233,31 +232,6 @@ impl App {
             is_asking_for_file: self.files.is_asking(),
             is_exporting: self.files.exporting_to().is_some(),
         }
-    }
-
-    /// Remembers the focus when a dialog comes up, to give it back when the last one is gone.
-    fn follow_dialog(&mut self, ctx: &Context, had_dialog: bool) {
-        match (had_dialog, self.files.has_dialog()) {
-            (false, true) => self.focused_before_dialog = self.focused,
-            (true, false) => {
-                forget_focus(ctx);
-                self.focus_to_give_back = self.focused_before_dialog.take();
-            }
-            _ => {}
-        }
-    }
-
-    /// Notes what has the focus, or gives it back: one frame after a dialog, which holds it until then.
-    fn settle_focus(&mut self, ctx: &Context, to_give_back: Option<Id>) {
-        if let Some(id) = to_give_back
-            && ctx.memory(Memory::focused).is_none()
-        {
-            ctx.memory_mut(|memory| memory.request_focus(id));
-        }
-        if self.focus_to_give_back.is_some() {
-            ctx.request_repaint();
-        }
-        self.focused = ctx.memory(Memory::focused);
     }
 
     fn update_title(&mut self, ctx: &Context) {

@@ -185,33 +185,6 @@ impl App {
         self.panels.focus = Some(Panel::Main);
     }
 
-    /// The part of the window that had the focus when the frame began.
-    fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
-        let focused = self.focused.and_then(|id| ctx.read_response(id));
-        focused.and_then(|response| self.panel_at(response.rect.center()))
-    }
-
-    fn focus_beside(&mut self, ctx: &Context, step: Step) {
-        let here = self.focused_panel(ctx);
-        self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.beside(matches!(step, Step::Forth))));
-    }
-
-    fn panel_at(&self, point: egui::Pos2) -> Option<Panel> {
-        let layout = self.layout?;
-        let is_in_editor = self.panels.zones.editor_top().is_some_and(|top| point.y >= top);
-        let zones = if is_in_editor { Panel::Editor } else { Panel::Zones };
-        [
-            (layout.menu, Panel::Menu),
-            (layout.zones, zones),
-            (layout.main, Panel::Main),
-            (layout.inspector, Panel::Inspector),
-            (layout.status, Panel::Status),
-        ]
-        .into_iter()
-        .find(|(rect, _)| rect.contains(point))
-        .map(|(_, panel)| panel)
-    }
-
     fn set_theme(&mut self, ctx: &Context, theme: ThemeChoice) {
         self.deps.ui_state.theme = theme;
         self.follow_theme(ctx);
@@ -247,7 +220,7 @@ impl App {
 
 /// A direction in a row of steps.
 #[derive(Clone, Copy)]
-enum Step {
+pub(super) enum Step {
     Back,
     Forth,
 }

@@ -2,36 +2,23 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::Receiver;
 
 use egui::{Context, ViewportCommand};
 
 use super::action::{Action, Decision};
 use super::app::App;
 use super::command::Command;
-use super::deps::PathKind;
-use super::dialogs::{Answer, Dialog, PathQuestion, Reply, TypedPath};
+use super::dialogs::{Answer, Dialog, PathQuestion};
 use super::export_job::{ExportEnd, ExportJob, ExportOrder};
 use super::panels::Panel;
-use super::title::document_name;
+use super::paths::Purpose;
 use crate::document::Document;
-use crate::export::{ExportOptions, Format};
 use crate::plan::{Placement, Plan};
-
-/// The ending of plan files.
-const PLAN_ENDING: &str = "ron";
-
-/// What a path is asked for.
-#[derive(Clone, Debug)]
-enum Purpose {
-    Open,
-    SaveAs,
-    Export { format: Format, options: ExportOptions },
-}
 
 /// What comes after the changes are saved or given up.
 #[derive(Clone, Debug)]
-enum Next {
+pub(super) enum Next {
     New,
     Open,
     OpenFile(PathBuf),
@@ -42,13 +29,13 @@ enum Next {
 #[derive(Default)]
 pub(super) struct FileWork {
     /// The system's dialog is open for this.
-    asking: Option<(Purpose, Receiver<Answer>, PathQuestion)>,
+    pub(super) asking: Option<(Purpose, Receiver<Answer>, PathQuestion)>,
     /// A dialog of ours is open.
-    dialog: Option<Dialog>,
+    pub(super) dialog: Option<Dialog>,
     /// What the path is for that a dialog of ours asks for.
-    purpose: Option<Purpose>,
+    pub(super) purpose: Option<Purpose>,
     /// What comes after saving.
-    next: Option<Next>,
+    pub(super) next: Option<Next>,
     export: Option<ExportJob>,
     /// The window is asked to close; to be looked into when what is typed has been committed.
     wants_to_quit: bool,
@@ -129,27 +116,6 @@ impl App {
         self.poll_export();
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         dropped.filter(|_| !self.files.has_dialog()).map(Action::OpenFile).into_iter().collect()
-    }
-
-    fn poll_answer(&mut self, ctx: &Context) {
-        let Some((_, receiver, _)) = &self.files.asking else { return };
-        let answer = match receiver.try_recv() {
-            Ok(answer) => answer,
-            Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Disconnected) => Answer::Unavailable,
-        };
-        let Some((purpose, _, question)) = self.files.asking.take() else { return };
-        match answer {
-            Answer::Path(path) => self.take_path(ctx, purpose, path),
-            Answer::Cancelled => self.files.next = None,
-            Answer::Unavailable => {
-                let folder = question.folder.unwrap_or_default();
-                let text = folder.join(&question.file_name).display().to_string();
-                self.files.purpose = Some(purpose);
-                let typed = TypedPath { title: question.title, is_save: question.is_save, text };
-                self.files.dialog = Some(Dialog::TypedPath(typed));
-            }
-        }
     }
 
     fn poll_export(&mut self) {
@@ -271,71 +237,7 @@ impl App {
         }
     }
 
-    /// Asks the system for a path.
-    fn ask(&mut self, ctx: &Context, purpose: Purpose) {
-        if self.files.is_asking() {
-            return;
-        }
-        let document = &self.deps.document;
-        let here = document.path().and_then(Path::parent).map(Path::to_owned);
-        let folder = here.or_else(|| self.deps.ui_state.folder.clone());
-        let name = document_name(document);
-        let stem = name.strip_suffix(".ron").unwrap_or(&name);
-        let plan_filter = || ("Portolan plan".to_owned(), PLAN_ENDING.to_owned());
-        let question = match &purpose {
-            Purpose::Open => PathQuestion {
-                is_save: false,
-                title: "Open plan".to_owned(),
-                folder,
-                file_name: String::new(),
-                filter: plan_filter(),
-            },
-            Purpose::SaveAs => PathQuestion {
-                is_save: true,
-                title: "Save plan as".to_owned(),
-                folder,
-                file_name: format!("{}.{PLAN_ENDING}", file_stem(stem)),
-                filter: plan_filter(),
-            },
-            Purpose::Export { format, .. } => PathQuestion {
-                is_save: true,
-                title: format!("Export {}", format.name()),
-                folder,
-                file_name: format!("{}-{}.{}", file_stem(stem), format.name().replace("-csv", ""), format.extension()),
-                filter: (format.name().to_owned(), format.extension().to_owned()),
-            },
-        };
-        let (reply, receiver) = Reply::new(ctx);
-        self.files.asking = Some((purpose, receiver, question.clone()));
-        self.deps.dialogs.ask(question, reply);
-        // Dialogs of tests answer at once.
-        ctx.request_repaint();
-    }
-
-    /// Takes a path that the system's dialog gave. It may lack its ending.
-    fn take_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        self.deps.ui_state.folder = path.parent().map(Path::to_owned);
-        let ending = match &purpose {
-            Purpose::Open => None,
-            Purpose::SaveAs => Some(PLAN_ENDING),
-            Purpose::Export { format, .. } => Some(format.extension()),
-        };
-        match ending {
-            Some(ending) if path.extension().is_none() => {
-                let path = path.with_extension(ending);
-                // The system asked about the name without its ending.
-                if self.deps.files.kind(&path) == PathKind::Free {
-                    self.finish(ctx, &purpose, path);
-                } else {
-                    self.files.purpose = Some(purpose);
-                    self.files.dialog = Some(Dialog::Overwrite(path));
-                }
-            }
-            _ => self.finish(ctx, &purpose, path),
-        }
-    }
-
-    fn finish(&mut self, ctx: &Context, purpose: &Purpose, path: PathBuf) {
+    pub(super) fn finish(&mut self, ctx: &Context, purpose: &Purpose, path: PathBuf) {
         match *purpose {
             Purpose::Open => self.open(&path),
             Purpose::SaveAs => self.write(ctx, &path),
@@ -402,25 +304,4 @@ impl App {
 
 fn empty_plan() -> Plan {
     Plan { format: crate::plan::file::FORMAT, ..Plan::default() }
-}
-
-/// A file name made from what the plan is called.
-fn file_stem(name: &str) -> String {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let res = words.collect::<Vec<_>>().join("-").to_lowercase();
-    if res.is_empty() { "plan".to_owned() } else { res }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn file_names_hold_no_blanks() {
-        for (name, expected) in
-            [("Clients, AD core and DMZ", "clients-ad-core-and-dmz"), ("…", "plan"), ("Büro 7", "büro-7")]
-        {
-            assert_eq!(file_stem(name), expected);
-        }
-    }
 }

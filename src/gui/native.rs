@@ -21,7 +21,9 @@ const UI_STATE_KEY: &str = "portolan-window";
 
 /// The system has no display to open a window on.
 #[derive(Debug, thiserror::Error)]
-#[error("can't open a window: {reason}; without a display, use a verb of the command line, such as “portolan help”")]
+#[error(
+    "can't open a window, which needs a display: {reason}; use a verb of the command line, such as “portolan help”"
+)]
 pub struct OpenWindowError {
     /// What the system said.
     reason: String,
@@ -46,7 +48,11 @@ pub fn run(plan: Option<PathBuf>) -> Result<(), OpenWindowError> {
         let ui_state = ui_state.map(|text| UiState::from_text(&text)).unwrap_or_default();
         Ok(Box::new(Window(App::new(deps(plan, ui_state)))))
     });
-    eframe::run_native("portolan", options, create).map_err(|err| OpenWindowError { reason: err.to_string() })
+    eframe::run_native("portolan", options, create).map_err(|err| match err {
+        // What the windowing library says of this names its own source files and nothing to do.
+        eframe::Error::WinitEventLoop(_) => OpenWindowError { reason: "there is none to open it on".to_owned() },
+        other => OpenWindowError { reason: other.to_string() },
+    })
 }
 
 struct Window(App);

@@ -91,7 +91,7 @@ fn a_pointer_alone_goes_from_the_start_to_the_files() {
     window.click(Role::Button, "Export…");
     window.click(Role::Button, "Export to file…");
     window.click(Role::Button, "Save");
-    check_files(&window, "clients-ad-core-and-dmz.ron", "clients-ad-core-and-dmz-csv.csv");
+    check_files(&window, "clients-ad-core-and-dmz.ron", "clients-ad-core-and-dmz-rules.csv");
 }
 
 #[test]

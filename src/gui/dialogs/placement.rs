@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use egui::{ComboBox, Id, ScrollArea, Ui};
+use egui::{ComboBox, Id, ScrollArea, Ui, vec2};
 
 use super::shell::dialog_ui;
 use crate::catalog::Port;
 use crate::gui::action::Action;
 use crate::gui::panels::{RpcField, Shown, rpc_ui};
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{DraftField, Drafts, TickBox, group_heading, labelled_row, weak};
+use crate::gui::widgets::{DraftField, Drafts, TickBox, group_heading, labelled_row, segmented_ui, weak};
 use crate::net::PortRange;
 use crate::plan::{Edit, Placement, Plan, ScopeId, ZoneId};
 
@@ -51,6 +51,10 @@ impl PlacementDialog {
             let height = ui.ctx().content_rect().height() - 50.0 * STEP;
             let mut changed = self.placement.clone();
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                if let Some(other) = self.others_ui(ui, shown) {
+                    *self = other;
+                    changed = self.placement.clone();
+                }
                 self.scopes_ui(ui, shown, role_idx, &mut changed);
                 self.serves_ui(ui, shown, &mut changed);
                 self.os_ui(ui, shown, role_idx, &mut changed);
@@ -78,12 +82,27 @@ impl PlacementDialog {
         {
             let placement = Placement::new(self.placement.role.clone());
             actions.push(Action::Edit(Edit::AddPlacement { zone: zone(), placement }));
-            actions.push(Action::CloseDialog);
         }
         if ui.button("Remove placement").clicked() {
             actions.push(Action::Edit(Edit::RemovePlacement { zone: zone(), placement_idx: self.placement_idx }));
             actions.push(Action::CloseDialog);
         }
+    }
+
+    /// Where the zone has several placements of the role: a choice among them.
+    fn others_ui(&self, ui: &mut Ui, shown: &Shown<'_>) -> Option<Self> {
+        let zone = shown.plan.zone(self.zone.as_str())?;
+        let of_role = |placement: &Placement| placement.role == self.placement.role;
+        let places: Vec<usize> = (0..zone.placements.len()).filter(|&idx| of_role(&zone.placements[idx])).collect();
+        if places.len() < 2 {
+            return None;
+        }
+        let names: Vec<String> = (1..=places.len()).map(|number| number.to_string()).collect();
+        let choices: Vec<_> = places.iter().copied().zip(names.iter().map(String::as_str)).collect();
+        let chosen = labelled_row(ui, "Placement", NAME_WIDTH, |ui, _| {
+            segmented_ui(ui, "Placement", self.placement_idx, &choices)
+        })?;
+        Some(Self::new(self.zone.clone(), chosen, &zone.placements[chosen]))
     }
 
     fn scopes_ui(&self, ui: &mut Ui, shown: &Shown<'_>, role_idx: usize, changed: &mut Placement) {
@@ -118,14 +137,15 @@ impl PlacementDialog {
     fn serves_ui(&self, ui: &mut Ui, shown: &Shown<'_>, changed: &mut Placement) {
         group_heading(ui, "Zones that use it");
         weak(ui, "None ticked means all. Connections between equals, such as replication, ignore this");
-        for zone in &shown.plan.zones {
+        in_columns(ui, shown.plan.zones.len(), |ui, idx, width| {
+            let zone = &shown.plan.zones[idx];
             let is_ticked = self.placement.serves.contains(&zone.id);
             let name = format!("Serves {}", zone.name);
             let tick = TickBox { name: Some(&name), ..TickBox::new(is_ticked.into(), &zone.name) };
-            if tick.ui(ui, Id::unique(("serves", &zone.id)), ui.available_width()).clicked() {
+            if tick.ui(ui, Id::unique(("serves", &zone.id)), width).clicked() {
                 toggle(&mut changed.serves, zone.id.clone());
             }
-        }
+        });
         ui.add_space(2.0 * STEP);
     }
 
@@ -133,14 +153,16 @@ impl PlacementDialog {
         group_heading(ui, "Its own OS versions");
         weak(ui, "None ticked means those of the zone");
         let role = &shown.catalog.roles[role_idx];
-        for (_, os) in shown.catalog.os.iter().enumerate().rev().filter(|(idx, _)| role.os.contains(*idx)) {
+        let versions: Vec<_> = (0..shown.catalog.os.len()).rev().filter(|&idx| role.os.contains(idx)).collect();
+        in_columns(ui, versions.len(), |ui, idx, width| {
+            let os = &shown.catalog.os[versions[idx]];
             let is_ticked = self.placement.os.contains(&*os.id);
             let name = format!("Placed on {}", os.name);
             let tick = TickBox { name: Some(&name), ..TickBox::new(is_ticked.into(), &os.name) };
-            if tick.ui(ui, Id::unique(("placement-os", &os.id)), ui.available_width()).clicked() {
+            if tick.ui(ui, Id::unique(("placement-os", &os.id)), width).clicked() {
                 toggle(&mut changed.os, (&*os.id).into());
             }
-        }
+        });
         ui.add_space(2.0 * STEP);
     }
 
@@ -181,6 +203,17 @@ impl PlacementDialog {
             changed.note = note;
         }
     }
+}
+
+/// Shows things in two columns, line by line.
+fn in_columns(ui: &mut Ui, number: usize, mut show: impl FnMut(&mut Ui, usize, f32)) {
+    let width = (ui.available_width() - STEP) / 2.0;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = vec2(STEP, 0.0);
+        for first in (0..number).step_by(2) {
+            ui.horizontal(|ui| (first..number.min(first + 2)).for_each(|idx| show(ui, idx, width)));
+        }
+    });
 }
 
 fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use egui::{EventFilter, Id, Key, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{EventFilter, FontId, Id, Key, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::matrix_cells::{CellPaint, Painting};
 use super::matrix_geometry::Geometry;
@@ -13,7 +13,8 @@ use super::{Panel, Shown};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::command::Command;
-use crate::gui::theme::metrics::PANEL_MARGIN;
+use crate::gui::theme::metrics::{BODY, PANEL_MARGIN};
+use crate::gui::theme::tokens;
 use crate::gui::ui_state::MatrixCells;
 use crate::gui::views::Stamp;
 use crate::gui::widgets::{Move, empty_state, moved, take_move};
@@ -33,8 +34,10 @@ pub(crate) struct MatrixState {
     /// The pair that was chosen last: the cursor jumps to another one, and may leave it again.
     pair: Option<(ZoneId, ZoneId)>,
     /// From which state the ports are.
-    stamp: Stamp,
+    stamp: Option<Stamp>,
     ports: BTreeMap<(usize, usize), CellPorts>,
+    /// How wide the widest name is, in points.
+    longest_name: f32,
 }
 
 /// Shows the matrix.
@@ -51,8 +54,8 @@ pub(super) fn matrix_ui(
         empty_ui(ui, actions);
         return;
     }
-    state.settle(shown, takes_focus);
-    let geometry = Geometry::new(headings, cells, ui.available_size());
+    state.settle(ui, shown, takes_focus);
+    let geometry = Geometry::new(headings.len(), state.longest_name, cells, ui.available_size());
     ScrollArea::both().id_salt("matrix").auto_shrink(false).animated(false).show_viewport(ui, |ui, viewport| {
         ui.set_min_size(geometry.size());
         let screen = ui.clip_rect();
@@ -109,6 +112,13 @@ fn empty_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             }
         });
     });
+}
+
+/// How wide the widest name is.
+fn longest_name(ui: &Ui, shown: &Shown<'_>) -> f32 {
+    let names = shown.views.matrix.headings.iter().map(|heading| heading.name.clone());
+    let width = |name| ui.painter().layout_no_wrap(name, FontId::proportional(BODY), tokens(ui).text.get()).size().x;
+    names.map(width).fold(0.0, f32::max)
 }
 
 /// The id of a cell.
@@ -190,10 +200,11 @@ fn heading_ui(ui: &Ui, shown: &Shown<'_>, rect: Rect, (side, idx): (&str, usize)
 
 impl MatrixState {
     /// Brings the state in line with the plan and with what is chosen.
-    fn settle(&mut self, shown: &Shown<'_>, takes_focus: bool) {
-        if self.stamp != shown.stamp {
-            self.stamp = shown.stamp;
+    fn settle(&mut self, ui: &Ui, shown: &Shown<'_>, takes_focus: bool) {
+        if self.stamp != Some(shown.stamp) {
+            self.stamp = Some(shown.stamp);
             self.ports.clear();
+            self.longest_name = longest_name(ui, shown);
         }
         let last = shown.views.matrix.headings.len().saturating_sub(1);
         if self.pair != shown.chosen.pair {

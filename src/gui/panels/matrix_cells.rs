@@ -195,10 +195,18 @@ impl<'a> Painting<'a> {
             if self.geometry.is_upright {
                 self.upright_text(&painter, heading, rect);
             } else {
-                self.heading_text(&painter, heading, rect, rect.width());
+                self.lying_text(&painter, heading, rect);
             }
         }
         shown
+    }
+
+    /// Writes a name under its mark.
+    fn lying_text(&self, painter: &Painter, heading: &Heading, rect: Rect) {
+        paint_mark(painter, self.tokens, pos2(rect.center().x, rect.top() + 3.0 * STEP), heading.color);
+        let galley = self.name(heading, rect.width() - 2.0 * STEP);
+        let place = pos2(rect.center().x - galley.size().x / 2.0, rect.top() + 5.0 * STEP);
+        painter.galley(place, galley, self.tokens.text.get());
     }
 
     fn heading_text(&self, painter: &Painter, heading: &Heading, rect: Rect, width: f32) {

@@ -5,7 +5,6 @@ use std::ops::Range;
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::gui::ui_state::MatrixCells;
-use crate::view::Heading;
 
 /// A cell that writes ports: at least and at most this wide.
 const PORTS_WIDTH: [f32; 2] = [60.0, 176.0];
@@ -15,8 +14,10 @@ const PORTS_HEIGHT: [f32; 2] = [56.0, 104.0];
 const COUNT_WIDTH: [f32; 2] = [44.0, 88.0];
 /// A cell that writes a count: at least and at most this high.
 const COUNT_HEIGHT: [f32; 2] = [24.0, 40.0];
-/// A letter of a heading, about.
-const LETTER: f32 = 7.6;
+/// What stands beside a name in the heading of a row: mark and margins.
+const BESIDE_NAME: f32 = 40.0;
+/// Height of the column headings when names lie: the mark stands above.
+const LYING_HEIGHT: f32 = 44.0;
 
 /// Sizes of everything in the matrix, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,12 +35,9 @@ pub(super) struct Geometry {
 }
 
 impl Geometry {
-    /// Fits the matrix into `room`.
-    pub(super) fn new(headings: &[Heading], cells: MatrixCells, room: Vec2) -> Self {
-        let num_zones = headings.len();
-        let longest = headings.iter().map(|heading| heading.name.chars().count()).max().unwrap_or(0);
-        let text_width = points(longest, LETTER);
-        let corner_width = (text_width + 40.0).clamp(112.0, 184.0);
+    /// Fits the matrix into `room`. `longest_name` is how wide the widest name is.
+    pub(super) fn new(num_zones: usize, longest_name: f32, cells: MatrixCells, room: Vec2) -> Self {
+        let corner_width = (longest_name + BESIDE_NAME).clamp(112.0, 184.0).ceil();
         let share = |room: f32| room / points(num_zones.max(1), 1.0);
         let width = share(room.x - corner_width - 12.0);
         let writes_ports = match cells {
@@ -47,13 +45,14 @@ impl Geometry {
             MatrixCells::Ports => true,
             MatrixCells::Counts => false,
         };
-        let least = |size: [f32; 2], room: f32| room.clamp(size[0], size[1]).floor();
-        let width = least(if writes_ports { PORTS_WIDTH } else { COUNT_WIDTH }, width);
-        let is_upright = text_width + 36.0 > width;
-        let header = if is_upright { (text_width + 36.0).clamp(72.0, 152.0) } else { 32.0 };
+        let within = |size: [f32; 2], room: f32| room.clamp(size[0], size[1]).floor();
+        let width = within(if writes_ports { PORTS_WIDTH } else { COUNT_WIDTH }, width);
+        let is_upright = longest_name + 12.0 > width;
+        let header = if is_upright { (longest_name + BESIDE_NAME).clamp(72.0, 152.0) } else { LYING_HEIGHT };
         let height = share(room.y - header - 12.0);
-        let height = least(if writes_ports { PORTS_HEIGHT } else { COUNT_HEIGHT }, height);
-        Self { num_zones, writes_ports, is_upright, cell: vec2(width, height), corner: vec2(corner_width, header) }
+        let height = within(if writes_ports { PORTS_HEIGHT } else { COUNT_HEIGHT }, height);
+        let corner = vec2(corner_width, header.ceil());
+        Self { num_zones, writes_ports, is_upright, cell: vec2(width, height), corner }
     }
 
     /// The whole matrix with its headings.
@@ -105,18 +104,9 @@ fn count(length: f32, size: f32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{TrustLevel, ZoneColor};
 
     fn geometry(num_zones: usize, cells: MatrixCells) -> Geometry {
-        let heading = |idx: usize| Heading {
-            zone_id: format!("z{idx}").into(),
-            name: format!("Zone {idx}"),
-            color: ZoneColor::Blue,
-            trust: TrustLevel::Medium,
-            addresses: String::new(),
-        };
-        let headings: Vec<_> = (0..num_zones).map(heading).collect();
-        Geometry::new(&headings, cells, vec2(700.0, 600.0))
+        Geometry::new(num_zones, 64.0, cells, vec2(700.0, 600.0))
     }
 
     #[test]

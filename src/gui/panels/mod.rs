@@ -10,6 +10,7 @@ mod matrix_cells;
 mod matrix_geometry;
 mod menu_bar;
 mod os_ticks;
+mod overview;
 mod plan_lists;
 mod plan_settings;
 mod port_lines;

@@ -28,14 +28,24 @@ pub(super) fn port_lines(ports: &CellPorts, width: usize, height: usize) -> Vec<
     if lines.len() > height {
         lines.truncate(height);
         if let Some(line) = lines.last_mut() {
-            while line.len() > 1 && length(line) + 2 > width {
-                line.pop();
-            }
-            let is_optional = line.last().is_some_and(|word| word.is_optional);
-            line.push(Word { text: "…".to_owned(), is_optional });
+            hint_at_more(line, width);
         }
     }
     lines
+}
+
+/// Ends a line with “…”. Words give way to it where there is no room.
+fn hint_at_more(line: &mut Vec<Word>, width: usize) {
+    while line.len() > 1 && length(line) + 2 > width {
+        line.pop();
+    }
+    let is_optional = line.last().is_some_and(|word| word.is_optional);
+    let room = width.saturating_sub(length(line));
+    match line.last_mut() {
+        Some(word) if room == 1 => word.text.push('…'),
+        Some(word) if room == 0 => "…".clone_into(&mut word.text),
+        _ => line.push(Word { text: "…".to_owned(), is_optional }),
+    }
 }
 
 fn words(ports: &CellPorts) -> Vec<Word> {
@@ -88,7 +98,9 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_hinted_at() {
         check(13, 2, &["53 88 135 389", "49152-65535 …"]);
+        check(12, 2, &["53 88 135", "389 …"]);
         check(7, 2, &["53 88", "135 …"]);
-        check(3, 1, &["53 …"]);
+        check(3, 1, &["53…"]);
+        check(2, 1, &["…"]);
     }
 }

@@ -45,7 +45,8 @@ fn row_ui(ui: &mut Ui, row: &ScenarioRow, actions: &mut Vec<Action>) {
             ui.set_min_width(280.0);
             ui.add(Label::new(&row.text).truncate());
         });
-        let choices = [(None, "Open"), (Some(Decision::Accepted), "Accepted"), (Some(Decision::Declined), "Declined")];
+        let choices =
+            [(None, "Undecided"), (Some(Decision::Accepted), "Accepted"), (Some(Decision::Declined), "Declined")];
         if let Some(decision) = segmented_ui(ui, &row.text, row.decision, &choices) {
             actions.push(Action::Edit(Edit::SetScenario { scenario: row.text.clone(), decision }));
         }
