@@ -1,5 +1,7 @@
 //! The editor of the chosen zone: its name, addresses, trust and mark, and under that what stands in it.
 
+use std::collections::BTreeSet;
+
 use egui::{Id, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::assumptions::assumptions_ui;
@@ -13,7 +15,7 @@ use crate::gui::theme::tokens;
 use crate::gui::ui_state::UiState;
 use crate::gui::views::ZoneViews;
 use crate::gui::widgets::{DraftField, Drafts, empty_state, labelled_row, paint_mark, section_ui, segmented_ui};
-use crate::plan::{Edit, TrustLevel, ZoneColor};
+use crate::plan::{Edit, TrustLevel, ZoneColor, ZoneId};
 use crate::view::{addresses_from_text, addresses_to_text, problems_of_addresses};
 
 /// Width of the names of fields.
@@ -26,6 +28,8 @@ pub(crate) struct EditorState {
     rename: bool,
     /// The tree of roles.
     roles: RoleTreeState,
+    /// Zones seen with no OS version ticked: there the ticks are in sight, and stay so while they are made.
+    os_untold: BTreeSet<ZoneId>,
 }
 
 impl EditorState {
@@ -58,7 +62,11 @@ pub(super) fn editor_ui(
     ScrollArea::vertical().id_salt(("editor", &views.zone.id)).auto_shrink(false).show(ui, |ui| {
         details_ui(ui, views, panels, actions);
         ui.add_space(STEP);
-        in_section(ui, state, ("OS versions", &views.os.summary, false), |ui, state| {
+        if views.zone.os.is_empty() {
+            panels.editor.os_untold.insert(views.zone.id.clone());
+        }
+        let is_untold = panels.editor.os_untold.contains(&views.zone.id);
+        in_section(ui, state, ("OS versions", &views.os.summary, is_untold), |ui, state| {
             os_ui(ui, views, state, actions);
         });
         let num_roles = views.zone.placements.len();

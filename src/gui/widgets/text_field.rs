@@ -1,6 +1,6 @@
 //! A text field with an outline that can be seen at rest, and the accent around it while it has the focus.
 
-use egui::{Id, Key, Response, Stroke, TextEdit, Ui};
+use egui::{Align2, Id, Key, Response, Stroke, TextEdit, Ui};
 
 use crate::gui::theme::tokens;
 
@@ -12,7 +12,7 @@ pub(crate) fn text_field(ui: &mut Ui, edit: TextEdit<'_>) -> Response {
         visuals.widgets.inactive.bg_stroke = Stroke::new(1.0, tokens.line_strong.get());
         visuals.widgets.hovered.bg_stroke = Stroke::new(1.0, tokens.text_weak.get());
         visuals.selection.stroke = Stroke::new(1.0, tokens.accent.get());
-        ui.add(edit)
+        ui.add(edit.align(Align2::LEFT_CENTER))
     })
     .inner
 }

@@ -1,0 +1,106 @@
+//! How much processor time one frame of the window takes, with the matrix scrolling, on plans of 10 to 1,000 zones.
+//!
+//! A frame here is the app's whole work: panels, layout, and the shapes cut into triangles. Painting them is the
+//! graphics driver's. It asserts no time, and needs neither a display nor a graphics driver.
+
+#[path = "derive/plans.rs"]
+#[expect(dead_code, reason = "the other benchmark uses the rest")]
+mod plans;
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use egui::os::OperatingSystem;
+use egui::{Context, Event, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+use portolan::document::Document;
+use portolan::files::catalog_dir;
+use portolan::gui::{Answer, App, Deps, DiskFiles, FileDialogs, PathQuestion, Reply, UiState};
+
+/// A system without file dialogs.
+struct NoDialogs;
+
+impl FileDialogs for NoDialogs {
+    fn ask(&self, _: PathQuestion, reply: Reply) {
+        reply.answer(Answer::Unavailable);
+    }
+}
+
+/// The app, and the context that its frames run in.
+struct Window {
+    app: App,
+    ctx: Context,
+    frame: usize,
+}
+
+impl Window {
+    fn open(num_zones: usize) -> Self {
+        let catalog = Arc::new(catalog_dir::with_overlay(&[]).0);
+        let plan = plans::seeded(&catalog, num_zones);
+        let deps = Deps {
+            catalog,
+            catalog_findings: Vec::new(),
+            templates: Vec::new(),
+            document: Document::new(plan),
+            document_findings: Vec::new(),
+            trouble: None,
+            dialogs: Arc::new(NoDialogs),
+            files: Arc::new(DiskFiles),
+            spawn: Arc::new(|work| work()),
+            os: OperatingSystem::Nix,
+            ui_state: UiState::default(),
+        };
+        let mut res = Self { app: App::new(deps), ctx: Context::default(), frame: 0 };
+        // The first frames derive the matrix, make the findings and lay out every text.
+        for _ in 0..4 {
+            res.frame(vec2(0.0, 0.0));
+        }
+        res
+    }
+
+    /// Runs a frame in which the wheel is turned over the matrix.
+    fn frame(&mut self, wheel: egui::Vec2) -> usize {
+        let pointer = pos2(640.0, 500.0);
+        let mut input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1280.0, 800.0))),
+            events: vec![Event::PointerMoved(pointer)],
+            ..RawInput::default()
+        };
+        if wheel != vec2(0.0, 0.0) {
+            input.events.push(Event::MouseWheel {
+                unit: MouseWheelUnit::Point,
+                source: MouseWheelSource::Unknown,
+                delta: wheel,
+                phase: TouchPhase::Move,
+                modifiers: egui::Modifiers::NONE,
+            });
+        }
+        self.frame += 1;
+        let output = self.ctx.run_ui(input, |ui| self.app.ui(ui));
+        self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
+    }
+
+    /// Scrolls down and right, and back again.
+    fn scroll(&mut self) -> usize {
+        let step = if self.frame / 60 % 2 == 0 { -7.0 } else { 7.0 };
+        self.frame(vec2(step, step))
+    }
+}
+
+fn frames(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("frame");
+    group.sample_size(60);
+    for num_zones in [10, 100, 1_000] {
+        let mut window = Window::open(num_zones);
+        group.bench_function(BenchmarkId::new("at-rest", num_zones), |bencher| {
+            bencher.iter(|| black_box(window.frame(vec2(0.0, 0.0))));
+        });
+        group.bench_function(BenchmarkId::new("scrolling", num_zones), |bencher| {
+            bencher.iter(|| black_box(window.scroll()));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, frames);
+criterion_main!(benches);
