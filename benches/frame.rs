@@ -82,7 +82,7 @@ impl Window {
 
     /// Scrolls down and right, and back again.
     fn scroll(&mut self) -> usize {
-        let step = if self.frame / 60 % 2 == 0 { -7.0 } else { 7.0 };
+        let step = if (self.frame / 60).is_multiple_of(2) { -7.0 } else { 7.0 };
         self.frame(vec2(step, step))
     }
 }

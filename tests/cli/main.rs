@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "what a test can not do without must be there")]
 
 mod catalog_tables;
+mod documents;
 mod exit_codes;
 mod export_options;
 mod exports;
@@ -12,6 +13,5 @@ mod lookup;
 mod matrix_text;
 mod output_files;
 mod process;
-mod readme;
 mod spreadsheets;
 mod templates;
