@@ -1,18 +1,18 @@
 //! The findings as a list. A click goes to what a finding is about.
 
 use egui::{
-    EventFilter, FontId, Id, Key, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    EventFilter, FontId, Id, Key, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::{Panel, Shown};
 use crate::document::Selection;
 use crate::finding::Severity;
 use crate::gui::action::Action;
-use crate::gui::theme::metrics::{PANEL_MARGIN, RADIUS, SMALL, STEP};
+use crate::gui::theme::metrics::{PANEL_MARGIN, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::Tab;
-use crate::gui::widgets::{empty_state, moved, take_move, weak};
+use crate::gui::widgets::{empty_state, moved, paint_state, take_move, weak};
 use crate::view::{FindingRow, Target};
 
 /// Height of a finding: what is so, and what to do about it.
@@ -103,12 +103,7 @@ fn paint(ui: &mut Ui, rect: Rect, response: &egui::Response, row: &FindingRow) {
     }
     let tokens = tokens(ui);
     let painter = ui.painter();
-    if response.hovered() {
-        painter.rect_filled(rect, RADIUS, tokens.hover.get());
-    }
-    if response.has_focus() {
-        painter.rect_stroke(rect, RADIUS, Stroke::new(1.0, tokens.accent.get()), StrokeKind::Inside);
-    }
+    paint_state(painter, tokens, rect, response);
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
     // The sign tells the severity without the color.
     let (sign, color) = match row.severity {

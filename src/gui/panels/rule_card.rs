@@ -3,14 +3,12 @@
 use std::collections::BTreeSet;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    FontId, Frame, Id, Label, Margin, Response, RichText, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{FontId, Frame, Id, Label, Margin, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Icon, weak};
+use crate::gui::widgets::{Icon, paint_state, weak};
 use crate::net::PortSet;
 use crate::view::{Notation, ReasonView, RuleView};
 
@@ -43,12 +41,7 @@ fn line_ui(ui: &mut Ui, rule: &RuleView, is_open: bool) -> Response {
     if ui.is_rect_visible(rect) {
         let tokens = tokens(ui);
         let painter = ui.painter();
-        if response.hovered() {
-            painter.rect_filled(rect, RADIUS, tokens.hover.get());
-        }
-        if response.has_focus() {
-            painter.rect_stroke(rect, RADIUS, Stroke::new(1.0, tokens.accent.get()), StrokeKind::Inside);
-        }
+        paint_state(painter, tokens, rect, &response);
         let icon = if is_open { Icon::Opened } else { Icon::Closed };
         let sign = egui::Rect::from_center_size(pos2(rect.left() + 2.0 * STEP, rect.center().y), vec2(16.0, 16.0));
         icon.paint(painter, sign, tokens.text_weak.get());

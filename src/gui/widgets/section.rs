@@ -1,10 +1,11 @@
 //! A heading that opens and closes what stands under it. Whether it is open is kept by the caller.
 
-use egui::{Align2, FontId, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, FontId, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::Icon;
 use super::icon::leading;
-use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP, TALL_ROW};
+use super::state::paint_state;
+use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 
 /// Shows the heading, and `content` under it when it is open. `detail` stands weak at the right.
@@ -47,12 +48,7 @@ fn heading(ui: &mut Ui, level: Level, (name, detail): (&str, &str), is_open: boo
         return response;
     }
     let painter = ui.painter();
-    if response.hovered() {
-        painter.rect_filled(rect, RADIUS, tokens.hover.get());
-    }
-    if response.has_focus() {
-        painter.rect_stroke(rect, RADIUS, Stroke::new(1.0, tokens.accent.get()), StrokeKind::Inside);
-    }
+    paint_state(painter, tokens, rect, &response);
     let icon = if is_open { Icon::Opened } else { Icon::Closed };
     icon.paint(painter, leading(rect, indent), tokens.text_weak.get());
     let place = pos2(rect.left() + indent + 5.0 * STEP, rect.center().y);

@@ -5,7 +5,8 @@ use egui::{FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widg
 
 use super::Icon;
 use super::icon::leading;
-use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
+use super::state::paint_state;
+use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::view::TickState;
 
@@ -78,12 +79,7 @@ impl<'a> TickBox<'a> {
     fn paint(self, ui: &Ui, rect: Rect, response: &Response) {
         let tokens = tokens(ui);
         let painter = ui.painter();
-        if response.hovered() {
-            painter.rect_filled(rect, RADIUS, tokens.hover.get());
-        }
-        if response.has_focus() {
-            painter.rect_stroke(rect, RADIUS, Stroke::new(1.0, tokens.accent.get()), StrokeKind::Inside);
-        }
+        paint_state(painter, tokens, rect, response);
         let place = leading(rect, self.indent + STEP);
         let square = Rect::from_center_size(place.center(), egui::Vec2::splat(14.0));
         let is_filled = self.state != TickState::Off && !self.is_implied;
