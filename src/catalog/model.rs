@@ -100,7 +100,12 @@ impl OsSet {
 
     /// The positions, ascending.
     pub fn iter(self) -> impl Iterator<Item = usize> {
-        (0..Self::CAPACITY).filter(move |&os_idx| self.contains(os_idx))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let os_idx = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (os_idx < Self::CAPACITY).then_some(os_idx)
+        })
     }
 }
 
@@ -131,14 +136,8 @@ pub struct Reference {
     pub version: String,
     /// The day it was read.
     pub read: String,
-}
-
-impl Reference {
     /// The short name that rules and exports cite: `KB 832017`, or the title.
-    #[must_use]
-    pub fn label(&self) -> String {
-        self.kb.map_or_else(|| self.title.to_string(), |kb| format!("KB {kb}"))
-    }
+    pub label: Arc<str>,
 }
 
 /// A program that listens on an RPC port of its own.

@@ -377,6 +377,7 @@ fn reference(reference: &schema::Reference) -> Reference {
         document: reference.document.clone(),
         version: reference.version.clone().unwrap_or_default(),
         read: reference.read.clone(),
+        label: reference.kb.map_or_else(|| reference.title.as_str().into(), |kb| format!("KB {kb}").into()),
     }
 }
 

@@ -98,9 +98,9 @@ impl Catalog {
         let mut positions: Vec<usize> = references.into_iter().collect();
         positions.sort_unstable();
         let mut res: Vec<String> = Vec::new();
-        for label in positions.into_iter().map(|idx| self.references[idx].label()) {
-            if !res.contains(&label) {
-                res.push(label);
+        for label in positions.into_iter().map(|idx| &self.references[idx].label) {
+            if !res.iter().any(|known| **known == **label) {
+                res.push(label.to_string());
             }
         }
         res

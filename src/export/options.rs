@@ -42,7 +42,7 @@ impl NeedFilter {
         self == Self::All || need == RuleNeed::Required
     }
 
-    pub(super) fn admits_flow(self, need: &FlowNeed) -> bool {
+    pub(super) fn admits_flow(self, need: &FlowNeed<'_>) -> bool {
         self.admits(need.into())
     }
 }

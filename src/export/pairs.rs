@@ -46,7 +46,7 @@ impl<'a> Job<'a> {
     }
 
     /// The flows of a pair.
-    pub(super) fn cell(&self, (source_idx, destination_idx): (usize, usize)) -> Cell {
+    pub(super) fn cell(&self, (source_idx, destination_idx): (usize, usize)) -> Cell<'_> {
         self.matrix.cell(self.catalog, source_idx, destination_idx)
     }
 

@@ -26,7 +26,7 @@ pub struct PortWords {
 ///
 /// A port that is Required is not listed again where it is Optional too.
 #[must_use]
-pub fn port_words(cell: &Cell, need: NeedFilter) -> Vec<PortWords> {
+pub fn port_words(cell: &Cell<'_>, need: NeedFilter) -> Vec<PortWords> {
     let mut by_key: BTreeMap<_, (PortSet, bool)> = BTreeMap::new();
     for rule in cell.rules(Merge::Ranges).iter().filter(|rule| need.admits(rule.need)) {
         // Required rules come first, so their ports are complete when the first Optional one is looked at.

@@ -93,6 +93,16 @@ impl Decisions {
         own.into_iter().chain(governed)
     }
 
+    /// The scenarios that `line` serves while it is not declined, but for those that were accepted, sorted.
+    pub(crate) fn undecided_scenarios<'a>(&self, catalog: &'a Catalog, line: &Line) -> Vec<&'a str> {
+        let undecided = self.scenarios_of(catalog, line).filter(|&idx| self.scenarios[idx] != Some(Decision::Accepted));
+        let mut res: Vec<&str> = undecided.map(|idx| &*catalog.scenarios[idx]).collect();
+        // The catalog's list is sorted, so texts sort as positions do.
+        res.sort_unstable();
+        res.dedup();
+        res
+    }
+
     /// Whether the firewall opens `line` by itself.
     pub(crate) fn follows(&self, line: &Line) -> bool {
         self.mapper_only && matches!(line.port, Port::RpcDynamic(_))

@@ -50,7 +50,7 @@ impl Matrix {
 
     /// Everything between one zone and another. `catalog` is the one that the matrix was derived with.
     #[must_use]
-    pub fn cell(&self, catalog: &Catalog, source_idx: usize, destination_idx: usize) -> Cell {
+    pub fn cell<'a>(&'a self, catalog: &'a Catalog, source_idx: usize, destination_idx: usize) -> Cell<'a> {
         let context = Context { catalog, plan: &self.plan, table: &self.table, scopes: &self.scopes };
         let ends = ((source_idx, &self.zones[source_idx]), (destination_idx, &self.zones[destination_idx]));
         cell::cell(context, ends.0, ends.1)
@@ -224,7 +224,7 @@ fn summarize_pair(
 ) -> CellSummary {
     if summarizer.takes_long_way(source_idx, destination_idx) {
         let cell = cell::cell(context, (source_idx, &zones[source_idx]), (destination_idx, &zones[destination_idx]));
-        cell.summary(context.catalog)
+        cell.summary()
     } else {
         summarizer.summary(source_idx, destination_idx, tally)
     }

@@ -1,23 +1,23 @@
 //! A flow: one derived need, with every reason for it.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
-use crate::catalog::{ConnectionRef, EndpointRef, OsSet};
+use super::link::Link;
 use crate::net::{PortRange, Transport};
 
 /// What makes a flow itself. Zones are those of the [`Cell`](super::Cell) that it stands in.
 ///
 /// The order is that of exports: roles and services by id, then protocol, transport and ports.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct FlowKey {
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct FlowKey<'a> {
     /// Id of the role that states the connection; a tunnel kind's id for a tunnel's own flows; the user's words.
-    pub source_role: Arc<str>,
+    pub source_role: &'a str,
     /// Id of the role it is to; as above.
-    pub destination_role: Arc<str>,
+    pub destination_role: &'a str,
     /// Id of the system service; the user's words for a flow of their own.
-    pub service: Arc<str>,
+    pub service: &'a str,
     /// LDAP, Kerberos, SMB, …
-    pub application_protocol: Arc<str>,
+    pub application_protocol: &'a str,
     /// What the ports belong to.
     pub transport: Transport,
     /// Destination ports; `None` for transports without any, and for a port nobody has chosen.
@@ -28,29 +28,29 @@ pub struct FlowKey {
 
 /// One derived need.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Flow {
+pub struct Flow<'a> {
     /// What makes it itself.
-    pub key: FlowKey,
+    pub key: FlowKey<'a>,
     /// Name of the system service, as shown.
-    pub service_name: Arc<str>,
+    pub service_name: &'a str,
     /// The strongest need of its reasons.
-    pub need: FlowNeed,
+    pub need: FlowNeed<'a>,
     /// Whether a firewall rule is asked for.
-    pub status: Status,
+    pub status: Status<'a>,
     /// The strongest confidence of its reasons.
     pub confidence: FlowConfidence,
     /// Why it is there; never empty.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<Reason<'a>>,
 }
 
-impl Flow {
+impl<'a> Flow<'a> {
     /// The distinct purposes of its reasons, in their order.
     #[must_use]
-    pub fn purposes(&self) -> Vec<&str> {
-        let mut res: Vec<&str> = Vec::new();
+    pub fn purposes(&self) -> Vec<&'a str> {
+        let mut res = Vec::new();
         for reason in &self.reasons {
-            if !res.contains(&&*reason.purpose) {
-                res.push(&reason.purpose);
+            if !res.contains(&reason.purpose) {
+                res.push(reason.purpose);
             }
         }
         res
@@ -68,14 +68,14 @@ impl Flow {
 
 /// Whether a flow is needed. Required is the stronger.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum FlowNeed {
+pub enum FlowNeed<'a> {
     /// Something does not work without it.
     Required,
     /// Only these scenarios need it, sorted.
-    Optional(Vec<Arc<str>>),
+    Optional(Vec<&'a str>),
 }
 
-impl FlowNeed {
+impl FlowNeed<'_> {
     /// `required` or `optional`, as exports write it.
     #[must_use]
     pub fn label(&self) -> &'static str {
@@ -88,7 +88,7 @@ impl FlowNeed {
 
 /// Whether a firewall rule is asked for.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Status {
+pub enum Status<'a> {
     /// It is.
     Open,
     /// The override at this position in the plan takes it out, or a declined scenario (`None`) does.
@@ -96,7 +96,7 @@ pub enum Status {
         /// Position in [`Plan::overrides`](crate::plan::Plan::overrides).
         override_idx: Option<usize>,
         /// In words.
-        reason: String,
+        reason: Cow<'a, str>,
     },
     /// The firewall follows the endpoint mapper and opens it by itself.
     Followed,
@@ -107,7 +107,7 @@ pub enum Status {
     },
 }
 
-impl Status {
+impl Status<'_> {
     /// The word that exports write.
     #[must_use]
     pub fn label(&self) -> &'static str {
@@ -143,43 +143,26 @@ impl FlowConfidence {
     }
 }
 
-/// One chain from a placement in the source zone to a placement in the destination zone.
+/// Why a flow is there.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reason {
+pub struct Reason<'a> {
     /// What stands behind it.
-    pub fact: Fact,
+    pub fact: Fact<'a>,
     /// Why, in a few words.
-    pub purpose: Arc<str>,
+    pub purpose: &'a str,
     /// The scenarios it serves while it is Optional; empty: Required.
-    pub scenarios: Vec<Arc<str>>,
+    pub scenarios: Vec<&'a str>,
     /// Whether a document says so.
     pub confidence: FlowConfidence,
     /// Documents behind it, ascending.
-    pub references: Vec<usize>,
+    pub references: Cow<'a, [usize]>,
 }
 
 /// What a reason rests on.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fact {
-    /// A connection of the catalog between two placements.
-    Connection {
-        /// The connection.
-        connection: ConnectionRef,
-        /// The endpoint used.
-        endpoint: EndpointRef,
-        /// Position of the placement in the source zone.
-        source_placement: usize,
-        /// Position of the placement in the destination zone.
-        destination_placement: usize,
-        /// OS versions of the caller that it holds for; `None`: it does not depend on them.
-        source_os: Option<OsSet>,
-        /// OS versions of the listener that it holds for, or whose range it is; `None`: it does not depend on them.
-        destination_os: Option<OsSet>,
-        /// Positions of the assumptions that govern it.
-        assumptions: Vec<usize>,
-        /// Where its ports come from.
-        origin: PortOrigin,
-    },
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fact<'a> {
+    /// A connection of the catalog, between placements of the two zones.
+    Connection(Link<'a>),
     /// The tunnel at this position in the plan.
     Tunnel(usize),
     /// The override at this position in the plan, which adds the flow.

@@ -1,15 +1,10 @@
 //! A line of the catalog in words, for tables and people. Nothing is derived from it.
 
 use super::lines::Line;
-use crate::catalog::{Catalog, ConditionParts, Connection};
+use crate::catalog::{Catalog, ConditionParts};
 use crate::net::PortRange;
 
 impl Line {
-    /// The connection that the line is of.
-    pub(crate) fn fact<'a>(&self, catalog: &'a Catalog) -> &'a Connection {
-        &catalog.roles[self.connection.role].connects[self.connection.connection]
-    }
-
     /// The ports that tables show: see [`Catalog::shown_range`].
     pub(crate) fn shown_range(&self, catalog: &Catalog) -> Option<PortRange> {
         let roles: Vec<usize> = self.roles.iter().copied().chain([self.to]).collect();
@@ -30,14 +25,5 @@ impl Line {
             answers: catalog.answered_path(fact),
             source_port: self.source_port,
         })
-    }
-
-    /// Positions of the documents behind it, ascending.
-    pub(crate) fn references(&self, catalog: &Catalog) -> Vec<usize> {
-        let (fact, endpoint) = (self.fact(catalog), catalog.endpoint(self.endpoint));
-        let mut res: Vec<usize> = fact.references.iter().chain(&endpoint.references).copied().collect();
-        res.sort_unstable();
-        res.dedup();
-        res
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Lines are numbered in catalog order, so a set of them is a row of bits. It knows no plan.
 
-use crate::catalog::{Catalog, ConnectionRef, EndpointRef, Need, OsSet, Port, ScopeMatch};
+use super::flow::FlowKey;
+use crate::catalog::{Catalog, Connection, ConnectionRef, Endpoint, EndpointRef, Need, OsSet, Port, ScopeMatch};
 use crate::net::PortRange;
 
 /// One endpoint of one connection, with the conditions of both put together.
@@ -39,6 +40,12 @@ pub(crate) struct Line {
     pub legacy: bool,
     /// A finding when it is open from a low-trust zone.
     pub guarded: bool,
+    /// Lines of one key give flows of one key, but for ports. In the order of those.
+    pub key: usize,
+    /// Positions of the documents behind it, ascending.
+    pub references: Vec<usize>,
+    /// Their short names, as tables cite them.
+    pub cited: String,
 }
 
 /// Every line of a catalog.
@@ -52,6 +59,27 @@ pub(crate) struct LineTable {
     pub to_role: Vec<Vec<usize>>,
     /// Every distinct scope match, sorted.
     pub scope_matches: Vec<ScopeMatch>,
+}
+
+impl Line {
+    /// The connection that the line is of.
+    pub(crate) fn fact<'a>(&self, catalog: &'a Catalog) -> &'a Connection {
+        &catalog.roles[self.connection.role].connects[self.connection.connection]
+    }
+
+    /// What makes its flow itself, where it listens on these ports.
+    pub(crate) fn flow_key<'a>(&self, catalog: &'a Catalog, ports: Option<PortRange>) -> FlowKey<'a> {
+        let endpoint = catalog.endpoint(self.endpoint);
+        FlowKey {
+            source_role: &catalog.roles[self.connection.role].id,
+            destination_role: &catalog.roles[self.to].id,
+            service: &catalog.services[self.endpoint.service].id,
+            application_protocol: &endpoint.application_protocol,
+            transport: endpoint.transport,
+            ports,
+            source_port: self.source_port,
+        }
+    }
 }
 
 impl LineTable {
@@ -82,6 +110,7 @@ impl LineTable {
                     [fact.when.assumption, listener.when.assumption].into_iter().flatten().collect();
                 assumptions.sort_unstable();
                 assumptions.dedup();
+                let references = references(fact, listener);
                 let line_idx = res.lines.len();
                 res.from_role[connection.role].push(line_idx);
                 res.to_role[fact.to].push(line_idx);
@@ -101,10 +130,29 @@ impl LineTable {
                     is_answer: fact.answers.is_some(),
                     legacy: listener.legacy,
                     guarded: catalog.roles[fact.to].guarded,
+                    key: 0,
+                    cited: catalog.reference_labels(references.iter().copied()).join("; "),
+                    references,
                 });
             }
         }
+        res.number_keys(catalog);
         res
+    }
+
+    /// Roles and services stand in the order of their ids, so that positions sort as those do.
+    fn number_keys(&mut self, catalog: &Catalog) {
+        let key = |line: &Line| {
+            let endpoint = catalog.endpoint(line.endpoint);
+            let ends = (line.connection.role, line.to, line.endpoint.service);
+            (ends, &*endpoint.application_protocol, endpoint.transport)
+        };
+        let mut keys: Vec<_> = self.lines.iter().map(key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        for line in &mut self.lines {
+            line.key = keys.binary_search(&key(line)).unwrap_or_default();
+        }
     }
 
     /// How many words of bits a set of lines takes.
@@ -120,6 +168,13 @@ impl LineTable {
         }
         res
     }
+}
+
+fn references(connection: &Connection, endpoint: &Endpoint) -> Vec<usize> {
+    let mut res: Vec<usize> = connection.references.iter().chain(&endpoint.references).copied().collect();
+    res.sort_unstable();
+    res.dedup();
+    res
 }
 
 /// An answer comes from the service's own port to the dynamic range of the side that asked.
@@ -149,6 +204,12 @@ impl LineSet {
         self.0[line_idx / 64] & (1 << (line_idx % 64)) != 0
     }
 
+    /// The lines that are in both sets, ascending.
+    pub(crate) fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = usize> + 'a {
+        let words = self.0.iter().zip(&other.0).enumerate();
+        words.flat_map(|(word, (a, b))| ones(a & b).map(move |bit| word * 64 + bit))
+    }
+
     /// What is in this set and not in the other.
     pub(crate) fn without(&self, other: &Self) -> Self {
         Self(self.0.iter().zip(&other.0).map(|(word, other)| word & !other).collect())
@@ -159,4 +220,15 @@ impl LineSet {
             *word |= other;
         }
     }
+}
+
+/// The positions of the bits that are set, ascending.
+pub(super) fn ones(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        (word != 0).then(|| {
+            let bit = word.trailing_zeros() as usize;
+            word &= word - 1;
+            bit
+        })
+    })
 }

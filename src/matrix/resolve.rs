@@ -17,7 +17,9 @@ use crate::plan::{Placement, Plan, RpcStrategy, Zone, ZoneId};
 pub(crate) struct Instance {
     /// Position of the placement in the zone.
     pub placement: usize,
-    /// Position of the role in the catalog.
+    /// Position in the catalog of the role that is placed.
+    pub placed_role: usize,
+    /// Position in the catalog of the role in effect: the placed one, or one that it implies.
     pub role: usize,
     /// The OS versions it runs on here.
     pub os: OsSet,
@@ -34,7 +36,7 @@ pub(crate) struct Facet {
     pub scopes: Vec<(String, String)>,
     /// Source zones served; `None`: all.
     pub serves: Option<BTreeSet<ZoneId>>,
-    /// By placement, then role.
+    /// By role, then placement.
     pub instances: Vec<Instance>,
     /// Lines that some instance opens.
     pub opens: LineSet,
@@ -53,6 +55,21 @@ pub(crate) struct ResolvedPort {
     pub origin: PortOrigin,
     /// OS versions of the listener that it belongs to; `None`: any.
     pub os: Option<OsSet>,
+}
+
+impl Facet {
+    /// The instances of one role, by placement.
+    pub(crate) fn instances_of(&self, role: usize) -> &[Instance] {
+        let first = self.instances.partition_point(|instance| instance.role < role);
+        let num = self.instances[first..].partition_point(|instance| instance.role == role);
+        &self.instances[first..first + num]
+    }
+
+    /// The ports of a line here; none if nobody listens on it.
+    pub(crate) fn ports_of(&self, line_idx: usize) -> &[ResolvedPort] {
+        let place = self.ports.binary_search_by_key(&line_idx, |(line_idx, _)| *line_idx);
+        place.map_or(&[], |place| &self.ports[place].1)
+    }
 }
 
 /// A zone, resolved.
@@ -89,11 +106,14 @@ pub(crate) fn resolve_zone(catalog: &Catalog, table: &LineTable, plan: &Plan, zo
         let dynamic_range = dynamic_range(catalog, placement, role_idx, &beside);
         for &role in &*beside {
             let os = limited(placed_os, catalog.roles[role].os);
-            let instance = Instance { placement: placement_idx, role, os, beside: Arc::clone(&beside), dynamic_range };
+            let beside = Arc::clone(&beside);
+            let instance =
+                Instance { placement: placement_idx, placed_role: role_idx, role, os, beside, dynamic_range };
             res.facets[facet_idx].instances.push(instance);
         }
     }
     for facet in &mut res.facets {
+        facet.instances.sort_unstable_by_key(|instance| (instance.role, instance.placement));
         index(facet, catalog, table, plan, zone);
     }
     res

@@ -1,6 +1,6 @@
 //! Flows merged into what a firewall takes. Lossless: the rules expand to exactly the open flows.
 
-use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
 
 use super::flow::{Flow, FlowNeed, Status};
 use crate::net::{PortRange, PortSet, Transport};
@@ -40,8 +40,8 @@ impl RuleNeed {
     }
 }
 
-impl From<&FlowNeed> for RuleNeed {
-    fn from(need: &FlowNeed) -> Self {
+impl From<&FlowNeed<'_>> for RuleNeed {
+    fn from(need: &FlowNeed<'_>) -> Self {
         match need {
             FlowNeed::Required => Self::Required,
             FlowNeed::Optional(_) => Self::Optional,
@@ -63,40 +63,68 @@ impl Rule {
     /// The stable id: sixteen hexadecimal digits made from what the rule says, never from its row.
     #[must_use]
     pub fn id(&self, source_zone_id: &str, destination_zone_id: &str) -> String {
-        let source_port = self.source_port.map(|port| port.to_string()).unwrap_or_default();
-        let ports = self.ports.to_string();
-        let parts =
-            [source_zone_id, destination_zone_id, self.transport.label(), &ports, &source_port, self.need.label()];
-        format!("{:016x}", fnv1a(&parts.join("\u{1f}")))
+        let mut says = Fnv1a::default();
+        says.add(source_zone_id);
+        says.add("\u{1f}");
+        says.add(destination_zone_id);
+        says.add("\u{1f}");
+        says.add(self.transport.label());
+        // Writing to a hash can't fail.
+        let _ = write!(says, "\u{1f}{}\u{1f}", self.ports);
+        if let Some(port) = self.source_port {
+            let _ = write!(says, "{port}");
+        }
+        says.add("\u{1f}");
+        says.add(self.need.label());
+        format!("{:016x}", says.0)
     }
 }
 
 /// Merges the open flows of one pair, which come sorted.
 ///
 /// Rules come Required first, then by transport, source port and ports.
-pub(super) fn merge(flows: &[Flow], merge: Merge) -> Vec<Rule> {
+pub(super) fn merge(flows: &[Flow<'_>], merge: Merge) -> Vec<Rule> {
     type Key = (RuleNeed, Transport, Option<u16>, Option<PortRange>);
-    let mut by_key: BTreeMap<Key, (PortSet, Vec<usize>)> = BTreeMap::new();
-    for (idx, flow) in flows.iter().enumerate().filter(|(_, flow)| flow.status == Status::Open) {
+    let key = |flow: &Flow<'_>| -> Key {
         let key = &flow.key;
         // A port that nobody has chosen is no part of a compact list: it would vanish in it.
         let ports = match merge {
             Merge::Compact if key.ports.is_some() => PortRange::new(1, u16::MAX),
             Merge::Compact | Merge::Ranges => key.ports,
         };
-        let entry = by_key.entry(((&flow.need).into(), key.transport, key.source_port, ports)).or_default();
-        if let Some(range) = key.ports {
-            entry.0.insert(range);
-        }
-        entry.1.push(idx);
-    }
-    by_key
-        .into_iter()
-        .map(|((need, transport, source_port, _), (ports, flows))| Rule { transport, ports, source_port, need, flows })
-        .collect()
+        ((&flow.need).into(), key.transport, key.source_port, ports)
+    };
+    let open = flows.iter().enumerate().filter(|(_, flow)| flow.status == Status::Open);
+    let mut keys: Vec<(Key, usize)> = Vec::with_capacity(flows.len());
+    keys.extend(open.map(|(idx, flow)| (key(flow), idx)));
+    keys.sort_unstable();
+    let rule = |same: &[(Key, usize)]| {
+        let ((need, transport, source_port, _), _) = same[0];
+        let flows_of_rule: Vec<usize> = same.iter().map(|&(_, idx)| idx).collect();
+        let ports = flows_of_rule.iter().filter_map(|&idx| flows[idx].key.ports).collect();
+        Rule { transport, ports, source_port, need, flows: flows_of_rule }
+    };
+    keys.chunk_by(|a, b| a.0 == b.0).map(rule).collect()
 }
 
 /// FNV-1a, 64 bits: small, and the same on every machine. Source: the FNV reference, draft-eastlake-fnv.
-fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+struct Fnv1a(u64);
+
+impl Default for Fnv1a {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv1a {
+    fn add(&mut self, text: &str) {
+        self.0 = text.bytes().fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    }
+}
+
+impl fmt::Write for Fnv1a {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.add(text);
+        Ok(())
+    }
 }

@@ -1,6 +1,6 @@
 //! How the scopes of two facets relate, and with them which lines may stand between them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Relation, ScopeMatch};
 use crate::plan::{Plan, TrustDirection, TrustKind};
@@ -10,16 +10,16 @@ use crate::plan::{Plan, TrustDirection, TrustKind};
 pub(crate) struct ScopeTable {
     /// Scope id and the forest that it names; a domain that names none is a forest of its own.
     forests: Vec<(String, Option<String>)>,
-    /// Trusting and trusted scope ids; a two-way trust stands in both orders.
-    trusts: BTreeSet<(String, String)>,
+    /// The scope ids that each trusts; a two-way trust stands in both orders.
+    trusts: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl ScopeTable {
     pub(crate) fn new(plan: &Plan) -> Self {
         let named = |forest: &String| (!forest.is_empty()).then(|| forest.clone());
         let forests = plan.scopes.iter().map(|scope| (scope.id.to_string(), named(&scope.forest))).collect();
-        let mut res = Self { forests, trusts: BTreeSet::new() };
-        let mut trusts = BTreeSet::new();
+        let mut res = Self { forests, trusts: BTreeMap::new() };
+        let mut trusts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for trust in &plan.trusts {
             let (trusting, trusted) = (trust.trusting.as_str(), trust.trusted.as_str());
             let reach = |scope: &str| match trust.kind {
@@ -28,9 +28,9 @@ impl ScopeTable {
             };
             for (a, b) in reach(trusting).iter().flat_map(|a| reach(trusted).into_iter().map(move |b| (a.clone(), b))) {
                 if trust.direction == TrustDirection::TwoWay {
-                    trusts.insert((b.clone(), a.clone()));
+                    trusts.entry(b.clone()).or_default().insert(a.clone());
                 }
-                trusts.insert((a, b));
+                trusts.entry(a).or_default().insert(b);
             }
         }
         res.trusts = trusts;
@@ -44,20 +44,20 @@ impl ScopeTable {
         source: &[(String, String)],
         destination: &[(String, String)],
     ) -> bool {
-        let of_kind = |scopes: &[(String, String)]| -> Option<String> {
-            scopes.iter().find(|(kind, _)| **kind == *scope.kind).map(|(_, id)| id.clone())
-        };
-        let (Some(source), Some(destination)) = (of_kind(source), of_kind(destination)) else {
+        fn of_kind<'a>(scopes: &'a [(String, String)], wanted: &str) -> Option<&'a str> {
+            scopes.iter().find(|(kind, _)| *kind == wanted).map(|(_, id)| id.as_str())
+        }
+        let (Some(source), Some(destination)) = (of_kind(source, &scope.kind), of_kind(destination, &scope.kind))
+        else {
             return matches!(scope.relation, Relation::Same | Relation::SameForest);
         };
-        let trusts = |trusting: &str, trusted: &str| self.trusts.contains(&(trusting.to_owned(), trusted.to_owned()));
-        let one_forest = self.is_one_forest(&source, &destination);
+        let trusts = |trusting: &str, trusted: &str| self.trusts.get(trusting).is_some_and(|ids| ids.contains(trusted));
         match scope.relation {
             Relation::Same => source == destination,
-            Relation::SameForest => one_forest,
-            Relation::OtherDomain => one_forest && source != destination,
-            Relation::Trusted => trusts(&source, &destination),
-            Relation::Trusting => trusts(&destination, &source) && !trusts(&source, &destination),
+            Relation::SameForest => self.is_one_forest(source, destination),
+            Relation::OtherDomain => source != destination && self.is_one_forest(source, destination),
+            Relation::Trusted => trusts(source, destination),
+            Relation::Trusting => trusts(destination, source) && !trusts(source, destination),
         }
     }
 

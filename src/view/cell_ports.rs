@@ -24,7 +24,7 @@ impl CellPorts {
         Self::of_cell(&matrix.cell(catalog, source_idx, destination_idx))
     }
 
-    fn of_cell(cell: &Cell) -> Self {
+    fn of_cell(cell: &Cell<'_>) -> Self {
         let mut res = Self::default();
         let rules = cell.rules(Merge::Ranges);
         let mut required = PortSet::default();

@@ -142,7 +142,7 @@ impl InspectorView {
     }
 }
 
-fn groups(ends: Ends<'_>, cell: &Cell) -> Vec<RuleGroup> {
+fn groups(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<RuleGroup> {
     let mut res: Vec<RuleGroup> = Vec::new();
     for rule in &cell.rules(Merge::Ranges) {
         let name = group_name(rule);
@@ -160,9 +160,9 @@ fn group_name(rule: &Rule) -> String {
     format!("{}, {}", rule.transport, rule.need.label())
 }
 
-fn rule_view(ends: Ends<'_>, cell: &Cell, rule: &Rule) -> RuleView {
-    let row = RuleRow { catalog: ends.catalog, source: ends.source, destination: ends.destination, cell, rule };
-    let text = |column: RuleColumn| column.cell(&row);
+fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
+    let row = RuleRow::new(ends.catalog, (ends.source, ends.destination), cell, rule);
+    let text = |column: RuleColumn| column.cell(&row).into_owned();
     let (name, ports_text) = match (rule.transport.has_ports(), rule.ports.is_empty()) {
         (true, true) => (format!("{}, port not chosen", rule.transport), "not chosen".to_owned()),
         (true, false) => (format!("{} {}", rule.transport, rule.ports), rule.ports.to_string()),
@@ -180,7 +180,7 @@ fn rule_view(ends: Ends<'_>, cell: &Cell, rule: &Rule) -> RuleView {
     }
 }
 
-fn closed(ends: Ends<'_>, cell: &Cell) -> Vec<ClosedGroup> {
+fn closed(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
     let mut res: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for flow in cell.flows.iter().filter(|flow| flow.status != Status::Open) {
         let Ends { catalog, plan, source, destination, .. } = ends;
@@ -200,15 +200,10 @@ fn closed(ends: Ends<'_>, cell: &Cell) -> Vec<ClosedGroup> {
 }
 
 /// The scenarios that flows of the pair name, and those that the pair has decided on.
-fn scenarios(plan: &Plan, pair: &(ZoneId, ZoneId), cell: &Cell) -> Vec<PairScenario> {
+fn scenarios(plan: &Plan, pair: &(ZoneId, ZoneId), cell: &Cell<'_>) -> Vec<PairScenario> {
     let settings = plan.pairs.get(pair);
-    let mut texts: Vec<&str> = cell
-        .flows
-        .iter()
-        .flat_map(|flow| &flow.reasons)
-        .flat_map(|reason| &reason.scenarios)
-        .map(|scenario| &**scenario)
-        .collect();
+    let mut texts: Vec<&str> =
+        cell.flows.iter().flat_map(|flow| &flow.reasons).flat_map(|reason| reason.scenarios.iter().copied()).collect();
     texts.extend(settings.iter().flat_map(|settings| settings.scenarios.keys().map(String::as_str)));
     texts.sort_unstable();
     texts.dedup();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::assumption_list::answer_label;
 use super::role_picker::role_name;
 use crate::catalog::{Answer, Catalog, OsSet};
-use crate::matrix::{Fact, Flow, FlowConfidence, PortOrigin, Reason};
+use crate::matrix::{Fact, Flow, FlowConfidence, Link, PortOrigin, Reason};
 use crate::plan::{Plan, Zone};
 
 /// The two ends that reasons speak of.
@@ -50,12 +50,12 @@ pub struct Document {
 }
 
 /// Builds the reasons of some flows, in the order in which they are first met.
-pub(super) fn build<'a>(ends: Ends<'_>, flows: impl IntoIterator<Item = &'a Flow>) -> Vec<ReasonView> {
+pub(super) fn build<'a>(ends: Ends<'_>, flows: impl IntoIterator<Item = &'a Flow<'a>>) -> Vec<ReasonView> {
     let mut keys: Vec<(&str, &str, &str)> = Vec::new();
-    let mut groups: BTreeMap<usize, Vec<(&Flow, &Reason)>> = BTreeMap::new();
+    let mut groups: BTreeMap<usize, Vec<(&Flow<'_>, &Reason<'_>)>> = BTreeMap::new();
     for flow in flows {
         for reason in &flow.reasons {
-            let key = (&*reason.purpose, &*flow.key.source_role, &*flow.key.destination_role);
+            let key = (reason.purpose, flow.key.source_role, flow.key.destination_role);
             let idx = keys.iter().position(|other| *other == key).unwrap_or_else(|| {
                 keys.push(key);
                 keys.len() - 1
@@ -66,7 +66,7 @@ pub(super) fn build<'a>(ends: Ends<'_>, flows: impl IntoIterator<Item = &'a Flow
     groups.into_values().map(|group| view(ends, &group)).collect()
 }
 
-fn view(ends: Ends<'_>, group: &[(&Flow, &Reason)]) -> ReasonView {
+fn view(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> ReasonView {
     let mut res = ReasonView { placed: placed(ends, group), ..ReasonView::default() };
     let mut documents = Vec::new();
     for &(flow, reason) in group {
@@ -74,7 +74,7 @@ fn view(ends: Ends<'_>, group: &[(&Flow, &Reason)]) -> ReasonView {
         res.roles = roles(ends, flow);
         push_new(&mut res.services, service(ends.catalog, flow));
         match &reason.fact {
-            Fact::Connection { .. } => connection_details(ends, reason, &mut res),
+            Fact::Connection(link) => connection_details(ends, link, &mut res),
             Fact::Tunnel(_) => push_new(&mut res.details, ("Tunnel", "The tunnel itself".to_owned())),
             Fact::Override(idx) => {
                 let text = ends.plan.overrides.get(*idx).map_or("", |entry| entry.reason());
@@ -87,7 +87,7 @@ fn view(ends: Ends<'_>, group: &[(&Flow, &Reason)]) -> ReasonView {
         if reason.confidence == FlowConfidence::Inferred {
             push_new(&mut res.details, ("Confidence", "Concluded from the documents, which do not say it".to_owned()));
         }
-        documents.extend(&reason.references);
+        documents.extend(reason.references.iter());
     }
     documents.sort_unstable();
     documents.dedup();
@@ -96,12 +96,12 @@ fn view(ends: Ends<'_>, group: &[(&Flow, &Reason)]) -> ReasonView {
 }
 
 /// Which placements stand behind the two roles, a line for each zone where it is not the role alone.
-fn placed(ends: Ends<'_>, group: &[(&Flow, &Reason)]) -> Vec<String> {
+fn placed(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> Vec<String> {
     let mut sides = [Vec::new(), Vec::new()];
     for (_, reason) in group {
-        if let Fact::Connection { source_placement, destination_placement, .. } = reason.fact {
-            push_new(&mut sides[0], source_placement);
-            push_new(&mut sides[1], destination_placement);
+        if let Fact::Connection(link) = reason.fact {
+            link.callers().for_each(|caller| push_new(&mut sides[0], caller.placement));
+            link.listeners().for_each(|listener| push_new(&mut sides[1], listener.placement));
         }
     }
     let Some((flow, _)) = group.first() else { return Vec::new() };
@@ -118,30 +118,31 @@ fn placed(ends: Ends<'_>, group: &[(&Flow, &Reason)]) -> Vec<String> {
     res
 }
 
-fn connection_details(ends: Ends<'_>, reason: &Reason, res: &mut ReasonView) {
-    let Fact::Connection { source_os, destination_os, assumptions, origin, endpoint, .. } = &reason.fact else {
-        return;
-    };
+fn connection_details(ends: Ends<'_>, link: &Link<'_>, res: &mut ReasonView) {
     let catalog = ends.catalog;
-    for (zone, os) in [(ends.source, source_os), (ends.destination, destination_os)] {
-        if let Some(os) = os.filter(|os| !os.is_empty()) {
-            push_new(&mut res.details, ("OS versions", format!("{} in {}", os_names(catalog, os), zone.name)));
+    for caller in link.callers() {
+        for listener in link.listeners() {
+            for (zone, os) in [(ends.source, caller.os), (ends.destination, listener.os)] {
+                if let Some(os) = os.filter(|os| !os.is_empty()) {
+                    push_new(&mut res.details, ("OS versions", format!("{} in {}", os_names(catalog, os), zone.name)));
+                }
+            }
+            for &idx in link.assumptions() {
+                let answer = ends.answers.get(idx).map_or("", |&answer| answer_label(answer));
+                push_new(&mut res.details, ("Assumption", format!("{} {answer}", catalog.assumptions[idx].question)));
+            }
+            if let Some(text) = origin_text(listener.origin) {
+                push_new(&mut res.details, ("Ports", text.to_owned()));
+            }
+            let note = &catalog.endpoint(link.endpoint()).note;
+            if !note.is_empty() {
+                push_new(&mut res.details, ("Note", note.clone()));
+            }
         }
-    }
-    for &idx in assumptions {
-        let answer = ends.answers.get(idx).map_or("", |&answer| answer_label(answer));
-        push_new(&mut res.details, ("Assumption", format!("{} {answer}", catalog.assumptions[idx].question)));
-    }
-    if let Some(text) = origin_text(*origin) {
-        push_new(&mut res.details, ("Ports", text.to_owned()));
-    }
-    let note = &catalog.endpoint(*endpoint).note;
-    if !note.is_empty() {
-        push_new(&mut res.details, ("Note", note.clone()));
     }
 }
 
-fn roles(ends: Ends<'_>, flow: &Flow) -> String {
+fn roles(ends: Ends<'_>, flow: &Flow<'_>) -> String {
     let name = |role: &str| {
         let tunnel = ends.catalog.tunnel_idx(role).map(|idx| ends.catalog.tunnels[idx].name.to_string());
         tunnel.unwrap_or_else(|| role_name(ends.catalog, role))
@@ -153,7 +154,7 @@ fn roles(ends: Ends<'_>, flow: &Flow) -> String {
     format!("{} → {}", end(&flow.key.source_role, ends.source), end(&flow.key.destination_role, ends.destination))
 }
 
-fn service(catalog: &Catalog, flow: &Flow) -> String {
+fn service(catalog: &Catalog, flow: &Flow<'_>) -> String {
     let service_name = catalog.service_idx(&flow.key.service).map_or("", |idx| &*catalog.services[idx].service_name);
     let service = match service_name {
         "" => flow.service_name.to_string(),
@@ -186,7 +187,7 @@ fn document(catalog: &Catalog, idx: usize) -> Document {
     let reference = &catalog.references[idx];
     let read = format!("read {}", reference.read);
     Document {
-        label: reference.label(),
+        label: reference.label.to_string(),
         title: reference.title.to_string(),
         place: reference.document.clone(),
         version: if reference.version.is_empty() { read } else { format!("{}, {read}", reference.version) },

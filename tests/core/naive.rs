@@ -46,7 +46,7 @@ pub(crate) enum NaiveStatus {
 }
 
 /// The flows of a cell of the library, in the form in which they are compared.
-pub(crate) fn of_cell(cell: &Cell) -> Vec<NaiveFlow> {
+pub(crate) fn of_cell(cell: &Cell<'_>) -> Vec<NaiveFlow> {
     let mut res: Vec<NaiveFlow> = cell
         .flows
         .iter()

@@ -47,7 +47,7 @@ fn assert_equals_naive(catalog: &Catalog, plan: &Plan, seed: u64) {
 #[track_caller]
 fn assert_summaries_equal_cells(catalog: &Catalog, matrix: &Matrix, what: &str) {
     for (source, destination) in pairs(matrix) {
-        let counted = matrix.cell(catalog, source, destination).summary(catalog);
+        let counted = matrix.cell(catalog, source, destination).summary();
         assert_eq!(matrix.summary(source, destination), counted, "{what}, zone {source} to {destination}");
     }
 }
@@ -120,7 +120,7 @@ fn asked_by_rules(rules: &[Rule]) -> BTreeSet<Asked> {
     rules.iter().flat_map(|rule| asked(rule.transport, rule.source_port, rule.ports.ranges(), rule.need)).collect()
 }
 
-fn asked_by_flows(cell: &Cell) -> BTreeSet<Asked> {
+fn asked_by_flows(cell: &Cell<'_>) -> BTreeSet<Asked> {
     let ranges = |ports: Option<PortRange>| ports.into_iter().collect::<Vec<_>>();
     cell.open_flows()
         .flat_map(|flow| asked(flow.key.transport, flow.key.source_port, &ranges(flow.key.ports), (&flow.need).into()))
@@ -160,12 +160,15 @@ fn every_flow_has_a_reason_and_every_derived_one_a_reference() {
                 for reason in &flow.reasons {
                     let is_cited = !reason.references.is_empty() || matches!(reason.fact, Fact::Override(_));
                     assert!(is_cited && !reason.purpose.is_empty(), "seed {seed}: {reason:?}");
-                    if let Fact::Connection { connection, source_placement, destination_placement, .. } = reason.fact {
+                    if let Fact::Connection(link) = reason.fact {
                         let zones = [&plan.zones[source], &plan.zones[destination]];
-                        assert!(source_placement < zones[0].placements.len(), "seed {seed}");
-                        assert!(destination_placement < zones[1].placements.len(), "seed {seed}");
-                        let opens = &catalog.roles[connection.role].id;
-                        assert_eq!(*opens, flow.key.source_role, "seed {seed}: the role that states it");
+                        let callers: Vec<usize> = link.callers().map(|caller| caller.placement).collect();
+                        let listeners: Vec<usize> = link.listeners().map(|listener| listener.placement).collect();
+                        assert!(!callers.is_empty() && !listeners.is_empty(), "seed {seed}: {reason:?}");
+                        assert!(callers.into_iter().all(|idx| idx < zones[0].placements.len()), "seed {seed}");
+                        assert!(listeners.into_iter().all(|idx| idx < zones[1].placements.len()), "seed {seed}");
+                        let opens = &catalog.roles[link.connection().role].id;
+                        assert_eq!(**opens, *flow.key.source_role, "seed {seed}: the role that states it");
                     }
                 }
             }

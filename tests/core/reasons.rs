@@ -1,30 +1,30 @@
 //! Every flow can say why: placements, connection, versions, assumptions, scenarios and documents.
 
 use portolan::catalog::{Catalog, OsSet};
-use portolan::matrix::{Fact, Flow, FlowConfidence, Reason, derive};
+use portolan::matrix::{Caller, Fact, Flow, FlowConfidence, Listener, Reason, derive};
 
 use crate::{catalogs, scenarios};
 
-/// The one flow of a miniature scenario that `flow` picks: `source>destination service, protocol, transport ports`.
-fn find(catalog: &Catalog, scenario: &str, flow: &str) -> Flow {
+/// Asks the one flow of a miniature scenario that `flow` picks: `source>destination service, protocol, transport ports`.
+fn ask<T>(catalog: &Catalog, scenario: &str, flow: &str, question: impl FnOnce(&Flow<'_>) -> T) -> T {
     let plan = scenarios::plan(&format!("mini/{scenario}"));
     let matrix = derive(catalog, &plan);
     let (pair, key) = flow.split_once(' ').expect("a pair and a key");
     let (source, destination) = pair.split_once('>').expect("two zones");
     let zone = |id: &str| plan.zone_idx(id).unwrap_or_else(|| panic!("no zone {id}"));
     let flows = matrix.cell(catalog, zone(source), zone(destination)).flows;
-    let words = |flow: &Flow| {
+    let words = |flow: &Flow<'_>| {
         let ports = flow.key.ports.map(|range| format!(" {range}")).unwrap_or_default();
         format!("{}, {}, {}{ports}", flow.key.service, flow.key.application_protocol, flow.key.transport)
     };
-    let mut found: Vec<Flow> = flows.iter().filter(|flow| words(flow) == key).cloned().collect();
+    let found: Vec<&Flow<'_>> = flows.iter().filter(|flow| words(flow) == key).collect();
     let all: Vec<String> = flows.iter().map(words).collect();
     assert_eq!(found.len(), 1, "{scenario}: {flow} among {all:#?}");
-    found.remove(0)
+    question(found[0])
 }
 
-/// A reason in one line, so that a table of them can be read.
-fn told(catalog: &Catalog, reason: &Reason) -> String {
+/// A reason, a line for each caller and listener, so that a table of them can be read.
+fn told(catalog: &Catalog, reason: &Reason<'_>) -> Vec<String> {
     let os = |side: &str, os: Option<OsSet>| {
         os.map(|os| {
             let names: Vec<&str> = os.iter().map(|os_idx| &*catalog.os[os_idx].id).collect();
@@ -32,36 +32,33 @@ fn told(catalog: &Catalog, reason: &Reason) -> String {
         })
         .unwrap_or_default()
     };
-    let fact = match &reason.fact {
-        Fact::Tunnel(tunnel_idx) => format!("tunnel {tunnel_idx}"),
-        Fact::Override(override_idx) => format!("override {override_idx}"),
-        Fact::Connection {
-            connection,
-            source_placement,
-            destination_placement,
-            source_os,
-            destination_os,
-            assumptions,
-            origin,
-            ..
-        } => {
-            let stated = &catalog.roles[connection.role].connects[connection.connection];
-            let governing: Vec<&str> = assumptions.iter().map(|&idx| &*catalog.assumptions[idx].id).collect();
+    let facts = match &reason.fact {
+        Fact::Tunnel(tunnel_idx) => vec![format!("tunnel {tunnel_idx}")],
+        Fact::Override(override_idx) => vec![format!("override {override_idx}")],
+        Fact::Connection(link) => {
+            let id = &catalog.roles[link.connection().role].connects[link.connection().connection].id;
+            let governing: Vec<&str> = link.assumptions().iter().map(|&idx| &*catalog.assumptions[idx].id).collect();
             let governed = if governing.is_empty() { String::new() } else { format!("; if {}", governing.join(" ")) };
-            let (opens, listens) = (os("opens", *source_os), os("listens", *destination_os));
-            format!("{} {source_placement}>{destination_placement}; {origin:?}{opens}{listens}{governed}", stated.id)
+            let fact = |caller: Caller, listener: Listener| {
+                let (from, to, origin) = (caller.placement, listener.placement, listener.origin);
+                let (opens, listens) = (os("opens", caller.os), os("listens", listener.os));
+                format!("{id} {from}>{to}; {origin:?}{opens}{listens}{governed}")
+            };
+            let of_caller = |caller| link.listeners().map(move |listener| (caller, listener));
+            link.callers().flat_map(of_caller).map(|(caller, listener)| fact(caller, listener)).collect()
         }
     };
     let scenarios =
         if reason.scenarios.is_empty() { String::new() } else { format!("; for {}", reason.scenarios.join(", ")) };
     let references: Vec<&str> = reason.references.iter().map(|&idx| &*catalog.references[idx].id).collect();
-    format!("{fact}{scenarios}; {:?} {}", reason.confidence, references.join(" ")).trim_end().to_owned()
+    let line = |fact| format!("{fact}{scenarios}; {:?} {}", reason.confidence, references.join(" "));
+    facts.into_iter().map(|fact: String| line(fact).trim_end().to_owned()).collect()
 }
 
 fn check(scenario: &str, flow: &str, expected: &[&str]) {
     let catalog = catalogs::miniature();
-    let found = find(&catalog, scenario, flow);
-    let mut reasons: Vec<String> = found.reasons.iter().map(|reason| told(&catalog, reason)).collect();
+    let mut reasons: Vec<String> =
+        ask(&catalog, scenario, flow, |flow| flow.reasons.iter().flat_map(|reason| told(&catalog, reason)).collect());
     reasons.sort();
     assert_eq!(reasons, expected, "{scenario}: {flow}");
 }
@@ -181,6 +178,6 @@ fn a_flow_is_as_certain_as_its_best_reason() {
         ("rule-02-os-versions", "appliances>core files, ICMP echo, ICMP", FlowConfidence::Inferred),
         ("rule-10-overrides", "clients>servers Backup, , TCP 8443", FlowConfidence::User),
     ] {
-        assert_eq!(find(&catalog, scenario, flow).confidence, expected, "{scenario}: {flow}");
+        assert_eq!(ask(&catalog, scenario, flow, |flow| flow.confidence), expected, "{scenario}: {flow}");
     }
 }

@@ -127,7 +127,7 @@ fn cells<'a>(
     catalog: &'a Catalog,
     matrix: &'a Matrix,
     own: &'a [String],
-) -> impl Iterator<Item = (String, String, Cell)> {
+) -> impl Iterator<Item = (String, String, Cell<'a>)> {
     let zones = &matrix.plan().zones;
     let pairs = (0..zones.len()).flat_map(move |source| (0..zones.len()).map(move |destination| (source, destination)));
     pairs.filter_map(move |(source, destination)| {

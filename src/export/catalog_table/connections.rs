@@ -50,6 +50,6 @@ fn row(catalog: &Catalog, line: &Line) -> Vec<String> {
         need.to_owned(),
         scenario,
         line.condition(catalog),
-        catalog.reference_labels(line.references(catalog)).join(SEPARATOR),
+        catalog.reference_labels(line.references.iter().copied()).join(SEPARATOR),
     ]
 }

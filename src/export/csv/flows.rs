@@ -7,6 +7,7 @@ use super::pair_rows::write_rows;
 use crate::export::ExportError;
 use crate::export::pairs::Job;
 use crate::matrix::{Flow, FlowColumn, FlowRow, Status};
+use crate::net::{PortRange, Transport};
 
 /// Writes the open flows.
 pub(in crate::export) fn open_flows(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
@@ -46,7 +47,7 @@ fn add_flows(
         return Ok(());
     }
     let cell = job.cell(pair);
-    let flows: Vec<&Flow> = cell
+    let flows: Vec<&Flow<'_>> = cell
         .flows
         .iter()
         .filter(|flow| which == Which::All || flow.status == Status::Open)
@@ -57,23 +58,22 @@ fn add_flows(
         let row = FlowRow { catalog: job.catalog, plan: job.matrix.plan(), source, destination, flow };
         columns.iter().map(move |column| column.cell(&row))
     };
-    for (idx, flow) in flows.iter().enumerate() {
-        // A key says more than its row: flows may differ in the source port alone.
-        let is_repeated = alike(&flows[..idx], flow).any(|other| cells(other).eq(cells(flow)));
-        if !is_repeated {
-            sheet.row(cells(flow))?;
+    for same_roles in flows.chunk_by(|a, b| roles(a) == roles(b)) {
+        for (idx, flow) in same_roles.iter().enumerate() {
+            // A key says more than its row: flows may differ in the source port alone.
+            let mut alike = same_roles[..idx].iter().filter(|other| ports(other) == ports(flow));
+            if !alike.any(|other| cells(other).eq(cells(flow))) {
+                sheet.row(cells(flow))?;
+            }
         }
     }
     Ok(())
 }
 
-/// Those of `before`, sorted by key, whose row may look like that of `flow`.
-fn alike<'a>(before: &'a [&'a Flow], flow: &'a Flow) -> impl Iterator<Item = &'a Flow> {
-    let roles = |flow: &'a Flow| (&flow.key.source_role, &flow.key.destination_role);
-    before
-        .iter()
-        .rev()
-        .copied()
-        .take_while(move |other| roles(other) == roles(flow))
-        .filter(|other| other.key.ports == flow.key.ports && other.key.transport == flow.key.transport)
+fn roles<'a>(flow: &Flow<'a>) -> (&'a str, &'a str) {
+    (flow.key.source_role, flow.key.destination_role)
+}
+
+fn ports(flow: &Flow<'_>) -> (Transport, Option<PortRange>) {
+    (flow.key.transport, flow.key.ports)
 }

@@ -18,11 +18,10 @@ fn add_rules(job: &Job<'_>, pair: (usize, usize), sheet: &mut Sheet<'_>) -> Resu
         return Ok(());
     }
     let cell = job.cell(pair);
-    let (source, destination) = job.ends(pair);
     for rule in &cell.rules(job.options.merge) {
         if job.options.need.admits(rule.need) {
-            let row = RuleRow { catalog: job.catalog, source, destination, cell: &cell, rule };
-            sheet.row(RuleColumn::ALL.map(|column| column.cell(&row)))?;
+            let row = RuleRow::new(job.catalog, job.ends(pair), &cell, rule);
+            sheet.row(RuleColumn::ALL.iter().map(|column| column.cell(&row)))?;
         }
     }
     Ok(())

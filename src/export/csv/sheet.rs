@@ -46,6 +46,9 @@ impl<'a> Sheet<'a> {
 /// Spreadsheets look past leading blanks, and some take the full-width signs for the plain ones.
 /// Source: OWASP, "CSV Injection".
 fn guarded(cell: &str) -> Cow<'_, str> {
+    if cell.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
+        return Cow::Borrowed(cell);
+    }
     let is_blank = |c: char| !matches!(c, '\t' | '\r' | '\n') && (c.is_whitespace() || c == '\u{feff}');
     let text = cell.trim_start_matches(is_blank);
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !is_plain_number(text) {

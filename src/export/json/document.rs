@@ -39,10 +39,9 @@ fn add_rules(job: &Job<'_>, pair: (usize, usize), list: &mut List) -> Result<(),
         return Ok(());
     }
     let cell = job.cell(pair);
-    let (source, destination) = job.ends(pair);
     for rule in &cell.rules(Merge::Ranges) {
         if job.options.need.admits(rule.need) {
-            let row = RuleRow { catalog: job.catalog, source, destination, cell: &cell, rule };
+            let row = RuleRow::new(job.catalog, job.ends(pair), &cell, rule);
             list.entry(&RuleForm::from(&row))?;
         }
     }

@@ -1,5 +1,7 @@
 //! A flow as JSON.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::reason::{ReasonForm, reasons};
@@ -25,15 +27,15 @@ pub(super) struct FlowForm<'a> {
     need: &'static str,
     scenario: Vec<&'a str>,
     purpose: Vec<&'a str>,
-    references: Vec<String>,
+    references: Vec<&'a str>,
     status: &'static str,
-    status_reason: String,
+    status_reason: Cow<'a, str>,
     confidence: &'static str,
     reasons: Vec<ReasonForm<'a>>,
 }
 
 impl<'a> FlowForm<'a> {
-    pub(super) fn new(job: &'a Job<'_>, pair: (usize, usize), flow: &'a Flow) -> Self {
+    pub(super) fn new(job: &'a Job<'_>, pair: (usize, usize), flow: &'a Flow<'a>) -> Self {
         let catalog = job.catalog;
         let (source, destination) = job.ends(pair);
         let row = FlowRow { catalog, plan: job.matrix.plan(), source, destination, flow };
@@ -41,12 +43,12 @@ impl<'a> FlowForm<'a> {
         Self {
             source_zone: &source.name,
             source_zone_id: source.id.as_str(),
-            source_role: &key.source_role,
+            source_role: key.source_role,
             destination_zone: &destination.name,
             destination_zone_id: destination.id.as_str(),
-            destination_role: &key.destination_role,
-            system_service: &flow.service_name,
-            application_protocol: &key.application_protocol,
+            destination_role: key.destination_role,
+            system_service: flow.service_name,
+            application_protocol: key.application_protocol,
             transport: key.transport.label(),
             port_from: key.ports.map(PortRange::first),
             port_to: key.ports.map(PortRange::last),
@@ -54,10 +56,10 @@ impl<'a> FlowForm<'a> {
             need: flow.need.label(),
             scenario: match &flow.need {
                 FlowNeed::Required => Vec::new(),
-                FlowNeed::Optional(scenarios) => scenarios.iter().map(|scenario| &**scenario).collect(),
+                FlowNeed::Optional(scenarios) => scenarios.clone(),
             },
             purpose: flow.purposes(),
-            references: flow.references().into_iter().map(|idx| catalog.references[idx].label()).collect(),
+            references: flow.references().into_iter().map(|idx| &*catalog.references[idx].label).collect(),
             status: flow.status.label(),
             status_reason: FlowColumn::StatusReason.cell(&row),
             confidence: flow.confidence.label(),

@@ -55,7 +55,7 @@ impl<'a> From<&'a Zone> for ZoneForm<'a> {
 #[derive(Serialize)]
 pub(super) struct ReferenceForm<'a> {
     id: &'a str,
-    label: String,
+    label: &'a str,
     title: &'a str,
     publisher: &'a str,
     document: &'a str,
@@ -67,7 +67,7 @@ impl<'a> From<&'a Reference> for ReferenceForm<'a> {
     fn from(reference: &'a Reference) -> Self {
         Self {
             id: &reference.id,
-            label: reference.label(),
+            label: &reference.label,
             title: &reference.title,
             publisher: &reference.publisher,
             document: &reference.document,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::{Catalog, OsSet};
-use crate::matrix::{Fact, Flow, PortOrigin, Reason};
+use crate::matrix::{Fact, Flow, Listener, PortOrigin, Reason};
 use crate::plan::Zone;
 
 /// Why a flow is there.
@@ -28,7 +28,7 @@ enum FactForm<'a> {
         source_os: Option<Vec<&'a str>>,
         destination_os: Option<Vec<&'a str>>,
         assumptions: Vec<&'a str>,
-        port_origin: &'static str,
+        port_origin: Option<&'static str>,
     },
     Tunnel {
         position: usize,
@@ -38,48 +38,62 @@ enum FactForm<'a> {
     },
 }
 
+/// The OS versions of either side, and where the ports come from.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Versions {
+    source: Option<OsSet>,
+    destination: Option<OsSet>,
+    origin: Option<PortOrigin>,
+}
+
+/// Reasons that differ in the placements alone.
+struct Group<'a> {
+    reason: &'a Reason<'a>,
+    /// What they share beside the reason; nothing for what is no connection.
+    versions: Versions,
+    source_placements: Vec<&'a str>,
+    destination_placements: Vec<&'a str>,
+}
+
 /// The reasons of a flow in their order. Those that differ in the placements alone are one.
 pub(super) fn reasons<'a>(
     catalog: &'a Catalog,
     source: &'a Zone,
     destination: &'a Zone,
-    flow: &'a Flow,
+    flow: &'a Flow<'a>,
 ) -> Vec<ReasonForm<'a>> {
-    let mut groups: Vec<Vec<&Reason>> = Vec::new();
+    let mut groups: Vec<Group<'a>> = Vec::new();
     for reason in &flow.reasons {
-        match groups.iter_mut().find(|group| says_the_same(group[0], reason)) {
-            Some(group) => group.push(reason),
-            None => groups.push(vec![reason]),
+        let Fact::Connection(link) = &reason.fact else {
+            find_or_add(&mut groups, reason, Versions::default());
+            continue;
+        };
+        let listeners: Vec<Listener> = link.listeners().collect();
+        for caller in link.callers() {
+            for listener in &listeners {
+                let versions = Versions { source: caller.os, destination: listener.os, origin: Some(listener.origin) };
+                let group = find_or_add(&mut groups, reason, versions);
+                push_role(&mut groups[group].source_placements, source, caller.placement);
+                push_role(&mut groups[group].destination_placements, destination, listener.placement);
+            }
         }
     }
-    groups.into_iter().map(|group| form(catalog, source, destination, &group)).collect()
+    groups.into_iter().map(|group| form(catalog, group)).collect()
 }
 
-/// Whether two reasons differ in the placements alone.
-fn says_the_same(a: &Reason, b: &Reason) -> bool {
+/// The position of the group that a reason belongs to.
+fn find_or_add<'a>(groups: &mut Vec<Group<'a>>, reason: &'a Reason<'a>, versions: Versions) -> usize {
+    let known = groups.iter().position(|group| group.versions == versions && says_the_same(group.reason, reason));
+    known.unwrap_or_else(|| {
+        groups.push(Group { reason, versions, source_placements: Vec::new(), destination_placements: Vec::new() });
+        groups.len() - 1
+    })
+}
+
+/// Whether two reasons differ in the placements alone, as far as those do not differ in their versions.
+fn says_the_same(a: &Reason<'_>, b: &Reason<'_>) -> bool {
     let same_fact = match (&a.fact, &b.fact) {
-        (
-            Fact::Connection { connection, endpoint, source_os, destination_os, assumptions, origin, .. },
-            Fact::Connection {
-                connection: other_connection,
-                endpoint: other_endpoint,
-                source_os: other_source_os,
-                destination_os: other_destination_os,
-                assumptions: other_assumptions,
-                origin: other_origin,
-                ..
-            },
-        ) => {
-            (connection, endpoint, source_os, destination_os, assumptions, origin)
-                == (
-                    other_connection,
-                    other_endpoint,
-                    other_source_os,
-                    other_destination_os,
-                    other_assumptions,
-                    other_origin,
-                )
-        }
+        (Fact::Connection(a), Fact::Connection(b)) => (a.connection(), a.endpoint()) == (b.connection(), b.endpoint()),
         (a, b) => a == b,
     };
     same_fact
@@ -87,40 +101,33 @@ fn says_the_same(a: &Reason, b: &Reason) -> bool {
             == (&b.purpose, &b.scenarios, b.confidence, &b.references)
 }
 
-fn form<'a>(catalog: &'a Catalog, source: &'a Zone, destination: &'a Zone, group: &[&'a Reason]) -> ReasonForm<'a> {
-    let reason = group[0];
+fn form<'a>(catalog: &'a Catalog, group: Group<'a>) -> ReasonForm<'a> {
+    let reason = group.reason;
     ReasonForm {
-        fact: fact(catalog, source, destination, group),
-        purpose: &reason.purpose,
-        scenarios: reason.scenarios.iter().map(|scenario| &**scenario).collect(),
+        fact: fact(catalog, group),
+        purpose: reason.purpose,
+        scenarios: reason.scenarios.clone(),
         confidence: reason.confidence.label(),
         documents: reason.references.iter().map(|&idx| &*catalog.references[idx].id).collect(),
     }
 }
 
-fn fact<'a>(catalog: &'a Catalog, source: &'a Zone, destination: &'a Zone, group: &[&Reason]) -> FactForm<'a> {
+fn fact<'a>(catalog: &'a Catalog, group: Group<'a>) -> FactForm<'a> {
     let os = |set: Option<OsSet>| set.map(|set| set.iter().map(|idx| &*catalog.os[idx].id).collect());
-    match &group[0].fact {
+    match &group.reason.fact {
         Fact::Tunnel(position) => FactForm::Tunnel { position: *position },
         Fact::Override(position) => FactForm::Override { position: *position },
-        Fact::Connection { connection, endpoint, source_os, destination_os, assumptions, origin, .. } => {
-            let (mut source_placements, mut destination_placements) = (Vec::new(), Vec::new());
-            for reason in group {
-                if let Fact::Connection { source_placement, destination_placement, .. } = reason.fact {
-                    push_role(&mut source_placements, source, source_placement);
-                    push_role(&mut destination_placements, destination, destination_placement);
-                }
-            }
-            let role = &catalog.roles[connection.role];
+        Fact::Connection(link) => {
+            let role = &catalog.roles[link.connection().role];
             FactForm::Connection {
-                connection: format!("{}/{}", role.id, role.connects[connection.connection].id),
-                endpoint: catalog.endpoint_path(*endpoint),
-                source_placements,
-                destination_placements,
-                source_os: os(*source_os),
-                destination_os: os(*destination_os),
-                assumptions: assumptions.iter().map(|&idx| &*catalog.assumptions[idx].id).collect(),
-                port_origin: origin_word(*origin),
+                connection: format!("{}/{}", role.id, role.connects[link.connection().connection].id),
+                endpoint: catalog.endpoint_path(link.endpoint()),
+                source_placements: group.source_placements,
+                destination_placements: group.destination_placements,
+                source_os: os(group.versions.source),
+                destination_os: os(group.versions.destination),
+                assumptions: link.assumptions().iter().map(|&idx| &*catalog.assumptions[idx].id).collect(),
+                port_origin: group.versions.origin.map(origin_word),
             }
         }
     }

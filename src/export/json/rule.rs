@@ -1,5 +1,7 @@
 //! A rule as JSON.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::matrix::{Flow, RuleColumn, RuleRow};
@@ -7,7 +9,7 @@ use crate::matrix::{Flow, RuleColumn, RuleRow};
 /// The columns of the rule table, lists as arrays.
 #[derive(Serialize)]
 pub(super) struct RuleForm<'a> {
-    rule_id: String,
+    rule_id: Cow<'a, str>,
     source_zone: &'a str,
     source_zone_id: &'a str,
     source_addresses: &'a [String],
@@ -22,13 +24,13 @@ pub(super) struct RuleForm<'a> {
     source_roles: Vec<&'a str>,
     destination_roles: Vec<&'a str>,
     need: &'static str,
-    justification: String,
-    references: Vec<String>,
+    justification: Cow<'a, str>,
+    references: Vec<&'a str>,
 }
 
 impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
     fn from(row: &RuleRow<'a>) -> Self {
-        let RuleRow { catalog, source, destination, rule, .. } = *row;
+        let &RuleRow { catalog, source, destination, rule, .. } = row;
         // Unmerged rules have one range at most.
         let range = rule.ports.ranges().first();
         let mut documents: Vec<usize> = row.flows().flat_map(Flow::references).collect();
@@ -46,12 +48,12 @@ impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
             port_from: range.map(|range| range.first()),
             port_to: range.map(|range| range.last()),
             source_port: rule.source_port,
-            application_protocols: distinct(row.flows().map(|flow| &*flow.key.application_protocol)),
-            source_roles: distinct(row.flows().map(|flow| &*flow.key.source_role)),
-            destination_roles: distinct(row.flows().map(|flow| &*flow.key.destination_role)),
+            application_protocols: distinct(row.flows().map(|flow| flow.key.application_protocol)),
+            source_roles: distinct(row.flows().map(|flow| flow.key.source_role)),
+            destination_roles: distinct(row.flows().map(|flow| flow.key.destination_role)),
             need: rule.need.label(),
             justification: RuleColumn::Justification.cell(row),
-            references: documents.into_iter().map(|idx| catalog.references[idx].label()).collect(),
+            references: documents.into_iter().map(|idx| &*catalog.references[idx].label).collect(),
         }
     }
 }

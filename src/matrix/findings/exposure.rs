@@ -21,11 +21,11 @@ pub(super) fn legacy_protocols(subject: &Subject<'_>, findings: &mut Vec<Finding
             let mut protocols: Vec<&str> = Vec::new();
             for flow in cell.open_flows() {
                 let is_legacy = flow.reasons.iter().any(|reason| match &reason.fact {
-                    Fact::Connection { endpoint, .. } => subject.context.catalog.endpoint(*endpoint).legacy,
+                    Fact::Connection(link) => link.line.legacy,
                     Fact::Tunnel(_) | Fact::Override(_) => false,
                 });
-                if is_legacy && !protocols.contains(&&*flow.key.application_protocol) {
-                    protocols.push(&flow.key.application_protocol);
+                if is_legacy && !protocols.contains(&flow.key.application_protocol) {
+                    protocols.push(flow.key.application_protocol);
                 }
             }
             let message = format!("{} is opened to it from {}", listed(&protocols), listed(sources));
@@ -59,7 +59,7 @@ pub(super) fn many_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         subject,
         |_, summary| summary.num_ports > MANY_PORTS,
         |zone, sources, cell| {
-            let num_ports = cell.summary(subject.context.catalog).num_ports;
+            let num_ports = cell.summary().num_ports;
             let pinned = ports_when_pinned(subject, cell);
             let hint = if pinned < num_ports {
                 format!("pinning the RPC servers would leave {pinned}")
@@ -73,13 +73,13 @@ pub(super) fn many_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// How many ports would stay open if every RPC server that can be pinned had one port.
-fn ports_when_pinned(subject: &Subject<'_>, cell: &Cell) -> u32 {
+fn ports_when_pinned(subject: &Subject<'_>, cell: &Cell<'_>) -> u32 {
     let catalog = subject.context.catalog;
     let mut servers: Vec<usize> = Vec::new();
     let mut ports = [PortSet::default(), PortSet::default()];
     for flow in cell.open_flows() {
         let pinnable = flow.reasons.iter().find_map(|reason| match &reason.fact {
-            Fact::Connection { endpoint, .. } => match catalog.endpoint(*endpoint).port {
+            Fact::Connection(link) => match catalog.endpoint(link.endpoint()).port {
                 Port::RpcDynamic(server) => catalog.rpc_servers[server].pin.is_some().then_some(server),
                 _ => None,
             },
@@ -101,7 +101,7 @@ fn ports_when_pinned(subject: &Subject<'_>, cell: &Cell) -> u32 {
 fn for_each_destination(
     subject: &Subject<'_>,
     is_odd: impl Fn(&Zone, CellSummary) -> bool,
-    mut report: impl FnMut(&Zone, &[&str], &Cell),
+    mut report: impl FnMut(&Zone, &[&str], &Cell<'_>),
 ) {
     let zones = &subject.context.plan.zones;
     for (destination_idx, destination) in zones.iter().enumerate() {

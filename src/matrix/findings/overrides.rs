@@ -2,11 +2,8 @@
 
 use super::Subject;
 use super::names::selectors;
-use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Place};
 use crate::matrix::cell::{is_allowed, selects};
-use crate::matrix::flow::FlowKey;
-use crate::matrix::lines::Line;
 use crate::plan::Selector;
 
 /// Tunnels have the addresses of their ends, and an opener where the kind asks for one.
@@ -56,7 +53,8 @@ fn picks_something(subject: &Subject<'_>, selector: &Selector) -> bool {
     destinations.iter().any(|(destination_zone, destination)| {
         destination.facets.iter().any(|to| {
             to.ports.iter().any(|(line_idx, ports)| {
-                let keys = ports.iter().map(|port| key(context.catalog, &context.table.lines[*line_idx], port.range));
+                let line = &context.table.lines[*line_idx];
+                let keys = ports.iter().map(|port| line.flow_key(context.catalog, port.range));
                 let mut keys = keys.filter(|key| {
                     // Zones are settled above; only the rest of the selector is asked here.
                     let rest = Selector { source_zone: None, destination_zone: None, ..selector.clone() };
@@ -72,17 +70,4 @@ fn picks_something(subject: &Subject<'_>, selector: &Selector) -> bool {
             })
         })
     })
-}
-
-fn key(catalog: &Catalog, line: &Line, ports: Option<crate::net::PortRange>) -> FlowKey {
-    let endpoint = catalog.endpoint(line.endpoint);
-    FlowKey {
-        source_role: catalog.roles[line.connection.role].id.clone(),
-        destination_role: catalog.roles[line.to].id.clone(),
-        service: catalog.services[line.endpoint.service].id.clone(),
-        application_protocol: endpoint.application_protocol.clone(),
-        transport: endpoint.transport,
-        ports,
-        source_port: line.source_port,
-    }
 }

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::context::Context;
-use super::super::lines::LineSet;
+use super::super::lines::{LineSet, ones};
 use super::super::resolve::{Facet, ResolvedZone};
 use super::long_way::suppressed_lines;
-use super::ones;
 use super::rule_ports::RulePorts;
 use crate::catalog::Answer;
 use crate::plan::{AssumptionId, Zone};

@@ -17,14 +17,3 @@ mod tally;
 
 pub(super) use summarizer::Summarizer;
 pub(super) use tally::Tally;
-
-/// The positions of the bits that are set, ascending.
-fn ones(mut word: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        (word != 0).then(|| {
-            let bit = word.trailing_zeros() as usize;
-            word &= word - 1;
-            bit
-        })
-    })
-}

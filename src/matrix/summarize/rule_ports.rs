@@ -1,9 +1,8 @@
 //! What the rules of a plan can say, numbered: every distinct transport, range and source port.
 
 use super::super::context::Context;
-use super::super::lines::{Line, LineTable};
+use super::super::lines::{Line, LineTable, ones};
 use super::super::resolve::{Facet, ResolvedZone};
-use super::ones;
 use crate::catalog::{Catalog, Port};
 use crate::net::{PortRange, Transport};
 

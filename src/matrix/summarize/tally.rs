@@ -14,11 +14,8 @@ use super::rule_ports::RulePorts;
 pub(super) fn rival_groups(context: Context<'_>) -> Vec<u32> {
     let mut numbers = BTreeMap::new();
     let group = |line: &Line| {
-        let endpoint = context.catalog.endpoint(line.endpoint);
-        let ends = (line.connection.role, line.to, line.endpoint.service);
-        let key = (ends, &endpoint.application_protocol, endpoint.transport, line.source_port);
         let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        *numbers.entry(key).or_insert(next)
+        *numbers.entry((line.key, line.source_port)).or_insert(next)
     };
     context.table.lines.iter().map(group).collect()
 }

@@ -136,7 +136,7 @@ impl Searcher<'_> {
             purpose: line.fact(self.catalog).purpose.clone(),
             scenario: self.scenario(line),
             condition: line.condition(self.catalog),
-            references: self.catalog.reference_labels(line.references(self.catalog)),
+            references: self.catalog.reference_labels(line.references.iter().copied()),
         }
     }
 
@@ -187,7 +187,7 @@ impl Searcher<'_> {
         let words = |(transport, ports): (Transport, PortSet)| {
             if ports.is_empty() { transport.to_string() } else { format!("{transport} {ports}") }
         };
-        let references = lines.iter().flat_map(|line| line.references(self.catalog));
+        let references = lines.iter().flat_map(|line| line.references.iter().copied());
         Some(ConnectionFound {
             source_role: self.catalog.roles[first.connection.role].name.clone(),
             destination_role: self.catalog.roles[first.to].name.clone(),
@@ -217,7 +217,7 @@ impl Searcher<'_> {
     fn documents(&self) -> Vec<DocumentFound> {
         let mut res = Vec::new();
         for reference in &self.catalog.references {
-            let label = reference.label();
+            let label = reference.label.to_string();
             let text = format!("{}\n{label}\n{}", reference.id, reference.title).to_lowercase();
             if self.query.holds_in(&text) || reference.kb.is_some_and(|kb| self.query.is_number(kb)) {
                 res.push(DocumentFound {

@@ -111,8 +111,8 @@ fn every_connection_alone_shows_its_endpoints_and_what_the_plain_derivation_says
             let matrix = derive(catalog, &plan);
             let is_shown = matrix.cell(catalog, 0, 1).open_flows().any(|flow| {
                 flow.reasons.iter().any(|reason| {
-                    matches!(&reason.fact, Fact::Connection { connection: by, endpoint: used, .. }
-                        if *by == place && *used == connection.uses[endpoint])
+                    matches!(&reason.fact, Fact::Connection(link)
+                        if link.connection() == place && link.endpoint() == connection.uses[endpoint])
                 })
             });
             if !is_shown {

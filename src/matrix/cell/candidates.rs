@@ -1,0 +1,104 @@
+//! What connections ask for between two zones, before it becomes flows. It knows no overrides and no tunnels.
+
+use std::borrow::Cow;
+
+use super::pair::Pair;
+use crate::catalog::Confidence;
+use crate::matrix::context::{Context, Decisions, LineNeed};
+use crate::matrix::flow::{Fact, FlowConfidence, Reason};
+use crate::matrix::link::Link;
+use crate::matrix::resolve::{Facet, ResolvedZone};
+use crate::net::PortRange;
+use crate::plan::Zone;
+
+/// A link, and what becomes of it before overrides and tunnels are asked.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate<'a> {
+    pub(super) link: Link<'a>,
+    pub(super) standing: Standing,
+}
+
+/// What a link makes of its flow; what asks for most comes first.
+#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Standing {
+    Open,
+    Followed,
+    Declined,
+}
+
+impl<'a> Candidate<'a> {
+    /// What makes its flow itself, in the order of flows.
+    pub(super) fn key(&self) -> (usize, Option<PortRange>, Option<u16>) {
+        let Link { line, range, .. } = self.link;
+        (line.key, range, line.source_port)
+    }
+
+    /// What it says for its flow.
+    pub(super) fn reason(&self, decisions: &Decisions) -> Reason<'a> {
+        let Link { context, line, .. } = self.link;
+        let fact = line.fact(context.catalog);
+        Reason {
+            fact: Fact::Connection(self.link),
+            purpose: &fact.purpose,
+            scenarios: decisions.undecided_scenarios(context.catalog, line),
+            confidence: match fact.confidence.max(context.catalog.endpoint(line.endpoint).confidence) {
+                Confidence::Documented => FlowConfidence::Documented,
+                Confidence::Inferred => FlowConfidence::Inferred,
+            },
+            references: Cow::Borrowed(&line.references),
+        }
+    }
+}
+
+/// Lists every candidate from one zone to another, those of one flow side by side.
+pub(super) fn candidates<'a>(
+    pair: &Pair<'a>,
+    source: &'a ResolvedZone,
+    destination: &'a ResolvedZone,
+) -> Vec<Candidate<'a>> {
+    let mut res = Vec::new();
+    for from in &source.facets {
+        for to in &destination.facets {
+            for line_idx in from.opens.shared(&to.listens) {
+                if is_allowed(pair.context, line_idx, (pair.source, from), (pair.destination, to)) {
+                    add_line(pair, line_idx, from, to, &mut res);
+                }
+            }
+        }
+    }
+    res.sort_by_key(Candidate::key);
+    res
+}
+
+/// The lines that stand from one facet to another, as far as scopes and `serves` go.
+pub(in crate::matrix) fn is_allowed(
+    context: Context<'_>,
+    line_idx: usize,
+    (source_zone, source): (&Zone, &Facet),
+    (destination_zone, destination): (&Zone, &Facet),
+) -> bool {
+    let line = &context.table.lines[line_idx];
+    let serves = |facet: &Facet, zone: &Zone| facet.serves.as_ref().is_none_or(|zones| zones.contains(&zone.id));
+    let is_served =
+        if line.is_answer { serves(source, destination_zone) } else { line.peer || serves(destination, source_zone) };
+    is_served
+        && line.scope.is_none_or(|scope| {
+            context.scopes.matches(&context.table.scope_matches[scope], &source.scopes, &destination.scopes)
+        })
+}
+
+fn add_line<'a>(pair: &Pair<'a>, line_idx: usize, from: &'a Facet, to: &'a Facet, candidates: &mut Vec<Candidate<'a>>) {
+    let line = &pair.context.table.lines[line_idx];
+    let standing = match pair.decisions.need(pair.context.catalog, line) {
+        LineNeed::Absent => return,
+        LineNeed::Declined => Standing::Declined,
+        LineNeed::Required | LineNeed::Optional if pair.decisions.follows(line) => Standing::Followed,
+        LineNeed::Required | LineNeed::Optional => Standing::Open,
+    };
+    // Ports stand in ascending order: those of one range side by side.
+    for same in to.ports_of(line_idx).chunk_by(|a, b| a.range == b.range) {
+        let Pair { context, destination, .. } = *pair;
+        let link = Link { context, destination, line, range: same[0].range, from, to };
+        candidates.push(Candidate { link, standing });
+    }
+}

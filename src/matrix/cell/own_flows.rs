@@ -1,0 +1,90 @@
+//! The flows that no connection states: those of tunnels, and those that the user adds.
+
+use std::borrow::Cow;
+
+use super::pair::{Pair, flow};
+use super::settle::{joins, suppress};
+use crate::catalog::{Catalog, EndpointRef, Port};
+use crate::matrix::flow::{Fact, Flow, FlowConfidence, FlowKey, Reason, Status};
+use crate::plan::{AddedFlow, Override};
+
+/// Lists them from one zone to another.
+pub(super) fn own_flows<'a>(pair: &Pair<'a>) -> Vec<Flow<'a>> {
+    let Pair { context, source, destination, .. } = *pair;
+    let mut res = Vec::new();
+    for (tunnel_idx, tunnel) in context.plan.tunnels.iter().enumerate() {
+        if let Some(kind_idx) = context.catalog.tunnel_idx(tunnel.kind.as_str())
+            && joins(tunnel, source, destination)
+        {
+            let kind = &context.catalog.tunnels[kind_idx];
+            let opener = tunnel.opener.as_ref().unwrap_or(&tunnel.zones[0]);
+            let opened = if *opener == source.id { &kind.from_opener[..] } else { &[] };
+            for &endpoint in opened.iter().chain(&kind.both_ways) {
+                res.extend(tunnel_flow(context.catalog, kind_idx, tunnel_idx, endpoint));
+            }
+        }
+    }
+    for flow in &mut res {
+        suppress(pair, flow);
+    }
+    for (override_idx, entry) in context.plan.overrides.iter().enumerate() {
+        if let Override::Add { flow, reason } = entry
+            && flow.source_zone == source.id
+            && flow.destination_zone == destination.id
+        {
+            res.push(added_flow(override_idx, flow, reason));
+        }
+    }
+    res
+}
+
+fn tunnel_flow(catalog: &Catalog, kind_idx: usize, tunnel_idx: usize, endpoint: EndpointRef) -> Option<Flow<'_>> {
+    let kind = &catalog.tunnels[kind_idx];
+    let fact = catalog.endpoint(endpoint);
+    let ports = match fact.port {
+        Port::Fixed(range) => Some(range),
+        Port::Protocol => None,
+        // A tunnel's own ports are fixed; the catalog's checks say so.
+        Port::RpcDynamic(_) | Port::OsDynamic | Port::Parameter(_) => return None,
+    };
+    let mut references: Vec<_> = kind.references.iter().chain(&fact.references).copied().collect();
+    references.sort_unstable();
+    references.dedup();
+    let reason = Reason {
+        fact: Fact::Tunnel(tunnel_idx),
+        purpose: &kind.name,
+        scenarios: Vec::new(),
+        confidence: FlowConfidence::Documented,
+        references: Cow::Owned(references),
+    };
+    let key = FlowKey {
+        source_role: &kind.id,
+        destination_role: &kind.id,
+        service: &catalog.services[endpoint.service].id,
+        application_protocol: &fact.application_protocol,
+        transport: fact.transport,
+        ports,
+        source_port: fact.source_port,
+    };
+    Some(flow(key, &catalog.services[endpoint.service].name, Status::Open, vec![reason]))
+}
+
+fn added_flow<'a>(override_idx: usize, added: &'a AddedFlow, reason: &'a str) -> Flow<'a> {
+    let key = FlowKey {
+        source_role: added.source_role.as_str(),
+        destination_role: added.destination_role.as_str(),
+        service: added.service.as_str(),
+        application_protocol: added.application_protocol.as_str(),
+        transport: added.transport,
+        ports: added.ports,
+        source_port: None,
+    };
+    let reason = Reason {
+        fact: Fact::Override(override_idx),
+        purpose: reason,
+        scenarios: added.scenario.iter().map(String::as_str).collect(),
+        confidence: FlowConfidence::User,
+        references: Cow::default(),
+    };
+    flow(key, added.service.as_str(), Status::Open, vec![reason])
+}

@@ -1,0 +1,152 @@
+//! The flows of one pair, and what firewalls and counts make of them.
+
+use std::collections::BTreeMap;
+
+use super::candidates::{Candidate, Standing, candidates};
+use super::own_flows::own_flows;
+use super::settle::settle;
+use crate::matrix::context::{Context, Decisions};
+use crate::matrix::flow::{Fact, Flow, FlowConfidence, FlowKey, FlowNeed, Reason, Status};
+use crate::matrix::link::Link;
+use crate::matrix::resolve::ResolvedZone;
+use crate::matrix::rule::{self, Merge, Rule, RuleNeed};
+use crate::matrix::summary::CellSummary;
+use crate::net::PortSet;
+use crate::plan::Zone;
+
+/// The flows of one ordered pair of zones, sorted by key and distinct.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell<'a> {
+    /// Open ones and all others.
+    pub flows: Vec<Flow<'a>>,
+}
+
+impl<'a> Cell<'a> {
+    /// The flows that a firewall rule is asked for.
+    pub fn open_flows(&self) -> impl Iterator<Item = &Flow<'a>> {
+        self.flows.iter().filter(|flow| flow.status == Status::Open)
+    }
+
+    /// The open flows merged into rules: Required first, then by transport and ports.
+    #[must_use]
+    pub fn rules(&self, merge: Merge) -> Vec<Rule> {
+        rule::merge(&self.flows, merge)
+    }
+
+    /// Counts the open flows.
+    #[must_use]
+    pub fn summary(&self) -> CellSummary {
+        let mut res = CellSummary::default();
+        for rule in self.rules(Merge::Ranges) {
+            match rule.need {
+                RuleNeed::Required => res.required_rules += 1,
+                RuleNeed::Optional => res.optional_rules += 1,
+            }
+        }
+        let mut ports: BTreeMap<_, PortSet> = BTreeMap::new();
+        for flow in self.open_flows() {
+            if let Some(range) = flow.key.ports {
+                ports.entry(flow.key.transport).or_default().insert(range);
+            }
+            for reason in &flow.reasons {
+                if let Fact::Connection(link) = reason.fact {
+                    res.has_legacy |= link.line.legacy;
+                    res.has_guarded |= link.line.guarded;
+                }
+            }
+        }
+        res.num_ports = ports.values().map(PortSet::num_ports).sum();
+        res
+    }
+}
+
+/// One ordered pair of zones, with what holds for it.
+pub(super) struct Pair<'a> {
+    pub(super) context: Context<'a>,
+    pub(super) source: &'a Zone,
+    pub(super) destination: &'a Zone,
+    pub(super) decisions: Decisions,
+}
+
+/// Lists the flows from one zone to another. Positions are those of the plan.
+pub(in crate::matrix) fn cell<'a>(
+    context: Context<'a>,
+    (source_idx, from): (usize, &'a ResolvedZone),
+    (destination_idx, to): (usize, &'a ResolvedZone),
+) -> Cell<'a> {
+    let (source, destination) = (&*context.plan.zones[source_idx], &*context.plan.zones[destination_idx]);
+    let settings = context.plan.pairs.get(&(source.id.clone(), destination.id.clone()));
+    let decisions = Decisions::of_pair(context.catalog, context.plan, source, destination, settings);
+    let pair = Pair { context, source, destination, decisions };
+    let asked = candidates(&pair, from, to);
+    let mut flows = Vec::with_capacity(asked.len());
+    flows.extend(asked.chunk_by(|a, b| a.key() == b.key()).map(|same| merged(&pair, same)));
+    flows.iter_mut().for_each(|flow| settle(&pair, flow));
+    add_own(own_flows(&pair), &mut flows);
+    Cell { flows }
+}
+
+/// Puts the reasons of one key together.
+///
+/// The standing that asks for most decides, and only its reasons speak for the flow: what is declined counts only
+/// where nothing else asks for it.
+fn merged<'a>(pair: &Pair<'a>, same: &[Candidate<'a>]) -> Flow<'a> {
+    let catalog = pair.context.catalog;
+    let standing = same.iter().map(|candidate| candidate.standing).min().unwrap_or(Standing::Declined);
+    let speaking = same.iter().filter(|candidate| candidate.standing == standing);
+    let reasons: Vec<Reason<'a>> = speaking.map(|candidate| candidate.reason(&pair.decisions)).collect();
+    let status = match standing {
+        Standing::Open => Status::Open,
+        Standing::Followed => Status::Followed,
+        Standing::Declined => Status::Suppressed { override_idx: None, reason: declined(&reasons).into() },
+    };
+    let Link { line, range, .. } = same[0].link;
+    flow(line.flow_key(catalog, range), &catalog.services[line.endpoint.service].name, status, reasons)
+}
+
+/// A flow as certain and as needed as its strongest reason.
+pub(super) fn flow<'a>(
+    key: FlowKey<'a>,
+    service_name: &'a str,
+    status: Status<'a>,
+    reasons: Vec<Reason<'a>>,
+) -> Flow<'a> {
+    let need = if reasons.iter().any(|reason| reason.scenarios.is_empty()) {
+        FlowNeed::Required
+    } else {
+        FlowNeed::Optional(scenarios(&reasons))
+    };
+    let confidence = reasons.iter().map(|reason| reason.confidence).min().unwrap_or(FlowConfidence::Inferred);
+    Flow { key, service_name, need, status, confidence, reasons }
+}
+
+fn declined(reasons: &[Reason<'_>]) -> String {
+    format!("Declined: {}", scenarios(reasons).join("; "))
+}
+
+/// The distinct scenarios of some reasons, sorted.
+fn scenarios<'a>(reasons: &[Reason<'a>]) -> Vec<&'a str> {
+    let mut res: Vec<&str> = reasons.iter().flat_map(|reason| reason.scenarios.iter().copied()).collect();
+    res.sort_unstable();
+    res.dedup();
+    res
+}
+
+/// Adds the flows that no connection states.
+///
+/// Two tunnels, or an added flow and a derived one, may say the same: one flow, with the reasons of both.
+fn add_own<'a>(own: Vec<Flow<'a>>, flows: &mut Vec<Flow<'a>>) {
+    if own.is_empty() {
+        return;
+    }
+    flows.extend(own);
+    flows.sort_by(|a, b| a.key.cmp(&b.key));
+    flows.dedup_by(|next, last| {
+        let is_same = last.key == next.key && last.status == next.status;
+        if is_same {
+            let reasons = last.reasons.iter().chain(&next.reasons).cloned().collect();
+            *last = flow(next.key, next.service_name, next.status.clone(), reasons);
+        }
+        is_same
+    });
+}

@@ -1,0 +1,186 @@
+//! Why a rule is there, in words a change manager accepts.
+
+use std::fmt::Write as _;
+
+use super::joined::joined;
+use crate::catalog::{Catalog, OsKind, OsSet};
+use crate::matrix::flow::{Fact, Flow, PortOrigin, Reason};
+use crate::matrix::link::{Caller, Link, Listener};
+use crate::plan::Zone;
+
+/// What the reasons of a rule say: there may be a hundred of them, and yet two things said.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sayings<'a> {
+    /// Distinct, in the order of the reasons.
+    all: Vec<Saying<'a>>,
+}
+
+/// Who opens to whom, and why.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Saying<'a> {
+    /// The names of the roles that open and listen.
+    parties: [&'a str; 2],
+    purpose: &'a str,
+    scenarios: &'a [&'a str],
+    /// The OS versions of either side that are worth a word.
+    os: [Option<OsSet>; 2],
+}
+
+/// One side of a reason: the name of its role, and its OS versions that are worth a word.
+type End<'a> = (&'a str, Option<OsSet>);
+
+impl<'a> Sayings<'a> {
+    pub(super) fn new(catalog: &'a Catalog, flows: impl Iterator<Item = &'a Flow<'a>>) -> Self {
+        let mut res = Self::default();
+        for flow in flows {
+            for reason in &flow.reasons {
+                match &reason.fact {
+                    Fact::Connection(link) => {
+                        let listeners = listeners(catalog, link);
+                        for caller in callers(catalog, link) {
+                            listeners.iter().for_each(|&listener| res.add(reason, caller, listener));
+                        }
+                    }
+                    Fact::Tunnel(_) | Fact::Override(_) => {
+                        let end = |role| (role_name(catalog, role), None);
+                        res.add(reason, end(flow.key.source_role), end(flow.key.destination_role));
+                    }
+                }
+            }
+        }
+        res
+    }
+
+    fn add(&mut self, reason: &'a Reason<'a>, source: End<'a>, destination: End<'a>) {
+        let (parties, os) = ([source.0, destination.0], [source.1, destination.1]);
+        let saying = Saying { parties, purpose: reason.purpose, scenarios: &reason.scenarios, os };
+        if !self.all.contains(&saying) {
+            self.all.push(saying);
+        }
+    }
+
+    /// The names of the roles that open and listen, one pair after another.
+    pub(super) fn parties(&self) -> impl Iterator<Item = [&'a str; 2]> {
+        self.all.iter().map(|saying| saying.parties)
+    }
+
+    /// A sentence for each pair of roles: `Domain member in Clients to Domain controller in Core: Logon.`
+    pub(super) fn justification(&self, catalog: &Catalog, zones: [&Zone; 2]) -> String {
+        // Room for most, so that it need not grow word by word.
+        let mut res = String::with_capacity(256);
+        for (idx, first) in self.all.iter().enumerate() {
+            if self.all[..idx].iter().any(|said| said.parties == first.parties) {
+                continue;
+            }
+            res.push_str(if res.is_empty() { "" } else { " " });
+            write_end(first.parties[0], zones[0], &mut res);
+            res.push_str(" to ");
+            write_end(first.parties[1], zones[1], &mut res);
+            res.push_str(": ");
+            let same = self.all[idx..].iter().filter(|saying| saying.parties == first.parties);
+            if same.clone().nth(1).is_none() {
+                first.write(catalog, zones, &mut res);
+            } else {
+                let words: Vec<String> = same.map(|saying| saying.words(catalog, zones)).collect();
+                res.push_str(&joined(words.iter().map(String::as_str)));
+            }
+            res.push('.');
+        }
+        res
+    }
+}
+
+/// `Domain member in Clients`; only the zone where no role is named.
+fn write_end(role: &str, zone: &Zone, text: &mut String) {
+    if !role.is_empty() {
+        text.push_str(role);
+        text.push_str(" in ");
+    }
+    text.push_str(&zone.name);
+}
+
+impl Saying<'_> {
+    fn words(&self, catalog: &Catalog, zones: [&Zone; 2]) -> String {
+        let mut res = String::new();
+        self.write(catalog, zones, &mut res);
+        res
+    }
+
+    /// Writes why, and what it depends on.
+    fn write(&self, catalog: &Catalog, zones: [&Zone; 2], text: &mut String) {
+        text.push_str(self.purpose);
+        for (os, zone) in self.os.into_iter().zip(zones) {
+            if let Some(os) = os {
+                let names: Vec<&str> = os.iter().map(|os_idx| &*catalog.os[os_idx].name).collect();
+                let _ = write!(text, ", because of {} in {}", names.join(", "), zone.name);
+            }
+        }
+        if !self.scenarios.is_empty() {
+            let _ = write!(text, " (only for: {})", self.scenarios.join(", "));
+        }
+    }
+}
+
+/// The distinct ends that open a link.
+fn callers<'a>(catalog: &'a Catalog, link: &Link<'a>) -> Vec<End<'a>> {
+    let role = link.connection().role;
+    if !catalog.roles[role].is_abstract && link.line.source_os.is_none() {
+        return vec![(&catalog.roles[role].name, None)];
+    }
+    let (stated, endpoint) = (link.line.fact(catalog), catalog.endpoint(link.endpoint()));
+    let is_notable = ends_with_age(catalog, role, [stated.when.source_os, endpoint.when.source_os]);
+    let end = |caller: Caller| (party(catalog, role, caller.placed_role), caller.os.filter(|_| is_notable));
+    distinct(link.callers().map(end))
+}
+
+/// The distinct ends that listen on a link.
+fn listeners<'a>(catalog: &'a Catalog, link: &Link<'a>) -> Vec<End<'a>> {
+    let role = link.line.to;
+    let (stated, endpoint) = (link.line.fact(catalog), catalog.endpoint(link.endpoint()));
+    let conditions = [stated.when.os, endpoint.when.os];
+    let is_unconditional = conditions == [None, None];
+    if is_unconditional && !catalog.roles[role].is_abstract && !link.line.port.is_dynamic() {
+        return vec![(&catalog.roles[role].name, None)];
+    }
+    let is_notable = ends_with_age(catalog, role, conditions);
+    let end = |listener: Listener| {
+        let is_range_of_age = is_unconditional && listener.origin == PortOrigin::OsRange;
+        (party(catalog, role, listener.placed_role), listener.os.filter(|_| is_notable || is_range_of_age))
+    };
+    distinct(link.listeners().map(end))
+}
+
+/// The name of a role. An abstract role is nobody's word for a machine: it goes by the role that brought it.
+fn party(catalog: &Catalog, role: usize, placed_role: usize) -> &str {
+    let role = if catalog.roles[role].is_abstract { placed_role } else { role };
+    &catalog.roles[role].name
+}
+
+/// Whether conditions on the OS leave out the newest version of a role. Versions are worth a word where the flow, or
+/// its range, would not be there without them, so that a replacement would close it.
+fn ends_with_age(catalog: &Catalog, role: usize, conditions: [Option<OsSet>; 2]) -> bool {
+    let is_excluded = |os: OsSet| {
+        let newest = catalog.roles[role].os.iter().filter(|&idx| catalog.os[idx].kind != OsKind::Other).last();
+        newest.is_some_and(|newest| !os.contains(newest))
+    };
+    conditions.into_iter().flatten().any(is_excluded)
+}
+
+fn distinct<'a>(ends: impl Iterator<Item = End<'a>>) -> Vec<End<'a>> {
+    let mut res = Vec::new();
+    for (name, os) in ends {
+        let end = (name, os.filter(|os| !os.is_empty()));
+        if !res.contains(&end) {
+            res.push(end);
+        }
+    }
+    res
+}
+
+/// The name of a role, or the words themselves where they name none.
+fn role_name<'a>(catalog: &'a Catalog, role: &'a str) -> &'a str {
+    catalog.role_idx(role).map_or_else(
+        || catalog.tunnel_idx(role).map_or(role, |idx| &*catalog.tunnels[idx].name),
+        |idx| &*catalog.roles[idx].name,
+    )
+}

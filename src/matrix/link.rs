@@ -1,0 +1,116 @@
+//! A connection of the catalog as it stands between two zones. Who calls and who listens is listed on demand.
+
+use std::fmt;
+
+use super::context::Context;
+use super::flow::PortOrigin;
+use super::lines::Line;
+use super::resolve::{self, Facet};
+use crate::catalog::{ConnectionRef, EndpointRef, OsSet};
+use crate::net::PortRange;
+use crate::plan::Zone;
+
+/// One endpoint of one connection on one range of ports, between placements that share scopes and `serves`.
+///
+/// Every caller reaches every listener.
+#[derive(Clone, Copy)]
+pub struct Link<'a> {
+    pub(super) context: Context<'a>,
+    /// The zone that listens.
+    pub(super) destination: &'a Zone,
+    pub(super) line: &'a Line,
+    /// `None` for transports without ports, and for a port nobody has chosen.
+    pub(super) range: Option<PortRange>,
+    pub(super) from: &'a Facet,
+    pub(super) to: &'a Facet,
+}
+
+/// A placement that opens a link.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Caller {
+    /// Position in the source zone.
+    pub placement: usize,
+    /// Position in the catalog of the role that is placed.
+    pub placed_role: usize,
+    /// Its OS versions for which the link holds; `None`: it does not depend on them.
+    pub os: Option<OsSet>,
+}
+
+/// A placement that listens on a link.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Listener {
+    /// Position in the destination zone.
+    pub placement: usize,
+    /// Position in the catalog of the role that is placed.
+    pub placed_role: usize,
+    /// Its OS versions for which the link holds, or whose range it is; `None`: it does not depend on them.
+    pub os: Option<OsSet>,
+    /// Where its ports come from.
+    pub origin: PortOrigin,
+}
+
+impl<'a> Link<'a> {
+    /// The connection.
+    #[must_use]
+    pub fn connection(&self) -> ConnectionRef {
+        self.line.connection
+    }
+
+    /// The endpoint used.
+    #[must_use]
+    pub fn endpoint(&self) -> EndpointRef {
+        self.line.endpoint
+    }
+
+    /// Positions of the assumptions that govern it.
+    #[must_use]
+    pub fn assumptions(&self) -> &'a [usize] {
+        &self.line.assumptions
+    }
+
+    /// Who opens it, by placement; never empty.
+    pub fn callers(&self) -> impl Iterator<Item = Caller> + use<'a> {
+        let Self { line, from, .. } = *self;
+        let callers = from.instances_of(line.connection.role).iter().filter(|caller| resolve::opens(caller, line));
+        callers.map(|caller| Caller {
+            placement: caller.placement,
+            placed_role: caller.placed_role,
+            os: line.source_os.map(|os| os.and(caller.os)),
+        })
+    }
+
+    /// Who listens on it, by placement; never empty.
+    pub fn listeners(&self) -> impl Iterator<Item = Listener> + use<'a> {
+        let Self { context, destination, line, range, to, .. } = *self;
+        let listeners = to.instances_of(line.to).iter().filter(|listener| resolve::listens(listener, line));
+        listeners.flat_map(move |listener| {
+            let ports = resolve::resolve_ports(context.catalog, context.plan, destination, listener, line);
+            ports.into_iter().filter(move |port| port.range == range).map(|port| Listener {
+                placement: listener.placement,
+                placed_role: listener.placed_role,
+                os: port.os,
+                origin: port.origin,
+            })
+        })
+    }
+}
+
+impl PartialEq for Link<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        (self.connection(), self.endpoint(), self.range) == (other.connection(), other.endpoint(), other.range)
+            && self.callers().eq(other.callers())
+            && self.listeners().eq(other.listeners())
+    }
+}
+
+impl fmt::Debug for Link<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Link")
+            .field("connection", &self.connection())
+            .field("endpoint", &self.endpoint())
+            .field("range", &self.range)
+            .field("callers", &self.callers().collect::<Vec<_>>())
+            .field("listeners", &self.listeners().collect::<Vec<_>>())
+            .finish()
+    }
+}
