@@ -70,7 +70,7 @@ fn view(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> ReasonView {
     let mut res = ReasonView { placed: placed(ends, group), ..ReasonView::default() };
     let mut documents = Vec::new();
     for &(flow, reason) in group {
-        res.purpose = reason.purpose.to_string();
+        reason.purpose.clone_into(&mut res.purpose);
         res.roles = roles(ends, flow);
         push_new(&mut res.services, service(ends.catalog, flow));
         match &reason.fact {
@@ -151,16 +151,16 @@ fn roles(ends: Ends<'_>, flow: &Flow<'_>) -> String {
         "" => zone.name.clone(),
         role => format!("{} in {}", name(role), zone.name),
     };
-    format!("{} → {}", end(&flow.key.source_role, ends.source), end(&flow.key.destination_role, ends.destination))
+    format!("{} → {}", end(flow.key.source_role, ends.source), end(flow.key.destination_role, ends.destination))
 }
 
 fn service(catalog: &Catalog, flow: &Flow<'_>) -> String {
-    let service_name = catalog.service_idx(&flow.key.service).map_or("", |idx| &*catalog.services[idx].service_name);
+    let service_name = catalog.service_idx(flow.key.service).map_or("", |idx| &*catalog.services[idx].service_name);
     let service = match service_name {
-        "" => flow.service_name.to_string(),
+        "" => flow.service_name.to_owned(),
         short => format!("{} ({short})", flow.service_name),
     };
-    match &*flow.key.application_protocol {
+    match flow.key.application_protocol {
         "" => service,
         protocol => format!("{protocol}: {service}"),
     }

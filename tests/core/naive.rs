@@ -52,10 +52,10 @@ pub(crate) fn of_cell(cell: &Cell<'_>) -> Vec<NaiveFlow> {
         .iter()
         .map(|flow| NaiveFlow {
             key: NaiveKey {
-                source_role: flow.key.source_role.to_string(),
-                destination_role: flow.key.destination_role.to_string(),
-                service: flow.key.service.to_string(),
-                application_protocol: flow.key.application_protocol.to_string(),
+                source_role: flow.key.source_role.to_owned(),
+                destination_role: flow.key.destination_role.to_owned(),
+                service: flow.key.service.to_owned(),
+                application_protocol: flow.key.application_protocol.to_owned(),
                 transport: flow.key.transport,
                 ports: flow.key.ports.map(ends),
                 source_port: flow.key.source_port,

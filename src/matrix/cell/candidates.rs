@@ -6,6 +6,7 @@ use super::pair::Pair;
 use crate::catalog::Confidence;
 use crate::matrix::context::{Context, Decisions, LineNeed};
 use crate::matrix::flow::{Fact, FlowConfidence, Reason};
+use crate::matrix::lines::Line;
 use crate::matrix::link::Link;
 use crate::matrix::resolve::{Facet, ResolvedZone};
 use crate::net::PortRange;
@@ -56,11 +57,18 @@ pub(super) fn candidates<'a>(
     source: &'a ResolvedZone,
     destination: &'a ResolvedZone,
 ) -> Vec<Candidate<'a>> {
-    let mut res = Vec::new();
+    // Room for most, so that it need not grow step by step.
+    let mut res = Vec::with_capacity(32);
     for from in &source.facets {
         for to in &destination.facets {
+            // Lines of one connection stand side by side: their scopes are asked once.
+            let mut in_scope = (None, true);
             for line_idx in from.opens.shared(&to.listens) {
-                if is_allowed(pair.context, line_idx, (pair.source, from), (pair.destination, to)) {
+                let line = &pair.context.table.lines[line_idx];
+                if line.scope != in_scope.0 {
+                    in_scope = (line.scope, is_in_scope(pair.context, line, from, to));
+                }
+                if in_scope.1 && is_served(line, (pair.source, from), (pair.destination, to)) {
                     add_line(pair, line_idx, from, to, &mut res);
                 }
             }
@@ -70,21 +78,30 @@ pub(super) fn candidates<'a>(
     res
 }
 
-/// The lines that stand from one facet to another, as far as scopes and `serves` go.
+/// Whether a line stands from one facet to another, as far as scopes and `serves` go.
 pub(in crate::matrix) fn is_allowed(
     context: Context<'_>,
     line_idx: usize,
+    source: (&Zone, &Facet),
+    destination: (&Zone, &Facet),
+) -> bool {
+    let line = &context.table.lines[line_idx];
+    is_served(line, source, destination) && is_in_scope(context, line, source.1, destination.1)
+}
+
+fn is_in_scope(context: Context<'_>, line: &Line, source: &Facet, destination: &Facet) -> bool {
+    line.scope.is_none_or(|scope| {
+        context.scopes.matches(&context.table.scope_matches[scope], &source.scopes, &destination.scopes)
+    })
+}
+
+fn is_served(
+    line: &Line,
     (source_zone, source): (&Zone, &Facet),
     (destination_zone, destination): (&Zone, &Facet),
 ) -> bool {
-    let line = &context.table.lines[line_idx];
     let serves = |facet: &Facet, zone: &Zone| facet.serves.as_ref().is_none_or(|zones| zones.contains(&zone.id));
-    let is_served =
-        if line.is_answer { serves(source, destination_zone) } else { line.peer || serves(destination, source_zone) };
-    is_served
-        && line.scope.is_none_or(|scope| {
-            context.scopes.matches(&context.table.scope_matches[scope], &source.scopes, &destination.scopes)
-        })
+    if line.is_answer { serves(source, destination_zone) } else { line.peer || serves(destination, source_zone) }
 }
 
 fn add_line<'a>(pair: &Pair<'a>, line_idx: usize, from: &'a Facet, to: &'a Facet, candidates: &mut Vec<Candidate<'a>>) {

@@ -81,7 +81,9 @@ pub(in crate::matrix) fn cell<'a>(
     let asked = candidates(&pair, from, to);
     let mut flows = Vec::with_capacity(asked.len());
     flows.extend(asked.chunk_by(|a, b| a.key() == b.key()).map(|same| merged(&pair, same)));
-    flows.iter_mut().for_each(|flow| settle(&pair, flow));
+    for flow in &mut flows {
+        settle(&pair, flow);
+    }
     add_own(own_flows(&pair), &mut flows);
     Cell { flows }
 }

@@ -46,3 +46,19 @@ pub(super) fn references<'a>(catalog: &'a Catalog, flows: impl Iterator<Item = &
     positions.dedup();
     joined(positions.into_iter().map(|idx| &*catalog.references[idx].label))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_once_and_in_their_order() {
+        for (values, expected) in [
+            (&[][..], ""),
+            (&["", "LDAP", "LDAP", ""], "LDAP"),
+            (&["LDAP", "Kerberos", "LDAP", "", "DNS", "Kerberos"], "LDAP; Kerberos; DNS"),
+        ] {
+            assert_eq!(joined(values.iter().copied()), expected, "{values:?}");
+        }
+    }
+}

@@ -36,9 +36,8 @@ impl<'a> Sayings<'a> {
             for reason in &flow.reasons {
                 match &reason.fact {
                     Fact::Connection(link) => {
-                        let listeners = listeners(catalog, link);
                         for caller in callers(catalog, link) {
-                            listeners.iter().for_each(|&listener| res.add(reason, caller, listener));
+                            listeners(catalog, link).for_each(|listener| res.add(reason, caller, listener));
                         }
                     }
                     Fact::Tunnel(_) | Fact::Override(_) => {
@@ -121,33 +120,32 @@ impl Saying<'_> {
     }
 }
 
-/// The distinct ends that open a link.
-fn callers<'a>(catalog: &'a Catalog, link: &Link<'a>) -> Vec<End<'a>> {
+/// The ends that open a link. Where they are all alike, one stands for all.
+fn callers<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
     let role = link.connection().role;
-    if !catalog.roles[role].is_abstract && link.line.source_os.is_none() {
-        return vec![(&catalog.roles[role].name, None)];
-    }
     let (stated, endpoint) = (link.line.fact(catalog), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.source_os, endpoint.when.source_os]);
-    let end = |caller: Caller| (party(catalog, role, caller.placed_role), caller.os.filter(|_| is_notable));
-    distinct(link.callers().map(end))
+    let are_alike = !catalog.roles[role].is_abstract && link.line.source_os.is_none();
+    let end = move |caller: Caller| (party(catalog, role, caller.placed_role), notable(caller.os, is_notable));
+    link.callers().map(end).take(if are_alike { 1 } else { usize::MAX })
 }
 
-/// The distinct ends that listen on a link.
-fn listeners<'a>(catalog: &'a Catalog, link: &Link<'a>) -> Vec<End<'a>> {
+/// The ends that listen on a link. Where they are all alike, one stands for all.
+fn listeners<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
     let role = link.line.to;
     let (stated, endpoint) = (link.line.fact(catalog), catalog.endpoint(link.endpoint()));
-    let conditions = [stated.when.os, endpoint.when.os];
-    let is_unconditional = conditions == [None, None];
-    if is_unconditional && !catalog.roles[role].is_abstract && !link.line.port.is_dynamic() {
-        return vec![(&catalog.roles[role].name, None)];
-    }
-    let is_notable = ends_with_age(catalog, role, conditions);
-    let end = |listener: Listener| {
+    let is_notable = ends_with_age(catalog, role, [stated.when.os, endpoint.when.os]);
+    let is_unconditional = link.line.destination_os.is_none();
+    let are_alike = !catalog.roles[role].is_abstract && is_unconditional && !link.line.port.is_dynamic();
+    let end = move |listener: Listener| {
         let is_range_of_age = is_unconditional && listener.origin == PortOrigin::OsRange;
-        (party(catalog, role, listener.placed_role), listener.os.filter(|_| is_notable || is_range_of_age))
+        (party(catalog, role, listener.placed_role), notable(listener.os, is_notable || is_range_of_age))
     };
-    distinct(link.listeners().map(end))
+    link.listeners().map(end).take(if are_alike { 1 } else { usize::MAX })
+}
+
+fn notable(os: Option<OsSet>, is_notable: bool) -> Option<OsSet> {
+    os.filter(|os| is_notable && !os.is_empty())
 }
 
 /// The name of a role. An abstract role is nobody's word for a machine: it goes by the role that brought it.
@@ -164,17 +162,6 @@ fn ends_with_age(catalog: &Catalog, role: usize, conditions: [Option<OsSet>; 2])
         newest.is_some_and(|newest| !os.contains(newest))
     };
     conditions.into_iter().flatten().any(is_excluded)
-}
-
-fn distinct<'a>(ends: impl Iterator<Item = End<'a>>) -> Vec<End<'a>> {
-    let mut res = Vec::new();
-    for (name, os) in ends {
-        let end = (name, os.filter(|os| !os.is_empty()));
-        if !res.contains(&end) {
-            res.push(end);
-        }
-    }
-    res
 }
 
 /// The name of a role, or the words themselves where they name none.

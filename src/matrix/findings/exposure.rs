@@ -41,7 +41,7 @@ pub(super) fn low_trust(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for_each_destination(subject, is_exposed, |zone, sources, cell| {
         let mut roles: Vec<&str> = Vec::new();
         for flow in cell.open_flows() {
-            let role = subject.context.catalog.role_idx(&flow.key.destination_role);
+            let role = subject.context.catalog.role_idx(flow.key.destination_role);
             let role = role.map(|idx| &subject.context.catalog.roles[idx]).filter(|role| role.guarded);
             if let Some(role) = role.filter(|role| !roles.contains(&&*role.name)) {
                 roles.push(&role.name);
