@@ -44,6 +44,11 @@ fn from_nothing(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// The embedded catalog, from its text to the model.
+fn load_catalog(criterion: &mut Criterion) {
+    criterion.bench_function("load-catalog", |bencher| bencher.iter(|| black_box(catalog_dir::with_overlay(&[]))));
+}
+
 /// One tick, there and back again, through a deriver. The plan's own change is part of what is measured.
 fn one_tick(criterion: &mut Criterion) {
     let catalog = catalog();
@@ -104,5 +109,5 @@ fn one_cell(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, from_nothing, one_tick, ports_never_seen, one_cell, export::csv_rows);
+criterion_group!(benches, load_catalog, from_nothing, one_tick, ports_never_seen, one_cell, export::csv_rows);
 criterion_main!(benches);
