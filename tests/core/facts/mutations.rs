@@ -149,9 +149,11 @@ fn document(facts: &Facts, counts: &[(&str, &Tally)]) -> String {
     rows.extend([
         ("sections.csv".to_owned(), facts.sections.len()),
         ("conditions.csv".to_owned(), facts.conditions.len()),
-        ("directions.csv".to_owned(), facts.directions.len()),
+        ("directions".to_owned(), facts.directions.len()),
         ("additional-endpoints.csv".to_owned(), facts.additional.len()),
         ("slips.csv".to_owned(), facts.slips.len()),
+        ("left-out".to_owned(), facts.left_out.values().map(Vec::len).sum()),
+        ("role-names".to_owned(), facts.role_names.values().map(Vec::len).sum()),
     ]);
     res.extend(rows.into_iter().map(|(file, count)| format!("| {file} | {count} |\n")));
     res.push_str("\n## What the comparisons notice\n\n");

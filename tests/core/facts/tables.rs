@@ -1,5 +1,6 @@
 //! The copied tables, read. It knows no catalog and judges nothing.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,13 +22,15 @@ pub(super) struct Facts {
     pub additional: Vec<Additional>,
     /// `port-table-names.csv`.
     pub port_names: Vec<PortName>,
-    /// `role-names.csv`.
-    pub role_names: Vec<RoleName>,
-    /// `flow-names.csv`.
-    pub flow_names: Vec<FlowName>,
+    /// `left-out/*.csv`, by the flow table that they speak of.
+    pub left_out: BTreeMap<String, Vec<LeftOut>>,
+    /// `role-names/*.csv`, by group of flow tables.
+    pub role_names: BTreeMap<String, Vec<RoleName>>,
+    /// `flow-names/*.csv`, by group of flow tables.
+    pub flow_names: BTreeMap<String, Vec<FlowName>>,
     /// `sections.csv`.
     pub sections: Vec<SectionPair>,
-    /// `directions.csv`.
+    /// `directions/*.csv`.
     pub directions: Vec<Direction>,
     /// `conditions.csv`.
     pub conditions: Vec<ConditionRow>,
@@ -75,6 +78,18 @@ pub(super) struct Slip {
     /// The row's label.
     pub row: String,
     /// The application protocol that the catalog has instead; empty: it has nothing.
+    pub instead: String,
+    pub reason: String,
+}
+
+/// A row of a flow table that no connection states, or not to the letter.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct LeftOut {
+    /// The row's label.
+    pub row: String,
+    /// `local-only`, `superseded-by-document` or `misprint`.
+    pub kind: String,
+    /// `transport ports` that the connection has instead; empty: there is none.
     pub instead: String,
     pub reason: String,
 }
@@ -179,23 +194,19 @@ pub(super) struct ConditionRow {
 impl Facts {
     /// Reads the tables of this repository.
     pub(super) fn read() -> Self {
-        let mut flow_files: Vec<String> = fs::read_dir(folder())
-            .unwrap_or_else(|err| panic!("{}: {err}", folder().display()))
-            .filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".csv").map(str::to_owned))
-            .filter(|name| name.starts_with("flows-"))
-            .collect();
-        flow_files.sort();
+        let flow_files = stems("").into_iter().filter(|name| name.starts_with("flows-"));
         Self {
             services: table("kb832017-services"),
             ports: table("kb832017-ports"),
-            flows: flow_files.into_iter().map(|name| (name.clone(), table(&name))).collect(),
+            flows: flow_files.map(|name| (name.clone(), table(&name))).collect(),
             slips: table("slips"),
             additional: table("additional-endpoints"),
             port_names: table("port-table-names"),
-            role_names: table("role-names"),
-            flow_names: table("flow-names"),
+            left_out: tables("left-out"),
+            role_names: tables("role-names"),
+            flow_names: tables("flow-names"),
             sections: table("sections"),
-            directions: table("directions"),
+            directions: tables("directions").into_values().flatten().collect(),
             conditions: table("conditions"),
         }
     }
@@ -215,6 +226,21 @@ impl Facts {
     pub(super) fn slip(&self, table: &str, row: &str) -> Option<&Slip> {
         self.slips.iter().find(|slip| slip.table == table && slip.row == row)
     }
+
+    /// What was decided about a row of a flow table that is not followed to the letter.
+    pub(super) fn left_out(&self, table: &str, row: &str) -> Option<&LeftOut> {
+        self.left_out.get(table)?.iter().find(|left_out| left_out.row == row)
+    }
+
+    /// Whom a name of a flow table means.
+    pub(super) fn role_name(&self, table: &str, name: &str) -> Option<&RoleName> {
+        self.role_names.get(group(table))?.iter().find(|role| role.name == name)
+    }
+
+    /// What a row of a flow table means by its protocol: the first line that speaks of it.
+    pub(super) fn flow_name(&self, table: &str, row: &FlowRow) -> Option<&FlowName> {
+        self.flow_names.get(group(table))?.iter().find(|name| name.means(row))
+    }
 }
 
 impl ServiceRow {
@@ -226,7 +252,7 @@ impl ServiceRow {
 
 impl FlowName {
     /// Whether it speaks of a row. The first of the table that does, counts.
-    pub(super) fn means(&self, row: &FlowRow) -> bool {
+    fn means(&self, row: &FlowRow) -> bool {
         self.application_protocol == row.application_protocol
             && (self.transport.is_empty() || self.transport == row.transport)
             && row.condition.contains(&self.condition)
@@ -256,9 +282,33 @@ pub(super) fn parts(cell: &str) -> impl Iterator<Item = &str> {
     cell.split("; ").filter(|part| !part.is_empty())
 }
 
+/// The names that a flow table shares: those of its own product, or of Active Directory and what lies closest to it.
+pub(super) fn group(table: &str) -> &str {
+    match table.strip_prefix("flows-").unwrap_or(table) {
+        "adds" | "dfs" | "dhcp" | "dns" | "wins" => "active-directory",
+        product => product,
+    }
+}
+
 /// The folder of the tables.
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/facts")
+}
+
+/// The names of the tables in a folder, sorted.
+fn stems(folder_name: &str) -> Vec<String> {
+    let dir = folder().join(folder_name);
+    let entries = fs::read_dir(&dir).unwrap_or_else(|err| panic!("{}: {err}", dir.display()));
+    let mut res: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().to_str()?.strip_suffix(".csv").map(str::to_owned)).collect();
+    res.sort();
+    res
+}
+
+/// The tables of a folder, by name.
+fn tables<T: DeserializeOwned>(folder_name: &str) -> BTreeMap<String, Vec<T>> {
+    let read = |stem: String| (stem.clone(), table(&format!("{folder_name}/{stem}")));
+    stems(folder_name).into_iter().map(read).collect()
 }
 
 fn table<T: DeserializeOwned>(name: &str) -> Vec<T> {
