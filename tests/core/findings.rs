@@ -1,6 +1,6 @@
 //! Every finding code is raised by the plan or the catalog that deserves it, and not by its mended twin.
 
-use portolan::catalog::{self, checks};
+use portolan::catalog::{self, Catalog, checks};
 use portolan::files::catalog_dir;
 use portolan::finding::{Code, Finding};
 use portolan::matrix;
@@ -142,29 +142,7 @@ fn tunnels_and_overrides_are_checked() {
 
 #[test]
 fn a_port_that_nobody_chose_is_a_finding_and_an_open_flow_without_ports() {
-    let overlay = [
-        (
-            "services/backup.ron".to_owned(),
-            r#"(id: "backup", name: "Backup", summary: "Takes backups", endpoints: [(id: "agent",
-                application_protocol: "Backup", transport: tcp, port: parameter(None), references: ["kb832017"])])"#
-                .to_owned(),
-        ),
-        (
-            "roles/backup-server.ron".to_owned(),
-            r#"(id: "backup-server", name: "Backup server", family: "Base", summary: "Takes backups",
-                runs: ["backup"], references: ["kb832017"])"#
-                .to_owned(),
-        ),
-        (
-            "roles/backup-agent.ron".to_owned(),
-            r#"(id: "backup-agent", name: "Backup agent", family: "Base", summary: "Sends its data",
-                connects: [(id: "send", to: "backup-server", uses: ["backup/agent"], purpose: "Send backups",
-                need: required, references: ["kb832017"])], references: ["kb832017"])"#
-                .to_owned(),
-        ),
-    ];
-    let (catalog, problems) = catalog_dir::with_overlay(&overlay);
-    assert_eq!(problems, []);
+    let catalog = with_backup("");
     let server = |ports: &str| {
         let placement = format!("os: [\"windows-11\"], placements: [(role: \"backup-server\"{ports})]");
         let agent = r#"os: ["windows-11"], placements: [(role: "backup-agent")]"#;
@@ -174,8 +152,34 @@ fn a_port_that_nobody_chose_is_a_finding_and_an_open_flow_without_ports() {
     check(&matrix::findings(&catalog, &unchosen), Code::PortNotChosen, "backup/agent");
     let cell = unchosen.cell(&catalog, 0, 1);
     assert_eq!(cell.open_flows().map(|flow| flow.key.ports).collect::<Vec<_>>(), [None]);
-    let chosen = matrix::derive(&catalog, &server(r#", ports: {"backup/agent": 9000}"#));
-    assert!(matrix::findings(&catalog, &chosen).iter().all(|finding| finding.code != Code::PortNotChosen));
+    let says_nothing = |catalog: &Catalog, plan| {
+        let findings = matrix::findings(catalog, &matrix::derive(catalog, &plan));
+        assert!(findings.iter().all(|finding| finding.code != Code::PortNotChosen), "{findings:?}");
+    };
+    says_nothing(&catalog, server(r#", ports: {"backup/agent": 9000}"#));
+    // While nobody uses it, nobody has to choose.
+    says_nothing(&with_backup(r#"when: (assumption: "netbios"),"#), server(""));
+}
+
+/// The catalog and a backup product whose agents call a port that the administrator chooses.
+fn with_backup(when: &str) -> Catalog {
+    let service = format!(
+        r#"(id: "backup", name: "Backup", summary: "Takes backups", endpoints: [(id: "agent",
+            application_protocol: "Backup", transport: tcp, port: parameter(None), {when} references: ["kb832017"])])"#
+    );
+    let server = r#"(id: "backup-server", name: "Backup server", family: "Base", summary: "Takes backups",
+        runs: ["backup"], references: ["kb832017"])"#;
+    let agent = r#"(id: "backup-agent", name: "Backup agent", family: "Base", summary: "Sends its data",
+        connects: [(id: "send", to: "backup-server", uses: ["backup/agent"], purpose: "Send backups",
+        need: required, references: ["kb832017"])], references: ["kb832017"])"#;
+    let overlay = [
+        ("services/backup.ron".to_owned(), service),
+        ("roles/backup-server.ron".to_owned(), server.to_owned()),
+        ("roles/backup-agent.ron".to_owned(), agent.to_owned()),
+    ];
+    let (catalog, problems) = catalog_dir::with_overlay(&overlay);
+    assert_eq!(problems, []);
+    catalog
 }
 
 #[test]

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::{Subject, at_placement, at_zone, listed};
 use crate::catalog::{OsKind, OsSet};
 use crate::finding::{Code, Finding};
+use crate::matrix::context::{Decisions, LineNeed};
 use crate::matrix::flow::PortOrigin;
+use crate::plan::Zone;
 
 /// Abstract roles are implied, not placed.
 pub(super) fn abstract_roles(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -95,14 +97,11 @@ pub(super) fn missing_scopes(subject: &Subject<'_>, findings: &mut Vec<Finding>)
 /// Ports that the administrator chooses are chosen.
 pub(super) fn unchosen_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
-    let is_opened = |line_idx: usize| {
-        subject.zones.iter().flat_map(|zone| &zone.facets).any(|facet| facet.opens.contains(line_idx))
-    };
     for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
         for facet in &resolved.facets {
             for (line_idx, ports) in &facet.ports {
                 let is_unchosen = ports.iter().any(|port| port.origin == PortOrigin::NotChosen);
-                if !is_unchosen || !is_opened(*line_idx) {
+                if !is_unchosen || !is_asked_for(subject, *line_idx, zone) {
                     continue;
                 }
                 let line = &table.lines[*line_idx];
@@ -120,6 +119,20 @@ pub(super) fn unchosen_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>)
             }
         }
     }
+}
+
+/// Whether some zone opens a line to `destination`, and nothing says that it is not to be opened.
+fn is_asked_for(subject: &Subject<'_>, line_idx: usize, destination: &Zone) -> bool {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    let line = &subject.context.table.lines[line_idx];
+    plan.zones.iter().zip(subject.zones).any(|(source, resolved)| {
+        let pair = plan.pairs.get(&(source.id.clone(), destination.id.clone()));
+        resolved.facets.iter().any(|facet| facet.opens.contains(line_idx))
+            && matches!(
+                Decisions::of_pair(catalog, plan, source, destination, pair).need(catalog, line),
+                LineNeed::Required | LineNeed::Optional
+            )
+    })
 }
 
 /// The names of the roles that bring `role_idx` with them, for a hint.
