@@ -7,6 +7,7 @@ mod catalogs;
 mod facts;
 mod findings;
 mod naive;
+mod needs;
 mod plan_edit;
 mod plan_file;
 mod plan_maker;
