@@ -19,6 +19,8 @@ pub struct PortRange {
 }
 
 impl PortRange {
+    /// Every port.
+    pub const ALL: Self = Self { first: 1, last: u16::MAX };
     /// The default dynamic range up to Windows XP and Server 2003. Source: KB 929851.
     pub const LEGACY_DYNAMIC: Self = Self { first: 1025, last: 5000 };
     /// The default dynamic range since Windows Vista and Server 2008. Source: KB 929851.

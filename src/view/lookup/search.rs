@@ -11,7 +11,8 @@ use crate::net::{PortRange, PortSet, Transport};
 
 /// Searches the catalog. No words find nothing.
 ///
-/// A port finds whatever listens on it; where nobody has it alone, also what listens on a dynamic range it lies in.
+/// A port finds whatever listens on it; where nobody has it alone, also what listens on a dynamic range it lies in,
+/// or on all ports.
 #[must_use]
 pub fn lookup(catalog: &Catalog, words: &str) -> Lookup {
     let query = Query::new(words);
@@ -58,10 +59,11 @@ impl Searcher<'_> {
     }
 
     fn services(&self) -> Vec<ServiceFound> {
-        let is_dynamic_too = !self.has_port_of_its_own();
+        let is_wide_too = !self.has_port_of_its_own();
         self.services_where(|endpoint, ports| match endpoint.port {
+            Port::Fixed(PortRange::ALL) => is_wide_too,
             Port::Fixed(range) | Port::Parameter(Some(range)) => overlap(range, ports),
-            Port::RpcDynamic(_) | Port::OsDynamic => is_dynamic_too && self.may_listen(endpoint, ports),
+            Port::RpcDynamic(_) | Port::OsDynamic => is_wide_too && self.may_listen(endpoint, ports),
             Port::Parameter(None) | Port::Protocol => false,
         })
     }

@@ -12,7 +12,7 @@ use portolan::net::Transport;
 use super::tables::{Facts, FlowName, FlowRow, LeftOut, group, parts, transport};
 use super::view::{Use, View};
 
-/// The provider of rows that point at `flows-adds.csv`.
+/// How the protocol of rows begins that point at `flows-adds.csv`.
 const MEMBER_TRAFFIC: &str = "Domain member traffic";
 
 /// Names every row that no connection and no tunnel states, and every endpoint of a tunnel that no row states.
@@ -72,7 +72,7 @@ impl Matcher<'_> {
             return self.tunnel(name, row, transport, &services);
         }
         let source = self.side(table, &row.consumer, name.map(|name| name.source_role.as_str()))?;
-        if row.provider == MEMBER_TRAFFIC {
+        if row.application_protocol.starts_with(MEMBER_TRAFFIC) {
             return self.implies_membership(&source);
         }
         let destination = self.side(table, &row.provider, name.map(|name| name.destination_role.as_str()))?;
