@@ -163,12 +163,13 @@ impl Window {
         }
     }
 
-    /// Turns the wheel over the middle of something until something else is in sight.
+    /// Turns the wheel over the middle of something until something else is in sight, and not under the status bar.
     pub(crate) fn scroll_to(&mut self, over: (Role, &str), role: Role, label: &str) {
         let pos = self.place(over.0, over.1);
         self.harness.event(Event::PointerMoved(pos));
         for _ in 0..60 {
-            if self.sees(role, label) {
+            let is_above = |pos: Pos2| pos.y < self.harness.ctx.content_rect().bottom() - 48.0;
+            if self.sees(role, label) && is_above(self.place(role, label)) {
                 return;
             }
             self.harness.event(Event::MouseWheel {
