@@ -5,7 +5,7 @@ use egui::{Context, ViewportCommand};
 use super::action::Action;
 use super::app::App;
 use super::command::Command;
-use super::dialogs::{Dialog, ExportForm, PlacementDialog};
+use super::dialogs::{Dialog, ExportForm, Palette, PlacementDialog};
 use super::panels::Panel;
 use super::rule_search::RuleSearch;
 use super::ui_state::{MatrixCells, Tab, ThemeChoice};
@@ -83,6 +83,7 @@ impl App {
             | Command::MoveZoneDown => self.run_on_zone(ctx, command),
             Command::FindRole => self.panels.editor.find_role(),
             Command::CopyPorts => self.copy_ports(ctx),
+            Command::Palette => self.files.show(Dialog::Palette(Palette::default())),
             Command::ShowMatrix => self.show_tab_and_focus(Tab::Matrix),
             Command::ShowRules => self.show_tab_and_focus(Tab::Rules),
             Command::ShowFindings => self.show_tab_and_focus(Tab::Findings),

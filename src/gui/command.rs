@@ -1,4 +1,4 @@
-//! The one list of commands. Menus, shortcuts and the help walk it; what a command does stands in `apply`.
+//! The one list of commands. Menus, palette, shortcuts and the help walk it; what a command does stands in `apply`.
 
 use egui::os::OperatingSystem;
 use egui::{Key, KeyboardShortcut, Modifiers};
@@ -23,6 +23,7 @@ pub enum Command {
     MoveZoneDown,
     FindRole,
     CopyPorts,
+    Palette,
     ShowMatrix,
     ShowRules,
     ShowFindings,
@@ -72,7 +73,7 @@ pub struct CommandEnv {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -89,6 +90,7 @@ impl Command {
         Self::MoveZoneDown,
         Self::FindRole,
         Self::CopyPorts,
+        Self::Palette,
         Self::ShowMatrix,
         Self::ShowRules,
         Self::ShowFindings,
@@ -126,6 +128,7 @@ impl Command {
         Menu {
             title: "View",
             groups: &[
+                &[Self::Palette],
                 &[Self::ShowMatrix, Self::ShowRules, Self::ShowFindings, Self::ShowPlan],
                 &[Self::NextPanel, Self::PreviousPanel],
                 &[Self::CellsAutomatic, Self::CellsPorts, Self::CellsCounts],
@@ -156,6 +159,7 @@ impl Command {
             Self::MoveZoneDown => "Move zone down",
             Self::FindRole => "Find role",
             Self::CopyPorts => "Copy ports of the pair",
+            Self::Palette => "Search or command…",
             Self::ShowMatrix => "Matrix",
             Self::ShowRules => "Rules",
             Self::ShowFindings => "Findings",
@@ -196,6 +200,7 @@ impl Command {
             Self::MoveZoneDown => "Put the chosen zone after the one below it",
             Self::FindRole => "Search the roles of the chosen zone",
             Self::CopyPorts => "Put the ports of the chosen pair on the clipboard",
+            Self::Palette => "Find a command, a zone or a role by its words",
             Self::ShowMatrix => "Show which zone must reach which",
             Self::ShowRules => "Show all rules in one table",
             Self::ShowFindings => "Show what is odd about the plan",
@@ -243,6 +248,7 @@ impl Command {
             Self::MoveZoneDown => vec![(ALT, Key::ArrowDown)],
             Self::FindRole => vec![(CTRL, Key::F)],
             Self::CopyPorts => vec![(ctrl_shift, Key::C)],
+            Self::Palette => vec![(CTRL, Key::K)],
             Self::ShowMatrix => vec![(CTRL, Key::Num1)],
             Self::ShowRules => vec![(CTRL, Key::Num2)],
             Self::ShowFindings => vec![(CTRL, Key::Num3)],

@@ -8,9 +8,9 @@ use super::dialogs::forget_focus;
 use super::panels::Panel;
 
 impl App {
-    /// The part of the window that had the focus when the frame began.
+    /// The part of the window that had the focus when the frame began, or when a dialog came up over it.
     pub(super) fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
-        let focused = self.focused.and_then(|id| ctx.read_response(id));
+        let focused = self.focused_before_dialog.or(self.focused).and_then(|id| ctx.read_response(id));
         focused.and_then(|response| self.panel_at(response.rect.center()))
     }
 

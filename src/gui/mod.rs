@@ -19,6 +19,7 @@ mod frame_layout;
 mod keymap;
 mod native;
 mod notifications;
+mod offers;
 mod panels;
 mod paths;
 mod rule_search;

@@ -34,6 +34,7 @@ fn everything_in_every_tab_and_dialog_has_a_name() {
     for (modifiers, key, view) in [
         (Modifiers::COMMAND, Key::N, "templates"),
         (Modifiers::COMMAND, Key::E, "export"),
+        (Modifiers::COMMAND, Key::K, "palette"),
         (Modifiers::NONE, Key::F1, "shortcuts"),
     ] {
         window.key(modifiers, key);

@@ -36,6 +36,14 @@ fn rules() {
 }
 
 #[test]
+fn palette() {
+    let mut window = main_window(Theme::Dark);
+    window.key(Modifiers::COMMAND, Key::K);
+    window.text("co");
+    window.picture("palette-dark");
+}
+
+#[test]
 fn findings() {
     let mut window = Window::with(template("branch-with-old-systems"), Theme::Dark, SIZE);
     window.click(Role::Tab, "Findings");

@@ -130,6 +130,12 @@ impl Window {
             .any(|node| window.contains(node.rect().center()) && node.rect().area() > 0.0)
     }
 
+    /// Whether a thing with this role and label is there and can't be used.
+    pub(crate) fn is_disabled(&self, role: Role, label: &str) -> bool {
+        let mut nodes = self.harness.query_all_by_role_and_label(role, label);
+        nodes.next().is_some_and(|node| node.accesskit_node().is_disabled())
+    }
+
     /// Moves the pointer there, presses and lets go. Nothing but pointer events.
     pub(crate) fn click(&mut self, role: Role, label: &str) {
         let pos = self.place(role, label);

@@ -4,6 +4,7 @@ mod about;
 mod export;
 mod native;
 mod overwrite;
+mod palette;
 mod placement;
 mod shell;
 mod shortcuts;
@@ -19,6 +20,7 @@ use super::panels::Shown;
 use super::widgets::Drafts;
 pub(super) use export::ExportForm;
 pub(super) use native::NativeDialogs;
+pub(super) use palette::Palette;
 pub(super) use placement::PlacementDialog;
 pub(super) use shell::forget_focus;
 pub(super) use typed_path::TypedPath;
@@ -94,6 +96,8 @@ pub(super) enum Dialog {
     TypedPath(TypedPath),
     /// A placement of a zone.
     Placement(PlacementDialog),
+    /// Commands, zones and roles by their words.
+    Palette(Palette),
     /// Every command with its keys.
     Shortcuts,
     /// What this program is.
@@ -111,6 +115,7 @@ impl Dialog {
             Self::Overwrite(path) => overwrite::ui(ui, path, actions),
             Self::TypedPath(typed) => typed.ui(ui, shown, actions),
             Self::Placement(placement) => placement.ui(ui, shown, drafts, actions),
+            Self::Palette(palette) => palette.ui(ui, shown, actions),
             Self::Shortcuts => shortcuts::ui(ui, shown, actions),
             Self::About => about::ui(ui, shown, actions),
         }

@@ -1,14 +1,15 @@
 //! The menu bar. It walks the one list of commands.
 
-use egui::{Button, Key, MenuBar, Rect, Ui};
+use egui::{Button, Key, MenuBar, Rect, RichText, Stroke, Ui, vec2};
 
 use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::keymap::shortcut_text;
-use crate::gui::theme::metrics::STEP;
+use crate::gui::theme::metrics::{ROW, SMALL, STEP};
+use crate::gui::theme::tokens;
 use crate::gui::ui_state::{MatrixCells, Tab, ThemeChoice, UiState};
-use crate::gui::widgets::weak;
+use crate::gui::widgets::truncated;
 
 /// Which menu is open, so that Escape goes back to its button.
 #[derive(Debug, Default)]
@@ -63,10 +64,30 @@ pub(crate) fn menu_ui(
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(STEP);
-                weak(ui, shown.document_name);
+                palette_field_ui(ui, shown, actions);
+                ui.add_space(STEP);
+                let name = RichText::new(shown.document_name).size(SMALL).color(tokens(ui).text_weak.get());
+                truncated(ui, name);
             });
         });
     });
+}
+
+/// What opens the palette looks like the field that it opens.
+fn palette_field_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+    let tokens = tokens(ui);
+    // Menus have less around their texts than fields.
+    ui.spacing_mut().button_padding = vec2(2.0 * STEP, 2.0);
+    let text = RichText::new("Search or command").color(tokens.text_weak.get());
+    let button = Button::new(text)
+        .shortcut_text(shortcut_text(ui.ctx(), shown.os, Command::Palette))
+        .fill(tokens.field.get())
+        .stroke(Stroke::new(1.0, tokens.line_strong.get()))
+        .min_size(vec2(60.0 * STEP, ROW));
+    let response = ui.add(button).accessible_name("Search or command");
+    if response.on_hover_text(Command::Palette.tooltip()).clicked() {
+        actions.push(Action::Command(Command::Palette));
+    }
 }
 
 fn item_ui(ui: &mut Ui, shown: &Shown<'_>, state: &UiState, command: Command, actions: &mut Vec<Action>) {

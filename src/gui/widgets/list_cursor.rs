@@ -36,11 +36,22 @@ const KEYS: [(Key, Move); 8] = [
 
 /// Takes the key that asks to move, if one was pressed without any other.
 pub(crate) fn take_move(ui: &Ui) -> Option<Move> {
+    take_one(ui, &KEYS)
+}
+
+/// Takes a key that asks for another row; the keys that move within a line stay with the field that is typed into.
+pub(crate) fn take_row_move(ui: &Ui) -> Option<Move> {
+    let is_between_rows = |step: Move| matches!(step, Move::Up | Move::Down | Move::PageUp | Move::PageDown);
+    let keys: Vec<_> = KEYS.into_iter().filter(|(_, step)| is_between_rows(*step)).collect();
+    take_one(ui, &keys)
+}
+
+fn take_one(ui: &Ui, keys: &[(Key, Move)]) -> Option<Move> {
     ui.input_mut(|input| {
         if input.modifiers.any() {
             return None;
         }
-        KEYS.into_iter().find(|(key, _)| input.consume_key(Modifiers::NONE, *key)).map(|(_, step)| step)
+        keys.iter().copied().find(|(key, _)| input.consume_key(Modifiers::NONE, *key)).map(|(_, step)| step)
     })
 }
 

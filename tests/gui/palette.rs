@@ -1,0 +1,149 @@
+//! The palette: from words to a command, a zone or a role.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers};
+use portolan::gui::{Tab, ThemeChoice};
+use portolan::plan::{Plan, RoleId, file};
+
+use crate::window::Window;
+
+const FIELD: &str = "Search or command";
+
+fn small() -> Plan {
+    let text = r#"(format: 1, title: "Small", zones: [
+        (id: "clients", name: "Clients", os: ["windows-11"], placements: [(role: "domain-member")]),
+        (id: "core", name: "Core", os: ["windows-server-2022"], placements: [(role: "domain-controller")]),
+    ])"#;
+    file::read(text).expect("a plan").plan
+}
+
+/// Opens the palette with keys and types into it.
+fn searching(typed: &str) -> Window {
+    let mut window = Window::with_plan(small());
+    window.key(Modifiers::COMMAND, Key::K);
+    assert!(is_open(&window));
+    window.text(typed);
+    window
+}
+
+fn zone_has(window: &Window, zone_idx: usize, role: &str) -> bool {
+    window.plan().zones[zone_idx].placements.iter().any(|placement| placement.role == RoleId::from(role))
+}
+
+fn is_open(window: &Window) -> bool {
+    window.sees(Role::TextInput, FIELD)
+}
+
+#[test]
+fn words_in_any_order_and_enter_run_a_command() {
+    let mut window = searching("ZONE dup");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.plan().zones.len(), 3);
+    assert!(!is_open(&window));
+}
+
+#[test]
+fn the_field_in_the_menu_bar_opens_it_and_a_click_runs() {
+    let mut window = Window::with_plan(small());
+    window.click(Role::Button, FIELD);
+    assert!(is_open(&window));
+    window.text("findings");
+    window.click(Role::ListBoxOption, "Findings");
+    assert_eq!(window.app().ui_state().tab, Tab::Findings);
+    assert!(!is_open(&window));
+}
+
+#[test]
+fn arrows_move_and_stay_inside() {
+    let mut window = searching("theme");
+    for (key, expected) in [
+        (Key::ArrowUp, "Theme: as the system"),
+        (Key::ArrowDown, "Theme: dark"),
+        (Key::PageDown, "Theme: light"),
+        (Key::ArrowDown, "Theme: light"),
+        (Key::ArrowUp, "Theme: dark"),
+        (Key::PageUp, "Theme: as the system"),
+    ] {
+        window.key(Modifiers::NONE, key);
+        assert_eq!(window.focused(), expected, "a screen reader follows {key:?}");
+    }
+    window.key(Modifiers::NONE, Key::PageDown);
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.app().ui_state().theme, ThemeChoice::Light);
+}
+
+#[test]
+fn a_zone_is_chosen() {
+    let mut window = searching("core");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.app().chosen().zone_idx(window.plan()), Some(1));
+    assert_eq!(window.focused(), "Core", "the focus goes with it");
+}
+
+#[test]
+fn a_role_is_ticked_in_the_chosen_zone_and_unticked() {
+    let mut window = searching("engine sql database");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(zone_has(&window, 0, "sql-server"));
+    assert!(!zone_has(&window, 1, "sql-server"));
+    window.key(Modifiers::COMMAND, Key::K);
+    window.text("untick sql database engine");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(!zone_has(&window, 0, "sql-server"));
+}
+
+#[test]
+fn what_can_not_be_had_now_is_shown_and_does_nothing() {
+    let mut window = searching("undo");
+    assert!(window.is_disabled(Role::ListBoxOption, "Undo"));
+    window.key(Modifiers::NONE, Key::Enter);
+    window.click(Role::ListBoxOption, "Undo");
+    assert!(is_open(&window), "it stays");
+    assert_eq!(window.app().document().can_redo(), None);
+}
+
+#[test]
+fn escape_closes_and_gives_the_focus_back() {
+    let mut window = Window::with_plan(small());
+    window.keys_to(Key::Tab, "Add zone");
+    window.key(Modifiers::COMMAND, Key::K);
+    window.text("zone");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!is_open(&window));
+    assert_eq!(window.focused(), "Add zone");
+    assert_eq!(window.plan().zones.len(), 2);
+}
+
+#[test]
+fn a_command_may_open_a_dialog_or_a_field_of_its_own() {
+    let mut window = searching("export");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.has("Export to file…"));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::COMMAND, Key::K);
+    window.text("rename");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text("Offices");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.plan().zones[0].name, "Offices");
+}
+
+#[test]
+fn the_next_panel_is_counted_from_where_the_palette_was_opened() {
+    let mut window = Window::with_plan(small());
+    window.keys_to_matrix();
+    window.key(Modifiers::COMMAND, Key::K);
+    window.text("previous panel");
+    window.key(Modifiers::NONE, Key::Enter);
+    let by_palette = window.focused();
+    window.key(Modifiers::NONE, Key::F6);
+    window.key(Modifiers::SHIFT, Key::F6);
+    assert_eq!(window.focused(), by_palette);
+}
+
+#[test]
+fn what_nothing_has_is_said() {
+    let window = searching("xyzzy");
+    assert!(window.says("No command, zone or role"));
+}
