@@ -330,8 +330,6 @@ fn lower_first(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const SYSTEMS: [OperatingSystem; 3] = [OperatingSystem::Nix, OperatingSystem::Windows, OperatingSystem::Mac];
-
     #[test]
     fn every_command_stands_in_one_menu() {
         let mut listed: Vec<_> =
@@ -340,19 +338,6 @@ mod tests {
         listed.sort_unstable();
         listed.dedup();
         assert_eq!(listed.len(), Command::ALL.len());
-    }
-
-    #[test]
-    fn no_two_commands_share_a_shortcut() {
-        for os in SYSTEMS {
-            let mut taken = Vec::new();
-            for command in Command::ALL {
-                for shortcut in command.shortcuts(os) {
-                    assert!(!taken.contains(&shortcut), "{os:?}: {command:?} takes {shortcut:?} again");
-                    taken.push(shortcut);
-                }
-            }
-        }
     }
 
     #[test]

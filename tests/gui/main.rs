@@ -7,5 +7,6 @@ mod behavior;
 mod palette;
 mod pictures;
 mod rasterizer;
+mod shortcuts;
 mod walks;
 mod window;
