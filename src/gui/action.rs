@@ -34,6 +34,8 @@ pub enum Action {
     NewFromTemplate(usize),
     /// Open the plan of this file.
     OpenFile(PathBuf),
+    /// Open a recent plan, or forget it when its file is gone.
+    OpenRecent(PathBuf),
     /// Ask for a file to export to.
     Export {
         /// What it looks like.

@@ -152,6 +152,7 @@ impl App {
                 self.show_document(Document::new(plan));
             }
             Action::OpenFile(path) => self.leave(ctx, Next::OpenFile(path)),
+            Action::OpenRecent(path) => self.open_recent(ctx, path),
             Action::Export { format, options } => {
                 self.files.dialog = None;
                 self.ask(ctx, Purpose::Export { format, options });
@@ -183,7 +184,7 @@ impl App {
     }
 
     /// Leaves the document for something else, once its changes are saved or given up.
-    fn leave(&mut self, ctx: &Context, next: Next) {
+    pub(super) fn leave(&mut self, ctx: &Context, next: Next) {
         if self.deps.document.is_dirty() {
             self.files.next = Some(next);
             self.files.dialog = Some(Dialog::Unsaved);
@@ -264,6 +265,7 @@ impl App {
             Ok((document, findings)) => {
                 self.show_document(document);
                 self.deps.document_findings = findings;
+                self.deps.ui_state.note_plan(path);
                 self.notifications.done(format!("Opened {}", path.display()));
             }
             Err(err) => {
@@ -289,6 +291,7 @@ impl App {
         match self.deps.files.write_plan(path, &text) {
             Ok(()) => {
                 self.deps.document.mark_saved(path);
+                self.deps.ui_state.note_plan(path);
                 self.notifications.done(format!("Saved {}", path.display()));
                 if let Some(next) = self.files.next.take() {
                     self.go_on(ctx, next);

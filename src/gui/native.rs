@@ -10,11 +10,9 @@ use super::app::App;
 use super::deps::{Deps, Spawn};
 use super::dialogs::NativeDialogs;
 use super::files::{DiskFiles, embedded_templates};
+use super::start::Start;
 use super::ui_state::UiState;
-use crate::document::Document;
-use crate::files::{catalog_dir, plan_file};
-use crate::finding::Finding;
-use crate::plan::Plan;
+use crate::files::catalog_dir;
 
 /// Under which name the window remembers how it was left.
 const UI_STATE_KEY: &str = "portolan-window";
@@ -29,7 +27,7 @@ pub struct OpenWindowError {
     reason: String,
 }
 
-/// Opens the window on a plan, or on the first template, and returns when it is closed.
+/// Opens the window on a plan, or where one left off, and returns when it is closed.
 ///
 /// # Errors
 /// When the system has no display to open a window on.
@@ -81,12 +79,7 @@ fn deps(plan: Option<PathBuf>, mut ui_state: UiState) -> Deps {
     ui_state.folder = ui_state.folder.filter(|folder| folder.is_dir()).or_else(|| std::path::absolute(".").ok());
     let (catalog, catalog_findings) = catalog_dir::with_overlay(&[]);
     let templates = embedded_templates();
-    let first = || Document::new(templates.first().map_or_else(Plan::default, |template| template.plan.clone()));
-    let (document, document_findings, trouble) = match plan.map(open) {
-        None => (first(), Vec::new(), None),
-        Some(Ok((document, findings))) => (document, findings, None),
-        Some(Err(trouble)) => (first(), Vec::new(), Some(trouble)),
-    };
+    let start = Start::new(plan, &mut ui_state, &templates, &DiskFiles);
     let spawn: Spawn = Arc::new(|work| {
         // Without a thread the work is dropped, and whoever waits for it is told.
         drop(thread::Builder::new().name("work".to_owned()).spawn(work));
@@ -95,23 +88,13 @@ fn deps(plan: Option<PathBuf>, mut ui_state: UiState) -> Deps {
         catalog: Arc::new(catalog),
         catalog_findings,
         templates,
-        document,
-        document_findings,
-        trouble,
+        document: start.document,
+        document_findings: start.findings,
+        trouble: start.trouble,
         dialogs: Arc::new(NativeDialogs),
         files: Arc::new(DiskFiles),
         spawn,
         os: OperatingSystem::from_target_os(),
         ui_state,
     }
-}
-
-/// Opens a plan, or says why it can't: in a line, and in full.
-fn open(path: PathBuf) -> Result<(Document, Vec<Finding>), (String, String)> {
-    let shown = path.display().to_string();
-    let text = plan_file::load(&path).map_err(|err| {
-        let cause = std::error::Error::source(&err).map(ToString::to_string).unwrap_or_default();
-        ("Can't open the plan".to_owned(), format!("{err}\n{cause}").trim_end().to_owned())
-    })?;
-    Document::from_text(path, text).map_err(|err| (format!("Can't open the plan: {err}"), shown))
 }

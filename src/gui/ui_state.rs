@@ -1,9 +1,12 @@
 //! How the window was left: which parts are open and how wide. Safe to lose; nothing of a plan is in it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+
+/// How many plans are remembered.
+const MAX_RECENT: usize = 8;
 
 /// What is remembered from one start to the next. Whatever can't be read is as it was at first.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -23,6 +26,8 @@ pub struct UiState {
     pub sections: BTreeMap<String, bool>,
     /// Where the last file dialog ended.
     pub folder: Option<PathBuf>,
+    /// The plans that were open, the newest first.
+    pub recent: Vec<PathBuf>,
 }
 
 /// Which theme to use.
@@ -89,6 +94,7 @@ impl Default for UiState {
             inspector_width: 344.0,
             sections: BTreeMap::new(),
             folder: None,
+            recent: Vec::new(),
         }
     }
 }
@@ -106,6 +112,7 @@ impl UiState {
                 *width = first;
             }
         }
+        res.recent.truncate(MAX_RECENT);
         res
     }
 
@@ -113,6 +120,22 @@ impl UiState {
     #[must_use]
     pub fn to_text(&self) -> String {
         ron::to_string(self).unwrap_or_default()
+    }
+
+    /// Puts a plan first among the recent ones.
+    pub fn note_plan(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.forget_plan(&path);
+        // Another path can't be written down, and would take all the rest with it.
+        if path.to_str().is_some() {
+            self.recent.insert(0, path);
+            self.recent.truncate(MAX_RECENT);
+        }
+    }
+
+    /// Takes a plan out of the recent ones.
+    pub fn forget_plan(&mut self, path: &Path) {
+        self.recent.retain(|recent| recent != path);
     }
 
     /// Whether a section is open, which is `open_at_first` until the user says otherwise.
@@ -135,7 +158,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_gives_the_first_start() {
-        for text in ["", "(", "(theme: Purple)", "(zones_width: inf)"] {
+        let broken = ["", "(", "(theme: Purple)", "(zones_width: inf)", "(recent: 7)", "\u{0}\u{fffd}", "theme"];
+        for text in broken {
             assert_eq!(UiState::from_text(text), UiState::default(), "{text}");
         }
         let mut state = UiState { tab: Tab::Rules, ..UiState::default() };
@@ -143,5 +167,20 @@ mod tests {
         assert_eq!(UiState::from_text(&state.to_text()), state);
         assert!(!state.is_open("Roles", true) && !state.is_open("Roles", false));
         assert_eq!(UiState::from_text("(tab: Rules, of_a_newer_version: 1)").tab, Tab::Rules);
+    }
+
+    #[test]
+    fn recent_plans_are_eight_and_the_newest_is_first() {
+        let mut state = UiState::default();
+        let path = |number: usize| std::path::absolute(format!("{number}.ron")).expect("a path");
+        for number in [1, 2, 3, 4, 5, 6, 7, 8, 9, 3, 9] {
+            state.note_plan(&path(number));
+        }
+        assert_eq!(state.recent, [9, 3, 8, 7, 6, 5, 4, 2].map(path));
+        state.note_plan(Path::new("2.ron"));
+        assert_eq!(state.recent[0], path(2), "a path is remembered whole");
+        state.forget_plan(&path(9));
+        assert_eq!(state.recent, [2, 3, 8, 7, 6, 5, 4].map(path));
+        assert_eq!(UiState::from_text(&state.to_text()), state);
     }
 }

@@ -7,6 +7,7 @@ mod behavior;
 mod palette;
 mod pictures;
 mod rasterizer;
+mod recent_plans;
 mod shortcuts;
 mod walks;
 mod window;

@@ -49,10 +49,15 @@ impl Window {
 
     /// Opens the app.
     pub(crate) fn with(plan: Plan, theme: Theme, size: Vec2) -> Self {
+        Self::with_changed(plan, theme, size, |_| ())
+    }
+
+    /// Opens the app on what was changed in what it is given.
+    pub(crate) fn with_changed(plan: Plan, theme: Theme, size: Vec2, change: impl FnOnce(&mut Deps)) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (catalog, catalog_findings) = catalog_dir::with_overlay(&[]);
         let choice = if theme == Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
-        let deps = Deps {
+        let mut deps = Deps {
             catalog: Arc::new(catalog),
             catalog_findings,
             templates: templates(),
@@ -65,6 +70,7 @@ impl Window {
             os: OperatingSystem::Nix,
             ui_state: UiState { theme: choice, folder: Some(folder.path().to_owned()), ..UiState::default() },
         };
+        change(&mut deps);
         let harness = Harness::builder()
             .with_size(size)
             .with_theme(theme)

@@ -2,6 +2,7 @@
 
 use egui::{Button, Key, MenuBar, Rect, RichText, Stroke, Ui, vec2};
 
+use super::recent_menu::recent_ui;
 use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
 use crate::gui::command::Command;
@@ -55,6 +56,9 @@ pub(crate) fn menu_ui(
                         }
                         for &command in *group {
                             item_ui(ui, shown, state, command, actions);
+                        }
+                        if group.contains(&Command::Open) {
+                            recent_ui(ui, state, actions);
                         }
                     }
                 });

@@ -14,6 +14,7 @@ mod overview;
 mod plan_lists;
 mod plan_settings;
 mod port_lines;
+mod recent_menu;
 mod role_tree;
 mod rpc;
 mod rule_card;
