@@ -193,7 +193,6 @@ impl App {
             env: &env,
             os: self.deps.os,
             tab: self.deps.ui_state.tab,
-            templates: &self.deps.templates,
             files: &*self.deps.files,
             document_name: &name,
             done: &self.notifications.done,

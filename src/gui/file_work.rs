@@ -9,7 +9,7 @@ use egui::{Context, ViewportCommand};
 use super::action::{Action, Decision};
 use super::app::App;
 use super::command::Command;
-use super::dialogs::{Answer, Dialog, PathQuestion};
+use super::dialogs::{Answer, Dialog, Gallery, PathQuestion};
 use super::export_job::{ExportEnd, ExportJob, ExportOrder};
 use super::panels::Panel;
 use super::paths::Purpose;
@@ -195,7 +195,10 @@ impl App {
 
     fn go_on(&mut self, ctx: &Context, next: Next) {
         match next {
-            Next::New => self.files.dialog = Some(Dialog::Templates),
+            Next::New => {
+                let gallery = Gallery::new(&self.deps.catalog, &self.deps.templates);
+                self.files.dialog = Some(Dialog::Templates(gallery));
+            }
             Next::Open => self.ask(ctx, Purpose::Open),
             Next::OpenFile(path) => self.open(&path),
             Next::Quit => {

@@ -21,6 +21,7 @@ mod rule_table;
 mod sample;
 mod search;
 mod status_line;
+mod template_card;
 mod zone_list;
 mod zone_overview;
 
@@ -42,5 +43,6 @@ pub use role_picker::{FamilyRow, RolePicker, RoleRow, RoleState, TickState};
 pub use rule_table::{COLUMNS, RuleFilter, RulePlace, RuleTable, RuleTexts, column_label, rule_texts};
 pub use search::Words;
 pub use status_line::StatusLine;
+pub use template_card::TemplateCard;
 pub use zone_list::{ZoneList, ZoneRow};
 pub use zone_overview::{Neighbor, ZoneOverview};

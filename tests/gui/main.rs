@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod behavior;
+mod gallery;
 mod palette;
 mod pictures;
 mod rasterizer;

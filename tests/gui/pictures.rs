@@ -44,6 +44,13 @@ fn palette() {
 }
 
 #[test]
+fn gallery() {
+    let mut window = main_window(Theme::Light);
+    window.key(Modifiers::COMMAND, Key::N);
+    window.picture("gallery-light");
+}
+
+#[test]
 fn findings() {
     let mut window = Window::with(template("branch-with-old-systems"), Theme::Dark, SIZE);
     window.click(Role::Tab, "Findings");

@@ -108,6 +108,12 @@ impl Window {
         self.harness.query_all_by_label_contains(words).next().is_some()
     }
 
+    /// What is said of the thing with this role and label beside its name.
+    pub(crate) fn description(&self, role: Role, label: &str) -> String {
+        let mut nodes = self.harness.query_all_by_role_and_label(role, label);
+        nodes.next().and_then(|node| node.accesskit_node().description()).unwrap_or_default()
+    }
+
     /// The label of what has the focus.
     pub(crate) fn focused(&self) -> String {
         self.focused_node().1
@@ -184,6 +190,14 @@ impl Window {
             if self.sees(role, label) && is_above(self.place(role, label)) {
                 return;
             }
+            self.wheel(1);
+        }
+        panic!("“{label}” does not come into sight");
+    }
+
+    /// Turns the wheel down, so often, over where the pointer is.
+    pub(crate) fn wheel(&mut self, times: usize) {
+        for _ in 0..times {
             self.harness.event(Event::MouseWheel {
                 unit: egui::MouseWheelUnit::Point,
                 delta: Vec2::new(0.0, -120.0),
@@ -193,7 +207,6 @@ impl Window {
             });
             self.harness.run();
         }
-        panic!("“{label}” does not come into sight");
     }
 
     /// Presses a key.

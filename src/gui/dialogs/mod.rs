@@ -2,13 +2,13 @@
 
 mod about;
 mod export;
+mod gallery;
 mod native;
 mod overwrite;
 mod palette;
 mod placement;
 mod shell;
 mod shortcuts;
-mod templates;
 mod typed_path;
 mod unsaved;
 
@@ -19,6 +19,7 @@ use super::action::Action;
 use super::panels::Shown;
 use super::widgets::Drafts;
 pub(super) use export::ExportForm;
+pub(super) use gallery::Gallery;
 pub(super) use native::NativeDialogs;
 pub(super) use palette::Palette;
 pub(super) use placement::PlacementDialog;
@@ -83,7 +84,7 @@ impl Reply {
 #[derive(Debug)]
 pub(super) enum Dialog {
     /// Which template to start with.
-    Templates,
+    Templates(Gallery),
     /// What to export.
     Export(ExportForm),
     /// The plan has changes: save them first?
@@ -108,7 +109,7 @@ impl Dialog {
     /// Shows the dialog over everything else.
     pub(super) fn ui(&mut self, ui: &mut egui::Ui, shown: &Shown<'_>, drafts: &mut Drafts, actions: &mut Vec<Action>) {
         match self {
-            Self::Templates => templates::ui(ui, shown, actions),
+            Self::Templates(gallery) => gallery.ui(ui, actions),
             Self::Export(form) => form.ui(ui, shown, actions),
             Self::Unsaved => unsaved::unsaved_ui(ui, shown, actions),
             Self::LosesComments => unsaved::comments_ui(ui, actions),

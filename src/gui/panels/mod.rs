@@ -43,7 +43,7 @@ pub(super) use zones::{ZonesState, zones_ui};
 
 use super::chosen::Chosen;
 use super::command::CommandEnv;
-use super::deps::{Files, Template};
+use super::deps::Files;
 use super::ui_state::Tab;
 use super::views::{Stamp, Views};
 use super::widgets::Drafts;
@@ -108,8 +108,6 @@ pub(super) struct Shown<'a> {
     pub os: OperatingSystem,
     /// What is shown in the middle.
     pub tab: Tab,
-    /// The plans to start from.
-    pub templates: &'a [Template],
     /// What stands on the disk, for dialogs that ask for paths.
     pub files: &'a dyn Files,
     /// What the plan is called.
