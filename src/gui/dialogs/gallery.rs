@@ -44,11 +44,15 @@ impl Gallery {
     }
 
     /// Shows the dialog.
+    #[expect(clippy::cast_precision_loss, reason = "templates are few")]
     pub(super) fn ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         dialog_ui(ui, "New from template", 880.0, actions, |ui, actions| {
-            let height = ui.ctx().content_rect().height() - 44.0 * STEP;
-            let area = ScrollArea::vertical().id_salt("gallery").max_height(height).auto_shrink([false, true]);
-            area.show(ui, |ui| self.cards_ui(ui, actions));
+            // Known before the cards are laid out, so that nothing jumps under the pointer.
+            let room = ui.ctx().content_rect().height() - 44.0 * STEP;
+            let num_rows = self.cards.len().div_ceil(num_columns(ui));
+            let height = room.min(num_rows as f32 * (HEIGHT + GAP));
+            let area = ScrollArea::vertical().id_salt("gallery").max_height(height).min_scrolled_height(height);
+            area.auto_shrink(false).show(ui, |ui| self.cards_ui(ui, actions));
             ui.add_space(3.0 * STEP);
             ui.horizontal(|ui| {
                 if ui.button("Empty plan").clicked() {
@@ -63,7 +67,7 @@ impl Gallery {
 
     #[expect(clippy::cast_precision_loss, reason = "one column or two")]
     fn cards_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let num_columns = if ui.available_width() < TWO_COLUMNS { 1 } else { 2 };
+        let num_columns = num_columns(ui);
         let columns = num_columns as f32;
         let width = ((ui.available_width() - (columns - 1.0) * GAP) / columns).floor();
         ui.spacing_mut().item_spacing = vec2(GAP, GAP);
@@ -104,6 +108,10 @@ impl Gallery {
         };
         ui.memory_mut(|memory| memory.request_focus(card_id(to)));
     }
+}
+
+fn num_columns(ui: &Ui) -> usize {
+    if ui.available_width() < TWO_COLUMNS { 1 } else { 2 }
 }
 
 fn card_id(idx: usize) -> Id {
