@@ -80,16 +80,22 @@ impl Catalog {
     /// where every role that listens on the endpoint has that range.
     #[must_use]
     pub fn shown_endpoint_range(&self, endpoint: EndpointRef) -> Option<PortRange> {
-        let fact = self.endpoint(endpoint);
         let users = self.connections().filter(|(_, connection)| connection.uses.contains(&endpoint));
-        let ranges: BTreeSet<Option<PortRange>> = users
-            .map(|(_, connection)| {
-                let effective = self.effective_roles(connection.to, &[]);
-                effective.iter().find_map(|&role_idx| self.roles[role_idx].dynamic_range)
-            })
-            .collect();
+        let ranges = users.map(|(_, connection)| self.product_range(connection.to)).collect();
+        self.shown_range_among(self.endpoint(endpoint), &ranges)
+    }
+
+    /// As [`Catalog::shown_endpoint_range`], where the [product ranges](Catalog::product_range) of those that
+    /// listen are known already.
+    pub(crate) fn shown_range_among(&self, fact: &Endpoint, ranges: &BTreeSet<Option<PortRange>>) -> Option<PortRange> {
         let of_product = if ranges.len() == 1 { ranges.first().copied().flatten() } else { None };
         of_product.filter(|_| fact.port.is_dynamic()).or_else(|| self.shown_range(fact.port, fact.when.role.as_slice()))
+    }
+
+    /// The dynamic range that a product documents for a role or for what comes with it.
+    pub(crate) fn product_range(&self, role_idx: usize) -> Option<PortRange> {
+        let effective = self.effective_roles(role_idx, &[]);
+        effective.iter().find_map(|&role_idx| self.roles[role_idx].dynamic_range)
     }
 
     /// The short names of some documents, in catalog order, each once.

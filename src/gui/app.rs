@@ -15,7 +15,7 @@ use super::notifications::Notifications;
 use super::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zones_ui};
 use super::theme::{install_fonts, install_styles, tokens};
 use super::title::{document_name, window_title};
-use super::ui_state::{ThemeChoice, UiState};
+use super::ui_state::{Tab, ThemeChoice, UiState};
 use super::views::{Stamp, ViewInput, Views};
 use super::{keymap, rule_search::RuleSearch};
 use crate::document::Document;
@@ -222,12 +222,15 @@ impl App {
     #[must_use]
     pub fn command_env(&self) -> CommandEnv {
         let document = &self.deps.document;
+        let is_reading = self.deps.ui_state.tab == Tab::Reference;
         CommandEnv {
             undo: document.can_undo().map(str::to_owned),
             redo: document.can_redo().map(str::to_owned),
             zone_idx: self.chosen.zone_idx(document.plan()),
             num_zones: document.plan().zones.len(),
             has_pair: self.chosen.pair.is_some(),
+            can_go_back: is_reading && self.panels.reference.can_go_back(),
+            can_go_forward: is_reading && self.panels.reference.can_go_forward(),
             is_asking_for_file: self.files.is_asking(),
             is_exporting: self.files.exporting_to().is_some(),
         }

@@ -26,8 +26,11 @@ pub enum Command {
     Palette,
     ShowMatrix,
     ShowRules,
+    ShowReference,
     ShowFindings,
     ShowPlan,
+    GoBack,
+    GoForward,
     NextPanel,
     PreviousPanel,
     CellsAutomatic,
@@ -53,6 +56,7 @@ pub struct Menu {
 }
 
 /// What is open, as far as commands depend on it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct CommandEnv {
     /// The label of the step that can be undone.
@@ -65,6 +69,10 @@ pub struct CommandEnv {
     pub num_zones: usize,
     /// A pair is chosen.
     pub has_pair: bool,
+    /// The reference is shown, and has a page to go back to.
+    pub can_go_back: bool,
+    /// The reference is shown, and has a page to go forward to.
+    pub can_go_forward: bool,
     /// A file dialog is open.
     pub is_asking_for_file: bool,
     /// An export is under way.
@@ -73,7 +81,7 @@ pub struct CommandEnv {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 37] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -93,8 +101,11 @@ impl Command {
         Self::Palette,
         Self::ShowMatrix,
         Self::ShowRules,
+        Self::ShowReference,
         Self::ShowFindings,
         Self::ShowPlan,
+        Self::GoBack,
+        Self::GoForward,
         Self::NextPanel,
         Self::PreviousPanel,
         Self::CellsAutomatic,
@@ -129,7 +140,8 @@ impl Command {
             title: "View",
             groups: &[
                 &[Self::Palette],
-                &[Self::ShowMatrix, Self::ShowRules, Self::ShowFindings, Self::ShowPlan],
+                &[Self::ShowMatrix, Self::ShowRules, Self::ShowReference, Self::ShowFindings, Self::ShowPlan],
+                &[Self::GoBack, Self::GoForward],
                 &[Self::NextPanel, Self::PreviousPanel],
                 &[Self::CellsAutomatic, Self::CellsPorts, Self::CellsCounts],
                 &[Self::ThemeSystem, Self::ThemeDark, Self::ThemeLight],
@@ -162,7 +174,10 @@ impl Command {
             Self::Palette => "Search or command…",
             Self::ShowMatrix => "Matrix",
             Self::ShowRules => "Rules",
+            Self::ShowReference => "Reference",
             Self::ShowFindings => "Findings",
+            Self::GoBack => "Back",
+            Self::GoForward => "Forward",
             Self::ShowPlan => "Plan",
             Self::NextPanel => "Next panel",
             Self::PreviousPanel => "Previous panel",
@@ -203,6 +218,9 @@ impl Command {
             Self::Palette => "Find a command, a zone or a role by its words",
             Self::ShowMatrix => "Show which zone must reach which",
             Self::ShowRules => "Show all rules in one table",
+            Self::ShowReference => "Show what the catalog says, whatever the plan",
+            Self::GoBack => "Go back to the page of the reference before",
+            Self::GoForward => "Go on to the page of the reference that was gone back from",
             Self::ShowFindings => "Show what is odd about the plan",
             Self::ShowPlan => "Show what holds for the whole plan",
             Self::NextPanel => "Go on to the next part of the window",
@@ -251,8 +269,14 @@ impl Command {
             Self::Palette => vec![(CTRL, Key::K)],
             Self::ShowMatrix => vec![(CTRL, Key::Num1)],
             Self::ShowRules => vec![(CTRL, Key::Num2)],
-            Self::ShowFindings => vec![(CTRL, Key::Num3)],
-            Self::ShowPlan => vec![(CTRL, Key::Num4)],
+            Self::ShowReference => vec![(CTRL, Key::Num3)],
+            Self::ShowFindings => vec![(CTRL, Key::Num4)],
+            Self::ShowPlan => vec![(CTRL, Key::Num5)],
+            // There, Option and an arrow belong to texts.
+            Self::GoBack if is_mac => vec![(CTRL, Key::OpenBracket)],
+            Self::GoForward if is_mac => vec![(CTRL, Key::CloseBracket)],
+            Self::GoBack => vec![(ALT, Key::ArrowLeft)],
+            Self::GoForward => vec![(ALT, Key::ArrowRight)],
             Self::NextPanel => vec![(NONE, Key::F6)],
             Self::PreviousPanel => vec![(Modifiers::SHIFT, Key::F6)],
             Self::ZoomIn => vec![(CTRL, Key::Plus), (CTRL, Key::Equals)],
@@ -297,6 +321,8 @@ impl Command {
                 needs(has_zone, "Choose a zone first")?;
                 needs(env.zone_idx.is_some_and(|idx| idx + 1 < env.num_zones), "It is the last zone")
             }
+            Self::GoBack => needs(env.can_go_back, "The reference has no page to go back to"),
+            Self::GoForward => needs(env.can_go_forward, "The reference has no page to go forward to"),
             Self::CopyPorts => needs(env.has_pair, "Choose a cell of the matrix first"),
             Self::Open | Self::SaveAs | Self::New | Self::Quit => {
                 needs(!env.is_asking_for_file, "A file dialog is open")

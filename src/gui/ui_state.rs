@@ -50,6 +50,8 @@ pub enum Tab {
     Matrix,
     /// All rules as one table.
     Rules,
+    /// What the catalog says, whatever the plan.
+    Reference,
     /// What is odd about the plan.
     Findings,
     /// What holds for the whole plan.
@@ -58,7 +60,7 @@ pub enum Tab {
 
 impl Tab {
     /// Every tab, left to right.
-    pub const ALL: [Self; 4] = [Self::Matrix, Self::Rules, Self::Findings, Self::Plan];
+    pub const ALL: [Self; 5] = [Self::Matrix, Self::Rules, Self::Reference, Self::Findings, Self::Plan];
 
     /// What it is called.
     #[must_use]
@@ -66,6 +68,7 @@ impl Tab {
         match self {
             Self::Matrix => "Matrix",
             Self::Rules => "Rules",
+            Self::Reference => "Reference",
             Self::Findings => "Findings",
             Self::Plan => "Plan",
         }

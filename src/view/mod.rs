@@ -15,6 +15,7 @@ mod numbers;
 mod os_picker;
 mod plan_settings;
 mod reason_view;
+mod reference;
 mod role_picker;
 mod rule_table;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use numbers::{counted, thousands};
 pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
 pub use plan_settings::{PairRow, PinRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
 pub use reason_view::{Document, ReasonView};
+pub use reference::{Entry, Page, PageRow, Part, Place, Reference, RowForm};
 pub use role_picker::{FamilyRow, RolePicker, RoleRow, RoleState, TickState};
 pub use rule_table::{COLUMNS, RuleFilter, RulePlace, RuleTable, RuleTexts, column_label, rule_texts};
 pub use search::Words;

@@ -6,8 +6,9 @@ use egui::{Key, Modifiers};
 use crate::window::Window;
 
 /// Roles of things that are used, which a screen reader must be able to name.
-const USED: [Role; 8] = [
+const USED: [Role; 9] = [
     Role::Button,
+    Role::Link,
     Role::CheckBox,
     Role::TextInput,
     Role::MultilineTextInput,
@@ -27,7 +28,13 @@ fn check_names(window: &Window, view: &str) {
 #[test]
 fn everything_in_every_tab_and_dialog_has_a_name() {
     let mut window = Window::open();
-    for (key, view) in [(Key::Num1, "matrix"), (Key::Num2, "rules"), (Key::Num3, "findings"), (Key::Num4, "plan")] {
+    for (key, view) in [
+        (Key::Num1, "matrix"),
+        (Key::Num2, "rules"),
+        (Key::Num3, "reference"),
+        (Key::Num4, "findings"),
+        (Key::Num5, "plan"),
+    ] {
         window.key(Modifiers::COMMAND, key);
         check_names(&window, view);
     }

@@ -9,6 +9,7 @@ mod palette;
 mod pictures;
 mod rasterizer;
 mod recent_plans;
+mod reference;
 mod shortcuts;
 mod walks;
 mod window;

@@ -6,6 +6,8 @@ use portolan::plan::Plan;
 
 use crate::window::{Window, templates};
 
+/// The search field of the reference.
+const SEARCH: &str = "Search ports, services, protocols, roles";
 const SIZE: Vec2 = Vec2::new(1064.0, 648.0);
 
 fn template(name: &str) -> Plan {
@@ -55,4 +57,13 @@ fn findings() {
     let mut window = Window::with(template("branch-with-old-systems"), Theme::Dark, SIZE);
     window.click(Role::Tab, "Findings");
     window.picture("findings-dark");
+}
+
+#[test]
+fn reference() {
+    let mut window = Window::with(template("branch-with-old-systems"), Theme::Dark, SIZE);
+    window.click(Role::Tab, "Reference");
+    window.click(Role::TextInput, SEARCH);
+    window.text("who uses 5722");
+    window.picture("reference-dark");
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align2, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::{Panel, PanelStates, Shown, findings, matrix, plan_settings, rules};
+use super::{Panel, PanelStates, Shown, findings, matrix, plan_settings, reference, rules};
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, RADIUS, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
@@ -32,6 +32,7 @@ pub(crate) fn main_ui(
         match shown.tab {
             Tab::Matrix => matrix::matrix_ui(ui, shown, state.cells, &mut panels.matrix, takes_focus, actions),
             Tab::Rules => rules::rules_ui(ui, shown, &mut panels.rules, takes_focus, actions),
+            Tab::Reference => reference::reference_ui(ui, shown, &mut panels.reference, takes_focus, actions),
             Tab::Findings => findings::findings_ui(ui, shown, &mut panels.findings, takes_focus, actions),
             Tab::Plan => plan_settings::plan_ui(ui, shown, state, panels, takes_focus, actions),
         }

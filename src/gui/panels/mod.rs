@@ -15,6 +15,8 @@ mod plan_lists;
 mod plan_settings;
 mod port_lines;
 mod recent_menu;
+mod reference;
+mod reference_rows;
 mod role_tree;
 mod rpc;
 mod rule_card;
@@ -35,6 +37,7 @@ pub(super) use main_area::main_ui;
 pub(super) use matrix::MatrixState;
 pub(super) use menu_bar::{MenuState, menu_ui};
 pub(super) use plan_settings::PlanState;
+pub(super) use reference::ReferenceState;
 pub(super) use rpc::{RpcField, rpc_ui};
 pub(super) use rules::RulesState;
 pub(super) use status_bar::status_ui;
@@ -139,6 +142,8 @@ pub(super) struct PanelStates {
     pub inspector: InspectorState,
     /// The table of rules.
     pub rules: RulesState,
+    /// The reference.
+    pub reference: ReferenceState,
     /// The list of findings.
     pub findings: FindingsState,
     /// The settings of the plan.
@@ -146,9 +151,10 @@ pub(super) struct PanelStates {
 }
 
 impl PanelStates {
-    /// Forgets what belongs to a document that is no longer open.
+    /// Forgets what belongs to a document that is no longer open. The reference belongs to none.
     pub(super) fn forget_document(&mut self) {
-        *self = Self { focus: self.focus, ..Self::default() };
+        let reference = std::mem::take(&mut self.reference);
+        *self = Self { focus: self.focus, reference, ..Self::default() };
     }
 
     /// Whether `panel` is to take the focus now. Asking takes the wish away.

@@ -2,6 +2,34 @@
 
 use crate::net::{PortRange, Transport};
 
+/// Words of a question that say nothing about what is searched for: “who uses 5722”.
+const FILLERS: [&str; 24] = [
+    "a",
+    "an",
+    "and",
+    "by",
+    "connect",
+    "connects",
+    "does",
+    "for",
+    "is",
+    "listen",
+    "listening",
+    "listens",
+    "needs",
+    "of",
+    "on",
+    "port",
+    "ports",
+    "the",
+    "to",
+    "use",
+    "used",
+    "uses",
+    "what",
+    "who",
+];
+
 /// One word of a search.
 #[derive(Clone, Debug, Eq, PartialEq)]
 enum Term {
@@ -15,15 +43,16 @@ enum Term {
 
 /// A search. Every word of it must hold.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(super) struct Query {
+pub(in crate::view) struct Query {
     terms: Vec<Term>,
 }
 
 impl Query {
-    /// Splits what was typed: `445`, `tcp 135`, `135/tcp`, `49152-65535`, `kerberos`.
-    pub(super) fn new(words: &str) -> Self {
+    /// Splits what was typed: `445`, `tcp 135`, `135/tcp`, `49152-65535`, `kerberos`, `who uses 5722?`.
+    pub(in crate::view) fn new(words: &str) -> Self {
         let mut terms = Vec::new();
-        for word in words.split_whitespace() {
+        let words = words.split_whitespace().map(|word| word.trim_end_matches('?'));
+        for word in words.filter(|word| !word.is_empty() && !FILLERS.contains(&word.to_lowercase().as_str())) {
             let parts: Vec<Term> = word.split(['/', ':']).map(term).collect();
             match parts[..] {
                 [Term::Ports(..), Term::Transport(_)] | [Term::Transport(_), Term::Ports(..)] => terms.extend(parts),
@@ -33,7 +62,7 @@ impl Query {
         Self { terms }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::view) fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 
@@ -106,6 +135,9 @@ mod tests {
             ("832017", vec![Term::Text("832017".to_owned())]),
             ("Server 2003", vec![Term::Text("server".to_owned()), ports("2003")]),
             ("  ", vec![]),
+            ("who uses 445?", vec![ports("445")]),
+            ("Who listens on port", vec![]),
+            ("user", vec![Term::Text("user".to_owned())]),
         ] {
             assert_eq!(Query::new(words).terms, expected, "{words}");
         }

@@ -1,0 +1,295 @@
+//! The rows of a page of the reference: only those in sight are drawn, and every link can be clicked and reached.
+//!
+//! Heights are measured once for a page and a width.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Color32, EventFilter, FontId, Galley, Id, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+};
+
+use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP, TALL_ROW};
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{Move, moved, paint_state, take_move};
+use crate::view::{Page, PageRow, Part, Place, RowForm};
+
+/// Width of the ports at the left.
+const PORTS_WIDTH: f32 = 120.0;
+/// Width of the application protocol behind them.
+const PROTOCOL_WIDTH: f32 = 120.0;
+/// Between two parts of a row.
+const GAP: f32 = 2.0 * STEP;
+/// How many links a page key moves by.
+const PAGE: usize = 16;
+
+/// Where rows stand, and whether the cursor is to be followed.
+#[derive(Debug, Default)]
+pub(super) struct RowsState {
+    /// Top of each row and the bottom of the last; empty: to be measured.
+    tops: Vec<f32>,
+    width: f32,
+    /// The link at the cursor takes the focus.
+    takes_focus: bool,
+    /// The link at the cursor comes into sight.
+    scrolls: bool,
+}
+
+impl RowsState {
+    /// Another page is shown from now on. With `takes_focus` the link at its cursor gets the focus.
+    pub(super) fn show_other(&mut self, takes_focus: bool) {
+        self.tops.clear();
+        self.takes_focus = takes_focus;
+        self.scrolls = true;
+    }
+
+    /// Gives the focus to the link at the cursor.
+    pub(super) fn take_focus(&mut self) {
+        self.takes_focus = true;
+        self.scrolls = true;
+    }
+
+    fn measure(&mut self, ui: &Ui, page: &Page, width: f32) {
+        #[expect(clippy::float_cmp, reason = "the very width of the frame before")]
+        if self.tops.len() == page.rows.len() + 1 && self.width == width {
+            return;
+        }
+        self.width = width;
+        self.tops.clear();
+        let mut top = 0.0;
+        for row in &page.rows {
+            self.tops.push(top);
+            top += height(ui, row, width);
+        }
+        self.tops.push(top);
+    }
+}
+
+/// Shows the rows. Returns the place of the link that was used; `link_idx` is the cursor.
+pub(super) fn rows_ui(ui: &mut Ui, page: &Page, state: &mut RowsState, link_idx: &mut usize) -> Option<Place> {
+    *link_idx = (*link_idx).min(page.links.len().saturating_sub(1));
+    let area = ScrollArea::vertical().id_salt("reference-rows").auto_shrink(false);
+    let output = area.show_viewport(ui, |ui, viewport| {
+        let width = ui.available_width() - STEP;
+        state.measure(ui, page, width);
+        ui.set_height(state.tops.last().copied().unwrap_or_default());
+        let origin = ui.max_rect().left_top();
+        let row_rect = |idx: usize| {
+            let size = vec2(width, state.tops[idx + 1] - state.tops[idx]);
+            Rect::from_min_size(origin + vec2(0.0, state.tops[idx]), size)
+        };
+        if std::mem::take(&mut state.scrolls) {
+            let rect = page.links.get(*link_idx).map_or_else(|| row_rect(0), |(row, _)| row_rect(*row));
+            // The first link brings into sight what stands above it.
+            let rect = if *link_idx == 0 { rect.union(row_rect(0)) } else { rect };
+            ui.scroll_to_rect(rect, None);
+        }
+        let first = state.tops.partition_point(|top| *top <= viewport.top()).saturating_sub(1);
+        let end = state.tops.partition_point(|top| *top < viewport.bottom()).min(page.rows.len());
+        let mut cursor =
+            Cursor { page, link_idx, stop: None, takes_focus: &mut state.takes_focus, moved_to: None, used: None };
+        cursor.settle_stop(first, end);
+        for row_idx in first..end {
+            row_ui(ui, row_rect(row_idx), row_idx, &page.rows[row_idx], &mut cursor);
+        }
+        (cursor.moved_to, cursor.used)
+    });
+    let (moved_to, used) = output.inner;
+    if let Some(moved_to) = moved_to {
+        *link_idx = moved_to;
+        state.take_focus();
+        ui.ctx().request_repaint();
+    }
+    used
+}
+
+/// Where the cursor stands while rows are drawn, and what becomes of it.
+struct Cursor<'a> {
+    page: &'a Page,
+    link_idx: &'a mut usize,
+    /// The one link that the Tab key stops at: the cursor, or the first in sight.
+    stop: Option<usize>,
+    takes_focus: &'a mut bool,
+    moved_to: Option<usize>,
+    used: Option<Place>,
+}
+
+impl Cursor<'_> {
+    fn settle_stop(&mut self, first: usize, end: usize) {
+        let links = &self.page.links;
+        let in_sight = |idx: &usize| links.get(*idx).is_some_and(|(row, _)| (first..end).contains(row));
+        let first_in_sight = links.partition_point(|(row, _)| *row < first);
+        self.stop = [*self.link_idx, first_in_sight].into_iter().find(in_sight);
+    }
+}
+
+/// The text of a part, cut at `width`.
+fn galley(ui: &Ui, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
+    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+    ui.painter().layout_job(job)
+}
+
+fn text_galley(ui: &Ui, row: &PageRow, width: f32) -> Arc<Galley> {
+    let text = row.parts.first().map_or("", |part| part.text.as_str());
+    let color = tokens(ui).text_weak.get();
+    ui.painter().layout(text.to_owned(), FontId::proportional(SMALL), color, (width - left_of(row)).max(1.0))
+}
+
+fn part_galley(ui: &Ui, part: &Part, width: f32) -> Arc<Galley> {
+    let tokens = tokens(ui);
+    let color = if part.to.is_some() { tokens.accent } else { tokens.text_weak };
+    galley(ui, &part.text, FontId::proportional(BODY), color.get(), width)
+}
+
+/// Where the parts of a row begin.
+fn left_of(row: &PageRow) -> f32 {
+    let indent = f32::from(row.indent) * 4.0 * STEP + STEP;
+    if row.ports.is_some() { indent + PORTS_WIDTH + PROTOCOL_WIDTH } else { indent }
+}
+
+fn height(ui: &Ui, row: &PageRow, width: f32) -> f32 {
+    match row.form {
+        RowForm::Heading => TALL_ROW + STEP,
+        RowForm::Line => ROW,
+        RowForm::Text => text_galley(ui, row, width).size().y.ceil() + STEP,
+        RowForm::Flow => {
+            let room = Rect::from_min_size(Pos2::ZERO, vec2(width, f32::INFINITY));
+            places(ui, room, row).last().map_or(ROW, |(rect, _)| rect.bottom())
+        }
+    }
+}
+
+/// Where the parts of a line or a flow stand, with their texts.
+fn places(ui: &Ui, rect: Rect, row: &PageRow) -> Vec<(Rect, Arc<Galley>)> {
+    let left = rect.left() + left_of(row);
+    let (mut x, mut top) = (left, rect.top());
+    let mut res = Vec::with_capacity(row.parts.len());
+    for part in &row.parts {
+        let room = if row.form == RowForm::Flow { rect.right() - left } else { rect.right() - x };
+        let galley = part_galley(ui, part, room);
+        let width = galley.size().x;
+        if row.form == RowForm::Flow && x > left && x + width > rect.right() {
+            x = left;
+            top += ROW;
+        }
+        res.push((Rect::from_min_size(pos2(x, top), vec2(width, ROW)), galley));
+        x += width + GAP;
+    }
+    res
+}
+
+fn row_ui(ui: &mut Ui, rect: Rect, row_idx: usize, row: &PageRow, cursor: &mut Cursor<'_>) {
+    match row.form {
+        RowForm::Heading => heading_ui(ui, rect, row_idx, row),
+        RowForm::Text => {
+            let galley = text_galley(ui, row, rect.width());
+            ui.painter().galley(rect.min + vec2(left_of(row), 0.0), galley, tokens(ui).text_weak.get());
+            let text = row.parts.first().map_or("", |part| part.text.as_str());
+            name(ui, rect, ("reference-text", row_idx), Role::Label, text);
+        }
+        RowForm::Line | RowForm::Flow => parts_ui(ui, rect, row_idx, row, cursor),
+    }
+}
+
+/// Gives what is painted a name in the accessibility tree.
+fn name(ui: &mut Ui, rect: Rect, id: (&'static str, usize), role: Role, text: &str) -> egui::Response {
+    let response = ui.interact(rect, Id::unique(id), Sense::HOVER);
+    response.widget_info(|| WidgetInfo::labeled(role, true, text));
+    response
+}
+
+fn heading_ui(ui: &mut Ui, rect: Rect, row_idx: usize, row: &PageRow) {
+    let tokens = tokens(ui);
+    let text = row.parts.first().map_or("", |part| part.text.as_str());
+    let center = rect.center().y + STEP / 2.0;
+    let left = rect.left() + STEP;
+    let drawn = galley(ui, text, FontId::proportional(BODY), tokens.text.get(), rect.width() - 40.0);
+    let painter = ui.painter();
+    let right = left + drawn.size().x + GAP;
+    painter.galley(pos2(left, center - drawn.size().y / 2.0), drawn, tokens.text.get());
+    let font = FontId::proportional(SMALL);
+    painter.text(pos2(right, center), egui::Align2::LEFT_CENTER, &row.detail, font, tokens.text_weak.get());
+    painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, tokens.line.get()));
+    let text = if row.detail.is_empty() { text.to_owned() } else { format!("{text}, {}", row.detail) };
+    name(ui, rect, ("reference-heading", row_idx), Role::Heading, &text);
+}
+
+fn parts_ui(ui: &mut Ui, rect: Rect, row_idx: usize, row: &PageRow, cursor: &mut Cursor<'_>) {
+    let tokens = tokens(ui);
+    let line = Rect::from_min_size(rect.min, vec2(rect.width(), ROW));
+    let paint = |ui: &Ui, galley: Arc<Galley>, left: f32, line: Rect| {
+        ui.painter().galley(pos2(left, line.center().y - galley.size().y / 2.0), galley, tokens.text.get());
+    };
+    let mut said = Vec::new();
+    if let Some((ports, protocol)) = &row.ports {
+        let left = line.left() + left_of(row) - PORTS_WIDTH - PROTOCOL_WIDTH;
+        let room = if row.parts.is_empty() { rect.right() - left - PORTS_WIDTH } else { PROTOCOL_WIDTH };
+        let room = if row.parts.is_empty() && !row.detail.is_empty() { room - 84.0 } else { room };
+        let mono = galley(ui, ports, FontId::monospace(SMALL), tokens.text.get(), PORTS_WIDTH - STEP);
+        paint(ui, mono, left, line);
+        let font = FontId::proportional(BODY);
+        paint(ui, galley(ui, protocol, font, tokens.text.get(), room - GAP), left + PORTS_WIDTH, line);
+        said.extend([ports.as_str(), protocol]);
+    }
+    let mut right = line.left() + left_of(row);
+    for (part_idx, (part, (rect, galley))) in row.parts.iter().zip(places(ui, rect, row)).enumerate() {
+        right = rect.right() + GAP;
+        if let Some(place) = &part.to {
+            link_ui(ui, rect, (row_idx, part_idx), part, place, cursor);
+        } else {
+            said.push(&part.text);
+        }
+        paint(ui, galley, rect.left(), rect);
+    }
+    if !row.detail.is_empty() {
+        let color = tokens.text_weak.get();
+        let detail = galley(ui, &row.detail, FontId::proportional(SMALL), color, line.right() - right);
+        let left = line.right() - detail.size().x;
+        paint(ui, detail, left, line);
+        said.push(&row.detail);
+    }
+    if !said.is_empty() {
+        // Under the links, so that these stay what is clicked.
+        let said = said.join(", ");
+        let rect =
+            if row.ports.is_some() { line.with_max_x(line.left() + left_of(row)) } else { line.with_min_x(right) };
+        let response = name(ui, rect, ("reference-line", row_idx), Role::Label, &said);
+        response.on_hover_text(said);
+    }
+}
+
+fn link_ui(ui: &mut Ui, rect: Rect, at: (usize, usize), part: &Part, place: &Place, cursor: &mut Cursor<'_>) {
+    let link_idx = cursor.page.links.partition_point(|of| *of < at);
+    let is_stop = cursor.stop == Some(link_idx);
+    let id = Id::unique(("reference-link", at));
+    let rect = rect.expand2(vec2(STEP, 0.0));
+    let response = ui.interact(rect, id, if is_stop { Sense::click() } else { Sense::CLICK });
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &part.text));
+    paint_state(ui.painter(), tokens(ui), rect, &response);
+    if is_stop && *cursor.link_idx == link_idx && std::mem::take(cursor.takes_focus) {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        if let Some(step) = take_move(ui) {
+            cursor.moved_to = Some(link_after(cursor.page, link_idx, step));
+        }
+    }
+    if response.clicked() {
+        *cursor.link_idx = link_idx;
+        cursor.used = Some(place.clone());
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand);
+}
+
+fn link_after(page: &Page, link_idx: usize, step: Move) -> usize {
+    match step {
+        Move::Up => page.link_above(link_idx),
+        Move::Down => page.link_below(link_idx),
+        Move::Left => link_idx.saturating_sub(1),
+        Move::Right => (link_idx + 1).min(page.links.len().saturating_sub(1)),
+        other => moved(link_idx, other, page.links.len(), PAGE),
+    }
+}

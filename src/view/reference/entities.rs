@@ -1,0 +1,147 @@
+//! The pages of a system service and of a role.
+
+use super::maker::Maker;
+use super::page::{Page, Part};
+use crate::catalog::{EndpointRef, Port};
+use crate::matrix::Line;
+
+impl Maker<'_> {
+    /// What a service listens on, who runs it and who calls it.
+    pub(super) fn service(&self, service_idx: usize) -> Page {
+        let Some(service) = self.catalog.services.get(service_idx) else { return Page::default() };
+        let kind = if service.service_name.is_empty() {
+            "System service".to_owned()
+        } else {
+            format!("System service, {}", service.service_name)
+        };
+        let mut page = Page { title: service.name.to_string(), kind, ..Page::default() };
+        page.text(0, &*service.summary);
+        page.heading("Listens on", service.endpoints.len());
+        for endpoint in 0..service.endpoints.len() {
+            self.endpoint(&mut page, EndpointRef { service: service_idx, endpoint });
+        }
+        let roles = self.catalog.roles.iter().enumerate();
+        let runs: Vec<usize> =
+            roles.filter(|(_, role)| role.runs.contains(&service_idx)).map(|(role_idx, _)| role_idx).collect();
+        if !runs.is_empty() {
+            page.heading("Run by", runs.len());
+            for role_idx in runs {
+                page.line(0, vec![self.role_link(role_idx)], "");
+            }
+        }
+        let endpoints = 0..service.endpoints.len();
+        let mut lines: Vec<&Line> = endpoints
+            .flat_map(|endpoint| self.index.lines_to(EndpointRef { service: service_idx, endpoint }))
+            .collect();
+        lines.sort_by_key(|line| line.connection);
+        let connections: Vec<&[&Line]> = lines.chunk_by(|a, b| a.connection == b.connection).collect();
+        if !connections.is_empty() {
+            page.heading("Called by", connections.len());
+        }
+        for lines in connections {
+            let ends = vec![self.role_link(lines[0].connection.role), Part::text("to"), self.role_link(lines[0].to)];
+            self.connection(&mut page, lines, ends);
+        }
+        page
+    }
+
+    fn endpoint(&self, page: &mut Page, endpoint_ref: EndpointRef) {
+        let endpoint = self.catalog.endpoint(endpoint_ref);
+        page.push(self.endpoint_row(0, endpoint_ref, Vec::new()));
+        if let Port::RpcDynamic(server_idx) = endpoint.port {
+            let server = &self.catalog.rpc_servers[server_idx];
+            let pin = server.pin.as_ref().map_or_else(String::new, |pin| format!(", pinned by {}", pin.setting));
+            page.text(1, format!("Port of {}{pin}", server.name));
+        }
+        page.text(1, Self::only(&self.catalog.endpoint_condition(endpoint)));
+        page.text(1, endpoint.note.as_str());
+        self.see(page, endpoint.when.role.as_slice(), endpoint.references.iter().copied());
+    }
+
+    /// What a role runs, brings with it, opens and is reached by; its own first, then what it does as those it brings.
+    pub(super) fn role(&self, role_idx: usize) -> Page {
+        let Some(role) = self.catalog.roles.get(role_idx) else { return Page::default() };
+        let mut page = Page { title: role.name.to_string(), kind: format!("Role, {}", role.family), ..Page::default() };
+        page.text(0, role.summary.as_str());
+        page.text(0, format!("On {}", self.catalog.os_words(role.os)));
+        if let Some(range) = role.dynamic_range {
+            page.text(0, format!("Listens on a dynamic range of its own, {range}"));
+        }
+        if role.is_abstract {
+            page.text(0, "Only ever comes with other roles");
+        }
+        self.see(&mut page, &[], role.references.iter().copied());
+        let mut effective = vec![role_idx];
+        let brought = self.catalog.effective_roles(role_idx, &[]).into_iter().filter(|&idx| idx != role_idx);
+        effective.extend(brought);
+        self.runs(&mut page, &effective);
+        self.brings(&mut page, &effective);
+        for &as_role in &effective {
+            let name = &self.catalog.roles[as_role].name;
+            let heading = |verb: &str| if as_role == role_idx { verb.to_owned() } else { format!("{verb} as {name}") };
+            let table = &self.index.table;
+            self.connections(&mut page, &heading("Opens"), &table.from_role[as_role], |line| line.to);
+            self.connections(&mut page, &heading("Is reached by"), &table.to_role[as_role], |line| {
+                line.connection.role
+            });
+        }
+        page
+    }
+
+    /// The services of a role and of what it brings: the role itself stands first.
+    fn runs(&self, page: &mut Page, effective: &[usize]) {
+        let of_role = |&as_role: &usize| self.catalog.roles[as_role].runs.iter().map(move |&idx| (as_role, idx));
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for (as_role, service_idx) in effective.iter().flat_map(of_role) {
+            if !runs.iter().any(|(_, known)| *known == service_idx) {
+                runs.push((as_role, service_idx));
+            }
+        }
+        if runs.is_empty() {
+            return;
+        }
+        page.heading("Runs", runs.len());
+        for (as_role, service_idx) in runs {
+            let is_own = effective.first() == Some(&as_role);
+            let detail = if is_own { String::new() } else { format!("as {}", self.catalog.roles[as_role].name) };
+            page.line(0, vec![self.service_link(service_idx)], detail);
+        }
+    }
+
+    /// What comes with a role, and with what the role comes: the role itself stands first.
+    fn brings(&self, page: &mut Page, effective: &[usize]) {
+        let Some((&role_idx, brought)) = effective.split_first() else { return };
+        let roles = &self.catalog.roles;
+        if !brought.is_empty() {
+            page.heading("Brings with it", brought.len());
+        }
+        for &of in brought {
+            let through = effective.iter().find(|&&parent| roles[parent].implies.contains(&of));
+            let detail = match through {
+                Some(&parent) if parent != role_idx => format!("through {}", roles[parent].name),
+                _ => String::new(),
+            };
+            page.line(0, vec![self.role_link(of)], detail);
+        }
+        let all = roles.iter().enumerate();
+        let comes_with: Vec<usize> =
+            all.filter(|(_, role)| role.implies.contains(&role_idx)).map(|(idx, _)| idx).collect();
+        if !comes_with.is_empty() {
+            page.heading("Comes with", comes_with.len());
+            for of in comes_with {
+                page.line(0, vec![self.role_link(of)], "");
+            }
+        }
+    }
+
+    fn connections(&self, page: &mut Page, heading: &str, line_idxs: &[usize], other: impl Fn(&Line) -> usize) {
+        let lines: Vec<&Line> = line_idxs.iter().map(|&line_idx| &self.index.table.lines[line_idx]).collect();
+        let connections: Vec<&[&Line]> = lines.chunk_by(|a, b| a.connection == b.connection).collect();
+        if !connections.is_empty() {
+            page.heading(heading, connections.len());
+        }
+        for lines in connections {
+            self.connection(page, lines, vec![self.role_link(other(lines[0]))]);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Makes pages, and the rows that many of them share: endpoints, connections, documents.
+
+use super::page::{Entry, Page, PageRow, Part, Place, RowForm};
+use crate::catalog::{Catalog, EndpointRef, Need, Port};
+use crate::matrix::Line;
+use crate::view::lookup::{Index, ports_of};
+
+/// What pages are made from.
+pub(super) struct Maker<'a> {
+    pub catalog: &'a Catalog,
+    pub index: &'a Index,
+}
+
+impl Maker<'_> {
+    /// Makes the page of a place. A position that the catalog lacks gives an empty page.
+    pub(super) fn page(&self, place: &Place) -> Page {
+        match place {
+            Place::Search(words) => self.results(words),
+            Place::Entry(Entry::Service(service_idx)) => self.service(*service_idx),
+            Place::Entry(Entry::Role(role_idx)) => self.role(*role_idx),
+            Place::Entry(Entry::Os(os_idx)) => self.os(*os_idx),
+            Place::Entry(Entry::Document(reference_idx)) => self.document(*reference_idx),
+        }
+    }
+
+    pub(super) fn service_link(&self, service_idx: usize) -> Part {
+        Part::link(&*self.catalog.services[service_idx].name, Entry::Service(service_idx))
+    }
+
+    pub(super) fn role_link(&self, role_idx: usize) -> Part {
+        Part::link(&*self.catalog.roles[role_idx].name, Entry::Role(role_idx))
+    }
+
+    pub(super) fn os_link(&self, os_idx: usize) -> Part {
+        Part::link(&*self.catalog.os[os_idx].name, Entry::Os(os_idx))
+    }
+
+    pub(super) fn document_link(&self, reference_idx: usize) -> Part {
+        Part::link(&*self.catalog.references[reference_idx].label, Entry::Document(reference_idx))
+    }
+
+    /// “TCP 445”, or the transport alone where there is no port to name.
+    pub(super) fn ports_text(&self, endpoint: EndpointRef) -> String {
+        let transport = self.catalog.endpoint(endpoint).transport;
+        self.index.shown_range(endpoint).map_or_else(|| transport.to_string(), |range| format!("{transport} {range}"))
+    }
+
+    /// A line with an endpoint's ports and protocol, and `parts` behind them.
+    pub(super) fn endpoint_row(&self, indent: u8, endpoint_ref: EndpointRef, parts: Vec<Part>) -> PageRow {
+        let endpoint = self.catalog.endpoint(endpoint_ref);
+        let detail = match endpoint.port {
+            Port::RpcDynamic(_) | Port::OsDynamic => "dynamic",
+            Port::Parameter(Some(_)) => "default",
+            Port::Parameter(None) => "to be chosen",
+            Port::Fixed(_) | Port::Protocol => "",
+        };
+        let ports = (self.ports_text(endpoint_ref), endpoint.application_protocol.to_string());
+        PageRow { indent, ports: Some(ports), parts, detail: detail.to_owned(), ..PageRow::default() }
+    }
+
+    /// The condition of an endpoint as a sentence; empty: it is always there.
+    pub(super) fn only(condition: &str) -> String {
+        if condition.is_empty() { String::new() } else { format!("Only with {condition}") }
+    }
+
+    /// Adds what else to see: roles, then documents, each once.
+    pub(super) fn see(&self, page: &mut Page, roles: &[usize], references: impl IntoIterator<Item = usize>) {
+        let mut references: Vec<usize> = references.into_iter().collect();
+        references.sort_unstable();
+        references.dedup();
+        let mut parts = vec![Part::text("See")];
+        parts.extend(roles.iter().map(|&role_idx| self.role_link(role_idx)));
+        parts.extend(references.into_iter().map(|reference_idx| self.document_link(reference_idx)));
+        if parts.len() > 1 {
+            page.push(PageRow { form: RowForm::Flow, indent: 1, parts, ..PageRow::default() });
+        }
+    }
+
+    /// Adds a connection, of which `lines` are all or some: `parts` say between whom.
+    pub(super) fn connection(&self, page: &mut Page, lines: &[&Line], parts: Vec<Part>) {
+        let Some(first) = lines.first() else { return };
+        let fact = first.fact(self.catalog);
+        let (need, scenario) = match first.need {
+            Need::Required => ("required", String::new()),
+            Need::Optional(scenario) => ("optional", format!("for {}", self.catalog.scenarios[scenario])),
+        };
+        page.line(0, parts, need);
+        let ports = ports_of(self.catalog, lines.iter().copied());
+        let purpose = fact.purpose.to_string();
+        let words = [ports, purpose, scenario].into_iter().filter(|words| !words.is_empty());
+        page.text(1, words.collect::<Vec<_>>().join(" · "));
+        page.text(1, Self::only(&self.catalog.connection_condition(fact)));
+        self.see(page, &[], lines.iter().flat_map(|line| line.references.iter().copied()));
+    }
+}

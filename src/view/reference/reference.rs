@@ -1,0 +1,165 @@
+//! The reference as somebody reads it: what is typed, the page that is open, and the way back. It draws nothing.
+
+use super::maker::Maker;
+use super::page::{Entry, Page, Place};
+use crate::catalog::Catalog;
+use crate::view::lookup::Index;
+
+/// The most pages on the way back.
+const MAX_STOPS: usize = 200;
+
+/// The reference. Pages are made when they are opened, and searches done when the words change.
+#[derive(Clone, Debug)]
+pub struct Reference {
+    index: Index,
+    stops: Vec<Stop>,
+    at: usize,
+    page: Page,
+}
+
+/// A page on the way.
+#[derive(Clone, Debug)]
+struct Stop {
+    place: Place,
+    /// The link that was used last.
+    link_idx: usize,
+}
+
+impl Stop {
+    fn new(place: Place) -> Self {
+        Self { place, link_idx: 0 }
+    }
+}
+
+impl Reference {
+    /// Opens the reference on the by-port table.
+    #[must_use]
+    pub fn new(catalog: &Catalog) -> Self {
+        let stops = vec![Stop::new(Place::Search(String::new()))];
+        let mut res = Self { index: Index::build(catalog), stops, at: 0, page: Page::default() };
+        res.make_page(catalog);
+        res
+    }
+
+    /// The page that is open.
+    #[must_use]
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.stops[self.at].place
+    }
+
+    /// The link of the page that was used last, or its first.
+    #[must_use]
+    pub fn link_idx(&self) -> usize {
+        self.stops[self.at].link_idx
+    }
+
+    /// Points at a link of the page.
+    pub fn point_at(&mut self, link_idx: usize) {
+        self.stops[self.at].link_idx = link_idx;
+    }
+
+    /// The role that the page is about, by its position.
+    #[must_use]
+    pub fn role_idx(&self) -> Option<usize> {
+        match self.place() {
+            Place::Entry(Entry::Role(role_idx)) => Some(*role_idx),
+            _ => None,
+        }
+    }
+
+    /// Searches for other words. A search that is being typed is one page on the way, not one a letter.
+    pub fn search(&mut self, catalog: &Catalog, words: &str) {
+        let place = Place::Search(words.to_owned());
+        if matches!(self.place(), Place::Search(_)) {
+            self.stops.truncate(self.at + 1);
+            self.stops[self.at] = Stop::new(place);
+            self.make_page(catalog);
+        } else {
+            self.open(catalog, place);
+        }
+    }
+
+    /// Opens a page. What was ahead is forgotten.
+    pub fn open(&mut self, catalog: &Catalog, place: Place) {
+        if *self.place() == place {
+            return;
+        }
+        self.stops.truncate(self.at + 1);
+        self.stops.push(Stop::new(place));
+        if self.stops.len() > MAX_STOPS {
+            self.stops.remove(0);
+        }
+        self.at = self.stops.len() - 1;
+        self.make_page(catalog);
+    }
+
+    /// Whether there is a page to go back to.
+    #[must_use]
+    pub fn can_go_back(&self) -> bool {
+        self.at > 0
+    }
+
+    /// Whether there is a page to go forward to.
+    #[must_use]
+    pub fn can_go_forward(&self) -> bool {
+        self.at + 1 < self.stops.len()
+    }
+
+    /// Goes back, if there is a page to go back to.
+    pub fn go_back(&mut self, catalog: &Catalog) {
+        if self.can_go_back() {
+            self.at -= 1;
+            self.make_page(catalog);
+        }
+    }
+
+    /// Goes forward, if there is a page to go forward to.
+    pub fn go_forward(&mut self, catalog: &Catalog) {
+        if self.can_go_forward() {
+            self.at += 1;
+            self.make_page(catalog);
+        }
+    }
+
+    fn make_page(&mut self, catalog: &Catalog) {
+        self.page = Maker { catalog, index: &self.index }.page(&self.stops[self.at].place);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::sample;
+
+    fn check(reference: &Reference, title: &str, (can_go_back, can_go_forward): (bool, bool)) {
+        assert_eq!(reference.page().title, title);
+        assert_eq!((reference.can_go_back(), reference.can_go_forward()), (can_go_back, can_go_forward), "{title}");
+    }
+
+    #[test]
+    fn a_link_can_be_followed_and_gone_back() {
+        let catalog = sample::catalog();
+        let mut reference = Reference::new(&catalog);
+        check(&reference, "Ports", (false, false));
+        reference.search(&catalog, "38");
+        reference.search(&catalog, "389");
+        check(&reference, "Found", (false, false));
+        reference.point_at(1);
+        reference.open(&catalog, Place::Entry(Entry::Service(0)));
+        reference.open(&catalog, Place::Entry(Entry::Service(0)));
+        check(&reference, "Active Directory", (true, false));
+        reference.go_back(&catalog);
+        check(&reference, "Found", (false, true));
+        assert_eq!((reference.place(), reference.link_idx()), (&Place::Search("389".to_owned()), 1));
+        reference.go_forward(&catalog);
+        check(&reference, "Active Directory", (true, false));
+        reference.search(&catalog, "ldap");
+        check(&reference, "Found", (true, false));
+    }
+}
