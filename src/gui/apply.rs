@@ -82,6 +82,10 @@ impl App {
             | Command::MoveZoneUp
             | Command::MoveZoneDown => self.run_on_zone(ctx, command),
             Command::FindRole => self.panels.editor.find_role(),
+            Command::FilterMatrix => {
+                self.show_tab(Tab::Matrix);
+                self.panels.matrix.find();
+            }
             Command::CopyPorts => self.copy_ports(ctx),
             Command::Palette => self.files.show(Dialog::Palette(Palette::default())),
             Command::ShowMatrix => self.show_tab_and_focus(Tab::Matrix),

@@ -22,6 +22,7 @@ pub enum Command {
     MoveZoneUp,
     MoveZoneDown,
     FindRole,
+    FilterMatrix,
     CopyPorts,
     Palette,
     ShowMatrix,
@@ -81,7 +82,7 @@ pub struct CommandEnv {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -97,6 +98,7 @@ impl Command {
         Self::MoveZoneUp,
         Self::MoveZoneDown,
         Self::FindRole,
+        Self::FilterMatrix,
         Self::CopyPorts,
         Self::Palette,
         Self::ShowMatrix,
@@ -133,7 +135,7 @@ impl Command {
                 &[Self::Undo, Self::Redo],
                 &[Self::AddZone, Self::RenameZone, Self::DuplicateZone, Self::RemoveZone],
                 &[Self::MoveZoneUp, Self::MoveZoneDown],
-                &[Self::FindRole, Self::CopyPorts],
+                &[Self::FindRole, Self::FilterMatrix, Self::CopyPorts],
             ],
         },
         Menu {
@@ -170,6 +172,7 @@ impl Command {
             Self::MoveZoneUp => "Move zone up",
             Self::MoveZoneDown => "Move zone down",
             Self::FindRole => "Find role",
+            Self::FilterMatrix => "Filter matrix",
             Self::CopyPorts => "Copy ports of the pair",
             Self::Palette => "Search or command…",
             Self::ShowMatrix => "Matrix",
@@ -214,6 +217,7 @@ impl Command {
             Self::MoveZoneUp => "Put the chosen zone before the one above it",
             Self::MoveZoneDown => "Put the chosen zone after the one below it",
             Self::FindRole => "Search the roles of the chosen zone",
+            Self::FilterMatrix => "Let only cells stand out that open a port, a role or a protocol",
             Self::CopyPorts => "Put the ports of the chosen pair on the clipboard",
             Self::Palette => "Find a command, a zone or a role by its words",
             Self::ShowMatrix => "Show which zone must reach which",
@@ -265,6 +269,7 @@ impl Command {
             Self::MoveZoneUp => vec![(ALT, Key::ArrowUp)],
             Self::MoveZoneDown => vec![(ALT, Key::ArrowDown)],
             Self::FindRole => vec![(CTRL, Key::F)],
+            Self::FilterMatrix => vec![(ctrl_shift, Key::F)],
             Self::CopyPorts => vec![(ctrl_shift, Key::C)],
             Self::Palette => vec![(CTRL, Key::K)],
             Self::ShowMatrix => vec![(CTRL, Key::Num1)],

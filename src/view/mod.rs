@@ -9,6 +9,7 @@ mod cell_ports;
 mod finding_list;
 mod inspector;
 mod lookup;
+mod matrix_filter;
 mod matrix_view;
 mod notation;
 mod numbers;
@@ -28,12 +29,13 @@ mod zone_overview;
 
 pub use address_list::{AddressProblem, addresses_from_text, addresses_to_text, problems_of_addresses};
 pub use assumption_list::{AssumptionList, AssumptionRow, Holder, answer_label};
-pub use cell_ports::CellPorts;
+pub use cell_ports::{CellPorts, PortTokens};
 pub use finding_list::{FindingCounts, FindingList, FindingRow, Target};
 pub use inspector::{ClosedGroup, InspectorView, PairScenario, RuleGroup, RuleView};
 pub use lookup::{
     Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup, OsFound, RoleFound, ServiceFound, lookup,
 };
+pub use matrix_filter::MatrixFilter;
 pub use matrix_view::{CellKind, CellView, Heading, MatrixView};
 pub use notation::Notation;
 pub use numbers::{counted, thousands};

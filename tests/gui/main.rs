@@ -5,6 +5,7 @@
 mod accessibility;
 mod behavior;
 mod gallery;
+mod matrix;
 mod palette;
 mod pictures;
 mod rasterizer;

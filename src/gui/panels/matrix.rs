@@ -4,10 +4,15 @@
 //! as ten. One cell, where the cursor is, is a stop of the Tab key; the arrows move it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-use egui::{EventFilter, FontId, Id, Key, Rect, Response, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{
+    EventFilter, FontId, Id, Key, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
+};
 
 use super::matrix_cells::{CellPaint, Painting};
+use super::matrix_filter::{FILTER_BAR, FilterState, filter_ui};
 use super::matrix_geometry::Geometry;
 use super::{Panel, Shown};
 use crate::document::Selection;
@@ -19,8 +24,10 @@ use crate::gui::ui_state::MatrixCells;
 use crate::gui::views::Stamp;
 use crate::gui::widgets::{Move, empty_state, moved, take_move};
 use crate::plan::ZoneId;
-use crate::view::{CellPorts, MatrixView};
+use crate::view::{CellPorts, MatrixFilter, MatrixView};
 
+/// The most cells whose ports are kept.
+const MAX_PORTS: usize = 20_000;
 /// The most cells whose ports are listed in one frame. The rest come in the next ones.
 const MAX_NEW_PORTS: usize = 64;
 
@@ -36,6 +43,8 @@ pub(crate) struct MatrixState {
     /// From which state the ports are.
     stamp: Option<Stamp>,
     ports: BTreeMap<(usize, usize), CellPorts>,
+    /// Which rules are asked for.
+    filter: FilterState,
     /// How wide the widest name is, in points.
     longest_name: f32,
 }
@@ -55,6 +64,24 @@ pub(super) fn matrix_ui(
         return;
     }
     state.settle(ui, shown, takes_focus);
+    let all = ui.max_rect();
+    let bar = Rect::from_min_size(all.min, vec2(all.width(), FILTER_BAR));
+    let wish = filter_ui(ui, bar, shown, &mut state.filter);
+    if wish.has_changed {
+        state.ports.clear();
+    }
+    state.follow |= wish.goes_on;
+    ui.painter().hline(all.x_range(), bar.bottom(), Stroke::new(1.0, tokens(ui).line.get()));
+    let below = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), all.max);
+    ui.scope_builder(UiBuilder::new().id_salt("matrix-grid").max_rect(below), |ui| {
+        ui.set_clip_rect(below.intersect(ui.clip_rect()));
+        grid_ui(ui, shown, cells, state, actions);
+    });
+}
+
+/// Shows headings and cells.
+fn grid_ui(ui: &mut Ui, shown: &Shown<'_>, cells: MatrixCells, state: &mut MatrixState, actions: &mut Vec<Action>) {
+    let headings = &shown.views.matrix.headings;
     let geometry = Geometry::new(headings.len(), state.longest_name, cells, ui.available_size());
     ScrollArea::both().id_salt("matrix").auto_shrink(false).animated(false).show_viewport(ui, |ui, viewport| {
         ui.set_min_size(geometry.size());
@@ -63,13 +90,15 @@ pub(super) fn matrix_ui(
         let body = geometry.body(screen);
         let (rows, columns) = geometry.visible(viewport);
         let mut painting = Painting::new(ui, shown, geometry, origin, body);
-        let mut num_new = 0;
+        let (mut num_new, mut num_found) = (0, 0);
+        let lists_ports = geometry.writes_ports || !state.filter.filter.is_empty();
         for source_idx in rows.clone() {
             for destination_idx in columns.clone() {
                 let place = (source_idx, destination_idx);
                 let rect = geometry.cell_rect(origin, source_idx, destination_idx);
                 let response = cell_ui(ui, shown, state, place, rect.intersect(body), actions);
-                let ports = if geometry.writes_ports { state.ports(shown, place, &mut num_new) } else { None };
+                let ports = if lists_ports { state.ports(shown, place, &mut num_new) } else { None };
+                num_found += u32::from(ports.is_some_and(|ports| ports.num_found > Some(0)));
                 painting.cell(&CellPaint { place, rect, response: &response, ports });
                 if response.hovered() {
                     tooltip_ui(response, shown, place);
@@ -91,7 +120,8 @@ pub(super) fn matrix_ui(
         painting.corner();
         let page = geometry.rows_per_page(viewport);
         state.move_cursor(ui, geometry, page, origin);
-        if num_new > MAX_NEW_PORTS {
+        let is_news = std::mem::replace(&mut state.filter.num_in_sight, num_found) != num_found;
+        if num_new > MAX_NEW_PORTS || is_news {
             ui.ctx().request_repaint();
         }
     });
@@ -142,14 +172,20 @@ fn cell_ui(
     let is_chosen = shown.pair_idx == Some(place);
     response.widget_info(|| {
         let cell = shown.views.matrix.cell(summary, place.0, place.1);
-        WidgetInfo::selected(Role::GridCell, ui.is_enabled(), is_chosen, cell.label)
+        let found = state.ports.get(&place).and_then(|ports| ports.num_found);
+        let label = found.map_or(cell.label.clone(), |found| format!("{}, {found} match", cell.label));
+        WidgetInfo::selected(Role::GridCell, ui.is_enabled(), is_chosen, label)
     });
     if response.has_focus() {
         // Arrows move the cursor, and Escape steps back: neither is egui's to take.
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
         if ui.input(|input| input.key_pressed(Key::Escape)) {
-            actions.push(Action::Select(Selection::None));
+            if shown.chosen.pair.is_some() || !state.filter.clear() {
+                actions.push(Action::Select(Selection::None));
+            } else {
+                state.ports.clear();
+            }
         }
     }
     if response.clicked() {
@@ -175,7 +211,9 @@ fn tooltip_ui(response: Response, shown: &Shown<'_>, (source_idx, destination_id
         let summary = shown.matrix.summary(source_idx, destination_idx);
         ui.label(shown.views.matrix.pair(source_idx, destination_idx));
         ui.label(egui::RichText::new(MatrixView::summary_text(summary)).small().weak());
-        for line in CellPorts::build(shown.catalog, shown.matrix, source_idx, destination_idx).lines {
+        for line in
+            CellPorts::build(shown.catalog, shown.matrix, &MatrixFilter::default(), (source_idx, destination_idx)).lines
+        {
             ui.label(egui::RichText::new(line).monospace());
         }
         if summary.has_legacy {
@@ -199,6 +237,11 @@ fn heading_ui(ui: &Ui, shown: &Shown<'_>, rect: Rect, (side, idx): (&str, usize)
 }
 
 impl MatrixState {
+    /// Puts the focus into the field that filters.
+    pub(crate) fn find(&mut self) {
+        self.filter.takes_focus = true;
+    }
+
     /// Brings the state in line with the plan and with what is chosen.
     fn settle(&mut self, ui: &Ui, shown: &Shown<'_>, takes_focus: bool) {
         if self.stamp != Some(shown.stamp) {
@@ -217,12 +260,15 @@ impl MatrixState {
 
     /// The ports of a cell, unless enough were listed in this frame.
     fn ports(&mut self, shown: &Shown<'_>, place: (usize, usize), num_new: &mut usize) -> Option<&CellPorts> {
-        if let std::collections::btree_map::Entry::Vacant(e) = self.ports.entry(place) {
+        if self.ports.len() > MAX_PORTS {
+            self.ports.clear();
+        }
+        if let Entry::Vacant(e) = self.ports.entry(place) {
             *num_new += 1;
             if *num_new > MAX_NEW_PORTS {
                 return None;
             }
-            let ports = CellPorts::build(shown.catalog, shown.matrix, place.0, place.1);
+            let ports = CellPorts::build(shown.catalog, shown.matrix, &self.filter.filter, place);
             e.insert(ports);
         }
         self.ports.get(&place)

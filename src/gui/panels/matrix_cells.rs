@@ -12,7 +12,7 @@ use super::port_lines::port_lines;
 use crate::gui::theme::metrics::{BODY, SMALL, STEP};
 use crate::gui::theme::{Tokens, tokens};
 use crate::gui::widgets::paint_mark;
-use crate::view::{CellKind, CellPorts, Heading};
+use crate::view::{CellKind, CellPorts, Heading, thousands};
 
 /// Height of a line of ports.
 const LINE: f32 = 14.0;
@@ -25,7 +25,7 @@ pub(super) struct CellPaint<'a> {
     pub rect: Rect,
     /// What the pointer and the keys do to it.
     pub response: &'a Response,
-    /// Its ports, when they are to be written.
+    /// Its ports, when they are known.
     pub ports: Option<&'a CellPorts>,
 }
 
@@ -73,7 +73,10 @@ impl<'a> Painting<'a> {
         let summary = self.shown.matrix.summary(source_idx, destination_idx);
         let view = self.shown.views.matrix.cell(summary, source_idx, destination_idx);
         let tokens = self.tokens;
+        let found = cell.ports.and_then(|ports| ports.num_found);
         let (fill, text, weak) = match (view.kind, view.step.and_then(|step| tokens.ramp.get(step))) {
+            // A filter leaves it aside.
+            _ if found == Some(0) => (None, tokens.text_disabled, tokens.text_disabled),
             (CellKind::Inside, _) => (Some(tokens.diagonal), tokens.text_weak, tokens.text_weak),
             (_, Some(step)) => (Some(*step), tokens.ramp_text, tokens.ramp_text_weak),
             (_, None) => (None, tokens.text_weak, tokens.text_weak),
@@ -85,14 +88,17 @@ impl<'a> Painting<'a> {
         self.cells.hline(cell.rect.x_range(), cell.rect.bottom(), line);
         self.cells.vline(cell.rect.right(), cell.rect.y_range(), line);
         match cell.ports {
-            Some(ports) if !summary.is_empty() => self.ports(cell.rect, ports, text.get(), weak.get()),
+            Some(ports) if self.geometry.writes_ports && !summary.is_empty() => {
+                self.ports(cell.rect, ports, text.get(), weak.get());
+            }
             _ if summary.is_empty() => {
                 let color = tokens.line_strong.get();
                 self.cells.text(cell.rect.center(), Align2::CENTER_CENTER, "·", FontId::monospace(SMALL), color);
             }
             _ => {
                 let font = FontId::monospace(SMALL);
-                self.cells.text(cell.rect.center(), Align2::CENTER_CENTER, &view.count, font, text.get());
+                let count = found.filter(|found| *found > 0).map_or(view.count.clone(), thousands);
+                self.cells.text(cell.rect.center(), Align2::CENTER_CENTER, count, font, text.get());
             }
         }
         if view.has_legacy && view.kind == CellKind::Open {
@@ -112,7 +118,7 @@ impl<'a> Painting<'a> {
         for line in port_lines(ports, count(room.width() + 1.0, letter), count(room.height(), LINE)) {
             for (idx, word) in line.iter().enumerate() {
                 let space = if idx > 0 { " " } else { "" };
-                let color = if word.is_optional { weak } else { text };
+                let color = if word.is_weak { weak } else { text };
                 job.append(&format!("{space}{}", word.text), 0.0, TextFormat::simple(font.clone(), color));
             }
             job.append("\n", 0.0, TextFormat::simple(font.clone(), text));

@@ -7,6 +7,7 @@ mod inspector;
 mod main_area;
 mod matrix;
 mod matrix_cells;
+mod matrix_filter;
 mod matrix_geometry;
 mod menu_bar;
 mod os_ticks;

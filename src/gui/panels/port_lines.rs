@@ -1,24 +1,25 @@
 //! Fits port tokens into the lines of a cell, and says with “…” that there are more. It paints nothing.
 
-use crate::view::CellPorts;
+use crate::view::{CellPorts, PortTokens};
 
 /// A word in a line.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Word {
     /// What is written, with its brackets.
     pub text: String,
-    /// It is only Optional.
-    pub is_optional: bool,
+    /// It steps back: it is only Optional, or a filter leaves it aside.
+    pub is_weak: bool,
 }
 
 /// The lines of a cell that is `width` letters wide and `height` lines high.
 ///
-/// What is Required comes first, what is Optional follows in brackets. A range that is wider than a line goes over two.
+/// What is Required comes first, what is Optional follows in brackets, and then what a filter leaves aside. A range
+/// that is wider than a line goes over two.
 pub(super) fn port_lines(ports: &CellPorts, width: usize, height: usize) -> Vec<Vec<Word>> {
     let mut lines: Vec<Vec<Word>> = Vec::new();
     for word in words(ports) {
         for part in parts(&word.text, width) {
-            let word = Word { text: part, is_optional: word.is_optional };
+            let word = Word { text: part, is_weak: word.is_weak };
             match lines.last_mut() {
                 Some(line) if length(line) + 1 + word.text.chars().count() <= width => line.push(word),
                 _ => lines.push(vec![word]),
@@ -39,22 +40,27 @@ fn hint_at_more(line: &mut Vec<Word>, width: usize) {
     while line.len() > 1 && length(line) + 2 > width {
         line.pop();
     }
-    let is_optional = line.last().is_some_and(|word| word.is_optional);
+    let is_weak = line.last().is_some_and(|word| word.is_weak);
     let room = width.saturating_sub(length(line));
     match line.last_mut() {
         Some(word) if room == 1 => word.text.push('…'),
         Some(word) if room == 0 => "…".clone_into(&mut word.text),
-        _ => line.push(Word { text: "…".to_owned(), is_optional }),
+        _ => line.push(Word { text: "…".to_owned(), is_weak }),
     }
 }
 
 fn words(ports: &CellPorts) -> Vec<Word> {
-    let mut res: Vec<Word> =
-        ports.required.iter().map(|text| Word { text: text.clone(), is_optional: false }).collect();
-    let last = ports.optional.len().saturating_sub(1);
-    for (idx, text) in ports.optional.iter().enumerate() {
-        let (open, close) = (if idx == 0 { "(" } else { "" }, if idx == last { ")" } else { "" });
-        res.push(Word { text: format!("{open}{text}{close}"), is_optional: true });
+    let is_filtered = ports.num_found.is_some();
+    let mut res = Vec::new();
+    for (tokens, is_aside) in [(&ports.asked, false), (&ports.aside, true)] {
+        let PortTokens { required, optional } = tokens;
+        res.extend(required.iter().map(|text| Word { text: text.clone(), is_weak: is_aside }));
+        let last = optional.len().saturating_sub(1);
+        for (idx, text) in optional.iter().enumerate() {
+            let (open, close) = (if idx == 0 { "(" } else { "" }, if idx == last { ")" } else { "" });
+            // What was asked for stands out, whether it is needed or not.
+            res.push(Word { text: format!("{open}{text}{close}"), is_weak: is_aside || !is_filtered });
+        }
     }
     res
 }
@@ -78,9 +84,11 @@ mod tests {
     fn check(width: usize, height: usize, expected: &[&str]) {
         let list = |texts: &[&str]| texts.iter().map(ToString::to_string).collect();
         let ports = CellPorts {
-            required: list(&["53", "88", "135", "389", "49152-65535"]),
-            optional: list(&["636", "ICMP"]),
-            lines: Vec::new(),
+            asked: PortTokens {
+                required: list(&["53", "88", "135", "389", "49152-65535"]),
+                optional: list(&["636", "ICMP"]),
+            },
+            ..CellPorts::default()
         };
         let lines: Vec<String> = port_lines(&ports, width, height)
             .iter()
@@ -93,6 +101,23 @@ mod tests {
     fn lines_are_filled_and_ranges_broken_where_they_must() {
         check(13, 9, &["53 88 135 389", "49152-65535", "(636 ICMP)"]);
         check(7, 9, &["53 88", "135 389", "49152-", "65535", "(636", "ICMP)"]);
+    }
+
+    #[test]
+    fn what_a_filter_asks_for_comes_first_and_stands_out() {
+        let tokens = |required: &str, optional: &str| PortTokens {
+            required: vec![required.to_owned()],
+            optional: vec![optional.to_owned()],
+        };
+        let ports = CellPorts {
+            asked: tokens("445", "139"),
+            aside: tokens("53", "636"),
+            num_found: Some(2),
+            ..CellPorts::default()
+        };
+        let lines = port_lines(&ports, 40, 1);
+        let words: Vec<(&str, bool)> = lines[0].iter().map(|word| (word.text.as_str(), word.is_weak)).collect();
+        assert_eq!(words, [("445", false), ("(139)", false), ("53", true), ("(636)", true)]);
     }
 
     #[test]

@@ -193,6 +193,7 @@ mod tests {
                 res.push(("the accent", t.accent, behind));
             }
             res.push(("disabled text", t.text_disabled, t.panel));
+            res.push(("what a filter leaves aside", t.text_disabled, t.surface));
             res
         });
     }
