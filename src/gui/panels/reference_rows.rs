@@ -210,7 +210,7 @@ fn heading_ui(ui: &mut Ui, rect: Rect, row_idx: usize, row: &PageRow) {
     painter.galley(pos2(left, center - drawn.size().y / 2.0), drawn, tokens.text.get());
     let font = FontId::proportional(SMALL);
     painter.text(pos2(right, center), egui::Align2::LEFT_CENTER, &row.detail, font, tokens.text_weak.get());
-    painter.hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, tokens.line.get()));
+    painter.hline(left..=rect.right(), rect.bottom() - 1.0, Stroke::new(1.0, tokens.line.get()));
     let text = if row.detail.is_empty() { text.to_owned() } else { format!("{text}, {}", row.detail) };
     name(ui, rect, ("reference-heading", row_idx), Role::Heading, &text);
 }
@@ -236,7 +236,10 @@ fn parts_ui(ui: &mut Ui, rect: Rect, row_idx: usize, row: &PageRow, cursor: &mut
     for (part_idx, (part, (rect, galley))) in row.parts.iter().zip(places(ui, rect, row)).enumerate() {
         right = rect.right() + GAP;
         if let Some(place) = &part.to {
-            link_ui(ui, rect, (row_idx, part_idx), part, place, cursor);
+            let response = link_ui(ui, rect, (row_idx, part_idx), part, place, cursor);
+            if galley.elided {
+                response.on_hover_text(&part.text);
+            }
         } else {
             said.push(&part.text);
         }
@@ -259,7 +262,14 @@ fn parts_ui(ui: &mut Ui, rect: Rect, row_idx: usize, row: &PageRow, cursor: &mut
     }
 }
 
-fn link_ui(ui: &mut Ui, rect: Rect, at: (usize, usize), part: &Part, place: &Place, cursor: &mut Cursor<'_>) {
+fn link_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    at: (usize, usize),
+    part: &Part,
+    place: &Place,
+    cursor: &mut Cursor<'_>,
+) -> egui::Response {
     let link_idx = cursor.page.links.partition_point(|of| *of < at);
     let is_stop = cursor.stop == Some(link_idx);
     let id = Id::unique(("reference-link", at));
@@ -281,7 +291,7 @@ fn link_ui(ui: &mut Ui, rect: Rect, at: (usize, usize), part: &Part, place: &Pla
         *cursor.link_idx = link_idx;
         cursor.used = Some(place.clone());
     }
-    response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 fn link_after(page: &Page, link_idx: usize, step: Move) -> usize {
