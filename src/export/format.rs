@@ -13,11 +13,29 @@ pub enum Format {
     FlowsAllCsv,
     /// Everything, structured.
     Json,
+    /// Zones as boxes and arrows between them.
+    DiagramSvg,
+    /// The same as pixels.
+    DiagramPng,
+    /// The matrix as a picture of a table.
+    MatrixSvg,
+    /// The same as pixels.
+    MatrixPng,
 }
 
 impl Format {
     /// Every format, the change request first.
-    pub const ALL: [Self; 5] = [Self::Csv, Self::MatrixCsv, Self::FlowsCsv, Self::FlowsAllCsv, Self::Json];
+    pub const ALL: [Self; 9] = [
+        Self::Csv,
+        Self::MatrixCsv,
+        Self::FlowsCsv,
+        Self::FlowsAllCsv,
+        Self::Json,
+        Self::DiagramSvg,
+        Self::DiagramPng,
+        Self::MatrixSvg,
+        Self::MatrixPng,
+    ];
 
     /// The stable name, kebab-case.
     #[must_use]
@@ -28,6 +46,10 @@ impl Format {
             Self::FlowsCsv => "flows-csv",
             Self::FlowsAllCsv => "flows-all-csv",
             Self::Json => "json",
+            Self::DiagramSvg => "diagram-svg",
+            Self::DiagramPng => "diagram-png",
+            Self::MatrixSvg => "matrix-svg",
+            Self::MatrixPng => "matrix-png",
         }
     }
 
@@ -37,6 +59,8 @@ impl Format {
         match self {
             Self::Csv | Self::MatrixCsv | Self::FlowsCsv | Self::FlowsAllCsv => "csv",
             Self::Json => "json",
+            Self::DiagramSvg | Self::MatrixSvg => "svg",
+            Self::DiagramPng | Self::MatrixPng => "png",
         }
     }
 
@@ -49,6 +73,10 @@ impl Format {
             Self::FlowsCsv => "Open flows, one row a range of ports",
             Self::FlowsAllCsv => "All flows with status, its reason and confidence",
             Self::Json => "Zones, rules and all flows with their reasons",
+            Self::DiagramSvg => "A picture of zones and arrows, for documents",
+            Self::DiagramPng => "The picture of zones and arrows as pixels",
+            Self::MatrixSvg => "A picture of the matrix, for documents",
+            Self::MatrixPng => "The picture of the matrix as pixels",
         }
     }
 

@@ -1,4 +1,4 @@
-//! The matrix and the catalog as others take them: CSV and JSON, written to a stream.
+//! The matrix and the catalog as others take them: CSV, JSON and pictures, written to a stream.
 //!
 //! Every exporter writes cell by cell on all processors, can be cancelled between cells, and gives the same
 //! bytes for the same input. No exporter derives anything, opens a file or prints.
@@ -11,6 +11,7 @@ mod format;
 mod json;
 mod options;
 mod pairs;
+mod picture;
 mod pipeline;
 mod port_words;
 mod write;

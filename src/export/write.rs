@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::pairs::Job;
+use super::picture::{self, Subject};
 use super::{Cancel, ExportError, ExportOptions, Format, csv, json};
 use crate::catalog::Catalog;
 use crate::matrix::Matrix;
@@ -29,5 +30,9 @@ pub fn export(
         Format::FlowsCsv => csv::open_flows(&job, out),
         Format::FlowsAllCsv => csv::all_flows(&job, out),
         Format::Json => json::write(&job, out),
+        Format::DiagramSvg => picture::svg(&job, Subject::Diagram, out),
+        Format::DiagramPng => picture::png(&job, Subject::Diagram, out),
+        Format::MatrixSvg => picture::svg(&job, Subject::Table, out),
+        Format::MatrixPng => picture::png(&job, Subject::Table, out),
     }
 }

@@ -114,9 +114,10 @@ impl App {
 fn content_word(format: Format) -> &'static str {
     match format {
         Format::Csv => "rules",
-        Format::MatrixCsv => "matrix",
+        Format::MatrixCsv | Format::MatrixSvg | Format::MatrixPng => "matrix",
         Format::FlowsCsv => "flows",
         Format::FlowsAllCsv | Format::Json => "all-flows",
+        Format::DiagramSvg | Format::DiagramPng => "diagram",
     }
 }
 

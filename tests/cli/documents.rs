@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use portolan::cli::ExitCode;
+use portolan::export::Format;
 
 use crate::harness::run_line;
 
@@ -49,6 +50,16 @@ fn the_page_of_exports_lists_every_column_in_its_order() {
     let all_flows = [flows.clone(), first_cells(&page, "appends three:\n")].concat();
     for (format, columns) in [("csv", rules), ("flows-csv", flows), ("flows-all-csv", all_flows)] {
         assert_eq!(header(format), columns.join(","), "{format}");
+    }
+}
+
+#[test]
+fn the_page_of_exports_and_the_readme_name_every_format() {
+    let named = first_cells(&document("docs/EXPORTS.md"), "# The exports\n");
+    assert_eq!(named, Format::ALL.map(Format::name));
+    let readme = document("README.md");
+    for format in Format::ALL {
+        assert!(readme.contains(&format!("`{}`", format.name())) || format == Format::Csv, "{}", format.name());
     }
 }
 

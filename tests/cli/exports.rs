@@ -11,7 +11,7 @@ use portolan::net::Transport;
 use portolan::plan::{Placement, Plan, Zone};
 use serde_json::Value;
 
-use crate::harness::{exported, miniature, miniature_with, plan_with_everything, rows};
+use crate::harness::{exported, exported_bytes, miniature, miniature_with, plan_with_everything, rows};
 
 #[track_caller]
 fn check(format: Format, expected: &ExpectFile) {
@@ -179,7 +179,7 @@ fn json_says_the_same_as_flows_all_csv() {
 #[test]
 fn the_same_plan_gives_the_same_bytes() {
     for format in Format::ALL {
-        let write = || exported(&plan_with_everything(), format, ExportOptions::default());
+        let write = || exported_bytes(&plan_with_everything(), format, ExportOptions::default());
         let first = write();
         assert!((0..5).all(|_| write() == first), "{}", format.name());
     }

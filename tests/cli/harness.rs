@@ -120,10 +120,15 @@ pub(crate) fn plan_with_everything() -> Plan {
 
 /// What an export of a plan with the miniature catalog writes.
 pub(crate) fn exported(plan: &Plan, format: Format, options: ExportOptions) -> String {
+    String::from_utf8(exported_bytes(plan, format, options)).expect("a text is UTF-8")
+}
+
+/// The same, of formats that are no texts, too.
+pub(crate) fn exported_bytes(plan: &Plan, format: Format, options: ExportOptions) -> Vec<u8> {
     let catalog = miniature();
     let mut bytes = Vec::new();
     export(&catalog, &derive(&catalog, plan), format, options, &mut bytes, &Cancel::default()).expect("an export");
-    String::from_utf8(bytes).expect("exports are UTF-8")
+    bytes
 }
 
 /// The rows of a CSV, the header first.

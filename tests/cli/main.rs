@@ -12,6 +12,7 @@ mod help;
 mod lookup;
 mod matrix_text;
 mod output_files;
+mod pictures;
 mod process;
 mod spreadsheets;
 mod templates;

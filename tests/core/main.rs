@@ -8,6 +8,7 @@ mod facts;
 mod findings;
 mod naive;
 mod needs;
+mod pictures;
 mod plan_edit;
 mod plan_file;
 mod plan_maker;

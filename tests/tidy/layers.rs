@@ -52,7 +52,7 @@ const LAYERS: [Layer; 11] = [
         folder: "export",
         ours: L2,
         others: &["csv", "serde", "serde_json", "std::io", "std::thread", "thiserror"],
-        only: &[],
+        only: &[("src/export/picture/png", &["epaint_default_fonts", "png", "tiny_skia", "ttf_parser"])],
     },
     Layer {
         folder: "files",

@@ -1,0 +1,177 @@
+//! What pictures are made of, in whole pixels from the upper left, and what they are painted on.
+
+use super::text::Font;
+use crate::export::ExportError;
+
+/// Takes a picture, one item over the other.
+pub(super) trait Canvas {
+    /// Begins a picture of this size. `title` is what it is called where pictures have names.
+    fn start(&mut self, width: i32, height: i32, title: &str) -> Result<(), ExportError>;
+
+    /// Paints over what is there.
+    fn item(&mut self, item: &Item) -> Result<(), ExportError>;
+
+    /// Ends it.
+    fn end(&mut self) -> Result<(), ExportError>;
+}
+
+/// A point.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Point {
+    pub x: i32,
+    pub y: i32,
+}
+
+/// A rectangle that is not empty.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Rect {
+    pub x: i32,
+    pub y: i32,
+    pub width: i32,
+    pub height: i32,
+}
+
+/// A color, red, green and blue.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Color(pub u8, pub u8, pub u8);
+
+impl Color {
+    pub(super) const PAPER: Self = Self(255, 255, 255);
+    pub(super) const INK: Self = Self(28, 32, 38);
+    pub(super) const QUIET: Self = Self(91, 99, 110);
+    pub(super) const RULE: Self = Self(201, 207, 214);
+    pub(super) const SHADE: Self = Self(243, 245, 248);
+    pub(super) const BORDER: Self = Self(95, 107, 122);
+    pub(super) const ARROW: Self = Self(29, 78, 137);
+}
+
+/// What a rectangle is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Surface {
+    /// A zone's box.
+    Zone,
+    /// What lies behind the words at an arrow, so that lines pass under them.
+    Label,
+    /// A cell of a table.
+    Cell,
+    /// A heading of a table.
+    Heading,
+    /// A cell of a zone with itself.
+    Diagonal,
+}
+
+impl Surface {
+    /// The word in the picture's text.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Zone => "zone",
+            Self::Label => "label",
+            Self::Cell => "cell",
+            Self::Heading => "heading",
+            Self::Diagonal => "diagonal",
+        }
+    }
+
+    /// What it is filled with.
+    pub(super) fn fill(self) -> Color {
+        match self {
+            Self::Zone | Self::Heading | Self::Diagonal => Color::SHADE,
+            Self::Label | Self::Cell => Color::PAPER,
+        }
+    }
+
+    /// What it is bordered with.
+    pub(super) fn border(self) -> Option<Color> {
+        match self {
+            Self::Zone => Some(Color::BORDER),
+            Self::Label => None,
+            Self::Cell | Self::Heading | Self::Diagonal => Some(Color::RULE),
+        }
+    }
+}
+
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Stroke {
+    /// In one go: something of it is Required.
+    Solid,
+    /// In dashes: all of it is Optional.
+    Dashed,
+}
+
+impl Stroke {
+    /// Lengths of a dash and of the gap after it.
+    pub(super) const DASHES: (u8, u8) = (6, 4);
+}
+
+/// Where a text stands to its point, and which way it runs.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Anchor {
+    /// To the right of it.
+    Start,
+    /// Upwards from it.
+    Upwards,
+}
+
+/// One thing in a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Item {
+    /// A filled rectangle.
+    Rect(Rect, Surface),
+    /// A line through these points, its corners rounded.
+    Line(Vec<Point>, Stroke),
+    /// The head of an arrow: its tip, and the side it comes from.
+    Head {
+        /// Its tip.
+        tip: Point,
+        /// Whether the arrow goes down.
+        goes_down: bool,
+    },
+    /// Words on a line of their own; the point lies on the baseline.
+    Text {
+        /// Where they stand.
+        at: Point,
+        /// How they stand there.
+        anchor: Anchor,
+        /// What they look like.
+        font: Font,
+        /// Their color.
+        color: Color,
+        /// What they say, already clean.
+        words: String,
+    },
+}
+
+/// A part of a line.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Step {
+    /// Straight on to a point.
+    To(Point),
+    /// Around a corner to a point.
+    Around(Point, Point),
+}
+
+/// The three corners of an arrow's head.
+pub(super) fn head(tip: Point, goes_down: bool) -> [Point; 3] {
+    let y = if goes_down { tip.y - 9 } else { tip.y + 9 };
+    [tip, Point { x: tip.x - 4, y }, Point { x: tip.x + 4, y }]
+}
+
+/// The parts of a line with rounded corners, after its first point.
+pub(super) fn steps(points: &[Point]) -> Vec<Step> {
+    const RADIUS: i32 = 6;
+    let mut res = Vec::new();
+    for three in points.windows(3) {
+        let (before, corner, after) = (three[0], three[1], three[2]);
+        let length = |a: Point, b: Point| (a.x - b.x).abs() + (a.y - b.y).abs();
+        let radius = RADIUS.min(length(before, corner) / 2).min(length(corner, after) / 2);
+        let towards = |end: Point| Point {
+            x: corner.x + (end.x - corner.x).signum() * radius,
+            y: corner.y + (end.y - corner.y).signum() * radius,
+        };
+        res.push(Step::To(towards(before)));
+        res.push(Step::Around(corner, towards(after)));
+    }
+    res.extend(points.last().map(|&end| Step::To(end)));
+    res
+}

@@ -1,0 +1,101 @@
+//! What stands around a picture: the heading with title, ticket and date, and the legend below. It draws no plan.
+
+use super::canvas::{Anchor, Color, Item, Point, Stroke};
+use super::text::{self, Font};
+use crate::export::pairs::Job;
+use crate::export::{NeedFilter, SameZone};
+
+/// The empty border of a picture.
+pub(super) const MARGIN: i32 = 24;
+
+/// The height of the heading, with the border above it.
+pub(super) const HEADING: i32 = 84;
+
+/// The least width of a picture, so that headings and legends have room.
+pub(super) const LEAST_WIDTH: i32 = 640;
+
+/// What the plan is called.
+pub(super) fn title(job: &Job<'_>) -> String {
+    let title = text::clean(&job.matrix.plan().title);
+    if title.is_empty() { "Untitled plan".to_owned() } else { title }
+}
+
+/// The heading: the title, and a line on what the picture speaks of.
+pub(super) fn heading(job: &Job<'_>, width: i32) -> [Item; 2] {
+    let ticket = text::clean(&job.matrix.plan().request.ticket);
+    let mut parts = Vec::new();
+    if !ticket.is_empty() {
+        parts.push(format!("Ticket {ticket}"));
+    }
+    parts.push(format!("Catalog of {}", text::clean(&job.catalog.as_of)));
+    parts.push(match job.options.need {
+        NeedFilter::All => "Required and optional".to_owned(),
+        NeedFilter::Required => "Required only".to_owned(),
+    });
+    let most = width - 2 * MARGIN;
+    let line = |font: Font, y: i32, color: Color, words: &str| {
+        let words = text::fitted(words, font, most).into_owned();
+        Item::Text { at: Point { x: MARGIN, y }, anchor: Anchor::Start, font, color, words }
+    };
+    [
+        line(Font::TITLE, MARGIN + 16, Color::INK, &title(job)),
+        line(Font::BODY, MARGIN + 38, Color::QUIET, &parts.join(" · ")),
+    ]
+}
+
+/// A line of a legend: the sample of an arrow, if it explains one, and words.
+pub(super) struct Entry {
+    /// The line that it explains.
+    pub sample: Option<Stroke>,
+    /// What it means.
+    pub words: String,
+}
+
+impl Entry {
+    /// Words alone.
+    pub(super) fn words(words: &str) -> Self {
+        Self { sample: None, words: words.to_owned() }
+    }
+
+    /// What a line means.
+    pub(super) fn sample(stroke: Stroke, words: &str) -> Self {
+        Self { sample: Some(stroke), words: words.to_owned() }
+    }
+}
+
+/// What both pictures say about the inside of zones.
+pub(super) fn inside(job: &Job<'_>) -> Entry {
+    Entry::words(match job.options.same_zone {
+        SameZone::LeaveOut => "Left out: what flows inside a zone",
+        SameZone::Include => "Also shown: what flows inside a zone",
+    })
+}
+
+/// The height of a legend, with the border below it.
+pub(super) fn legend_height(entries: &[Entry]) -> i32 {
+    16 + text::count(entries.len()) * Font::LINE + MARGIN
+}
+
+/// The legend, from a height on.
+pub(super) fn legend(entries: &[Entry], top: i32, width: i32) -> Vec<Item> {
+    const SAMPLE: i32 = 40;
+    let mut res = Vec::new();
+    for (idx, entry) in entries.iter().enumerate() {
+        let y = top + 16 + (text::count(idx) + 1) * Font::LINE - 4;
+        let mut x = MARGIN;
+        if let Some(stroke) = entry.sample {
+            let ends = [Point { x, y: y - 4 }, Point { x: x + SAMPLE, y: y - 4 }];
+            res.push(Item::Line(ends.to_vec(), stroke));
+            x += SAMPLE + 8;
+        }
+        let words = text::fitted(&entry.words, Font::BODY, width - MARGIN - x).into_owned();
+        res.push(Item::Text {
+            at: Point { x, y },
+            anchor: Anchor::Start,
+            font: Font::BODY,
+            color: Color::QUIET,
+            words,
+        });
+    }
+    res
+}

@@ -1,0 +1,120 @@
+//! What is open between two zones, short enough for a picture. It counts and cuts; the other exports hold the rest.
+
+use super::text::{self, Font};
+use crate::export::NeedFilter;
+use crate::export::pairs::Job;
+use crate::export::port_words::{PortWords, port_words};
+use crate::matrix::RuleNeed;
+
+/// What a picture says about a pair of zones.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct PortLabel {
+    /// Lines of words; empty: nothing is open.
+    pub lines: Vec<String>,
+    /// Whether something of it is Required.
+    pub has_required: bool,
+}
+
+/// How long a list of ports may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// The width of a line.
+    pub width: i32,
+    /// The most ports and ranges of a transport before some are left out.
+    pub ranges: usize,
+    /// What becomes of a list that is longer than a line.
+    pub overflow: Overflow,
+}
+
+/// What becomes of a list that is longer than a line.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Overflow {
+    /// It ends in its length.
+    Shorten,
+    /// It goes on in the next line.
+    Wrap,
+}
+
+/// Lists the ports of a pair: `TCP 53, 88, 135, 389 … (8); UDP 53`, then `optional ICMP`.
+pub(super) fn ports(job: &Job<'_>, pair: (usize, usize), room: Room) -> PortLabel {
+    if job.matrix.summary(pair.0, pair.1).is_empty() {
+        return PortLabel::default();
+    }
+    let words = port_words(&job.cell(pair), job.options.need);
+    let mut lines = Vec::new();
+    for need in [RuleNeed::Required, RuleNeed::Optional] {
+        let prefix = match need {
+            RuleNeed::Required => "",
+            RuleNeed::Optional => "optional ",
+        };
+        let width = room.width - text::width(prefix, Font::BODY);
+        let words = words.iter().filter(|words| words.need == need);
+        match room.overflow {
+            Overflow::Shorten => {
+                let entries: Vec<String> = words.map(|words| shortened(words, room.ranges, width)).collect();
+                let packed = text::packed(&entries, "; ", Font::BODY, width);
+                lines.extend(packed.into_iter().map(|line| format!("{prefix}{line}")));
+            }
+            Overflow::Wrap => lines.extend(words.flat_map(|words| {
+                let list = format!("{prefix}{}", shortened(words, room.ranges, i32::MAX));
+                let words: Vec<String> = list.split(' ').map(str::to_owned).collect();
+                text::packed(&words, " ", Font::BODY, room.width)
+            })),
+        }
+    }
+    PortLabel { lines, has_required: words.iter().any(|words| words.need == RuleNeed::Required) }
+}
+
+/// Counts the rules of a pair: `13`, `13 + 4 optional`.
+pub(super) fn counts(job: &Job<'_>, (source_idx, destination_idx): (usize, usize)) -> PortLabel {
+    let summary = job.matrix.summary(source_idx, destination_idx);
+    let optional = if job.options.need == NeedFilter::All { summary.optional_rules } else { 0 };
+    let line = match (summary.required_rules, optional) {
+        (0, 0) => return PortLabel::default(),
+        (required, 0) => required.to_string(),
+        (0, optional) => format!("{optional} optional"),
+        (required, optional) => format!("{required} + {optional} optional"),
+    };
+    PortLabel { lines: vec![line], has_required: summary.required_rules > 0 }
+}
+
+/// `TCP 53, 88, 135, 389 … (8)`: so many ports and ranges, of which the first stand there.
+fn shortened(words: &PortWords, most: usize, width: i32) -> String {
+    let ranges = words.ports.ranges();
+    let whole = words.to_string();
+    // One more takes no more room than saying that there is one more.
+    if ranges.len() <= most + 1 && text::width(&whole, Font::BODY) <= width {
+        return whole;
+    }
+    let from = words.source_port.map_or_else(String::new, |port| format!(" from port {port}"));
+    let first = |num: usize| {
+        let ports = ranges[..num].iter().copied().collect();
+        let first = PortWords { ports, source_port: None, has_unchosen: false, ..words.clone() };
+        format!("{first} … ({}){from}", ranges.len())
+    };
+    let mut lists = (1..ranges.len().min(most + 1)).rev().map(first);
+    lists.find(|list| text::width(list, Font::BODY) <= width).unwrap_or(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::{PortRange, PortSet, Transport};
+
+    #[track_caller]
+    fn check(ports: &[&str], source_port: Option<u16>, width: i32, expected: &str) {
+        let ports: PortSet = ports.iter().filter_map(|text| text.parse::<PortRange>().ok()).collect();
+        let words =
+            PortWords { need: RuleNeed::Required, transport: Transport::Tcp, source_port, ports, has_unchosen: false };
+        assert_eq!(shortened(&words, 4, width), expected);
+    }
+
+    #[test]
+    fn a_long_list_ends_in_its_length() {
+        check(&["53", "88"], None, 500, "TCP 53, 88");
+        check(&["1", "3", "5", "7", "9"], None, 500, "TCP 1, 3, 5, 7, 9");
+        check(&["1", "3", "5", "7", "9", "11-20"], None, 500, "TCP 1, 3, 5, 7 … (6)");
+        check(&["1", "3", "5", "7", "9", "11"], Some(20), 500, "TCP 1, 3, 5, 7 … (6) from port 20");
+        check(&["1", "3", "5", "49152-65535"], None, 100, "TCP 1, 3, 5 … (4)");
+    }
+}

@@ -1,0 +1,125 @@
+//! A canvas that writes SVG 1.1 without scripts, styles or fonts of its own, so that documents and viewers take it.
+
+use std::fmt::Write as _;
+use std::io::Write;
+
+use super::canvas::{Anchor, Canvas, Color, Item, Step, Stroke, head, steps};
+use crate::export::ExportError;
+
+/// Writes each item as it comes.
+pub(super) struct SvgCanvas<'a> {
+    out: &'a mut dyn Write,
+}
+
+impl<'a> SvgCanvas<'a> {
+    pub(super) fn new(out: &'a mut dyn Write) -> Self {
+        Self { out }
+    }
+}
+
+impl Canvas for SvgCanvas<'_> {
+    fn start(&mut self, width: i32, height: i32, title: &str) -> Result<(), ExportError> {
+        let text = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" role=\"img\">\n\
+             <title>{}</title>\n\
+             <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
+            escaped(title),
+            hex(Color::PAPER),
+        );
+        Ok(self.out.write_all(text.as_bytes())?)
+    }
+
+    fn item(&mut self, item: &Item) -> Result<(), ExportError> {
+        Ok(self.out.write_all(element(item).as_bytes())?)
+    }
+
+    fn end(&mut self) -> Result<(), ExportError> {
+        Ok(self.out.write_all(b"</svg>\n")?)
+    }
+}
+
+fn element(item: &Item) -> String {
+    match item {
+        Item::Rect(rect, surface) => {
+            let border = surface.border().map_or_else(String::new, |color| format!(" stroke=\"{}\"", hex(color)));
+            format!(
+                "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{border}/>\n",
+                surface.name(),
+                rect.x,
+                rect.y,
+                rect.width,
+                rect.height,
+                hex(surface.fill()),
+            )
+        }
+        Item::Line(points, stroke) => {
+            let mut path = points.first().map_or_else(String::new, |start| format!("M{} {}", start.x, start.y));
+            for step in steps(points) {
+                // Writing to a text can't fail.
+                let _ = match step {
+                    Step::To(end) => write!(path, "L{} {}", end.x, end.y),
+                    Step::Around(corner, end) => write!(path, "Q{} {} {} {}", corner.x, corner.y, end.x, end.y),
+                };
+            }
+            let dashes = match stroke {
+                Stroke::Solid => String::new(),
+                Stroke::Dashed => format!(" stroke-dasharray=\"{} {}\"", Stroke::DASHES.0, Stroke::DASHES.1),
+            };
+            format!(
+                "<path d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\"{dashes}/>\n",
+                hex(Color::ARROW)
+            )
+        }
+        Item::Head { tip, goes_down } => {
+            let [tip, left, right] = head(*tip, *goes_down);
+            let points = format!("{},{} {},{} {},{}", tip.x, tip.y, left.x, left.y, right.x, right.y);
+            format!("<polygon points=\"{points}\" fill=\"{}\"/>\n", hex(Color::ARROW))
+        }
+        Item::Text { at, anchor, font, color, words } => {
+            let place = match anchor {
+                Anchor::Start => String::new(),
+                Anchor::Upwards => format!(" transform=\"rotate(-90 {} {})\"", at.x, at.y),
+            };
+            let weight = if font.is_bold { " font-weight=\"bold\"" } else { "" };
+            format!(
+                "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{place} fill=\"{}\">{}</text>\n",
+                at.x,
+                at.y,
+                font.size,
+                hex(*color),
+                escaped(words),
+            )
+        }
+    }
+}
+
+fn hex(Color(red, green, blue): Color) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}
+
+/// A text as XML holds it.
+fn escaped(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => res.push_str("&amp;"),
+            '<' => res.push_str("&lt;"),
+            '>' => res.push_str("&gt;"),
+            '"' => res.push_str("&quot;"),
+            '\'' => res.push_str("&apos;"),
+            c => res.push(c),
+        }
+    }
+    res
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_users_are_no_markup() {
+        assert_eq!(escaped("<script>\"R&D's\"</script>"), "&lt;script&gt;&quot;R&amp;D&apos;s&quot;&lt;/script&gt;");
+    }
+}

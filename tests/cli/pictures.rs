@@ -1,0 +1,132 @@
+//! The pictures of a plan, held against golden files, and what holds for all of them.
+
+use std::sync::Arc;
+
+use expect_test::{ExpectFile, expect_file};
+use portolan::cli::ExitCode;
+use portolan::export::{ExportOptions, Format, NeedFilter, SameZone};
+use portolan::plan::{Plan, Zone};
+
+use crate::harness::{Folder, exported, exported_bytes, plan_with_everything, run_line};
+
+const WORKED_EXAMPLE: &str = "tests/scenarios/real/worked-example/plan.ron";
+const TEMPLATE: &str = "catalog/templates/tiered-administration.ron";
+
+#[track_caller]
+fn check(plan: &str, format: Format, expected: &ExpectFile) {
+    let run = run_line(&format!("export {plan} --format {}", format.name()));
+    assert_eq!(run.code, ExitCode::Fine, "{}", run.err);
+    expected.assert_eq(&run.out);
+}
+
+#[test]
+fn the_worked_example_is_drawn() {
+    check(WORKED_EXAMPLE, Format::DiagramSvg, &expect_file!["../snapshots/diagram-worked-example.svg"]);
+    check(WORKED_EXAMPLE, Format::MatrixSvg, &expect_file!["../snapshots/matrix-worked-example.svg"]);
+}
+
+#[test]
+fn a_template_is_drawn() {
+    check(TEMPLATE, Format::DiagramSvg, &expect_file!["../../screenshots/diagram.svg"]);
+    check(TEMPLATE, Format::MatrixSvg, &expect_file!["../snapshots/matrix-tiered-administration.svg"]);
+}
+
+/// Zones of the plan with everything, over and over.
+fn many_zones(times: usize) -> Plan {
+    let mut plan = plan_with_everything();
+    let zones = plan.zones.clone();
+    let copy = |number: usize, zone: &Zone| {
+        let (id, name) = (format!("{}-{number}", zone.id).into(), format!("{} {number}", zone.name));
+        Arc::new(Zone { id, name, ..zone.clone() })
+    };
+    plan.zones = (0..times).flat_map(|number| zones.iter().map(move |zone| copy(number, zone))).collect();
+    plan
+}
+
+#[test]
+fn words_of_users_are_no_markup() {
+    let mut plan = plan_with_everything();
+    plan.title = "</svg><script>alert(\"1\")</script> & 'co'".to_owned();
+    plan.request.ticket = "<b>\0\u{202e}".to_owned();
+    let zone = Arc::make_mut(&mut plan.zones[0]);
+    zone.name = "<R&D>".to_owned();
+    zone.addresses = vec!["\"a\"<b>".to_owned()];
+    for format in [Format::DiagramSvg, Format::MatrixSvg] {
+        let svg = exported(&plan, format, ExportOptions::default());
+        assert!(!svg.contains("<script") && !svg.contains("<b>") && !svg.contains("<R"), "{svg}");
+        assert!(svg.contains("&lt;R&amp;D&gt;") && svg.contains("Ticket &lt;b&gt;\u{fffd}\u{fffd}"), "{svg}");
+        assert_eq!(svg.matches("</svg>").count(), 1);
+        assert!(!svg.chars().any(|c| c.is_control() && c != '\n'));
+    }
+    let svg = exported(&plan, Format::DiagramSvg, ExportOptions::default());
+    assert!(svg.contains("&quot;a&quot;&lt;b&gt;"), "{svg}");
+}
+
+#[test]
+fn required_alone_leaves_out_what_is_optional() {
+    let options = ExportOptions { need: NeedFilter::Required, ..ExportOptions::default() };
+    for format in [Format::DiagramSvg, Format::MatrixSvg] {
+        let all = exported(&plan_with_everything(), format, ExportOptions::default());
+        let required = exported(&plan_with_everything(), format, options);
+        assert!(all.contains(">optional ") && all.contains("Required and optional"));
+        assert!(!required.contains(">optional ") && required.contains("Required only"), "{required}");
+        assert!(required.contains(">TCP "), "{required}");
+    }
+}
+
+#[test]
+fn the_inside_of_zones_is_drawn_when_asked_for() {
+    let options = ExportOptions { same_zone: SameZone::Include, ..ExportOptions::default() };
+    let is_inside =
+        |options| exported(&plan_with_everything(), Format::DiagramSvg, options).contains(">Inside the zone<");
+    assert!(is_inside(options) && !is_inside(ExportOptions::default()));
+    let [without, with] = [ExportOptions::default(), options]
+        .map(|options| exported(&plan_with_everything(), Format::MatrixSvg, options).matches("<text").count());
+    assert!(with > without, "the diagonal holds ports");
+}
+
+#[test]
+fn many_zones_are_counted_and_the_picture_says_so() {
+    let num_zones = plan_with_everything().zones.len();
+    let plan = many_zones(13_usize.div_ceil(num_zones));
+    let matrix = exported(&plan, Format::MatrixSvg, ExportOptions::default());
+    assert!(!matrix.contains(">TCP ") && matrix.contains("Numbers count firewall rules"), "{matrix}");
+    let diagram = exported(&plan, Format::DiagramSvg, ExportOptions::default());
+    assert!(!diagram.contains(">TCP ") && diagram.contains("Numbers count firewall rules"), "{diagram}");
+    assert!(diagram.contains("<polygon"));
+    let crowd = exported(&many_zones(12), Format::DiagramSvg, ExportOptions::default());
+    assert!(!crowd.contains("<polygon") && crowd.contains("arrows would tell nothing"), "{crowd}");
+}
+
+#[test]
+fn a_png_holds_what_the_svg_shows() {
+    for (svg, png) in [(Format::DiagramSvg, Format::DiagramPng), (Format::MatrixSvg, Format::MatrixPng)] {
+        let svg = exported(&plan_with_everything(), svg, ExportOptions::default());
+        let number = |name: &str| {
+            let value = svg.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+            value.and_then(|value| value.parse::<u32>().ok()).expect("a number")
+        };
+        let bytes = exported_bytes(&plan_with_everything(), png, ExportOptions::default());
+        let raster = image::load_from_memory(&bytes).expect("a PNG").into_luma8();
+        assert_eq!(raster.dimensions(), (2 * number("width"), 2 * number("height")), "{}", png.name());
+        let num_dark = raster.pixels().filter(|pixel| pixel.0[0] < 128).count();
+        assert!(num_dark > 2_000, "{}: {num_dark} dark pixels", png.name());
+    }
+}
+
+#[test]
+fn a_plan_without_zones_is_a_picture_too() {
+    for format in [Format::DiagramSvg, Format::MatrixSvg] {
+        let svg = exported(&Plan::default(), format, ExportOptions::default());
+        assert!(svg.contains(">Untitled plan<") && svg.ends_with("</svg>\n"), "{svg}");
+    }
+}
+
+#[test]
+fn a_picture_goes_to_a_file() {
+    let folder = Folder::new();
+    let path = folder.path("diagram.png");
+    let run = run_line(&format!("export {WORKED_EXAMPLE} --format diagram-png -o {}", path.display()));
+    assert_eq!(run.code, ExitCode::Fine, "{}", run.err);
+    assert!(image::open(&path).is_ok());
+}
