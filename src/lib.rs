@@ -19,4 +19,5 @@ pub mod gui;
 pub mod matrix;
 pub mod net;
 pub mod plan;
+mod typeface;
 pub mod view;

@@ -12,5 +12,6 @@ mod rasterizer;
 mod recent_plans;
 mod reference;
 mod shortcuts;
+mod small_picture;
 mod walks;
 mod window;

@@ -12,13 +12,13 @@ use egui::os::OperatingSystem;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use portolan::document::Document;
 use portolan::files::catalog_dir;
 use portolan::gui::{Answer, App, Deps, DiskFiles, FileDialogs, PathQuestion, Reply, Template, ThemeChoice, UiState};
 use portolan::plan::{Plan, file};
 
 use crate::rasterizer::Rasterizer;
+use crate::small_picture::SmallPicture;
 
 /// A system without file dialogs.
 struct NoDialogs;
@@ -268,9 +268,10 @@ impl Window {
         self.harness.run();
         let options = egui_kittest::SnapshotOptions::default().output_path("screenshots");
         let image = self.harness.render().expect("the picture");
-        egui_kittest::image_snapshot_options(&image, name, &options);
+        let small = SmallPicture::new(&image);
+        egui_kittest::image_snapshot_options(&small.to_image(), name, &options);
         if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-            shrink(&PathBuf::from(format!("screenshots/{name}.png")));
+            small.write(&PathBuf::from(format!("screenshots/{name}.png")));
         }
     }
 
@@ -283,14 +284,6 @@ impl Window {
         })
         .collect()
     }
-}
-
-/// Writes a picture that was blessed again as small as it gets without losing a pixel.
-fn shrink(path: &Path) {
-    let image = image::open(path).expect("a picture").to_rgb8();
-    let file = std::fs::File::create(path).expect("the picture can be written");
-    let encoder = PngEncoder::new_with_quality(file, CompressionType::Best, FilterType::Adaptive);
-    image.write_with_encoder(encoder).expect("the picture is written");
 }
 
 /// The templates of the program.

@@ -1,16 +1,16 @@
-//! A canvas that fills a raster and writes it as PNG, with one font that the program carries.
+//! A canvas that fills a raster and writes it as PNG, in the program's own typeface.
 //!
 //! A character that the font lacks is an empty box; the SVG leaves it to the viewer's fonts.
 
 use std::io::{self, Write};
 
-use epaint_default_fonts::UBUNTU_LIGHT;
 use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, StrokeDash, Transform};
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 use super::canvas::{Anchor, Canvas, Color, Item, Point, Step, Stroke, head, steps};
 use super::text::Font;
 use crate::export::{Cancel, ExportError};
+use crate::typeface::{REGULAR, SEMIBOLD};
 
 /// The most pixels of a raster; a larger picture is drawn smaller.
 const MOST_PIXELS: f32 = 24_000_000.0;
@@ -22,14 +22,21 @@ const LONGEST_SIDE: f32 = 16_000.0;
 pub(super) struct PngCanvas<'a> {
     cancel: &'a Cancel,
     out: &'a mut dyn Write,
-    face: Option<Face<'static>>,
+    /// Text, and what is bold.
+    faces: [Option<Face<'static>>; 2],
     raster: Option<Pixmap>,
     scale: f32,
 }
 
 impl<'a> PngCanvas<'a> {
     pub(super) fn new(cancel: &'a Cancel, out: &'a mut dyn Write) -> Self {
-        Self { cancel, out, face: Face::parse(UBUNTU_LIGHT, 0).ok(), raster: None, scale: 1.0 }
+        Self {
+            cancel,
+            out,
+            faces: [REGULAR, SEMIBOLD].map(|bytes| Face::parse(bytes, 0).ok()),
+            raster: None,
+            scale: 1.0,
+        }
     }
 
     fn paint(&mut self, path: &Path, color: Color, how: Transform) {
@@ -47,17 +54,13 @@ impl<'a> PngCanvas<'a> {
     }
 
     fn words(&mut self, at: Point, anchor: Anchor, font: Font, color: Color, words: &str) {
-        let Some(face) = &self.face else { return };
+        let Some(face) = &self.faces[usize::from(font.is_bold)] else { return };
         let Some(path) = outline(face, words) else { return };
         let scale = px(font.size) / f32::from(face.units_per_em());
         let how = Transform::from_scale(scale, -scale);
         let how = if anchor == Anchor::Upwards { how.post_rotate(-90.0) } else { how };
         let how = how.post_translate(px(at.x), px(at.y));
         self.paint(&path, color, how);
-        if font.is_bold {
-            // The font has one weight; a fine line around it makes the other.
-            self.stroke(&path, color, &tiny_skia::Stroke { width: 0.6 / scale, ..Default::default() }, how);
-        }
     }
 }
 

@@ -9,6 +9,6 @@ mod style;
 mod tokens;
 
 pub use color::Color;
-pub use fonts::install_fonts;
+pub use fonts::{install_fonts, strong};
 pub use style::install_styles;
 pub use tokens::{Tokens, ZoneTokens, tokens};

@@ -4,7 +4,7 @@ use egui::style::{Selection, WidgetVisuals, Widgets};
 use egui::{Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, Visuals, vec2};
 
 use super::metrics::{BODY, HEADING, RADIUS, ROW, SMALL, STEP};
-use super::{Color, Tokens};
+use super::{Color, Tokens, strong};
 
 /// Gives both themes their style.
 pub fn install_styles(ctx: &Context) {
@@ -19,7 +19,7 @@ fn restyle(style: &mut Style, theme: Theme) {
         (TextStyle::Small, proportional(SMALL)),
         (TextStyle::Body, proportional(BODY)),
         (TextStyle::Button, proportional(BODY)),
-        (TextStyle::Heading, proportional(HEADING)),
+        (TextStyle::Heading, strong(HEADING)),
         (TextStyle::Monospace, FontId::new(SMALL, FontFamily::Monospace)),
     ]
     .into();
