@@ -3,6 +3,7 @@
 //! Every exporter writes cell by cell on all processors, can be cancelled between cells, and gives the same
 //! bytes for the same input. No exporter derives anything, opens a file or prints.
 
+mod block;
 mod cancel;
 mod catalog_table;
 mod csv;
@@ -16,6 +17,7 @@ mod pipeline;
 mod port_words;
 mod write;
 
+pub use block::{Block, BlockForm, block_text};
 pub use cancel::Cancel;
 pub use catalog_table::{CatalogTable, export_catalog};
 pub use error::ExportError;

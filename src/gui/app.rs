@@ -229,6 +229,11 @@ impl App {
             zone_idx: self.chosen.zone_idx(document.plan()),
             num_zones: document.plan().zones.len(),
             has_pair: self.chosen.pair.is_some(),
+            num_cells: if self.deps.ui_state.tab == Tab::Matrix && !document.plan().zones.is_empty() {
+                self.panels.matrix.block().num_cells()
+            } else {
+                0
+            },
             can_go_back: is_reading && self.panels.reference.can_go_back(),
             can_go_forward: is_reading && self.panels.reference.can_go_forward(),
             is_asking_for_file: self.files.is_asking(),

@@ -8,7 +8,7 @@ use super::command::Command;
 use super::dialogs::{Dialog, ExportForm, Palette, PlacementDialog};
 use super::panels::Panel;
 use super::rule_search::RuleSearch;
-use super::ui_state::{MatrixCells, Tab, ThemeChoice};
+use super::ui_state::{Tab, ThemeChoice};
 use crate::document::Selection;
 use crate::net::Transport;
 use crate::plan::{Edit, ZoneId};
@@ -97,9 +97,6 @@ impl App {
             Command::ShowPlan => self.show_tab_and_focus(Tab::Plan),
             Command::NextPanel => self.focus_beside(ctx, Step::Forth),
             Command::PreviousPanel => self.focus_beside(ctx, Step::Back),
-            Command::CellsAutomatic => self.deps.ui_state.cells = MatrixCells::Automatic,
-            Command::CellsPorts => self.deps.ui_state.cells = MatrixCells::Ports,
-            Command::CellsCounts => self.deps.ui_state.cells = MatrixCells::Counts,
             Command::ThemeSystem => self.set_theme(ctx, ThemeChoice::System),
             Command::ThemeDark => self.set_theme(ctx, ThemeChoice::Dark),
             Command::ThemeLight => self.set_theme(ctx, ThemeChoice::Light),
@@ -112,6 +109,7 @@ impl App {
                 self.run_on_files(ctx, command);
             }
             Command::Export => self.files.show(Dialog::Export(ExportForm::default())),
+            about_matrix => self.run_on_matrix(ctx, about_matrix),
         }
     }
 

@@ -3,6 +3,11 @@
 use egui::os::OperatingSystem;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::view::Shade;
+
+/// The most cells that are copied at once.
+const MAX_CELLS: usize = 2_500;
+
 /// Something that a user can ask for at any time.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[expect(missing_docs, reason = "label and tooltip say it all")]
@@ -24,6 +29,9 @@ pub enum Command {
     FindRole,
     FilterMatrix,
     CopyPorts,
+    CopyCells,
+    CopyCellsMarkdown,
+    CopyCellRules,
     Palette,
     ShowMatrix,
     ShowRules,
@@ -37,6 +45,13 @@ pub enum Command {
     CellsAutomatic,
     CellsPorts,
     CellsCounts,
+    ShadeRules,
+    ShadePorts,
+    ShadeNeed,
+    ShadeRisk,
+    LargerCells,
+    SmallerCells,
+    UsualCells,
     ThemeSystem,
     ThemeDark,
     ThemeLight,
@@ -70,6 +85,8 @@ pub struct CommandEnv {
     pub num_zones: usize,
     /// A pair is chosen.
     pub has_pair: bool,
+    /// How many cells of the matrix are selected; none while it is not shown.
+    pub num_cells: usize,
     /// The reference is shown, and has a page to go back to.
     pub can_go_back: bool,
     /// The reference is shown, and has a page to go forward to.
@@ -82,7 +99,7 @@ pub struct CommandEnv {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 48] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -100,6 +117,9 @@ impl Command {
         Self::FindRole,
         Self::FilterMatrix,
         Self::CopyPorts,
+        Self::CopyCells,
+        Self::CopyCellsMarkdown,
+        Self::CopyCellRules,
         Self::Palette,
         Self::ShowMatrix,
         Self::ShowRules,
@@ -113,6 +133,13 @@ impl Command {
         Self::CellsAutomatic,
         Self::CellsPorts,
         Self::CellsCounts,
+        Self::ShadeRules,
+        Self::ShadePorts,
+        Self::ShadeNeed,
+        Self::ShadeRisk,
+        Self::LargerCells,
+        Self::SmallerCells,
+        Self::UsualCells,
         Self::ThemeSystem,
         Self::ThemeDark,
         Self::ThemeLight,
@@ -135,7 +162,8 @@ impl Command {
                 &[Self::Undo, Self::Redo],
                 &[Self::AddZone, Self::RenameZone, Self::DuplicateZone, Self::RemoveZone],
                 &[Self::MoveZoneUp, Self::MoveZoneDown],
-                &[Self::FindRole, Self::FilterMatrix, Self::CopyPorts],
+                &[Self::FindRole, Self::FilterMatrix],
+                &[Self::CopyPorts, Self::CopyCells, Self::CopyCellsMarkdown, Self::CopyCellRules],
             ],
         },
         Menu {
@@ -146,6 +174,8 @@ impl Command {
                 &[Self::GoBack, Self::GoForward],
                 &[Self::NextPanel, Self::PreviousPanel],
                 &[Self::CellsAutomatic, Self::CellsPorts, Self::CellsCounts],
+                &[Self::ShadeRules, Self::ShadePorts, Self::ShadeNeed, Self::ShadeRisk],
+                &[Self::LargerCells, Self::SmallerCells, Self::UsualCells],
                 &[Self::ThemeSystem, Self::ThemeDark, Self::ThemeLight],
                 &[Self::ZoomIn, Self::ZoomOut, Self::ZoomReset],
             ],
@@ -174,6 +204,9 @@ impl Command {
             Self::FindRole => "Find role",
             Self::FilterMatrix => "Filter matrix",
             Self::CopyPorts => "Copy ports of the pair",
+            Self::CopyCells => "Copy cells",
+            Self::CopyCellsMarkdown => "Copy cells as Markdown",
+            Self::CopyCellRules => "Copy rules of the cells",
             Self::Palette => "Search or command…",
             Self::ShowMatrix => "Matrix",
             Self::ShowRules => "Rules",
@@ -187,6 +220,13 @@ impl Command {
             Self::CellsAutomatic => "Cells: ports where they fit",
             Self::CellsPorts => "Cells: always ports",
             Self::CellsCounts => "Cells: always counts",
+            Self::ShadeRules => "Shade: rules",
+            Self::ShadePorts => "Shade: ports",
+            Self::ShadeNeed => "Shade: need",
+            Self::ShadeRisk => "Shade: risk",
+            Self::LargerCells => "Larger cells",
+            Self::SmallerCells => "Smaller cells",
+            Self::UsualCells => "Usual cells",
             Self::ThemeSystem => "Theme: as the system",
             Self::ThemeDark => "Theme: dark",
             Self::ThemeLight => "Theme: light",
@@ -219,6 +259,9 @@ impl Command {
             Self::FindRole => "Search the roles of the chosen zone",
             Self::FilterMatrix => "Let only cells stand out that open a port, a role or a protocol",
             Self::CopyPorts => "Put the ports of the chosen pair on the clipboard",
+            Self::CopyCells => "Put the selected cells on the clipboard, as a table for a spreadsheet",
+            Self::CopyCellsMarkdown => "Put the selected cells on the clipboard, as a table in Markdown",
+            Self::CopyCellRules => "Put the rules of the selected cells on the clipboard, one a row",
             Self::Palette => "Find a command, a zone or a role by its words",
             Self::ShowMatrix => "Show which zone must reach which",
             Self::ShowRules => "Show all rules in one table",
@@ -232,6 +275,13 @@ impl Command {
             Self::CellsAutomatic => "Write ports into the cells as long as there is room",
             Self::CellsPorts => "Write ports into the cells, and scroll",
             Self::CellsCounts => "Write counts into the cells",
+            Self::ShadeRules => "Color cells by how many rules they need",
+            Self::ShadePorts => "Color cells by how many ports they open",
+            Self::ShadeNeed => "Color cells by how many of their rules are required",
+            Self::ShadeRisk => "Color cells by how many reasons there are to look twice at them",
+            Self::LargerCells => "Make the cells of the matrix larger",
+            Self::SmallerCells => "Make the cells of the matrix smaller",
+            Self::UsualCells => "Make the cells of the matrix as large as there is room for",
             Self::ThemeSystem => "Be dark or light as the system is",
             Self::ThemeDark => "Be dark",
             Self::ThemeLight => "Be light",
@@ -271,6 +321,7 @@ impl Command {
             Self::FindRole => vec![(CTRL, Key::F)],
             Self::FilterMatrix => vec![(ctrl_shift, Key::F)],
             Self::CopyPorts => vec![(ctrl_shift, Key::C)],
+            Self::CopyCells => vec![(CTRL, Key::C)],
             Self::Palette => vec![(CTRL, Key::K)],
             Self::ShowMatrix => vec![(CTRL, Key::Num1)],
             Self::ShowRules => vec![(CTRL, Key::Num2)],
@@ -291,6 +342,15 @@ impl Command {
             Self::CellsAutomatic
             | Self::CellsPorts
             | Self::CellsCounts
+            | Self::CopyCellsMarkdown
+            | Self::CopyCellRules
+            | Self::ShadeRules
+            | Self::ShadePorts
+            | Self::ShadeNeed
+            | Self::ShadeRisk
+            | Self::LargerCells
+            | Self::SmallerCells
+            | Self::UsualCells
             | Self::ThemeSystem
             | Self::ThemeDark
             | Self::ThemeLight
@@ -302,7 +362,10 @@ impl Command {
     /// Whether the keys belong to a text field while one has the focus.
     #[must_use]
     pub fn yields_to_text(self) -> bool {
-        matches!(self, Self::Undo | Self::Redo | Self::RemoveZone | Self::MoveZoneUp | Self::MoveZoneDown)
+        matches!(
+            self,
+            Self::Undo | Self::Redo | Self::RemoveZone | Self::MoveZoneUp | Self::MoveZoneDown | Self::CopyCells
+        )
     }
 
     /// Whether it can be done now; `Err` says why not.
@@ -329,6 +392,10 @@ impl Command {
             Self::GoBack => needs(env.can_go_back, "The reference has no page to go back to"),
             Self::GoForward => needs(env.can_go_forward, "The reference has no page to go forward to"),
             Self::CopyPorts => needs(env.has_pair, "Choose a cell of the matrix first"),
+            Self::CopyCells | Self::CopyCellsMarkdown | Self::CopyCellRules => {
+                needs(env.num_cells > 0, "Show the matrix and choose cells first")?;
+                needs(env.num_cells <= MAX_CELLS, "Too many cells for the clipboard: export the matrix instead")
+            }
             Self::Open | Self::SaveAs | Self::New | Self::Quit => {
                 needs(!env.is_asking_for_file, "A file dialog is open")
             }
@@ -337,6 +404,17 @@ impl Command {
                 needs(!env.is_asking_for_file, "A file dialog is open")
             }
             _ => Ok(()),
+        }
+    }
+
+    /// The command that colors cells by a shade.
+    #[must_use]
+    pub fn of_shade(shade: Shade) -> Self {
+        match shade {
+            Shade::Rules => Self::ShadeRules,
+            Shade::Ports => Self::ShadePorts,
+            Shade::Need => Self::ShadeNeed,
+            Shade::Risk => Self::ShadeRisk,
         }
     }
 

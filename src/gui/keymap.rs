@@ -24,6 +24,11 @@ pub(super) fn take_commands(ctx: &Context, os: OperatingSystem, env: &CommandEnv
             res.push(command);
         }
     }
+    // The system tells of its own keys for copying as an event, and not as keys.
+    let is_copy = |input: &egui::InputState| input.events.contains(&egui::Event::Copy);
+    if !is_typing && ctx.input(is_copy) && Command::CopyCells.is_enabled(env).is_ok() {
+        res.push(Command::CopyCells);
+    }
     if is_typing && !res.is_empty() {
         ctx.memory_mut(|memory| {
             if let Some(focused) = memory.focused() {

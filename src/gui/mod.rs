@@ -7,6 +7,7 @@
 mod action;
 mod app;
 mod apply;
+mod apply_matrix;
 mod chosen;
 mod command;
 mod deps;
@@ -30,6 +31,7 @@ mod title;
 mod ui_state;
 mod views;
 mod widgets;
+mod window_icon;
 
 pub use action::Action;
 pub use app::App;

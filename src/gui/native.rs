@@ -12,6 +12,7 @@ use super::dialogs::NativeDialogs;
 use super::files::{DiskFiles, embedded_templates};
 use super::start::Start;
 use super::ui_state::UiState;
+use super::window_icon::window_icon;
 use crate::files::catalog_dir;
 
 /// Under which name the window remembers how it was left.
@@ -32,15 +33,16 @@ pub struct OpenWindowError {
 /// # Errors
 /// When the system has no display to open a window on.
 pub fn run(plan: Option<PathBuf>) -> Result<(), OpenWindowError> {
-    let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_app_id("portolan")
-            .with_title("Portolan")
-            .with_inner_size([1280.0, 800.0])
-            .with_min_inner_size([720.0, 480.0])
-            .with_drag_and_drop(true),
-        ..eframe::NativeOptions::default()
-    };
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_app_id("portolan")
+        .with_title("Portolan")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([720.0, 480.0])
+        .with_drag_and_drop(true);
+    if let Some(icon) = window_icon() {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {
         let ui_state = creation.storage.and_then(|storage| storage.get_string(UI_STATE_KEY));
         let ui_state = ui_state.map(|text| UiState::from_text(&text)).unwrap_or_default();

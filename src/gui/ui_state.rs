@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::view::Shade;
+
 /// How many plans are remembered.
 const MAX_RECENT: usize = 8;
 
@@ -18,6 +20,11 @@ pub struct UiState {
     pub tab: Tab,
     /// What cells of the matrix write.
     pub cells: MatrixCells,
+    /// What the colors of the matrix stand for.
+    #[serde(with = "ShadeChoice")]
+    pub shade: Shade,
+    /// How much larger cells of the matrix are than they would be.
+    pub matrix_zoom: f32,
     /// Width of the zones, in points.
     pub zones_width: f32,
     /// Width of the inspector, in points.
@@ -87,12 +94,24 @@ pub enum MatrixCells {
     Counts,
 }
 
+/// How a shade is written: views are not serializable themselves.
+#[derive(Deserialize, Serialize)]
+#[serde(remote = "Shade")]
+enum ShadeChoice {
+    Rules,
+    Ports,
+    Need,
+    Risk,
+}
+
 impl Default for UiState {
     fn default() -> Self {
         Self {
             theme: ThemeChoice::default(),
             tab: Tab::default(),
             cells: MatrixCells::default(),
+            shade: Shade::default(),
+            matrix_zoom: 1.0,
             zones_width: 304.0,
             inspector_width: 344.0,
             sections: BTreeMap::new(),
@@ -108,9 +127,11 @@ impl UiState {
     pub fn from_text(text: &str) -> Self {
         let mut res: Self = ron::from_str(text).unwrap_or_default();
         let first = Self::default();
-        for (width, first) in
-            [(&mut res.zones_width, first.zones_width), (&mut res.inspector_width, first.inspector_width)]
-        {
+        for (width, first) in [
+            (&mut res.zones_width, first.zones_width),
+            (&mut res.inspector_width, first.inspector_width),
+            (&mut res.matrix_zoom, first.matrix_zoom),
+        ] {
             if !width.is_finite() {
                 *width = first;
             }

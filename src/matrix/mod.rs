@@ -31,4 +31,4 @@ pub use flow::{Fact, Flow, FlowConfidence, FlowKey, FlowNeed, PortOrigin, Reason
 pub(crate) use lines::{Line, LineTable};
 pub use link::{Caller, Link, Listener};
 pub use rule::{Merge, Rule, RuleNeed};
-pub use summary::CellSummary;
+pub use summary::{CellSummary, MANY_PORTS};

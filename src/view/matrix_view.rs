@@ -1,11 +1,9 @@
 //! The matrix as it is shown: headings made once, cells on demand, because there may be a million.
 
 use super::numbers::{counted, thousands};
+use super::shade::{Shade, ShadedCell};
 use crate::matrix::CellSummary;
 use crate::plan::{Plan, TrustLevel, Zone, ZoneColor, ZoneId};
-
-/// How many rules the steps of the color ramp begin with. Absolute, so that two plans can be compared.
-const STEPS: [u32; 5] = [1, 4, 10, 20, 40];
 
 /// The headings of the matrix. Rows are sources, columns destinations, both in plan order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,7 +43,7 @@ pub enum CellKind {
 pub struct CellView {
     /// What sets it apart.
     pub kind: CellKind,
-    /// Its rules, counted; empty when there are none.
+    /// What is written in it while its ports have no room; empty when nothing is open.
     pub count: String,
     /// Step of the color ramp, from 0; `None`: no color.
     pub step: Option<usize>,
@@ -64,20 +62,27 @@ impl MatrixView {
 
     /// The cell at a place of the matrix that the headings belong to.
     #[must_use]
-    pub fn cell(&self, summary: CellSummary, source_idx: usize, destination_idx: usize) -> CellView {
+    pub fn cell(&self, shade: Shade, summary: CellSummary, source_idx: usize, destination_idx: usize) -> CellView {
+        let cell = self.shaded(summary, source_idx, destination_idx);
         let is_inside = source_idx == destination_idx;
-        let num_rules = summary.num_rules();
         CellView {
-            kind: match (is_inside, num_rules) {
+            kind: match (is_inside, summary.is_empty()) {
                 (true, _) => CellKind::Inside,
-                (false, 0) => CellKind::Empty,
-                (false, _) => CellKind::Open,
+                (false, true) => CellKind::Empty,
+                (false, false) => CellKind::Open,
             },
-            count: if num_rules == 0 { String::new() } else { thousands(num_rules) },
-            step: (!is_inside).then(|| step(num_rules)).flatten(),
-            label: format!("{}: {}", self.pair(source_idx, destination_idx), counted(num_rules, "rule", "rules")),
+            count: shade.text(cell),
+            step: (!is_inside).then(|| shade.step(cell)).flatten(),
+            label: format!("{}: {}", self.pair(source_idx, destination_idx), shade.words(cell)),
             has_legacy: summary.has_legacy,
         }
+    }
+
+    /// What a shade looks at.
+    #[must_use]
+    pub fn shaded(&self, summary: CellSummary, source_idx: usize, destination_idx: usize) -> ShadedCell {
+        let trust = |idx: usize| self.headings.get(idx).map_or(TrustLevel::default(), |heading| heading.trust);
+        ShadedCell { summary, source: trust(source_idx), destination: trust(destination_idx) }
     }
 
     /// “Clients to Core”, or “Inside Core”.
@@ -124,11 +129,6 @@ fn heading(zone: &Zone) -> Heading {
     }
 }
 
-/// The step of the ramp for a number of rules.
-fn step(num_rules: u32) -> Option<usize> {
-    STEPS.iter().rposition(|&first| num_rules >= first)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,19 +144,10 @@ mod tests {
             (1, 0, CellKind::Empty, None, "Core to Clients: no rules"),
             (1, 1, CellKind::Inside, None, "Inside Core: 7 rules"),
         ] {
-            let cell = view.cell(matrix.summary(source, destination), source, destination);
+            let cell = view.cell(Shade::Rules, matrix.summary(source, destination), source, destination);
             assert_eq!((cell.kind, cell.step, &*cell.label), (kind, step, label));
         }
         let summary = MatrixView::summary_text(matrix.summary(0, 1));
         assert_eq!(summary, "5 required rules, 2 optional, 20,364 ports");
-    }
-
-    #[test]
-    fn the_ramp_begins_with_the_first_rule() {
-        for (num_rules, expected) in
-            [(0, None), (1, Some(0)), (3, Some(0)), (4, Some(1)), (40, Some(4)), (9999, Some(4))]
-        {
-            assert_eq!(step(num_rules), expected, "{num_rules}");
-        }
     }
 }

@@ -22,6 +22,7 @@ mod rule_table;
 #[cfg(test)]
 mod sample;
 mod search;
+mod shade;
 mod status_line;
 mod template_card;
 mod zone_list;
@@ -46,6 +47,7 @@ pub use reference::{Entry, Page, PageRow, Part, Place, Reference, RowForm};
 pub use role_picker::{FamilyRow, RolePicker, RoleRow, RoleState, TickState};
 pub use rule_table::{COLUMNS, RuleFilter, RulePlace, RuleTable, RuleTexts, column_label, rule_texts};
 pub use search::Words;
+pub use shade::{Shade, ShadedCell, compact};
 pub use status_line::StatusLine;
 pub use template_card::TemplateCard;
 pub use zone_list::{ZoneList, ZoneRow};

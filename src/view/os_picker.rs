@@ -16,7 +16,7 @@ pub struct OsPicker {
 /// The OS versions of one generation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OsGroup {
-    /// `Vista, Server 2008 and later`.
+    /// `Vista, 2008 and later`.
     pub name: &'static str,
     /// Its dynamic ports: `49152-65535`; empty for what is not Windows.
     pub ports: String,
@@ -55,10 +55,9 @@ impl OsPicker {
     #[must_use]
     pub fn build(catalog: &Catalog, zone: &Zone) -> Self {
         let mut groups = Vec::new();
-        for (name, range) in [
-            ("Vista, Server 2008 and later", PortRange::CURRENT_DYNAMIC),
-            ("XP, Server 2003 and earlier", PortRange::LEGACY_DYNAMIC),
-        ] {
+        for (name, range) in
+            [("Vista, 2008 and later", PortRange::CURRENT_DYNAMIC), ("XP, 2003 and earlier", PortRange::LEGACY_DYNAMIC)]
+        {
             let mut columns = Vec::new();
             for (column, kind) in [("Clients", OsKind::Client), ("Servers", OsKind::Server)] {
                 push_column(&mut columns, catalog, zone, column, |os| os.kind == kind && os.dynamic_range == range);
@@ -136,10 +135,10 @@ mod tests {
         assert_eq!(
             text,
             [
-                "Vista, Server 2008 and later 49152-65535",
+                "Vista, 2008 and later 49152-65535",
                 "  [ ] Windows 11 | Supported until 2028-10-10",
                 "  [x] Server 2022 | Supported until 2031-10-14",
-                "XP, Server 2003 and earlier 1025-5000",
+                "XP, 2003 and earlier 1025-5000",
                 "  [x] Server 2003 | Support ended 2015-07-14",
             ]
         );

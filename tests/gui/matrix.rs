@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
 use portolan::plan::{Plan, file};
+use portolan::view::Shade;
 
 use crate::window::Window;
 
@@ -85,8 +86,96 @@ fn a_filter_follows_an_edit() {
 fn many_zones() {
     let names = ["Clients", "Servers", "Databases", "Branch office", "Perimeter network", "Management"];
     let plan = many(100, |idx| format!("{} {:02}", names[idx % names.len()], idx + 1));
-    let mut window = Window::with(plan, Theme::Light, Vec2::new(1064.0, 648.0));
+    let mut window = Window::with(plan, Theme::Light, Vec2::new(1280.0, 800.0));
     window.click(Role::TextInput, "Filter the matrix");
     window.text("445");
     window.picture("matrix-100-zones-light");
+}
+
+#[test]
+fn cells_are_chosen_as_a_block_and_copied() {
+    let mut window = Window::with_plan(three());
+    window.click_cell("Inside Clients");
+    window.key(Modifiers::SHIFT, Key::ArrowRight);
+    window.key(Modifiers::SHIFT, Key::ArrowDown);
+    window.copy_keys();
+    let text = window.copied();
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!((rows.len(), rows[0].clone()), (3, vec!["from \\ to", "Clients", "Core"]));
+    assert!(rows[1][0] == "Clients" && rows[1][2].starts_with("TCP 53, 88,"), "{text}");
+    assert!(window.says("Copied 4 cells"));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.copy_keys();
+    assert_eq!(window.copied().lines().count(), 2, "Escape lets go of the block");
+}
+
+#[test]
+fn a_heading_chooses_its_row_or_column_and_shift_reaches_to_a_cell() {
+    let mut window = Window::with_plan(three());
+    window.click(Role::Button, "From Clients");
+    window.menu("Edit", "Copy cells as Markdown");
+    assert_eq!(window.copied().lines().count(), 3, "a heading, a line, a row: {}", window.copied());
+    window.click(Role::Button, "To Core");
+    window.menu("Edit", "Copy rules of the cells");
+    let text = window.copied();
+    assert_eq!(text.lines().count(), 1 + 16, "{text}");
+    window.click_cell("Clients to Core");
+    window.click_held(Modifiers::SHIFT, Role::GridCell, "Core to Lab: no rules");
+    window.copy_keys();
+    assert_eq!(window.app().notifications().done, "Copied 4 cells");
+    window.click_secondary(Role::GridCell, "Core to Lab: no rules");
+    window.click(Role::Button, "Copy cells as Markdown");
+    assert!(window.copied().starts_with("| from"), "the menu of a cell copies the block that it is in");
+}
+
+#[test]
+fn a_drag_over_cells_chooses_them() {
+    let mut window = Window::with_plan(three());
+    let (from, to) = (window.cell("Inside Clients"), window.cell("Inside Core"));
+    window.drag((Role::GridCell, &from), (Role::GridCell, &to));
+    window.copy_keys();
+    assert!(window.says("Copied 4 cells"));
+}
+
+#[test]
+fn a_zone_is_dragged_elsewhere_by_its_heading() {
+    let names = |window: &Window| window.plan().zones.iter().map(|zone| zone.name.clone()).collect::<Vec<_>>();
+    let mut window = Window::with_plan(three());
+    window.drag_beyond((Role::Button, "From Clients"), (Role::Button, "From Core"));
+    assert_eq!(names(&window), ["Core", "Clients", "Lab"]);
+    window.drag_beyond((Role::Button, "To Core"), (Role::Button, "To Lab"));
+    assert_eq!(names(&window), ["Clients", "Lab", "Core"]);
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(names(&window), ["Core", "Clients", "Lab"]);
+}
+
+#[test]
+fn the_shade_says_what_the_numbers_count() {
+    let mut window = Window::with_plan(three());
+    window.menu("View", "Cells: always counts");
+    window.click(Role::ComboBox, "Shade cells by");
+    window.click(Role::Button, "Ports");
+    assert_eq!(window.app().ui_state().shade, Shade::Ports);
+    assert!(window.has("Clients to Core: 16 rules, 16,398 ports"));
+    window.menu("View", "Shade: risk");
+    assert!(window.has("Clients to Core: 16 rules, 2 risks"), "legacy LDAP, and many ports");
+    window.menu("View", "Shade: need");
+    assert!(window.has("Clients to Core: 16 rules, 13 rules of them required"));
+}
+
+#[test]
+fn cells_grow_and_shrink_by_buttons_and_by_the_wheel() {
+    let mut window = Window::with_plan(many(40, |idx| format!("Zone {idx}")));
+    let width = |window: &Window| window.rect(Role::GridCell, &window.cell("Inside Zone 3")).width();
+    let usual = width(&window);
+    window.click(Role::Button, "Larger cells");
+    assert!(width(&window) > usual * 1.2);
+    window.click(Role::Button, "Usual cells");
+    assert!((width(&window) - usual).abs() < 0.5);
+    let (cell, place) =
+        (window.cell("Zone 3 to Zone 2"), window.rect(Role::GridCell, &window.cell("Zone 3 to Zone 2")));
+    window.zoom_wheel((Role::GridCell, &cell), 1.6);
+    assert!(width(&window) > usual * 1.5);
+    let after = window.rect(Role::GridCell, &cell);
+    assert!(after.distance_to_pos(place.center()) < 2.0, "it stays under the pointer: {place:?} {after:?}");
 }

@@ -8,7 +8,8 @@ use crate::window::{Window, templates};
 
 /// The search field of the reference.
 const SEARCH: &str = "Search ports, services, protocols, roles";
-const SIZE: Vec2 = Vec2::new(1064.0, 648.0);
+/// The size that the window opens with.
+const SIZE: Vec2 = Vec2::new(1280.0, 800.0);
 
 fn template(name: &str) -> Plan {
     templates().into_iter().find(|template| template.name == name).expect(name).plan

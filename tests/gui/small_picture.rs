@@ -1,5 +1,5 @@
 //! A picture of few colors, so that its file is small. What a window shows has some dozens of colors and the shades at
-//! the edges of letters; these give way to the nearest one that is frequent.
+//! the edges of letters; these give way to the nearest one that is kept.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -22,16 +22,14 @@ pub(crate) struct SmallPicture {
 }
 
 impl SmallPicture {
-    /// Keeps the most frequent colors. The same picture gives the same palette.
+    /// Keeps the colors that matter most. The same picture gives the same palette.
     pub(crate) fn new(image: &RgbaImage) -> Self {
         let color = |pixel: &image::Rgba<u8>| [pixel[0], pixel[1], pixel[2]];
         let mut counts: BTreeMap<Color, usize> = BTreeMap::new();
         image.pixels().for_each(|pixel| *counts.entry(color(pixel)).or_default() += 1);
-        let mut by_count: Vec<(Color, usize)> = counts.iter().map(|(&color, &count)| (color, count)).collect();
-        by_count.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-        let palette: Vec<Color> = by_count.iter().take(NUM_COLORS).map(|&(color, _)| color).collect();
+        let palette = palette(&counts);
         let nearest = |color: Color| {
-            let best = palette.iter().enumerate().min_by_key(|(_, kept)| distance(color, **kept));
+            let best = palette.iter().enumerate().min_by_key(|(_, kept)| distance_of(color, **kept));
             u8::try_from(best.map_or(0, |(idx, _)| idx)).unwrap_or(0)
         };
         let idx_by_color: BTreeMap<Color, u8> = counts.keys().map(|&color| (color, nearest(color))).collect();
@@ -64,7 +62,27 @@ impl SmallPicture {
     }
 }
 
+/// The colors that are kept. One after another, the color comes in that would be missed most: because it is frequent, or
+/// because none like it is there yet.
+fn palette(counts: &BTreeMap<Color, usize>) -> Vec<Color> {
+    let mut misses: Vec<(Color, usize, u32)> = counts.iter().map(|(&color, &count)| (color, count, u32::MAX)).collect();
+    let mut res = Vec::new();
+    while res.len() < NUM_COLORS {
+        // A hundred pixels of a color are missed as much as a thousand: the eye sees both.
+        let miss = |&(_, count, distance): &(Color, usize, u32)| u64::from(distance) * (count.min(100) as u64);
+        let Some(&(color, _, distance)) = misses.iter().max_by_key(|entry| miss(entry)) else { break };
+        if distance == 0 {
+            break;
+        }
+        res.push(color);
+        for (other, _, least) in &mut misses {
+            *least = (*least).min(distance_of(*other, color));
+        }
+    }
+    res
+}
+
 /// How far two colors are apart, squared.
-fn distance(a: Color, b: Color) -> u32 {
+fn distance_of(a: Color, b: Color) -> u32 {
     a.iter().zip(b).map(|(&a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
 }

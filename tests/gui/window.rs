@@ -4,12 +4,14 @@
 //! The app is the real one, on the real catalog and the real disk below a folder of its own. Only the system's file
 //! dialogs are not there, so it asks for typed paths; long work is done at once.
 
-use std::path::{Path, PathBuf};
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui::os::OperatingSystem;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, Vec2};
+use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Theme, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use portolan::document::Document;
@@ -33,6 +35,8 @@ impl FileDialogs for NoDialogs {
 pub(crate) struct Window {
     harness: Harness<'static, App>,
     folder: tempfile::TempDir,
+    /// What was put on the clipboard last.
+    copied: Rc<RefCell<String>>,
 }
 
 impl Window {
@@ -71,14 +75,26 @@ impl Window {
             ui_state: UiState { theme: choice, folder: Some(folder.path().to_owned()), ..UiState::default() },
         };
         change(&mut deps);
+        let copied = Rc::new(RefCell::new(String::new()));
+        let clipboard = Rc::clone(&copied);
+        let frame = move |ui: &mut egui::Ui, app: &mut App| {
+            app.ui(ui);
+            ui.output(|output| {
+                for command in &output.commands {
+                    if let OutputCommand::CopyText(text) = command {
+                        clipboard.borrow_mut().clone_from(text);
+                    }
+                }
+            });
+        };
         let harness = Harness::builder()
             .with_size(size)
             .with_theme(theme)
             .with_os(OperatingSystem::Nix)
             .with_max_steps(24)
             .renderer(Rasterizer::default())
-            .build_ui_state(|ui, app: &mut App| app.ui(ui), App::new(deps));
-        let mut res = Self { harness, folder };
+            .build_ui_state(frame, App::new(deps));
+        let mut res = Self { harness, folder, copied };
         res.harness.run();
         res
     }
@@ -126,12 +142,34 @@ impl Window {
         focused.map_or((None, String::new()), |node| (Some(node.role()), node.label().unwrap_or_default()))
     }
 
-    /// The middle of the first thing with this role and label that lies in the window.
-    fn place(&self, role: Role, label: &str) -> Pos2 {
+    /// Where the first thing with this role and label lies in the window.
+    pub(crate) fn rect(&self, role: Role, label: &str) -> Rect {
         let window = self.harness.ctx.content_rect();
         let mut nodes = self.harness.query_all_by_role_and_label(role, label);
-        let rect = nodes.find(|node| window.contains(node.rect().center()) && node.rect().area() > 0.0);
-        rect.unwrap_or_else(|| panic!("no {role:?} “{label}” in sight")).rect().center()
+        let node = nodes.find(|node| window.contains(node.rect().center()) && node.rect().area() > 0.0);
+        node.unwrap_or_else(|| panic!("no {role:?} “{label}” in sight")).rect()
+    }
+
+    /// The middle of the first thing with this role and label that lies in the window.
+    fn place(&self, role: Role, label: &str) -> Pos2 {
+        self.rect(role, label).center()
+    }
+
+    /// What was put on the clipboard last.
+    pub(crate) fn copied(&self) -> String {
+        self.copied.borrow().clone()
+    }
+
+    /// Presses the system's keys for copying, which come as an event of their own.
+    pub(crate) fn copy_keys(&mut self) {
+        self.harness.event(Event::Copy);
+        self.harness.run();
+    }
+
+    /// Chooses a command of a menu of the menu bar.
+    pub(crate) fn menu(&mut self, menu: &str, command: &str) {
+        self.click(Role::Button, menu);
+        self.click(Role::Button, command);
     }
 
     /// Whether a thing with this role and label lies in the window.
@@ -161,6 +199,13 @@ impl Window {
         self.click(role, &label);
     }
 
+    /// The whole label of the cell of the matrix of this pair, written `Clients to Core`.
+    pub(crate) fn cell(&self, pair: &str) -> String {
+        let start = format!("{pair}:");
+        let label = self.nodes().into_iter().find(|(role, label)| *role == Role::GridCell && label.starts_with(&start));
+        label.unwrap_or_else(|| panic!("no cell “{pair}”")).1
+    }
+
     /// Clicks on the cell of the matrix of this pair, written `Clients to Core`.
     pub(crate) fn click_cell(&mut self, pair: &str) {
         self.click_starting(Role::GridCell, pair);
@@ -170,15 +215,61 @@ impl Window {
     pub(crate) fn click_at(&mut self, pos: Pos2) {
         self.harness.event(Event::PointerMoved(pos));
         self.harness.run();
-        for pressed in [true, false] {
-            self.harness.event(Event::PointerButton {
-                pos,
-                button: PointerButton::Primary,
-                pressed,
-                modifiers: Modifiers::NONE,
-            });
+        self.button_at(pos, PointerButton::Primary, true);
+        self.button_at(pos, PointerButton::Primary, false);
+    }
+
+    /// Clicks with the button that opens menus.
+    pub(crate) fn click_secondary(&mut self, role: Role, label: &str) {
+        let pos = self.place(role, label);
+        self.harness.event(Event::PointerMoved(pos));
+        self.button_at(pos, PointerButton::Secondary, true);
+        self.button_at(pos, PointerButton::Secondary, false);
+    }
+
+    /// Clicks while keys are held.
+    pub(crate) fn click_held(&mut self, modifiers: Modifiers, role: Role, label: &str) {
+        self.harness.event(Event::ModifiersChanged(modifiers));
+        self.click(role, label);
+        self.harness.event(Event::ModifiersChanged(Modifiers::NONE));
+        self.harness.run();
+    }
+
+    fn button_at(&mut self, pos: Pos2, button: PointerButton, pressed: bool) {
+        let modifiers = self.harness.ctx.input(|input| input.modifiers);
+        self.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+        self.harness.run();
+    }
+
+    /// Drags from the middle of one thing to the middle of another.
+    pub(crate) fn drag(&mut self, from: (Role, &str), to: (Role, &str)) {
+        let to = self.place(to.0, to.1);
+        self.drag_to(from, to);
+    }
+
+    /// Drags from the middle of one thing to beyond the middle of another.
+    pub(crate) fn drag_beyond(&mut self, from: (Role, &str), to: (Role, &str)) {
+        let to = self.rect(to.0, to.1);
+        self.drag_to(from, to.center() + 0.4 * to.size());
+    }
+
+    fn drag_to(&mut self, from: (Role, &str), to: Pos2) {
+        let from = self.place(from.0, from.1);
+        self.harness.event(Event::PointerMoved(from));
+        self.button_at(from, PointerButton::Primary, true);
+        for part in [0.2, 0.6, 1.0] {
+            self.harness.event(Event::PointerMoved(from.lerp(to, part)));
             self.harness.run();
         }
+        self.button_at(to, PointerButton::Primary, false);
+    }
+
+    /// Turns the wheel over something with the key held that zooms.
+    pub(crate) fn zoom_wheel(&mut self, over: (Role, &str), factor: f32) {
+        let pos = self.place(over.0, over.1);
+        self.harness.event(Event::PointerMoved(pos));
+        self.harness.event(Event::Zoom(factor));
+        self.harness.run();
     }
 
     /// Turns the wheel over the middle of something until something else is in sight, and not under the status bar.

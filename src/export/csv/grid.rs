@@ -43,7 +43,8 @@ fn write_cell(
     if destination_idx + 1 == job.zones.len() { sheet.end_row() } else { Ok(()) }
 }
 
-fn text(job: &Job<'_>, pair: (usize, usize)) -> String {
+/// What stands in the cell of a pair.
+pub(in crate::export) fn text(job: &Job<'_>, pair: (usize, usize)) -> String {
     if job.has_nothing_open(pair) {
         return String::new();
     }

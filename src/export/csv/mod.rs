@@ -7,6 +7,6 @@ mod rules;
 mod sheet;
 
 pub(super) use flows::{all_flows, open_flows};
-pub(super) use grid::grid;
-pub(super) use rules::rules;
+pub(super) use grid::{grid, text as cell_text};
+pub(super) use rules::{add_rules, rules};
 pub(super) use sheet::Sheet;

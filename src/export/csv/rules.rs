@@ -13,7 +13,12 @@ pub(in crate::export) fn rules(job: &Job<'_>, out: &mut dyn Write) -> Result<(),
     write_rows(job, RuleColumn::ALL.map(RuleColumn::header), |pair, sheet| add_rules(job, pair, sheet), out)
 }
 
-fn add_rules(job: &Job<'_>, pair: (usize, usize), sheet: &mut Sheet<'_>) -> Result<(), ExportError> {
+/// Adds the rows of a pair.
+pub(in crate::export) fn add_rules(
+    job: &Job<'_>,
+    pair: (usize, usize),
+    sheet: &mut Sheet<'_>,
+) -> Result<(), ExportError> {
     if job.has_nothing_open(pair) {
         return Ok(());
     }

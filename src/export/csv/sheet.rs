@@ -13,12 +13,27 @@ pub(crate) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    /// Writes the rows that `fill` gives.
+    /// Writes the rows that `fill` gives, as a file.
     pub(crate) fn write(
         out: &'a mut dyn Write,
         fill: impl FnOnce(&mut Self) -> Result<(), ExportError>,
     ) -> Result<(), ExportError> {
-        let mut sheet = Self { writer: WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out) };
+        Self::fill(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out), fill)
+    }
+
+    /// Writes the rows that `fill` gives, as spreadsheets take them from the clipboard: parted by tabs.
+    pub(crate) fn write_tabbed(
+        out: &'a mut dyn Write,
+        fill: impl FnOnce(&mut Self) -> Result<(), ExportError>,
+    ) -> Result<(), ExportError> {
+        Self::fill(WriterBuilder::new().delimiter(b'\t').from_writer(out), fill)
+    }
+
+    fn fill(
+        writer: Writer<&'a mut dyn Write>,
+        fill: impl FnOnce(&mut Self) -> Result<(), ExportError>,
+    ) -> Result<(), ExportError> {
+        let mut sheet = Self { writer };
         fill(&mut sheet)?;
         Ok(sheet.writer.flush()?)
     }

@@ -30,7 +30,7 @@ pub(crate) fn main_ui(
         ui.set_clip_rect(body);
         let takes_focus = panels.takes_focus(Panel::Main);
         match shown.tab {
-            Tab::Matrix => matrix::matrix_ui(ui, shown, state.cells, &mut panels.matrix, takes_focus, actions),
+            Tab::Matrix => matrix::matrix_ui(ui, shown, state, &mut panels.matrix, takes_focus, actions),
             Tab::Rules => rules::rules_ui(ui, shown, &mut panels.rules, takes_focus, actions),
             Tab::Reference => reference::reference_ui(ui, shown, &mut panels.reference, takes_focus, actions),
             Tab::Findings => findings::findings_ui(ui, shown, &mut panels.findings, takes_focus, actions),

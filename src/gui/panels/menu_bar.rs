@@ -11,6 +11,7 @@ use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::{MatrixCells, Tab, ThemeChoice, UiState};
 use crate::gui::widgets::truncated;
+use crate::view::Shade;
 
 /// Which menu is open, so that Escape goes back to its button.
 #[derive(Debug, Default)]
@@ -55,7 +56,7 @@ pub(crate) fn menu_ui(
                             ui.separator();
                         }
                         for &command in *group {
-                            item_ui(ui, shown, state, command, actions);
+                            item_ui(ui, shown, is_on(state, command), command, actions);
                         }
                         if group.contains(&Command::Open) {
                             recent_ui(ui, state, actions);
@@ -94,11 +95,12 @@ fn palette_field_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     }
 }
 
-fn item_ui(ui: &mut Ui, shown: &Shown<'_>, state: &UiState, command: Command, actions: &mut Vec<Action>) {
+/// Shows a command in a menu, ticked when it stands for something that is so already.
+pub(super) fn item_ui(ui: &mut Ui, shown: &Shown<'_>, is_on: bool, command: Command, actions: &mut Vec<Action>) {
     let label = command.label_now(shown.env);
     let enabled = command.is_enabled(shown.env);
     let keys = shortcut_text(ui.ctx(), shown.os, command);
-    let button = Button::selectable(is_on(state, command), label.as_str()).shortcut_text(keys);
+    let button = Button::selectable(is_on, label.as_str()).shortcut_text(keys);
     let response = ui.add_enabled(enabled.is_ok(), button).accessible_name(label);
     let response = response.on_hover_text(command.tooltip());
     if response.on_disabled_hover_text(enabled.err().unwrap_or_default()).clicked() {
@@ -117,6 +119,10 @@ fn is_on(state: &UiState, command: Command) -> bool {
         Command::CellsAutomatic => state.cells == MatrixCells::Automatic,
         Command::CellsPorts => state.cells == MatrixCells::Ports,
         Command::CellsCounts => state.cells == MatrixCells::Counts,
+        Command::ShadeRules => state.shade == Shade::Rules,
+        Command::ShadePorts => state.shade == Shade::Ports,
+        Command::ShadeNeed => state.shade == Shade::Need,
+        Command::ShadeRisk => state.shade == Shade::Risk,
         Command::ThemeSystem => state.theme == ThemeChoice::System,
         Command::ThemeDark => state.theme == ThemeChoice::Dark,
         Command::ThemeLight => state.theme == ThemeChoice::Light,

@@ -22,14 +22,17 @@ pub(super) fn os_ui(ui: &mut Ui, views: &ZoneViews, state: &mut UiState, actions
 }
 
 fn group_ui(ui: &mut Ui, views: &ZoneViews, group: &OsGroup, actions: &mut Vec<Action>) {
-    let width = (ui.available_width() - STEP) / if group.columns.len() > 1 { 2.0 } else { 1.0 };
+    let room = ui.available_width() - 2.0 * STEP;
+    // Names of servers are longer.
+    let parts: &[f32] = if group.columns.len() > 1 { &[0.475, 0.525] } else { &[1.0] };
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(STEP, 0.0);
-        for column in &group.columns {
+        for (column, part) in group.columns.iter().zip(parts) {
             ui.vertical(|ui| {
-                ui.set_width(width - STEP);
+                let width = (room * part).floor();
+                ui.set_width(width);
                 for row in &column.rows {
-                    row_ui(ui, views, row, width - STEP, actions);
+                    row_ui(ui, views, row, width, actions);
                 }
             });
         }

@@ -9,7 +9,7 @@ use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::keymap::shortcut_text;
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, ROW, SMALL, STEP};
-use crate::gui::theme::tokens;
+use crate::gui::theme::{strong, tokens};
 use crate::gui::widgets::{Icon, empty_state, icon_button, search_field};
 use crate::view::{Page, Place, Reference, RoleState};
 
@@ -165,7 +165,7 @@ fn head_ui(ui: &mut Ui, shown: &Shown<'_>, reference: &Reference, actions: &mut 
 }
 
 fn title_ui(ui: &mut Ui, page: &Page) {
-    let response = ui.add(Label::new(RichText::new(&page.title).size(HEADING)).truncate());
+    let response = ui.add(Label::new(RichText::new(&page.title).font(strong(HEADING))).truncate());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &page.title));
 }
 

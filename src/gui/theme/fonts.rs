@@ -38,6 +38,7 @@ pub fn install_fonts(ctx: &Context) {
 }
 
 /// The font of headings, in a size.
+#[must_use]
 pub fn strong(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(STRONG.into()))
 }

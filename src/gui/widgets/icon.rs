@@ -5,8 +5,10 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2};
 /// A sign of a button.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Icon {
-    /// Add.
+    /// Add, or larger.
     Plus,
+    /// Smaller.
+    Minus,
     /// Duplicate.
     Copy,
     /// Rename.
@@ -47,6 +49,7 @@ impl Icon {
     fn lines(self) -> &'static [&'static [(f32, f32)]] {
         match self {
             Self::Plus => &[&[(8.0, 3.5), (8.0, 12.5)], &[(3.5, 8.0), (12.5, 8.0)]],
+            Self::Minus => &[&[(3.5, 8.0), (12.5, 8.0)]],
             Self::Copy => &[
                 &[(6.0, 5.5), (13.0, 5.5), (13.0, 13.5), (6.0, 13.5), (6.0, 5.5)],
                 &[(3.5, 10.5), (3.5, 2.5), (10.0, 2.5)],

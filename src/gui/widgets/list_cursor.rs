@@ -46,12 +46,21 @@ pub(crate) fn take_row_move(ui: &Ui) -> Option<Move> {
     take_one(ui, &keys)
 }
 
+/// Takes the key that asks to move, if it was pressed with Shift: what is selected is to reach there.
+pub(crate) fn take_shifted_move(ui: &Ui) -> Option<Move> {
+    take_held(ui, Modifiers::SHIFT, &KEYS)
+}
+
 fn take_one(ui: &Ui, keys: &[(Key, Move)]) -> Option<Move> {
+    take_held(ui, Modifiers::NONE, keys)
+}
+
+fn take_held(ui: &Ui, held: Modifiers, keys: &[(Key, Move)]) -> Option<Move> {
     ui.input_mut(|input| {
-        if input.modifiers.any() {
+        if !input.modifiers.matches_exact(held) {
             return None;
         }
-        keys.iter().copied().find(|(key, _)| input.consume_key(Modifiers::NONE, *key)).map(|(_, step)| step)
+        keys.iter().copied().find(|(key, _)| input.consume_key(held, *key)).map(|(_, step)| step)
     })
 }
 

@@ -17,7 +17,7 @@ mod zone_mark;
 pub(super) use draft_field::{DraftField, Drafts};
 pub(super) use icon::Icon;
 pub(super) use icon_button::icon_button;
-pub(super) use list_cursor::{Move, moved, take_move, take_row_move};
+pub(super) use list_cursor::{Move, moved, take_move, take_row_move, take_shifted_move};
 pub(super) use notice::{empty_state, problem};
 pub(super) use row::{RowLook, row_ui};
 pub(super) use section::{section_ui, subsection_ui};

@@ -3,14 +3,11 @@
 use super::{Subject, at_zone, listed};
 use crate::catalog::Port;
 use crate::finding::{Code, Finding};
-use crate::matrix::CellSummary;
 use crate::matrix::cell::Cell;
 use crate::matrix::flow::Fact;
+use crate::matrix::{CellSummary, MANY_PORTS};
 use crate::net::{PortSet, Transport};
 use crate::plan::{TrustLevel, Zone};
-
-/// More ports than this between two zones are worth a word.
-const MANY_PORTS: u32 = 1000;
 
 /// No cleartext or legacy protocol crosses a zone's border unnoticed.
 pub(super) fn legacy_protocols(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -6,21 +6,25 @@ use egui::epaint::TextShape;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::Shown;
-use super::matrix_geometry::Geometry;
+use super::cursor::Place;
+use super::geometry::Geometry;
 use super::port_lines::port_lines;
-use crate::gui::theme::metrics::{BODY, SMALL, STEP};
+use crate::export::Block;
+use crate::gui::panels::Shown;
+use crate::gui::theme::metrics::{SMALL, STEP};
 use crate::gui::theme::{Tokens, tokens};
 use crate::gui::widgets::paint_mark;
-use crate::view::{CellKind, CellPorts, Heading, thousands};
+use crate::view::{CellKind, CellPorts, Heading, Shade, thousands};
 
-/// Height of a line of ports.
-const LINE: f32 = 14.0;
+/// Height of a line of ports, as a part of the size of its text.
+const LINE: f32 = 1.17;
+/// The least room beside a count: less, and the cell is a color alone.
+const BESIDE_COUNT: f32 = 4.0;
 
 /// What is needed to paint one cell.
 pub(super) struct CellPaint<'a> {
     /// Source and destination.
-    pub place: (usize, usize),
+    pub place: Place,
     /// Where it stands, headings not taken into account.
     pub rect: Rect,
     /// What the pointer and the keys do to it.
@@ -33,6 +37,7 @@ pub(super) struct CellPaint<'a> {
 pub(super) struct Painting<'a> {
     shown: &'a Shown<'a>,
     tokens: &'static Tokens,
+    shade: Shade,
     geometry: Geometry,
     origin: Pos2,
     /// Paints below the headings.
@@ -41,17 +46,25 @@ pub(super) struct Painting<'a> {
     headings: Painter,
     body: Rect,
     screen: Rect,
-    hovered: Option<(usize, usize)>,
+    hovered: Option<Place>,
     focused: bool,
 }
 
 impl<'a> Painting<'a> {
     /// Begins to paint. `body` is the part of the screen that is free of headings.
-    pub(super) fn new(ui: &Ui, shown: &'a Shown<'a>, geometry: Geometry, origin: Pos2, body: Rect) -> Self {
+    pub(super) fn new(
+        ui: &Ui,
+        shown: &'a Shown<'a>,
+        shade: Shade,
+        geometry: Geometry,
+        origin: Pos2,
+        body: Rect,
+    ) -> Self {
         let screen = ui.clip_rect();
         Self {
             shown,
             tokens: tokens(ui),
+            shade,
             geometry,
             origin,
             cells: ui.painter_at(body.intersect(screen)),
@@ -71,7 +84,7 @@ impl<'a> Painting<'a> {
         }
         self.focused |= cell.response.has_focus();
         let summary = self.shown.matrix.summary(source_idx, destination_idx);
-        let view = self.shown.views.matrix.cell(summary, source_idx, destination_idx);
+        let view = self.shown.views.matrix.cell(self.shade, summary, source_idx, destination_idx);
         let tokens = self.tokens;
         let found = cell.ports.and_then(|ports| ports.num_found);
         let (fill, text, weak) = match (view.kind, view.step.and_then(|step| tokens.ramp.get(step))) {
@@ -92,13 +105,11 @@ impl<'a> Painting<'a> {
                 self.ports(cell.rect, ports, text.get(), weak.get());
             }
             _ if summary.is_empty() => {
-                let color = tokens.line_strong.get();
-                self.cells.text(cell.rect.center(), Align2::CENTER_CENTER, "·", FontId::monospace(SMALL), color);
+                self.count(cell.rect, "·".to_owned(), tokens.line_strong.get());
             }
             _ => {
-                let font = FontId::monospace(SMALL);
-                let count = found.filter(|found| *found > 0).map_or(view.count.clone(), thousands);
-                self.cells.text(cell.rect.center(), Align2::CENTER_CENTER, count, font, text.get());
+                let count = found.filter(|found| *found > 0).map_or(view.count, thousands);
+                self.count(cell.rect, count, text.get());
             }
         }
         if view.has_legacy && view.kind == CellKind::Open {
@@ -109,13 +120,21 @@ impl<'a> Painting<'a> {
         }
     }
 
+    /// Writes a number into the middle, unless it is wider than the cell.
+    fn count(&self, rect: Rect, count: String, color: Color32) {
+        let galley = self.cells.layout_no_wrap(count, FontId::proportional(self.geometry.cell_text), color);
+        if galley.size().x + BESIDE_COUNT <= rect.width() {
+            self.cells.galley(rect.center() - galley.size() / 2.0, galley, color);
+        }
+    }
+
     /// Writes as many ports as there is room for: those that are Required, then the others weak and in brackets.
     fn ports(&self, rect: Rect, ports: &CellPorts, text: Color32, weak: Color32) {
-        let font = FontId::monospace(SMALL);
+        let font = FontId::monospace(self.geometry.cell_text);
         let room = rect.shrink2(vec2(1.5 * STEP, STEP));
         let letter = self.cells.fonts_mut(|fonts| fonts.glyph_width(&font, '0'));
         let mut job = LayoutJob::default();
-        for line in port_lines(ports, count(room.width() + 1.0, letter), count(room.height(), LINE)) {
+        for line in port_lines(ports, count(room.width() + 1.0, letter), count(room.height(), LINE * font.size)) {
             for (idx, word) in line.iter().enumerate() {
                 let space = if idx > 0 { " " } else { "" };
                 let color = if word.is_weak { weak } else { text };
@@ -128,33 +147,42 @@ impl<'a> Painting<'a> {
     }
 
     /// Lights the row and the column of the cell under the pointer, and outlines the cursor and the chosen pair.
-    pub(super) fn crosshair(&self, cursor: (usize, usize)) {
+    pub(super) fn crosshair(&self, cursor: Place, block: &Block) {
         let tokens = self.tokens;
         let lit = self.hovered.or_else(|| self.focused.then_some(cursor));
-        if let Some((source_idx, destination_idx)) = lit {
-            let rect = self.geometry.cell_rect(self.origin, source_idx, destination_idx);
+        if let Some(lit) = lit {
+            let rect = self.cell_rect(lit);
             let end = self.origin + self.geometry.size();
             let row = Rect::from_x_y_ranges(self.body.left()..=end.x, rect.y_range());
             let column = Rect::from_x_y_ranges(rect.x_range(), self.body.top()..=end.y);
             self.cells.rect_filled(row, 0, tokens.crosshair.get());
             self.cells.rect_filled(column, 0, tokens.crosshair.get());
         }
-        if let Some((source_idx, destination_idx)) = self.shown.pair_idx {
-            self.outline((source_idx, destination_idx), 2.0);
+        if let Some(pair) = self.shown.pair_idx {
+            self.outline(self.cell_rect(pair), 2.0);
+        }
+        if block.num_cells() > 1 {
+            let last = (block.sources.end - 1, block.destinations.end - 1);
+            let rect = self.cell_rect((block.sources.start, block.destinations.start)).union(self.cell_rect(last));
+            self.cells.rect_filled(rect, 0, tokens.crosshair.get());
+            self.outline(rect, 2.0);
         }
         if self.focused {
-            self.outline(cursor, 1.0);
+            self.outline(self.cell_rect(cursor), 1.0);
         }
     }
 
-    fn outline(&self, (source_idx, destination_idx): (usize, usize), width: f32) {
-        let rect = self.geometry.cell_rect(self.origin, source_idx, destination_idx);
+    fn cell_rect(&self, place: Place) -> Rect {
+        self.geometry.cell_rect(self.origin, place.0, place.1)
+    }
+
+    fn outline(&self, rect: Rect, width: f32) {
         self.cells.rect_stroke(rect, 0, Stroke::new(width, self.tokens.accent.get()), StrokeKind::Inside);
     }
 
     /// Whether a row or a column is lit, or belongs to the chosen pair.
-    fn heading_fill(&self, of: impl Fn((usize, usize)) -> usize, idx: usize) -> Color32 {
-        let is = |place: Option<(usize, usize)>| place.is_some_and(|place| of(place) == idx);
+    fn heading_fill(&self, of: impl Fn(Place) -> usize, idx: usize) -> Color32 {
+        let is = |place: Option<Place>| place.is_some_and(|place| of(place) == idx);
         if is(self.shown.pair_idx) {
             self.tokens.selected.get()
         } else if is(self.hovered) {
@@ -233,7 +261,7 @@ impl<'a> Painting<'a> {
     }
 
     fn name(&self, heading: &Heading, width: f32) -> std::sync::Arc<egui::Galley> {
-        let format = TextFormat::simple(FontId::proportional(BODY), self.tokens.text.get());
+        let format = TextFormat::simple(FontId::proportional(self.geometry.name_text), self.tokens.text.get());
         let mut job = LayoutJob::single_section(heading.name.clone(), format);
         job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
         self.headings.layout_job(job)

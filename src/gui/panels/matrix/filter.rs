@@ -1,10 +1,11 @@
 //! The bar above the matrix: a field for the words that a rule must have. What a word means is the view's business.
 
-use egui::{Id, Key, Rect, Ui, UiBuilder, vec2};
+use egui::{Id, Key, Rect, RichText, Ui, UiBuilder, vec2};
 
-use super::Shown;
-use crate::gui::theme::metrics::{PANEL_MARGIN, STEP, TALL_ROW};
-use crate::gui::widgets::{Icon, icon_button, search_field, weak};
+use crate::gui::panels::Shown;
+use crate::gui::theme::metrics::{PANEL_MARGIN, SMALL, STEP, TALL_ROW};
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{Icon, icon_button, search_field, truncated};
 use crate::view::{MatrixFilter, counted};
 
 /// Height of the bar.
@@ -72,8 +73,8 @@ pub(super) fn filter_ui(ui: &mut Ui, rect: Rect, shown: &Shown<'_>, state: &mut 
                     res.has_changed = state.clear();
                     state.takes_focus = true;
                 }
-                let verb = if state.num_in_sight == 1 { "matches" } else { "match" };
-                weak(ui, &format!("{} in sight {verb}", counted(state.num_in_sight, "cell", "cells")));
+                let text = format!("{} in sight", counted(state.num_in_sight, "match", "matches"));
+                truncated(ui, RichText::new(text).size(SMALL).color(tokens(ui).text_weak.get()));
             }
         });
     });

@@ -1,0 +1,124 @@
+//! A cell as it is used: clicked, inspected, copied, and read out by a screen reader.
+
+use egui::{EventFilter, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo};
+
+use super::cursor::{Place, Reach};
+use super::state::MatrixState;
+use crate::document::Selection;
+use crate::gui::action::Action;
+use crate::gui::command::Command;
+use crate::gui::panels::menu_bar::item_ui;
+use crate::gui::panels::{Panel, Shown};
+use crate::view::{CellPorts, MatrixFilter, MatrixView, Shade};
+
+/// What the menu of a cell offers, in groups.
+const MENU: [&[Command]; 2] =
+    [&[Command::CopyCells, Command::CopyCellsMarkdown, Command::CopyCellRules], &[Command::CopyPorts]];
+
+/// The id of a cell.
+pub(super) fn cell_id((source_idx, destination_idx): Place) -> Id {
+    Id::unique(("matrix-cell", source_idx, destination_idx))
+}
+
+/// Lets a cell be used. Painting it is somebody else's business.
+pub(super) fn cell_ui(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    shade: Shade,
+    state: &mut MatrixState,
+    place: Place,
+    rect: Rect,
+    actions: &mut Vec<Action>,
+) -> Response {
+    let is_cursor = place == state.cursor.place;
+    let sense = if is_cursor { Sense::click() } else { Sense::CLICK };
+    let response = ui.interact(rect, cell_id(place), sense);
+    response.widget_info(|| {
+        let summary = shown.matrix.summary(place.0, place.1);
+        let cell = shown.views.matrix.cell(shade, summary, place.0, place.1);
+        let label = match state.num_found(place) {
+            Some(found) => format!("{}, {found} match", cell.label),
+            None => cell.label,
+        };
+        let is_selected = shown.pair_idx == Some(place) || (state.block().num_cells() > 1 && state.has(place));
+        WidgetInfo::selected(Role::GridCell, ui.is_enabled(), is_selected, label)
+    });
+    if response.has_focus() {
+        escape_ui(ui, shown, state, &response, actions);
+    }
+    if response.clicked() {
+        click(ui, shown, state, place, actions);
+    }
+    if is_cursor || response.secondary_clicked() {
+        menu_ui(shown, state, place, &response, actions);
+    }
+    response
+}
+
+/// Steps back by Escape: from the block to the cursor, from the pair to the zone, and from the filter.
+fn escape_ui(ui: &Ui, shown: &Shown<'_>, state: &mut MatrixState, response: &Response, actions: &mut Vec<Action>) {
+    // Arrows move the cursor, and Escape steps back: neither is egui's to take.
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    if state.drag.is_some() || !ui.input(|input| input.key_pressed(Key::Escape)) || state.cursor.let_go() {
+        return;
+    }
+    if shown.chosen.pair.is_some() || !state.filter.clear() {
+        actions.push(Action::Select(Selection::None));
+    } else {
+        state.forget_ports();
+    }
+}
+
+fn click(ui: &Ui, shown: &Shown<'_>, state: &mut MatrixState, place: Place, actions: &mut Vec<Action>) {
+    state.follow = true;
+    if ui.input(|input| input.modifiers.shift) {
+        state.cursor.put(place, Reach::Extend);
+        return;
+    }
+    state.cursor.put(place, Reach::Move);
+    actions.push(Action::Select(selection(shown, place)));
+    if ui.input(|input| input.key_pressed(Key::Enter)) {
+        actions.push(Action::Focus(Panel::Inspector));
+    }
+}
+
+fn menu_ui(shown: &Shown<'_>, state: &mut MatrixState, place: Place, response: &Response, actions: &mut Vec<Action>) {
+    if response.secondary_clicked() && !state.has(place) {
+        state.cursor.put(place, Reach::Move);
+        actions.push(Action::Select(selection(shown, place)));
+    }
+    response.context_menu(|ui| {
+        for (idx, group) in MENU.into_iter().enumerate() {
+            if idx > 0 {
+                ui.separator();
+            }
+            for &command in group {
+                item_ui(ui, shown, false, command, actions);
+            }
+        }
+    });
+}
+
+fn selection(shown: &Shown<'_>, (source_idx, destination_idx): Place) -> Selection {
+    let headings = &shown.views.matrix.headings;
+    headings.get(source_idx).zip(headings.get(destination_idx)).map_or(Selection::None, |(source, destination)| {
+        Selection::Pair { source: source.zone_id.clone(), destination: destination.zone_id.clone() }
+    })
+}
+
+/// Says what a cell opens, and why to look twice at it.
+pub(super) fn tooltip_ui(response: Response, shown: &Shown<'_>, place: Place) {
+    response.on_hover_ui_at_pointer(|ui| {
+        let view = &shown.views.matrix;
+        let summary = shown.matrix.summary(place.0, place.1);
+        ui.label(view.pair(place.0, place.1));
+        ui.label(egui::RichText::new(MatrixView::summary_text(summary)).small().weak());
+        for line in CellPorts::build(shown.catalog, shown.matrix, &MatrixFilter::default(), place).lines {
+            ui.label(egui::RichText::new(line).monospace());
+        }
+        for risk in view.shaded(summary, place.0, place.1).risks() {
+            ui.label(egui::RichText::new(format!("⚠ {risk}")).small());
+        }
+    });
+}

@@ -1,0 +1,129 @@
+//! Where the cursor stands, and the block of cells between it and where it was set down. It knows no pointer and paints
+//! nothing.
+
+use crate::export::Block;
+use crate::gui::widgets::{Move, moved};
+
+/// A cell: source and destination, by position.
+pub(super) type Place = (usize, usize);
+
+/// A cursor that may draw a block behind it, as in a spreadsheet.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Cursor {
+    /// The cell that moves and that is inspected.
+    pub place: Place,
+    /// The corner of the block that stays.
+    anchor: Place,
+}
+
+/// Whether a move takes the block along or draws it larger.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Reach {
+    /// The cursor goes alone.
+    Move,
+    /// The corner stays, and the block grows or shrinks.
+    Extend,
+}
+
+impl Cursor {
+    /// Puts the cursor into a cell.
+    pub(super) fn put(&mut self, place: Place, reach: Reach) {
+        self.place = place;
+        if reach == Reach::Move {
+            self.anchor = place;
+        }
+    }
+
+    /// Moves by a key among `len` zones, `page` rows at a time.
+    pub(super) fn step(&mut self, step: Move, reach: Reach, len: usize, page: usize) {
+        let (row, column) = self.place;
+        let last = len.saturating_sub(1);
+        let place = match step {
+            Move::Left => (row, column.saturating_sub(1)),
+            Move::Right => (row, (column + 1).min(last)),
+            Move::Home => (row, 0),
+            Move::End => (row, last),
+            step => (moved(row, step, len, page), column),
+        };
+        self.put(place, reach);
+    }
+
+    /// Makes the row of the cursor the block.
+    pub(super) fn take_row(&mut self, row: usize, len: usize) {
+        (self.place, self.anchor) = ((row, 0), (row, len.saturating_sub(1)));
+    }
+
+    /// Makes the column of the cursor the block.
+    pub(super) fn take_column(&mut self, column: usize, len: usize) {
+        (self.place, self.anchor) = ((0, column), (len.saturating_sub(1), column));
+    }
+
+    /// Makes every cell the block; the cursor stays.
+    pub(super) fn take_all(&mut self, len: usize) {
+        let last = len.saturating_sub(1);
+        (self.place, self.anchor) = ((0, 0), (last, last));
+    }
+
+    /// Lets go of the block. Returns whether there was more of it than the cursor.
+    pub(super) fn let_go(&mut self) -> bool {
+        let had_block = self.place != self.anchor;
+        self.anchor = self.place;
+        had_block
+    }
+
+    /// Stays inside a matrix of `len` zones.
+    pub(super) fn keep_within(&mut self, len: usize) {
+        let last = len.saturating_sub(1);
+        for place in [&mut self.place, &mut self.anchor] {
+            *place = (place.0.min(last), place.1.min(last));
+        }
+    }
+
+    /// The cells from the corner to the cursor, both included.
+    pub(super) fn block(&self) -> Block {
+        let range = |a: usize, b: usize| a.min(b)..a.max(b) + 1;
+        Block { sources: range(self.anchor.0, self.place.0), destinations: range(self.anchor.1, self.place.1) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The block after some keys from the cell in row 1, column 1 of a matrix of four zones.
+    fn check(keys: &[(Move, Reach)], sources: std::ops::Range<usize>, destinations: std::ops::Range<usize>) {
+        let mut cursor = Cursor::default();
+        cursor.put((1, 1), Reach::Move);
+        for &(step, reach) in keys {
+            cursor.step(step, reach, 4, 10);
+        }
+        assert_eq!(cursor.block(), Block { sources, destinations }, "{keys:?}");
+    }
+
+    #[test]
+    fn a_block_grows_from_the_corner_that_stays() {
+        use Move::{Down, End, Home, Left, PageUp, Right};
+        use Reach::{Extend, Move as Alone};
+        check(&[], 1..2, 1..2);
+        check(&[(Right, Extend), (Down, Extend)], 1..3, 1..3);
+        check(&[(Left, Extend), (Left, Extend)], 1..2, 0..2);
+        check(&[(Right, Extend), (Left, Extend), (Left, Extend)], 1..2, 0..2);
+        check(&[(End, Extend), (PageUp, Extend)], 0..2, 1..4);
+        check(&[(Home, Extend), (Down, Alone)], 2..3, 0..1);
+    }
+
+    #[test]
+    fn rows_columns_and_everything_are_blocks() {
+        let mut cursor = Cursor::default();
+        cursor.take_row(2, 4);
+        assert_eq!((cursor.block().sources, cursor.block().destinations, cursor.place), (2..3, 0..4, (2, 0)));
+        cursor.take_column(3, 4);
+        assert_eq!((cursor.block().sources, cursor.block().destinations), (0..4, 3..4));
+        cursor.take_all(4);
+        assert_eq!(cursor.block().num_cells(), 16);
+        cursor.keep_within(2);
+        assert_eq!(cursor.block().num_cells(), 4);
+        assert!(cursor.let_go() && !cursor.let_go());
+        assert_eq!(cursor.block().num_cells(), 1);
+    }
+}

@@ -1,0 +1,219 @@
+//! Puts the matrix together: the bar that filters, headings and cells, and the legend.
+
+use egui::{Id, Modifiers, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+
+use super::cells::{cell_id, cell_ui, tooltip_ui};
+use super::cursor::Reach;
+use super::filter::{FILTER_BAR, filter_ui};
+use super::geometry::{Fit, Geometry, ZOOM_STEPS};
+use super::headings::{Side, drag_ui, heading_ui};
+use super::legend::{LEGEND_BAR, legend_ui};
+use super::painting::{CellPaint, Painting};
+use super::state::MatrixState;
+use crate::gui::action::Action;
+use crate::gui::command::Command;
+use crate::gui::panels::Shown;
+use crate::gui::theme::metrics::{PANEL_MARGIN, ROW};
+use crate::gui::theme::tokens;
+use crate::gui::ui_state::UiState;
+use crate::gui::widgets::{empty_state, take_move, take_shifted_move};
+
+/// How near to the edge a drag scrolls.
+const EDGE: f32 = ROW;
+
+/// Shows the matrix.
+pub(in crate::gui::panels) fn matrix_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    look: &mut UiState,
+    state: &mut MatrixState,
+    takes_focus: bool,
+    actions: &mut Vec<Action>,
+) {
+    if shown.views.matrix.headings.is_empty() {
+        empty_ui(ui, actions);
+        return;
+    }
+    state.settle(ui, shown, takes_focus);
+    let all = ui.max_rect();
+    let line = Stroke::new(1.0, tokens(ui).line.get());
+    let bar = Rect::from_min_size(all.min, vec2(all.width(), FILTER_BAR));
+    let wish = filter_ui(ui, bar, shown, &mut state.filter);
+    if wish.has_changed {
+        state.forget_ports();
+    }
+    state.follow |= wish.goes_on;
+    ui.painter().hline(all.x_range(), bar.bottom(), line);
+    let legend = Rect::from_min_max(pos2(all.left(), all.bottom() - LEGEND_BAR), all.max);
+    let between = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), pos2(all.right(), legend.top()));
+    ui.scope_builder(UiBuilder::new().id_salt("matrix-grid").max_rect(between), |ui| {
+        ui.set_clip_rect(between.intersect(ui.clip_rect()));
+        grid_ui(ui, shown, look, state, actions);
+    });
+    ui.painter().hline(all.x_range(), legend.top(), line);
+    let writes_ports = state.geometry.is_some_and(|geometry| geometry.writes_ports);
+    legend_ui(ui, legend, look, writes_ports, actions);
+}
+
+fn empty_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.add_space(PANEL_MARGIN);
+    ui.horizontal(|ui| {
+        ui.add_space(PANEL_MARGIN);
+        ui.vertical(|ui| {
+            let next = "A zone is a network segment with one trust level. Add two, tick what stands in them, and the \
+                        matrix says which must reach which";
+            if empty_state(ui, "There is no zone yet", next, Some("Add the first zone")) {
+                actions.push(Action::Command(Command::AddZone));
+            }
+            if ui.button("Start from a template…").clicked() {
+                actions.push(Action::Command(Command::New));
+            }
+        });
+    });
+}
+
+/// Shows headings and cells.
+fn grid_ui(ui: &mut Ui, shown: &Shown<'_>, look: &mut UiState, state: &mut MatrixState, actions: &mut Vec<Action>) {
+    let num_zones = shown.views.matrix.headings.len();
+    let fit = |zoom| Fit { num_zones, longest_name: state.longest_name, cells: look.cells, zoom };
+    let room = ui.available_size();
+    if let Some(pointer) = ui.ctx().pointer_hover_pos().filter(|pointer| ui.max_rect().contains(*pointer)) {
+        let zoom = look.matrix_zoom * ui.input(egui::InputState::zoom_delta);
+        let zoom = zoom.clamp(ZOOM_STEPS[0], ZOOM_STEPS[ZOOM_STEPS.len() - 1]);
+        if (zoom - look.matrix_zoom).abs() > f32::EPSILON {
+            look.matrix_zoom = zoom;
+            state.zoom_at = Some(pointer - ui.max_rect().min);
+        }
+    }
+    let geometry = Geometry::new(fit(look.matrix_zoom), room);
+    let mut area = ScrollArea::both().id_salt("matrix").auto_shrink(false).animated(false);
+    let at = state.zoom_at.take();
+    if let Some(before) = state.geometry.filter(|before| before.cell != geometry.cell && before.num_zones == num_zones)
+    {
+        let middle = geometry.corner + geometry.body(ui.max_rect()).size() / 2.0;
+        area = area.scroll_offset(geometry.offset_after(&before, state.offset, at.unwrap_or(middle)));
+    }
+    state.geometry = Some(geometry);
+    let output = area.show_viewport(ui, |ui, viewport| {
+        ui.set_min_size(geometry.size());
+        viewport_ui(ui, viewport, shown, look, state, geometry, actions);
+    });
+    state.offset = output.state.clamped_offset();
+}
+
+/// Shows what can be seen through the viewport.
+fn viewport_ui(
+    ui: &mut Ui,
+    viewport: Rect,
+    shown: &Shown<'_>,
+    look: &UiState,
+    state: &mut MatrixState,
+    geometry: Geometry,
+    actions: &mut Vec<Action>,
+) {
+    let screen = ui.clip_rect();
+    let origin = screen.min - viewport.min.to_vec2();
+    let body = geometry.body(screen);
+    let (rows, columns) = geometry.visible(viewport);
+    block_drag_ui(ui, body, origin, geometry, state);
+    take_keys(ui, geometry, viewport, state);
+    let mut painting = Painting::new(ui, shown, look.shade, geometry, origin, body);
+    let mut num_found = 0;
+    let lists_ports = geometry.writes_ports || !state.filter.filter.is_empty();
+    for source_idx in rows.clone() {
+        for destination_idx in columns.clone() {
+            let place = (source_idx, destination_idx);
+            let rect = geometry.cell_rect(origin, source_idx, destination_idx);
+            let response = cell_ui(ui, shown, look.shade, state, place, rect.intersect(body), actions);
+            let ports = if lists_ports { state.ports(shown, place) } else { None };
+            num_found += u32::from(ports.is_some_and(|ports| ports.num_found > Some(0)));
+            painting.cell(&CellPaint { place, rect, response: &response, ports });
+            if response.hovered() {
+                tooltip_ui(response, shown, place);
+            }
+        }
+    }
+    // The cursor is there even when it is out of sight: the focus must not be lost by scrolling.
+    let cursor = state.cursor.place;
+    if !rows.contains(&cursor.0) || !columns.contains(&cursor.1) {
+        let nowhere = Rect::from_min_size(body.min, vec2(0.0, 0.0));
+        cell_ui(ui, shown, look.shade, state, cursor, nowhere, actions);
+    }
+    painting.crosshair(cursor, &state.cursor.block());
+    painting.strips();
+    for idx in rows {
+        heading_ui(ui, shown, painting.row_heading(idx), (Side::From, idx), state, actions);
+    }
+    for idx in columns {
+        heading_ui(ui, shown, painting.column_heading(idx), (Side::To, idx), state, actions);
+    }
+    painting.corner();
+    drag_ui(ui, shown, (geometry, origin, screen), state, actions);
+    follow(ui, geometry, origin, state);
+    let is_news = std::mem::replace(&mut state.filter.num_in_sight, num_found) != num_found;
+    if state.is_behind() || is_news {
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Draws a block behind the pointer. Cells take clicks; what is dragged over them comes here.
+fn block_drag_ui(ui: &mut Ui, body: Rect, origin: egui::Pos2, geometry: Geometry, state: &mut MatrixState) {
+    let response = ui.interact(body, Id::unique("matrix-block"), Sense::DRAG);
+    // A click begins like a drag.
+    let is_dragged = response.dragged() && ui.input(|input| input.pointer.is_decidedly_dragging());
+    let begins = !std::mem::replace(&mut state.is_drawing, is_dragged);
+    let Some(pointer) = response.interact_pointer_pos().filter(|_| is_dragged) else { return };
+    if begins && let Some(press) = ui.input(|input| input.pointer.press_origin()) {
+        state.cursor.put(geometry.place_at(origin, press), Reach::Move);
+    }
+    state.cursor.put(geometry.place_at(origin, pointer), Reach::Extend);
+    scroll_at_edge(ui, body, pointer, Vec2::splat(1.0));
+    ui.memory_mut(|memory| memory.request_focus(cell_id(state.cursor.place)));
+}
+
+/// Scrolls while something is dragged to the edge, along the axes that `along` has.
+pub(super) fn scroll_at_edge(ui: &Ui, body: Rect, pointer: egui::Pos2, along: Vec2) {
+    let inner = body.shrink(EDGE);
+    let beyond = (inner.clamp(pointer) - pointer) * along;
+    if beyond != Vec2::ZERO {
+        ui.scroll_with_delta(beyond.clamp(Vec2::splat(-EDGE), Vec2::splat(EDGE)));
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Moves the cursor with the keys, and draws its block larger.
+fn take_keys(ui: &Ui, geometry: Geometry, viewport: Rect, state: &mut MatrixState) {
+    if !ui.memory(|memory| memory.has_focus(cell_id(state.cursor.place))) {
+        return;
+    }
+    let len = geometry.num_zones;
+    let takes = |held: Modifiers, key| ui.input_mut(|input| input.consume_key(held, key));
+    if takes(Modifiers::COMMAND, egui::Key::A) {
+        state.cursor.take_all(len);
+    } else if takes(Modifiers::SHIFT, egui::Key::Space) {
+        state.cursor.take_row(state.cursor.place.0, len);
+    } else if takes(Modifiers::CTRL, egui::Key::Space) {
+        state.cursor.take_column(state.cursor.place.1, len);
+    } else {
+        let step = take_move(ui).map(|step| (step, Reach::Move));
+        let Some((step, reach)) = step.or_else(|| take_shifted_move(ui).map(|step| (step, Reach::Extend))) else {
+            return;
+        };
+        state.cursor.step(step, reach, len, geometry.rows_per_page(viewport));
+    }
+    state.follow = true;
+}
+
+/// Brings a cursor that was moved into sight, and gives it the focus.
+fn follow(ui: &Ui, geometry: Geometry, origin: egui::Pos2, state: &mut MatrixState) {
+    if !std::mem::take(&mut state.follow) {
+        return;
+    }
+    let place = state.cursor.place;
+    ui.memory_mut(|memory| memory.request_focus(cell_id(place)));
+    // The headings cover the cells: they must stay beside the one that is brought into sight.
+    let mut rect = geometry.cell_rect(origin, place.0, place.1);
+    rect.min -= geometry.corner;
+    ui.scroll_to_rect(rect, None);
+    ui.ctx().request_repaint();
+}

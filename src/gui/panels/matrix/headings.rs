@@ -1,0 +1,112 @@
+//! The headings of the matrix: a click chooses a zone and its row or column, a drag puts the zone elsewhere.
+
+use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
+
+use super::geometry::{Geometry, points};
+use super::grid::scroll_at_edge;
+use super::state::MatrixState;
+use crate::document::Selection;
+use crate::gui::action::Action;
+use crate::gui::panels::Shown;
+use crate::gui::theme::tokens;
+use crate::plan::Edit;
+
+/// Which headings: those of rows or those of columns.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Side {
+    /// Rows: zones that open.
+    From,
+    /// Columns: zones that listen.
+    To,
+}
+
+/// A zone that is being dragged.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Drag {
+    side: Side,
+    /// Its position before.
+    idx: usize,
+}
+
+/// Lets a heading be used. Painting it is somebody else's business.
+pub(super) fn heading_ui(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    rect: Rect,
+    (side, idx): (Side, usize),
+    state: &mut MatrixState,
+    actions: &mut Vec<Action>,
+) {
+    let headings = &shown.views.matrix.headings;
+    let Some(heading) = headings.get(idx) else { return };
+    let (word, salt) = match side {
+        Side::From => ("From", "from"),
+        Side::To => ("To", "to"),
+    };
+    let response = ui.interact(rect, Id::unique(("matrix-heading", salt, idx)), Sense::CLICK | Sense::DRAG);
+    let name = format!("{word} {}", heading.name);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+    if response.clicked() {
+        match side {
+            Side::From => state.cursor.take_row(idx, headings.len()),
+            Side::To => state.cursor.take_column(idx, headings.len()),
+        }
+        actions.push(Action::Select(Selection::Zone(heading.zone_id.clone())));
+        state.follow = true;
+    }
+    if response.drag_started() {
+        state.drag = Some(Drag { side, idx });
+    }
+    if response.hovered() && state.drag.is_none() {
+        let text = [heading.name.as_str(), &heading.addresses, "Drag to reorder"].join("\n").replace("\n\n", "\n");
+        response.on_hover_text(text.trim_end());
+    }
+}
+
+/// Shows where a dragged zone would go, and puts it there when it is let go. Escape leaves it where it is.
+pub(super) fn drag_ui(
+    ui: &Ui,
+    shown: &Shown<'_>,
+    (geometry, origin, screen): (Geometry, Pos2, Rect),
+    state: &mut MatrixState,
+    actions: &mut Vec<Action>,
+) {
+    let Some(drag) = state.drag else { return };
+    let (is_held, is_given_up, pointer) =
+        ui.input(|input| (input.pointer.primary_down(), input.key_pressed(Key::Escape), input.pointer.interact_pos()));
+    let pointer = pointer.filter(|_| !is_given_up);
+    let Some(pointer) = pointer else {
+        state.drag = None;
+        ui.ctx().stop_dragging();
+        return;
+    };
+    let offset = pointer - origin - geometry.corner;
+    let gap = match drag.side {
+        Side::From => geometry.gap_at(offset.y, geometry.cell.y),
+        Side::To => geometry.gap_at(offset.x, geometry.cell.x),
+    };
+    if !is_held {
+        state.drag = None;
+        // The zone leaves its own place first.
+        let position = if gap > drag.idx { gap - 1 } else { gap };
+        if let Some(heading) = shown.views.matrix.headings.get(drag.idx).filter(|_| position != drag.idx) {
+            actions.push(Action::Edit(Edit::MoveZone { zone: heading.zone_id.clone(), position }));
+        }
+        return;
+    }
+    paint_gap(ui, drag.side, gap, geometry, origin, screen);
+    let along = if drag.side == Side::From { vec2(0.0, 1.0) } else { vec2(1.0, 0.0) };
+    scroll_at_edge(ui, geometry.body(screen), pointer, along);
+    ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+}
+
+fn paint_gap(ui: &Ui, side: Side, gap: usize, geometry: Geometry, origin: Pos2, screen: Rect) {
+    let painter = ui.painter_at(screen);
+    let stroke = Stroke::new(3.0, tokens(ui).accent.get());
+    let at: Vec2 = geometry.corner + vec2(points(gap, geometry.cell.x), points(gap, geometry.cell.y));
+    let place: Pos2 = pos2(origin.x + at.x, origin.y + at.y);
+    match side {
+        Side::From => painter.hline(screen.x_range(), place.y, stroke),
+        Side::To => painter.vline(place.x, screen.y_range(), stroke),
+    };
+}

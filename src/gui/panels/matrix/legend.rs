@@ -1,0 +1,134 @@
+//! The bar below the matrix: what the colors and signs of its cells say, and how large they are.
+
+use egui::{Button, ComboBox, Direction, Layout, Rect, RichText, Sense, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
+
+use super::geometry::ZOOM_STEPS;
+use crate::gui::action::Action;
+use crate::gui::command::Command;
+use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP};
+use crate::gui::theme::tokens;
+use crate::gui::ui_state::UiState;
+use crate::gui::widgets::{Icon, icon_button};
+use crate::view::{Shade, compact};
+
+/// Height of the bar.
+pub(super) const LEGEND_BAR: f32 = ROW + 2.0 * STEP;
+
+/// Width of the buttons that zoom, with the number between them.
+const ZOOM_WIDTH: f32 = 2.0 * ROW + 11.0 * STEP;
+
+/// The room that a note takes.
+const NOTE_WIDTH: f32 = 20.0 * STEP;
+
+/// Side of a square of the ramp.
+const SQUARE: f32 = 3.0 * STEP;
+
+/// Shows the bar.
+pub(super) fn legend_ui(ui: &mut Ui, rect: Rect, look: &mut UiState, writes_ports: bool, actions: &mut Vec<Action>) {
+    let inner = rect.shrink2(vec2(PANEL_MARGIN, STEP));
+    ui.scope_builder(UiBuilder::new().id_salt("matrix-legend").max_rect(inner), |ui| {
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = STEP;
+            shade_ui(ui, look, actions);
+            for (idx, &first) in look.shade.steps().iter().enumerate() {
+                square_ui(ui, idx);
+                small(ui, &compact(first));
+            }
+            // What is left out first in a narrow window is said by tooltips too.
+            let notes = [Note::Unit(look.shade.unit()), Note::Corner("legacy"), Note::Words("(…) optional")];
+            for note in notes.into_iter().take(if writes_ports { 3 } else { 2 }) {
+                if ui.available_width() > ZOOM_WIDTH + NOTE_WIDTH {
+                    note.ui(ui);
+                }
+            }
+            ui.add_space((ui.available_width() - ZOOM_WIDTH - STEP).max(0.0));
+            zoom_ui(ui, look, actions);
+        });
+    });
+}
+
+/// What the legend says beside the colors.
+#[derive(Clone, Copy)]
+enum Note {
+    /// What the numbers count.
+    Unit(&'static str),
+    /// What a folded corner means.
+    Corner(&'static str),
+    /// A sign with its meaning.
+    Words(&'static str),
+}
+
+impl Note {
+    fn ui(self, ui: &mut Ui) {
+        match self {
+            Self::Unit(text) => small(ui, text),
+            Self::Corner(text) => {
+                ui.add_space(STEP);
+                corner_ui(ui);
+                small(ui, text);
+            }
+            Self::Words(text) => {
+                ui.add_space(STEP);
+                small(ui, text);
+            }
+        }
+    }
+}
+
+fn shade_ui(ui: &mut Ui, look: &UiState, actions: &mut Vec<Action>) {
+    let text = RichText::new(format!("Shade: {}", look.shade.label())).size(SMALL);
+    let combo = ComboBox::from_id_salt("matrix-shade").selected_text(text).width(20.0 * STEP);
+    let response = combo.show_ui(ui, |ui| {
+        for shade in Shade::ALL {
+            let command = Command::of_shade(shade);
+            if ui.selectable_label(look.shade == shade, shade.label()).on_hover_text(command.tooltip()).clicked() {
+                actions.push(Action::Command(command));
+            }
+        }
+    });
+    response.response.accessible_name("Shade cells by");
+}
+
+fn square_ui(ui: &mut Ui, step: usize) {
+    let (rect, _) = ui.allocate_exact_size(vec2(SQUARE, SQUARE), Sense::empty());
+    let tokens = tokens(ui);
+    if let Some(color) = tokens.ramp.get(step) {
+        let stroke = Stroke::new(1.0, tokens.line.get());
+        ui.painter().rect(rect, 0, color.get(), stroke, egui::StrokeKind::Inside);
+    }
+}
+
+/// The folded corner of cells that open a legacy protocol.
+fn corner_ui(ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(SQUARE, SQUARE), Sense::empty());
+    let corner = pos2(rect.left() + 2.0 * STEP, rect.top() + 2.0);
+    let points = vec![corner + vec2(-7.0, 0.0), corner, corner + vec2(0.0, 7.0)];
+    ui.painter().add(Shape::convex_polygon(points, tokens(ui).text_weak.get(), Stroke::NONE));
+}
+
+fn zoom_ui(ui: &mut Ui, look: &UiState, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.x = 0.0;
+    let (first, last) = (ZOOM_STEPS[0], ZOOM_STEPS[ZOOM_STEPS.len() - 1]);
+    zoom_button(ui, Icon::Minus, Command::SmallerCells, look.matrix_zoom > first, actions);
+    let number = RichText::new(format!("{:.0} %", look.matrix_zoom * 100.0)).size(SMALL);
+    let size = vec2(ZOOM_WIDTH - 2.0 * ROW, ROW);
+    ui.allocate_ui_with_layout(size, Layout::centered_and_justified(Direction::LeftToRight), |ui| {
+        let reset = ui.add(Button::new(number).frame_when_inactive(false));
+        let reset = reset.accessible_name(Command::UsualCells.label()).on_hover_text(Command::UsualCells.tooltip());
+        if reset.clicked() {
+            actions.push(Action::Command(Command::UsualCells));
+        }
+    });
+    zoom_button(ui, Icon::Plus, Command::LargerCells, look.matrix_zoom < last, actions);
+}
+
+fn zoom_button(ui: &mut Ui, icon: Icon, command: Command, is_enabled: bool, actions: &mut Vec<Action>) {
+    if icon_button(ui, icon, command.label(), is_enabled, command.tooltip()).clicked() {
+        actions.push(Action::Command(command));
+    }
+}
+
+fn small(ui: &mut Ui, text: &str) {
+    ui.label(RichText::new(text).size(SMALL).color(tokens(ui).text_weak.get()));
+}

@@ -1,0 +1,128 @@
+//! What the matrix keeps from one frame to the next: the cursor, what is dragged, and the ports of cells that were seen.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use egui::{FontId, Ui, Vec2};
+
+use super::cursor::{Cursor, Place};
+use super::filter::FilterState;
+use super::geometry::Geometry;
+use super::headings::Drag;
+use crate::export::Block;
+use crate::gui::panels::Shown;
+use crate::gui::theme::metrics::BODY;
+use crate::gui::theme::tokens;
+use crate::gui::views::Stamp;
+use crate::plan::ZoneId;
+use crate::view::CellPorts;
+
+/// The most cells whose ports are kept.
+const MAX_PORTS: usize = 20_000;
+/// The most cells whose ports are listed in one frame. The rest come in the next ones.
+const MAX_NEW_PORTS: usize = 64;
+
+/// Where the cursor stands, and the ports of cells that have been seen.
+#[derive(Debug, Default)]
+pub(crate) struct MatrixState {
+    /// The cursor and its block.
+    pub(super) cursor: Cursor,
+    /// The cursor was moved: bring it into sight and give it the focus.
+    pub(super) follow: bool,
+    /// A block is being drawn with the pointer.
+    pub(super) is_drawing: bool,
+    /// A zone that is being dragged elsewhere.
+    pub(super) drag: Option<Drag>,
+    /// Which rules are asked for.
+    pub(super) filter: FilterState,
+    /// How wide the widest name is, in points.
+    pub(super) longest_name: f32,
+    /// The sizes of the frame before.
+    pub(super) geometry: Option<Geometry>,
+    /// Where the pointer zooms, from the corner of the grid; `None`: the buttons do.
+    pub(super) zoom_at: Option<Vec2>,
+    /// How far the matrix is scrolled.
+    pub(super) offset: Vec2,
+    /// The pair that was chosen last: the cursor jumps to another one, and may leave it again.
+    pair: Option<(ZoneId, ZoneId)>,
+    /// From which state the ports are.
+    stamp: Option<Stamp>,
+    ports: BTreeMap<Place, CellPorts>,
+    /// How many cells this frame asked for that were not known.
+    num_new: usize,
+}
+
+impl MatrixState {
+    /// Puts the focus into the field that filters.
+    pub(crate) fn find(&mut self) {
+        self.filter.takes_focus = true;
+    }
+
+    /// The cells that are selected.
+    pub(crate) fn block(&self) -> Block {
+        self.cursor.block()
+    }
+
+    /// Whether a cell is selected.
+    pub(super) fn has(&self, (source_idx, destination_idx): Place) -> bool {
+        let block = self.block();
+        block.sources.contains(&source_idx) && block.destinations.contains(&destination_idx)
+    }
+
+    /// Brings the state in line with the plan and with what is chosen.
+    pub(super) fn settle(&mut self, ui: &Ui, shown: &Shown<'_>, takes_focus: bool) {
+        if self.stamp != Some(shown.stamp) {
+            self.stamp = Some(shown.stamp);
+            self.ports.clear();
+            self.longest_name = longest_name(ui, shown);
+        }
+        if self.pair != shown.chosen.pair {
+            self.pair.clone_from(&shown.chosen.pair);
+            if let Some(place) = shown.pair_idx
+                && place != self.cursor.place
+            {
+                self.cursor.put(place, super::cursor::Reach::Move);
+            }
+        }
+        self.cursor.keep_within(shown.views.matrix.headings.len());
+        self.follow |= takes_focus;
+        self.num_new = 0;
+    }
+
+    /// Forgets the ports: other ones are asked for.
+    pub(super) fn forget_ports(&mut self) {
+        self.ports.clear();
+    }
+
+    /// Whether cells are still without their ports after this frame.
+    pub(super) fn is_behind(&self) -> bool {
+        self.num_new > MAX_NEW_PORTS
+    }
+
+    /// The ports of a cell, unless enough were listed in this frame.
+    pub(super) fn ports(&mut self, shown: &Shown<'_>, place: Place) -> Option<&CellPorts> {
+        if self.ports.len() > MAX_PORTS {
+            self.ports.clear();
+        }
+        if let Entry::Vacant(e) = self.ports.entry(place) {
+            self.num_new += 1;
+            if self.num_new > MAX_NEW_PORTS {
+                return None;
+            }
+            e.insert(CellPorts::build(shown.catalog, shown.matrix, &self.filter.filter, place));
+        }
+        self.ports.get(&place)
+    }
+
+    /// How many rules of a cell a filter lets through, if that is known.
+    pub(super) fn num_found(&self, place: Place) -> Option<u32> {
+        self.ports.get(&place).and_then(|ports| ports.num_found)
+    }
+}
+
+/// How wide the widest name is.
+fn longest_name(ui: &Ui, shown: &Shown<'_>) -> f32 {
+    let names = shown.views.matrix.headings.iter().map(|heading| heading.name.clone());
+    let width = |name| ui.painter().layout_no_wrap(name, FontId::proportional(BODY), tokens(ui).text.get()).size().x;
+    names.map(width).fold(0.0, f32::max)
+}
