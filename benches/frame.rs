@@ -1,4 +1,5 @@
-//! How much processor time one frame of the window takes, with the matrix scrolling, on plans of 10 to 1,000 zones.
+//! How much processor time one frame of the window takes, with the matrix scrolling, with and without a filter, on plans
+//! of 10 to 1,000 zones.
 //!
 //! A frame here is the app's whole work: panels, layout, and the shapes cut into triangles. Painting them is the
 //! graphics driver's. It asserts no time, and needs neither a display nor a graphics driver.
@@ -12,7 +13,7 @@ use std::sync::Arc;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use egui::os::OperatingSystem;
-use egui::{Context, Event, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
+use egui::{Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use portolan::document::Document;
 use portolan::files::catalog_dir;
 use portolan::gui::{Answer, App, Deps, DiskFiles, FileDialogs, PathQuestion, Reply, UiState};
@@ -58,23 +59,47 @@ impl Window {
         res
     }
 
+    /// Types words into the filter of the matrix.
+    fn filter(&mut self, words: &str) {
+        let find = |pressed| Event::Key {
+            key: Key::F,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: Modifiers::COMMAND | Modifiers::SHIFT,
+        };
+        let held = Event::ModifiersChanged(Modifiers::COMMAND | Modifiers::SHIFT);
+        self.input(vec![held, find(true), find(false), Event::ModifiersChanged(Modifiers::NONE)]);
+        self.frame(vec2(0.0, 0.0));
+        self.input(vec![Event::Text(words.to_owned())]);
+        // Each frame lists the ports of some cells, until those in sight are known.
+        for _ in 0..40 {
+            self.frame(vec2(0.0, 0.0));
+        }
+    }
+
     /// Runs a frame in which the wheel is turned over the matrix.
     fn frame(&mut self, wheel: egui::Vec2) -> usize {
-        let pointer = pos2(640.0, 500.0);
-        let mut input = RawInput {
-            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1280.0, 800.0))),
-            events: vec![Event::PointerMoved(pointer)],
-            ..RawInput::default()
-        };
+        let mut events = vec![Event::PointerMoved(pos2(640.0, 500.0))];
         if wheel != vec2(0.0, 0.0) {
-            input.events.push(Event::MouseWheel {
+            events.push(Event::MouseWheel {
                 unit: MouseWheelUnit::Point,
                 source: MouseWheelSource::Unknown,
                 delta: wheel,
                 phase: TouchPhase::Move,
-                modifiers: egui::Modifiers::NONE,
+                modifiers: Modifiers::NONE,
             });
         }
+        self.input(events)
+    }
+
+    /// Runs a frame with some input, up to the triangles.
+    fn input(&mut self, events: Vec<Event>) -> usize {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1280.0, 800.0))),
+            events,
+            ..RawInput::default()
+        };
         self.frame += 1;
         let output = self.ctx.run_ui(input, |ui| self.app.ui(ui));
         self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
@@ -96,6 +121,13 @@ fn frames(criterion: &mut Criterion) {
             bencher.iter(|| black_box(window.frame(vec2(0.0, 0.0))));
         });
         group.bench_function(BenchmarkId::new("scrolling", num_zones), |bencher| {
+            bencher.iter(|| black_box(window.scroll()));
+        });
+        window.filter("445");
+        group.bench_function(BenchmarkId::new("filtered-at-rest", num_zones), |bencher| {
+            bencher.iter(|| black_box(window.frame(vec2(0.0, 0.0))));
+        });
+        group.bench_function(BenchmarkId::new("filtered-scrolling", num_zones), |bencher| {
             bencher.iter(|| black_box(window.scroll()));
         });
     }

@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod behavior;
+mod focus_order;
 mod gallery;
 mod matrix;
 mod palette;

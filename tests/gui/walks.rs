@@ -156,3 +156,68 @@ fn keys_alone_go_from_the_start_to_the_files() {
     window.key(Modifiers::NONE, Key::Enter);
     check_files(&window, "plan.ron", "rules.csv");
 }
+
+/// Adds a zone with a name, an OS version and a role, by keys.
+fn add_zone(window: &mut Window, name: &str, os: &str, role: &str) {
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text(name);
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(chosen(window).name, name);
+    // No OS version is ticked yet, so the ticks are in sight.
+    window.key(Modifiers::NONE, Key::F6);
+    window.keys_to(Key::Tab, os);
+    window.key(Modifiers::NONE, Key::Space);
+    tick_role(window, role);
+}
+
+/// Ticks a role of the chosen zone, by keys.
+fn tick_role(window: &mut Window, role: &str) {
+    window.key(Modifiers::COMMAND, Key::F);
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text(role);
+    window.keys_to_role(Key::Tab, Role::CheckBox, &[role]);
+    window.key(Modifiers::NONE, Key::Space);
+}
+
+#[test]
+fn keys_alone_go_from_an_empty_plan_to_an_exported_csv() {
+    let mut window = Window::open();
+    window.key(Modifiers::COMMAND, Key::N);
+    window.keys_to(Key::Tab, "Empty plan");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.plan().zones.is_empty());
+    assert!(window.says("There is no zone yet"), "the empty matrix teaches the next step");
+
+    add_zone(&mut window, "Clients", "Windows 11", "Domain member");
+    add_zone(&mut window, "Core", "Windows Server 2022", "Domain controller");
+    tick_role(&mut window, "DNS server");
+    let roles: Vec<&str> = chosen(&window).placements.iter().map(|placement| placement.role.as_str()).collect();
+    assert_eq!(roles, ["dns-server", "domain-controller"]);
+
+    // The worked example of the design, with 13 required rules and 3 optional ones.
+    window.key(Modifiers::COMMAND, Key::Num1);
+    window.keys_to_matrix();
+    window.key(Modifiers::NONE, Key::PageUp);
+    window.key(Modifiers::NONE, Key::Home);
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(window.focused(), "Clients to Core: 16 rules");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.says("13 required rules, 3 optional"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.focused(), "Clients to Core: 16 rules", "Escape steps back to the matrix");
+
+    for (keys, file) in [((Modifiers::COMMAND, Key::S), "empty.ron"), ((Modifiers::COMMAND, Key::E), "empty.csv")] {
+        window.key(keys.0, keys.1);
+        if keys.1 == Key::E {
+            window.keys_to(Key::Tab, "Export to file…");
+            window.key(Modifiers::NONE, Key::Enter);
+        }
+        window.key(Modifiers::COMMAND, Key::A);
+        window.text(window.path(file).to_str().expect("a plain path").to_owned().as_str());
+        window.key(Modifiers::NONE, Key::Enter);
+    }
+    check_files(&window, "empty.ron", "empty.csv");
+    let rules = std::fs::read_to_string(window.path("empty.csv")).expect("the rules");
+    assert_eq!(rules.lines().count(), 1 + 16, "{rules}");
+}

@@ -142,6 +142,25 @@ impl Window {
         focused.map_or((None, String::new()), |node| (Some(node.role()), node.label().unwrap_or_default()))
     }
 
+    /// What has the focus: its number in the tree, its label, and where it is.
+    pub(crate) fn focus_rect(&self) -> Option<(String, String, Rect)> {
+        let mut all = self.harness.root().children_recursive();
+        let node = all.find(|node| node.accesskit_node().is_focused())?;
+        Some((
+            format!("{:?}", node.accesskit_node().id()),
+            node.accesskit_node().label().unwrap_or_default(),
+            node.rect(),
+        ))
+    }
+
+    /// Where a thing is now, by its number in the tree, if it is in sight.
+    pub(crate) fn rect_of(&self, id: &str) -> Option<Rect> {
+        let window = self.harness.ctx.content_rect();
+        let mut all = self.harness.root().children_recursive();
+        let rect = all.find(|node| format!("{:?}", node.accesskit_node().id()) == id)?.rect();
+        window.contains(rect.center()).then_some(rect)
+    }
+
     /// Where the first thing with this role and label lies in the window.
     pub(crate) fn rect(&self, role: Role, label: &str) -> Rect {
         let window = self.harness.ctx.content_rect();

@@ -1,0 +1,79 @@
+//! The Tab key goes through the window in the order in which it is read: panels from the left to the right, and within a
+//! panel down its rows.
+
+use egui::{Key, Modifiers, Rect};
+
+use crate::window::{Window, templates};
+
+/// How far what stands in one row may be out of line, in points.
+const SLACK: f32 = 14.0;
+
+/// Whether `next` is read after `before`: below it, or to its right.
+fn is_read_after(before: Rect, next: Rect) -> bool {
+    next.top() >= before.bottom() - SLACK || next.left() >= before.right() - SLACK
+}
+
+/// Presses Tab so often, and names each step that goes back.
+fn steps_back(window: &mut Window, times: usize) -> Vec<String> {
+    let mut res = Vec::new();
+    for _ in 0..times {
+        let before = window.focus_rect();
+        window.key(Modifiers::NONE, Key::Tab);
+        let (Some((before_id, before_label, _)), Some((_, label, rect))) = (before, window.focus_rect()) else {
+            continue;
+        };
+        // What had the focus may have been scrolled away since.
+        let Some(was) = window.rect_of(&before_id) else { continue };
+        if !is_read_after(was, rect) {
+            res.push(format!("from “{before_label}” {was:?} to “{label}” {rect:?}"));
+        }
+    }
+    res
+}
+
+#[test]
+fn tab_goes_through_the_window_as_it_is_read() {
+    for key in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5] {
+        let plan = templates().into_iter().find(|template| template.name == "clients-core-dmz");
+        let mut window = Window::with_plan(plan.expect("the template").plan);
+        window.click_cell("Clients to Core");
+        window.key(Modifiers::COMMAND, key);
+        // To the beginning: the menu bar.
+        for _ in 0..6 {
+            if window.focused() == "File" {
+                break;
+            }
+            window.key(Modifiers::NONE, Key::F6);
+        }
+        assert_eq!(window.focused(), "File", "{key:?}");
+        let back = steps_back(&mut window, 120);
+        // Once through the window, and from the last stop to the first.
+        assert!(back.len() <= 1, "{key:?}: {back:#?}");
+    }
+}
+
+#[test]
+fn tab_goes_through_dialogs_as_they_are_read() {
+    for (modifiers, key, num_stops) in
+        [(Modifiers::COMMAND, Key::E, 13), (Modifiers::COMMAND, Key::N, 15), (Modifiers::NONE, Key::F1, 1)]
+    {
+        let mut window = Window::open();
+        window.key(modifiers, key);
+        let back = steps_back(&mut window, num_stops - 1);
+        assert_eq!(back, Vec::<String>::new(), "{key:?}");
+    }
+}
+
+#[test]
+fn what_goes_back_is_told() {
+    let rect = |x: f32, y: f32| Rect::from_min_size(egui::pos2(x, y), egui::vec2(100.0, 24.0));
+    for (next, expected) in [
+        (rect(0.0, 200.0), true),
+        (rect(110.0, 100.0), true),
+        (rect(110.0, 0.0), true),
+        (rect(0.0, 60.0), false),
+        (rect(-110.0, 100.0), false),
+    ] {
+        assert_eq!(is_read_after(rect(0.0, 100.0), next), expected, "{next:?}");
+    }
+}
