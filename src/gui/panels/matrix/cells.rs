@@ -49,7 +49,10 @@ pub(super) fn cell_ui(
     if response.clicked() {
         click(ui, shown, state, place, actions);
     }
-    if is_cursor || response.secondary_clicked() {
+    if response.secondary_clicked() {
+        state.menu_at = Some(place);
+    }
+    if state.menu_at == Some(place) {
         menu_ui(shown, state, place, &response, actions);
     }
     response

@@ -29,6 +29,8 @@ pub(crate) struct MatrixState {
     pub(super) cursor: Cursor,
     /// The cursor was moved: bring it into sight and give it the focus.
     pub(super) follow: bool,
+    /// The cell whose menu was opened last.
+    pub(super) menu_at: Option<Place>,
     /// A block is being drawn with the pointer.
     pub(super) is_drawing: bool,
     /// A zone that is being dragged elsewhere.
