@@ -6,6 +6,7 @@
 mod address_list;
 mod assumption_list;
 mod cell_ports;
+mod closing;
 mod finding_list;
 mod inspector;
 mod lookup;
@@ -14,6 +15,7 @@ mod matrix_view;
 mod notation;
 mod numbers;
 mod os_picker;
+mod pinning;
 mod plan_settings;
 mod reason_view;
 mod reference;
@@ -24,12 +26,14 @@ mod sample;
 mod search;
 mod status_line;
 mod template_card;
+mod zone_draft;
 mod zone_list;
 mod zone_overview;
 
 pub use address_list::{AddressProblem, addresses_from_text, addresses_to_text, problems_of_addresses};
 pub use assumption_list::{AssumptionList, AssumptionRow, Holder, answer_label};
 pub use cell_ports::{CellPorts, PortTokens};
+pub use closing::{Closing, Way, plan_of_pair};
 pub use finding_list::{FindingCounts, FindingList, FindingRow, Target};
 pub use inspector::{ClosedGroup, InspectorView, PairScenario, RuleGroup, RuleView};
 pub use lookup::{
@@ -40,6 +44,7 @@ pub use matrix_view::{CellKind, CellView, Heading, MatrixView};
 pub use notation::Notation;
 pub use numbers::{counted, thousands};
 pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
+pub use pinning::{FIRST_PIN, PinningOffer, PinningRow, PinningView};
 pub use plan_settings::{PairRow, PinRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
 pub use reason_view::{Document, ReasonView};
 pub use reference::{Entry, Page, PageRow, Part, Place, Reference, RowForm};
