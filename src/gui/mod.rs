@@ -7,6 +7,7 @@
 mod action;
 mod app;
 mod apply;
+mod asked;
 mod chosen;
 mod command;
 mod deps;

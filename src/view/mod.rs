@@ -46,7 +46,7 @@ pub use numbers::{counted, thousands};
 pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
 pub use pinning::{FIRST_PIN, PinningOffer, PinningRow, PinningView};
 pub use plan_settings::{PairRow, PinRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
-pub use reason_view::{Document, ReasonView};
+pub use reason_view::{ChainLine, ReasonView};
 pub use reference::{Entry, Page, PageRow, Part, Place, Reference, RowForm};
 pub use role_picker::{FamilyRow, RolePicker, RoleRow, RoleState, TickState};
 pub use rule_table::{COLUMNS, RuleFilter, RulePlace, RuleTable, RuleTexts, column_label, rule_texts};

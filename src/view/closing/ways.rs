@@ -235,14 +235,14 @@ mod tests {
             &[],
             "TCP 389",
             &expect![[r#"
-            TCP 389
-              Let Clients not be served by Domain controller in Core
-                Also closes 6 other rules; may change other pairs of Core
-              Untick Domain controller in Core
-                Also closes 6 other rules; may change other pairs of Core
-              Do without Domain member for File server in Clients; untick Domain member in Clients
-                Also closes 6 other rules; may change other pairs of Clients
-        "#]],
+                TCP 389
+                  Let Clients not be served by Domain controller in Core
+                    Also closes 6 other rules
+                  Untick Domain controller in Core
+                    Also closes 6 other rules; may change other pairs of Core
+                  Do without Domain member for File server in Clients; untick Domain member in Clients
+                    Also closes 6 other rules; may change other pairs of Clients
+            "#]],
         );
     }
 
@@ -252,44 +252,44 @@ mod tests {
             &[],
             "TCP 1025-5000",
             &expect![[r#"
-            TCP 1025-5000
-              Untick Windows Server 2003 in Core
-                Closes nothing else between the two; may change other pairs of Core
-              Let the firewall follow the RPC endpoint mapper for this pair
-                Also closes 1 other rule
-              Pin NTDS to 50000 in Core
-                Leaves TCP 50000 instead; also closes 1 other rule; may change other pairs of Core
-              Restrict RPC servers to 50000-50099 in Core
-                Leaves TCP 50000-50099 instead; also closes 1 other rule; may change other pairs of Core
-              Let Clients not be served by Domain controller in Core
-                Also closes 6 other rules; may change other pairs of Core
-              Untick Domain controller in Core
-                Also closes 6 other rules; may change other pairs of Core
-              Do without Domain member for File server in Clients; untick Domain member in Clients
-                Also closes 6 other rules; may change other pairs of Clients
-        "#]],
+                TCP 1025-5000
+                  Untick Windows Server 2003 in Core
+                    Closes nothing else between the two; may change other pairs of Core
+                  Let the firewall follow the RPC endpoint mapper for this pair
+                    Also closes 1 other rule
+                  Pin NTDS to 50000 in Core
+                    Leaves TCP 50000 instead; also closes 1 other rule; may change other pairs of Core
+                  Restrict RPC servers to 50000-50099 in Core
+                    Leaves TCP 50000-50099 instead; also closes 1 other rule; may change other pairs of Core
+                  Let Clients not be served by Domain controller in Core
+                    Also closes 6 other rules
+                  Untick Domain controller in Core
+                    Also closes 6 other rules; may change other pairs of Core
+                  Do without Domain member for File server in Clients; untick Domain member in Clients
+                    Also closes 6 other rules; may change other pairs of Clients
+            "#]],
         );
         let only_old = Edit::TickOs { zone: "core".into(), os: "server".into(), tick: Tick::Off };
         check(
             &[only_old],
             "TCP 1025-5000",
             &expect![[r#"
-            TCP 1025-5000
-              Let the firewall follow the RPC endpoint mapper for this pair
-                Closes nothing else between the two
-              Pin NTDS to 50000 in Core
-                Leaves TCP 50000 instead; may change other pairs of Core
-              Restrict RPC servers to 50000-50099 in Core
-                Leaves TCP 50000-50099 instead; may change other pairs of Core
-              Replace Windows Server 2003 with Windows Server 2022 in Core
-                Leaves TCP 49152-65535 instead; may change other pairs of Core
-              Let Clients not be served by Domain controller in Core
-                Also closes 5 other rules; may change other pairs of Core
-              Untick Domain controller in Core
-                Also closes 5 other rules; may change other pairs of Core
-              Do without Domain member for File server in Clients; untick Domain member in Clients
-                Also closes 5 other rules; may change other pairs of Clients
-        "#]],
+                TCP 1025-5000
+                  Let the firewall follow the RPC endpoint mapper for this pair
+                    Closes nothing else between the two
+                  Pin NTDS to 50000 in Core
+                    Leaves TCP 50000 instead; may change other pairs of Core
+                  Restrict RPC servers to 50000-50099 in Core
+                    Leaves TCP 50000-50099 instead; may change other pairs of Core
+                  Replace Windows Server 2003 with Windows Server 2022 in Core
+                    Leaves TCP 49152-65535 instead; may change other pairs of Core
+                  Let Clients not be served by Domain controller in Core
+                    Also closes 5 other rules
+                  Untick Domain controller in Core
+                    Also closes 5 other rules; may change other pairs of Core
+                  Do without Domain member for File server in Clients; untick Domain member in Clients
+                    Also closes 5 other rules; may change other pairs of Clients
+            "#]],
         );
     }
 
@@ -299,33 +299,33 @@ mod tests {
             &[],
             "TCP 636",
             &expect![[r#"
-            TCP 636
-              Answer “Do clients use LDAP over TLS?” with unused for this pair
-                Closes nothing else between the two
-              Decline “LDAP over TLS” for this pair
-                Closes nothing else between the two
-              Let Clients not be served by Domain controller in Core
-                Also closes 6 other rules; may change other pairs of Core
-              Untick Domain controller in Core
-                Also closes 6 other rules; may change other pairs of Core
-              Do without Domain member for File server in Clients; untick Domain member in Clients
-                Also closes 6 other rules; may change other pairs of Clients
-        "#]],
+                TCP 636
+                  Answer “Do clients use LDAP over TLS?” with unused for this pair
+                    Closes nothing else between the two
+                  Decline “LDAP over TLS” for this pair
+                    Closes nothing else between the two
+                  Let Clients not be served by Domain controller in Core
+                    Also closes 6 other rules
+                  Untick Domain controller in Core
+                    Also closes 6 other rules; may change other pairs of Core
+                  Do without Domain member for File server in Clients; untick Domain member in Clients
+                    Also closes 6 other rules; may change other pairs of Clients
+            "#]],
         );
         check(
             &[],
             "ICMP",
             &expect![[r#"
-            ICMP
-              Decline “LDAP ping” for this pair
-                Closes nothing else between the two
-              Let Clients not be served by Domain controller in Core
-                Also closes 6 other rules; may change other pairs of Core
-              Untick Domain controller in Core
-                Also closes 6 other rules; may change other pairs of Core
-              Do without Domain member for File server in Clients; untick Domain member in Clients
-                Also closes 6 other rules; may change other pairs of Clients
-        "#]],
+                ICMP
+                  Decline “LDAP ping” for this pair
+                    Closes nothing else between the two
+                  Let Clients not be served by Domain controller in Core
+                    Also closes 6 other rules
+                  Untick Domain controller in Core
+                    Also closes 6 other rules; may change other pairs of Core
+                  Do without Domain member for File server in Clients; untick Domain member in Clients
+                    Also closes 6 other rules; may change other pairs of Clients
+            "#]],
         );
     }
 
@@ -337,14 +337,14 @@ mod tests {
             &edits,
             "UDP",
             &expect![[r#"
-            UDP 389
-              Let Clients not be served by Domain controller in Core
-                Also closes 6 other rules; may change other pairs of Core
-              Remove placement 1 of Domain controller in Core
-                Also closes 6 other rules; may change other pairs of Core
-              Do without Domain member for File server in Clients; untick Domain member in Clients
-                Also closes 6 other rules; may change other pairs of Clients
-        "#]],
+                UDP 389
+                  Let Clients not be served by Domain controller in Core
+                    Also closes 6 other rules
+                  Remove placement 1 of Domain controller in Core
+                    Also closes 6 other rules; may change other pairs of Core
+                  Do without Domain member for File server in Clients; untick Domain member in Clients
+                    Also closes 6 other rules; may change other pairs of Clients
+            "#]],
         );
     }
 
@@ -367,12 +367,12 @@ mod tests {
             &[Edit::SetOverrides(vec![added])],
             "UDP",
             &expect![[r#"
-            UDP 389
-              Take back the flow that you added: Agreed; let Clients not be served by Domain controller in Core
-                Also closes 6 other rules; may change other pairs of Core
-              Take back the flow that you added: Agreed; do without Domain member for File server in Clients; untick Domain member in Clients
-                Also closes 6 other rules; may change other pairs of Clients
-        "#]],
+                UDP 389
+                  Take back the flow that you added: Agreed; let Clients not be served by Domain controller in Core
+                    Also closes 6 other rules
+                  Take back the flow that you added: Agreed; do without Domain member for File server in Clients; untick Domain member in Clients
+                    Also closes 6 other rules; may change other pairs of Clients
+            "#]],
         );
     }
 

@@ -1,0 +1,132 @@
+//! The rules of one pair to paste into something else: as rows of the change request, or of a table in Markdown.
+
+use super::csv::Sheet;
+use super::pairs::Job;
+use super::{Cancel, ExportError, ExportOptions, SameZone};
+use crate::catalog::Catalog;
+use crate::matrix::{Matrix, Merge, RuleColumn, RuleRow};
+
+/// How rows are written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum PasteForm {
+    /// As the `csv` export writes them.
+    Csv,
+    /// As rows of a table.
+    Markdown,
+}
+
+impl PasteForm {
+    /// Every form, in the order of menus.
+    pub const ALL: [Self; 2] = [Self::Markdown, Self::Csv];
+
+    /// What a menu calls it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Markdown => "Markdown",
+        }
+    }
+}
+
+/// The rules from one zone to another in the columns of the `csv` export. Positions are those of the matrix.
+///
+/// With `rule_id` it is that rule's row alone; without, all rows under their headings.
+///
+/// # Errors
+/// Never in practice: memory takes what is written.
+pub fn rows_to_paste(
+    catalog: &Catalog,
+    matrix: &Matrix,
+    pair: (usize, usize),
+    rule_id: Option<&str>,
+    form: PasteForm,
+) -> Result<String, ExportError> {
+    let cancel = Cancel::default();
+    let options = ExportOptions { same_zone: SameZone::Include, ..ExportOptions::default() };
+    let job = Job::new(catalog, matrix, options, &cancel);
+    let (source, destination) = job.ends(pair);
+    let cell = job.cell(pair);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for rule in &cell.rules(Merge::Ranges) {
+        if rule_id.is_none_or(|id| rule.id(source.id.as_str(), destination.id.as_str()) == id) {
+            let row = RuleRow::new(catalog, (source, destination), &cell, rule);
+            rows.push(RuleColumn::ALL.iter().map(|column| column.cell(&row).into_owned()).collect());
+        }
+    }
+    let has_head = rule_id.is_none();
+    match form {
+        PasteForm::Csv => csv(&rows, has_head),
+        PasteForm::Markdown => Ok(markdown(&rows, has_head)),
+    }
+}
+
+fn csv(rows: &[Vec<String>], has_head: bool) -> Result<String, ExportError> {
+    let mut bytes = Vec::new();
+    Sheet::write(&mut bytes, |sheet| {
+        if has_head {
+            sheet.row(RuleColumn::ALL.map(RuleColumn::header))?;
+        }
+        rows.iter().try_for_each(|row| sheet.row(row))
+    })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+fn markdown(rows: &[Vec<String>], has_head: bool) -> String {
+    let mut res = String::new();
+    let mut line = |cells: Vec<String>| res.push_str(&format!("| {} |\n", cells.join(" | ")));
+    if has_head {
+        line(RuleColumn::ALL.map(heading).to_vec());
+        line(vec!["---".to_owned(); RuleColumn::ALL.len()]);
+    }
+    rows.iter().for_each(|row| line(row.iter().map(|cell| plain(cell)).collect()));
+    res
+}
+
+/// `Source zone` for `source_zone`.
+fn heading(column: RuleColumn) -> String {
+    let mut res = column.header().replace('_', " ");
+    if let Some(first) = res.get_mut(0..1) {
+        first.make_ascii_uppercase();
+    }
+    res
+}
+
+/// A text that stays in its cell and means nothing else in Markdown.
+fn plain(text: &str) -> String {
+    let mut res = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => res.push_str("<br>"),
+            '\r' => {}
+            '|' | '\\' | '<' | '*' | '_' | '`' | '[' => res.extend(['\\', c]),
+            c => res.push(c),
+        }
+    }
+    res
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_of_a_table_holds_any_text() {
+        for (text, expected) in [
+            ("Log on", "Log on"),
+            ("a | b", "a \\| b"),
+            ("two\r\nlines", "two<br>lines"),
+            ("<b> C:\\x *_`[", "\\<b> C:\\\\x \\*\\_\\`\\["),
+        ] {
+            assert_eq!(plain(text), expected);
+        }
+        let rows = [vec!["1".to_owned(), "a|b".to_owned()]];
+        assert_eq!(markdown(&rows, false), "| 1 | a\\|b |\n");
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_run_is_guarded_here_too() {
+        let rows = [vec!["=1".to_owned(), "a,b".to_owned()]];
+        assert_eq!(csv(&rows, false).ok().as_deref(), Some("'=1,\"a,b\"\r\n"));
+    }
+}
