@@ -79,7 +79,9 @@ fn markdown(rows: &[Vec<String>], has_head: bool) -> String {
         line(RuleColumn::ALL.map(heading).to_vec());
         line(vec!["---".to_owned(); RuleColumn::ALL.len()]);
     }
-    rows.iter().for_each(|row| line(row.iter().map(|cell| plain(cell)).collect()));
+    for row in rows {
+        line(row.iter().map(|cell| plain(cell)).collect());
+    }
     res
 }
 

@@ -258,7 +258,10 @@ mod tests {
                     for line in &reason.chain {
                         let text: String = line.parts.iter().map(|part| part.text.as_str()).collect();
                         res += &format!("    {:>10} {text}", line.label);
-                        res += &if line.note.is_empty() { "\n".to_owned() } else { format!(" | {}\n", line.note) };
+                        for text in [&line.note, &line.place].into_iter().filter(|text| !text.is_empty()) {
+                            res += &format!(" | {text}");
+                        }
+                        res.push('\n');
                     }
                 }
             }
@@ -279,7 +282,7 @@ mod tests {
     fn every_rule_says_why_it_is_there() {
         check(
             &[],
-            &expect![[r#"
+            &expect![[r"
                 Clients → Core
                 5 required rules, 2 optional, 20,364 ports
                 TCP, required: 135, 389, 1025-5000, 49152-65535
@@ -289,14 +292,14 @@ mod tests {
                             To Domain controller in Core
                        Service Active Directory (LSASS)
                       Endpoint RPC, TCP 135, fixed port
-                      Document KB 1, Ports of everything | read 2026-11-22, ports.md
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
                   TCP 389 | LDAP
                           From Domain member in Clients, placed as File server, Domain member
                        Purpose Log on
                             To Domain controller in Core
                        Service Active Directory (LSASS)
                       Endpoint LDAP, TCP 389, fixed port
-                      Document KB 1, Ports of everything | read 2026-11-22, ports.md
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
                   TCP 1025-5000 | RPC
                           From Domain member in Clients, placed as File server, Domain member
                        Purpose Log on
@@ -304,7 +307,7 @@ mod tests {
                        Service Active Directory (LSASS)
                       Endpoint RPC, TCP 1025-5000, dynamic range of the listener's operating system
                     OS version Windows Server 2003 in Core
-                      Document KB 1, Ports of everything | read 2026-11-22, ports.md
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
                   TCP 49152-65535 | RPC
                           From Domain member in Clients, placed as File server, Domain member
                        Purpose Log on
@@ -312,7 +315,7 @@ mod tests {
                        Service Active Directory (LSASS)
                       Endpoint RPC, TCP 49152-65535, dynamic range of the listener's operating system
                     OS version Windows Server 2022 in Core
-                      Document KB 1, Ports of everything | read 2026-11-22, ports.md
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
                 UDP, required: 389
                   UDP 389 | LDAP
                           From Domain member in Clients, placed as File server, Domain member
@@ -320,7 +323,7 @@ mod tests {
                             To Domain controller in Core
                        Service Active Directory (LSASS)
                       Endpoint LDAP, UDP 389, fixed port
-                      Document KB 1, Ports of everything | read 2026-11-22, ports.md
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
                 TCP, optional: 636
                   TCP 636 | LDAP over TLS
                           From Domain member in Clients, placed as File server, Domain member
@@ -330,7 +333,7 @@ mod tests {
                       Endpoint LDAP over TLS, TCP 636, fixed port
                     Assumption Do clients use LDAP over TLS? Optional
                       Scenario LDAP over TLS
-                      Document KB 1, Ports of everything | read 2026-11-22, ports.md
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
                 ICMP, optional: 
                   ICMP | ICMP
                           From Domain member in Clients, placed as File server, Domain member
@@ -339,10 +342,10 @@ mod tests {
                        Service Active Directory (LSASS)
                       Endpoint ICMP
                       Scenario LDAP ping
-                      Document KB 1, Ports of everything | read 2026-11-22, ports.md
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
                 LDAP over TLS: None None
                 LDAP ping: None None
-            "#]],
+            "]],
         );
     }
 
@@ -351,7 +354,7 @@ mod tests {
         let declined = Edit::SetScenario { scenario: "LDAP ping".to_owned(), decision: Some(Decision::Declined) };
         check(
             &[declined, Edit::SetMapperOnly(crate::plan::Tick::On)],
-            &expect![[r#"
+            &expect![[r"
                 Clients → Core
                 3 required rules, 1 optional, 4 ports
                 TCP, required: 135, 389
@@ -361,14 +364,14 @@ mod tests {
                             To Domain controller in Core
                        Service Active Directory (LSASS)
                       Endpoint RPC, TCP 135, fixed port
-                      Document KB 1, Ports of everything | read 2026-11-22, ports.md
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
                   TCP 389 | LDAP
                           From Domain member in Clients, placed as File server, Domain member
                        Purpose Log on
                             To Domain controller in Core
                        Service Active Directory (LSASS)
                       Endpoint LDAP, TCP 389, fixed port
-                      Document KB 1, Ports of everything | read 2026-11-22, ports.md
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
                 UDP, required: 389
                   UDP 389 | LDAP
                           From Domain member in Clients, placed as File server, Domain member
@@ -376,7 +379,7 @@ mod tests {
                             To Domain controller in Core
                        Service Active Directory (LSASS)
                       Endpoint LDAP, UDP 389, fixed port
-                      Document KB 1, Ports of everything | read 2026-11-22, ports.md
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
                 TCP, optional: 636
                   TCP 636 | LDAP over TLS
                           From Domain member in Clients, placed as File server, Domain member
@@ -386,7 +389,7 @@ mod tests {
                       Endpoint LDAP over TLS, TCP 636, fixed port
                     Assumption Do clients use LDAP over TLS? Optional
                       Scenario LDAP over TLS
-                      Document KB 1, Ports of everything | read 2026-11-22, ports.md
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
                 Followed: The firewall follows the RPC endpoint mapper
                   TCP 1025-5000 RPC: Active Directory
                   TCP 49152-65535 RPC: Active Directory
@@ -394,7 +397,7 @@ mod tests {
                   ICMP ICMP: Active Directory
                 LDAP over TLS: None None
                 LDAP ping: None Some(Declined)
-            "#]],
+            "]],
         );
     }
 }

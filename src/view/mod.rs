@@ -44,7 +44,7 @@ pub use matrix_view::{CellKind, CellView, Heading, MatrixView};
 pub use notation::Notation;
 pub use numbers::{counted, thousands};
 pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
-pub use pinning::{FIRST_PIN, PinningOffer, PinningRow, PinningView};
+pub use pinning::{FIRST_PIN, PINNED_FIRST, PinningOffer, PinningRow, PinningView};
 pub use plan_settings::{PairRow, PinRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
 pub use reason_view::{ChainLine, ReasonView};
 pub use reference::{Entry, Page, PageRow, Part, Place, Reference, RowForm};

@@ -44,19 +44,19 @@ impl Notation {
     /// The ports in this notation.
     #[must_use]
     pub fn text(self, ports: &PortSet) -> String {
-        let written = |write: fn(&PortRange) -> String, separator: &str| {
-            ports.ranges().iter().map(write).collect::<Vec<_>>().join(separator)
+        let written = |write: fn(PortRange) -> String, separator: &str| {
+            ports.ranges().iter().map(|&range| write(range)).collect::<Vec<_>>().join(separator)
         };
         match self {
-            Self::CommaList => written(PortRange::to_string, ","),
-            Self::Lines => written(PortRange::to_string, "\n"),
+            Self::CommaList => written(|range| range.to_string(), ","),
+            Self::Lines => written(|range| range.to_string(), "\n"),
             Self::Colon => written(|range| range.to_string().replace('-', ":"), ","),
             Self::Operators => written(operator, "\n"),
         }
     }
 }
 
-fn operator(range: &PortRange) -> String {
+fn operator(range: PortRange) -> String {
     let (first, last) = (range.first(), range.last());
     if first == last { format!("eq {first}") } else { format!("range {first} {last}") }
 }

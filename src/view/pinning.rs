@@ -12,10 +12,13 @@ use crate::plan::{Edit, Plan, RpcServerId, RpcStrategy, Zone};
 /// Where proposed ports begin: high enough for every server, and what Microsoft's own examples use.
 pub const FIRST_PIN: u16 = 50_000;
 
+/// The RPC servers that a member's logon uses: pinning these two is what closes the dynamic range.
+pub const PINNED_FIRST: [&str; 2] = ["ntds", "netlogon"];
+
 /// The RPC servers of a pair.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PinningView {
-    /// `16,397 → 15 ports`.
+    /// `16,397 → 15 ports`; `15 ports` when there is nothing to save.
     pub summary: String,
     /// What is open now, when all are pinned, and within one range: label and count.
     pub counts: Vec<(&'static str, String)>,
@@ -57,7 +60,11 @@ impl PinningView {
         }
         let ports = |number: u32| counted(number, "port", "ports");
         Some(Self {
-            summary: format!("{} → {}", thousands(pinning.now), ports(pinning.pinned)),
+            summary: if pinning.pinned < pinning.now {
+                format!("{} → {}", thousands(pinning.now), ports(pinning.pinned))
+            } else {
+                ports(pinning.now)
+            },
             counts: vec![
                 ("Now", ports(pinning.now)),
                 ("Each server pinned", ports(pinning.pinned)),
@@ -138,6 +145,9 @@ pub(super) fn proposed_pins(
     let here: Vec<_> = of_zone(zone).filter_map(pins_of).flatten().collect();
     let mut taken: BTreeSet<u16> =
         in_plan.iter().chain(&here).flat_map(|(_, port)| port.first()..=port.last()).collect();
+    let mut servers: Vec<RpcServerId> = servers.collect();
+    let is_later = |server: &RpcServerId| PINNED_FIRST.iter().position(|first| *first == server.as_str());
+    servers.sort_by_key(|server| is_later(server).unwrap_or(PINNED_FIRST.len()));
     let mut res = BTreeMap::new();
     for server in servers {
         let is_used_here = |port: PortRange| {
@@ -146,7 +156,7 @@ pub(super) fn proposed_pins(
         };
         let known = here.iter().chain(&in_plan).filter(|(id, _)| **id == server).map(|(_, port)| **port);
         let known = known.into_iter().find(|port| !is_used_here(*port));
-        let free = || (FIRST_PIN..).find(|port| !taken.contains(port)).and_then(PortRange::single);
+        let free = || (FIRST_PIN..=u16::MAX).find(|port| !taken.contains(port)).and_then(PortRange::single);
         if let Some(port) = known.or_else(free) {
             taken.extend(port.first()..=port.last());
             res.insert(server, port);
@@ -180,4 +190,79 @@ fn of_zone(zone: &Zone) -> impl Iterator<Item = &RpcStrategy> {
 /// Every strategy that the plan states.
 fn strategies(plan: &Plan) -> impl Iterator<Item = &RpcStrategy> {
     std::iter::once(&plan.rpc).chain(plan.zones.iter().flat_map(|zone| of_zone(zone)))
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::matrix;
+    use crate::view::sample;
+
+    fn check(edits: &[Edit], expected: &Expect) {
+        let catalog = sample::catalog();
+        let mut plan = sample::plan();
+        for edit in edits {
+            assert_eq!(plan.apply(edit), Ok(()));
+        }
+        let matrix = matrix::derive(&catalog, &plan);
+        let view = PinningView::build(&catalog, &plan, &plan.zones[1], &matrix.cell(&catalog, 0, 1));
+        let mut res = String::new();
+        if let Some(view) = view {
+            res += &format!("{}\n", view.summary);
+            view.counts.iter().for_each(|(label, count)| res += &format!("{label}: {count}\n"));
+            view.servers.iter().for_each(|row| res += &format!("{} | {} | {}\n", row.name, row.state, row.note));
+            view.offer.iter().for_each(|offer| res += &format!("{} | {}\n", offer.text, offer.detail));
+        }
+        expected.assert_eq(&res);
+    }
+
+    fn pinned(zone: &str, port: &str) -> Edit {
+        let pins = port.parse().ok().map(|port| ("ntds".into(), port));
+        Edit::SetZoneRpc { zone: zone.into(), rpc: Some(RpcStrategy::Pinned(pins.into_iter().collect())) }
+    }
+
+    #[test]
+    fn ports_are_told_as_they_are_and_as_they_would_be() {
+        check(
+            &[],
+            &expect![[r"
+                20,364 → 5 ports
+                Now: 20,364 ports
+                Each server pinned: 5 ports
+                One range of 100: 104 ports
+                NTDS | Dynamic, 1025-5000, 49152-65535 | Can be pinned: TCP/IP Port. Restart
+                Pin RPC servers of Core | NTDS to 50000
+            "]],
+        );
+        check(
+            &[pinned("core", "51000")],
+            &expect![[r"
+                5 ports
+                Now: 5 ports
+                Each server pinned: 5 ports
+                One range of 100: 104 ports
+                NTDS | Pinned, 51000 | Can be pinned: TCP/IP Port. Restart
+            "]],
+        );
+        let mapper_only = Edit::SetMapperOnly(crate::plan::Tick::On);
+        check(&[mapper_only], &expect![[""]]);
+    }
+
+    #[test]
+    fn a_server_gets_the_port_that_it_has_elsewhere_or_a_free_one() {
+        let proposed = |edits: &[Edit], server: &str| {
+            let mut plan = sample::plan();
+            for edit in edits {
+                assert_eq!(plan.apply(edit), Ok(()));
+            }
+            let pins = proposed_pins(&plan, &plan.zones[1], [RpcServerId::from(server)].into_iter());
+            pins.values().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(proposed(&[], "ntds"), ["50000"]);
+        assert_eq!(proposed(&[pinned("lab", "50007")], "ntds"), ["50007"], "as in the lab");
+        assert_eq!(proposed(&[pinned("lab", "50000")], "spooler"), ["50001"], "50000 is taken");
+        assert_eq!(proposed(&[pinned("core", "50000-50003")], "spooler"), ["50004"], "so is a range");
+    }
 }

@@ -35,8 +35,10 @@ pub struct ChainLine {
     pub label: &'static str,
     /// Texts and links, to be written one after another.
     pub parts: Vec<Part>,
-    /// What stands small under it; may be empty.
+    /// What stands under it: the version of a document and the day it was read; else empty.
     pub note: String,
+    /// Where a document stands; may be longer than a line.
+    pub place: String,
 }
 
 /// What a chain hangs on, in the order in which it is told.
@@ -72,18 +74,21 @@ fn view(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> ReasonView {
     documents.dedup();
     if let Some((flow, reason)) = group.first() {
         let [from, to] = placed(group);
-        chain.push("From", end(ends.catalog, flow.key.source_role, ends.source, &from), "");
-        chain.push("Purpose", vec![Part::text(reason.purpose)], "");
-        chain.push("To", end(ends.catalog, flow.key.destination_role, ends.destination, &to), "");
+        chain.push("From", end(ends.catalog, flow.key.source_role, ends.source, &from));
+        chain.push("Purpose", vec![Part::text(reason.purpose)]);
+        chain.push("To", end(ends.catalog, flow.key.destination_role, ends.destination, &to));
     }
     for (endpoint, names) in services {
-        names.into_iter().for_each(|name| chain.push("Service", vec![name], ""));
-        chain.push("Endpoint", vec![Part::text(endpoint)], "");
+        for name in names {
+            chain.push("Service", vec![name]);
+        }
+        chain.push("Endpoint", vec![Part::text(endpoint)]);
     }
-    conditions.into_iter().for_each(|(label, parts)| chain.push(label, parts, ""));
+    for (label, parts) in conditions {
+        chain.push(label, parts);
+    }
     for document in documents {
-        let (parts, note) = document_line(ends.catalog, document);
-        chain.push("Document", parts, note);
+        chain.push_document(ends.catalog, document);
     }
     ReasonView { chain: chain.0 }
 }
@@ -93,9 +98,25 @@ fn view(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> ReasonView {
 struct Chain(Vec<ChainLine>);
 
 impl Chain {
-    fn push(&mut self, label: &'static str, parts: Vec<Part>, note: impl Into<String>) {
+    fn push(&mut self, label: &'static str, parts: Vec<Part>) {
         let goes_on = self.0.iter().rfind(|line| !line.label.is_empty()).is_some_and(|line| line.label == label);
-        self.0.push(ChainLine { label: if goes_on { "" } else { label }, parts, note: note.into() });
+        self.0.push(ChainLine { label: if goes_on { "" } else { label }, parts, ..ChainLine::default() });
+    }
+
+    /// Adds a document: its short name and title, and under these the version read, the day, and where it stands.
+    fn push_document(&mut self, catalog: &Catalog, idx: usize) {
+        let reference = &catalog.references[idx];
+        let mut parts = vec![Part::link(&*reference.label, Entry::Document(idx))];
+        if reference.title != reference.label {
+            parts.push(Part::text(format!(", {}", reference.title)));
+        }
+        self.push("Document", parts);
+        if let Some(line) = self.0.last_mut() {
+            let read = format!("read {}", reference.read);
+            let version = &reference.version;
+            line.note = if version.is_empty() { read } else { format!("{version}, {read}") };
+            line.place.clone_from(&reference.document);
+        }
     }
 }
 
@@ -241,18 +262,6 @@ fn os_parts(catalog: &Catalog, os: OsSet, zone: &Zone) -> Vec<Part> {
     }
     res.push(Part::text(format!(" in {}", zone.name)));
     res
-}
-
-/// The short name and the title, and under these the version read, the day, and where it stands.
-fn document_line(catalog: &Catalog, idx: usize) -> (Vec<Part>, String) {
-    let reference = &catalog.references[idx];
-    let mut parts = vec![Part::link(&*reference.label, Entry::Document(idx))];
-    if reference.title != reference.label {
-        parts.push(Part::text(format!(", {}", reference.title)));
-    }
-    let read = format!("read {}", reference.read);
-    let said = [reference.version.as_str(), &read, &reference.document];
-    (parts, said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "))
 }
 
 fn push_new<T: PartialEq>(list: &mut Vec<T>, value: T) {

@@ -5,6 +5,7 @@
 mod accessibility;
 mod behavior;
 mod gallery;
+mod inspector;
 mod matrix;
 mod palette;
 mod pictures;

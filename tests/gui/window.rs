@@ -166,6 +166,43 @@ impl Window {
         self.click_starting(Role::GridCell, pair);
     }
 
+    /// Clicks there, and returns what that put on the clipboard.
+    pub(crate) fn copied(&mut self, role: Role, label: &str) -> Option<String> {
+        let pos = self.place(role, label);
+        self.harness.event(Event::PointerMoved(pos));
+        self.harness.run();
+        for pressed in [true, false] {
+            let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+            self.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+        }
+        self.next_copy()
+    }
+
+    /// Presses a key, and returns what that put on the clipboard.
+    pub(crate) fn copied_by(&mut self, key: Key) -> Option<String> {
+        let event =
+            |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+        self.harness.event(event(true));
+        let res = self.next_copy();
+        self.harness.event(event(false));
+        self.harness.run();
+        res
+    }
+
+    /// What the frames to come put on the clipboard. The harness keeps what the last frame asks of the system alone.
+    fn next_copy(&mut self) -> Option<String> {
+        let mut res = None;
+        for _ in 0..6 {
+            self.harness.step();
+            for command in &self.harness.output().platform_output.commands {
+                if let egui::OutputCommand::CopyText(text) = command {
+                    res = Some(text.clone());
+                }
+            }
+        }
+        res
+    }
+
     /// Moves the pointer to a place, presses and lets go.
     pub(crate) fn click_at(&mut self, pos: Pos2) {
         self.harness.event(Event::PointerMoved(pos));

@@ -6,7 +6,7 @@ use egui::{Label, Layout, Link, RichText, Ui, vec2};
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{SMALL, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::weak;
+use crate::gui::widgets::{truncated, weak};
 use crate::view::{ChainLine, Part, ReasonView};
 
 /// Width of the labels at the left.
@@ -31,12 +31,15 @@ fn line_ui(ui: &mut Ui, line: &ChainLine, actions: &mut Vec<Action>) {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
-                for (idx, part) in line.parts.iter().enumerate() {
-                    ui.push_id(idx, |ui| part_ui(ui, part, actions));
+                for part in &line.parts {
+                    part_ui(ui, part, actions);
                 }
             });
             if !line.note.is_empty() {
                 weak(ui, &line.note);
+            }
+            if !line.place.is_empty() {
+                truncated(ui, RichText::new(&line.place).size(SMALL).color(tokens(ui).text_weak.get()));
             }
         });
     });

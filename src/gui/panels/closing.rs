@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align, Button, Label, Layout, RichText, Ui};
+use egui::{Align, Button, Label, Layout, RichText, Ui, vec2};
 
 use super::{Panel, Shown};
 use crate::gui::action::Action;
-use crate::gui::theme::metrics::{SMALL, STEP};
+use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::views::Stamp;
 use crate::gui::widgets::{group_heading, weak};
 use crate::view::{Closing, RuleView, Way};
+
+/// Room for the button at the right of a way.
+const BUTTON_WIDTH: f32 = 52.0;
 
 /// The answers that were asked for.
 #[derive(Debug, Default)]
@@ -62,17 +65,23 @@ pub(super) fn answer_ui(ui: &mut Ui, rule: &RuleView, state: &ClosingState, acti
 
 fn way_ui(ui: &mut Ui, way: &Way, actions: &mut Vec<Action>) {
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-        let button = Button::new(RichText::new("Do it").size(SMALL));
-        let response = ui.add(button).accessible_name(format!("Do it: {}", way.text));
-        if response.on_hover_text("One step, which can be undone").clicked() {
-            actions.push(Action::Edit(way.edit.clone()));
-            // The rule goes, and with it what has the focus.
-            actions.push(Action::Focus(Panel::Inspector));
-        }
+        let centered = Layout::right_to_left(Align::Center);
+        ui.allocate_ui_with_layout(vec2(BUTTON_WIDTH, ROW), centered, |ui| button_ui(ui, way, actions));
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add(Label::new(RichText::new(&way.text).size(SMALL)).wrap());
             weak(ui, &way.effect);
         });
     });
+    ui.add_space(STEP);
+}
+
+fn button_ui(ui: &mut Ui, way: &Way, actions: &mut Vec<Action>) {
+    let button = Button::new(RichText::new("Do it").size(SMALL));
+    let response = ui.add(button).accessible_name(format!("Do it: {}", way.text));
+    if response.on_hover_text("One step, which can be undone").clicked() {
+        actions.push(Action::Edit(way.edit.clone()));
+        // The rule goes, and with it what has the focus.
+        actions.push(Action::Focus(Panel::Inspector));
+    }
 }

@@ -12,9 +12,13 @@ use crate::view::{PinningRow, PinningView};
 pub(super) fn pinning_ui(ui: &mut Ui, pinning: &PinningView, state: &mut UiState, actions: &mut Vec<Action>) {
     let mut is_open = state.is_open("pair-pinning", false);
     section_ui(ui, "What would pinning save?", &pinning.summary, &mut is_open, |ui| {
-        for (label, count) in &pinning.counts {
-            count_ui(ui, label, count);
-        }
+        ui.scope(|ui| {
+            // Lines of text, not rows of things to use.
+            ui.spacing_mut().interact_size.y = 0.0;
+            for (label, count) in &pinning.counts {
+                count_ui(ui, label, count);
+            }
+        });
         ui.add_space(STEP);
         for server in &pinning.servers {
             server_ui(ui, server);
@@ -32,7 +36,6 @@ pub(super) fn pinning_ui(ui: &mut Ui, pinning: &PinningView, state: &mut UiState
 /// A label at the left and a number that lines up with the others at the right.
 fn count_ui(ui: &mut Ui, label: &str, count: &str) {
     ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
         weak(ui, label);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add(Label::new(RichText::new(count).size(SMALL)));

@@ -10,7 +10,7 @@ use super::{InspectorState, Shown};
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Icon, paint_state};
+use crate::gui::widgets::{Icon, paint_state, weak};
 use crate::view::RuleView;
 
 /// Width of the ports at the left of a rule.
@@ -76,25 +76,25 @@ fn details_ui(ui: &mut Ui, shown: &Shown<'_>, rule: &RuleView, state: &mut Inspe
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = STEP / 2.0;
-        for (idx, reason) in rule.reasons.iter().enumerate() {
-            ui.push_id(idx, |ui| reason_ui(ui, reason, actions));
-            ui.add_space(STEP);
-            separator_ui(ui);
-            ui.add_space(STEP);
-        }
-        if !rule.source_port.is_empty() {
-            ui.label(&rule.source_port);
-        }
+        // Before the reasons, of which there may be many.
         ui.horizontal_wrapped(|ui| {
             rule_menu_ui(ui, rule, actions);
             ask_ui(ui, shown, rule, &mut state.closing);
         });
         answer_ui(ui, rule, &state.closing, actions);
+        for (idx, reason) in rule.reasons.iter().enumerate() {
+            separator_ui(ui);
+            ui.push_id(idx, |ui| reason_ui(ui, reason, actions));
+        }
+        if !rule.source_port.is_empty() {
+            separator_ui(ui);
+            weak(ui, &rule.source_port);
+        }
     });
 }
 
-/// A thin line between two reasons, and under the last.
+/// A thin line before a reason.
 fn separator_ui(ui: &mut Ui) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 1.0));
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 3.0 * STEP));
     ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens(ui).line.get()));
 }

@@ -137,7 +137,7 @@ impl Change {
 pub(super) fn sentence(scene: &Scene<'_>, changes: &[&Change]) -> String {
     let mut parts: Vec<(String, Vec<String>, String)> = Vec::new();
     for [verb, object, place] in changes.iter().map(|change| change.words(scene)) {
-        match parts.iter_mut().find(|(other, _, at)| (&*other, &*at) == (&verb, &place)) {
+        match parts.iter_mut().find(|(other, _, at)| *other == verb && *at == place) {
             Some((_, objects, _)) => objects.push(object),
             None => parts.push((verb, vec![object], place)),
         }

@@ -234,7 +234,7 @@ mod tests {
         check(
             &[],
             "TCP 389",
-            &expect![[r#"
+            &expect![[r"
                 TCP 389
                   Let Clients not be served by Domain controller in Core
                     Also closes 6 other rules
@@ -242,7 +242,7 @@ mod tests {
                     Also closes 6 other rules; may change other pairs of Core
                   Do without Domain member for File server in Clients; untick Domain member in Clients
                     Also closes 6 other rules; may change other pairs of Clients
-            "#]],
+            "]],
         );
     }
 
@@ -251,7 +251,7 @@ mod tests {
         check(
             &[],
             "TCP 1025-5000",
-            &expect![[r#"
+            &expect![[r"
                 TCP 1025-5000
                   Untick Windows Server 2003 in Core
                     Closes nothing else between the two; may change other pairs of Core
@@ -267,13 +267,13 @@ mod tests {
                     Also closes 6 other rules; may change other pairs of Core
                   Do without Domain member for File server in Clients; untick Domain member in Clients
                     Also closes 6 other rules; may change other pairs of Clients
-            "#]],
+            "]],
         );
         let only_old = Edit::TickOs { zone: "core".into(), os: "server".into(), tick: Tick::Off };
         check(
             &[only_old],
             "TCP 1025-5000",
-            &expect![[r#"
+            &expect![[r"
                 TCP 1025-5000
                   Let the firewall follow the RPC endpoint mapper for this pair
                     Closes nothing else between the two
@@ -289,7 +289,7 @@ mod tests {
                     Also closes 5 other rules; may change other pairs of Core
                   Do without Domain member for File server in Clients; untick Domain member in Clients
                     Also closes 5 other rules; may change other pairs of Clients
-            "#]],
+            "]],
         );
     }
 
@@ -298,7 +298,7 @@ mod tests {
         check(
             &[],
             "TCP 636",
-            &expect![[r#"
+            &expect![[r"
                 TCP 636
                   Answer “Do clients use LDAP over TLS?” with unused for this pair
                     Closes nothing else between the two
@@ -310,12 +310,12 @@ mod tests {
                     Also closes 6 other rules; may change other pairs of Core
                   Do without Domain member for File server in Clients; untick Domain member in Clients
                     Also closes 6 other rules; may change other pairs of Clients
-            "#]],
+            "]],
         );
         check(
             &[],
             "ICMP",
-            &expect![[r#"
+            &expect![[r"
                 ICMP
                   Decline “LDAP ping” for this pair
                     Closes nothing else between the two
@@ -325,7 +325,7 @@ mod tests {
                     Also closes 6 other rules; may change other pairs of Core
                   Do without Domain member for File server in Clients; untick Domain member in Clients
                     Also closes 6 other rules; may change other pairs of Clients
-            "#]],
+            "]],
         );
     }
 
@@ -336,7 +336,7 @@ mod tests {
         check(
             &edits,
             "UDP",
-            &expect![[r#"
+            &expect![[r"
                 UDP 389
                   Let Clients not be served by Domain controller in Core
                     Also closes 6 other rules
@@ -344,7 +344,7 @@ mod tests {
                     Also closes 6 other rules; may change other pairs of Core
                   Do without Domain member for File server in Clients; untick Domain member in Clients
                     Also closes 6 other rules; may change other pairs of Clients
-            "#]],
+            "]],
         );
     }
 
@@ -366,13 +366,13 @@ mod tests {
         check(
             &[Edit::SetOverrides(vec![added])],
             "UDP",
-            &expect![[r#"
+            &expect![[r"
                 UDP 389
                   Take back the flow that you added: Agreed; let Clients not be served by Domain controller in Core
                     Also closes 6 other rules
                   Take back the flow that you added: Agreed; do without Domain member for File server in Clients; untick Domain member in Clients
                     Also closes 6 other rules; may change other pairs of Clients
-            "#]],
+            "]],
         );
     }
 
