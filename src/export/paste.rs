@@ -76,20 +76,11 @@ fn markdown(rows: &[Vec<String>], has_head: bool) -> String {
     let mut res = String::new();
     let mut line = |cells: Vec<String>| res.push_str(&format!("| {} |\n", cells.join(" | ")));
     if has_head {
-        line(RuleColumn::ALL.map(heading).to_vec());
+        line(RuleColumn::ALL.map(RuleColumn::label).to_vec());
         line(vec!["---".to_owned(); RuleColumn::ALL.len()]);
     }
     for row in rows {
         line(row.iter().map(|cell| plain(cell)).collect());
-    }
-    res
-}
-
-/// `Source zone` for `source_zone`.
-fn heading(column: RuleColumn) -> String {
-    let mut res = column.header().replace('_', " ");
-    if let Some(first) = res.get_mut(0..1) {
-        first.make_ascii_uppercase();
     }
     res
 }
