@@ -3,6 +3,7 @@
 use std::iter;
 use std::ops::Range;
 
+use super::markdown::markdown_table;
 use super::pairs::Job;
 use super::{Cancel, ExportError, ExportOptions, SameZone, csv};
 use crate::catalog::Catalog;
@@ -57,7 +58,8 @@ pub fn block_text(catalog: &Catalog, matrix: &Matrix, block: &Block, form: Block
     let cancel = Cancel::default();
     let job = Job::new(catalog, matrix, options, &cancel);
     if form == BlockForm::Markdown {
-        return Ok(markdown(&job, &block));
+        let rows = grid(&job, &block);
+        return Ok(rows.split_first().map_or_else(String::new, |(head, rows)| markdown_table(Some(head), rows)));
     }
     let mut bytes = Vec::new();
     csv::Sheet::write_tabbed(&mut bytes, |sheet| match form {
@@ -79,21 +81,6 @@ fn grid(job: &Job<'_>, block: &Block) -> Vec<Vec<String>> {
         iter::once(name(source)).chain(cells).collect()
     };
     iter::once(headings.collect()).chain(block.sources.clone().map(row)).collect()
-}
-
-fn markdown(job: &Job<'_>, block: &Block) -> String {
-    // A bar would end the cell, and a line break the table.
-    let cell = |text: &String| text.replace('\\', "\\\\").replace('|', "\\|").replace(['\r', '\n'], " ");
-    let line = |row: &Vec<String>| format!("| {} |\n", row.iter().map(cell).collect::<Vec<_>>().join(" | "));
-    let rows = grid(job, block);
-    let mut res = String::new();
-    for (idx, row) in rows.iter().enumerate() {
-        res.push_str(&line(row));
-        if idx == 0 {
-            res.push_str(&format!("|{}\n", " --- |".repeat(row.len())));
-        }
-    }
-    res
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use super::command::Command;
 use super::panels::Panel;
 use super::ui_state::Tab;
 use crate::document::Selection;
-use crate::export::{ExportOptions, Format};
+use crate::export::{ExportOptions, Format, PasteForm};
 use crate::plan::Edit;
-use crate::view::RuleFilter;
+use crate::view::{Place, RuleFilter};
 
 /// A wish of the user, to be carried out after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -30,6 +30,15 @@ pub enum Action {
         /// What it is: “TCP ports”.
         what: String,
     },
+    /// Put a rule of the chosen pair on the clipboard as a row, or all of them as a table.
+    CopyRules {
+        /// The rule's id; `None`: all.
+        rule_id: Option<String>,
+        /// What the rows look like.
+        form: PasteForm,
+    },
+    /// Show a page of the reference.
+    OpenReference(Place),
     /// Start with a template, by its position.
     NewFromTemplate(usize),
     /// Open the plan of this file.

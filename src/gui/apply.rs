@@ -28,6 +28,8 @@ impl App {
                     ctx.copy_text(text);
                     self.notifications.done(format!("Copied {what}"));
                 }
+                Action::CopyRules { rule_id, form } => self.copy_rules(ctx, rule_id.as_deref(), form),
+                Action::OpenReference(place) => self.open_reference(place),
                 Action::FilterRules(filter) => self.filter_rules(ctx, filter),
                 Action::Dismiss(number) => self.notifications.dismiss(number),
                 Action::ShowPlacement(placement_idx) => self.show_placement(placement_idx),

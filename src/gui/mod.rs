@@ -8,6 +8,7 @@ mod action;
 mod app;
 mod apply;
 mod apply_matrix;
+mod asked;
 mod chosen;
 mod command;
 mod deps;

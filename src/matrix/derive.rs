@@ -56,6 +56,13 @@ impl Matrix {
         cell::cell(context, ends.0, ends.1)
     }
 
+    /// The matrix of another plan. `catalog` is the one that this matrix was derived with: what was made of it is used
+    /// again.
+    #[must_use]
+    pub fn of_plan(&self, catalog: &Catalog, plan: Plan) -> Self {
+        derive_all(catalog, Arc::new(plan), Arc::clone(&self.table)).0
+    }
+
     /// The resolved zones, in plan order.
     pub(super) fn resolved_zones(&self) -> &[ResolvedZone] {
         &self.zones

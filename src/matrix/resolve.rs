@@ -263,7 +263,7 @@ pub(crate) fn resolve_ports(
 }
 
 /// The dynamic ports of a listener: its machine's range, else that of each OS version.
-fn dynamic(catalog: &Catalog, instance: &Instance, os: OsSet, named: Option<OsSet>) -> Vec<ResolvedPort> {
+pub(crate) fn dynamic(catalog: &Catalog, instance: &Instance, os: OsSet, named: Option<OsSet>) -> Vec<ResolvedPort> {
     if let Some((range, origin)) = instance.dynamic_range {
         return vec![ResolvedPort { range: Some(range), origin, os: named }];
     }

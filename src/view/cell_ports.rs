@@ -74,7 +74,7 @@ fn tokens(rules: &[&Rule], said: &mut BTreeSet<String>) -> PortTokens {
 }
 
 /// One line for each need and transport.
-fn lines(rules: &[Rule]) -> Vec<String> {
+pub(super) fn lines(rules: &[Rule]) -> Vec<String> {
     let of_both = |a: &Rule, b: &Rule| (a.need, a.transport) == (b.need, b.transport);
     let line = |same: &[Rule]| {
         let ports: PortSet = same.iter().flat_map(|rule| rule.ports.ranges().iter().copied()).collect();

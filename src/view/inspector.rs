@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::assumption_list::{AssumptionList, Holder};
 use super::matrix_view::MatrixView;
 use super::numbers::{counted, len_of};
+use super::pinning::PinningView;
 use super::reason_view::{self, Ends, ReasonView};
 use crate::catalog::Catalog;
 use crate::matrix::{Cell, FlowColumn, FlowRow, Matrix, Merge, Rule, RuleColumn, RuleRow, Status};
@@ -30,6 +31,8 @@ pub struct InspectorView {
     pub groups: Vec<RuleGroup>,
     /// What is not opened, and why.
     pub closed: Vec<ClosedGroup>,
+    /// What settling the RPC servers would save; `None`: none is open.
+    pub pinning: Option<PinningView>,
     /// The optional scenarios that play a part between the two.
     pub scenarios: Vec<PairScenario>,
     /// The assumptions as they hold for the pair.
@@ -118,6 +121,7 @@ impl InspectorView {
             summary: MatrixView::summary_text(matrix.summary(source_idx, destination_idx)),
             groups: groups(ends, &cell),
             closed: closed(ends, &cell),
+            pinning: PinningView::build(catalog, plan, destination, &cell),
             scenarios: scenarios(plan, &pair, &cell),
             mapper_only: settings.and_then(|settings| settings.mapper_only),
             plan_mapper_only: plan.mapper_only,
@@ -251,15 +255,13 @@ mod tests {
             for rule in &group.rules {
                 res += &format!("  {} | {}\n", rule.name, rule.protocols);
                 for reason in &rule.reasons {
-                    res += &format!("    {}: {}\n", reason.purpose, reason.roles);
-                    for line in reason.placed.iter().chain(&reason.services) {
-                        res += &format!("      {line}\n");
-                    }
-                    for (label, text) in &reason.details {
-                        res += &format!("      {label}: {text}\n");
-                    }
-                    for document in &reason.documents {
-                        res += &format!("      {} {}\n", document.label, document.version);
+                    for line in &reason.chain {
+                        let text: String = line.parts.iter().map(|part| part.text.as_str()).collect();
+                        res += &format!("    {:>10} {text}", line.label);
+                        for text in [&line.note, &line.place].into_iter().filter(|text| !text.is_empty()) {
+                            res += &format!(" | {text}");
+                        }
+                        res.push('\n');
                     }
                 }
             }
@@ -281,57 +283,69 @@ mod tests {
         check(
             &[],
             &expect![[r"
-            Clients → Core
-            5 required rules, 2 optional, 20,364 ports
-            TCP, required: 135, 389, 1025-5000, 49152-65535
-              TCP 135 | RPC
-                Log on: Domain member in Clients → Domain controller in Core
-                  In Clients by File server, Domain member
-                  RPC: Active Directory (LSASS)
-                  KB 1 read 2026-11-22
-              TCP 389 | LDAP
-                Log on: Domain member in Clients → Domain controller in Core
-                  In Clients by File server, Domain member
-                  LDAP: Active Directory (LSASS)
-                  KB 1 read 2026-11-22
-              TCP 1025-5000 | RPC
-                Log on: Domain member in Clients → Domain controller in Core
-                  In Clients by File server, Domain member
-                  RPC: Active Directory (LSASS)
-                  OS versions: Windows Server 2003 in Core
-                  Ports: Dynamic range of the listener's operating system
-                  KB 1 read 2026-11-22
-              TCP 49152-65535 | RPC
-                Log on: Domain member in Clients → Domain controller in Core
-                  In Clients by File server, Domain member
-                  RPC: Active Directory (LSASS)
-                  OS versions: Windows Server 2022 in Core
-                  Ports: Dynamic range of the listener's operating system
-                  KB 1 read 2026-11-22
-            UDP, required: 389
-              UDP 389 | LDAP
-                Log on: Domain member in Clients → Domain controller in Core
-                  In Clients by File server, Domain member
-                  LDAP: Active Directory (LSASS)
-                  KB 1 read 2026-11-22
-            TCP, optional: 636
-              TCP 636 | LDAP over TLS
-                Log on: Domain member in Clients → Domain controller in Core
-                  In Clients by File server, Domain member
-                  LDAP over TLS: Active Directory (LSASS)
-                  Assumption: Do clients use LDAP over TLS? Optional
-                  Only for: LDAP over TLS
-                  KB 1 read 2026-11-22
-            ICMP, optional: 
-              ICMP | ICMP
-                Check that it is there: Domain member in Clients → Domain controller in Core
-                  In Clients by File server, Domain member
-                  ICMP: Active Directory (LSASS)
-                  Only for: LDAP ping
-                  KB 1 read 2026-11-22
-            LDAP over TLS: None None
-            LDAP ping: None None
-        "]],
+                Clients → Core
+                5 required rules, 2 optional, 20,364 ports
+                TCP, required: 135, 389, 1025-5000, 49152-65535
+                  TCP 135 | RPC
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint RPC, TCP 135, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                  TCP 389 | LDAP
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP, TCP 389, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                  TCP 1025-5000 | RPC
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint RPC, TCP 1025-5000, dynamic range of the listener's operating system
+                    OS version Windows Server 2003 in Core
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                  TCP 49152-65535 | RPC
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint RPC, TCP 49152-65535, dynamic range of the listener's operating system
+                    OS version Windows Server 2022 in Core
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                UDP, required: 389
+                  UDP 389 | LDAP
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP, UDP 389, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                TCP, optional: 636
+                  TCP 636 | LDAP over TLS
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP over TLS, TCP 636, fixed port
+                    Assumption Do clients use LDAP over TLS? Optional
+                      Scenario LDAP over TLS
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                ICMP, optional: 
+                  ICMP | ICMP
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Check that it is there
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint ICMP
+                      Scenario LDAP ping
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                LDAP over TLS: None None
+                LDAP ping: None None
+            "]],
         );
     }
 
@@ -341,41 +355,49 @@ mod tests {
         check(
             &[declined, Edit::SetMapperOnly(crate::plan::Tick::On)],
             &expect![[r"
-            Clients → Core
-            3 required rules, 1 optional, 4 ports
-            TCP, required: 135, 389
-              TCP 135 | RPC
-                Log on: Domain member in Clients → Domain controller in Core
-                  In Clients by File server, Domain member
-                  RPC: Active Directory (LSASS)
-                  KB 1 read 2026-11-22
-              TCP 389 | LDAP
-                Log on: Domain member in Clients → Domain controller in Core
-                  In Clients by File server, Domain member
-                  LDAP: Active Directory (LSASS)
-                  KB 1 read 2026-11-22
-            UDP, required: 389
-              UDP 389 | LDAP
-                Log on: Domain member in Clients → Domain controller in Core
-                  In Clients by File server, Domain member
-                  LDAP: Active Directory (LSASS)
-                  KB 1 read 2026-11-22
-            TCP, optional: 636
-              TCP 636 | LDAP over TLS
-                Log on: Domain member in Clients → Domain controller in Core
-                  In Clients by File server, Domain member
-                  LDAP over TLS: Active Directory (LSASS)
-                  Assumption: Do clients use LDAP over TLS? Optional
-                  Only for: LDAP over TLS
-                  KB 1 read 2026-11-22
-            Followed: The firewall follows the RPC endpoint mapper
-              TCP 1025-5000 RPC: Active Directory
-              TCP 49152-65535 RPC: Active Directory
-            Suppressed: Declined: LDAP ping
-              ICMP ICMP: Active Directory
-            LDAP over TLS: None None
-            LDAP ping: None Some(Declined)
-        "]],
+                Clients → Core
+                3 required rules, 1 optional, 4 ports
+                TCP, required: 135, 389
+                  TCP 135 | RPC
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint RPC, TCP 135, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                  TCP 389 | LDAP
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP, TCP 389, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                UDP, required: 389
+                  UDP 389 | LDAP
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP, UDP 389, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                TCP, optional: 636
+                  TCP 636 | LDAP over TLS
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP over TLS, TCP 636, fixed port
+                    Assumption Do clients use LDAP over TLS? Optional
+                      Scenario LDAP over TLS
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                Followed: The firewall follows the RPC endpoint mapper
+                  TCP 1025-5000 RPC: Active Directory
+                  TCP 49152-65535 RPC: Active Directory
+                Suppressed: Declined: LDAP ping
+                  ICMP ICMP: Active Directory
+                LDAP over TLS: None None
+                LDAP ping: None Some(Declined)
+            "]],
         );
     }
 }

@@ -1,29 +1,32 @@
 //! The notations in which people paste ports. What they paste them into is their business.
 
-use crate::net::PortSet;
+use crate::net::{PortRange, PortSet};
 
 /// A way to write ports.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Notation {
-    /// `88,389,49152-65535`.
+    /// `53,88,49152-65535`.
     CommaList,
-    /// `88,389,49152:65535`, as netfilter takes ranges.
-    Colon,
     /// One port or range a line, with a dash.
     Lines,
+    /// `53,88,49152:65535`, as netfilter takes ranges.
+    Colon,
+    /// `eq 88` or `range 49152 65535` a line, as Cisco's access lists take them.
+    Operators,
 }
 
 impl Notation {
     /// Every notation, in the order of menus.
-    pub const ALL: [Self; 3] = [Self::CommaList, Self::Lines, Self::Colon];
+    pub const ALL: [Self; 4] = [Self::CommaList, Self::Lines, Self::Colon, Self::Operators];
 
     /// What a menu calls it.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::CommaList => "Copy as comma list",
-            Self::Lines => "Copy one per line, ranges with dash",
-            Self::Colon => "Copy ranges with colon",
+            Self::CommaList => "As comma list",
+            Self::Lines => "As lines, ranges with dash",
+            Self::Colon => "As list, ranges with colon",
+            Self::Operators => "As lines with eq and range",
         }
     }
 
@@ -34,25 +37,33 @@ impl Notation {
             Self::CommaList => "53,88,49152-65535",
             Self::Lines => "49152-65535",
             Self::Colon => "49152:65535",
+            Self::Operators => "range 49152 65535",
         }
     }
 
     /// The ports in this notation.
     #[must_use]
     pub fn text(self, ports: &PortSet) -> String {
-        let ranges: Vec<String> = ports.ranges().iter().map(ToString::to_string).collect();
+        let written = |write: fn(PortRange) -> String, separator: &str| {
+            ports.ranges().iter().map(|&range| write(range)).collect::<Vec<_>>().join(separator)
+        };
         match self {
-            Self::CommaList => ranges.join(","),
-            Self::Lines => ranges.join("\n"),
-            Self::Colon => ranges.join(",").replace('-', ":"),
+            Self::CommaList => written(|range| range.to_string(), ","),
+            Self::Lines => written(|range| range.to_string(), "\n"),
+            Self::Colon => written(|range| range.to_string().replace('-', ":"), ","),
+            Self::Operators => written(operator, "\n"),
         }
     }
+}
+
+fn operator(range: PortRange) -> String {
+    let (first, last) = (range.first(), range.last());
+    if first == last { format!("eq {first}") } else { format!("range {first} {last}") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::net::PortRange;
 
     #[test]
     fn ports_are_written_as_people_paste_them() {
@@ -62,6 +73,7 @@ mod tests {
             (Notation::CommaList, "53,88,49152-65535"),
             (Notation::Lines, "53\n88\n49152-65535"),
             (Notation::Colon, "53,88,49152:65535"),
+            (Notation::Operators, "eq 53\neq 88\nrange 49152 65535"),
         ] {
             assert_eq!(notation.text(&ports), expected);
         }

@@ -1,10 +1,11 @@
-//! Why a rule is there, in words: the reasons of its flows, those that say the same put together.
+//! Why a rule is there, as a chain in words: from the placement that opens, over purpose, service and endpoint, to what
+//! it hangs on and the documents. Reasons that say the same are put together.
 
 use std::collections::BTreeMap;
 
 use super::assumption_list::answer_label;
-use super::role_picker::role_name;
-use crate::catalog::{Answer, Catalog, OsSet};
+use super::reference::{Entry, Part};
+use crate::catalog::{Answer, Catalog, OsSet, Port};
 use crate::matrix::{Fact, Flow, FlowConfidence, Link, PortOrigin, Reason};
 use crate::plan::{Plan, Zone};
 
@@ -19,35 +20,29 @@ pub(super) struct Ends<'a> {
     pub answers: &'a [Answer],
 }
 
-/// One reason for a rule, or several that differ in the services alone.
+/// One reason for a rule, or several that differ in the services alone: a chain from the placement that opens to the
+/// documents that say so.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReasonView {
-    /// Why, in a few words.
-    pub purpose: String,
-    /// `Domain member in Clients → Logon server in Core`.
-    pub roles: String,
-    /// Which placements bring these roles, where it is not the role alone: `In Clients by Domain member, File server`.
-    pub placed: Vec<String>,
-    /// `Kerberos: Kerberos Key Distribution Center (kdc)`.
-    pub services: Vec<String>,
-    /// What it depends on, as label and text: OS versions, ports, assumptions, scenarios, confidence.
-    pub details: Vec<(&'static str, String)>,
-    /// The documents behind it.
-    pub documents: Vec<Document>,
+    /// From top to bottom.
+    pub chain: Vec<ChainLine>,
 }
 
-/// A document behind a reason.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Document {
-    /// `KB 832017`.
-    pub label: String,
-    /// Its title.
-    pub title: String,
-    /// Where it stands.
+/// A link of the chain, as a label and what stands beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChainLine {
+    /// `From`, `Purpose`, `Service`, …; empty where the label above goes on.
+    pub label: &'static str,
+    /// Texts and links, to be written one after another.
+    pub parts: Vec<Part>,
+    /// What stands under it: the version of a document and the day it was read; else empty.
+    pub note: String,
+    /// Where a document stands; may be longer than a line.
     pub place: String,
-    /// The version read and the day: `2023-12-26, read 2026-11-22`.
-    pub version: String,
 }
+
+/// What a chain hangs on, in the order in which it is told.
+const CONDITIONS: [&str; 7] = ["OS version", "Assumption", "Scenario", "Tunnel", "Added by you", "Confidence", "Note"];
 
 /// Builds the reasons of some flows, in the order in which they are first met.
 pub(super) fn build<'a>(ends: Ends<'_>, flows: impl IntoIterator<Item = &'a Flow<'a>>) -> Vec<ReasonView> {
@@ -67,36 +62,66 @@ pub(super) fn build<'a>(ends: Ends<'_>, flows: impl IntoIterator<Item = &'a Flow
 }
 
 fn view(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> ReasonView {
-    let mut res = ReasonView { placed: placed(ends, group), ..ReasonView::default() };
-    let mut documents = Vec::new();
+    let mut chain = Chain::default();
+    let (mut services, mut conditions, mut documents) = (Vec::new(), Vec::new(), Vec::new());
     for &(flow, reason) in group {
-        reason.purpose.clone_into(&mut res.purpose);
-        res.roles = roles(ends, flow);
-        push_new(&mut res.services, service(ends.catalog, flow));
-        match &reason.fact {
-            Fact::Connection(link) => connection_details(ends, link, &mut res),
-            Fact::Tunnel(_) => push_new(&mut res.details, ("Tunnel", "The tunnel itself".to_owned())),
-            Fact::Override(idx) => {
-                let text = ends.plan.overrides.get(*idx).map_or("", |entry| entry.reason());
-                push_new(&mut res.details, ("Added by you", text.to_owned()));
-            }
-        }
-        if !reason.scenarios.is_empty() {
-            push_new(&mut res.details, ("Only for", reason.scenarios.join(", ")));
-        }
-        if reason.confidence == FlowConfidence::Inferred {
-            push_new(&mut res.details, ("Confidence", "Concluded from the documents, which do not say it".to_owned()));
-        }
-        documents.extend(reason.references.iter());
+        add_service(ends.catalog, flow, reason, &mut services);
+        condition_lines(ends, reason, &mut conditions);
+        documents.extend(reason.references.iter().copied());
     }
+    conditions.sort_by_key(|(label, _)| CONDITIONS.iter().position(|other| other == label));
     documents.sort_unstable();
     documents.dedup();
-    res.documents = documents.into_iter().map(|idx| document(ends.catalog, idx)).collect();
-    res
+    if let Some((flow, reason)) = group.first() {
+        let [from, to] = placed(group);
+        chain.push("From", end(ends.catalog, flow.key.source_role, ends.source, &from));
+        chain.push("Purpose", vec![Part::text(reason.purpose)]);
+        chain.push("To", end(ends.catalog, flow.key.destination_role, ends.destination, &to));
+    }
+    for (endpoint, names) in services {
+        for name in names {
+            chain.push("Service", vec![name]);
+        }
+        chain.push("Endpoint", vec![Part::text(endpoint)]);
+    }
+    for (label, parts) in conditions {
+        chain.push(label, parts);
+    }
+    for document in documents {
+        chain.push_document(ends.catalog, document);
+    }
+    ReasonView { chain: chain.0 }
 }
 
-/// Which placements stand behind the two roles, a line for each zone where it is not the role alone.
-fn placed(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> Vec<String> {
+/// A chain that is being put together. A label stands once.
+#[derive(Default)]
+struct Chain(Vec<ChainLine>);
+
+impl Chain {
+    fn push(&mut self, label: &'static str, parts: Vec<Part>) {
+        let goes_on = self.0.iter().rfind(|line| !line.label.is_empty()).is_some_and(|line| line.label == label);
+        self.0.push(ChainLine { label: if goes_on { "" } else { label }, parts, ..ChainLine::default() });
+    }
+
+    /// Adds a document: its short name and title, and under these the version read, the day, and where it stands.
+    fn push_document(&mut self, catalog: &Catalog, idx: usize) {
+        let reference = &catalog.references[idx];
+        let mut parts = vec![Part::link(&*reference.label, Entry::Document(idx))];
+        if reference.title != reference.label {
+            parts.push(Part::text(format!(", {}", reference.title)));
+        }
+        self.push("Document", parts);
+        if let Some(line) = self.0.last_mut() {
+            let read = format!("read {}", reference.read);
+            let version = &reference.version;
+            line.note = if version.is_empty() { read } else { format!("{version}, {read}") };
+            line.place.clone_from(&reference.document);
+        }
+    }
+}
+
+/// Positions of the placements behind the two roles.
+fn placed(group: &[(&Flow<'_>, &Reason<'_>)]) -> [Vec<usize>; 2] {
     let mut sides = [Vec::new(), Vec::new()];
     for (_, reason) in group {
         if let Fact::Connection(link) = reason.fact {
@@ -104,94 +129,139 @@ fn placed(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> Vec<String> {
             link.listeners().for_each(|listener| push_new(&mut sides[1], listener.placement));
         }
     }
-    let Some((flow, _)) = group.first() else { return Vec::new() };
-    let roles = [&flow.key.source_role, &flow.key.destination_role];
-    let mut res = Vec::new();
-    for ((zone, side), role) in [ends.source, ends.destination].into_iter().zip(sides).zip(roles) {
-        let placements = side.into_iter().filter_map(|idx| zone.placements.get(idx));
-        let mut names: Vec<String> = Vec::new();
-        placements.for_each(|placement| push_new(&mut names, role_name(ends.catalog, placement.role.as_str())));
-        if !names.is_empty() && names != [role_name(ends.catalog, role)] {
-            res.push(format!("In {} by {}", zone.name, names.join(", ")));
+    sides
+}
+
+/// A role in its zone, and which placements bring it where it is not placed itself.
+fn end(catalog: &Catalog, role: &str, zone: &Zone, placements: &[usize]) -> Vec<Part> {
+    let named = |role: &str| match (catalog.role_idx(role), catalog.tunnel_idx(role)) {
+        (Some(idx), _) => Part::link(&*catalog.roles[idx].name, Entry::Role(idx)),
+        (None, Some(idx)) => Part::text(&*catalog.tunnels[idx].name),
+        (None, None) => Part::text(role),
+    };
+    if role.is_empty() {
+        return vec![Part::text(&*zone.name)];
+    }
+    let mut res = vec![named(role), Part::text(format!(" in {}", zone.name))];
+    let mut brought_by: Vec<&str> = Vec::new();
+    let placed = placements.iter().filter_map(|&idx| zone.placements.get(idx));
+    placed.for_each(|placement| push_new(&mut brought_by, placement.role.as_str()));
+    if !brought_by.is_empty() && brought_by != [role] {
+        for (idx, role) in brought_by.into_iter().enumerate() {
+            res.push(Part::text(if idx == 0 { ", placed as " } else { ", " }));
+            res.push(named(role));
         }
     }
     res
 }
 
-fn connection_details(ends: Ends<'_>, link: &Link<'_>, res: &mut ReasonView) {
-    let catalog = ends.catalog;
-    for caller in link.callers() {
-        for listener in link.listeners() {
-            for (zone, os) in [(ends.source, caller.os), (ends.destination, listener.os)] {
-                if let Some(os) = os.filter(|os| !os.is_empty()) {
-                    push_new(&mut res.details, ("OS versions", format!("{} in {}", os_names(catalog, os), zone.name)));
-                }
-            }
-            for &idx in link.assumptions() {
-                let answer = ends.answers.get(idx).map_or("", |&answer| answer_label(answer));
-                push_new(&mut res.details, ("Assumption", format!("{} {answer}", catalog.assumptions[idx].question)));
-            }
-            if let Some(text) = origin_text(listener.origin) {
-                push_new(&mut res.details, ("Ports", text.to_owned()));
-            }
-            let note = &catalog.endpoint(link.endpoint()).note;
-            if !note.is_empty() {
-                push_new(&mut res.details, ("Note", note.clone()));
-            }
-        }
+/// Adds the service of a flow to those that listen on the same endpoint.
+fn add_service(catalog: &Catalog, flow: &Flow<'_>, reason: &Reason<'_>, services: &mut Vec<(String, Vec<Part>)>) {
+    let endpoint = endpoint_text(catalog, flow, reason);
+    let name = service(catalog, flow);
+    match services.iter_mut().find(|(other, _)| *other == endpoint) {
+        Some((_, names)) => push_new(names, name),
+        None => services.push((endpoint, vec![name])),
     }
 }
 
-fn roles(ends: Ends<'_>, flow: &Flow<'_>) -> String {
-    let name = |role: &str| {
-        let tunnel = ends.catalog.tunnel_idx(role).map(|idx| ends.catalog.tunnels[idx].name.to_string());
-        tunnel.unwrap_or_else(|| role_name(ends.catalog, role))
-    };
-    let end = |role: &str, zone: &Zone| match role {
-        "" => zone.name.clone(),
-        role => format!("{} in {}", name(role), zone.name),
-    };
-    format!("{} → {}", end(flow.key.source_role, ends.source), end(flow.key.destination_role, ends.destination))
-}
-
-fn service(catalog: &Catalog, flow: &Flow<'_>) -> String {
-    let service_name = catalog.service_idx(flow.key.service).map_or("", |idx| &*catalog.services[idx].service_name);
-    let service = match service_name {
+fn service(catalog: &Catalog, flow: &Flow<'_>) -> Part {
+    let Some(idx) = catalog.service_idx(flow.key.service) else { return Part::text(flow.service_name) };
+    let text = match &*catalog.services[idx].service_name {
         "" => flow.service_name.to_owned(),
         short => format!("{} ({short})", flow.service_name),
     };
-    match flow.key.application_protocol {
-        "" => service,
-        protocol => format!("{protocol}: {service}"),
+    Part::link(text, Entry::Service(idx))
+}
+
+/// What is spoken, on which ports, and why on these: `LDAP, TCP 389, fixed port`.
+fn endpoint_text(catalog: &Catalog, flow: &Flow<'_>, reason: &Reason<'_>) -> String {
+    let key = &flow.key;
+    let transport = match key.ports {
+        Some(ports) => format!("{} {ports}", key.transport),
+        None => key.transport.to_string(),
+    };
+    let mut res = match key.application_protocol {
+        "" => transport,
+        protocol if protocol == transport => transport,
+        protocol => format!("{protocol}, {transport}"),
+    };
+    let mut origins: Vec<&str> = Vec::new();
+    if let Fact::Connection(link) = &reason.fact {
+        let port = catalog.endpoint(link.endpoint()).port;
+        link.listeners().for_each(|listener| push_new(&mut origins, origin_text(port, listener.origin)));
+    }
+    for origin in origins.into_iter().filter(|origin| !origin.is_empty()) {
+        res += &format!(", {origin}");
+    }
+    res
+}
+
+fn origin_text(port: Port, origin: PortOrigin) -> &'static str {
+    match (origin, port) {
+        (PortOrigin::Documented, Port::Protocol) => "",
+        (PortOrigin::Documented, Port::Parameter(_)) => "documented default, can be chosen",
+        (PortOrigin::Documented, Port::Fixed(range)) if range.first() < range.last() => "fixed range",
+        (PortOrigin::Documented, _) => "fixed port",
+        (PortOrigin::OsRange, _) => "dynamic range of the listener's operating system",
+        (PortOrigin::ProductRange, _) => "dynamic range that the product documents",
+        (PortOrigin::PlacementRange, _) => "dynamic range set for the placement",
+        (PortOrigin::Restricted, _) => "range that RPC servers are restricted to",
+        (PortOrigin::Pinned, _) => "port that the RPC server is pinned to",
+        (PortOrigin::Chosen, _) => "chosen for the placement",
+        (PortOrigin::NotChosen, _) => "nobody has chosen the port yet",
     }
 }
 
-fn origin_text(origin: PortOrigin) -> Option<&'static str> {
-    match origin {
-        PortOrigin::Documented => None,
-        PortOrigin::OsRange => Some("Dynamic range of the listener's operating system"),
-        PortOrigin::ProductRange => Some("Dynamic range that the product documents"),
-        PortOrigin::PlacementRange => Some("Dynamic range set for the placement"),
-        PortOrigin::Restricted => Some("Range that RPC servers are restricted to"),
-        PortOrigin::Pinned => Some("Port that the RPC server is pinned to"),
-        PortOrigin::Chosen => Some("Chosen for the placement"),
-        PortOrigin::NotChosen => Some("Nobody has chosen the port yet"),
+/// What a reason hangs on: OS versions, assumptions, scenarios, and on whose word it stands.
+fn condition_lines(ends: Ends<'_>, reason: &Reason<'_>, res: &mut Vec<(&'static str, Vec<Part>)>) {
+    let mut add = |label: &'static str, text: String| push_new(res, (label, vec![Part::text(text)]));
+    match &reason.fact {
+        Fact::Connection(link) => connection_conditions(ends, link, res),
+        Fact::Tunnel(_) => add("Tunnel", "The tunnel itself".to_owned()),
+        Fact::Override(idx) => {
+            let text = ends.plan.overrides.get(*idx).map_or("", |entry| entry.reason());
+            add("Added by you", text.to_owned());
+        }
+    }
+    let mut add = |label: &'static str, text: String| push_new(res, (label, vec![Part::text(text)]));
+    if !reason.scenarios.is_empty() {
+        add("Scenario", reason.scenarios.join(", "));
+    }
+    if reason.confidence == FlowConfidence::Inferred {
+        add("Confidence", "Concluded from the documents, which do not say it".to_owned());
     }
 }
 
-fn os_names(catalog: &Catalog, os: OsSet) -> String {
-    os.iter().map(|idx| &*catalog.os[idx].name).collect::<Vec<_>>().join(", ")
+fn connection_conditions(ends: Ends<'_>, link: &Link<'_>, res: &mut Vec<(&'static str, Vec<Part>)>) {
+    let catalog = ends.catalog;
+    let callers = link.callers().map(|caller| (ends.source, caller.os));
+    let listeners = link.listeners().map(|listener| (ends.destination, listener.os));
+    for (zone, os) in callers.chain(listeners) {
+        if let Some(os) = os.filter(|os| !os.is_empty()) {
+            push_new(res, ("OS version", os_parts(catalog, os, zone)));
+        }
+    }
+    for &idx in link.assumptions() {
+        let answer = ends.answers.get(idx).map_or("", |&answer| answer_label(answer));
+        push_new(res, ("Assumption", vec![Part::text(format!("{} {answer}", catalog.assumptions[idx].question))]));
+    }
+    let note = &catalog.endpoint(link.endpoint()).note;
+    if !note.is_empty() {
+        push_new(res, ("Note", vec![Part::text(&**note)]));
+    }
 }
 
-fn document(catalog: &Catalog, idx: usize) -> Document {
-    let reference = &catalog.references[idx];
-    let read = format!("read {}", reference.read);
-    Document {
-        label: reference.label.to_string(),
-        title: reference.title.to_string(),
-        place: reference.document.clone(),
-        version: if reference.version.is_empty() { read } else { format!("{}, {read}", reference.version) },
+fn os_parts(catalog: &Catalog, os: OsSet, zone: &Zone) -> Vec<Part> {
+    let mut res = Vec::new();
+    for idx in os.iter() {
+        if !res.is_empty() {
+            res.push(Part::text(", "));
+        }
+        res.push(Part::link(&*catalog.os[idx].name, Entry::Os(idx)));
     }
+    res.push(Part::text(format!(" in {}", zone.name)));
+    res
 }
 
 fn push_new<T: PartialEq>(list: &mut Vec<T>, value: T) {

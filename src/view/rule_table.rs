@@ -177,11 +177,7 @@ pub fn rule_texts(catalog: &Catalog, matrix: &Matrix, source_idx: usize, destina
 /// What the table calls a column: `Source zone` for `source_zone`.
 #[must_use]
 pub fn column_label(column: RuleColumn) -> String {
-    let mut res = column.header().replace('_', " ");
-    if let Some(first) = res.get_mut(0..1) {
-        first.make_ascii_uppercase();
-    }
-    res
+    column.label()
 }
 
 #[cfg(test)]

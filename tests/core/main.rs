@@ -4,6 +4,7 @@
 
 mod catalog_page;
 mod catalogs;
+mod closing;
 mod facts;
 mod findings;
 mod naive;

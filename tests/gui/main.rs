@@ -6,6 +6,7 @@ mod accessibility;
 mod behavior;
 mod focus_order;
 mod gallery;
+mod inspector;
 mod matrix;
 mod palette;
 mod pictures;

@@ -68,3 +68,11 @@ fn reference() {
     window.text("who uses 5722");
     window.picture("reference-dark");
 }
+
+#[test]
+fn inspector() {
+    let mut window = main_window(Theme::Light);
+    window.click(Role::Button, "TCP 53");
+    window.click(Role::Button, "What would close TCP 53?");
+    window.picture("inspector-light");
+}

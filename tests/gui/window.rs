@@ -179,6 +179,13 @@ impl Window {
         self.copied.borrow().clone()
     }
 
+    /// Clicks there, and returns what that put on the clipboard.
+    pub(crate) fn click_to_copy(&mut self, role: Role, label: &str) -> String {
+        self.copied.borrow_mut().clear();
+        self.click(role, label);
+        self.copied()
+    }
+
     /// Presses the system's keys for copying, which come as an event of their own.
     pub(crate) fn copy_keys(&mut self) {
         self.harness.event(Event::Copy);

@@ -2,27 +2,34 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Key, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Key, Popup, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::assumptions::assumptions_ui;
-use super::overview::overview_ui;
-use super::rule_card::{copy_menu, rule_ui};
+use super::closing::ClosingState;
+use super::copy_menu::{pair_menu_ui, ports_menu_ui};
+use super::overview::{OverviewState, overview_ui};
+use super::pinning::pinning_ui;
+use super::rule_card::rule_ui;
 use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, SMALL, STEP};
+use crate::gui::theme::strong;
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{
     DraftField, Drafts, empty_state, group_heading, labelled_row, section_ui, segmented_ui, truncated, weak, zone_mark,
 };
-use crate::net::Transport;
 use crate::plan::{Decision, Edit, Tick};
 use crate::view::{InspectorView, PairScenario};
 
-/// Which rules are open.
+/// What is open, and what was asked for.
 #[derive(Debug, Default)]
 pub(crate) struct InspectorState {
     /// Ids of the rules whose reasons are shown.
-    opened: BTreeSet<String>,
+    pub(super) opened: BTreeSet<String>,
+    /// What would close rules.
+    pub(super) closing: ClosingState,
+    /// What is open of a zone.
+    pub(super) overview: OverviewState,
 }
 
 /// Shows the inspector.
@@ -43,13 +50,14 @@ pub(crate) fn inspector_ui(
         ui.set_clip_rect(rect);
         let had_focus = shown.focused.and_then(|id| ui.ctx().read_response(id));
         let is_inside = had_focus.is_some_and(|response| rect.contains(response.rect.center()));
-        // A text field takes Escape for itself, to give up what was typed.
-        if is_inside && !ui.ctx().text_edit_focused() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        // A text field takes Escape for itself, to give up what was typed, and a menu to close.
+        let is_escape_taken = ui.ctx().text_edit_focused() || Popup::is_any_open(ui.ctx());
+        if is_inside && !is_escape_taken && ui.input(|input| input.key_pressed(Key::Escape)) {
             actions.push(Action::Focus(Panel::Main));
         }
         match (&shown.views.pair, &shown.views.overview) {
-            (Some(pair), _) => pair_ui(ui, pair, state, panels, takes_focus, actions),
-            (None, Some(overview)) => overview_ui(ui, overview, takes_focus, actions),
+            (Some(pair), _) => pair_ui(ui, shown, pair, state, panels, takes_focus, actions),
+            (None, Some(overview)) => overview_ui(ui, shown, overview, panels, takes_focus, actions),
             (None, None) => {
                 empty_state(
                     ui,
@@ -64,6 +72,7 @@ pub(crate) fn inspector_ui(
 
 fn pair_ui(
     ui: &mut Ui,
+    shown: &Shown<'_>,
     pair: &InspectorView,
     state: &mut UiState,
     panels: &mut PanelStates,
@@ -75,7 +84,7 @@ fn pair_ui(
     ui.add_space(STEP);
     ui.horizontal(|ui| head_buttons_ui(ui, pair, panels, takes_focus, actions));
     ui.add_space(STEP);
-    let opened = &mut panels.inspector.opened;
+    panels.inspector.closing.settle(shown);
     ScrollArea::vertical().id_salt((&pair.source, &pair.destination)).auto_shrink(false).show(ui, |ui| {
         if pair.is_empty() {
             let next = "No role here connects to a role there, or what would is suppressed, followed or tunnelled";
@@ -86,15 +95,18 @@ fn pair_ui(
                 group_heading(ui, &group.name);
                 weak(ui, &group.count());
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    copy_menu(ui, "Copy", &format!("Copy ports, {}", group.name), &group.name, &group.ports, actions);
+                    ports_menu_ui(ui, &format!("Copy ports, {}", group.name), &group.name, &group.ports, actions);
                 });
             });
             ui.spacing_mut().item_spacing.y = 0.0;
             for rule in &group.rules {
-                rule_ui(ui, rule, opened, actions);
+                rule_ui(ui, shown, rule, &mut panels.inspector, actions);
             }
             ui.spacing_mut().item_spacing.y = STEP;
             ui.add_space(2.0 * STEP);
+        }
+        if let Some(pinning) = &pair.pinning {
+            pinning_ui(ui, pinning, state, actions);
         }
         closed_ui(ui, pair, state);
         settings_ui(ui, pair, state, &mut panels.drafts, actions);
@@ -104,7 +116,7 @@ fn pair_ui(
 /// Names the two zones, one under the other: names may be long.
 fn title_ui(ui: &mut Ui, pair: &InspectorView) {
     let [source, destination] = &pair.names;
-    let text = |text: &str| RichText::new(text).size(HEADING);
+    let text = |text: &str| RichText::new(text).font(strong(HEADING));
     let is_inside = pair.source == pair.destination;
     ui.horizontal(|ui| {
         zone_mark(ui, pair.colors[0]);
@@ -134,10 +146,7 @@ fn head_buttons_ui(
     if back.on_hover_text("Step back to the cell of the matrix (Escape)").clicked() {
         actions.push(Action::Focus(Panel::Main));
     }
-    for transport in [Transport::Tcp, Transport::Udp] {
-        let name = format!("Copy all {transport} ports");
-        copy_menu(ui, &format!("Copy {transport}"), &name, transport.label(), &pair.ports(transport), actions);
-    }
+    pair_menu_ui(ui, pair, actions);
     let rules: Vec<&String> = pair.groups.iter().flat_map(|group| &group.rules).map(|rule| &rule.id).collect();
     let opened = &mut panels.inspector.opened;
     let all_open = !rules.is_empty() && rules.iter().all(|id| opened.contains(*id));

@@ -2,6 +2,9 @@
 //! where the cursor stands), and pushes actions.
 
 mod assumptions;
+mod chain;
+mod closing;
+mod copy_menu;
 mod findings;
 mod inspector;
 mod main_area;
@@ -9,6 +12,7 @@ mod matrix;
 mod menu_bar;
 mod os_ticks;
 mod overview;
+mod pinning;
 mod plan_lists;
 mod plan_settings;
 mod recent_menu;

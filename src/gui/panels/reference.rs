@@ -50,6 +50,12 @@ impl ReferenceState {
         self.has_moved();
     }
 
+    /// Opens a page, as a link does.
+    pub(crate) fn open(&mut self, catalog: &Catalog, place: Place) {
+        self.reference.get_or_insert_with(|| Reference::new(catalog)).open(catalog, place);
+        self.has_moved();
+    }
+
     /// Another page is open: its words stand in the field, and the cursor is where it was left.
     fn has_moved(&mut self) {
         if let Some(Place::Search(words)) = self.reference.as_ref().map(Reference::place) {

@@ -9,11 +9,11 @@ use crate::catalog::Catalog;
 use crate::gui::widgets::{DraftField, Drafts, labelled_row, segmented_ui, weak};
 use crate::net::PortRange;
 use crate::plan::{RpcServerId, RpcStrategy};
+use crate::view::{FIRST_PIN, PINNED_FIRST};
 
 /// Width of the names of RPC servers.
 const NAME_WIDTH: f32 = 150.0;
-/// Where pinned ports begin, and the range that servers are restricted to, until the user says otherwise.
-const FIRST_PORT: u16 = 50_000;
+/// Where the range ends that servers are restricted to, until the user says otherwise.
 const LAST_PORT: u16 = 50_255;
 
 /// Whose strategy is shown.
@@ -70,11 +70,10 @@ fn strategy(catalog: &Catalog, kind: Kind) -> Option<RpcStrategy> {
     match kind {
         Kind::Inherited => None,
         Kind::Dynamic => Some(RpcStrategy::Dynamic),
-        Kind::Restricted => PortRange::new(FIRST_PORT, LAST_PORT).map(RpcStrategy::Restricted),
+        Kind::Restricted => PortRange::new(FIRST_PIN, LAST_PORT).map(RpcStrategy::Restricted),
         Kind::Pinned => {
-            // A member's logon uses these two, so pinning them is what closes the dynamic range.
-            let first = ["ntds", "netlogon"].into_iter().filter(|id| catalog.rpc_server_idx(id).is_some());
-            let pins = (FIRST_PORT..).zip(first);
+            let first = PINNED_FIRST.into_iter().filter(|id| catalog.rpc_server_idx(id).is_some());
+            let pins = (FIRST_PIN..).zip(first);
             let pins = pins.filter_map(|(port, id)| Some((RpcServerId::from(id), PortRange::single(port)?)));
             Some(RpcStrategy::Pinned(pins.collect()))
         }

@@ -1,32 +1,39 @@
 //! A rule in the inspector: one line, and under it, when it is open, why it is there.
 
-use std::collections::BTreeSet;
-
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{FontId, Frame, Id, Label, Margin, Response, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{FontId, Frame, Id, Margin, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
+use super::chain::reason_ui;
+use super::closing::{answer_ui, ask_ui};
+use super::copy_menu::rule_menu_ui;
+use super::{InspectorState, Shown};
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Icon, paint_state, weak};
-use crate::net::PortSet;
-use crate::view::{Notation, ReasonView, RuleView};
+use crate::view::RuleView;
 
 /// Width of the ports at the left of a rule.
 const PORTS_WIDTH: f32 = 86.0;
 
-/// Shows a rule, and its reasons when it is among `opened`.
-pub(super) fn rule_ui(ui: &mut Ui, rule: &RuleView, opened: &mut BTreeSet<String>, actions: &mut Vec<Action>) {
-    let is_open = opened.contains(&rule.id);
+/// Shows a rule, and its reasons when it is open.
+pub(super) fn rule_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    rule: &RuleView,
+    state: &mut InspectorState,
+    actions: &mut Vec<Action>,
+) {
+    let is_open = state.opened.contains(&rule.id);
     if line_ui(ui, rule, is_open).clicked() {
         if is_open {
-            opened.remove(&rule.id);
+            state.opened.remove(&rule.id);
         } else {
-            opened.insert(rule.id.clone());
+            state.opened.insert(rule.id.clone());
         }
     }
     if is_open {
-        ui.push_id(&rule.id, |ui| details_ui(ui, rule, actions));
+        ui.push_id(&rule.id, |ui| details_ui(ui, shown, rule, state, actions));
     }
 }
 
@@ -60,7 +67,7 @@ fn line_ui(ui: &mut Ui, rule: &RuleView, is_open: bool) -> Response {
     response.on_hover_text(&rule.justification)
 }
 
-fn details_ui(ui: &mut Ui, rule: &RuleView, actions: &mut Vec<Action>) {
+fn details_ui(ui: &mut Ui, shown: &Shown<'_>, rule: &RuleView, state: &mut InspectorState, actions: &mut Vec<Action>) {
     let frame = Frame::new()
         .fill(tokens(ui).raised.get())
         .corner_radius(RADIUS)
@@ -69,64 +76,25 @@ fn details_ui(ui: &mut Ui, rule: &RuleView, actions: &mut Vec<Action>) {
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = STEP / 2.0;
-        for reason in &rule.reasons {
-            reason_ui(ui, reason);
-            ui.add_space(2.0 * STEP);
+        // Before the reasons, of which there may be many.
+        ui.horizontal_wrapped(|ui| {
+            rule_menu_ui(ui, rule, actions);
+            ask_ui(ui, shown, rule, &mut state.closing);
+        });
+        answer_ui(ui, rule, &state.closing, actions);
+        for (idx, reason) in rule.reasons.iter().enumerate() {
+            separator_ui(ui);
+            ui.push_id(idx, |ui| reason_ui(ui, reason, actions));
         }
         if !rule.source_port.is_empty() {
-            ui.label(&rule.source_port);
+            separator_ui(ui);
+            weak(ui, &rule.source_port);
         }
-        ui.horizontal_wrapped(|ui| {
-            if !rule.ports.is_empty() {
-                copy_menu(ui, "Copy ports", &format!("Copy {}", rule.name), &rule.name, &rule.ports, actions);
-            }
-            let copy = ui
-                .button(RichText::new("Copy reason").size(SMALL))
-                .accessible_name(format!("Copy reason of {}", rule.name));
-            if copy.on_hover_text("The justification as exports write it").clicked() {
-                let what = format!("the reason of {}", rule.name);
-                actions.push(Action::Copy { text: rule.justification.clone(), what });
-            }
-        });
     });
 }
 
-fn reason_ui(ui: &mut Ui, reason: &ReasonView) {
-    ui.add(Label::new(RichText::new(&reason.purpose)).wrap());
-    weak(ui, &reason.roles);
-    for line in reason.placed.iter().chain(&reason.services) {
-        weak(ui, line);
-    }
-    for (label, text) in &reason.details {
-        ui.add(Label::new(RichText::new(format!("{label}: {text}")).size(SMALL)).wrap());
-    }
-    for document in &reason.documents {
-        let title = if document.label == document.title { String::new() } else { format!("  {}", document.title) };
-        let color = tokens(ui).accent.get();
-        let mut job = LayoutJob::default();
-        job.append(&document.label, 0.0, TextFormat::simple(FontId::proportional(SMALL), color));
-        let weak = tokens(ui).text_weak.get();
-        job.append(&title, 0.0, TextFormat::simple(FontId::proportional(SMALL), weak));
-        let response = ui.add(Label::new(job).wrap());
-        response.on_hover_text(format!("{}\n{}\n{}", document.title, document.place, document.version));
-    }
-}
-
-/// A button with the notations that ports can be copied in. `what` is what the ports are called when it is done.
-pub(super) fn copy_menu(ui: &mut Ui, text: &str, name: &str, what: &str, ports: &PortSet, actions: &mut Vec<Action>) {
-    if ports.is_empty() {
-        return;
-    }
-    let menu = ui.menu_button(RichText::new(text).size(SMALL), |ui| {
-        for notation in Notation::ALL {
-            let example = RichText::new(notation.example()).monospace();
-            let button = egui::Button::new(notation.label()).shortcut_text(example);
-            if ui.add(button).accessible_name(notation.label()).clicked() {
-                let text = notation.text(ports);
-                actions.push(Action::Copy { text, what: format!("the ports of {what}") });
-                ui.close();
-            }
-        }
-    });
-    menu.response.accessible_name(name);
+/// A thin line before a reason.
+fn separator_ui(ui: &mut Ui) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 3.0 * STEP));
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens(ui).line.get()));
 }

@@ -223,6 +223,11 @@ fn choose(shown: &Shown<'_>, table: &RuleTable, row_idx: usize, actions: &mut Ve
 }
 
 impl RulesState {
+    /// Empties the search field: rules are shown for another reason than its words.
+    pub(super) fn clear_search(&mut self) {
+        self.search.clear();
+    }
+
     /// The texts of a rule, by column.
     fn texts(&mut self, shown: &Shown<'_>, place: RulePlace) -> &[String] {
         let pair = (place.source_idx, place.destination_idx);

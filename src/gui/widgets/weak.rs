@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, Response, RichText, Ui, vec2};
 
 use crate::gui::theme::metrics::{ROW, SMALL};
-use crate::gui::theme::tokens;
+use crate::gui::theme::{strong, tokens};
 
 /// Small text that explains, wrapped.
 pub(crate) fn weak(ui: &mut Ui, text: &str) -> Response {
@@ -19,7 +19,7 @@ pub(crate) fn truncated(ui: &mut Ui, text: impl Into<RichText>) -> Response {
 /// The heading of a group inside a panel.
 pub(crate) fn group_heading(ui: &mut Ui, text: &str) -> Response {
     let color = tokens(ui).text_weak.get();
-    ui.add(Label::new(RichText::new(text).size(SMALL).color(color)).truncate())
+    ui.add(Label::new(RichText::new(text).font(strong(SMALL)).color(color)).truncate())
 }
 
 /// A row with the name of a field at the left and the field at the right. `content` gets the id of the name.

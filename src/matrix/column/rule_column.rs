@@ -98,6 +98,16 @@ impl RuleColumn {
         }
     }
 
+    /// The header as people read it: `Source zone` for `source_zone`.
+    #[must_use]
+    pub fn label(self) -> String {
+        let mut res = self.header().replace('_', " ");
+        if let Some(first) = res.get_mut(0..1) {
+            first.make_ascii_uppercase();
+        }
+        res
+    }
+
     /// The text of one rule's cell.
     #[must_use]
     pub fn cell<'a>(self, row: &RuleRow<'a>) -> Cow<'a, str> {

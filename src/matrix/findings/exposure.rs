@@ -1,12 +1,11 @@
 //! What the open flows expose: told once for each zone that listens, however many zones reach it.
 
 use super::{Subject, at_zone, listed};
-use crate::catalog::Port;
 use crate::finding::{Code, Finding};
 use crate::matrix::cell::Cell;
 use crate::matrix::flow::Fact;
+use crate::matrix::pinning::Pinning;
 use crate::matrix::{CellSummary, MANY_PORTS};
-use crate::net::{PortSet, Transport};
 use crate::plan::{TrustLevel, Zone};
 
 /// No cleartext or legacy protocol crosses a zone's border unnoticed.
@@ -56,41 +55,16 @@ pub(super) fn many_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         subject,
         |_, summary| summary.num_ports > MANY_PORTS,
         |zone, sources, cell| {
-            let num_ports = cell.summary().num_ports;
-            let pinned = ports_when_pinned(subject, cell);
-            let hint = if pinned < num_ports {
+            let Pinning { now, pinned, .. } = Pinning::of(subject.context.catalog, cell);
+            let hint = if pinned < now {
                 format!("pinning the RPC servers would leave {pinned}")
             } else {
                 "no pin would help: restrict the RPC range of the servers, or choose a way that needs none".to_owned()
             };
-            let message = format!("{num_ports} ports are opened to it from {}", listed(sources));
+            let message = format!("{now} ports are opened to it from {}", listed(sources));
             findings.push(at_zone(Code::ManyPorts, zone, message, hint));
         },
     );
-}
-
-/// How many ports would stay open if every RPC server that can be pinned had one port.
-fn ports_when_pinned(subject: &Subject<'_>, cell: &Cell<'_>) -> u32 {
-    let catalog = subject.context.catalog;
-    let mut servers: Vec<usize> = Vec::new();
-    let mut ports = [PortSet::default(), PortSet::default()];
-    for flow in cell.open_flows() {
-        let pinnable = flow.reasons.iter().find_map(|reason| match &reason.fact {
-            Fact::Connection(link) => match catalog.endpoint(link.endpoint()).port {
-                Port::RpcDynamic(server) => catalog.rpc_servers[server].pin.is_some().then_some(server),
-                _ => None,
-            },
-            Fact::Tunnel(_) | Fact::Override(_) => None,
-        });
-        match (pinnable, flow.key.ports) {
-            (Some(server), _) if servers.contains(&server) => {}
-            (Some(server), _) => servers.push(server),
-            (None, Some(range)) => ports[usize::from(flow.key.transport == Transport::Udp)].insert(range),
-            (None, None) => {}
-        }
-    }
-    let num_servers = u32::try_from(servers.len()).unwrap_or(u32::MAX);
-    ports.iter().map(PortSet::num_ports).sum::<u32>().saturating_add(num_servers)
 }
 
 /// Calls `report` for each zone with the names of the other zones whose opening to it `is_odd`,

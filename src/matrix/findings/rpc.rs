@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Subject;
 use crate::finding::{Code, Finding, Place};
+use crate::matrix::pinning::RESTRICTED_PORTS;
 use crate::net::PortRange;
 use crate::plan::{RpcServerId, RpcStrategy};
 
 /// A restricted range starts above this port. Source: KB 154596.
 const RESTRICTED_ABOVE: u16 = 5000;
-/// A restricted range has at least so many ports. Source: KB 154596.
-const RESTRICTED_PORTS: u32 = 100;
 
 /// Pins differ from each other and restricted ranges are wide and high enough.
 pub(super) fn ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -137,12 +137,12 @@ impl Page {
 
 impl Part {
     /// A text.
-    pub(super) fn text(text: impl Into<String>) -> Self {
+    pub(in crate::view) fn text(text: impl Into<String>) -> Self {
         Self { text: text.into(), to: None }
     }
 
     /// A link to the page of an entity.
-    pub(super) fn link(text: impl Into<String>, entry: Entry) -> Self {
+    pub(in crate::view) fn link(text: impl Into<String>, entry: Entry) -> Self {
         Self { text: text.into(), to: Some(Place::Entry(entry)) }
     }
 }

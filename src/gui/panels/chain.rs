@@ -1,0 +1,69 @@
+//! Why a rule is there, as lines of two columns: what a link of the chain is, and what it says. Names are links to
+//! their pages of the reference.
+
+use egui::{Label, Layout, Link, RichText, Ui, vec2};
+
+use crate::gui::action::Action;
+use crate::gui::theme::metrics::{SMALL, STEP};
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{truncated, weak};
+use crate::view::{ChainLine, Part, ReasonView};
+
+/// Width of the labels at the left.
+const LABEL_WIDTH: f32 = 74.0;
+
+/// Shows a reason.
+pub(super) fn reason_ui(ui: &mut Ui, reason: &ReasonView, actions: &mut Vec<Action>) {
+    ui.scope(|ui| {
+        // Lines of text, not rows of things to use.
+        ui.spacing_mut().interact_size.y = 0.0;
+        for (idx, line) in reason.chain.iter().enumerate() {
+            ui.push_id(idx, |ui| line_ui(ui, line, actions));
+        }
+    });
+}
+
+fn line_ui(ui: &mut Ui, line: &ChainLine, actions: &mut Vec<Action>) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = STEP;
+        label_ui(ui, line.label);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                for part in &line.parts {
+                    part_ui(ui, part, actions);
+                }
+            });
+            if !line.note.is_empty() {
+                weak(ui, &line.note);
+            }
+            if !line.place.is_empty() {
+                truncated(ui, RichText::new(&line.place).size(SMALL).color(tokens(ui).text_weak.get()));
+            }
+        });
+    });
+}
+
+fn label_ui(ui: &mut Ui, label: &str) {
+    let layout = Layout::left_to_right(egui::Align::Min);
+    ui.allocate_ui_with_layout(vec2(LABEL_WIDTH, 0.0), layout, |ui| {
+        ui.set_min_width(LABEL_WIDTH);
+        if !label.is_empty() {
+            let text = RichText::new(label).size(SMALL).color(tokens(ui).text_weak.get());
+            ui.add(Label::new(text).truncate());
+        }
+    });
+}
+
+fn part_ui(ui: &mut Ui, part: &Part, actions: &mut Vec<Action>) {
+    let text = RichText::new(&part.text).size(SMALL);
+    match &part.to {
+        None => drop(ui.add(Label::new(text))),
+        Some(place) => {
+            if ui.add(Link::new(text)).on_hover_text("Open in the reference").clicked() {
+                actions.push(Action::OpenReference(place.clone()));
+            }
+        }
+    }
+}
