@@ -17,6 +17,13 @@ pub enum Action {
     Command(Command),
     /// A change of the plan.
     Edit(Edit),
+    /// A change of the plan, and what is told when it was made: “Copied ticks to 2 zones”.
+    EditAndTell {
+        /// The change.
+        edit: Edit,
+        /// What is told.
+        done: String,
+    },
     /// Point at something.
     Select(Selection),
     /// Show a tab.

@@ -12,7 +12,7 @@ use super::ui_state::{MatrixCells, Tab, ThemeChoice};
 use crate::document::Selection;
 use crate::net::Transport;
 use crate::plan::{Edit, ZoneId};
-use crate::view::{Notation, RuleFilter};
+use crate::view::{Notation, RuleFilter, free_zone_name};
 
 impl App {
     /// Drains the queue of a frame.
@@ -21,6 +21,7 @@ impl App {
             match action {
                 Action::Command(command) => self.run(ctx, command),
                 Action::Edit(edit) => self.edit(&edit),
+                Action::EditAndTell { edit, done } => self.edit_and_tell(&edit, done),
                 Action::Select(selection) => self.select(&selection),
                 Action::ShowTab(tab) => self.show_tab(tab),
                 Action::Focus(panel) => self.panels.focus = Some(panel),
@@ -50,6 +51,14 @@ impl App {
         self.chosen.settle(self.deps.document.plan(), zone_idx);
     }
 
+    fn edit_and_tell(&mut self, edit: &Edit, done: String) {
+        let before = self.deps.document.revision();
+        self.edit(edit);
+        if self.deps.document.revision() != before {
+            self.notifications.done(done);
+        }
+    }
+
     fn select(&mut self, selection: &Selection) {
         let before = self.chosen.zone.clone();
         self.chosen.select(selection);
@@ -64,9 +73,11 @@ impl App {
     }
 
     fn show_placement(&mut self, placement_idx: usize) {
-        let Some(zone) = &self.views.zone else { return };
-        if let Some(placement) = zone.zone.placements.get(placement_idx) {
-            self.files.show(Dialog::Placement(PlacementDialog::new(zone.zone.id.clone(), placement_idx, placement)));
+        // Of the plan and not of the views: the zone may have been chosen in this very frame.
+        let plan = self.deps.document.plan();
+        let Some(zone) = self.chosen.zone_idx(plan).map(|idx| &plan.zones[idx]) else { return };
+        if let Some(placement) = zone.placements.get(placement_idx) {
+            self.files.show(Dialog::Placement(PlacementDialog::new(zone.id.clone(), placement_idx, placement)));
         }
     }
 
@@ -133,7 +144,7 @@ impl App {
         let plan = self.deps.document.plan();
         let zone_idx = self.chosen.zone_idx(plan);
         if command == Command::AddZone {
-            let name = free_name(&format!("Zone {}", plan.zones.len() + 1), |name| is_taken(plan, name));
+            let name = free_zone_name(plan, &format!("Zone {}", plan.zones.len() + 1));
             let id = plan.free_zone_id(&name);
             let position = zone_idx.map_or(plan.zones.len(), |idx| idx + 1);
             self.edit(&Edit::AddZone { id: id.clone(), name, position });
@@ -145,7 +156,7 @@ impl App {
         match command {
             Command::RenameZone => self.panels.editor.rename(),
             Command::DuplicateZone => {
-                let name = free_name(&format!("{} copy", zone.name), |name| is_taken(plan, name));
+                let name = free_zone_name(plan, &format!("{} copy", zone.name));
                 let id = plan.free_zone_id(&name);
                 self.edit(&Edit::DuplicateZone { zone: zone.id.clone(), id: id.clone(), name });
                 self.choose_new(id);
@@ -231,19 +242,4 @@ impl App {
 pub(super) enum Step {
     Back,
     Forth,
-}
-
-fn is_taken(plan: &crate::plan::Plan, name: &str) -> bool {
-    plan.zones.iter().any(|zone| zone.name == name)
-}
-
-/// The name, or the name with the first number that makes it one of its own.
-fn free_name(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut res = name.to_owned();
-    let mut number = 1;
-    while is_taken(&res) {
-        number += 1;
-        res = format!("{name} {number}");
-    }
-    res
 }

@@ -7,6 +7,8 @@ mod address_list;
 mod assumption_list;
 mod cell_ports;
 mod finding_list;
+mod fixes;
+mod free_name;
 mod inspector;
 mod lookup;
 mod matrix_filter;
@@ -30,7 +32,9 @@ mod zone_overview;
 pub use address_list::{AddressProblem, addresses_from_text, addresses_to_text, problems_of_addresses};
 pub use assumption_list::{AssumptionList, AssumptionRow, Holder, answer_label};
 pub use cell_ports::{CellPorts, PortTokens};
-pub use finding_list::{FindingCounts, FindingList, FindingRow, Target};
+pub use finding_list::{FindingCounts, FindingFilter, FindingList, FindingRow, Target};
+pub use fixes::{Fix, fixes};
+pub use free_name::free_zone_name;
 pub use inspector::{ClosedGroup, InspectorView, PairScenario, RuleGroup, RuleView};
 pub use lookup::{
     Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup, OsFound, RoleFound, ServiceFound, lookup,

@@ -6,6 +6,7 @@ mod catalog_page;
 mod catalogs;
 mod facts;
 mod findings;
+mod fixes;
 mod naive;
 mod needs;
 mod pictures;

@@ -1,8 +1,10 @@
 //! What the open flows expose: told once for each zone that listens, however many zones reach it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Subject, at_zone, listed};
 use crate::catalog::Port;
-use crate::finding::{Code, Finding};
+use crate::finding::{About, Code, Finding};
 use crate::matrix::CellSummary;
 use crate::matrix::cell::Cell;
 use crate::matrix::flow::Fact;
@@ -30,9 +32,30 @@ pub(super) fn legacy_protocols(subject: &Subject<'_>, findings: &mut Vec<Finding
             }
             let message = format!("{} is opened to it from {}", listed(&protocols), listed(sources));
             let hint = "cleartext or superseded: look for an encrypted or newer way";
-            findings.push(at_zone(Code::LegacyProtocol, zone, message, hint));
+            let about = About::Assumptions(governing(subject, zone, cell, &protocols));
+            findings.push(at_zone(Code::LegacyProtocol, zone, message, hint).about(about));
         },
     );
+}
+
+/// The assumptions whose answer for the zone alone would close one of the protocols.
+fn governing(subject: &Subject<'_>, zone: &Zone, cell: &Cell<'_>, protocols: &[&str]) -> Vec<String> {
+    let mut res = BTreeSet::new();
+    for protocol in protocols {
+        let flows = cell.open_flows().filter(|flow| flow.key.application_protocol == *protocol);
+        let reasons = flows.flat_map(|flow| &flow.reasons).filter_map(|reason| match &reason.fact {
+            Fact::Connection(link) if link.line.legacy => Some(BTreeSet::from_iter(link.assumptions().iter().copied())),
+            _ => None,
+        });
+        res.extend(reasons.reduce(|a, b| a.intersection(&b).copied().collect()).unwrap_or_default());
+    }
+    // What is said of a pair holds whatever the zone says.
+    let is_said = |id: &str| {
+        let mut pairs = subject.context.plan.pairs.iter();
+        pairs.any(|((_, destination), pair)| *destination == zone.id && pair.assumptions.contains_key(id))
+    };
+    let ids = res.into_iter().map(|idx| &*subject.context.catalog.assumptions[idx].id);
+    ids.filter(|&id| !is_said(id)).map(str::to_owned).collect()
 }
 
 /// A low-trust zone does not reach what guards identities.
@@ -67,7 +90,8 @@ pub(super) fn many_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 "no pin would help: restrict the RPC range of the servers, or choose a way that needs none".to_owned()
             };
             let message = format!("{num_ports} ports are opened to it from {}", listed(sources));
-            findings.push(at_zone(Code::ManyPorts, zone, message, hint));
+            let about = About::RpcServers(pins_that_save(subject, zone, cell));
+            findings.push(at_zone(Code::ManyPorts, zone, message, hint).about(about));
         },
     );
 }
@@ -94,6 +118,39 @@ fn ports_when_pinned(subject: &Subject<'_>, cell: &Cell<'_>) -> u32 {
     }
     let num_servers = u32::try_from(servers.len()).unwrap_or(u32::MAX);
     ports.iter().map(PortSet::num_ports).sum::<u32>().saturating_add(num_servers)
+}
+
+/// The RPC servers whose pins, said of the zone, would leave fewer ports open; none if they would not.
+fn pins_that_save(subject: &Subject<'_>, zone: &Zone, cell: &Cell<'_>) -> Vec<String> {
+    let mut servers = BTreeSet::new();
+    let mut ports = BTreeMap::<Transport, PortSet>::new();
+    for flow in cell.open_flows() {
+        let Some(range) = flow.key.ports else { continue };
+        let pinned: Option<Vec<usize>> =
+            flow.reasons.iter().map(|reason| pinned_by_zone(subject, zone, &reason.fact)).collect();
+        match pinned {
+            Some(pinned) if range.num_ports() > 1 => servers.extend(pinned),
+            _ => ports.entry(flow.key.transport).or_default().insert(range),
+        }
+    }
+    let left = ports.values().map(PortSet::num_ports).sum::<u32>();
+    let left = left.saturating_add(u32::try_from(servers.len()).unwrap_or(u32::MAX));
+    if left >= cell.summary().num_ports {
+        return Vec::new();
+    }
+    servers.into_iter().map(|idx| subject.context.catalog.rpc_servers[idx].id.to_string()).collect()
+}
+
+/// The RPC server that gets the port of its pin when the zone says so: no placement says otherwise, and every OS
+/// version there has the setting.
+fn pinned_by_zone(subject: &Subject<'_>, zone: &Zone, fact: &Fact<'_>) -> Option<usize> {
+    let Fact::Connection(link) = fact else { return None };
+    let Port::RpcDynamic(server) = link.line.port else { return None };
+    let pin = subject.context.catalog.rpc_servers[server].pin.as_ref()?;
+    let mut listeners = link.to.instances_of(link.line.to).iter();
+    let obeys = listeners
+        .all(|listener| zone.placements[listener.placement].rpc.is_none() && listener.os.without(pin.os).is_empty());
+    obeys.then_some(server)
 }
 
 /// Calls `report` for each zone with the names of the other zones whose opening to it `is_odd`,
