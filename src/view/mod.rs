@@ -26,8 +26,10 @@ mod sample;
 mod search;
 mod status_line;
 mod template_card;
+mod tick_copy;
 mod zone_list;
 mod zone_overview;
+mod zone_paste;
 
 pub use address_list::{AddressProblem, addresses_from_text, addresses_to_text, problems_of_addresses};
 pub use assumption_list::{AssumptionList, AssumptionRow, Holder, answer_label};
@@ -52,5 +54,7 @@ pub use rule_table::{COLUMNS, RuleFilter, RulePlace, RuleTable, RuleTexts, colum
 pub use search::Words;
 pub use status_line::StatusLine;
 pub use template_card::TemplateCard;
+pub use tick_copy::TickCopy;
 pub use zone_list::{ZoneList, ZoneRow};
 pub use zone_overview::{Neighbor, ZoneOverview};
+pub use zone_paste::{Outcome, PasteRow, ZonePaste};

@@ -2,6 +2,8 @@
 //! where the cursor stands), and pushes actions.
 
 mod assumptions;
+mod finding_row;
+mod finding_tops;
 mod findings;
 mod inspector;
 mod main_area;

@@ -9,7 +9,7 @@ use crate::finding::Severity;
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::keymap::shortcut_text;
-use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW};
+use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW, TWO_LINES};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{Icon, Move, RowLook, empty_state, icon_button, moved, row_ui, take_move};
@@ -110,7 +110,7 @@ fn list_ui(ui: &mut Ui, shown: &Shown<'_>, panels: &mut PanelStates, height: f32
         area = area.vertical_scroll_offset(offset);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let output = area.show_rows(ui, ROW, list.rows.len(), |ui, range| {
+    let output = area.show_rows(ui, TWO_LINES, list.rows.len(), |ui, range| {
         // One row is a stop of the Tab key: the chosen one, or the first in sight.
         let stop = if range.contains(&chosen_idx) { chosen_idx } else { range.start };
         for idx in range {
@@ -141,12 +141,16 @@ fn zone_row_ui(
         mark: Some(row.color),
         text: &row.name,
         detail: &detail,
+        below: Some((&row.addresses, &row.trust)),
         is_selected,
         role: Role::ListBoxOption,
         sense: if is_stop { Sense::click() } else { Sense::CLICK },
         ..RowLook::default()
     };
     let response = row_ui(ui, id, look);
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_description(format!("{}, {}, {}", row.addresses, row.trust, row.roles));
+    });
     if is_stop && std::mem::take(&mut state.follow) {
         response.request_focus();
     }
@@ -194,11 +198,11 @@ impl ZonesState {
             return None;
         }
         self.chosen.clone_from(&shown.chosen.zone);
-        let top = chosen_idx as f32 * ROW;
+        let top = chosen_idx as f32 * TWO_LINES;
         if top < self.offset {
             Some(top)
-        } else if top + ROW > self.offset + self.height && self.height > 0.0 {
-            Some(top + ROW - self.height)
+        } else if top + TWO_LINES > self.offset + self.height && self.height > 0.0 {
+            Some(top + TWO_LINES - self.height)
         } else {
             None
         }
