@@ -37,6 +37,8 @@ pub enum Action {
         /// What it is: “TCP ports”.
         what: String,
     },
+    /// Show what this list of zones would do.
+    PasteZones(String),
     /// Start with a template, by its position.
     NewFromTemplate(usize),
     /// Open the plan of this file.

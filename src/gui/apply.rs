@@ -5,7 +5,7 @@ use egui::{Context, ViewportCommand};
 use super::action::Action;
 use super::app::App;
 use super::command::Command;
-use super::dialogs::{Dialog, ExportForm, Palette, PlacementDialog};
+use super::dialogs::{CopyTicks, Dialog, ExportForm, Palette, PasteZones, PlacementDialog};
 use super::panels::Panel;
 use super::rule_search::RuleSearch;
 use super::ui_state::{MatrixCells, Tab, ThemeChoice};
@@ -21,6 +21,10 @@ impl App {
             match action {
                 Action::Command(command) => self.run(ctx, command),
                 Action::Edit(edit) => self.edit(&edit),
+                Action::PasteZones(text) => {
+                    let dialog = PasteZones::new(self.deps.document.plan(), text);
+                    self.files.show(Dialog::PasteZones(dialog));
+                }
                 Action::EditAndTell { edit, done } => self.edit_and_tell(&edit, done),
                 Action::Select(selection) => self.select(&selection),
                 Action::ShowTab(tab) => self.show_tab(tab),
@@ -92,6 +96,12 @@ impl App {
             | Command::RemoveZone
             | Command::MoveZoneUp
             | Command::MoveZoneDown => self.run_on_zone(ctx, command),
+            Command::PasteZones => self.apply(ctx, vec![Action::PasteZones(String::new())]),
+            Command::CopyTicks => {
+                if let Some(zone) = self.chosen.zone.clone() {
+                    self.files.show(Dialog::CopyTicks(CopyTicks::new(zone)));
+                }
+            }
             Command::FindRole => self.panels.editor.find_role(),
             Command::FilterMatrix => {
                 self.show_tab(Tab::Matrix);

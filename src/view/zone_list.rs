@@ -22,8 +22,10 @@ pub struct ZoneRow {
     pub name: String,
     /// Its mark.
     pub color: ZoneColor,
-    /// `10.1.0.0/16 +2`: the first, and how many more there are.
-    pub addresses: String,
+    /// The first address, `10.1.0.0/16`, or that there is none.
+    pub address: String,
+    /// `+2`: how many more addresses there are; empty when there are none.
+    pub more: String,
     /// `Medium trust`.
     pub trust: String,
     /// `4 roles`.
@@ -57,10 +59,10 @@ impl ZoneList {
 }
 
 fn row(zone: &Zone, worst: Option<Severity>) -> ZoneRow {
-    let addresses = match &zone.addresses[..] {
-        [] => "No addresses".to_owned(),
-        [one] => one.clone(),
-        [first, rest @ ..] => format!("{first} +{}", thousands(len_of(rest))),
+    let (address, more) = match &zone.addresses[..] {
+        [] => ("No addresses".to_owned(), String::new()),
+        [one] => (one.clone(), String::new()),
+        [first, rest @ ..] => (first.clone(), format!("+{}", thousands(len_of(rest)))),
     };
     let roles = counted(len_of(&zone.placements), "role", "roles");
     let mut tooltip = vec![zone.name.clone(), format!("Trust level {}", zone.trust.label().to_lowercase())];
@@ -72,7 +74,8 @@ fn row(zone: &Zone, worst: Option<Severity>) -> ZoneRow {
         id: zone.id.clone(),
         name: zone.name.clone(),
         color: zone.color,
-        addresses,
+        address,
+        more,
         trust: format!("{} trust", zone.trust.label()),
         roles,
         tooltip: tooltip.join("\n"),
@@ -94,14 +97,16 @@ mod tests {
         let texts: Vec<_> = list
             .rows
             .iter()
-            .map(|row| format!("{} | {} | {} | {} | {:?}", row.name, row.addresses, row.trust, row.roles, row.worst))
+            .map(|row| {
+                format!("{} | {} {} | {} | {} | {:?}", row.name, row.address, row.more, row.trust, row.roles, row.worst)
+            })
             .collect();
         assert_eq!(
             texts,
             [
-                "Clients | 10.1.0.0/16 | Medium trust | 2 roles | None",
+                "Clients | 10.1.0.0/16  | Medium trust | 2 roles | None",
                 "Core | 10.2.0.1 +1 | Medium trust | 1 role | Some(Warning)",
-                "Lab | No addresses | Medium trust | no roles | None",
+                "Lab | No addresses  | Medium trust | no roles | None",
             ]
         );
     }

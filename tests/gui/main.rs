@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod behavior;
+mod findings;
 mod gallery;
 mod matrix;
 mod palette;
@@ -14,3 +15,4 @@ mod reference;
 mod shortcuts;
 mod walks;
 mod window;
+mod zone_lists;

@@ -255,6 +255,24 @@ impl Window {
         self.harness.run();
     }
 
+    /// Pastes, as the system's keys for it do.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.harness.event(Event::Paste(text.to_owned()));
+        self.harness.run();
+    }
+
+    /// Clicks with the other button.
+    pub(crate) fn click_secondary(&mut self, role: Role, label: &str) {
+        let pos = self.place(role, label);
+        self.harness.event(Event::PointerMoved(pos));
+        self.harness.run();
+        for pressed in [true, false] {
+            let button = PointerButton::Secondary;
+            self.harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+            self.harness.run();
+        }
+    }
+
     /// Runs one frame and tells whether another one was asked for.
     pub(crate) fn asks_for_frames(&mut self) -> bool {
         self.harness.run();

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Button, EventFilter, FontId, Id, Key, Modifiers, Popup, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Button, EventFilter, FontId, Id, Key, Layout, Modifiers, Popup, Rect, Response, Role, ScrollArea, Sense,
+    Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::finding_tops::{LEFT, MARGIN, RIGHT};
@@ -61,8 +61,14 @@ pub(super) fn row_ui(
     paint(ui, rect, &response, row, state.tops.lines(idx));
     if response.clicked() {
         state.cursor = idx;
-        state.follow = true;
-        go_to(&row.target, ui.input(|input| input.key_pressed(Key::Enter)), actions);
+        let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
+        // Enter takes the focus along to the place, and a dialog has its own.
+        state.follow = match row.target {
+            Target::None | Target::Settings => true,
+            Target::Selection(_) => !is_entered,
+            Target::Placement { .. } => false,
+        };
+        go_to(&row.target, is_entered, actions);
     }
     response.on_hover_text(format!("{}\n{}\n{}", row.message, row.hint, row.code).replace("\n\n", "\n"));
     let fixes = state.fixes_of(shown, row);
@@ -85,7 +91,8 @@ fn move_ui(ui: &Ui, state: &mut FindingsState, id: Id, place: RowPlace) {
     state.cursor = moved(place.idx, step, state.num_rows(), PAGE);
     state.follow = true;
     let origin = place.rect.min - (state.tops.rect(place.idx, pos2(0.0, 0.0), 0.0).min - pos2(0.0, 0.0));
-    ui.scroll_to_rect(state.tops.rect(state.cursor, origin, place.rect.width()), None);
+    let target = state.tops.rect(state.cursor, origin, place.rect.width());
+    ui.scroll_to_rect(target, None);
     ui.ctx().request_repaint();
 }
 
@@ -103,14 +110,14 @@ impl FixButton<'_> {
     /// Shows the button, and returns the fix that was chosen.
     fn ui(&self, ui: &mut Ui) -> Option<Fix> {
         let RowPlace { idx, is_stop, rect } = self.place;
-        let size = vec2(RIGHT - 4.0 * STEP, ROW);
-        let corner = pos2(rect.right() - size.x - STEP, rect.top() + MARGIN);
-        let builder = UiBuilder::new().id_salt(("fix", idx)).max_rect(Rect::from_min_size(corner, size));
-        let mut ui = ui.new_child(builder);
+        let corner = pos2(rect.right() - STEP, rect.top() + MARGIN);
+        let room = Rect::from_min_max(corner - vec2(RIGHT, 0.0), corner + vec2(0.0, ROW));
+        let builder = UiBuilder::new().id_salt(("fix", idx)).max_rect(room);
+        let mut ui = ui.new_child(builder.layout(Layout::right_to_left(Align::Center)));
         let sense = if is_stop { Sense::click() } else { Sense::CLICK };
         let only = if let [only] = &self.fixes[..] { Some(only) } else { None };
         let text = if only.is_some() { "Fix" } else { "Fix…" };
-        let button = Button::new(text).sense(sense).min_size(size);
+        let button = Button::new(text).sense(sense);
         let response = ui.add_enabled(self.is_enabled, button);
         response.widget_info(|| {
             let name = format!("{text} {}: {}", self.row.place, self.row.message);

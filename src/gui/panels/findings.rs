@@ -135,7 +135,7 @@ fn filter_ui(ui: &mut Ui, shown: &Shown<'_>, state: &mut FindingsState) {
 
 fn list_ui(ui: &mut Ui, shown: &Shown<'_>, state: &mut FindingsState, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
+    let area = ScrollArea::vertical().id_salt("findings").auto_shrink(false).animated(false);
     area.show_viewport(ui, |ui, viewport| {
         let width = ui.available_width() - STEP;
         state.tops.measure(ui, &shown.views.findings, &state.found, width);

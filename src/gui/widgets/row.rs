@@ -21,8 +21,8 @@ pub(crate) struct RowLook<'a> {
     pub text: &'a str,
     /// What stands weak at its right.
     pub detail: &'a str,
-    /// What stands weak in a second line: at the left, where it is cut, and at the right. `None`: there is none.
-    pub below: Option<(&'a str, &'a str)>,
+    /// What stands weak in a second line; `None`: there is none.
+    pub below: Option<Below<'a>>,
     /// What a screen reader calls it, when that is not the text.
     pub name: Option<&'a str>,
     /// It is the chosen one.
@@ -31,6 +31,17 @@ pub(crate) struct RowLook<'a> {
     pub role: Role,
     /// Clickable alone, or a stop of the Tab key too.
     pub sense: Sense,
+}
+
+/// The second line of a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Below<'a> {
+    /// At the left; cut where there is no room.
+    pub text: &'a str,
+    /// Behind the text, and never cut.
+    pub more: &'a str,
+    /// At the right.
+    pub detail: &'a str,
 }
 
 impl Default for RowLook<'_> {
@@ -79,34 +90,48 @@ fn paint(ui: &Ui, rect: Rect, response: &Response, look: RowLook<'_>) {
     }
     let room = left..=rect.right() - 2.0 * STEP;
     let (text, weak) = (tokens.text.get(), tokens.text_weak.get());
-    let text = (look.text, FontId::proportional(BODY), text);
-    let small = |text| (text, FontId::proportional(SMALL), weak);
+    let (body, small) = ((FontId::proportional(BODY), text), (FontId::proportional(SMALL), weak));
+    let first = Line { text: look.text, style: body, more: "", detail: look.detail, small: small.clone() };
     match look.below {
-        None => line(painter, rect.center().y, room, text, small(look.detail)),
-        Some((below, detail)) => {
-            line(painter, rect.top() + 0.3 * TWO_LINES, room.clone(), text, small(look.detail));
-            line(painter, rect.bottom() - 0.26 * TWO_LINES, room, small(below), small(detail));
+        None => first.paint(painter, rect.center().y, room),
+        Some(Below { text, more, detail }) => {
+            first.paint(painter, rect.top() + 0.3 * TWO_LINES, room.clone());
+            let second = Line { text, style: small.clone(), more, detail, small };
+            second.paint(painter, rect.bottom() - 0.26 * TWO_LINES, room);
         }
     }
 }
 
-/// Writes two texts around the height `middle`: one at the right, and one at the left that is cut where that begins.
-fn line(
-    painter: &Painter,
-    middle: f32,
-    room: RangeInclusive<f32>,
-    (text, font, color): (&str, FontId, Color32),
-    (detail, detail_font, detail_color): (&str, FontId, Color32),
-) {
-    let (left, mut right) = room.into_inner();
-    if !detail.is_empty() {
-        let drawn = painter.text(pos2(right, middle), Align2::RIGHT_CENTER, detail, detail_font, detail_color);
-        right = drawn.left() - 2.0 * STEP;
+/// A line of a row: a text that is cut, what stands behind it, and what stands at the right.
+struct Line<'a> {
+    text: &'a str,
+    style: (FontId, Color32),
+    more: &'a str,
+    detail: &'a str,
+    small: (FontId, Color32),
+}
+
+impl Line<'_> {
+    /// Writes it around the height `middle`.
+    fn paint(self, painter: &Painter, middle: f32, room: RangeInclusive<f32>) {
+        let (left, mut right) = room.into_inner();
+        let (small, weak) = self.small;
+        if !self.detail.is_empty() {
+            let place = pos2(right, middle);
+            let drawn = painter.text(place, Align2::RIGHT_CENTER, self.detail, small.clone(), weak);
+            right = drawn.left() - 2.0 * STEP;
+        }
+        let more = (!self.more.is_empty()).then(|| painter.layout_no_wrap(self.more.to_owned(), small, weak));
+        let after = more.as_ref().map_or(0.0, |more| more.size().x + STEP);
+        let (font, color) = self.style;
+        let mut job = LayoutJob::default();
+        job.append(self.text, 0.0, TextFormat::simple(font, color));
+        job.wrap = TextWrapping::truncate_at_width((right - left - after).max(0.0));
+        let galley = painter.layout_job(job);
+        let end = left + galley.size().x + STEP;
+        painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, color);
+        if let Some(more) = more {
+            painter.galley(pos2(end, middle - more.size().y / 2.0), more, weak);
+        }
     }
-    let mut job = LayoutJob::default();
-    job.append(text, 0.0, TextFormat::simple(font, color));
-    job.wrap = TextWrapping::truncate_at_width((right - left).max(0.0));
-    let galley = painter.layout_job(job);
-    let top = middle - galley.size().y / 2.0;
-    painter.galley(pos2(left, top), galley, color);
 }

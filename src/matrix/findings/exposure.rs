@@ -44,7 +44,9 @@ fn governing(subject: &Subject<'_>, zone: &Zone, cell: &Cell<'_>, protocols: &[&
     for protocol in protocols {
         let flows = cell.open_flows().filter(|flow| flow.key.application_protocol == *protocol);
         let reasons = flows.flat_map(|flow| &flow.reasons).filter_map(|reason| match &reason.fact {
-            Fact::Connection(link) if link.line.legacy => Some(BTreeSet::from_iter(link.assumptions().iter().copied())),
+            Fact::Connection(link) if link.line.legacy => {
+                Some(link.assumptions().iter().copied().collect::<BTreeSet<_>>())
+            }
             _ => None,
         });
         res.extend(reasons.reduce(|a, b| a.intersection(&b).copied().collect()).unwrap_or_default());
@@ -90,7 +92,7 @@ pub(super) fn many_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 "no pin would help: restrict the RPC range of the servers, or choose a way that needs none".to_owned()
             };
             let message = format!("{num_ports} ports are opened to it from {}", listed(sources));
-            let about = About::RpcServers(pins_that_save(subject, zone, cell));
+            let about = About::RpcServers(pins_that_save(subject, zone, cell, num_ports));
             findings.push(at_zone(Code::ManyPorts, zone, message, hint).about(about));
         },
     );
@@ -120,8 +122,8 @@ fn ports_when_pinned(subject: &Subject<'_>, cell: &Cell<'_>) -> u32 {
     ports.iter().map(PortSet::num_ports).sum::<u32>().saturating_add(num_servers)
 }
 
-/// The RPC servers whose pins, said of the zone, would leave fewer ports open; none if they would not.
-fn pins_that_save(subject: &Subject<'_>, zone: &Zone, cell: &Cell<'_>) -> Vec<String> {
+/// The RPC servers whose pins, said of the zone, would leave fewer than `num_ports` open; none if not.
+fn pins_that_save(subject: &Subject<'_>, zone: &Zone, cell: &Cell<'_>, num_ports: u32) -> Vec<String> {
     let mut servers = BTreeSet::new();
     let mut ports = BTreeMap::<Transport, PortSet>::new();
     for flow in cell.open_flows() {
@@ -135,7 +137,7 @@ fn pins_that_save(subject: &Subject<'_>, zone: &Zone, cell: &Cell<'_>) -> Vec<St
     }
     let left = ports.values().map(PortSet::num_ports).sum::<u32>();
     let left = left.saturating_add(u32::try_from(servers.len()).unwrap_or(u32::MAX));
-    if left >= cell.summary().num_ports {
+    if left >= num_ports {
         return Vec::new();
     }
     servers.into_iter().map(|idx| subject.context.catalog.rpc_servers[idx].id.to_string()).collect()

@@ -8,6 +8,15 @@ use crate::catalog::{Relation, ScopeMatch};
 use crate::finding::{Code, Finding, Place};
 use crate::matrix::context::{Decisions, LineNeed};
 
+/// Where a role is called and does not stand.
+#[derive(Default)]
+struct Unmet {
+    /// Positions of the zones of the callers.
+    zones: BTreeSet<usize>,
+    /// The scopes of the callers that it would have to be in, by kind and id.
+    scopes: BTreeSet<Option<(String, String)>>,
+}
+
 /// Every Required connection to another role finds somebody who listens.
 pub(super) fn missing(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
@@ -19,7 +28,7 @@ pub(super) fn missing(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .filter(move |facet| facet.instances.iter().any(|instance| instance.role == role))
     };
     // Who needs whom, in which zones and in which scopes; a placement's scope is part of the need.
-    let mut unmet: BTreeMap<(usize, usize), (BTreeSet<usize>, BTreeSet<Option<(String, String)>>)> = BTreeMap::new();
+    let mut unmet: BTreeMap<(usize, usize), Unmet> = BTreeMap::new();
     for (zone_idx, (zone, resolved)) in plan.zones.iter().zip(subject.zones).enumerate() {
         let decisions = Decisions::of_pair(catalog, plan, zone, zone, None);
         for facet in &resolved.facets {
@@ -50,14 +59,14 @@ pub(super) fn missing(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 });
                 if is_needed && !is_met {
                     let of_kind = |wanted: &ScopeMatch| facet.scopes.iter().find(|(kind, _)| *kind == *wanted.kind);
-                    let (zones, scopes) = unmet.entry((line.connection.role, line.to)).or_default();
-                    zones.insert(zone_idx);
-                    scopes.extend(scope.map(|scope| of_kind(scope).cloned()));
+                    let entry = unmet.entry((line.connection.role, line.to)).or_default();
+                    entry.zones.insert(zone_idx);
+                    entry.scopes.extend(scope.map(|scope| of_kind(scope).cloned()));
                 }
             }
         }
     }
-    for ((source, to), (zones, scopes)) in unmet {
+    for ((source, to), Unmet { zones, scopes }) in unmet {
         let names: Vec<&str> = zones.iter().map(|&idx| plan.zones[idx].name.as_str()).collect();
         let (caller, wanted) = (&catalog.roles[source], &catalog.roles[to]);
         let place = zones.first().map_or(Place::Plan, |&idx| Place::Placement {

@@ -89,7 +89,9 @@ fn copy(from: &Zone, to: &mut Zone, kind: TickKind, merge: TickMerge) {
 /// A role that is there already keeps its own settings when roles are added.
 fn copy_roles(from: &Zone, to: &mut Zone, merge: TickMerge) {
     let mut copies = from.placements.clone();
-    copies.iter_mut().for_each(|placement| serve_instead(placement, &from.id, &to.id));
+    for placement in &mut copies {
+        serve_instead(placement, &from.id, &to.id);
+    }
     match merge {
         TickMerge::Add => {
             copies.retain(|copy| to.placements.iter().all(|placement| placement.role != copy.role));

@@ -42,13 +42,13 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
         (Code::RoleNotOnOs, _) => fixer.placed(place).map(|it| it.on_fitting_os()),
         (Code::OsNotTicked, _) => fixer.placed(place).map(|it| it.ticks()),
         (Code::OsUnsupported, About::OsVersions(ids)) => zone().map(|zone| fixer.narrowed(zone, ids)),
-        (Code::ScopeMissing, About::ScopeKind(kind)) => fixer.placed(place).map(|it| it.into_scope(kind)),
+        (Code::ScopeMissing, About::ScopeKind(kind)) => fixer.placed(place).map(|it| it.in_scope(kind)),
         (Code::UnknownId | Code::UnknownName, About::Mention(what, id)) => Some(fixer.unmentioned(place, *what, id)),
         (Code::UnknownName, About::NoSuchScope { kind, scope }) => {
             fixer.placed(place).map(|it| it.other_scopes(kind, scope))
         }
         (Code::DuplicateName, _) => zone().map(|zone| fixer.renamed(zone)),
-        (Code::AddressInvalid, About::Address(text)) => zone().map(|zone| fixer.readdressed(zone, text)),
+        (Code::AddressInvalid, About::Address(text)) => zone().map(|zone| zones::readdressed(zone, text)),
         (Code::ManyPorts, About::RpcServers(ids)) => zone().map(|zone| fixer.pinned(zone, ids)),
         (Code::LegacyProtocol, About::Assumptions(ids)) => zone().map(|zone| fixer.unused(zone, ids)),
         (Code::RpcPort, About::RpcServers(ids)) => Some(fixer.other_rpc_ports(place, ids)),

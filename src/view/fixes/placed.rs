@@ -46,7 +46,7 @@ impl Placed<'_> {
     }
 
     /// Puts it into one of the scopes of a kind, where it is in none.
-    pub(super) fn into_scope(&self, kind: &str) -> Vec<Fix> {
+    pub(super) fn in_scope(&self, kind: &str) -> Vec<Fix> {
         let plan = self.fixer.plan;
         let scopes = plan.scopes.iter().filter(|scope| scope.kind == kind);
         let fix = |id: &ScopeId| {

@@ -21,25 +21,6 @@ impl Fixer<'_> {
         Fix::new(label, vec![Edit::RenameZone { zone: zone.id.clone(), name }]).into_iter().collect()
     }
 
-    /// Writes what may have been meant by an address, or takes it away.
-    pub(super) fn readdressed(self, zone: &Zone, text: &str) -> Vec<Fix> {
-        let with = |others: &[String]| {
-            let entries = zone.addresses.iter().flat_map(|entry| {
-                let is_it = entry.trim() == text && Address::parse(entry).is_err();
-                if is_it { others.to_vec() } else { vec![entry.clone()] }
-            });
-            let addresses: Vec<String> = entries.collect();
-            let changes = addresses != zone.addresses;
-            changes.then(|| Edit::SetAddresses { zone: zone.id.clone(), addresses }).into_iter().collect()
-        };
-        let mut res: Vec<Fix> = Vec::new();
-        for other in Address::alternatives(text) {
-            res.extend(Fix::new(format!("Write {} instead of “{text}”", other.join(", ")), with(&other)));
-        }
-        res.extend(Fix::new(format!("Remove “{text}” from {}", zone.name), with(&[])));
-        res
-    }
-
     /// Answers an assumption with unused for a zone.
     pub(super) fn unused(self, zone: &Zone, ids: &[String]) -> Vec<Fix> {
         let fix = |id: &String| {
@@ -68,6 +49,25 @@ impl Fixer<'_> {
         let edit = Edit::SetZoneRpc { zone: zone.id.clone(), rpc: Some(RpcStrategy::Pinned(pins)) };
         Fix::new(label, if ids.is_empty() { Vec::new() } else { vec![edit] }).into_iter().collect()
     }
+}
+
+/// Writes what may have been meant by an address, or takes it away.
+pub(super) fn readdressed(zone: &Zone, text: &str) -> Vec<Fix> {
+    let with = |others: &[String]| {
+        let entries = zone.addresses.iter().flat_map(|entry| {
+            let is_it = entry.trim() == text && Address::parse(entry).is_err();
+            if is_it { others.to_vec() } else { vec![entry.clone()] }
+        });
+        let addresses: Vec<String> = entries.collect();
+        let changes = addresses != zone.addresses;
+        changes.then(|| Edit::SetAddresses { zone: zone.id.clone(), addresses }).into_iter().collect()
+    };
+    let mut res: Vec<Fix> = Vec::new();
+    for other in Address::alternatives(text) {
+        res.extend(Fix::new(format!("Write {} instead of “{text}”", other.join(", ")), with(&other)));
+    }
+    res.extend(Fix::new(format!("Remove “{text}” from {}", zone.name), with(&[])));
+    res
 }
 
 /// The first port from the proposed ones on that no pin takes.

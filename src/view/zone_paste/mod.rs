@@ -73,7 +73,7 @@ impl ZonePaste {
             let addresses = line.addresses.join(", ");
             res.rows.push(PasteRow { line: record.line, name: line.name, addresses, outcome, text });
         }
-        for draft in drafts.drafts {
+        for draft in drafts.list {
             let edits = draft.edits();
             if edits.is_empty() {
                 continue;
@@ -111,7 +111,7 @@ impl ZonePaste {
 /// The zones that lines have spoken of so far, in the order of the lines.
 struct Drafts<'a> {
     plan: &'a Plan,
-    drafts: Vec<Draft<'a>>,
+    list: Vec<Draft<'a>>,
     /// Where each stands.
     positions: BTreeMap<Key, usize>,
     /// The zones of the plan by name, and by name in lower case; the first of each.
@@ -146,7 +146,7 @@ impl<'a> Drafts<'a> {
         for zone in &plan.zones {
             zones.entry(zone.name.to_lowercase()).or_insert(zone);
         }
-        Self { plan, drafts: Vec::new(), positions: BTreeMap::new(), zones, taken: BTreeSet::new() }
+        Self { plan, list: Vec::new(), positions: BTreeMap::new(), zones, taken: BTreeSet::new() }
     }
 
     /// Takes a line in, and says what it does.
@@ -158,15 +158,15 @@ impl<'a> Drafts<'a> {
         let before = self.zones.get(&line.name).or_else(|| self.zones.get(&lower)).copied();
         let key = before.map_or(Key::New(lower), |zone| Key::There(zone.id.clone()));
         let known = self.positions.get(&key).copied();
-        let idx = known.unwrap_or(self.drafts.len());
+        let idx = known.unwrap_or(self.list.len());
         if known.is_none() {
             let new = || Zone { id: self.free_id(&line.name), name: line.name.clone(), ..Zone::default() };
             let zone = before.cloned().unwrap_or_else(new);
             self.taken.insert(zone.id.clone());
             self.positions.insert(key, idx);
-            self.drafts.push(Draft { zone, before, line: number });
+            self.list.push(Draft { zone, before, line: number });
         }
-        let draft = &mut self.drafts[idx];
+        let draft = &mut self.list[idx];
         let new = draft.take(line);
         let name = match (draft.before, known) {
             (Some(zone), _) => zone.name.clone(),
@@ -212,7 +212,8 @@ impl Draft<'_> {
         }
         if !zone.note.contains(&line.note) {
             res.push("a note".to_owned());
-            zone.note = [&zone.note, &line.note].map(String::as_str).join("\n").trim_start().to_owned();
+            let is_first = zone.note.is_empty();
+            zone.note = if is_first { line.note.clone() } else { format!("{}\n{}", zone.note, line.note) };
         }
         res
     }
