@@ -140,7 +140,7 @@ mod tests {
             ("ten letter", 1),
             ("ten letters", 2),
             ("one two three", 2),
-            ("one two threes four", 2),
+            ("one two threes four", 3),
             ("onetwothreefour", 2),
             ("a onetwothreefour", 3),
             ("äöü äöü äöü", 2),
