@@ -1,8 +1,10 @@
 //! What the user should know about the catalog or the plan. Findings are never errors of the program.
 
+mod about;
 mod code;
 mod place;
 
+pub use about::{About, Mention};
 pub use code::{Code, Severity};
 pub use place::{Place, Position};
 
@@ -19,12 +21,21 @@ pub struct Finding {
     pub message: String,
     /// What to do about it; empty when there is nothing to do.
     pub hint: String,
+    /// What it is about beside its place, for those who would mend it.
+    pub about: About,
 }
 
 impl Finding {
     /// Builds a finding of the severity that its code has.
     pub fn new(code: Code, place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { severity: code.severity(), code, place, message: message.into(), hint: hint.into() }
+        let (message, hint) = (message.into(), hint.into());
+        Self { severity: code.severity(), code, place, message, hint, about: About::Place }
+    }
+
+    /// Says what it is about beside its place.
+    #[must_use]
+    pub fn about(self, about: About) -> Self {
+        Self { about, ..self }
     }
 }
 

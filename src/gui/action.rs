@@ -17,6 +17,13 @@ pub enum Action {
     Command(Command),
     /// A change of the plan.
     Edit(Edit),
+    /// A change of the plan, and what is told when it was made: “Copied ticks to 2 zones”.
+    EditAndTell {
+        /// The change.
+        edit: Edit,
+        /// What is told.
+        done: String,
+    },
     /// Point at something.
     Select(Selection),
     /// Show a tab.
@@ -39,6 +46,8 @@ pub enum Action {
     },
     /// Show a page of the reference.
     OpenReference(Place),
+    /// Show what this list of zones would do.
+    PasteZones(String),
     /// Start with a template, by its position.
     NewFromTemplate(usize),
     /// Open the plan of this file.

@@ -146,6 +146,8 @@ impl App {
         if !self.files.has_dialog() {
             let commands = keymap::take_commands(ctx, self.deps.os, &self.command_env());
             res.extend(commands.into_iter().map(Action::Command));
+            // What is pasted nowhere may be a list of zones. The system's keys for it come as the text alone.
+            res.extend(keymap::take_pasted(ctx).map(Action::PasteZones));
         }
         if self.files.takes_wish_to_quit() {
             res.push(Action::Command(Command::Quit));

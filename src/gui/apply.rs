@@ -5,14 +5,14 @@ use egui::{Context, ViewportCommand};
 use super::action::Action;
 use super::app::App;
 use super::command::Command;
-use super::dialogs::{Dialog, ExportForm, Palette, PlacementDialog};
+use super::dialogs::{CopyTicks, Dialog, ExportForm, Palette, PasteZones, PlacementDialog};
 use super::panels::Panel;
 use super::rule_search::RuleSearch;
 use super::ui_state::{Tab, ThemeChoice};
 use crate::document::Selection;
 use crate::net::Transport;
 use crate::plan::{Edit, ZoneId};
-use crate::view::{Notation, RuleFilter};
+use crate::view::{Notation, RuleFilter, free_zone_name};
 
 impl App {
     /// Drains the queue of a frame.
@@ -21,6 +21,11 @@ impl App {
             match action {
                 Action::Command(command) => self.run(ctx, command),
                 Action::Edit(edit) => self.edit(&edit),
+                Action::PasteZones(text) => {
+                    let dialog = PasteZones::new(self.deps.document.plan(), text);
+                    self.files.show(Dialog::PasteZones(dialog));
+                }
+                Action::EditAndTell { edit, done } => self.edit_and_tell(&edit, done),
                 Action::Select(selection) => self.select(&selection),
                 Action::ShowTab(tab) => self.show_tab(tab),
                 Action::Focus(panel) => self.panels.focus = Some(panel),
@@ -52,6 +57,14 @@ impl App {
         self.chosen.settle(self.deps.document.plan(), zone_idx);
     }
 
+    fn edit_and_tell(&mut self, edit: &Edit, done: String) {
+        let before = self.deps.document.revision();
+        self.edit(edit);
+        if self.deps.document.revision() != before {
+            self.notifications.done(done);
+        }
+    }
+
     fn select(&mut self, selection: &Selection) {
         let before = self.chosen.zone.clone();
         self.chosen.select(selection);
@@ -66,9 +79,11 @@ impl App {
     }
 
     fn show_placement(&mut self, placement_idx: usize) {
-        let Some(zone) = &self.views.zone else { return };
-        if let Some(placement) = zone.zone.placements.get(placement_idx) {
-            self.files.show(Dialog::Placement(PlacementDialog::new(zone.zone.id.clone(), placement_idx, placement)));
+        // Of the plan and not of the views: the zone may have been chosen in this very frame.
+        let plan = self.deps.document.plan();
+        let Some(zone) = self.chosen.zone_idx(plan).map(|idx| &plan.zones[idx]) else { return };
+        if let Some(placement) = zone.placements.get(placement_idx) {
+            self.files.show(Dialog::Placement(PlacementDialog::new(zone.id.clone(), placement_idx, placement)));
         }
     }
 
@@ -83,6 +98,12 @@ impl App {
             | Command::RemoveZone
             | Command::MoveZoneUp
             | Command::MoveZoneDown => self.run_on_zone(ctx, command),
+            Command::PasteZones => self.apply(ctx, vec![Action::PasteZones(String::new())]),
+            Command::CopyTicks => {
+                if let Some(zone) = self.chosen.zone.clone() {
+                    self.files.show(Dialog::CopyTicks(CopyTicks::new(zone)));
+                }
+            }
             Command::FindRole => self.panels.editor.find_role(),
             Command::FilterMatrix => {
                 self.show_tab(Tab::Matrix);
@@ -133,7 +154,7 @@ impl App {
         let plan = self.deps.document.plan();
         let zone_idx = self.chosen.zone_idx(plan);
         if command == Command::AddZone {
-            let name = free_name(&format!("Zone {}", plan.zones.len() + 1), |name| is_taken(plan, name));
+            let name = free_zone_name(plan, &format!("Zone {}", plan.zones.len() + 1));
             let id = plan.free_zone_id(&name);
             let position = zone_idx.map_or(plan.zones.len(), |idx| idx + 1);
             self.edit(&Edit::AddZone { id: id.clone(), name, position });
@@ -145,7 +166,7 @@ impl App {
         match command {
             Command::RenameZone => self.panels.editor.rename(),
             Command::DuplicateZone => {
-                let name = free_name(&format!("{} copy", zone.name), |name| is_taken(plan, name));
+                let name = free_zone_name(plan, &format!("{} copy", zone.name));
                 let id = plan.free_zone_id(&name);
                 self.edit(&Edit::DuplicateZone { zone: zone.id.clone(), id: id.clone(), name });
                 self.choose_new(id);
@@ -231,19 +252,4 @@ impl App {
 pub(super) enum Step {
     Back,
     Forth,
-}
-
-fn is_taken(plan: &crate::plan::Plan, name: &str) -> bool {
-    plan.zones.iter().any(|zone| zone.name == name)
-}
-
-/// The name, or the name with the first number that makes it one of its own.
-fn free_name(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let mut res = name.to_owned();
-    let mut number = 1;
-    while is_taken(&res) {
-        number += 1;
-        res = format!("{name} {number}");
-    }
-    res
 }

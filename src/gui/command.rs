@@ -26,6 +26,8 @@ pub enum Command {
     RemoveZone,
     MoveZoneUp,
     MoveZoneDown,
+    PasteZones,
+    CopyTicks,
     FindRole,
     FilterMatrix,
     CopyPorts,
@@ -99,7 +101,7 @@ pub struct CommandEnv {
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 50] = [
         Self::New,
         Self::Open,
         Self::Save,
@@ -114,6 +116,8 @@ impl Command {
         Self::RemoveZone,
         Self::MoveZoneUp,
         Self::MoveZoneDown,
+        Self::PasteZones,
+        Self::CopyTicks,
         Self::FindRole,
         Self::FilterMatrix,
         Self::CopyPorts,
@@ -162,6 +166,7 @@ impl Command {
                 &[Self::Undo, Self::Redo],
                 &[Self::AddZone, Self::RenameZone, Self::DuplicateZone, Self::RemoveZone],
                 &[Self::MoveZoneUp, Self::MoveZoneDown],
+                &[Self::PasteZones, Self::CopyTicks],
                 &[Self::FindRole, Self::FilterMatrix],
                 &[Self::CopyPorts, Self::CopyCells, Self::CopyCellsMarkdown, Self::CopyCellRules],
             ],
@@ -201,6 +206,8 @@ impl Command {
             Self::RemoveZone => "Remove zone",
             Self::MoveZoneUp => "Move zone up",
             Self::MoveZoneDown => "Move zone down",
+            Self::PasteZones => "Paste zones…",
+            Self::CopyTicks => "Copy ticks to other zones…",
             Self::FindRole => "Find role",
             Self::FilterMatrix => "Filter matrix",
             Self::CopyPorts => "Copy ports of the pair",
@@ -256,6 +263,8 @@ impl Command {
             Self::RemoveZone => "Remove the chosen zone and what speaks of it alone",
             Self::MoveZoneUp => "Put the chosen zone before the one above it",
             Self::MoveZoneDown => "Put the chosen zone after the one below it",
+            Self::PasteZones => "Add zones and addresses from the lines of a spreadsheet",
+            Self::CopyTicks => "Give other zones the OS versions and roles of the chosen one",
             Self::FindRole => "Search the roles of the chosen zone",
             Self::FilterMatrix => "Let only cells stand out that open a port, a role or a protocol",
             Self::CopyPorts => "Put the ports of the chosen pair on the clipboard",
@@ -318,6 +327,8 @@ impl Command {
             Self::RemoveZone => vec![(NONE, Key::Delete)],
             Self::MoveZoneUp => vec![(ALT, Key::ArrowUp)],
             Self::MoveZoneDown => vec![(ALT, Key::ArrowDown)],
+            Self::PasteZones => vec![(CTRL, Key::V)],
+            Self::CopyTicks => vec![(ctrl_shift, Key::D)],
             Self::FindRole => vec![(CTRL, Key::F)],
             Self::FilterMatrix => vec![(ctrl_shift, Key::F)],
             Self::CopyPorts => vec![(ctrl_shift, Key::C)],
@@ -364,7 +375,13 @@ impl Command {
     pub fn yields_to_text(self) -> bool {
         matches!(
             self,
-            Self::Undo | Self::Redo | Self::RemoveZone | Self::MoveZoneUp | Self::MoveZoneDown | Self::CopyCells
+            Self::Undo
+                | Self::Redo
+                | Self::RemoveZone
+                | Self::MoveZoneUp
+                | Self::MoveZoneDown
+                | Self::PasteZones
+                | Self::CopyCells
         )
     }
 
@@ -380,6 +397,10 @@ impl Command {
             Self::Redo => needs(env.redo.is_some(), "Nothing to redo"),
             Self::RenameZone | Self::DuplicateZone | Self::RemoveZone | Self::FindRole => {
                 needs(has_zone, "Choose a zone first")
+            }
+            Self::CopyTicks => {
+                needs(has_zone, "Choose a zone first")?;
+                needs(env.num_zones > 1, "There is no other zone")
             }
             Self::MoveZoneUp => {
                 needs(has_zone, "Choose a zone first")?;

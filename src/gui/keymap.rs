@@ -1,7 +1,7 @@
 //! From keys to commands: most modifiers first, and what a text field needs stays with it.
 
 use egui::os::OperatingSystem;
-use egui::{Context, KeyboardShortcut};
+use egui::{Context, Event, KeyboardShortcut};
 
 use super::command::{Command, CommandEnv};
 
@@ -37,6 +37,18 @@ pub(super) fn take_commands(ctx: &Context, os: OperatingSystem, env: &CommandEnv
         });
     }
     res
+}
+
+/// Takes a text that was pasted while no text field had the focus.
+pub(super) fn take_pasted(ctx: &Context) -> Option<String> {
+    if ctx.text_edit_focused() {
+        return None;
+    }
+    let is_text = |event: &Event| matches!(event, Event::Paste(text) if !text.trim().is_empty());
+    ctx.input_mut(|input| {
+        let idx = input.events.iter().position(is_text)?;
+        if let Event::Paste(text) = input.events.remove(idx) { Some(text) } else { None }
+    })
 }
 
 fn num_modifiers(shortcut: KeyboardShortcut) -> usize {

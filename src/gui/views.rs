@@ -9,8 +9,8 @@ use crate::finding::Finding;
 use crate::matrix::{self, Deriver, Matrix};
 use crate::plan::{Plan, Zone};
 use crate::view::{
-    AssumptionList, FindingList, Holder, InspectorView, MatrixView, OsPicker, PlanSettings, RolePicker, RuleFilter,
-    RuleTable, StatusLine, ZoneList, ZoneOverview,
+    AssumptionList, FindingList, FindingRow, Holder, InspectorView, MatrixView, OsPicker, PlanSettings, RolePicker,
+    RuleFilter, RuleTable, StatusLine, ZoneList, ZoneOverview,
 };
 
 /// From how many zones on findings are made a frame later than the matrix.
@@ -90,6 +90,18 @@ impl Views {
     #[must_use]
     pub(super) fn stamp(&self) -> Option<Stamp> {
         self.stamp
+    }
+
+    /// What the findings were made from: a large plan may be a frame ahead of them.
+    #[must_use]
+    pub(super) fn findings_stamp(&self) -> Option<Stamp> {
+        self.findings_stamp
+    }
+
+    /// The finding that a row of the list tells of.
+    #[must_use]
+    pub(super) fn finding(&self, row: &FindingRow) -> Option<&Finding> {
+        self.raw_findings.get(row.finding_idx)
     }
 
     /// Brings everything up to date. Returns whether the findings of a large plan are still behind: a change is to

@@ -79,9 +79,8 @@ impl Pinning {
                 }
             }
         }
-        let is_unsettled = |usage: &&RpcUse| {
-            catalog.rpc_servers[usage.server].pin.is_some() && !usage.origins.contains(&PortOrigin::Pinned)
-        };
+        let is_unsettled =
+            |usage: &&RpcUse| usage.can_be_pinned(catalog) && !usage.origins.contains(&PortOrigin::Pinned);
         let num_unsettled = u32::try_from(uses.values().filter(is_unsettled).count()).unwrap_or(u32::MAX);
         let num_ranges = u32::try_from(transports.len()).unwrap_or(u32::MAX);
         Self {
@@ -94,6 +93,13 @@ impl Pinning {
 }
 
 impl RpcUse {
+    /// Whether some listener has no pin yet, and the server can have one.
+    #[must_use]
+    pub fn can_be_pinned(&self, catalog: &Catalog) -> bool {
+        let is_pinned = self.origins.iter().all(|origin| *origin == PortOrigin::Pinned);
+        catalog.rpc_servers[self.server].pin.is_some() && !is_pinned
+    }
+
     fn add(&mut self, catalog: &Catalog, link: &Link<'_>, range: PortRange) {
         self.ports.insert(range);
         for listener in link.listeners() {

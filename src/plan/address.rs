@@ -69,6 +69,31 @@ impl Address {
         }
     }
 
+    /// What may have been meant by a text that is no address: each as the entries to write instead.
+    ///
+    /// ```
+    /// use portolan::plan::Address;
+    /// assert_eq!(Address::alternatives("10.1.0.7/16"), [["10.1.0.0/16"], ["10.1.0.7"]]);
+    /// assert_eq!(Address::alternatives("10.1.0.9-10.1.0.7"), [["10.1.0.7-10.1.0.9"]]);
+    /// assert_eq!(Address::alternatives("10.1.0.7 dc1"), [["10.1.0.7", "dc1"]]);
+    /// ```
+    #[must_use]
+    pub fn alternatives(text: &str) -> Vec<Vec<String>> {
+        let text = text.trim();
+        if let Ok(block) = text.parse::<IpNet>() {
+            return vec![vec![block.trunc().to_string()], vec![block.addr().to_string()]];
+        }
+        if let Some((first, last)) = text.split_once('-')
+            && let (Ok(first), Ok(last)) = (first.trim().parse::<IpAddr>(), last.trim().parse::<IpAddr>())
+        {
+            let is_turned = first.is_ipv4() == last.is_ipv4() && first > last;
+            return if is_turned { vec![vec![format!("{last}-{first}")]] } else { Vec::new() };
+        }
+        let entries = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';')).filter(|it| !it.is_empty());
+        let entries: Vec<String> = entries.map(str::to_owned).collect();
+        if entries.len() > 1 && entries.iter().all(|it| Self::parse(it).is_ok()) { vec![entries] } else { Vec::new() }
+    }
+
     /// Whether some address is in both. Names overlap when they are the same.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {

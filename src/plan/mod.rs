@@ -10,7 +10,7 @@ mod ids;
 mod model;
 
 pub use address::{Address, ParseAddressError};
-pub use edit::{Edit, EditError, MergeKey, Tick};
+pub use edit::{Edit, EditError, MergeKey, Tick, TickKind, TickMerge};
 pub use ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
 pub use model::{
     AddedFlow, Carries, Decision, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope, Selector,

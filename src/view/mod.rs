@@ -8,6 +8,8 @@ mod assumption_list;
 mod cell_ports;
 mod closing;
 mod finding_list;
+mod fixes;
+mod free_name;
 mod inspector;
 mod lookup;
 mod matrix_filter;
@@ -27,15 +29,19 @@ mod search;
 mod shade;
 mod status_line;
 mod template_card;
+mod tick_copy;
 mod zone_draft;
 mod zone_list;
 mod zone_overview;
+mod zone_paste;
 
 pub use address_list::{AddressProblem, addresses_from_text, addresses_to_text, problems_of_addresses};
 pub use assumption_list::{AssumptionList, AssumptionRow, Holder, answer_label};
 pub use cell_ports::{CellPorts, PortTokens};
 pub use closing::{Closing, Way, plan_of_pair};
-pub use finding_list::{FindingCounts, FindingList, FindingRow, Target};
+pub use finding_list::{FindingCounts, FindingFilter, FindingList, FindingRow, Target};
+pub use fixes::{Fix, fixes};
+pub use free_name::free_zone_name;
 pub use inspector::{ClosedGroup, InspectorView, PairScenario, RuleGroup, RuleView};
 pub use lookup::{
     Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup, OsFound, RoleFound, ServiceFound, lookup,
@@ -55,5 +61,7 @@ pub use search::Words;
 pub use shade::{Shade, ShadedCell, compact};
 pub use status_line::StatusLine;
 pub use template_card::TemplateCard;
+pub use tick_copy::TickCopy;
 pub use zone_list::{ZoneList, ZoneRow};
 pub use zone_overview::{Neighbor, ZoneOverview};
+pub use zone_paste::{Outcome, PasteRow, ZonePaste};

@@ -99,11 +99,7 @@ fn row(catalog: &Catalog, usage: &RpcUse) -> PinningRow {
 }
 
 fn offer(catalog: &Catalog, plan: &Plan, destination: &Zone, pinning: &Pinning) -> Option<PinningOffer> {
-    let is_open = |usage: &&RpcUse| {
-        catalog.rpc_servers[usage.server].pin.is_some()
-            && usage.origins.iter().any(|origin| *origin != PortOrigin::Pinned)
-    };
-    let open: Vec<&RpcUse> = pinning.servers.iter().filter(is_open).collect();
+    let open: Vec<&RpcUse> = pinning.servers.iter().filter(|usage| usage.can_be_pinned(catalog)).collect();
     if open.is_empty() || pinning.pinned >= pinning.now {
         return None;
     }

@@ -191,7 +191,7 @@ fn scope_row(plan: &Plan, scope: &Scope) -> ScopeRow {
 }
 
 /// What a scope is called, or its id where the plan has none.
-fn scope_name(plan: &Plan, id: &ScopeId) -> String {
+pub(super) fn scope_name(plan: &Plan, id: &ScopeId) -> String {
     let name = plan.scope(id.as_str()).map(|scope| scope.name.clone()).filter(|name| !name.is_empty());
     name.unwrap_or_else(|| id.to_string())
 }
@@ -209,7 +209,7 @@ fn trust_row(plan: &Plan, trust: &Trust) -> TrustRow {
     TrustRow { trust: trust.clone(), text }
 }
 
-fn zone_name(plan: &Plan, id: &ZoneId) -> String {
+pub(super) fn zone_name(plan: &Plan, id: &ZoneId) -> String {
     plan.zone(id.as_str()).map_or_else(|| id.to_string(), |zone| zone.name.clone())
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::numbers::{counted, len_of};
+use super::numbers::{counted, len_of, thousands};
 use crate::finding::{Finding, Place, Severity};
 use crate::plan::{Plan, Zone, ZoneColor, ZoneId};
 
@@ -22,8 +22,12 @@ pub struct ZoneRow {
     pub name: String,
     /// Its mark.
     pub color: ZoneColor,
-    /// `10.1.0.0/16`, `3 addresses`, or nothing.
-    pub addresses: String,
+    /// The first address, `10.1.0.0/16`, or that there is none.
+    pub address: String,
+    /// `+2`: how many more addresses there are; empty when there are none.
+    pub more: String,
+    /// `Medium trust`.
+    pub trust: String,
     /// `4 roles`.
     pub roles: String,
     /// Everything about it, for a tooltip.
@@ -55,10 +59,10 @@ impl ZoneList {
 }
 
 fn row(zone: &Zone, worst: Option<Severity>) -> ZoneRow {
-    let addresses = match &zone.addresses[..] {
-        [] => String::new(),
-        [one] => one.clone(),
-        several => counted(len_of(several), "address", "addresses"),
+    let (address, more) = match &zone.addresses[..] {
+        [] => ("No addresses".to_owned(), String::new()),
+        [one] => (one.clone(), String::new()),
+        [first, rest @ ..] => (first.clone(), format!("+{}", thousands(len_of(rest)))),
     };
     let roles = counted(len_of(&zone.placements), "role", "roles");
     let mut tooltip = vec![zone.name.clone(), format!("Trust level {}", zone.trust.label().to_lowercase())];
@@ -70,7 +74,9 @@ fn row(zone: &Zone, worst: Option<Severity>) -> ZoneRow {
         id: zone.id.clone(),
         name: zone.name.clone(),
         color: zone.color,
-        addresses,
+        address,
+        more,
+        trust: format!("{} trust", zone.trust.label()),
         roles,
         tooltip: tooltip.join("\n"),
         worst,
@@ -91,14 +97,16 @@ mod tests {
         let texts: Vec<_> = list
             .rows
             .iter()
-            .map(|row| format!("{} | {} | {} | {:?}", row.name, row.addresses, row.roles, row.worst))
+            .map(|row| {
+                format!("{} | {} {} | {} | {} | {:?}", row.name, row.address, row.more, row.trust, row.roles, row.worst)
+            })
             .collect();
         assert_eq!(
             texts,
             [
-                "Clients | 10.1.0.0/16 | 2 roles | None",
-                "Core | 2 addresses | 1 role | Some(Warning)",
-                "Lab |  | no roles | None",
+                "Clients | 10.1.0.0/16  | Medium trust | 2 roles | None",
+                "Core | 10.2.0.1 +1 | Medium trust | 1 role | Some(Warning)",
+                "Lab | No addresses  | Medium trust | no roles | None",
             ]
         );
     }

@@ -42,18 +42,19 @@ fn check_plan(code: Code, words: &str, plan: &str, mended: &str) {
     assert_eq!(left, [], "{} in the mended plan", code.name());
 }
 
-fn zone(id: &str, rest: &str) -> String {
+pub(crate) fn zone(id: &str, rest: &str) -> String {
     format!("(id: \"{id}\", name: \"{id}\", {rest})")
 }
 
-fn plan(zones: &[String], rest: &str) -> String {
+pub(crate) fn plan(zones: &[String], rest: &str) -> String {
     format!("(format: 1, {rest} zones: [{}])", zones.join(", "))
 }
 
-const CORE: &str = r#"os: ["windows-server-2022"], placements: [(role: "dns-server"), (role: "domain-controller")]"#;
-const CLIENTS: &str = r#"os: ["windows-11"], placements: [(role: "domain-member")]"#;
+pub(crate) const CORE: &str =
+    r#"os: ["windows-server-2022"], placements: [(role: "dns-server"), (role: "domain-controller")]"#;
+pub(crate) const CLIENTS: &str = r#"os: ["windows-11"], placements: [(role: "domain-member")]"#;
 
-fn clients_and_core(rest: &str) -> String {
+pub(crate) fn clients_and_core(rest: &str) -> String {
     plan(&[zone("clients", CLIENTS), zone("core", CORE)], rest)
 }
 

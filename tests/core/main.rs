@@ -7,6 +7,7 @@ mod catalogs;
 mod closing;
 mod facts;
 mod findings;
+mod fixes;
 mod naive;
 mod needs;
 mod pictures;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use portolan::document::Document;
 use portolan::plan::file::write;
-use portolan::plan::{Edit, MergeKey, Plan, Tick, ZoneId};
+use portolan::plan::{Edit, MergeKey, Plan, Tick, TickKind, TickMerge, ZoneId};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -119,6 +119,20 @@ fn naive(before: &Ticks, edit: &Edit) -> Option<Ticks> {
             let idx = res.iter().position(|(other, ..)| other == original.as_str())?;
             let (_, os, roles) = res[idx].clone();
             res.insert(idx + 1, (id.to_string(), os, roles));
+        }
+        Edit::CopyTicks { from, to, kinds, merge } => {
+            let (_, os, roles) = zone(&mut res, from)?.clone();
+            for id in to {
+                let (_, versions, counts) = zone(&mut res, id)?;
+                if *merge == TickMerge::Replace {
+                    kinds.contains(&TickKind::Os).then(|| versions.clear());
+                    kinds.contains(&TickKind::Roles).then(|| counts.clear());
+                }
+                versions.extend(kinds.contains(&TickKind::Os).then(|| os.clone()).into_iter().flatten());
+                for (role, number) in roles.iter().filter(|_| kinds.contains(&TickKind::Roles)) {
+                    counts.entry(role.clone()).or_insert(*number);
+                }
+            }
         }
         Edit::MoveZone { .. } | Edit::SetPlacement { .. } | Edit::RemovePlacement { .. } | Edit::Several { .. } => {
             return None;

@@ -7,7 +7,7 @@ use portolan::net::{PortRange, Transport};
 use portolan::plan::file::FORMAT;
 use portolan::plan::{
     AddedFlow, Carries, Decision, Edit, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope, Selector,
-    Tick, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Unknown, Zone, ZoneColor, ZoneId,
+    Tick, TickKind, TickMerge, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Unknown, Zone, ZoneColor, ZoneId,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
@@ -328,6 +328,14 @@ fn list_edit() -> impl Strategy<Value = Edit> {
         (zone_id(), text()).prop_map(|(zone, name)| Edit::RenameZone { zone, name }),
         (zone_id(), 0..5_usize).prop_map(|(zone, position)| Edit::MoveZone { zone, position }),
         (zone_id(), zone_id(), text()).prop_map(|(zone, id, name)| Edit::DuplicateZone { zone, id, name }),
+        (zone_id(), vec(zone_id(), 0..3), btree_set(select(TickKind::ALL.to_vec()), 0..4), any::<bool>()).prop_map(
+            |(from, to, kinds, adds)| Edit::CopyTicks {
+                from,
+                to,
+                kinds,
+                merge: if adds { TickMerge::Add } else { TickMerge::Replace },
+            }
+        ),
     ]
 }
 

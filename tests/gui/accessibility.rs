@@ -42,6 +42,8 @@ fn everything_in_every_tab_and_dialog_has_a_name() {
         (Modifiers::COMMAND, Key::N, "templates"),
         (Modifiers::COMMAND, Key::E, "export"),
         (Modifiers::COMMAND, Key::K, "palette"),
+        (Modifiers::COMMAND, Key::V, "paste zones"),
+        (Modifiers::COMMAND | Modifiers::SHIFT, Key::D, "copy ticks"),
         (Modifiers::NONE, Key::F1, "shortcuts"),
     ] {
         window.key(modifiers, key);

@@ -76,7 +76,7 @@ fn trust_is_set_and_low_trust_that_reaches_a_controller_is_found() {
     window.click(Role::RadioButton, "Trust level: Low");
     assert_eq!(window.plan().zones[0].trust, TrustLevel::Low);
     window.key(Modifiers::COMMAND, Key::Num4);
-    assert!(window.says("low trust reaches"), "the finding is listed");
+    assert!(window.says("Low trust reaches"), "the finding is listed");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod behavior;
+mod findings;
 mod focus_order;
 mod gallery;
 mod inspector;
@@ -17,3 +18,4 @@ mod shortcuts;
 mod small_picture;
 mod walks;
 mod window;
+mod zone_lists;

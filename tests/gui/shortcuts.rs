@@ -117,7 +117,7 @@ fn a_clash_is_named_with_its_system() {
     check(LINUX, about, Modifiers::COMMAND, Key::K, "Nix: Ctrl+K is About and Palette");
     check(LINUX, about, Modifiers::CTRL, Key::K, "Nix: Ctrl+K is About and Palette");
     check(LINUX, about, ctrl_shift, Key::U, "Nix: Ctrl+Shift+U is About and a key of the system");
-    check(WINDOWS, about, Modifiers::COMMAND, Key::V, "Windows: Ctrl+V is About and a key of text fields");
+    check(WINDOWS, about, Modifiers::COMMAND, Key::X, "Windows: Ctrl+X is About and a key of text fields");
     check(WINDOWS, about, alt, Key::F4, "Windows: Alt+F4 is About and a key of the system");
     check(WINDOWS, about, Modifiers::NONE, Key::K, "Windows: K is About and a key of text fields");
     check(MAC, about, Modifiers::COMMAND, Key::H, "Mac: Cmd+H is About and a key of the system");
@@ -132,7 +132,7 @@ fn every_system_shows_its_own_keys() {
         for command in Command::ALL {
             let keys: Vec<String> = command.shortcuts(os).into_iter().map(|keys| spelled(os, keys)).collect();
             if !keys.is_empty() {
-                table.push_str(&format!("  {:26}{}\n", command.label(), keys.join(", ")));
+                table.push_str(&format!("  {:25} {}\n", command.label(), keys.join(", ")));
             }
         }
     }

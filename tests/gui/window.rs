@@ -249,6 +249,7 @@ impl Window {
     pub(crate) fn click_secondary(&mut self, role: Role, label: &str) {
         let pos = self.place(role, label);
         self.harness.event(Event::PointerMoved(pos));
+        self.harness.run();
         self.button_at(pos, PointerButton::Secondary, true);
         self.button_at(pos, PointerButton::Secondary, false);
     }
@@ -369,6 +370,12 @@ impl Window {
     /// Types into what has the focus.
     pub(crate) fn text(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
+        self.harness.run();
+    }
+
+    /// Pastes, as the system's keys for it do.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.harness.event(Event::Paste(text.to_owned()));
         self.harness.run();
     }
 

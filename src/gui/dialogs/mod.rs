@@ -1,11 +1,13 @@
 //! Questions to the user: for a path by the system's own dialogs, for everything else by ours.
 
 mod about;
+mod copy_ticks;
 mod export;
 mod gallery;
 mod native;
 mod overwrite;
 mod palette;
+mod paste_zones;
 mod placement;
 mod shell;
 mod shortcuts;
@@ -18,10 +20,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::action::Action;
 use super::panels::Shown;
 use super::widgets::Drafts;
+pub(super) use copy_ticks::CopyTicks;
 pub(super) use export::ExportForm;
 pub(super) use gallery::Gallery;
 pub(super) use native::NativeDialogs;
 pub(super) use palette::Palette;
+pub(super) use paste_zones::PasteZones;
 pub(super) use placement::PlacementDialog;
 pub(super) use shell::forget_focus;
 pub(super) use typed_path::TypedPath;
@@ -97,6 +101,10 @@ pub(super) enum Dialog {
     TypedPath(TypedPath),
     /// A placement of a zone.
     Placement(PlacementDialog),
+    /// A list of zones.
+    PasteZones(PasteZones),
+    /// What of a zone is copied to others.
+    CopyTicks(CopyTicks),
     /// Commands, zones and roles by their words.
     Palette(Palette),
     /// Every command with its keys.
@@ -116,6 +124,8 @@ impl Dialog {
             Self::Overwrite(path) => overwrite::ui(ui, path, actions),
             Self::TypedPath(typed) => typed.ui(ui, shown, actions),
             Self::Placement(placement) => placement.ui(ui, shown, drafts, actions),
+            Self::PasteZones(paste) => paste.ui(ui, shown, actions),
+            Self::CopyTicks(copy) => copy.ui(ui, shown, actions),
             Self::Palette(palette) => palette.ui(ui, shown, actions),
             Self::Shortcuts => shortcuts::ui(ui, shown, actions),
             Self::About => about::ui(ui, shown, actions),

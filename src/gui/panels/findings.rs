@@ -1,31 +1,77 @@
-//! The findings as a list. A click goes to what a finding is about.
+//! The findings as a list that can be filtered. A click goes to what a finding is about; many offer what mends them.
 
-use egui::{
-    EventFilter, FontId, Id, Key, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo,
-    pos2, vec2,
-};
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use super::{Panel, Shown};
-use crate::document::Selection;
+use egui::{Id, Key, ScrollArea, Ui, UiBuilder, vec2};
+
+use super::Shown;
+use super::finding_row::{RowPlace, row_ui};
+use super::finding_tops::RowTops;
 use crate::finding::Severity;
 use crate::gui::action::Action;
-use crate::gui::theme::metrics::{PANEL_MARGIN, SMALL, STEP};
-use crate::gui::theme::tokens;
-use crate::gui::ui_state::Tab;
-use crate::gui::widgets::{empty_state, moved, paint_state, take_move, weak};
-use crate::view::{FindingRow, Target};
+use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
+use crate::gui::views::Stamp;
+use crate::gui::widgets::{TickBox, empty_state, search_field, segmented_ui, weak};
+use crate::view::{FindingFilter, FindingRow, Fix, Words, fixes, thousands};
 
-/// Height of a finding: what is so, and what to do about it.
-const HEIGHT: f32 = 68.0;
+/// What the search field is called.
+const SEARCH: &str = "Search findings";
 
-/// Where the cursor stands.
+/// What is looked for, and where the cursor stands.
 #[derive(Debug, Default)]
 pub(crate) struct FindingsState {
-    cursor: usize,
-    follow: bool,
+    search: String,
+    filter: FindingFilter,
+    /// Only findings about the chosen zone are shown.
+    of_zone: bool,
+    /// What the rest was made from.
+    made_from: Option<(Stamp, FindingFilter)>,
+    /// The rows that the filter lets through, by their position in the list.
+    found: Vec<usize>,
+    /// What mends the findings that were in sight, by their position among the findings.
+    fixes: BTreeMap<usize, Rc<[Fix]>>,
+    pub(super) tops: RowTops,
+    /// Position among the rows that are shown.
+    pub(super) cursor: usize,
+    /// The row at the cursor is to get the focus.
+    pub(super) follow: bool,
 }
 
-/// Shows the list.
+impl FindingsState {
+    /// Filters afresh when the findings or the filter are others.
+    fn settle(&mut self, shown: &Shown<'_>) {
+        self.filter.zone = shown.chosen.zone.clone().filter(|_| self.of_zone);
+        let made_from = shown.views.findings_stamp().map(|stamp| (stamp, self.filter.clone()));
+        if made_from != self.made_from {
+            self.found = shown.views.findings.found(&self.filter);
+            self.fixes.clear();
+            self.tops.clear();
+            self.made_from = made_from;
+        }
+        self.cursor = self.cursor.min(self.found.len().saturating_sub(1));
+    }
+
+    /// What mends the finding of a row, made when it is first in sight.
+    pub(super) fn fixes_of(&mut self, shown: &Shown<'_>, row: &FindingRow) -> Rc<[Fix]> {
+        if shown.views.findings_stamp() != Some(shown.stamp) {
+            // The plan is a frame ahead: what would mend what was found then is known in the next one.
+            return self.fixes.get(&row.finding_idx).cloned().unwrap_or_default();
+        }
+        let made = self.fixes.entry(row.finding_idx).or_insert_with(|| {
+            let finding = shown.views.finding(row);
+            finding.map_or_else(Rc::default, |finding| fixes(shown.catalog, shown.plan, finding).into())
+        });
+        Rc::clone(made)
+    }
+
+    /// How many rows are shown.
+    pub(super) fn num_rows(&self) -> usize {
+        self.found.len()
+    }
+}
+
+/// Shows the filter and the list.
 pub(super) fn findings_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
@@ -33,10 +79,10 @@ pub(super) fn findings_ui(
     takes_focus: bool,
     actions: &mut Vec<Action>,
 ) {
-    let list = &shown.views.findings;
     let rect = ui.max_rect().shrink2(vec2(PANEL_MARGIN, 2.0 * STEP));
+    state.follow |= takes_focus;
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        if list.rows.is_empty() {
+        if shown.views.findings.rows.is_empty() {
             empty_state(
                 ui,
                 "Nothing to find fault with",
@@ -45,100 +91,62 @@ pub(super) fn findings_ui(
             );
             return;
         }
-        weak(ui, &format!("{}. A click goes to the place", list.counts.text()));
-        ui.add_space(STEP);
-        state.follow |= takes_focus;
-        state.cursor = state.cursor.min(list.rows.len() - 1);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
-        area.show_rows(ui, HEIGHT, list.rows.len(), |ui, range| {
-            let stop = if range.contains(&state.cursor) { state.cursor } else { range.start };
-            for idx in range {
-                row_ui(ui, state, &list.rows[idx], (idx, idx == stop, list.rows.len()), actions);
-            }
-        });
+        filter_ui(ui, shown, state);
+        state.settle(shown);
+        if state.found.is_empty() {
+            empty_state(ui, "No finding is like this", "Choose All, or search for other words", None);
+        } else {
+            list_ui(ui, shown, state, actions);
+        }
     });
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a plan has thousands of findings, not millions")]
-fn row_ui(
-    ui: &mut Ui,
-    state: &mut FindingsState,
-    row: &FindingRow,
-    (idx, is_stop, len): (usize, bool, usize),
-    actions: &mut Vec<Action>,
-) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), HEIGHT));
-    let id = Id::unique(("finding", idx));
-    let response = ui.interact(rect, id, if is_stop { Sense::click() } else { Sense::CLICK });
-    let name = format!("{}, {}: {}", row.severity.label(), row.place, row.message);
-    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, ui.is_enabled(), &name));
-    if is_stop && std::mem::take(&mut state.follow) {
-        response.request_focus();
+fn filter_ui(ui: &mut Ui, shown: &Shown<'_>, state: &mut FindingsState) {
+    let counts = shown.views.findings.counts;
+    let texts = [
+        (None, format!("All {}", thousands(counts.total()))),
+        (Some(Severity::Error), format!("Errors {}", thousands(counts.errors))),
+        (Some(Severity::Warning), format!("Warnings {}", thousands(counts.warnings))),
+        (Some(Severity::Note), format!("Notes {}", thousands(counts.notes))),
+    ];
+    let choices: Vec<_> = texts.iter().map(|(severity, text)| (*severity, text.as_str())).collect();
+    if let Some(severity) = segmented_ui(ui, "Show", state.filter.severity, &choices) {
+        state.filter.severity = severity;
     }
-    if response.has_focus() {
-        ui.memory_mut(|memory| {
-            memory.set_focus_lock_filter(id, EventFilter { vertical_arrows: true, ..EventFilter::default() });
-        });
-        if let Some(step) = take_move(ui) {
-            state.cursor = moved(idx, step, len, 8);
-            state.follow = true;
-            let offset = (state.cursor as f32 - idx as f32) * HEIGHT;
-            ui.scroll_to_rect(rect.translate(vec2(0.0, offset)), None);
-            ui.ctx().request_repaint();
-        }
-    }
-    paint(ui, rect, &response, row);
-    if response.clicked() {
-        state.cursor = idx;
-        state.follow = true;
-        go_to(&row.target, ui.input(|input| input.key_pressed(Key::Enter)), actions);
-    }
-    response.on_hover_text(format!("{}\n{}\n{}", row.message, row.hint, row.code).replace("\n\n", "\n"));
-}
-
-fn paint(ui: &mut Ui, rect: Rect, response: &egui::Response, row: &FindingRow) {
-    if !ui.is_rect_visible(rect) {
-        return;
-    }
-    let tokens = tokens(ui);
-    let painter = ui.painter();
-    paint_state(painter, tokens, rect, response);
-    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
-    // The sign tells the severity without the color.
-    let (sign, color) = match row.severity {
-        Severity::Error => ("✖", tokens.error),
-        Severity::Warning => ("⚠", tokens.text),
-        Severity::Note => ("ℹ", tokens.text_weak),
-    };
-    let place = pos2(rect.left() + 4.0 * STEP, rect.top() + 4.0 * STEP);
-    painter.text(place, egui::Align2::CENTER_CENTER, sign, FontId::proportional(14.0), color.get());
-    let inner =
-        Rect::from_min_max(pos2(rect.left() + 8.0 * STEP, rect.top() + STEP), rect.max - vec2(2.0 * STEP, STEP));
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(inner));
-    ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let weak = |text: &str| RichText::new(text).size(SMALL).color(tokens.text_weak.get());
     ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 5.0 * STEP;
-        ui.add(Label::new(&row.place).truncate());
-        ui.add(Label::new(weak(row.code)).truncate());
-    });
-    ui.add(Label::new(RichText::new(&row.message).size(SMALL)).truncate());
-    ui.add(Label::new(weak(&row.hint)).truncate());
-}
-
-/// Goes to the place of a finding. With the keyboard the focus goes there too.
-fn go_to(target: &Target, with_focus: bool, actions: &mut Vec<Action>) {
-    match target {
-        Target::None => {}
-        Target::Settings => actions.push(Action::ShowTab(Tab::Plan)),
-        Target::Selection(selection) => {
-            actions.push(Action::Select(selection.clone()));
-            let panel = if matches!(selection, Selection::Pair { .. }) { Panel::Inspector } else { Panel::Editor };
-            if with_focus {
-                actions.push(Action::Focus(panel));
+        let zone = shown.views.zone.as_ref().map(|views| format!("Only about {}", views.zone.name));
+        let room = if zone.is_some() { ui.available_width() * 0.55 } else { ui.available_width() };
+        let response = search_field(ui, Id::unique("findings-search"), SEARCH, room, &mut state.search);
+        if response.changed() {
+            state.filter.words = Words::new(&state.search);
+        }
+        let (enters, goes_down) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::ArrowDown)));
+        state.follow |= (response.lost_focus() && enters) || (response.has_focus() && goes_down);
+        if let Some(text) = zone {
+            let tick = TickBox::new(state.of_zone.into(), &text);
+            if tick.ui(ui, Id::unique("findings-of-zone"), ui.available_width()).clicked() {
+                state.of_zone = !state.of_zone;
             }
         }
-    }
+    });
+    weak(ui, "A click goes to the place");
+    ui.add_space(STEP);
+}
+
+fn list_ui(ui: &mut Ui, shown: &Shown<'_>, state: &mut FindingsState, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let area = ScrollArea::vertical().id_salt("findings").auto_shrink(false).animated(false);
+    area.show_viewport(ui, |ui, viewport| {
+        let width = ui.available_width() - STEP;
+        state.tops.measure(ui, &shown.views.findings, &state.found, width);
+        ui.set_height(state.tops.height());
+        let origin = ui.max_rect().left_top();
+        let in_sight = state.tops.between(viewport.top(), viewport.bottom());
+        let stop = if in_sight.contains(&state.cursor) { state.cursor } else { in_sight.start };
+        for idx in in_sight {
+            let row = &shown.views.findings.rows[state.found[idx]];
+            let place = RowPlace { idx, is_stop: idx == stop, rect: state.tops.rect(idx, origin, width) };
+            row_ui(ui, shown, state, row, place, actions);
+        }
+    });
 }

@@ -5,6 +5,8 @@ mod assumptions;
 mod chain;
 mod closing;
 mod copy_menu;
+mod finding_row;
+mod finding_tops;
 mod findings;
 mod inspector;
 mod main_area;

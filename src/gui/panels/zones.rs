@@ -9,10 +9,10 @@ use crate::finding::Severity;
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::keymap::shortcut_text;
-use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW};
+use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW, TWO_LINES};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::UiState;
-use crate::gui::widgets::{Icon, Move, RowLook, empty_state, icon_button, moved, row_ui, take_move};
+use crate::gui::widgets::{Below, Icon, Move, RowLook, empty_state, icon_button, moved, row_ui, take_move};
 use crate::plan::ZoneId;
 use crate::view::ZoneRow;
 
@@ -20,14 +20,18 @@ use crate::view::ZoneRow;
 const MOST_OF_HEIGHT: f32 = 0.38;
 
 /// Buttons above the list, with their signs.
-const BUTTONS: [(Icon, Command); 6] = [
+const BUTTONS: [(Icon, Command); 7] = [
     (Icon::Plus, Command::AddZone),
+    (Icon::Paste, Command::PasteZones),
     (Icon::Pencil, Command::RenameZone),
     (Icon::Copy, Command::DuplicateZone),
     (Icon::Up, Command::MoveZoneUp),
     (Icon::Down, Command::MoveZoneDown),
     (Icon::Cross, Command::RemoveZone),
 ];
+
+/// What the menu of a row has beside what the buttons do to its zone.
+const OF_ROW: [Command; 1] = [Command::CopyTicks];
 
 /// How the list is scrolled.
 #[derive(Debug, Default)]
@@ -81,10 +85,12 @@ fn buttons_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         ui.set_min_height(TALL_ROW);
         ui.label("Zones");
-        let width = 6.0 * ROW;
-        ui.add_space((ui.available_width() - width).max(0.0));
         ui.spacing_mut().item_spacing.x = 0.0;
-        for (icon, command) in BUTTONS {
+        // A narrow panel does without what the menu and an empty list have too.
+        let is_narrow = ui.available_width() < 7.0 * ROW;
+        let width = if is_narrow { 6.0 * ROW } else { 7.0 * ROW };
+        ui.add_space((ui.available_width() - width).max(0.0));
+        for (icon, command) in BUTTONS.into_iter().filter(|it| !(is_narrow && it.1 == Command::PasteZones)) {
             let enabled = command.is_enabled(shown.env);
             let keys = shortcut_text(ui.ctx(), shown.os, command);
             let tooltip = enabled.err().map_or_else(|| format!("{}\n{keys}", command.tooltip()), str::to_owned);
@@ -99,7 +105,10 @@ fn list_ui(ui: &mut Ui, shown: &Shown<'_>, panels: &mut PanelStates, height: f32
     let takes_focus = panels.takes_focus(Panel::Zones);
     let list = &shown.views.zones;
     if list.rows.is_empty() {
-        empty_state(ui, "No zones yet", "Add the first one with the button above", None);
+        let next = "Add the first one with the button above, or paste a list of them";
+        if empty_state(ui, "No zones yet", next, Some(Command::PasteZones.label())) {
+            actions.push(Action::Command(Command::PasteZones));
+        }
         return;
     }
     let state = &mut panels.zones;
@@ -110,7 +119,7 @@ fn list_ui(ui: &mut Ui, shown: &Shown<'_>, panels: &mut PanelStates, height: f32
         area = area.vertical_scroll_offset(offset);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let output = area.show_rows(ui, ROW, list.rows.len(), |ui, range| {
+    let output = area.show_rows(ui, TWO_LINES, list.rows.len(), |ui, range| {
         // One row is a stop of the Tab key: the chosen one, or the first in sight.
         let stop = if range.contains(&chosen_idx) { chosen_idx } else { range.start };
         for idx in range {
@@ -141,12 +150,15 @@ fn zone_row_ui(
         mark: Some(row.color),
         text: &row.name,
         detail: &detail,
+        below: Some(Below { text: &row.address, more: &row.more, detail: &row.trust }),
         is_selected,
         role: Role::ListBoxOption,
         sense: if is_stop { Sense::click() } else { Sense::CLICK },
         ..RowLook::default()
     };
     let response = row_ui(ui, id, look);
+    let description = format!("{} {}, {}, {}", row.address, row.more, row.trust, row.roles).replace(" ,", ",");
+    ui.ctx().accesskit_node_builder(id, |node| node.set_description(description));
     if is_stop && std::mem::take(&mut state.follow) {
         response.request_focus();
     }
@@ -166,7 +178,8 @@ fn zone_row_ui(
         actions.push(Action::Command(Command::RenameZone));
     }
     response.context_menu(|ui| {
-        for (_, command) in BUTTONS {
+        let of_buttons = BUTTONS.into_iter().map(|(_, command)| command).filter(|it| *it != Command::PasteZones);
+        for command in of_buttons.chain(OF_ROW) {
             if command.is_enabled(shown.env).is_ok() && ui.button(command.label()).clicked() {
                 actions.push(Action::Select(Selection::Zone(row.id.clone())));
                 actions.push(Action::Command(command));
@@ -194,11 +207,11 @@ impl ZonesState {
             return None;
         }
         self.chosen.clone_from(&shown.chosen.zone);
-        let top = chosen_idx as f32 * ROW;
+        let top = chosen_idx as f32 * TWO_LINES;
         if top < self.offset {
             Some(top)
-        } else if top + ROW > self.offset + self.height && self.height > 0.0 {
-            Some(top + ROW - self.height)
+        } else if top + TWO_LINES > self.offset + self.height && self.height > 0.0 {
+            Some(top + TWO_LINES - self.height)
         } else {
             None
         }

@@ -6,6 +6,8 @@ pub const STEP: f32 = 4.0;
 pub const ROW: f32 = 24.0;
 /// Height of a row that is a heading or holds a field.
 pub const TALL_ROW: f32 = 28.0;
+/// Height of a row of two lines.
+pub const TWO_LINES: f32 = 40.0;
 /// Text that explains.
 pub const SMALL: f32 = 12.0;
 /// Text.

@@ -19,7 +19,7 @@ pub(super) use icon::Icon;
 pub(super) use icon_button::icon_button;
 pub(super) use list_cursor::{Move, moved, take_move, take_row_move, take_shifted_move};
 pub(super) use notice::{empty_state, problem};
-pub(super) use row::{RowLook, row_ui};
+pub(super) use row::{Below, RowLook, row_ui};
 pub(super) use section::{section_ui, subsection_ui};
 pub(super) use segmented::segmented_ui;
 pub(super) use state::paint_state;

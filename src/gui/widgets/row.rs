@@ -1,10 +1,14 @@
-//! A row of a list: a mark, a name, something weak at the right. One line, whole width, one click.
+//! A row of a list: a mark, a name, something weak at the right and below. Whole width, one click.
+
+use std::ops::RangeInclusive;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align2, FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Id, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::zone_mark::paint_mark;
-use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
+use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP, TWO_LINES};
 use crate::gui::theme::tokens;
 use crate::plan::ZoneColor;
 
@@ -17,6 +21,8 @@ pub(crate) struct RowLook<'a> {
     pub text: &'a str,
     /// What stands weak at its right.
     pub detail: &'a str,
+    /// What stands weak in a second line; `None`: there is none.
+    pub below: Option<Below<'a>>,
     /// What a screen reader calls it, when that is not the text.
     pub name: Option<&'a str>,
     /// It is the chosen one.
@@ -27,12 +33,24 @@ pub(crate) struct RowLook<'a> {
     pub sense: Sense,
 }
 
+/// The second line of a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Below<'a> {
+    /// At the left; cut where there is no room.
+    pub text: &'a str,
+    /// Behind the text, and never cut.
+    pub more: &'a str,
+    /// At the right.
+    pub detail: &'a str,
+}
+
 impl Default for RowLook<'_> {
     fn default() -> Self {
         Self {
             mark: None,
             text: "",
             detail: "",
+            below: None,
             name: None,
             is_selected: false,
             role: Role::Button,
@@ -43,7 +61,8 @@ impl Default for RowLook<'_> {
 
 /// Shows a row under an id of its own.
 pub(crate) fn row_ui(ui: &mut Ui, id: Id, look: RowLook<'_>) -> Response {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let height = if look.below.is_some() { TWO_LINES } else { ROW };
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
     let response = ui.interact(rect, id, look.sense);
     let name = look.name.unwrap_or(look.text);
     response.widget_info(|| WidgetInfo::selected(look.role, ui.is_enabled(), look.is_selected, name));
@@ -69,17 +88,50 @@ fn paint(ui: &Ui, rect: Rect, response: &Response, look: RowLook<'_>) {
         paint_mark(painter, tokens, pos2(left + 5.0, rect.center().y), color);
         left += 5.0 * STEP;
     }
-    let mut right = rect.right() - 2.0 * STEP;
-    if !look.detail.is_empty() {
-        let place = pos2(right, rect.center().y);
-        let color = tokens.text_weak.get();
-        let drawn = painter.text(place, Align2::RIGHT_CENTER, look.detail, FontId::proportional(SMALL), color);
-        right = drawn.left() - 2.0 * STEP;
+    let room = left..=rect.right() - 2.0 * STEP;
+    let (text, weak) = (tokens.text.get(), tokens.text_weak.get());
+    let (body, small) = ((FontId::proportional(BODY), text), (FontId::proportional(SMALL), weak));
+    let first = Line { text: look.text, style: body, more: "", detail: look.detail, small: small.clone() };
+    match look.below {
+        None => first.paint(painter, rect.center().y, room),
+        Some(Below { text, more, detail }) => {
+            first.paint(painter, rect.top() + 0.3 * TWO_LINES, room.clone());
+            let second = Line { text, style: small.clone(), more, detail, small };
+            second.paint(painter, rect.bottom() - 0.26 * TWO_LINES, room);
+        }
     }
-    let mut job = LayoutJob::default();
-    job.append(look.text, 0.0, TextFormat::simple(FontId::proportional(BODY), tokens.text.get()));
-    job.wrap = TextWrapping::truncate_at_width((right - left).max(0.0));
-    let galley = painter.layout_job(job);
-    let top = rect.center().y - galley.size().y / 2.0;
-    painter.galley(pos2(left, top), galley, tokens.text.get());
+}
+
+/// A line of a row: a text that is cut, what stands behind it, and what stands at the right.
+struct Line<'a> {
+    text: &'a str,
+    style: (FontId, Color32),
+    more: &'a str,
+    detail: &'a str,
+    small: (FontId, Color32),
+}
+
+impl Line<'_> {
+    /// Writes it around the height `middle`.
+    fn paint(self, painter: &Painter, middle: f32, room: RangeInclusive<f32>) {
+        let (left, mut right) = room.into_inner();
+        let (small, weak) = self.small;
+        if !self.detail.is_empty() {
+            let place = pos2(right, middle);
+            let drawn = painter.text(place, Align2::RIGHT_CENTER, self.detail, small.clone(), weak);
+            right = drawn.left() - 2.0 * STEP;
+        }
+        let more = (!self.more.is_empty()).then(|| painter.layout_no_wrap(self.more.to_owned(), small, weak));
+        let after = more.as_ref().map_or(0.0, |more| more.size().x + STEP);
+        let (font, color) = self.style;
+        let mut job = LayoutJob::default();
+        job.append(self.text, 0.0, TextFormat::simple(font, color));
+        job.wrap = TextWrapping::truncate_at_width((right - left - after).max(0.0));
+        let galley = painter.layout_job(job);
+        let end = left + galley.size().x + STEP;
+        painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, color);
+        if let Some(more) = more {
+            painter.galley(pos2(end, middle - more.size().y / 2.0), more, weak);
+        }
+    }
 }

@@ -4,15 +4,17 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use super::{Subject, at_zone};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{About, Code, Finding, Place};
 use crate::plan::Address;
 
 /// Every address can be read.
 pub(super) fn invalid(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for zone in &subject.context.plan.zones {
-        for err in zone.addresses.iter().filter_map(|address| Address::parse(address).err()) {
+        for address in &zone.addresses {
+            let Err(err) = Address::parse(address) else { continue };
             let hint = "write a CIDR block, a host, a range or a name";
-            findings.push(at_zone(Code::AddressInvalid, zone, err.to_string(), hint));
+            let about = About::Address(address.trim().to_owned());
+            findings.push(at_zone(Code::AddressInvalid, zone, err.to_string(), hint).about(about));
         }
     }
 }

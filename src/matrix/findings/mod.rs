@@ -22,6 +22,7 @@ const CHECKS: &[fn(&Subject<'_>, &mut Vec<Finding>)] = &[
     names::duplicates,
     names::unknown_ids,
     names::unknown_names,
+    names::unknown_scopes,
     addresses::invalid,
     addresses::overlaps,
     placements::abstract_roles,

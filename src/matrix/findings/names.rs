@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Subject;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{About, Code, Finding, Mention, Place};
 use crate::plan::{Carries, Override, Plan, RpcStrategy, Selector};
 
 /// Zones and scopes have ids of their own, and zones names of their own.
@@ -32,78 +32,79 @@ pub(super) fn duplicates(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 /// Ids that the catalog does not have: they are kept, and play no part.
 pub(super) fn unknown_ids(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
-    let mut unknown = |place: Place, what: &str, id: &str| {
+    let mut unknown = |place: Place, what: Mention, id: &str| {
         let hint = "check the spelling, or lay the catalog over that has it";
-        findings.push(Finding::new(Code::UnknownId, place, format!("there is no {what} “{id}”"), hint));
+        let finding = Finding::new(Code::UnknownId, place, format!("there is no {} “{id}”", what.label()), hint);
+        findings.push(finding.about(About::Mention(what, id.to_owned())));
     };
     let answers = |answers: &std::collections::BTreeMap<crate::plan::AssumptionId, _>| -> Vec<String> {
         answers.keys().map(ToString::to_string).filter(|id| catalog.assumption_idx(id).is_none()).collect()
     };
     for id in answers(&plan.assumptions) {
-        unknown(Place::Plan, "assumption", &id);
+        unknown(Place::Plan, Mention::Assumption, &id);
     }
     for text in plan.scenarios.keys().filter(|text| catalog.scenario_idx(text).is_none()) {
-        unknown(Place::Plan, "scenario", text);
+        unknown(Place::Plan, Mention::Scenario, text);
     }
     let servers = |strategy: &RpcStrategy| -> Vec<String> {
         let RpcStrategy::Pinned(pins) = strategy else { return Vec::new() };
         pins.keys().map(ToString::to_string).filter(|id| catalog.rpc_server_idx(id).is_none()).collect()
     };
     for id in servers(&plan.rpc) {
-        unknown(Place::Plan, "RPC server", &id);
+        unknown(Place::Plan, Mention::RpcServer, &id);
     }
     for zone in &plan.zones {
         let place = || Place::Zone(zone.id.to_string());
         for id in answers(&zone.assumptions) {
-            unknown(place(), "assumption", &id);
+            unknown(place(), Mention::Assumption, &id);
         }
         for id in zone.rpc.iter().flat_map(servers) {
-            unknown(place(), "RPC server", &id);
+            unknown(place(), Mention::RpcServer, &id);
         }
         for os in zone.os.iter().filter(|os| catalog.os_idx(os.as_str()).is_none()) {
-            unknown(place(), "OS version", os.as_str());
+            unknown(place(), Mention::OsVersion, os.as_str());
         }
         for placement in &zone.placements {
             let place = || Place::Placement { zone: zone.id.to_string(), role: placement.role.to_string() };
             for role in [&placement.role].into_iter().chain(&placement.without) {
                 if catalog.role_idx(role.as_str()).is_none() {
-                    unknown(place(), "role", role.as_str());
+                    unknown(place(), Mention::Role, role.as_str());
                 }
             }
             for os in placement.os.iter().filter(|os| catalog.os_idx(os.as_str()).is_none()) {
-                unknown(place(), "OS version", os.as_str());
+                unknown(place(), Mention::OsVersion, os.as_str());
             }
             for id in placement.rpc.iter().flat_map(servers) {
-                unknown(place(), "RPC server", &id);
+                unknown(place(), Mention::RpcServer, &id);
             }
             for path in placement.ports.keys().filter(|path| catalog.endpoint_ref(path).is_none()) {
-                unknown(place(), "endpoint", path);
+                unknown(place(), Mention::Endpoint, path);
             }
         }
     }
     for ((source, destination), pair) in &plan.pairs {
         let place = || Place::Pair { source: source.to_string(), destination: destination.to_string() };
         for id in answers(&pair.assumptions) {
-            unknown(place(), "assumption", &id);
+            unknown(place(), Mention::Assumption, &id);
         }
         for text in pair.scenarios.keys().filter(|text| catalog.scenario_idx(text).is_none()) {
-            unknown(place(), "scenario", text);
+            unknown(place(), Mention::Scenario, text);
         }
     }
     for (idx, tunnel) in plan.tunnels.iter().enumerate() {
         if catalog.tunnel_idx(tunnel.kind.as_str()).is_none() {
-            unknown(Place::Tunnel(idx), "tunnel kind", tunnel.kind.as_str());
+            unknown(Place::Tunnel(idx), Mention::TunnelKind, tunnel.kind.as_str());
         }
     }
     for (place, selector) in selectors(plan) {
         for role in selector.source_role.iter().chain(&selector.destination_role) {
             let is_known = catalog.role_idx(role.as_str()).is_some() || catalog.tunnel_idx(role.as_str()).is_some();
             if !is_known {
-                unknown(place.clone(), "role", role.as_str());
+                unknown(place.clone(), Mention::Role, role.as_str());
             }
         }
         for service in selector.service.iter().filter(|id| catalog.service_idx(id.as_str()).is_none()) {
-            unknown(place.clone(), "service", service.as_str());
+            unknown(place.clone(), Mention::Service, service.as_str());
         }
     }
 }
@@ -111,54 +112,69 @@ pub(super) fn unknown_ids(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 /// Zones and scopes that the plan names and does not have.
 pub(super) fn unknown_names(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let plan = subject.context.plan;
-    let mut unknown = |place: Place, what: &str, id: &str| {
-        let message = format!("the plan has no {what} “{id}”");
-        findings.push(Finding::new(Code::UnknownName, place, message, "add it, or take the mention out"));
+    let mut unknown = |place: Place, what: Mention, id: &str| {
+        findings.push(lacking(place, what.label(), id).about(About::Mention(what, id.to_owned())));
     };
     let has_zone = |id: &crate::plan::ZoneId| plan.zone_idx(id.as_str()).is_some();
     for zone in &plan.zones {
         for placement in &zone.placements {
             let place = || Place::Placement { zone: zone.id.to_string(), role: placement.role.to_string() };
             for id in placement.serves.iter().filter(|id| !has_zone(id)) {
-                unknown(place(), "zone", id.as_str());
-            }
-            for (kind, id) in &placement.scopes {
-                if plan.scope(id.as_str()).is_none_or(|scope| scope.kind != *kind) {
-                    unknown(place(), &format!("scope of the kind {kind}"), id.as_str());
-                }
+                unknown(place(), Mention::Zone, id.as_str());
             }
         }
     }
     for trust in &plan.trusts {
         for id in [&trust.trusting, &trust.trusted] {
             if plan.scope(id.as_str()).is_none() {
-                unknown(Place::Plan, "scope", id.as_str());
+                unknown(Place::Plan, Mention::Scope, id.as_str());
             }
         }
     }
     for (source, destination) in plan.pairs.keys() {
         let place = || Place::Pair { source: source.to_string(), destination: destination.to_string() };
         for id in [source, destination].into_iter().filter(|id| !has_zone(id)) {
-            unknown(place(), "zone", id.as_str());
+            unknown(place(), Mention::Zone, id.as_str());
         }
     }
     for (idx, tunnel) in plan.tunnels.iter().enumerate() {
         for id in tunnel.zones.iter().chain(&tunnel.opener).filter(|id| !has_zone(id)) {
-            unknown(Place::Tunnel(idx), "zone", id.as_str());
+            unknown(Place::Tunnel(idx), Mention::Zone, id.as_str());
         }
     }
     for (place, selector) in selectors(plan) {
         for id in selector.source_zone.iter().chain(&selector.destination_zone).filter(|id| !has_zone(id)) {
-            unknown(place.clone(), "zone", id.as_str());
+            unknown(place.clone(), Mention::Zone, id.as_str());
         }
     }
     for (idx, entry) in plan.overrides.iter().enumerate() {
         if let Override::Add { flow, .. } = entry {
             for id in [&flow.source_zone, &flow.destination_zone].into_iter().filter(|id| !has_zone(id)) {
-                unknown(Place::Override(idx), "zone", id.as_str());
+                unknown(Place::Override(idx), Mention::Zone, id.as_str());
             }
         }
     }
+}
+
+/// Scopes that a placement names and the plan does not have, or has as another kind.
+pub(super) fn unknown_scopes(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let plan = subject.context.plan;
+    for zone in &plan.zones {
+        for placement in &zone.placements {
+            for (kind, id) in &placement.scopes {
+                if plan.scope(id.as_str()).is_none_or(|scope| scope.kind != *kind) {
+                    let place = Place::Placement { zone: zone.id.to_string(), role: placement.role.to_string() };
+                    let about = About::NoSuchScope { kind: kind.clone(), scope: id.to_string() };
+                    findings.push(lacking(place, &format!("scope of the kind {kind}"), id.as_str()).about(about));
+                }
+            }
+        }
+    }
+}
+
+fn lacking(place: Place, what: &str, id: &str) -> Finding {
+    let message = format!("the plan has no {what} “{id}”");
+    Finding::new(Code::UnknownName, place, message, "add it, or take the mention out")
 }
 
 /// Every selector of a plan with its place.

@@ -1,8 +1,10 @@
 //! Tunnels and overrides: what is unfinished, and what does nothing.
 
+use std::collections::BTreeMap;
+
 use super::Subject;
 use super::names::selectors;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{About, Code, Finding, Place};
 use crate::matrix::cell::{is_allowed, selects};
 use crate::plan::Selector;
 
@@ -35,12 +37,20 @@ pub(super) fn tunnels(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 
 /// Every selector picks some flow.
 pub(super) fn unmatched(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    // At each place, how many selectors were looked at, and which of them pick nothing.
+    let mut idle: BTreeMap<Place, (usize, Vec<usize>)> = BTreeMap::new();
     for (place, selector) in selectors(subject.context.plan) {
+        let (num_seen, positions) = idle.entry(place).or_default();
         if !picks_something(subject, selector) {
-            let message = "it matches no flow";
-            let hint = "take it out, or check zones, roles and ports";
-            findings.push(Finding::new(Code::OverrideUnmatched, place, message, hint));
+            positions.push(*num_seen);
         }
+        *num_seen += 1;
+    }
+    for (place, (_, positions)) in idle.into_iter().filter(|(_, (_, positions))| !positions.is_empty()) {
+        let message = "it matches no flow";
+        let hint = "take it out, or check zones, roles and ports";
+        let finding = Finding::new(Code::OverrideUnmatched, place, message, hint);
+        findings.push(finding.about(About::Selectors(positions)));
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Subject, at_placement, at_zone, listed};
-use crate::catalog::{OsKind, OsSet};
-use crate::finding::{Code, Finding};
+use crate::catalog::{OsKind, OsSet, OsVersion};
+use crate::finding::{About, Code, Finding};
 use crate::matrix::context::{Decisions, LineNeed};
 use crate::matrix::flow::PortOrigin;
 use crate::plan::Zone;
@@ -17,9 +17,11 @@ pub(super) fn abstract_roles(subject: &Subject<'_>, findings: &mut Vec<Finding>)
             let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
             let role = &catalog.roles[role_idx];
             if role.is_abstract {
-                let hint = format!("tick a role that brings it: {}", satisfying(subject, role_idx));
+                let stand_ins = satisfying(subject, role_idx);
+                let hint = format!("tick a role that brings it: {}", named(subject, role_idx, &stand_ins));
                 let message = format!("{} is only ever implied by other roles", role.name);
-                findings.push(at_placement(Code::AbstractRole, zone, &role.id, message, hint));
+                let finding = at_placement(Code::AbstractRole, zone, &role.id, message, hint);
+                findings.push(finding.about(any_of(subject, &stand_ins, None)));
             }
         }
     }
@@ -50,16 +52,17 @@ pub(super) fn os_versions(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 findings.push(at_placement(Code::RoleNotOnOs, zone, &role.id, message, hint));
             }
         }
-        let ended: Vec<&str> = used
+        let ended: Vec<&OsVersion> = used
             .iter()
             .map(|os_idx| &catalog.os[os_idx])
             .filter(|os| !os.support_ends.is_empty() && os.support_ends < catalog.as_of)
-            .map(|os| &*os.name)
             .collect();
         if !ended.is_empty() {
-            let message = format!("{} past the end of support on {}", listed(&ended), catalog.as_of);
+            let names: Vec<&str> = ended.iter().map(|os| &*os.name).collect();
+            let message = format!("{} past the end of support on {}", listed(&names), catalog.as_of);
             let hint = "plan the replacement, or isolate the zone";
-            findings.push(at_zone(Code::OsUnsupported, zone, message, hint));
+            let about = About::OsVersions(ended.iter().map(|os| os.id.to_string()).collect());
+            findings.push(at_zone(Code::OsUnsupported, zone, message, hint).about(about));
         }
     }
 }
@@ -87,7 +90,8 @@ pub(super) fn missing_scopes(subject: &Subject<'_>, findings: &mut Vec<Finding>)
                         .map_or_else(|| placement.role.to_string(), |idx| catalog.roles[idx].name.to_string());
                     let message = format!("{name} has no {kind}, so it is matched with every one");
                     let hint = format!("choose the {kind} that it belongs to");
-                    findings.push(at_placement(Code::ScopeMissing, zone, placement.role.as_str(), message, hint));
+                    let finding = at_placement(Code::ScopeMissing, zone, placement.role.as_str(), message, hint);
+                    findings.push(finding.about(About::ScopeKind(kind.to_owned())));
                 }
             }
         }
@@ -113,7 +117,8 @@ pub(super) fn unchosen_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>)
                         let protocol = &catalog.endpoint(line.endpoint).application_protocol;
                         let message = format!("nobody has chosen the port of {protocol} ({path})");
                         let role = placement.role.as_str();
-                        findings.push(at_placement(Code::PortNotChosen, zone, role, message, "choose a port"));
+                        let finding = at_placement(Code::PortNotChosen, zone, role, message, "choose a port");
+                        findings.push(finding.about(About::Endpoint(path)));
                     }
                 }
             }
@@ -135,13 +140,24 @@ fn is_asked_for(subject: &Subject<'_>, line_idx: usize, destination: &Zone) -> b
     })
 }
 
-/// The names of the roles that bring `role_idx` with them, for a hint.
-pub(super) fn satisfying(subject: &Subject<'_>, role_idx: usize) -> String {
+/// The roles that bring `role_idx` with them.
+pub(super) fn satisfying(subject: &Subject<'_>, role_idx: usize) -> Vec<usize> {
     let catalog = subject.context.catalog;
     let brings = |idx: &usize| {
         let role = &catalog.roles[*idx];
         !role.is_abstract && (*idx == role_idx || role.implies.contains(&role_idx))
     };
-    let names: Vec<&str> = (0..catalog.roles.len()).filter(brings).map(|idx| &*catalog.roles[idx].name).collect();
-    if names.is_empty() { catalog.roles[role_idx].name.to_string() } else { names.join(", ") }
+    (0..catalog.roles.len()).filter(brings).collect()
+}
+
+/// The names of the roles that bring `role_idx` with them, for a hint.
+pub(super) fn named(subject: &Subject<'_>, role_idx: usize, roles: &[usize]) -> String {
+    let names: Vec<&str> = roles.iter().map(|&idx| &*subject.context.catalog.roles[idx].name).collect();
+    if names.is_empty() { subject.context.catalog.roles[role_idx].name.to_string() } else { names.join(", ") }
+}
+
+/// Says that one of these roles would do, in the scope.
+pub(super) fn any_of(subject: &Subject<'_>, roles: &[usize], scope: Option<(String, String)>) -> About {
+    let ids = roles.iter().map(|&idx| subject.context.catalog.roles[idx].id.to_string());
+    About::Roles { any_of: ids.collect(), scope }
 }

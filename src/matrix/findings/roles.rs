@@ -2,11 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::placements::satisfying;
+use super::placements::{any_of, named, satisfying};
 use super::{Subject, listed};
-use crate::catalog::Relation;
+use crate::catalog::{Relation, ScopeMatch};
 use crate::finding::{Code, Finding, Place};
 use crate::matrix::context::{Decisions, LineNeed};
+
+/// Where a role is called and does not stand.
+#[derive(Default)]
+struct Unmet {
+    /// Positions of the zones of the callers.
+    zones: BTreeSet<usize>,
+    /// The scopes of the callers that it would have to be in, by kind and id.
+    scopes: BTreeSet<Option<(String, String)>>,
+}
 
 /// Every Required connection to another role finds somebody who listens.
 pub(super) fn missing(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -18,8 +27,8 @@ pub(super) fn missing(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .flat_map(|zone| &zone.facets)
             .filter(move |facet| facet.instances.iter().any(|instance| instance.role == role))
     };
-    // Who needs whom, and in which zones; a placement's scope is part of the need.
-    let mut unmet: BTreeMap<(usize, usize), BTreeSet<usize>> = BTreeMap::new();
+    // Who needs whom, in which zones and in which scopes; a placement's scope is part of the need.
+    let mut unmet: BTreeMap<(usize, usize), Unmet> = BTreeMap::new();
     for (zone_idx, (zone, resolved)) in plan.zones.iter().zip(subject.zones).enumerate() {
         let decisions = Decisions::of_pair(catalog, plan, zone, zone, None);
         for facet in &resolved.facets {
@@ -49,12 +58,15 @@ pub(super) fn missing(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     scope.is_none_or(|scope| subject.context.scopes.matches(scope, &facet.scopes, &other.scopes))
                 });
                 if is_needed && !is_met {
-                    unmet.entry((line.connection.role, line.to)).or_default().insert(zone_idx);
+                    let of_kind = |wanted: &ScopeMatch| facet.scopes.iter().find(|(kind, _)| *kind == *wanted.kind);
+                    let entry = unmet.entry((line.connection.role, line.to)).or_default();
+                    entry.zones.insert(zone_idx);
+                    entry.scopes.extend(scope.map(|scope| of_kind(scope).cloned()));
                 }
             }
         }
     }
-    for ((source, to), zones) in unmet {
+    for ((source, to), Unmet { zones, scopes }) in unmet {
         let names: Vec<&str> = zones.iter().map(|&idx| plan.zones[idx].name.as_str()).collect();
         let (caller, wanted) = (&catalog.roles[source], &catalog.roles[to]);
         let place = zones.first().map_or(Place::Plan, |&idx| Place::Placement {
@@ -62,7 +74,11 @@ pub(super) fn missing(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             role: caller.id.to_string(),
         });
         let message = format!("{} in {}, but no {} that it could reach", caller.name, listed(&names), wanted.name);
-        let hint = format!("tick one of: {}", satisfying(subject, to));
-        findings.push(Finding::new(Code::RoleMissing, place, message, hint));
+        let stand_ins = satisfying(subject, to);
+        let hint = format!("tick one of: {}", named(subject, to, &stand_ins));
+        // Where the callers are in several scopes, only a role in none is reached by all of them.
+        let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
+        let finding = Finding::new(Code::RoleMissing, place, message, hint);
+        findings.push(finding.about(any_of(subject, &stand_ins, scope)));
     }
 }

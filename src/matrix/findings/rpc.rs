@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Subject;
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{About, Code, Finding, Place};
 use crate::matrix::pinning::RESTRICTED_PORTS;
 use crate::net::PortRange;
 use crate::plan::{RpcServerId, RpcStrategy};
@@ -15,8 +15,10 @@ const RESTRICTED_ABOVE: u16 = 5000;
 pub(super) fn ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let catalog = subject.context.catalog;
     for (place, strategy) in strategies(subject) {
-        let mut wrong = |message: String, hint: &str| {
-            findings.push(Finding::new(Code::RpcPort, place.clone(), message, hint));
+        let mut wrong = |message: String, hint: &str, servers: &[&str]| {
+            let servers = servers.iter().map(ToString::to_string).collect();
+            let finding = Finding::new(Code::RpcPort, place.clone(), message, hint);
+            findings.push(finding.about(About::RpcServers(servers)));
         };
         match strategy {
             RpcStrategy::Dynamic => {}
@@ -25,6 +27,7 @@ pub(super) fn ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     wrong(
                         format!("the RPC range {range} is too low or too narrow"),
                         "KB 154596: stay above 5000 and allow at least 100 ports",
+                        &[],
                     );
                 }
             }
@@ -32,13 +35,15 @@ pub(super) fn ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 for (port, servers) in by_port(pins) {
                     if servers.len() > 1 {
                         let names = servers.join(" and ");
-                        wrong(format!("{names} are pinned to the same port {port}"), "give each a port of its own");
+                        let message = format!("{names} are pinned to the same port {port}");
+                        wrong(message, "give each a port of its own", &servers);
                     }
                 }
                 for server in pins.keys() {
                     let entity = catalog.rpc_server_idx(server.as_str()).map(|idx| &catalog.rpc_servers[idx]);
                     if entity.is_some_and(|entity| entity.pin.is_none()) {
-                        wrong(format!("{server} can't be pinned"), "take the pin out, or restrict the range");
+                        let message = format!("{server} can't be pinned");
+                        wrong(message, "take the pin out, or restrict the range", &[server.as_str()]);
                     }
                 }
             }

@@ -38,6 +38,7 @@ impl Plan {
             Edit::RenameZone { zone, name } => self.rename_zone(zone, name)?,
             Edit::MoveZone { zone, position } => self.move_zone(zone, *position)?,
             Edit::DuplicateZone { zone, id, name } => self.duplicate_zone(zone, id, name)?,
+            Edit::CopyTicks { from, to, kinds, merge } => self.copy_ticks(from, to, kinds, *merge)?,
             Edit::SetAddresses { zone, addresses } => {
                 self.change_zone(zone, |zone| zone.addresses.clone_from(addresses))?;
             }

@@ -1,5 +1,8 @@
 //! The list of edits. What they do stands in `apply`, what they are called in `label`.
 
+use std::collections::BTreeSet;
+
+use super::{TickKind, TickMerge};
 use crate::catalog::Answer;
 use crate::plan::{
     AssumptionId, Decision, OsId, Override, Placement, Request, RoleId, RpcStrategy, Scope, ScopeId, Trust, TrustLevel,
@@ -86,6 +89,17 @@ pub enum Edit {
         id: ZoneId,
         /// What the copy is called.
         name: String,
+    },
+    /// Copies what is ticked in a zone to others. A role that serves its own zone serves theirs.
+    CopyTicks {
+        /// The zone to copy from.
+        from: ZoneId,
+        /// The zones to copy to.
+        to: Vec<ZoneId>,
+        /// What is copied.
+        kinds: BTreeSet<TickKind>,
+        /// What becomes of what is there.
+        merge: TickMerge,
     },
     /// Replaces a zone's addresses.
     SetAddresses {

@@ -15,6 +15,7 @@ impl Edit {
             Self::RenameZone { .. } => "Rename zone",
             Self::MoveZone { .. } => "Move zone",
             Self::DuplicateZone { .. } => "Duplicate zone",
+            Self::CopyTicks { .. } => "Copy ticks",
             Self::SetAddresses { .. } => "Change addresses",
             Self::SetTrust { .. } => "Change trust level",
             Self::SetColor { .. } => "Change zone color",

@@ -3,10 +3,12 @@
 //! An edit happens as a whole or not at all. It knows no catalog and keeps no history.
 
 mod apply;
+mod copy_ticks;
 mod edits;
 mod error;
 mod label;
 mod zones;
 
+pub use copy_ticks::{TickKind, TickMerge};
 pub use edits::{Edit, MergeKey, Tick};
 pub use error::EditError;

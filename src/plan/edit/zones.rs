@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::EditError;
 use super::apply::change_shared;
+use super::copy_ticks::serve_instead;
 use crate::plan::{Carries, Override, Plan, Selector, Zone, ZoneColor, ZoneId};
 
 impl Plan {
@@ -35,10 +36,7 @@ impl Plan {
         // Two zones never share addresses.
         copy.addresses.clear();
         for placement in &mut copy.placements {
-            // “Serves the zone it stands in” is what was said of the original.
-            if placement.serves.remove(zone_id) {
-                placement.serves.insert(id.clone());
-            }
+            serve_instead(placement, zone_id, id);
         }
         copy.sort();
         self.insert_zone(copy, zone_idx + 1)
@@ -99,7 +97,7 @@ impl Plan {
         Ok(())
     }
 
-    fn existing_zone_idx(&self, zone: &ZoneId) -> Result<usize, EditError> {
+    pub(super) fn existing_zone_idx(&self, zone: &ZoneId) -> Result<usize, EditError> {
         self.zone_idx(zone.as_str()).ok_or_else(|| EditError::NoSuchZone { zone: zone.clone() })
     }
 }

@@ -1,0 +1,85 @@
+//! What a finding is about beside its place, by id: what it takes to mend it. Texts are for people.
+
+/// What a finding is about beside its place.
+///
+/// It never tells two findings apart that say the same.
+#[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub enum About {
+    /// Nothing beside its place.
+    #[default]
+    Place,
+    /// Something that is mentioned there and does not exist.
+    Mention(Mention, String),
+    /// A scope that a placement names for a kind, and that is none of the kind.
+    NoSuchScope {
+        /// The kind.
+        kind: String,
+        /// The scope's id.
+        scope: String,
+    },
+    /// Roles of which one would do, by id.
+    Roles {
+        /// The roles.
+        any_of: Vec<String>,
+        /// The scope that it would have to be in, by kind and id; `None`: whichever.
+        scope: Option<(String, String)>,
+    },
+    /// OS versions, by id.
+    OsVersions(Vec<String>),
+    /// A kind of scopes.
+    ScopeKind(String),
+    /// An address as it stands there, without the space around it.
+    Address(String),
+    /// Assumptions that could be answered otherwise, by id.
+    Assumptions(Vec<String>),
+    /// RPC servers, by id.
+    RpcServers(Vec<String>),
+    /// An endpoint, as `service/endpoint`.
+    Endpoint(String),
+    /// Selectors of what stands at the place, by their position from 0.
+    Selectors(Vec<usize>),
+}
+
+/// What kind of thing is mentioned.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Mention {
+    /// An assumption of the catalog.
+    Assumption,
+    /// A scenario of the catalog, by its text.
+    Scenario,
+    /// An RPC server of the catalog.
+    RpcServer,
+    /// An OS version of the catalog.
+    OsVersion,
+    /// A role of the catalog.
+    Role,
+    /// An endpoint of the catalog, as `service/endpoint`.
+    Endpoint,
+    /// A tunnel kind of the catalog.
+    TunnelKind,
+    /// A system service of the catalog.
+    Service,
+    /// A zone of the plan.
+    Zone,
+    /// A scope of the plan.
+    Scope,
+}
+
+impl Mention {
+    /// The word shown to the user.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Assumption => "assumption",
+            Self::Scenario => "scenario",
+            Self::RpcServer => "RPC server",
+            Self::OsVersion => "OS version",
+            Self::Role => "role",
+            Self::Endpoint => "endpoint",
+            Self::TunnelKind => "tunnel kind",
+            Self::Service => "service",
+            Self::Zone => "zone",
+            Self::Scope => "scope",
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Takes a list of zones from a spreadsheet, and shows what each line would do before any of it is done.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Align2, Button, FontId, Id, Rect, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::shell::{dialog_ui, focus_first};
+use crate::document::Selection;
+use crate::gui::action::Action;
+use crate::gui::panels::Shown;
+use crate::gui::theme::metrics::{BODY, SMALL, STEP, TWO_LINES};
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{TickBox, text_field, weak};
+use crate::plan::Plan;
+use crate::view::{Outcome, PasteRow, ZonePaste, counted};
+
+/// What the field is called.
+const FIELD: &str = "Lines of a spreadsheet";
+/// Height of the field, and the least and most of the preview.
+const FIELD_HEIGHT: f32 = 28.0 * STEP;
+const LEAST: f32 = 2.0 * TWO_LINES;
+const MOST: f32 = 6.0 * TWO_LINES;
+/// Where the texts of a row begin, and the addresses behind the name.
+const LEFT: f32 = 12.0 * STEP;
+const ADDRESSES: f32 = 60.0 * STEP;
+
+/// What was pasted, and what it would do.
+#[derive(Debug)]
+pub(crate) struct PasteZones {
+    text: String,
+    paste: ZonePaste,
+    /// Lines with errors are left out.
+    leaves_out: bool,
+}
+
+impl PasteZones {
+    /// Starts with a text, which may be empty.
+    #[must_use]
+    pub(crate) fn new(plan: &Plan, text: String) -> Self {
+        Self { paste: ZonePaste::build(plan, &text), text, leaves_out: false }
+    }
+
+    /// Shows the dialog.
+    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+        dialog_ui(ui, "Paste zones", 760.0, actions, |ui, actions| {
+            weak(
+                ui,
+                "Name, addresses, trust level and note, as a spreadsheet copies them or parted by semicolons or commas. \
+                 The first line may name the columns, in any order",
+            );
+            self.field_ui(ui, shown);
+            ui.add_space(STEP);
+            self.preview_ui(ui);
+            ui.add_space(3.0 * STEP);
+            self.buttons_ui(ui, actions);
+        });
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui, shown: &Shown<'_>) {
+        let area = ScrollArea::vertical().id_salt("paste-field").max_height(FIELD_HEIGHT);
+        area.min_scrolled_height(FIELD_HEIGHT).show(ui, |ui| {
+            let edit = TextEdit::multiline(&mut self.text).id(Id::unique("paste-zones")).desired_rows(6);
+            let edit = edit.hint_text("DMZ; 192.0.2.0/24; low").font(TextStyle::Monospace);
+            let response = text_field(ui, edit.desired_width(f32::INFINITY)).accessible_name(FIELD);
+            focus_first(ui, &response);
+            if response.changed() {
+                self.paste = ZonePaste::build(shown.plan, &self.text);
+                self.leaves_out = false;
+            }
+        });
+    }
+
+    fn preview_ui(&self, ui: &mut Ui) {
+        let rows = &self.paste.rows;
+        let lines = |number: usize| counted(u32::try_from(number).unwrap_or(u32::MAX), "line", "lines");
+        if rows.is_empty() {
+            weak(ui, "What each line would do stands here before any of it is done");
+        } else {
+            let wrong =
+                if self.paste.num_wrong == 0 { String::new() } else { format!(", {} wrong", self.paste.num_wrong) };
+            weak(ui, &format!("{}{wrong}", lines(rows.len())));
+        }
+        if !self.paste.unused.is_empty() {
+            weak(ui, &format!("Columns that are not used: {}", self.paste.unused.join(", ")));
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        // Known before there are rows, so that nothing jumps under the pointer.
+        let height = (ui.ctx().content_rect().height() - 110.0 * STEP).clamp(LEAST, MOST);
+        let area = ScrollArea::vertical().id_salt("paste-preview").max_height(height).min_scrolled_height(height);
+        area.auto_shrink(false).show_rows(ui, TWO_LINES, rows.len(), |ui, range| {
+            for row in &rows[range] {
+                row_ui(ui, row);
+            }
+        });
+        ui.spacing_mut().item_spacing.y = STEP;
+    }
+
+    fn buttons_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let num_wrong = self.paste.num_wrong;
+        if num_wrong > 0 {
+            let text = format!("Leave out {}", counted(num_wrong, "line that is wrong", "lines that are wrong"));
+            let tick = TickBox::new(self.leaves_out.into(), &text);
+            if tick.fitted_ui(ui, Id::unique("paste-leave-out")).clicked() {
+                self.leaves_out = !self.leaves_out;
+            }
+            ui.add_space(STEP);
+        }
+        ui.horizontal(|ui| {
+            let edit = self.paste.edit();
+            let is_ready = edit.is_some() && (num_wrong == 0 || self.leaves_out);
+            let why = match edit {
+                None => "No line adds anything",
+                Some(_) => "Mend the lines that are wrong, or leave them out",
+            };
+            let label = if edit.is_some() { self.paste.label("Add", "change") } else { "Add zones".to_owned() };
+            let button = ui.add_enabled(is_ready, Button::new(label)).on_disabled_hover_text(why);
+            if let Some(edit) = edit.filter(|_| button.clicked()) {
+                actions.push(Action::CloseDialog);
+                actions.push(Action::EditAndTell { edit, done: self.paste.label("Added", "changed") });
+                actions.extend(self.paste.first.clone().map(|zone| Action::Select(Selection::Zone(zone))));
+            }
+            if ui.button("Cancel").clicked() {
+                actions.push(Action::CloseDialog);
+            }
+        });
+    }
+}
+
+fn row_ui(ui: &mut Ui, row: &PasteRow) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width() - STEP, TWO_LINES));
+    let response = ui.interact(rect, Id::unique(("paste-row", row.line)), Sense::hover());
+    let name = format!("Line {}, {}: {}", row.line, row.name, row.text);
+    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, ui.is_enabled(), &name));
+    if ui.is_rect_visible(rect) {
+        paint(ui, rect, row);
+    }
+    response.on_hover_text(format!("{}\n{}\n{}", row.name, row.addresses, row.text).replace("\n\n", "\n"));
+}
+
+/// Number and sign at the left, name and addresses above, what becomes of them below.
+fn paint(ui: &Ui, rect: Rect, row: &PasteRow) {
+    let tokens = tokens(ui);
+    let painter = ui.painter();
+    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
+    let (text, weak) = (tokens.text.get(), tokens.text_weak.get());
+    let (upper, lower) = (rect.top() + 0.3 * TWO_LINES, rect.top() + 0.74 * TWO_LINES);
+    let number = pos2(rect.left() + LEFT - 3.0 * STEP, upper);
+    painter.text(number, Align2::RIGHT_CENTER, row.line.to_string(), FontId::monospace(SMALL), weak);
+    let (sign, color) = match row.outcome {
+        Outcome::Adds => ("+ ", text),
+        Outcome::Changes => ("± ", text),
+        Outcome::Nothing => ("", weak),
+        Outcome::Wrong => ("✖ ", tokens.error.get()),
+    };
+    let line = |words: &str, font: FontId, color, left: f32, middle: f32, right: f32| {
+        let mut job = LayoutJob::single_section(words.to_owned(), TextFormat::simple(font, color));
+        job.wrap = TextWrapping::truncate_at_width((right - left).max(0.0));
+        let galley = painter.layout_job(job);
+        painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, color);
+    };
+    let left = rect.left() + LEFT;
+    let middle = (left + ADDRESSES).min(rect.center().x);
+    line(&row.name, FontId::proportional(BODY), text, left, upper, middle - 2.0 * STEP);
+    line(&row.addresses, FontId::monospace(SMALL), weak, middle, upper, rect.right());
+    line(&format!("{sign}{}", row.text), FontId::proportional(SMALL), color, left, lower, rect.right());
+}

@@ -1,0 +1,148 @@
+//! What the cells of a pasted line mean: by the headings of the first line, or by where they stand.
+
+use super::table::Record;
+use crate::plan::{Address, TrustLevel};
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Column {
+    Name,
+    Addresses,
+    Trust,
+    Note,
+}
+
+/// The columns of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    /// By position; `None`: not used. Empty: there is no heading.
+    named: Vec<Option<Column>>,
+    /// The headings of columns that are not used.
+    pub unused: Vec<String>,
+}
+
+/// What a line says.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Line {
+    pub name: String,
+    pub addresses: Vec<String>,
+    pub trust: Option<TrustLevel>,
+    pub note: String,
+    /// What is wrong, and what to write.
+    pub problems: Vec<String>,
+}
+
+impl Columns {
+    /// The columns that a record names, if it is a heading.
+    pub(super) fn of_heading(record: &Record) -> Option<Self> {
+        let mut named: Vec<_> = record.cells.iter().map(|cell| column(cell)).collect();
+        let num_named = named.iter().flatten().count();
+        let num_cells = record.cells.iter().filter(|cell| !cell.is_empty()).count();
+        // One word may be a name of a zone as well, two are not.
+        if num_named < 2 && (num_named, num_cells) != (1, 1) {
+            return None;
+        }
+        let name = named.iter().position(|column| *column == Some(Column::Name));
+        for (idx, column) in named.iter_mut().enumerate() {
+            if *column == Some(Column::Name) && Some(idx) != name {
+                *column = None;
+            }
+        }
+        let cells = record.cells.iter().zip(&named);
+        let unused = cells.filter(|(cell, column)| column.is_none() && !cell.is_empty()).map(|(cell, _)| cell.clone());
+        Some(Self { unused: unused.collect(), named })
+    }
+
+    /// Reads a line.
+    pub(super) fn read(&self, record: &Record) -> Line {
+        let mut res = Line::default();
+        if self.named.is_empty() && record.cells.len() == 1 {
+            res.split(&record.cells[0]);
+        } else {
+            for (idx, cell) in record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+                self.read_cell(&mut res, idx, cell);
+            }
+        }
+        if record.is_unclosed {
+            res.problems.push("the quote that opens here is never closed: close it with another one".to_owned());
+        }
+        if res.name.is_empty() {
+            res.problems.push("a zone needs a name: write one".to_owned());
+        }
+        res.problems.extend(res.addresses.iter().filter_map(|it| Address::parse(it).err()).map(|err| err.to_string()));
+        res
+    }
+
+    fn read_cell(&self, line: &mut Line, idx: usize, cell: &str) {
+        if !self.named.is_empty() {
+            match self.named.get(idx) {
+                Some(Some(column)) => line.take(*column, cell),
+                Some(None) => {}
+                None => line.problems.push(format!("“{cell}” stands in a column without a heading: give it one")),
+            }
+            return;
+        }
+        match idx {
+            0 => line.take(Column::Name, cell),
+            1 => line.take(Column::Addresses, cell),
+            // Addresses that are parted as cells are.
+            _ if entries(cell).iter().all(|it| is_numeric(it)) => line.take(Column::Addresses, cell),
+            _ if line.trust.is_none() && trust(cell).is_some() => line.take(Column::Trust, cell),
+            2 => line.take(Column::Trust, cell),
+            _ if line.note.is_empty() => line.take(Column::Note, cell),
+            _ => line.problems.push(format!("“{cell}” is one cell too many: name the columns in a first line")),
+        }
+    }
+}
+
+impl Line {
+    fn take(&mut self, column: Column, cell: &str) {
+        match column {
+            Column::Name => cell.clone_into(&mut self.name),
+            Column::Addresses => self.addresses.extend(entries(cell)),
+            Column::Trust => match trust(cell) {
+                Some(trust) => self.trust = Some(trust),
+                None => self.problems.push(format!("“{cell}” is no trust level: write low, medium or high")),
+            },
+            Column::Note if self.note.is_empty() => cell.clone_into(&mut self.note),
+            Column::Note => self.note = format!("{}\n{cell}", self.note),
+        }
+    }
+
+    /// Reads `Core 10.1.0.0/16 10.2.0.0/16`, where nothing parts the cells.
+    fn split(&mut self, cell: &str) {
+        let words: Vec<&str> = cell.split_whitespace().collect();
+        let num_last = words.iter().rev().take_while(|word| is_numeric(word)).count();
+        let (name, addresses) = words.split_at(words.len() - num_last);
+        self.name = name.join(" ");
+        self.addresses = addresses.iter().map(ToString::to_string).collect();
+    }
+}
+
+/// What a heading means, whatever its case.
+fn column(heading: &str) -> Option<Column> {
+    match heading.to_lowercase().as_str() {
+        "zone" | "zones" | "name" | "zone name" => Some(Column::Name),
+        "address" | "addresses" | "ip" | "ip address" | "ip addresses" | "subnet" | "subnets" | "network"
+        | "networks" | "cidr" | "range" | "ranges" => Some(Column::Addresses),
+        "trust" | "trust level" => Some(Column::Trust),
+        "note" | "notes" | "description" | "comment" | "comments" => Some(Column::Note),
+        _ => None,
+    }
+}
+
+fn trust(cell: &str) -> Option<TrustLevel> {
+    TrustLevel::ALL.into_iter().find(|level| level.label().eq_ignore_ascii_case(cell))
+}
+
+/// The addresses of a cell: parted by space, commas or semicolons, but for the space around a dash.
+fn entries(cell: &str) -> Vec<String> {
+    let cell = cell.replace(['–', '—'], "-").replace(" - ", "-");
+    let parted = cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
+    parted.filter(|entry| !entry.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether it is an address and no name.
+fn is_numeric(text: &str) -> bool {
+    matches!(Address::parse(text), Ok(Address::Range(..)))
+}

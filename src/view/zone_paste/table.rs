@@ -1,0 +1,99 @@
+//! Text that was copied from a table, as records: parted by tabs, semicolons or commas, with quotes as spreadsheets
+//! write them.
+
+/// A line of the table. It may reach over several lines of text where a cell is quoted.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Record {
+    /// The line of text in which it begins, from 1.
+    pub line: usize,
+    /// Its cells, without the space around them.
+    pub cells: Vec<String>,
+    /// A quote opens in it and is never closed.
+    pub is_unclosed: bool,
+}
+
+/// The records of a text, but for those that are empty.
+pub(super) fn records(text: &str) -> Vec<Record> {
+    let separator = separator(text);
+    let mut res = Vec::new();
+    let mut record = Record { line: 1, ..Record::default() };
+    let (mut cell, mut line, mut is_quoted) = (String::new(), 1, false);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_end = c == '\n' || (c == '\r' && chars.peek() != Some(&'\n'));
+        line += usize::from(is_end);
+        match c {
+            '"' if is_quoted && chars.peek() == Some(&'"') => cell.extend(chars.next()),
+            '"' if is_quoted => is_quoted = false,
+            '"' if cell.trim().is_empty() => {
+                cell.clear();
+                is_quoted = true;
+            }
+            _ if is_quoted => cell.push(c),
+            _ if is_end => {
+                take_cell(&mut record, &mut cell);
+                res.push(std::mem::replace(&mut record, Record { line, ..Record::default() }));
+            }
+            _ if c == separator => take_cell(&mut record, &mut cell),
+            _ => cell.push(c),
+        }
+    }
+    take_cell(&mut record, &mut cell);
+    record.is_unclosed = is_quoted;
+    res.push(record);
+    res.retain(|record| record.cells.iter().any(|cell| !cell.is_empty()));
+    res
+}
+
+fn take_cell(record: &mut Record, cell: &mut String) {
+    record.cells.push(cell.trim().to_owned());
+    cell.clear();
+}
+
+/// A tab wherever there is one, else what comes first in the first line that has either.
+fn separator(text: &str) -> char {
+    let mut is_quoted = false;
+    let mut first = None;
+    for c in text.chars() {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            '\t' if !is_quoted => return '\t',
+            ';' | ',' if !is_quoted => first = first.or(Some(c)),
+            _ => {}
+        }
+    }
+    first.unwrap_or(',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(usize, &[&str])]) {
+        let records = records(text);
+        let found: Vec<(usize, Vec<&str>)> =
+            records.iter().map(|record| (record.line, record.cells.iter().map(String::as_str).collect())).collect();
+        let expected: Vec<(usize, Vec<&str>)> = expected.iter().map(|(line, cells)| (*line, cells.to_vec())).collect();
+        assert_eq!(found, expected, "{text:?}");
+    }
+
+    #[test]
+    fn tabs_semicolons_and_commas_part_cells() {
+        check("a\tb, c; d\r\n e \tf", &[(1, &["a", "b, c; d"]), (2, &["e", "f"])]);
+        check("a;b, c\nd;e", &[(1, &["a", "b, c"]), (2, &["d", "e"])]);
+        check("a,b; c", &[(1, &["a", "b; c"])]);
+        check("a\rb", &[(1, &["a"]), (2, &["b"])]);
+        check("\n\n a ,\n,,\n", &[(3, &["a", ""])]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn quotes_hold_separators_lines_and_quotes() {
+        check("\"a\tb\"\t\"1\n2\"\nc\td", &[(1, &["a\tb", "1\n2"]), (3, &["c", "d"])]);
+        check("\"say \"\"a\"\"\",b", &[(1, &["say \"a\"", "b"])]);
+        check("a, \"b, c\"", &[(1, &["a", "b, c"])]);
+        check("5\" pipe,b", &[(1, &["5\" pipe", "b"])]);
+        let unclosed = records("a,b\n\"c,d\ne");
+        assert_eq!((unclosed[1].line, unclosed[1].is_unclosed), (2, true));
+    }
+}

@@ -1,0 +1,168 @@
+//! The list of findings: what is shown, where a click goes, and what is fixed from it.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Theme, Vec2};
+use portolan::document::Document;
+use portolan::gui::Tab;
+use portolan::plan::{OsId, Plan, RoleId, file};
+
+use crate::window::Window;
+
+/// Members without a controller, and an address that is none.
+fn odd() -> Plan {
+    let text = r#"(format: 1, title: "Odd", zones: [
+        (id: "clients", name: "Clients", os: ["windows-xp", "windows-11"], placements: [(role: "domain-member")]),
+        (id: "servers", name: "Servers", addresses: ["10.2.0.9/16"], os: ["windows-server-2022"],
+            placements: [(role: "file-server")]),
+    ])"#;
+    file::read(text).expect("a plan").plan
+}
+
+fn showing_findings() -> Window {
+    let mut window = Window::with_plan(odd());
+    window.key(Modifiers::COMMAND, Key::Num4);
+    window
+}
+
+fn has_role(window: &Window, zone_idx: usize, role: &str) -> bool {
+    window.plan().zones[zone_idx].placements.iter().any(|placement| placement.role == RoleId::from(role))
+}
+
+/// The label of the button of the finding that says this.
+fn button(window: &Window, words: &str) -> String {
+    let nodes = window.nodes().into_iter();
+    let mut buttons = nodes.filter(|(role, label)| *role == Role::Button && label.contains(words));
+    buttons.next().unwrap_or_else(|| panic!("no button to fix what says “{words}”")).1
+}
+
+/// The listed findings.
+fn listed(window: &Window) -> Vec<String> {
+    let nodes = window.nodes().into_iter();
+    nodes.filter(|(role, _)| *role == Role::ListBoxOption).map(|(_, label)| label).collect()
+}
+
+fn says(window: &Window, words: &str) -> bool {
+    listed(window).iter().any(|label| label.contains(words))
+}
+
+#[test]
+fn a_missing_role_is_added_by_pointer_and_undone_as_one_step() {
+    let mut window = showing_findings();
+    let words = "no Logon server that it could reach";
+    assert!(says(&window, words), "{:?}", listed(&window));
+    let fix = button(&window, words);
+    window.click(Role::Button, &fix);
+    window.click(Role::Button, "Add Domain controller to Servers");
+    assert!(has_role(&window, 1, "domain-controller"));
+    assert!(!says(&window, words), "{:?}", listed(&window));
+    assert_eq!(window.app().notifications().done, "Fixed: Add Domain controller to Servers");
+    assert_eq!(window.app().document().can_undo(), Some("Add Domain controller to Servers"));
+    window.key(Modifiers::COMMAND, Key::Num1);
+    let cell = window
+        .nodes()
+        .into_iter()
+        .find(|(role, label)| *role == Role::GridCell && label.starts_with("Clients to Servers"));
+    assert_eq!(cell.expect("the cell").1, "Clients to Servers: 15 rules", "the matrix has what members need");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.key(Modifiers::COMMAND, Key::Num4);
+    assert_eq!(*window.plan(), *Document::new(odd()).plan().as_ref());
+    assert!(says(&window, words));
+}
+
+#[test]
+fn keys_alone_narrow_an_os_version_out() {
+    let mut window = showing_findings();
+    window.keys_to_role(
+        Key::ArrowDown,
+        Role::ListBoxOption,
+        &["warning, Clients: Windows XP past the end of support on 2026-11-22"],
+    );
+    window.key(Modifiers::NONE, Key::Tab);
+    assert!(window.focused().starts_with("Fix Clients: Windows XP past"), "{}", window.focused());
+    assert_eq!(window.description(Role::Button, &window.focused()), "Narrow Windows XP out of Clients");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.plan().zones[0].os, [OsId::from("windows-11")].into());
+    assert!(!says(&window, "Windows XP"));
+    assert!(window.focused().starts_with("warning, "), "the focus stays in the list: {}", window.focused());
+}
+
+#[test]
+fn a_menu_of_fixes_is_used_with_keys_and_left_with_escape() {
+    let mut window = showing_findings();
+    let rows = listed(&window);
+    let row = rows.iter().find(|row| row.contains("host bits set")).expect("the finding").clone();
+    window.keys_to(Key::ArrowDown, &row);
+    window.key(Modifiers::NONE, Key::Menu);
+    assert_eq!(window.focused(), "Write 10.2.0.0/16 instead of “10.2.0.9/16”");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.has("Write 10.2.0.9 instead of “10.2.0.9/16”"));
+    window.keys_to(Key::Tab, &row);
+    window.key(Modifiers::NONE, Key::Tab);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.keys_to(Key::Tab, "Write 10.2.0.9 instead of “10.2.0.9/16”");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.plan().zones[1].addresses, ["10.2.0.9"]);
+}
+
+#[test]
+fn enter_goes_to_the_place_and_takes_the_focus_along() {
+    let mut window = showing_findings();
+    window.keys_to_role(
+        Key::ArrowDown,
+        Role::ListBoxOption,
+        &["warning, Clients: Windows XP past the end of support on 2026-11-22"],
+    );
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.app().chosen().zone_idx(window.plan()), Some(0));
+    assert_eq!(window.app().ui_state().tab, Tab::Findings);
+    assert_eq!(window.focused(), "Name");
+}
+
+#[test]
+fn the_list_is_filtered_by_severity_words_and_zone() {
+    let mut window = showing_findings();
+    let all = listed(&window).len();
+    window.click_starting(Role::RadioButton, "Show: Errors");
+    assert!(window.has("No finding is like this"));
+    window.click_starting(Role::RadioButton, "Show: All");
+    assert_eq!(listed(&window).len(), all);
+    window.click(Role::TextInput, "Search findings");
+    window.text("support clients");
+    assert!(says(&window, "Windows XP") && !says(&window, "host bits"), "{:?}", listed(&window));
+    window.key(Modifiers::NONE, Key::Escape);
+    window.click(Role::CheckBox, "Only about Clients");
+    assert!(says(&window, "Windows XP") && !says(&window, "host bits"), "{:?}", listed(&window));
+    window.click(Role::ListBoxOption, "Servers");
+    assert!(!says(&window, "Windows XP") && says(&window, "host bits"), "it follows the chosen zone");
+}
+
+#[test]
+fn a_port_that_nobody_chose_is_chosen_where_a_click_leads() {
+    let text = r#"(format: 1, assumptions: {"sql-server-named-instances": in_use}, zones: [
+        (id: "clients", name: "Clients", os: ["windows-11"], placements: [(role: "sql-client")]),
+        (id: "data", name: "Data", os: ["windows-server-2022"], placements: [(role: "sql-server")]),
+    ])"#;
+    let mut window = Window::with_plan(file::read(text).expect("a plan").plan);
+    window.key(Modifiers::COMMAND, Key::Num4);
+    let row = listed(&window).into_iter().find(|row| row.contains("nobody has chosen the port")).expect("the finding");
+    window.click(Role::ListBoxOption, &row);
+    assert!(window.has("Settings of SQL Server Database Engine"));
+}
+
+#[test]
+fn a_long_list_draws_what_is_in_sight_alone() {
+    let zone = |idx: usize| format!("(id: \"z{idx}\", name: \"Zone {idx}\", addresses: [\"10.{idx}\"])");
+    let zones: Vec<String> = (0..1000).map(zone).collect();
+    let plan = file::read(&format!("(format: 1, zones: [{}])", zones.join(", "))).expect("a plan").plan;
+    let mut window = Window::with(plan, Theme::Light, Vec2::new(1064.0, 648.0));
+    window.key(Modifiers::COMMAND, Key::Num4);
+    window.click(Role::TextInput, "Search findings");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::NONE, Key::End);
+    assert_eq!(window.focused(), "warning, Zone 999: “10.999” is not an IP address");
+    let num_rows = listed(&window).iter().filter(|row| row.starts_with("warning, ")).count();
+    assert!((3..30).contains(&num_rows), "{num_rows}");
+    let fix = button(&window, "10.999");
+    window.click(Role::Button, &fix);
+    assert!(window.plan().zones[999].addresses.is_empty());
+}
