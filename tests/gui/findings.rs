@@ -144,7 +144,7 @@ fn a_port_that_nobody_chose_is_chosen_where_a_click_leads() {
     ])"#;
     let mut window = Window::with_plan(file::read(text).expect("a plan").plan);
     window.key(Modifiers::COMMAND, Key::Num4);
-    let row = listed(&window).into_iter().find(|row| row.contains("nobody has chosen the port")).expect("the finding");
+    let row = listed(&window).into_iter().find(|row| row.contains("Nobody has chosen the port")).expect("the finding");
     window.click(Role::ListBoxOption, &row);
     assert!(window.has("Settings of SQL Server Database Engine"));
 }
