@@ -14,6 +14,7 @@ mod pairs;
 mod picture;
 mod pipeline;
 mod port_words;
+mod progress;
 mod write;
 
 pub use cancel::Cancel;
@@ -22,4 +23,5 @@ pub use error::ExportError;
 pub use format::Format;
 pub use options::{ExportOptions, NeedFilter, SameZone};
 pub use port_words::{PortWords, port_words};
-pub use write::export;
+pub use progress::Progress;
+pub use write::{export, export_with_progress};
