@@ -57,6 +57,8 @@ pub enum Action {
     PathTyped(PathBuf),
     /// Take a notification away, by its number.
     Dismiss(u64),
+    /// Take away what was told in passing, by its number.
+    DismissToast(u64),
     /// Open the settings of a placement of the chosen zone, by its position.
     ShowPlacement(usize),
 }

@@ -1,6 +1,5 @@
 //! The app: it owns the document, the views and the panels' states, and runs a frame in three steps.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use egui::{Context, Id, Ui, UiBuilder};
@@ -15,7 +14,7 @@ use super::notifications::Notifications;
 use super::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zones_ui};
 use super::theme::{install_fonts, install_styles, tokens};
 use super::title::{document_name, window_title};
-use super::ui_state::{Tab, ThemeChoice, UiState};
+use super::ui_state::{MAX_ZOOM, MIN_ZOOM, Tab, ThemeChoice, UiState};
 use super::views::{Stamp, ViewInput, Views};
 use super::{keymap, rule_search::RuleSearch};
 use crate::document::Document;
@@ -50,7 +49,7 @@ impl App {
     #[must_use]
     pub fn new(mut deps: Deps) -> Self {
         let mut notifications = Notifications::default();
-        if let Some((text, details)) = deps.trouble.take() {
+        for (text, details) in deps.troubles.drain(..) {
             notifications.error(text, details);
         }
         let mut chosen = Chosen::default();
@@ -100,10 +99,14 @@ impl App {
 
     /// Runs a frame: collects, shows, applies.
     pub fn ui(&mut self, ui: &mut Ui) {
+        if self.is_dressed {
+            self.follow_zoom(ui.ctx());
+        }
         self.dress(ui.ctx());
         let had_dialog = self.files.has_dialog();
         let to_give_back = self.focus_to_give_back.take();
         let mut commands = self.collect(ui.ctx());
+        self.notifications.follow_time(ui.ctx());
         let mut actions = Vec::new();
         self.update_views(ui.ctx());
         self.show(ui, &mut actions);
@@ -114,17 +117,28 @@ impl App {
             ui.ctx().request_repaint();
         }
         self.update_title(ui.ctx());
+        self.follow_progress(ui.ctx());
         self.follow_dialog(ui.ctx(), had_dialog);
         self.settle_focus(ui.ctx(), to_give_back);
     }
 
-    /// Installs fonts and styles in the first frame.
+    /// Installs fonts, styles and zoom in the first frame.
     fn dress(&mut self, ctx: &Context) {
         if !self.is_dressed {
             self.is_dressed = true;
             install_fonts(ctx);
             install_styles(ctx);
             self.follow_theme(ctx);
+            ctx.set_zoom_factor(self.deps.ui_state.zoom);
+        }
+    }
+
+    /// Remembers the zoom, which keys change at any time, and keeps it within reach.
+    fn follow_zoom(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        self.deps.ui_state.zoom = zoom.clamp(MIN_ZOOM, MAX_ZOOM);
+        if !(MIN_ZOOM..=MAX_ZOOM).contains(&zoom) {
+            ctx.set_zoom_factor(self.deps.ui_state.zoom);
         }
     }
 
@@ -179,7 +193,7 @@ impl App {
     fn show(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let env = self.command_env();
         let name = document_name(&self.deps.document);
-        let exporting_to = self.files.exporting_to().map(Path::to_owned);
+        let busy = self.busy();
         let shown = Shown {
             catalog: &self.deps.catalog,
             plan: self.deps.document.plan(),
@@ -195,8 +209,8 @@ impl App {
             tab: self.deps.ui_state.tab,
             files: &*self.deps.files,
             document_name: &name,
-            done: &self.notifications.done,
-            exporting_to: exporting_to.as_deref(),
+            done: self.notifications.last_done(),
+            busy: busy.as_ref(),
             is_searching: self.search.is_some(),
         };
         let state = &mut self.deps.ui_state;
@@ -232,7 +246,7 @@ impl App {
             can_go_back: is_reading && self.panels.reference.can_go_back(),
             can_go_forward: is_reading && self.panels.reference.can_go_forward(),
             is_asking_for_file: self.files.is_asking(),
-            is_exporting: self.files.exporting_to().is_some(),
+            is_exporting: self.files.is_exporting(),
         }
     }
 

@@ -30,6 +30,7 @@ impl App {
                 }
                 Action::FilterRules(filter) => self.filter_rules(ctx, filter),
                 Action::Dismiss(number) => self.notifications.dismiss(number),
+                Action::DismissToast(number) => self.notifications.dismiss_toast(number),
                 Action::ShowPlacement(placement_idx) => self.show_placement(placement_idx),
                 about_files => self.apply_to_files(ctx, about_files),
             }

@@ -29,8 +29,8 @@ pub struct Deps {
     pub document: Document,
     /// What is to be said about the text that it was read from.
     pub document_findings: Vec<Finding>,
-    /// What went wrong before the window opened: in a line, and in full.
-    pub trouble: Option<(String, String)>,
+    /// What went wrong before the window opened: each in a line, and in full.
+    pub troubles: Vec<(String, String)>,
     /// Asks for paths.
     pub dialogs: Arc<dyn FileDialogs>,
     /// Reads and writes.

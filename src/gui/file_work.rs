@@ -8,9 +8,11 @@ use egui::{Context, ViewportCommand};
 
 use super::action::{Action, Decision};
 use super::app::App;
+use super::busy::Busy;
 use super::command::Command;
 use super::dialogs::{Answer, Dialog, Gallery, PathQuestion};
 use super::export_job::{ExportEnd, ExportJob, ExportOrder};
+use super::notifications::short_name;
 use super::panels::Panel;
 use super::paths::Purpose;
 use crate::document::Document;
@@ -54,9 +56,19 @@ impl FileWork {
         self.asking.is_some()
     }
 
-    /// Where an export is going.
-    pub(super) fn exporting_to(&self) -> Option<&Path> {
-        self.export.as_ref().map(|job| job.path.as_path())
+    /// Whether an export is under way.
+    pub(super) fn is_exporting(&self) -> bool {
+        self.export.is_some()
+    }
+
+    /// The export that is under way, as the status bar tells of it.
+    pub(super) fn export_busy(&self) -> Option<Busy> {
+        self.export.as_ref().map(|job| Busy {
+            text: format!("Exporting to {}", short_name(&job.path)),
+            share: job.share(),
+            stop: "Cancel export",
+            wish: Action::CancelExport,
+        })
     }
 
     /// Opens a dialog of ours.
@@ -121,9 +133,8 @@ impl App {
     fn poll_export(&mut self) {
         let Some(end) = self.files.export.as_ref().and_then(ExportJob::poll) else { return };
         let Some(job) = self.files.export.take() else { return };
-        let path = job.path.display();
         match end {
-            ExportEnd::Done => self.notifications.done(format!("Exported to {path}")),
+            ExportEnd::Done => self.notifications.exported(&job.path),
             ExportEnd::Cancelled => self.notifications.done("The export was cancelled, nothing was written"),
             ExportEnd::Failed(text) => self.notifications.error("Can't export", text),
         }
@@ -269,7 +280,7 @@ impl App {
                 self.show_document(document);
                 self.deps.document_findings = findings;
                 self.deps.ui_state.note_plan(path);
-                self.notifications.done(format!("Opened {}", path.display()));
+                self.notifications.done_with_file("Opened", path);
             }
             Err(err) => {
                 self.notifications.error(format!("Can't open the plan: {err}"), path.display().to_string());
@@ -286,7 +297,7 @@ impl App {
         self.panels.focus = Some(Panel::Zones);
         self.chosen = super::chosen::Chosen::default();
         self.chosen.settle(self.deps.document.plan(), None);
-        self.notifications.done(String::new());
+        self.notifications.forget_done();
     }
 
     fn write(&mut self, ctx: &Context, path: &Path) {
@@ -295,7 +306,7 @@ impl App {
             Ok(()) => {
                 self.deps.document.mark_saved(path);
                 self.deps.ui_state.note_plan(path);
-                self.notifications.done(format!("Saved {}", path.display()));
+                self.notifications.done_with_file("Saved", path);
                 if let Some(next) = self.files.next.take() {
                     self.go_on(ctx, next);
                 }

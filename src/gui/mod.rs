@@ -7,6 +7,7 @@
 mod action;
 mod app;
 mod apply;
+mod busy;
 mod chosen;
 mod command;
 mod deps;
@@ -23,11 +24,14 @@ mod offers;
 mod panels;
 mod paths;
 mod recent;
+mod remembered;
 mod rule_search;
 mod start;
 pub mod theme;
 mod title;
+mod toasts;
 mod ui_state;
+mod ui_state_text;
 mod views;
 mod widgets;
 

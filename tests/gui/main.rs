@@ -5,6 +5,7 @@
 mod accessibility;
 mod behavior;
 mod gallery;
+mod long_work;
 mod matrix;
 mod palette;
 mod pictures;
@@ -12,5 +13,6 @@ mod rasterizer;
 mod recent_plans;
 mod reference;
 mod shortcuts;
+mod toasts;
 mod walks;
 mod window;

@@ -6,10 +6,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use egui::accesskit::Role;
+use egui::accesskit::{Live, Role};
 use egui::os::OperatingSystem;
-use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, Vec2};
+use egui::{DroppedFile, Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Theme, Vec2, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -26,6 +27,20 @@ struct NoDialogs;
 impl FileDialogs for NoDialogs {
     fn ask(&self, _: PathQuestion, reply: Reply) {
         reply.answer(Answer::Unavailable);
+    }
+}
+
+/// A file that comes from another program.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("it is read by its path".to_owned())
     }
 }
 
@@ -63,7 +78,7 @@ impl Window {
             templates: templates(),
             document: Document::new(plan),
             document_findings: Vec::new(),
-            trouble: None,
+            troubles: Vec::new(),
             dialogs: Arc::new(NoDialogs),
             files: Arc::new(DiskFiles),
             spawn: Arc::new(|work| work()),
@@ -77,7 +92,13 @@ impl Window {
             .with_os(OperatingSystem::Nix)
             .with_max_steps(24)
             .renderer(Rasterizer::default())
-            .build_ui_state(|ui, app: &mut App| app.ui(ui), App::new(deps));
+            .build_ui_state(
+                |ui, app: &mut App| {
+                    app.logic(ui.ctx());
+                    app.ui(ui);
+                },
+                App::new(deps),
+            );
         let mut res = Self { harness, folder };
         res.harness.run();
         res
@@ -152,6 +173,32 @@ impl Window {
     pub(crate) fn click(&mut self, role: Role, label: &str) {
         let pos = self.place(role, label);
         self.click_at(pos);
+    }
+
+    /// Moves the pointer over the first thing in sight with this role and label.
+    pub(crate) fn point_at(&mut self, role: Role, label: &str) {
+        let pos = self.place(role, label);
+        self.harness.event(Event::PointerMoved(pos));
+        self.harness.run();
+    }
+
+    /// Where the things with this role and label are.
+    pub(crate) fn rects(&self, role: Role, label: &str) -> Vec<Rect> {
+        self.harness.query_all_by_role_and_label(role, label).map(|node| node.rect()).collect()
+    }
+
+    /// How a screen reader tells of changes of a thing with this role and label.
+    pub(crate) fn live(&self, role: Role, label: &str) -> Option<Live> {
+        let mut nodes = self.harness.query_all_by_role_and_label(role, label);
+        nodes.next().map(|node| node.accesskit_node().live())
+    }
+
+    /// Drops files on the window.
+    pub(crate) fn drop_files(&mut self, paths: &[PathBuf]) {
+        let input = self.harness.input_mut();
+        input.hovered_files.clear();
+        input.dropped_files = paths.iter().map(|path| Arc::new(Dropped(path.clone())) as _).collect();
+        self.harness.run();
     }
 
     /// Clicks on the thing in sight with this role whose label begins so.
@@ -260,6 +307,48 @@ impl Window {
         self.harness.run();
         self.harness.step();
         self.harness.ctx.has_requested_repaint()
+    }
+
+    /// Runs frames until nothing more happens by itself.
+    pub(crate) fn run(&mut self) {
+        self.harness.run();
+    }
+
+    /// Lets so many seconds pass, as the frames' input tells them.
+    pub(crate) fn pass(&mut self, seconds: usize) {
+        self.harness.run_steps(4 * seconds);
+    }
+
+    /// In how many seconds the window wants its next frame; `None`: when something happens.
+    pub(crate) fn next_frame(&self) -> Option<f64> {
+        let output = self.harness.output().viewport_output.get(&ViewportId::ROOT);
+        output.map(|output| output.repaint_delay).filter(|delay| *delay < Duration::MAX).map(|it| it.as_secs_f64())
+    }
+
+    /// The number that a thing with this role and label shows.
+    pub(crate) fn number(&self, role: Role, label: &str) -> Option<f64> {
+        let mut nodes = self.harness.query_all_by_role_and_label(role, label);
+        nodes.next().and_then(|node| node.accesskit_node().numeric_value())
+    }
+
+    /// Clicks on a thing with this role and label, and returns what that puts on the clipboard.
+    pub(crate) fn click_to_copy(&mut self, role: Role, label: &str) -> Option<String> {
+        let pos = self.place(role, label);
+        self.harness.event(Event::PointerMoved(pos));
+        self.harness.run();
+        let button = PointerButton::Primary;
+        for pressed in [true, false] {
+            self.harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+        }
+        // The harness shows what a single frame gives.
+        (0..4).find_map(|_| {
+            self.harness.step();
+            let commands = &self.harness.output().platform_output.commands;
+            commands.iter().find_map(|command| match command {
+                OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            })
+        })
     }
 
     /// Holds the window against `screenshots/NAME.png`.

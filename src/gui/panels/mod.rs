@@ -28,8 +28,6 @@ mod status_bar;
 mod zone_editor;
 mod zones;
 
-use std::path::Path;
-
 use egui::os::OperatingSystem;
 
 pub(super) use findings::FindingsState;
@@ -45,6 +43,7 @@ pub(super) use status_bar::status_ui;
 pub(super) use zone_editor::EditorState;
 pub(super) use zones::{ZonesState, zones_ui};
 
+use super::busy::Busy;
 use super::chosen::Chosen;
 use super::command::CommandEnv;
 use super::deps::Files;
@@ -118,8 +117,8 @@ pub(super) struct Shown<'a> {
     pub document_name: &'a str,
     /// What was done last.
     pub done: &'a str,
-    /// Where an export is going that is under way.
-    pub exporting_to: Option<&'a Path>,
+    /// What is under way beside the window.
+    pub busy: Option<&'a Busy>,
     /// A search through the rules is under way.
     pub is_searching: bool,
 }
