@@ -1,4 +1,4 @@
-//! How far an export is, in pairs of zones. It knows no time and holds nobody up.
+//! How far long work is: an export in pairs of zones, a catalog in files. It knows no time and holds nobody up.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,8 +16,13 @@ struct Counts {
 impl Progress {
     /// Says how much there is to do, all of it ahead.
     pub fn start(&self, all: usize) {
-        self.0.done.store(0, Ordering::Relaxed);
+        self.tell(0, all);
+    }
+
+    /// Says how much is done of how much there is to do.
+    pub fn tell(&self, done: usize, all: usize) {
         self.0.all.store(all, Ordering::Relaxed);
+        self.0.done.store(done, Ordering::Relaxed);
     }
 
     /// Counts up by what was done.
@@ -49,5 +54,7 @@ mod tests {
         assert_eq!(progress.share(), Some(0.25));
         progress.add(5);
         assert_eq!(progress.share(), Some(1.0));
+        progress.tell(1, 2);
+        assert_eq!(progress.share(), Some(0.5));
     }
 }

@@ -45,6 +45,10 @@ pub enum Action {
     },
     /// Stop the export that is under way.
     CancelExport,
+    /// Lay this folder over the catalog.
+    UseCatalogFolder(PathBuf),
+    /// Stop reading the catalog.
+    CancelCatalog,
     /// Show these rules in the table.
     FilterRules(RuleFilter),
     /// Go on after a question of the program.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Context, Id, Ui, UiBuilder};
 
 use super::action::Action;
+use super::catalog_work::CatalogWork;
 use super::chosen::Chosen;
 use super::command::{Command, CommandEnv};
 use super::deps::Deps;
@@ -12,6 +13,7 @@ use super::file_work::FileWork;
 use super::frame_layout::FrameLayout;
 use super::notifications::Notifications;
 use super::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zones_ui};
+use super::quit::Quit;
 use super::theme::{install_fonts, install_styles, tokens};
 use super::title::{document_name, window_title};
 use super::ui_state::{MAX_ZOOM, MIN_ZOOM, Tab, ThemeChoice, UiState};
@@ -25,11 +27,14 @@ pub struct App {
     pub(super) deps: Deps,
     pub(super) deriver: Deriver,
     pub(super) views: Views,
-    /// Grows when another document is opened.
+    /// Which catalog is in use.
+    pub(super) catalog: CatalogWork,
+    /// Grows when another document is opened, and when another catalog is in use.
     pub(super) generation: u64,
     pub(super) chosen: Chosen,
     pub(super) panels: PanelStates,
     pub(super) files: FileWork,
+    pub(super) quit: Quit,
     pub(super) search: Option<RuleSearch>,
     pub(super) notifications: Notifications,
     pub(super) layout: Option<FrameLayout>,
@@ -58,10 +63,12 @@ impl App {
             deriver: Deriver::new(Arc::clone(&deps.catalog)),
             deps,
             views: Views::default(),
+            catalog: CatalogWork::default(),
             generation: 0,
             chosen,
             panels: PanelStates::default(),
             files: FileWork::default(),
+            quit: Quit::default(),
             search: None,
             notifications,
             layout: None,
@@ -122,7 +129,7 @@ impl App {
         self.settle_focus(ui.ctx(), to_give_back);
     }
 
-    /// Installs fonts, styles and zoom in the first frame.
+    /// Installs fonts, styles and zoom in the first frame, and begins to read the user's catalog.
     fn dress(&mut self, ctx: &Context) {
         if !self.is_dressed {
             self.is_dressed = true;
@@ -130,6 +137,7 @@ impl App {
             install_styles(ctx);
             self.follow_theme(ctx);
             ctx.set_zoom_factor(self.deps.ui_state.zoom);
+            self.start_catalog(ctx);
         }
     }
 
@@ -152,6 +160,7 @@ impl App {
     }
 
     fn collect(&mut self, ctx: &Context) -> Vec<Action> {
+        self.poll_catalog();
         let mut res = self.poll_files(ctx);
         if let Some(table) = self.search.as_ref().and_then(RuleSearch::poll) {
             self.views.rules = Some(table);
@@ -161,7 +170,9 @@ impl App {
             let commands = keymap::take_commands(ctx, self.deps.os, &self.command_env());
             res.extend(commands.into_iter().map(Action::Command));
         }
-        if self.files.takes_wish_to_quit() {
+        if self.quit.takes_wish() {
+            // The system's dialog goes with the window.
+            self.files.stop_asking();
             res.push(Action::Command(Command::Quit));
         }
         res
@@ -211,6 +222,7 @@ impl App {
             document_name: &name,
             done: self.notifications.last_done(),
             busy: busy.as_ref(),
+            own_catalog: self.catalog.own_folder(),
             is_searching: self.search.is_some(),
         };
         let state = &mut self.deps.ui_state;
@@ -229,6 +241,7 @@ impl App {
                 dialog.ui(ui, &shown, &mut self.panels.drafts, actions);
             }
         });
+        self.drop_ui(ui);
         self.layout = Some(layout);
     }
 
@@ -247,6 +260,8 @@ impl App {
             can_go_forward: is_reading && self.panels.reference.can_go_forward(),
             is_asking_for_file: self.files.is_asking(),
             is_exporting: self.files.is_exporting(),
+            has_catalog_folder: self.deps.ui_state.catalog_folder.is_some(),
+            is_reading_catalog: self.catalog.is_reading(),
         }
     }
 

@@ -26,7 +26,7 @@ pub(super) struct Busy {
 impl App {
     /// What is under way now; of several, what the user waits for most.
     pub(super) fn busy(&self) -> Option<Busy> {
-        self.files.export_busy()
+        self.files.export_busy().or_else(|| self.catalog.busy())
     }
 
     /// Asks for another frame soon, as long as there is progress to be seen.

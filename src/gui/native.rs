@@ -9,7 +9,7 @@ use egui::os::OperatingSystem;
 use super::app::App;
 use super::deps::{Deps, Spawn};
 use super::dialogs::NativeDialogs;
-use super::files::{DiskFiles, embedded_templates};
+use super::files::{DiskFiles, templates};
 use super::remembered::{Remembered, UI_STATE_KEY};
 use super::start::Start;
 use crate::files::catalog_dir;
@@ -109,7 +109,8 @@ fn deps(plan: Option<PathBuf>, remembered: Remembered) -> Deps {
     // A field for a path is to begin with one that can be used.
     ui_state.folder = ui_state.folder.filter(|folder| folder.is_dir()).or_else(|| std::path::absolute(".").ok());
     let (catalog, catalog_findings) = catalog_dir::with_overlay(&[]);
-    let templates = embedded_templates();
+    // What the program carries is sound: a test sees to it.
+    let (templates, _) = templates(&[]);
     let start = Start::new(plan, &mut ui_state, &templates, &DiskFiles);
     let spawn: Spawn = Arc::new(|work| {
         // Without a thread the work is dropped, and whoever waits for it is told.

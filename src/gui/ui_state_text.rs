@@ -161,11 +161,11 @@ mod tests {
     #[test]
     fn a_value_that_is_missing_is_as_at_first() {
         let first = values(&UiState::default());
-        for idx in 0..first.len() {
+        for (idx, value) in first.iter().enumerate() {
             let mut written = values(&other());
             written.remove(idx);
             let read = UiState::read(&text(&written)).expect("a state");
-            assert_eq!(values(&read)[idx], first[idx]);
+            assert_eq!(values(&read)[idx], *value);
         }
     }
 

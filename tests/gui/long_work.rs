@@ -4,13 +4,14 @@
 
 use std::error::Error;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
+use portolan::files::catalog_dir::FolderTexts;
 use portolan::gui::{Deps, DiskFiles, Files, PathKind};
 use portolan::plan::{Plan, file};
 
@@ -58,7 +59,7 @@ impl Keeper {
     }
 }
 
-/// The disk, with a gate at each piece of an export.
+/// The disk, with a gate at each piece of an export and each file of a catalog.
 struct GatedFiles(Mutex<Gate>);
 
 struct GatedWriter<'a> {
@@ -95,6 +96,19 @@ impl Files for GatedFiles {
     ) -> Result<(), FilesError> {
         let gate = self.0.lock().expect("one export at a time");
         DiskFiles.write_export(path, &mut |out| write(&mut GatedWriter { gate: &gate, out }))
+    }
+
+    fn read_catalog(
+        &self,
+        folder: &Path,
+        watch: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Option<FolderTexts>, FilesError> {
+        let gate = self.0.lock().expect("one folder at a time");
+        DiskFiles.read_catalog(folder, &mut |read, all| {
+            let goes_on = watch(read, all);
+            gate.pass();
+            goes_on
+        })
     }
 
     fn kind(&self, path: &Path) -> PathKind {
@@ -204,4 +218,95 @@ fn the_plan_can_be_edited_while_an_export_goes_on() {
     window.run();
     let text = std::fs::read_to_string(window.path("rules.csv")).expect("the export");
     assert!(text.contains("Zone 15") && !text.contains("Zone 16"), "what was exported is what was there");
+}
+
+/// Starts to read a catalog folder of three files, and waits until they are known.
+fn read_catalog(window: &mut Window, keeper: &Keeper) -> PathBuf {
+    let folder = window.path("own");
+    std::fs::create_dir_all(folder.join("roles")).expect("a folder");
+    for name in ["one", "two", "three"] {
+        let text = format!(
+            "(id: \"{name}\", name: \"Role {name}\", family: \"Own\", summary: \"Of our own\", references: [\"kb832017\"])"
+        );
+        std::fs::write(folder.join(format!("roles/{name}.ron")), text).expect("a file");
+    }
+    window.drop_files(&[&folder]);
+    // The folder, the folder in it, and the first of three files.
+    keeper.wait();
+    keeper.let_on();
+    keeper.let_on();
+    window.run();
+    folder
+}
+
+#[test]
+fn reading_a_catalog_shows_how_far_it_is() {
+    let (mut window, keeper) = open();
+    let folder = read_catalog(&mut window, &keeper);
+    let bar = "Reading catalog folder own";
+    for expected in [0.0, 33.0, 66.0] {
+        assert_eq!(window.number(Role::ProgressIndicator, bar), Some(expected));
+        assert!(window.app().command_env().is_reading_catalog);
+        if expected < 60.0 {
+            keeper.let_on();
+        }
+        window.run();
+    }
+    keeper.let_go();
+    window.run();
+    assert!(!window.has(bar));
+    assert!(window.has("Catalog folder in use: 3 entities of yours"));
+    assert_eq!(window.app().ui_state().catalog_folder, Some(folder));
+}
+
+#[test]
+fn a_catalog_that_is_no_longer_wanted_changes_nothing() {
+    let (mut window, keeper) = open();
+    read_catalog(&mut window, &keeper);
+    window.click(Role::Button, "Cancel reading");
+    keeper.let_go();
+    window.run();
+    assert!(window.has("The catalog is as it was"));
+    assert_eq!(window.app().ui_state().catalog_folder, None);
+    assert!(!window.app().command_env().is_reading_catalog);
+}
+
+#[test]
+fn closing_the_window_stops_an_export_and_leaves_no_half_of_a_file() {
+    let (mut window, keeper) = open();
+    export(&mut window, &keeper, "rules.csv");
+    keeper.let_on();
+    window.close();
+    assert!(!window.is_closed(), "something is being written");
+    keeper.let_go();
+    window.run();
+    assert!(window.is_closed());
+    assert_eq!(names(&window), [""; 0]);
+}
+
+#[test]
+fn an_export_that_does_not_stop_holds_the_window_once() {
+    let (mut window, keeper) = open();
+    export(&mut window, &keeper, "rules.csv");
+    window.close();
+    assert!(!window.is_closed());
+    window.close();
+    assert!(window.is_closed());
+    keeper.let_go();
+}
+
+#[test]
+fn changes_are_asked_about_once_while_an_export_goes_on() {
+    let (mut window, keeper) = open();
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    window.key(Modifiers::NONE, Key::Escape);
+    export(&mut window, &keeper, "rules.csv");
+    window.close();
+    assert!(window.says("has changes that are not saved"));
+    window.click(Role::Button, "Don't save");
+    assert!(!window.has("Don't save"), "nothing is asked any more");
+    keeper.let_go();
+    window.run();
+    assert!(window.is_closed());
+    assert_eq!(names(&window), [""; 0]);
 }

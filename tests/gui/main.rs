@@ -4,15 +4,18 @@
 
 mod accessibility;
 mod behavior;
+mod files;
 mod gallery;
 mod long_work;
 mod matrix;
+mod own_catalog;
 mod palette;
 mod pictures;
 mod rasterizer;
 mod recent_plans;
 mod reference;
 mod shortcuts;
+mod system;
 mod toasts;
 mod walks;
 mod window;

@@ -109,14 +109,16 @@ fn an_exported_file_hands_out_its_path() {
     window.text(path.to_str().expect("a plain path"));
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(told(&window), ["Exported to rules.csv"]);
-    assert_eq!(window.click_to_copy(Role::Button, "Copy path"), Some(path.display().to_string()));
+    window.click(Role::Button, "Copy path");
+    assert_eq!(window.copied(), Some(path.display().to_string()));
     assert_eq!(told(&window), ["Exported to rules.csv", "Copied the path"]);
 }
 
 #[test]
 fn findings_and_errors_are_no_toasts() {
     let mut window = Window::open();
-    window.drop_files(&[window.path("not-there.ron")]);
+    let path = window.path("not-there.ron");
+    window.drop_files(&[&path]);
     window.click(Role::RadioButton, "Trust level: Low");
     assert!(window.says("warning"), "there are findings");
     window.pass(10);

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use egui::accesskit::{Live, Role};
 use egui::os::OperatingSystem;
-use egui::{DroppedFile, Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Theme, Vec2, ViewportId};
+use egui::{Event, HoveredFile, Key, Modifiers, PointerButton, Pos2, Rect, Theme, Vec2, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -20,6 +20,7 @@ use portolan::gui::{Answer, App, Deps, DiskFiles, FileDialogs, PathQuestion, Rep
 use portolan::plan::{Plan, file};
 
 use crate::rasterizer::Rasterizer;
+use crate::system::{Dropped, System};
 
 /// A system without file dialogs.
 struct NoDialogs;
@@ -30,23 +31,10 @@ impl FileDialogs for NoDialogs {
     }
 }
 
-/// A file that comes from another program.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Err("it is read by its path".to_owned())
-    }
-}
-
 /// The app in a window that is nowhere.
 pub(crate) struct Window {
     harness: Harness<'static, App>,
+    system: System,
     folder: tempfile::TempDir,
 }
 
@@ -86,12 +74,15 @@ impl Window {
             ui_state: UiState { theme: choice, folder: Some(folder.path().to_owned()), ..UiState::default() },
         };
         change(&mut deps);
+        let system = System::default();
+        let plugin = system.clone();
         let harness = Harness::builder()
             .with_size(size)
             .with_theme(theme)
             .with_os(OperatingSystem::Nix)
             .with_max_steps(24)
             .renderer(Rasterizer::default())
+            .with_context_setup(|ctx| ctx.add_plugin(plugin))
             .build_ui_state(
                 |ui, app: &mut App| {
                     app.logic(ui.ctx());
@@ -99,7 +90,7 @@ impl Window {
                 },
                 App::new(deps),
             );
-        let mut res = Self { harness, folder };
+        let mut res = Self { harness, system, folder };
         res.harness.run();
         res
     }
@@ -193,11 +184,19 @@ impl Window {
         nodes.next().map(|node| node.accesskit_node().live())
     }
 
-    /// Drops files on the window.
-    pub(crate) fn drop_files(&mut self, paths: &[PathBuf]) {
+    /// Holds files over the window.
+    pub(crate) fn hold_files(&mut self, paths: &[&PathBuf]) {
+        let held = |path: &PathBuf| HoveredFile { path: Some(path.clone()), ..HoveredFile::default() };
+        self.harness.input_mut().hovered_files = paths.iter().copied().map(held).collect();
+        // As long as files are held, egui asks for frame after frame.
+        self.harness.run_steps(3);
+    }
+
+    /// Lets files go over the window.
+    pub(crate) fn drop_files(&mut self, paths: &[&PathBuf]) {
         let input = self.harness.input_mut();
         input.hovered_files.clear();
-        input.dropped_files = paths.iter().map(|path| Arc::new(Dropped(path.clone())) as _).collect();
+        input.dropped_files = paths.iter().map(|&path| Arc::new(Dropped(path.clone())) as _).collect();
         self.harness.run();
     }
 
@@ -331,24 +330,20 @@ impl Window {
         nodes.next().and_then(|node| node.accesskit_node().numeric_value())
     }
 
-    /// Clicks on a thing with this role and label, and returns what that puts on the clipboard.
-    pub(crate) fn click_to_copy(&mut self, role: Role, label: &str) -> Option<String> {
-        let pos = self.place(role, label);
-        self.harness.event(Event::PointerMoved(pos));
+    /// What lies on the clipboard.
+    pub(crate) fn copied(&self) -> Option<String> {
+        self.system.copied()
+    }
+
+    /// Presses the button of the window that closes it.
+    pub(crate) fn close(&mut self) {
+        self.system.close();
         self.harness.run();
-        let button = PointerButton::Primary;
-        for pressed in [true, false] {
-            self.harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
-        }
-        // The harness shows what a single frame gives.
-        (0..4).find_map(|_| {
-            self.harness.step();
-            let commands = &self.harness.output().platform_output.commands;
-            commands.iter().find_map(|command| match command {
-                OutputCommand::CopyText(text) => Some(text.clone()),
-                _ => None,
-            })
-        })
+    }
+
+    /// Whether the window has gone.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.system.is_closed()
     }
 
     /// Holds the window against `screenshots/NAME.png`.

@@ -15,6 +15,7 @@ use super::matrix_cells::{CellPaint, Painting};
 use super::matrix_filter::{FILTER_BAR, FilterState, filter_ui};
 use super::matrix_geometry::Geometry;
 use super::{Panel, Shown};
+use crate::catalog::Catalog;
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::command::Command;
@@ -47,6 +48,13 @@ pub(crate) struct MatrixState {
     filter: FilterState,
     /// How wide the widest name is, in points.
     longest_name: f32,
+}
+
+impl MatrixState {
+    /// Asks for the same words of another catalog.
+    pub(crate) fn follow_catalog(&mut self, catalog: &Catalog) {
+        self.filter.follow_catalog(catalog);
+    }
 }
 
 /// Shows the matrix.

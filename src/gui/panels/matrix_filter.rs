@@ -3,6 +3,7 @@
 use egui::{Id, Key, Rect, Ui, UiBuilder, vec2};
 
 use super::Shown;
+use crate::catalog::Catalog;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP, TALL_ROW};
 use crate::gui::widgets::{Icon, icon_button, search_field, weak};
 use crate::view::{MatrixFilter, counted};
@@ -35,6 +36,11 @@ pub(super) struct FilterWish {
 }
 
 impl FilterState {
+    /// Asks for the same words of another catalog.
+    pub(super) fn follow_catalog(&mut self, catalog: &Catalog) {
+        self.filter = MatrixFilter::new(catalog, &self.text);
+    }
+
     /// Asks for nothing any more. Returns whether anything was asked for.
     pub(super) fn clear(&mut self) -> bool {
         let was_empty = self.filter.is_empty();

@@ -44,6 +44,7 @@ pub(super) use zone_editor::EditorState;
 pub(super) use zones::{ZonesState, zones_ui};
 
 use super::busy::Busy;
+use super::catalog_work::OwnFolder;
 use super::chosen::Chosen;
 use super::command::CommandEnv;
 use super::deps::Files;
@@ -119,6 +120,8 @@ pub(super) struct Shown<'a> {
     pub done: &'a str,
     /// What is under way beside the window.
     pub busy: Option<&'a Busy>,
+    /// The user's catalog folder that is in use.
+    pub own_catalog: Option<&'a OwnFolder>,
     /// A search through the rules is under way.
     pub is_searching: bool,
 }
@@ -155,6 +158,12 @@ impl PanelStates {
     pub(super) fn forget_document(&mut self) {
         let reference = std::mem::take(&mut self.reference);
         *self = Self { focus: self.focus, reference, ..Self::default() };
+    }
+
+    /// Forgets what was made from another catalog.
+    pub(super) fn forget_catalog(&mut self, catalog: &Catalog) {
+        self.reference = ReferenceState::default();
+        self.matrix.follow_catalog(catalog);
     }
 
     /// Whether `panel` is to take the focus now. Asking takes the wish away.

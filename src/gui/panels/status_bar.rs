@@ -1,6 +1,6 @@
 //! The status bar: counts, findings, what was done last, and what is under way.
 
-use egui::{Align, Button, Layout, Rect, Ui};
+use egui::{Align, Button, Layout, Rect, Response, Ui};
 
 use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
@@ -32,6 +32,10 @@ pub(crate) fn status_ui(
         if findings.clicked() {
             actions.push(Action::ShowTab(Tab::Findings));
         }
+        if let Some(own) = shown.own_catalog {
+            let tooltip = format!("{}\n{} of yours", own.path.display(), own.entities);
+            text(ui, &format!("Catalog folder {}", own.name())).on_hover_text(tooltip);
+        }
         if let Some(pair) = &shown.views.pair {
             text(ui, &format!("{}: {}", pair.title, pair.summary));
         }
@@ -61,7 +65,7 @@ fn busy_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     }
 }
 
-fn text(ui: &mut Ui, text: &str) {
+fn text(ui: &mut Ui, text: &str) -> Response {
     let color = tokens(ui).text_weak.get();
-    ui.add(egui::Label::new(egui::RichText::new(text).size(SMALL).color(color)).truncate());
+    ui.add(egui::Label::new(egui::RichText::new(text).size(SMALL).color(color)).truncate())
 }
