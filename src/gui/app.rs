@@ -104,6 +104,12 @@ impl App {
         &self.notifications
     }
 
+    /// Where the parts of the window stand, as they are read: menu, zones, middle, inspector, status bar.
+    #[must_use]
+    pub fn parts(&self) -> Option<[egui::Rect; 5]> {
+        self.layout.map(|layout| layout.parts())
+    }
+
     /// Runs a frame: collects, shows, applies.
     pub fn ui(&mut self, ui: &mut Ui) {
         if self.is_dressed {

@@ -73,7 +73,8 @@ impl App {
         painter.rect_filled(rect, 0, tokens.backdrop.get());
         let outline = Stroke::new(2.0, tokens.accent.get());
         painter.rect_stroke(rect.shrink(2.0 * STEP), 2 * RADIUS, outline, StrokeKind::Inside);
-        let area = Area::new(Id::unique("drop")).order(Order::Foreground).interactable(false);
+        // Over the backdrop, whichever was there first.
+        let area = Area::new(Id::unique("drop")).order(Order::Tooltip).interactable(false);
         let area = area.anchor(egui::Align2::CENTER_CENTER, egui::Vec2::ZERO);
         area.accessible_name("Drop").role(Role::Status).show(ui, |ui| {
             Frame::popup(ui.style()).inner_margin(2.0 * PANEL_MARGIN).show(ui, |ui| {

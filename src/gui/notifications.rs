@@ -3,13 +3,16 @@
 use std::error::Error;
 use std::path::Path;
 
-use egui::{Align2, Area, Context, Frame, Id, RichText, Role, Ui, vec2};
+use egui::{Align2, Area, Context, Frame, Id, RichText, Role, ScrollArea, Ui, vec2};
 
 use super::action::Action;
 use super::theme::metrics::{PANEL_MARGIN, ROW, STEP};
 use super::theme::tokens;
 use super::toasts::Toasts;
-use super::widgets::weak;
+use super::widgets::{follow_focus, weak};
+
+/// The widest that an error gets, in points.
+const WIDTH: f32 = 100.0 * STEP;
 
 /// Errors that nobody has taken away yet, and what was done.
 #[derive(Debug, Default)]
@@ -113,9 +116,13 @@ impl Notifications {
         let area = Area::new(Id::unique("notifications")).anchor(Align2::RIGHT_BOTTOM, offset);
         let area = area.accessible_name("Errors").role(Role::Alert);
         let shown = area.show(ui, |ui| {
-            for notice in &self.errors {
-                notice.ui(ui, actions);
-            }
+            let height = ui.ctx().content_rect().height() - 3.0 * ROW;
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+                for notice in &self.errors {
+                    notice.ui(ui, actions);
+                }
+                follow_focus(ui, "errors");
+            });
         });
         shown.response.rect.height() + 2.0 * STEP
     }
@@ -142,7 +149,7 @@ impl Notice {
         let tokens = tokens(ui);
         let stroke = egui::Stroke::new(1.0, tokens.error.get());
         Frame::popup(ui.style()).stroke(stroke).inner_margin(PANEL_MARGIN).show(ui, |ui| {
-            ui.set_width(400.0);
+            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 4.0 * PANEL_MARGIN));
             ui.label(RichText::new(&self.text).color(tokens.error.get()));
             if !self.details.is_empty() {
                 ui.push_id(self.number, |ui| {

@@ -14,6 +14,7 @@ mod pictures;
 mod rasterizer;
 mod recent_plans;
 mod reference;
+mod scales;
 mod shortcuts;
 mod system;
 mod toasts;

@@ -31,6 +31,19 @@ impl FileDialogs for NoDialogs {
     }
 }
 
+/// Roles of things that are used, which a screen reader must be able to name.
+pub(crate) const USED: [Role; 9] = [
+    Role::Button,
+    Role::Link,
+    Role::CheckBox,
+    Role::TextInput,
+    Role::MultilineTextInput,
+    Role::RadioButton,
+    Role::Tab,
+    Role::GridCell,
+    Role::ListBoxOption,
+];
+
 /// The app in a window that is nowhere.
 pub(crate) struct Window {
     harness: Harness<'static, App>,
@@ -136,6 +149,28 @@ impl Window {
         let all = self.harness.root().children_recursive();
         let focused = all.map(|node| node.accesskit_node()).find(egui_kittest::kittest::AccessKitNode::is_focused);
         focused.map_or((None, String::new()), |node| (Some(node.role()), node.label().unwrap_or_default()))
+    }
+
+    /// Where what has the focus is, and what of it is in sight.
+    pub(crate) fn focused_rects(&self) -> Option<(Rect, Rect)> {
+        let id = self.harness.ctx.memory(egui::Memory::focused)?;
+        self.harness.ctx.read_response(id).map(|response| (response.rect, response.interact_rect))
+    }
+
+    /// Everything that is used: its role, its name, and where it is.
+    pub(crate) fn used(&self) -> Vec<(Role, String, Rect)> {
+        let all = self.harness.root().children_recursive();
+        all.filter(|node| USED.contains(&node.accesskit_node().role()))
+            .map(|node| {
+                let of = node.accesskit_node();
+                (of.role(), of.label().unwrap_or_default(), node.rect())
+            })
+            .collect()
+    }
+
+    /// How large everything is.
+    pub(crate) fn zoom(&self) -> f32 {
+        self.harness.ctx.zoom_factor()
     }
 
     /// The middle of the first thing with this role and label that lies in the window.

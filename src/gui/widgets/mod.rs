@@ -1,6 +1,8 @@
 //! Pieces that panels are put together from. Each names itself in the accessibility tree; none knows a plan.
 
+mod break_row;
 mod draft_field;
+mod follow_focus;
 mod icon;
 mod icon_button;
 mod list_cursor;
@@ -15,7 +17,9 @@ mod tick;
 mod weak;
 mod zone_mark;
 
+pub(super) use break_row::break_row;
 pub(super) use draft_field::{DraftField, Drafts};
+pub(super) use follow_focus::follow_focus;
 pub(super) use icon::Icon;
 pub(super) use icon_button::icon_button;
 pub(super) use list_cursor::{Move, moved, take_move, take_row_move};
