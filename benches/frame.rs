@@ -44,7 +44,7 @@ impl Window {
             templates: Vec::new(),
             document: Document::new(plan),
             document_findings: Vec::new(),
-            trouble: None,
+            troubles: Vec::new(),
             dialogs: Arc::new(NoDialogs),
             files: Arc::new(DiskFiles),
             spawn: Arc::new(|work| work()),

@@ -414,6 +414,20 @@ pub struct Sources {
     pub roles: BTreeMap<String, Role>,
 }
 
+impl Sources {
+    /// How many entities there are, of whatever kind.
+    #[must_use]
+    pub fn num_entities(&self) -> usize {
+        self.os.len()
+            + self.references.len()
+            + self.rpc_servers.len()
+            + self.assumptions.len()
+            + self.services.len()
+            + self.tunnels.len()
+            + self.roles.len()
+    }
+}
+
 /// The folders of a catalog, in reading order.
 pub const FOLDERS: [&str; 8] =
     ["os", "references", "rpc-servers", "assumptions", "services", "tunnels", "roles", "templates"];

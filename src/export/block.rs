@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::markdown::markdown_table;
 use super::pairs::Job;
-use super::{Cancel, ExportError, ExportOptions, SameZone, csv};
+use super::{Cancel, ExportError, ExportOptions, Progress, SameZone, csv};
 use crate::catalog::Catalog;
 use crate::matrix::{Matrix, RuleColumn};
 
@@ -55,8 +55,8 @@ pub fn block_text(catalog: &Catalog, matrix: &Matrix, block: &Block, form: Block
     let is_diagonal = block.pairs().all(|(source, destination)| source == destination);
     let same_zone = if form == BlockForm::Rules && !is_diagonal { SameZone::LeaveOut } else { SameZone::Include };
     let options = ExportOptions { same_zone, ..ExportOptions::default() };
-    let cancel = Cancel::default();
-    let job = Job::new(catalog, matrix, options, &cancel);
+    let (cancel, progress) = (Cancel::default(), Progress::default());
+    let job = Job::new(catalog, matrix, options, &cancel, &progress);
     if form == BlockForm::Markdown {
         let rows = grid(&job, &block);
         return Ok(rows.split_first().map_or_else(String::new, |(head, rows)| markdown_table(Some(head), rows)));

@@ -86,6 +86,12 @@ impl Format {
         self == Self::Csv
     }
 
+    /// How often the pairs of zones are walked to write it.
+    pub(super) fn num_walks(self) -> usize {
+        // Rules, then flows.
+        if self == Self::Json { 2 } else { 1 }
+    }
+
     /// The format of this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

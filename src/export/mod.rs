@@ -17,6 +17,7 @@ mod paste;
 mod picture;
 mod pipeline;
 mod port_words;
+mod progress;
 mod write;
 
 pub use block::{Block, BlockForm, block_text};
@@ -27,4 +28,5 @@ pub use format::Format;
 pub use options::{ExportOptions, NeedFilter, SameZone};
 pub use paste::{PasteForm, rows_to_paste};
 pub use port_words::{PortWords, port_words};
-pub use write::export;
+pub use progress::Progress;
+pub use write::{export, export_with_progress};

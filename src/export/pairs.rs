@@ -5,7 +5,7 @@ use std::iter;
 use std::sync::Arc;
 
 use super::options::{ExportOptions, SameZone};
-use super::{Cancel, ExportError};
+use super::{Cancel, ExportError, Progress};
 use crate::catalog::Catalog;
 use crate::matrix::{Cell, Matrix};
 use crate::plan::{Plan, Zone};
@@ -16,13 +16,21 @@ pub(super) struct Job<'a> {
     pub matrix: &'a Matrix,
     pub options: ExportOptions,
     pub cancel: &'a Cancel,
+    /// To count up in, once for each walk over the pairs.
+    pub progress: &'a Progress,
     /// The plan's zones, each under a name of its own.
     pub zones: Vec<Arc<Zone>>,
 }
 
 impl<'a> Job<'a> {
-    pub(super) fn new(catalog: &'a Catalog, matrix: &'a Matrix, options: ExportOptions, cancel: &'a Cancel) -> Self {
-        Self { catalog, matrix, options, cancel, zones: distinctly_named(matrix.plan()) }
+    pub(super) fn new(
+        catalog: &'a Catalog,
+        matrix: &'a Matrix,
+        options: ExportOptions,
+        cancel: &'a Cancel,
+        progress: &'a Progress,
+    ) -> Self {
+        Self { catalog, matrix, options, cancel, progress, zones: distinctly_named(matrix.plan()) }
     }
 
     /// How many ordered pairs of zones there are.

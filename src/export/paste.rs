@@ -3,7 +3,7 @@
 use super::csv::Sheet;
 use super::markdown::markdown_table;
 use super::pairs::Job;
-use super::{Cancel, ExportError, ExportOptions, SameZone};
+use super::{Cancel, ExportError, ExportOptions, Progress, SameZone};
 use crate::catalog::Catalog;
 use crate::matrix::{Matrix, Merge, RuleColumn, RuleRow};
 
@@ -43,9 +43,9 @@ pub fn rows_to_paste(
     rule_id: Option<&str>,
     form: PasteForm,
 ) -> Result<String, ExportError> {
-    let cancel = Cancel::default();
+    let (cancel, progress) = (Cancel::default(), Progress::default());
     let options = ExportOptions { same_zone: SameZone::Include, ..ExportOptions::default() };
-    let job = Job::new(catalog, matrix, options, &cancel);
+    let job = Job::new(catalog, matrix, options, &cancel, &progress);
     let (source, destination) = job.ends(pair);
     let cell = job.cell(pair);
     let mut rows: Vec<Vec<String>> = Vec::new();

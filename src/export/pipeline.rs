@@ -25,9 +25,14 @@ pub(super) fn in_order<T: Send>(
 ) -> Result<(), ExportError> {
     let num_chunks = job.num_pairs().div_ceil(CHUNK);
     let chunk = |idx: usize| idx * CHUNK..job.num_pairs().min((idx + 1) * CHUNK);
+    let mut take = |idx: usize, made: T| {
+        take(made)?;
+        job.progress.add(chunk(idx).len());
+        Ok(())
+    };
     let num_workers = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(num_chunks);
     if num_workers <= 1 {
-        return (0..num_chunks).try_for_each(|idx| take(make(chunk(idx))?));
+        return (0..num_chunks).try_for_each(|idx| take(idx, make(chunk(idx))?));
     }
     thread::scope(|scope| {
         let start = |worker: usize| {
@@ -43,7 +48,7 @@ pub(super) fn in_order<T: Send>(
             // Workers may be done with all there is before the first of it is taken.
             job.check_cancelled()?;
             match receivers[idx % num_workers].recv() {
-                Ok(result) => take(result?),
+                Ok(result) => take(idx, result?),
                 // A worker ends early only after an error, and that was taken.
                 Err(_) => Err(ExportError::Cancelled),
             }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::pairs::Job;
 use super::picture::{self, Subject};
-use super::{Cancel, ExportError, ExportOptions, Format, csv, json};
+use super::{Cancel, ExportError, ExportOptions, Format, Progress, csv, json};
 use crate::catalog::Catalog;
 use crate::matrix::Matrix;
 
@@ -23,7 +23,24 @@ pub fn export(
     out: &mut dyn Write,
     cancel: &Cancel,
 ) -> Result<(), ExportError> {
-    let job = Job::new(catalog, matrix, options, cancel);
+    export_with_progress(catalog, matrix, format, options, out, cancel, &Progress::default())
+}
+
+/// Does what [`export`] does, and counts up in `progress` as it goes.
+///
+/// # Errors
+/// As [`export`].
+pub fn export_with_progress(
+    catalog: &Catalog,
+    matrix: &Matrix,
+    format: Format,
+    options: ExportOptions,
+    out: &mut dyn Write,
+    cancel: &Cancel,
+    progress: &Progress,
+) -> Result<(), ExportError> {
+    let job = Job::new(catalog, matrix, options, cancel, progress);
+    progress.start(job.num_pairs() * format.num_walks());
     match format {
         Format::Csv => csv::rules(&job, out),
         Format::MatrixCsv => csv::grid(&job, out),

@@ -63,6 +63,10 @@ pub enum Action {
     },
     /// Stop the export that is under way.
     CancelExport,
+    /// Lay this folder over the catalog.
+    UseCatalogFolder(PathBuf),
+    /// Stop reading the catalog.
+    CancelCatalog,
     /// Show these rules in the table.
     FilterRules(RuleFilter),
     /// Go on after a question of the program.
@@ -75,6 +79,8 @@ pub enum Action {
     PathTyped(PathBuf),
     /// Take a notification away, by its number.
     Dismiss(u64),
+    /// Take away what was told in passing, by its number.
+    DismissToast(u64),
     /// Open the settings of a placement of the chosen zone, by its position.
     ShowPlacement(usize),
 }

@@ -1,11 +1,11 @@
 //! The app: it owns the document, the views and the panels' states, and runs a frame in three steps.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use egui::{Context, Id, Ui, UiBuilder};
 
 use super::action::Action;
+use super::catalog_work::CatalogWork;
 use super::chosen::Chosen;
 use super::command::{Command, CommandEnv};
 use super::deps::Deps;
@@ -13,9 +13,10 @@ use super::file_work::FileWork;
 use super::frame_layout::FrameLayout;
 use super::notifications::Notifications;
 use super::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zones_ui};
+use super::quit::Quit;
 use super::theme::{install_fonts, install_styles, tokens};
 use super::title::{document_name, window_title};
-use super::ui_state::{Tab, ThemeChoice, UiState};
+use super::ui_state::{MAX_ZOOM, MIN_ZOOM, Tab, ThemeChoice, UiState};
 use super::views::{Stamp, ViewInput, Views};
 use super::{keymap, rule_search::RuleSearch};
 use crate::document::Document;
@@ -26,11 +27,14 @@ pub struct App {
     pub(super) deps: Deps,
     pub(super) deriver: Deriver,
     pub(super) views: Views,
-    /// Grows when another document is opened.
+    /// Which catalog is in use.
+    pub(super) catalog: CatalogWork,
+    /// Grows when another document is opened, and when another catalog is in use.
     pub(super) generation: u64,
     pub(super) chosen: Chosen,
     pub(super) panels: PanelStates,
     pub(super) files: FileWork,
+    pub(super) quit: Quit,
     pub(super) search: Option<RuleSearch>,
     pub(super) notifications: Notifications,
     pub(super) layout: Option<FrameLayout>,
@@ -50,7 +54,7 @@ impl App {
     #[must_use]
     pub fn new(mut deps: Deps) -> Self {
         let mut notifications = Notifications::default();
-        if let Some((text, details)) = deps.trouble.take() {
+        for (text, details) in deps.troubles.drain(..) {
             notifications.error(text, details);
         }
         let mut chosen = Chosen::default();
@@ -59,10 +63,12 @@ impl App {
             deriver: Deriver::new(Arc::clone(&deps.catalog)),
             deps,
             views: Views::default(),
+            catalog: CatalogWork::default(),
             generation: 0,
             chosen,
             panels: PanelStates::default(),
             files: FileWork::default(),
+            quit: Quit::default(),
             search: None,
             notifications,
             layout: None,
@@ -98,12 +104,22 @@ impl App {
         &self.notifications
     }
 
+    /// Where the parts of the window stand, as they are read: menu, zones, middle, inspector, status bar.
+    #[must_use]
+    pub fn parts(&self) -> Option<[egui::Rect; 5]> {
+        self.layout.map(|layout| layout.parts())
+    }
+
     /// Runs a frame: collects, shows, applies.
     pub fn ui(&mut self, ui: &mut Ui) {
+        if self.is_dressed {
+            self.follow_zoom(ui.ctx());
+        }
         self.dress(ui.ctx());
         let had_dialog = self.files.has_dialog();
         let to_give_back = self.focus_to_give_back.take();
         let mut commands = self.collect(ui.ctx());
+        self.notifications.follow_time(ui.ctx());
         let mut actions = Vec::new();
         self.update_views(ui.ctx());
         self.show(ui, &mut actions);
@@ -114,17 +130,29 @@ impl App {
             ui.ctx().request_repaint();
         }
         self.update_title(ui.ctx());
+        self.follow_progress(ui.ctx());
         self.follow_dialog(ui.ctx(), had_dialog);
         self.settle_focus(ui.ctx(), to_give_back);
     }
 
-    /// Installs fonts and styles in the first frame.
+    /// Installs fonts, styles and zoom in the first frame, and begins to read the user's catalog.
     fn dress(&mut self, ctx: &Context) {
         if !self.is_dressed {
             self.is_dressed = true;
             install_fonts(ctx);
             install_styles(ctx);
             self.follow_theme(ctx);
+            ctx.set_zoom_factor(self.deps.ui_state.zoom);
+            self.start_catalog(ctx);
+        }
+    }
+
+    /// Remembers the zoom, which keys change at any time, and keeps it within reach.
+    fn follow_zoom(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        self.deps.ui_state.zoom = zoom.clamp(MIN_ZOOM, MAX_ZOOM);
+        if !(MIN_ZOOM..=MAX_ZOOM).contains(&zoom) {
+            ctx.set_zoom_factor(self.deps.ui_state.zoom);
         }
     }
 
@@ -138,6 +166,7 @@ impl App {
     }
 
     fn collect(&mut self, ctx: &Context) -> Vec<Action> {
+        self.poll_catalog();
         let mut res = self.poll_files(ctx);
         if let Some(table) = self.search.as_ref().and_then(RuleSearch::poll) {
             self.views.rules = Some(table);
@@ -149,7 +178,9 @@ impl App {
             // What is pasted nowhere may be a list of zones. The system's keys for it come as the text alone.
             res.extend(keymap::take_pasted(ctx).map(Action::PasteZones));
         }
-        if self.files.takes_wish_to_quit() {
+        if self.quit.takes_wish() {
+            // The system's dialog goes with the window.
+            self.files.stop_asking();
             res.push(Action::Command(Command::Quit));
         }
         res
@@ -181,7 +212,7 @@ impl App {
     fn show(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let env = self.command_env();
         let name = document_name(&self.deps.document);
-        let exporting_to = self.files.exporting_to().map(Path::to_owned);
+        let busy = self.busy();
         let shown = Shown {
             catalog: &self.deps.catalog,
             plan: self.deps.document.plan(),
@@ -197,8 +228,9 @@ impl App {
             tab: self.deps.ui_state.tab,
             files: &*self.deps.files,
             document_name: &name,
-            done: &self.notifications.done,
-            exporting_to: exporting_to.as_deref(),
+            done: self.notifications.last_done(),
+            busy: busy.as_ref(),
+            own_catalog: self.catalog.own_folder(),
             is_searching: self.search.is_some(),
         };
         let state = &mut self.deps.ui_state;
@@ -217,6 +249,7 @@ impl App {
                 dialog.ui(ui, &shown, &mut self.panels.drafts, actions);
             }
         });
+        self.drop_ui(ui);
         self.layout = Some(layout);
     }
 
@@ -239,7 +272,9 @@ impl App {
             can_go_back: is_reading && self.panels.reference.can_go_back(),
             can_go_forward: is_reading && self.panels.reference.can_go_forward(),
             is_asking_for_file: self.files.is_asking(),
-            is_exporting: self.files.exporting_to().is_some(),
+            is_exporting: self.files.is_exporting(),
+            has_catalog_folder: self.deps.ui_state.catalog_folder.is_some(),
+            is_reading_catalog: self.catalog.is_reading(),
         }
     }
 

@@ -1,12 +1,13 @@
 //! Carries out what panels and commands asked for. The one place where the document changes.
 
-use egui::{Context, ViewportCommand};
+use egui::Context;
 
 use super::action::Action;
 use super::app::App;
 use super::command::Command;
 use super::dialogs::{CopyTicks, Dialog, ExportForm, Palette, PasteZones, PlacementDialog};
 use super::panels::Panel;
+use super::paths::Purpose;
 use super::rule_search::RuleSearch;
 use super::ui_state::{Tab, ThemeChoice};
 use crate::document::Selection;
@@ -37,7 +38,10 @@ impl App {
                 Action::OpenReference(place) => self.open_reference(place),
                 Action::FilterRules(filter) => self.filter_rules(ctx, filter),
                 Action::Dismiss(number) => self.notifications.dismiss(number),
+                Action::DismissToast(number) => self.notifications.dismiss_toast(number),
                 Action::ShowPlacement(placement_idx) => self.show_placement(placement_idx),
+                Action::UseCatalogFolder(folder) => self.use_catalog_folder(ctx, &folder),
+                Action::CancelCatalog => self.catalog.cancel(),
                 about_files => self.apply_to_files(ctx, about_files),
             }
         }
@@ -131,6 +135,9 @@ impl App {
             Command::New | Command::Open | Command::Save | Command::SaveAs | Command::Quit => {
                 self.run_on_files(ctx, command);
             }
+            Command::UseCatalogFolder => self.ask(ctx, Purpose::CatalogFolder),
+            Command::ReloadCatalog => self.reload_catalog(ctx),
+            Command::UseBuiltInCatalog => self.use_built_in_catalog(ctx),
             Command::Export => self.files.show(Dialog::Export(ExportForm::default())),
             about_matrix => self.run_on_matrix(ctx, about_matrix),
         }
@@ -239,11 +246,6 @@ impl App {
             let plan = self.deps.document.plan();
             self.search = Some(RuleSearch::start(&self.deps.catalog, plan, filter, &self.deps.spawn, ctx));
         }
-    }
-
-    /// Asks the system to close the window.
-    pub(super) fn close_window(ctx: &Context) {
-        ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 }
 

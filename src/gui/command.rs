@@ -17,6 +17,9 @@ pub enum Command {
     Save,
     SaveAs,
     Export,
+    UseCatalogFolder,
+    ReloadCatalog,
+    UseBuiltInCatalog,
     Quit,
     Undo,
     Redo,
@@ -97,16 +100,23 @@ pub struct CommandEnv {
     pub is_asking_for_file: bool,
     /// An export is under way.
     pub is_exporting: bool,
+    /// A folder of the user's is laid over the catalog, or was to be.
+    pub has_catalog_folder: bool,
+    /// A catalog is being read.
+    pub is_reading_catalog: bool,
 }
 
 impl Command {
     /// Every command, in the order of the menus.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 53] = [
         Self::New,
         Self::Open,
         Self::Save,
         Self::SaveAs,
         Self::Export,
+        Self::UseCatalogFolder,
+        Self::ReloadCatalog,
+        Self::UseBuiltInCatalog,
         Self::Quit,
         Self::Undo,
         Self::Redo,
@@ -158,7 +168,13 @@ impl Command {
     pub const MENUS: [Menu; 4] = [
         Menu {
             title: "File",
-            groups: &[&[Self::New, Self::Open], &[Self::Save, Self::SaveAs], &[Self::Export], &[Self::Quit]],
+            groups: &[
+                &[Self::New, Self::Open],
+                &[Self::Save, Self::SaveAs],
+                &[Self::Export],
+                &[Self::UseCatalogFolder, Self::ReloadCatalog, Self::UseBuiltInCatalog],
+                &[Self::Quit],
+            ],
         },
         Menu {
             title: "Edit",
@@ -197,6 +213,9 @@ impl Command {
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
             Self::Export => "Export…",
+            Self::UseCatalogFolder => "Use catalog folder…",
+            Self::ReloadCatalog => "Reload catalog",
+            Self::UseBuiltInCatalog => "Use only the built-in catalog",
             Self::Quit => "Quit",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
@@ -254,6 +273,9 @@ impl Command {
             Self::Save => "Write the plan to its file",
             Self::SaveAs => "Write the plan to another file",
             Self::Export => "Write the rules or the matrix for a change request",
+            Self::UseCatalogFolder => "Lay a folder of your own over the catalog in the program",
+            Self::ReloadCatalog => "Read your catalog folder again, after it was changed",
+            Self::UseBuiltInCatalog => "Do without your catalog folder",
             Self::Quit => "Close the window",
             Self::Undo => "Take back the last change",
             Self::Redo => "Do again what was undone",
@@ -316,6 +338,7 @@ impl Command {
             Self::Save => vec![(CTRL, Key::S)],
             Self::SaveAs => vec![(ctrl_shift, Key::S)],
             Self::Export => vec![(CTRL, Key::E)],
+            Self::ReloadCatalog => vec![(NONE, Key::F5)],
             Self::Quit => vec![(CTRL, Key::Q)],
             Self::Undo => vec![(CTRL, Key::Z)],
             // Both are at home somewhere; a Mac knows the first alone.
@@ -350,7 +373,9 @@ impl Command {
             Self::ZoomOut => vec![(CTRL, Key::Minus)],
             Self::ZoomReset => vec![(CTRL, Key::Num0)],
             Self::Shortcuts => vec![(NONE, Key::F1)],
-            Self::CellsAutomatic
+            Self::UseCatalogFolder
+            | Self::UseBuiltInCatalog
+            | Self::CellsAutomatic
             | Self::CellsPorts
             | Self::CellsCounts
             | Self::CopyCellsMarkdown
@@ -424,6 +449,15 @@ impl Command {
                 needs(!env.is_exporting, "An export is under way")?;
                 needs(!env.is_asking_for_file, "A file dialog is open")
             }
+            Self::UseCatalogFolder => {
+                needs(!env.is_reading_catalog, "A catalog is being read")?;
+                needs(!env.is_asking_for_file, "A file dialog is open")
+            }
+            Self::ReloadCatalog => {
+                needs(env.has_catalog_folder, "No catalog folder is in use")?;
+                needs(!env.is_reading_catalog, "A catalog is being read")
+            }
+            Self::UseBuiltInCatalog => needs(env.has_catalog_folder, "No catalog folder is in use"),
             _ => Ok(()),
         }
     }

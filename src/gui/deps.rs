@@ -11,6 +11,7 @@ use super::dialogs::FileDialogs;
 use super::ui_state::UiState;
 use crate::catalog::Catalog;
 use crate::document::Document;
+use crate::files::catalog_dir::FolderTexts;
 use crate::finding::Finding;
 use crate::plan::Plan;
 
@@ -23,14 +24,14 @@ pub struct Deps {
     pub catalog: Arc<Catalog>,
     /// What is wrong with the catalog.
     pub catalog_findings: Vec<Finding>,
-    /// The plans to start from.
+    /// The plans to start from, by name.
     pub templates: Vec<Template>,
     /// The plan that is open at first.
     pub document: Document,
     /// What is to be said about the text that it was read from.
     pub document_findings: Vec<Finding>,
-    /// What went wrong before the window opened: in a line, and in full.
-    pub trouble: Option<(String, String)>,
+    /// What went wrong before the window opened: each in a line, and in full.
+    pub troubles: Vec<(String, String)>,
     /// Asks for paths.
     pub dialogs: Arc<dyn FileDialogs>,
     /// Reads and writes.
@@ -55,7 +56,7 @@ pub struct Template {
 /// What the world says when it refuses.
 pub(super) type FilesError = Box<dyn Error + Send + Sync>;
 
-/// Reads and writes files. Called from the window's thread, except for exports.
+/// Reads and writes files. Called from the window's thread, except for exports and catalog folders.
 pub trait Files: Send + Sync {
     /// Reads the text of a plan file.
     ///
@@ -78,6 +79,17 @@ pub trait Files: Send + Sync {
         path: &Path,
         write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), FilesError>;
+
+    /// Reads the texts of a catalog folder. `watch` hears how many files are read of how many, and says whether to
+    /// go on; where it said no, there is nothing.
+    ///
+    /// # Errors
+    /// When the folder, or a file in it, can't be read.
+    fn read_catalog(
+        &self,
+        folder: &Path,
+        watch: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Option<FolderTexts>, FilesError>;
 
     /// What stands at a path.
     fn kind(&self, path: &Path) -> PathKind;

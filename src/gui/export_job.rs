@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use super::deps::{Files, Spawn};
+use super::notifications::with_causes;
 use crate::catalog::Catalog;
-use crate::export::{Cancel, ExportOptions, Format, export};
+use crate::export::{Cancel, ExportOptions, Format, Progress, export_with_progress};
 use crate::matrix;
 use crate::plan::Plan;
 
@@ -15,6 +16,7 @@ pub(super) struct ExportJob {
     /// Where it goes.
     pub path: PathBuf,
     cancel: Cancel,
+    progress: Progress,
     receiver: Receiver<Result<(), String>>,
 }
 
@@ -46,23 +48,16 @@ impl ExportJob {
     /// Starts an export.
     pub(super) fn start(order: ExportOrder, files: Arc<dyn Files>, spawn: &Spawn, ctx: &egui::Context) -> Self {
         let (sender, receiver) = channel();
-        let cancel = Cancel::default();
-        let res = Self { path: order.path.clone(), cancel: cancel.clone(), receiver };
+        let (cancel, progress) = (Cancel::default(), Progress::default());
+        let res = Self { path: order.path.clone(), cancel: cancel.clone(), progress: progress.clone(), receiver };
         let ctx = ctx.clone();
         spawn(Box::new(move || {
             let matrix = matrix::derive(&order.catalog, &order.plan);
             let outcome = files.write_export(&order.path, &mut |out| {
-                Ok(export(&order.catalog, &matrix, order.format, order.options, out, &cancel)?)
+                let (catalog, format, options) = (&order.catalog, order.format, order.options);
+                Ok(export_with_progress(catalog, &matrix, format, options, out, &cancel, &progress)?)
             });
-            let outcome = outcome.map_err(|err| {
-                let mut text = err.to_string();
-                let mut cause = err.source();
-                while let Some(err) = cause {
-                    text.push_str(&format!("\n{err}"));
-                    cause = err.source();
-                }
-                text
-            });
+            let outcome = outcome.map_err(|err| with_causes(&*err));
             // Whoever waited may be gone: then nobody needs to know.
             if sender.send(outcome).is_ok() {
                 ctx.request_repaint();
@@ -74,6 +69,11 @@ impl ExportJob {
     /// Asks it to stop.
     pub(super) fn cancel(&self) {
         self.cancel.cancel();
+    }
+
+    /// How much of it is done, 0 to 1; `None` while it is not known.
+    pub(super) fn share(&self) -> Option<f32> {
+        self.progress.share()
     }
 
     /// What became of it; `None` while it is under way.

@@ -4,15 +4,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 
-use egui::{Context, ViewportCommand};
+use egui::Context;
 
 use super::action::{Action, Decision};
 use super::app::App;
+use super::busy::Busy;
 use super::command::Command;
+use super::deps::Template;
 use super::dialogs::{Answer, Dialog, Gallery, PathQuestion};
 use super::export_job::{ExportEnd, ExportJob, ExportOrder};
+use super::notifications::short_name;
 use super::panels::Panel;
 use super::paths::Purpose;
+use crate::catalog::Catalog;
 use crate::document::Document;
 use crate::plan::{Placement, Plan};
 
@@ -37,10 +41,6 @@ pub(super) struct FileWork {
     /// What comes after saving.
     pub(super) next: Option<Next>,
     export: Option<ExportJob>,
-    /// The window is asked to close; to be looked into when what is typed has been committed.
-    wants_to_quit: bool,
-    /// The window may close.
-    may_quit: bool,
 }
 
 impl FileWork {
@@ -54,9 +54,31 @@ impl FileWork {
         self.asking.is_some()
     }
 
-    /// Where an export is going.
-    pub(super) fn exporting_to(&self) -> Option<&Path> {
-        self.export.as_ref().map(|job| job.path.as_path())
+    /// No longer waits for the dialog of the system, nor for what would come after it.
+    pub(super) fn stop_asking(&mut self) {
+        if self.asking.take().is_some() {
+            self.next = None;
+        }
+    }
+
+    /// Asks the export that is under way to stop.
+    pub(super) fn cancel_export(&self) {
+        self.export.iter().for_each(ExportJob::cancel);
+    }
+
+    /// Whether an export is under way.
+    pub(super) fn is_exporting(&self) -> bool {
+        self.export.is_some()
+    }
+
+    /// The export that is under way, as the status bar tells of it.
+    pub(super) fn export_busy(&self) -> Option<Busy> {
+        self.export.as_ref().map(|job| Busy {
+            text: format!("Exporting to {}", short_name(&job.path)),
+            share: job.share(),
+            stop: "Cancel export",
+            wish: Action::CancelExport,
+        })
     }
 
     /// Opens a dialog of ours.
@@ -76,54 +98,35 @@ impl FileWork {
         }
     }
 
+    /// Makes the cards of the templates again: there is another catalog.
+    pub(super) fn follow_catalog(&mut self, catalog: &Arc<Catalog>, templates: &[Template]) {
+        if let Some(Dialog::Templates(gallery)) = &mut self.dialog {
+            *gallery = Gallery::new(catalog, templates);
+        }
+    }
+
     /// Closes the dialog of a placement: what it shows may be gone.
     pub(super) fn close_placement(&mut self) {
         if matches!(self.dialog, Some(Dialog::Placement(_))) {
             self.dialog = None;
         }
     }
-
-    /// Whether the window was asked to close. Asking takes the wish away.
-    pub(super) fn takes_wish_to_quit(&mut self) -> bool {
-        std::mem::take(&mut self.wants_to_quit)
-    }
 }
 
 impl App {
-    /// Looks after what does not need a frame: a wish to close the window, also while it is hidden.
-    pub fn logic(&mut self, ctx: &Context) {
-        if !ctx.input(|input| input.viewport().close_requested()) || self.files.may_quit {
-            return;
-        }
-        let is_typing = ctx.text_edit_focused();
-        if !is_typing && !self.deps.document.is_dirty() {
-            return;
-        }
-        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        // A question that nobody sees is none.
-        ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
-        ctx.send_viewport_cmd(ViewportCommand::Focus);
-        if let Some(focused) = ctx.memory(egui::Memory::focused) {
-            ctx.memory_mut(|memory| memory.surrender_focus(focused));
-        }
-        self.files.wants_to_quit = true;
-        ctx.request_repaint();
-    }
-
     /// Takes what came in: answers of the system's dialogs, ends of exports, dropped files.
     pub(super) fn poll_files(&mut self, ctx: &Context) -> Vec<Action> {
         self.poll_answer(ctx);
         self.poll_export();
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        dropped.filter(|_| !self.files.has_dialog()).map(Action::OpenFile).into_iter().collect()
+        self.take_dropped(ctx).into_iter().collect()
     }
 
-    fn poll_export(&mut self) {
+    /// Takes the end of an export.
+    pub(super) fn poll_export(&mut self) {
         let Some(end) = self.files.export.as_ref().and_then(ExportJob::poll) else { return };
         let Some(job) = self.files.export.take() else { return };
-        let path = job.path.display();
         match end {
-            ExportEnd::Done => self.notifications.done(format!("Exported to {path}")),
+            ExportEnd::Done => self.notifications.exported(&job.path),
             ExportEnd::Cancelled => self.notifications.done("The export was cancelled, nothing was written"),
             ExportEnd::Failed(text) => self.notifications.error("Can't export", text),
         }
@@ -137,15 +140,8 @@ impl App {
                 self.files.next = None;
                 self.files.purpose = None;
             }
-            Action::StopWaiting => {
-                self.files.asking = None;
-                self.files.next = None;
-            }
-            Action::CancelExport => {
-                if let Some(job) = &self.files.export {
-                    job.cancel();
-                }
-            }
+            Action::StopWaiting => self.files.stop_asking(),
+            Action::CancelExport => self.files.cancel_export(),
             Action::NewFromTemplate(idx) => {
                 self.files.dialog = None;
                 let plan = self.deps.templates.get(idx).map_or_else(empty_plan, |template| template.plan.clone());
@@ -160,7 +156,7 @@ impl App {
             Action::PathTyped(path) => {
                 self.files.dialog = None;
                 if let Some(purpose) = self.files.purpose.take() {
-                    self.deps.ui_state.folder = path.parent().map(Path::to_owned);
+                    self.note_folder(&purpose, &path);
                     self.finish(ctx, &purpose, path);
                 }
             }
@@ -201,13 +197,7 @@ impl App {
             }
             Next::Open => self.ask(ctx, Purpose::Open),
             Next::OpenFile(path) => self.open(&path),
-            Next::Quit => {
-                self.files.may_quit = true;
-                if let Some(job) = &self.files.export {
-                    job.cancel();
-                }
-                Self::close_window(ctx);
-            }
+            Next::Quit => self.quit(ctx),
         }
     }
 
@@ -245,6 +235,7 @@ impl App {
         match *purpose {
             Purpose::Open => self.open(&path),
             Purpose::SaveAs => self.write(ctx, &path),
+            Purpose::CatalogFolder => self.use_catalog_folder(ctx, &path),
             Purpose::Export { format, options } => {
                 let order = ExportOrder {
                     catalog: Arc::clone(&self.deps.catalog),
@@ -269,7 +260,7 @@ impl App {
                 self.show_document(document);
                 self.deps.document_findings = findings;
                 self.deps.ui_state.note_plan(path);
-                self.notifications.done(format!("Opened {}", path.display()));
+                self.notifications.done_with_file("Opened", path);
             }
             Err(err) => {
                 self.notifications.error(format!("Can't open the plan: {err}"), path.display().to_string());
@@ -286,7 +277,7 @@ impl App {
         self.panels.focus = Some(Panel::Zones);
         self.chosen = super::chosen::Chosen::default();
         self.chosen.settle(self.deps.document.plan(), None);
-        self.notifications.done(String::new());
+        self.notifications.forget_done();
     }
 
     fn write(&mut self, ctx: &Context, path: &Path) {
@@ -295,7 +286,7 @@ impl App {
             Ok(()) => {
                 self.deps.document.mark_saved(path);
                 self.deps.ui_state.note_plan(path);
-                self.notifications.done(format!("Saved {}", path.display()));
+                self.notifications.done_with_file("Saved", path);
                 if let Some(next) = self.files.next.take() {
                     self.go_on(ctx, next);
                 }

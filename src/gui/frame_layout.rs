@@ -15,8 +15,10 @@ use super::ui_state::UiState;
 
 /// The narrowest that a part at the side can be.
 const MIN_SIDE: f32 = 220.0;
-/// What the middle keeps.
+/// What the middle keeps of the width: a share of it, within these bounds.
+const MAIN_SHARE: f32 = 0.36;
 const MIN_MAIN: f32 = 240.0;
+const ENOUGH_MAIN: f32 = 360.0;
 /// Width of the strip at which a side is dragged.
 const GRIP: f32 = 6.0;
 
@@ -41,7 +43,8 @@ impl FrameLayout {
     pub(super) fn new(rect: Rect, zones_width: f32, inspector_width: f32) -> Self {
         let top = (rect.top() + TALL_ROW + STEP).min(rect.bottom());
         let bottom = (rect.bottom() - ROW - STEP).max(top);
-        let room = (rect.width() - MIN_MAIN).max(0.0);
+        let main_width = (MAIN_SHARE * rect.width()).clamp(MIN_MAIN, ENOUGH_MAIN);
+        let room = (rect.width() - main_width).max(0.0);
         let zones_width = zones_width.clamp(MIN_SIDE, (room - MIN_SIDE).max(MIN_SIDE)).min(room);
         let inspector_width =
             inspector_width.clamp(MIN_SIDE, (room - zones_width).max(MIN_SIDE)).min(room - zones_width);
@@ -55,6 +58,12 @@ impl FrameLayout {
             inspector: part([right, rect.right()], [top, bottom]),
             status: part([rect.left(), rect.right()], [bottom, rect.bottom()]),
         }
+    }
+
+    /// The parts as they are read: menu, zones, middle, inspector, status bar.
+    #[must_use]
+    pub(super) fn parts(&self) -> [Rect; 5] {
+        [self.menu, self.zones, self.main, self.inspector, self.status]
     }
 
     /// Draws the lines between the parts and lets the sides be dragged wider or narrower.
@@ -94,6 +103,7 @@ mod tests {
             let layout = FrameLayout::new(rect, 2000.0, 344.0);
             let sum = layout.zones.width() + layout.main.width() + layout.inspector.width();
             assert!((sum - width).abs() < 0.01 && layout.main.width() >= MIN_MAIN, "{width}: {layout:?}");
+            assert!(layout.main.width() >= (MAIN_SHARE * width).min(ENOUGH_MAIN), "{width}: {layout:?}");
         }
     }
 }

@@ -7,7 +7,7 @@ use egui::Context;
 
 use super::app::App;
 use super::deps::PathKind;
-use super::dialogs::{Answer, Dialog, PathQuestion, Reply, TypedPath};
+use super::dialogs::{Answer, Dialog, PathQuestion, Reply, TypedPath, Wanted};
 use super::title::document_name;
 use crate::export::{ExportOptions, Format};
 
@@ -19,6 +19,7 @@ const PLAN_ENDING: &str = "ron";
 pub(super) enum Purpose {
     Open,
     SaveAs,
+    CatalogFolder,
     Export { format: Format, options: ExportOptions },
 }
 
@@ -36,21 +37,28 @@ impl App {
         let plan_filter = || ("Portolan plan".to_owned(), PLAN_ENDING.to_owned());
         let question = match &purpose {
             Purpose::Open => PathQuestion {
-                is_save: false,
+                wanted: Wanted::Open,
                 title: "Open plan".to_owned(),
                 folder,
                 file_name: String::new(),
                 filter: plan_filter(),
             },
             Purpose::SaveAs => PathQuestion {
-                is_save: true,
+                wanted: Wanted::Save,
                 title: "Save plan as".to_owned(),
                 folder,
                 file_name: format!("{}.{PLAN_ENDING}", file_stem(stem)),
                 filter: plan_filter(),
             },
+            Purpose::CatalogFolder => PathQuestion {
+                wanted: Wanted::Folder,
+                title: "Use catalog folder".to_owned(),
+                folder: self.deps.ui_state.catalog_folder.clone().or(folder),
+                file_name: String::new(),
+                filter: Default::default(),
+            },
             Purpose::Export { format, .. } => PathQuestion {
-                is_save: true,
+                wanted: Wanted::Save,
                 title: format!("Export {}", format.name()),
                 folder,
                 file_name: format!("{}-{}.{}", file_stem(stem), content_word(*format), format.extension()),
@@ -64,11 +72,18 @@ impl App {
         ctx.request_repaint();
     }
 
+    /// Remembers where plans and exports lie. A catalog lies elsewhere, and is remembered itself.
+    pub(super) fn note_folder(&mut self, purpose: &Purpose, path: &Path) {
+        if !matches!(purpose, Purpose::CatalogFolder) {
+            self.deps.ui_state.folder = path.parent().map(Path::to_owned);
+        }
+    }
+
     /// Takes a path that the system's dialog gave. It may lack its ending.
     fn take_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        self.deps.ui_state.folder = path.parent().map(Path::to_owned);
+        self.note_folder(&purpose, &path);
         let ending = match &purpose {
-            Purpose::Open => None,
+            Purpose::Open | Purpose::CatalogFolder => None,
             Purpose::SaveAs => Some(PLAN_ENDING),
             Purpose::Export { format, .. } => Some(format.extension()),
         };
@@ -101,9 +116,10 @@ impl App {
             Answer::Cancelled => self.files.next = None,
             Answer::Unavailable => {
                 let folder = question.folder.unwrap_or_default();
-                let text = folder.join(&question.file_name).display().to_string();
+                let path = if question.file_name.is_empty() { folder } else { folder.join(&question.file_name) };
+                let text = path.display().to_string();
                 self.files.purpose = Some(purpose);
-                let typed = TypedPath { title: question.title, is_save: question.is_save, text };
+                let typed = TypedPath { title: question.title, wanted: question.wanted, text };
                 self.files.dialog = Some(Dialog::TypedPath(typed));
             }
         }

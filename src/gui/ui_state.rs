@@ -8,11 +8,13 @@ use serde::{Deserialize, Serialize};
 use crate::view::Shade;
 
 /// How many plans are remembered.
-const MAX_RECENT: usize = 8;
+pub(super) const MAX_RECENT: usize = 8;
+/// The smallest and the largest that everything gets.
+pub(super) const MIN_ZOOM: f32 = 0.5;
+pub(super) const MAX_ZOOM: f32 = 3.0;
 
 /// What is remembered from one start to the next. Whatever can't be read is as it was at first.
-#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct UiState {
     /// Dark, light, or as the system.
     pub theme: ThemeChoice,
@@ -25,6 +27,8 @@ pub struct UiState {
     pub shade: Shade,
     /// How much larger cells of the matrix are than they would be.
     pub matrix_zoom: f32,
+    /// How large everything is: 1 is as large as it was meant.
+    pub zoom: f32,
     /// Width of the zones, in points.
     pub zones_width: f32,
     /// Width of the inspector, in points.
@@ -33,6 +37,8 @@ pub struct UiState {
     pub sections: BTreeMap<String, bool>,
     /// Where the last file dialog ended.
     pub folder: Option<PathBuf>,
+    /// The folder of the user's own catalog; `None`: only the one in the program is in use.
+    pub catalog_folder: Option<PathBuf>,
     /// The plans that were open, the newest first.
     pub recent: Vec<PathBuf>,
 }
@@ -96,6 +102,10 @@ pub enum MatrixCells {
 
 /// How a shade is written: views are not serializable themselves.
 #[derive(Deserialize, Serialize)]
+#[serde(transparent)]
+pub(super) struct ShadeWord(#[serde(with = "ShadeChoice")] pub Shade);
+
+#[derive(Deserialize, Serialize)]
 #[serde(remote = "Shade")]
 enum ShadeChoice {
     Rules,
@@ -112,40 +122,18 @@ impl Default for UiState {
             cells: MatrixCells::default(),
             shade: Shade::default(),
             matrix_zoom: 1.0,
+            zoom: 1.0,
             zones_width: 304.0,
             inspector_width: 344.0,
             sections: BTreeMap::new(),
             folder: None,
+            catalog_folder: None,
             recent: Vec::new(),
         }
     }
 }
 
 impl UiState {
-    /// Reads what was written once. Anything that can't be read gives the state of the first start.
-    #[must_use]
-    pub fn from_text(text: &str) -> Self {
-        let mut res: Self = ron::from_str(text).unwrap_or_default();
-        let first = Self::default();
-        for (width, first) in [
-            (&mut res.zones_width, first.zones_width),
-            (&mut res.inspector_width, first.inspector_width),
-            (&mut res.matrix_zoom, first.matrix_zoom),
-        ] {
-            if !width.is_finite() {
-                *width = first;
-            }
-        }
-        res.recent.truncate(MAX_RECENT);
-        res
-    }
-
-    /// The text to keep; empty when there is none to be had.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        ron::to_string(self).unwrap_or_default()
-    }
-
     /// Puts a plan first among the recent ones.
     pub fn note_plan(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -181,16 +169,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_read_gives_the_first_start() {
-        let broken = ["", "(", "(theme: Purple)", "(zones_width: inf)", "(recent: 7)", "\u{0}\u{fffd}", "theme"];
-        for text in broken {
-            assert_eq!(UiState::from_text(text), UiState::default(), "{text}");
-        }
-        let mut state = UiState { tab: Tab::Rules, ..UiState::default() };
+    fn sections_are_as_the_user_left_them() {
+        let mut state = UiState::default();
         state.set_open("Roles", true, false);
-        assert_eq!(UiState::from_text(&state.to_text()), state);
         assert!(!state.is_open("Roles", true) && !state.is_open("Roles", false));
-        assert_eq!(UiState::from_text("(tab: Rules, of_a_newer_version: 1)").tab, Tab::Rules);
+        state.set_open("Ports", true, true);
+        assert!(state.is_open("Ports", true) && !state.is_open("Ports", false), "nothing was said");
     }
 
     #[test]

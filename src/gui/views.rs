@@ -19,7 +19,7 @@ const ZONES_WORTH_WAITING: usize = 100;
 /// Which state of which document something was made from.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct Stamp {
-    /// Grows when another document is opened.
+    /// Grows when another document is opened, and when another catalog is in use.
     pub generation: u64,
     /// The document's revision.
     pub revision: u64,

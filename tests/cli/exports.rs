@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use expect_test::{ExpectFile, expect_file};
-use portolan::export::{Cancel, ExportError, ExportOptions, Format, export};
+use portolan::export::{Cancel, ExportError, ExportOptions, Format, Progress, export, export_with_progress};
 use portolan::matrix::{Merge, derive};
 use portolan::net::Transport;
 use portolan::plan::{Placement, Plan, Zone};
@@ -235,6 +235,29 @@ fn an_export_cancelled_on_its_way_stops_between_cells() {
         let res = export(&catalog, &matrix, format, ExportOptions::default(), &mut out, &cancel);
         assert!(matches!(res, Err(ExportError::Cancelled)), "{}: {res:?}", format.name());
         assert!(num_late < 1_000, "{}: {num_late} writes after the cancellation", format.name());
+    }
+}
+
+#[test]
+fn progress_goes_one_way_and_comes_to_its_end() {
+    let catalog = miniature();
+    let matrix = derive(&catalog, &large_plan());
+    for format in Format::ALL {
+        let (cancel, progress) = (Cancel::default(), Progress::default());
+        let mut last = 0.0;
+        let mut out = Limited {
+            left: 0,
+            at_limit: || {
+                let share = progress.share().expect("it is known how much there is to do");
+                assert!((last..=1.0).contains(&share), "{}: {share} after {last}", format.name());
+                last = share;
+                Ok(())
+            },
+        };
+        let options = ExportOptions::default();
+        export_with_progress(&catalog, &matrix, format, options, &mut out, &cancel, &progress).expect("an export");
+        assert_eq!(progress.share(), Some(1.0), "{}", format.name());
+        assert!(last > 0.0, "{}: it is told before the end", format.name());
     }
 }
 

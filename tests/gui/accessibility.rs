@@ -1,22 +1,8 @@
 //! Everything that can be used has a name, in every view.
 
-use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 
-use crate::window::Window;
-
-/// Roles of things that are used, which a screen reader must be able to name.
-const USED: [Role; 9] = [
-    Role::Button,
-    Role::Link,
-    Role::CheckBox,
-    Role::TextInput,
-    Role::MultilineTextInput,
-    Role::RadioButton,
-    Role::Tab,
-    Role::GridCell,
-    Role::ListBoxOption,
-];
+use crate::window::{USED, Window};
 
 fn check_names(window: &Window, view: &str) {
     let nodes = window.nodes();

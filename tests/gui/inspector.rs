@@ -200,7 +200,7 @@ fn keys_alone_reach_the_copies() {
     window.key(Modifiers::NONE, Key::Enter);
     window.keys_to(Key::Tab, "TCP: As comma list");
     window.key(Modifiers::NONE, Key::Enter);
-    assert!(window.copied().starts_with("53,88,135"), "{}", window.copied());
+    assert!(window.clipboard().starts_with("53,88,135"), "{}", window.clipboard());
     window.keys_to(Key::Tab, "Copy rules or ports");
     window.key(Modifiers::NONE, Key::Enter);
     window.key(Modifiers::NONE, Key::Escape);

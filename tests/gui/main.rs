@@ -4,18 +4,24 @@
 
 mod accessibility;
 mod behavior;
+mod files;
 mod findings;
 mod focus_order;
 mod gallery;
 mod inspector;
+mod long_work;
 mod matrix;
+mod own_catalog;
 mod palette;
 mod pictures;
 mod rasterizer;
 mod recent_plans;
 mod reference;
+mod scales;
 mod shortcuts;
 mod small_picture;
+mod system;
+mod toasts;
 mod walks;
 mod window;
 mod zone_lists;

@@ -99,14 +99,14 @@ fn cells_are_chosen_as_a_block_and_copied() {
     window.key(Modifiers::SHIFT, Key::ArrowRight);
     window.key(Modifiers::SHIFT, Key::ArrowDown);
     window.copy_keys();
-    let text = window.copied();
+    let text = window.clipboard();
     let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!((rows.len(), rows[0].clone()), (3, vec!["from \\ to", "Clients", "Core"]));
     assert!(rows[1][0] == "Clients" && rows[1][2].starts_with("TCP 53, 88,"), "{text}");
     assert!(window.says("Copied 4 cells"));
     window.key(Modifiers::NONE, Key::Escape);
     window.copy_keys();
-    assert_eq!(window.copied().lines().count(), 2, "Escape lets go of the block");
+    assert_eq!(window.clipboard().lines().count(), 2, "Escape lets go of the block");
 }
 
 #[test]
@@ -114,19 +114,19 @@ fn a_heading_chooses_its_row_or_column_and_shift_reaches_to_a_cell() {
     let mut window = Window::with_plan(three());
     window.click(Role::Button, "From Clients");
     window.menu("Edit", "Copy cells as Markdown");
-    assert_eq!(window.copied().lines().count(), 3, "a heading, a line, a row: {}", window.copied());
+    assert_eq!(window.clipboard().lines().count(), 3, "a heading, a line, a row: {}", window.clipboard());
     window.click(Role::Button, "To Core");
     window.menu("Edit", "Copy rules of the cells");
-    let text = window.copied();
+    let text = window.clipboard();
     assert_eq!(text.lines().count(), 1 + 16, "{text}");
     window.click_cell("Clients to Core");
     window.click_held(Modifiers::SHIFT, Role::GridCell, "Core to Lab: no rules");
     window.copy_keys();
-    assert_eq!(window.app().notifications().done, "Copied 4 cells");
+    assert!(window.has("Copied 4 cells"));
     let inside = window.cell("Inside Core");
     window.click_secondary(Role::GridCell, &inside);
     window.click(Role::Button, "Copy cells as Markdown");
-    assert!(window.copied().starts_with("| from"), "the menu of a cell copies the block that it is in");
+    assert!(window.clipboard().starts_with("| from"), "the menu of a cell copies the block that it is in");
 }
 
 #[test]

@@ -4,14 +4,13 @@
 //! The app is the real one, on the real catalog and the real disk below a folder of its own. Only the system's file
 //! dialogs are not there, so it asks for typed paths; long work is done at once.
 
-use std::cell::RefCell;
 use std::path::PathBuf;
-use std::rc::Rc;
 use std::sync::Arc;
+use std::time::Duration;
 
-use egui::accesskit::Role;
+use egui::accesskit::{Live, Role};
 use egui::os::OperatingSystem;
-use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Theme, Vec2};
+use egui::{Event, HoveredFile, Key, Modifiers, PointerButton, Pos2, Rect, Theme, Vec2, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use portolan::document::Document;
@@ -21,6 +20,7 @@ use portolan::plan::{Plan, file};
 
 use crate::rasterizer::Rasterizer;
 use crate::small_picture::SmallPicture;
+use crate::system::{Dropped, System};
 
 /// A system without file dialogs.
 struct NoDialogs;
@@ -31,12 +31,24 @@ impl FileDialogs for NoDialogs {
     }
 }
 
+/// Roles of things that are used, which a screen reader must be able to name.
+pub(crate) const USED: [Role; 9] = [
+    Role::Button,
+    Role::Link,
+    Role::CheckBox,
+    Role::TextInput,
+    Role::MultilineTextInput,
+    Role::RadioButton,
+    Role::Tab,
+    Role::GridCell,
+    Role::ListBoxOption,
+];
+
 /// The app in a window that is nowhere.
 pub(crate) struct Window {
     harness: Harness<'static, App>,
+    system: System,
     folder: tempfile::TempDir,
-    /// What was put on the clipboard last.
-    copied: Rc<RefCell<String>>,
 }
 
 impl Window {
@@ -67,7 +79,7 @@ impl Window {
             templates: templates(),
             document: Document::new(plan),
             document_findings: Vec::new(),
-            trouble: None,
+            troubles: Vec::new(),
             dialogs: Arc::new(NoDialogs),
             files: Arc::new(DiskFiles),
             spawn: Arc::new(|work| work()),
@@ -75,26 +87,23 @@ impl Window {
             ui_state: UiState { theme: choice, folder: Some(folder.path().to_owned()), ..UiState::default() },
         };
         change(&mut deps);
-        let copied = Rc::new(RefCell::new(String::new()));
-        let clipboard = Rc::clone(&copied);
-        let frame = move |ui: &mut egui::Ui, app: &mut App| {
-            app.ui(ui);
-            ui.output(|output| {
-                for command in &output.commands {
-                    if let OutputCommand::CopyText(text) = command {
-                        clipboard.borrow_mut().clone_from(text);
-                    }
-                }
-            });
-        };
+        let system = System::default();
+        let plugin = system.clone();
         let harness = Harness::builder()
             .with_size(size)
             .with_theme(theme)
             .with_os(OperatingSystem::Nix)
             .with_max_steps(24)
             .renderer(Rasterizer::default())
-            .build_ui_state(frame, App::new(deps));
-        let mut res = Self { harness, folder, copied };
+            .with_context_setup(|ctx| ctx.add_plugin(plugin))
+            .build_ui_state(
+                |ui, app: &mut App| {
+                    app.logic(ui.ctx());
+                    app.ui(ui);
+                },
+                App::new(deps),
+            );
+        let mut res = Self { harness, system, folder };
         res.harness.run();
         res
     }
@@ -142,6 +151,28 @@ impl Window {
         focused.map_or((None, String::new()), |node| (Some(node.role()), node.label().unwrap_or_default()))
     }
 
+    /// Where what has the focus is, and what of it is in sight.
+    pub(crate) fn focused_rects(&self) -> Option<(Rect, Rect)> {
+        let id = self.harness.ctx.memory(egui::Memory::focused)?;
+        self.harness.ctx.read_response(id).map(|response| (response.rect, response.interact_rect))
+    }
+
+    /// Everything that is used: its role, its name, and where it is.
+    pub(crate) fn used(&self) -> Vec<(Role, String, Rect)> {
+        let all = self.harness.root().children_recursive();
+        all.filter(|node| USED.contains(&node.accesskit_node().role()))
+            .map(|node| {
+                let of = node.accesskit_node();
+                (of.role(), of.label().unwrap_or_default(), node.rect())
+            })
+            .collect()
+    }
+
+    /// How large everything is.
+    pub(crate) fn zoom(&self) -> f32 {
+        self.harness.ctx.zoom_factor()
+    }
+
     /// What has the focus: its number in the tree, its label, and where it is.
     pub(crate) fn focus_rect(&self) -> Option<(String, String, Rect)> {
         let mut all = self.harness.root().children_recursive();
@@ -174,16 +205,11 @@ impl Window {
         self.rect(role, label).center()
     }
 
-    /// What was put on the clipboard last.
-    pub(crate) fn copied(&self) -> String {
-        self.copied.borrow().clone()
-    }
-
     /// Clicks there, and returns what that put on the clipboard.
     pub(crate) fn click_to_copy(&mut self, role: Role, label: &str) -> String {
-        self.copied.borrow_mut().clear();
+        self.system.forget_copy();
         self.click(role, label);
-        self.copied()
+        self.clipboard()
     }
 
     /// Presses the system's keys for copying, which come as an event of their own.
@@ -216,6 +242,40 @@ impl Window {
     pub(crate) fn click(&mut self, role: Role, label: &str) {
         let pos = self.place(role, label);
         self.click_at(pos);
+    }
+
+    /// Moves the pointer over the first thing in sight with this role and label.
+    pub(crate) fn point_at(&mut self, role: Role, label: &str) {
+        let pos = self.place(role, label);
+        self.harness.event(Event::PointerMoved(pos));
+        self.harness.run();
+    }
+
+    /// Where the things with this role and label are.
+    pub(crate) fn rects(&self, role: Role, label: &str) -> Vec<Rect> {
+        self.harness.query_all_by_role_and_label(role, label).map(|node| node.rect()).collect()
+    }
+
+    /// How a screen reader tells of changes of a thing with this role and label.
+    pub(crate) fn live(&self, role: Role, label: &str) -> Option<Live> {
+        let mut nodes = self.harness.query_all_by_role_and_label(role, label);
+        nodes.next().map(|node| node.accesskit_node().live())
+    }
+
+    /// Holds files over the window.
+    pub(crate) fn hold_files(&mut self, paths: &[&PathBuf]) {
+        let held = |path: &PathBuf| HoveredFile { path: Some(path.clone()), ..HoveredFile::default() };
+        self.harness.input_mut().hovered_files = paths.iter().copied().map(held).collect();
+        // As long as files are held, egui asks for frame after frame.
+        self.harness.run_steps(3);
+    }
+
+    /// Lets files go over the window.
+    pub(crate) fn drop_files(&mut self, paths: &[&PathBuf]) {
+        let input = self.harness.input_mut();
+        input.hovered_files.clear();
+        input.dropped_files = paths.iter().map(|&path| Arc::new(Dropped(path.clone())) as _).collect();
+        self.harness.run();
     }
 
     /// Clicks on the thing in sight with this role whose label begins so.
@@ -384,6 +444,44 @@ impl Window {
         self.harness.run();
         self.harness.step();
         self.harness.ctx.has_requested_repaint()
+    }
+
+    /// Runs frames until nothing more happens by itself.
+    pub(crate) fn run(&mut self) {
+        self.harness.run();
+    }
+
+    /// Lets so many seconds pass, as the frames' input tells them.
+    pub(crate) fn pass(&mut self, seconds: usize) {
+        self.harness.run_steps(4 * seconds);
+    }
+
+    /// In how many seconds the window wants its next frame; `None`: when something happens.
+    pub(crate) fn next_frame(&self) -> Option<f64> {
+        let output = self.harness.output().viewport_output.get(&ViewportId::ROOT);
+        output.map(|output| output.repaint_delay).filter(|delay| *delay < Duration::MAX).map(|it| it.as_secs_f64())
+    }
+
+    /// The number that a thing with this role and label shows.
+    pub(crate) fn number(&self, role: Role, label: &str) -> Option<f64> {
+        let mut nodes = self.harness.query_all_by_role_and_label(role, label);
+        nodes.next().and_then(|node| node.accesskit_node().numeric_value())
+    }
+
+    /// What lies on the clipboard; empty when nothing does.
+    pub(crate) fn clipboard(&self) -> String {
+        self.system.copied().unwrap_or_default()
+    }
+
+    /// Presses the button of the window that closes it.
+    pub(crate) fn close(&mut self) {
+        self.system.close();
+        self.harness.run();
+    }
+
+    /// Whether the window has gone.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.system.is_closed()
     }
 
     /// Holds the window against `screenshots/NAME.png`.

@@ -64,6 +64,7 @@ pub(super) fn paint(job: &Job<'_>, canvas: &mut dyn Canvas) -> Result<(), Export
         canvas.item(&Item::Rect(heading, Surface::Heading))?;
         let words = text::fitted(name, Font::NAME, grid.first - 2 * PAD).into_owned();
         canvas.item(&words_at(Point { x: MARGIN + PAD, y: y + 19 }, Anchor::Start, Font::NAME, words))?;
+        job.progress.add(num_zones);
         let mut x = MARGIN + grid.first;
         for (destination_idx, &width) in grid.widths.iter().enumerate() {
             let pair = (source_idx, destination_idx);

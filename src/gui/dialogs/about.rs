@@ -27,6 +27,12 @@ pub(super) fn ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
                 count(catalog.references.len(), "document", "documents"),
             ),
         );
+        if let Some(own) = shown.own_catalog {
+            weak(
+                ui,
+                &format!("Your catalog folder {} adds {} to that, or replaces some.", own.path.display(), own.entities),
+            );
+        }
         weak(ui, "The tables are for firewalls between zones. KB 832017 says not to set up Windows Firewall by them.");
         weak(ui, "The program opens no network connection.");
         buttons(ui, actions, &[("Close", Action::CloseDialog)]);

@@ -39,16 +39,27 @@ pub trait FileDialogs: Send + Sync {
 /// What is asked for.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PathQuestion {
-    /// Whether a file is to be read or written.
-    pub is_save: bool,
+    /// What is to be done there.
+    pub wanted: Wanted,
     /// Title of the dialog.
     pub title: String,
     /// Where to start.
     pub folder: Option<PathBuf>,
     /// The name that is proposed for writing.
     pub file_name: String,
-    /// What files of this kind are called, and their ending without the dot.
+    /// What files of this kind are called, and their ending without the dot. Folders have neither.
     pub filter: (String, String),
+}
+
+/// What is wanted of a path.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Wanted {
+    /// A file to read.
+    Open,
+    /// A file to write.
+    Save,
+    /// A folder.
+    Folder,
 }
 
 /// The answer to a question for a path.

@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Answer, FileDialogs, PathQuestion, Reply};
+use super::{Answer, FileDialogs, PathQuestion, Reply, Wanted};
 
 /// Nobody cancels a dialog sooner than this: the system had none to show.
 const SOONEST_CANCEL: Duration = Duration::from_millis(300);
@@ -21,13 +21,20 @@ impl FileDialogs for NativeDialogs {
 }
 
 fn ask(question: PathQuestion) -> Answer {
-    let PathQuestion { is_save, title, folder, file_name, filter: (name, ending) } = question;
-    let mut dialog = rfd::FileDialog::new().set_title(title).add_filter(name, &[ending]);
+    let PathQuestion { wanted, title, folder, file_name, filter: (name, ending) } = question;
+    let mut dialog = rfd::FileDialog::new().set_title(title);
+    if wanted != Wanted::Folder {
+        dialog = dialog.add_filter(name, &[ending]);
+    }
     if let Some(folder) = folder {
         dialog = dialog.set_directory(folder);
     }
     let start = Instant::now();
-    let path = if is_save { dialog.set_file_name(file_name).save_file() } else { dialog.pick_file() };
+    let path = match wanted {
+        Wanted::Open => dialog.pick_file(),
+        Wanted::Save => dialog.set_file_name(file_name).save_file(),
+        Wanted::Folder => dialog.pick_folder(),
+    };
     match path {
         Some(path) => Answer::Path(path),
         None if start.elapsed() < SOONEST_CANCEL => Answer::Unavailable,

@@ -9,7 +9,7 @@ use crate::catalog::Port;
 use crate::gui::action::Action;
 use crate::gui::panels::{RpcField, Shown, rpc_ui};
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{DraftField, Drafts, TickBox, group_heading, labelled_row, segmented_ui, weak};
+use crate::gui::widgets::{DraftField, Drafts, TickBox, follow_focus, group_heading, labelled_row, segmented_ui, weak};
 use crate::net::PortRange;
 use crate::plan::{Edit, Placement, Plan, ScopeId, ZoneId};
 
@@ -60,6 +60,7 @@ impl PlacementDialog {
                 self.os_ui(ui, shown, role_idx, &mut changed);
                 self.ports_ui(ui, shown, role_idx, drafts, &mut changed);
                 self.note_ui(ui, drafts, &mut changed);
+                follow_focus(ui, "placement");
             });
             if changed != self.placement {
                 let (zone, placement_idx) = (self.zone.clone(), self.placement_idx);

@@ -1,10 +1,11 @@
 //! The frame that all dialogs share: a title, the contents, and a way out by Escape.
 
-use egui::{Frame, Id, Modal, Ui};
+use egui::{Frame, Id, Modal, ScrollArea, Ui};
 
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{PANEL_MARGIN, RADIUS, STEP};
 use crate::gui::theme::tokens;
+use crate::gui::widgets::follow_focus;
 
 /// Shows a dialog of this width.
 pub(super) fn dialog_ui(
@@ -22,9 +23,15 @@ pub(super) fn dialog_ui(
     let response = modal.show(ui, |ui| {
         let width = width.min(ui.ctx().content_rect().width() - 12.0 * STEP);
         ui.set_width(width);
-        ui.heading(title);
-        ui.add_space(2.0 * STEP);
-        content(ui, actions);
+        // A window may be lower than its dialogs.
+        let height = ui.ctx().content_rect().height() - 12.0 * STEP;
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.heading(title);
+            ui.add_space(2.0 * STEP);
+            content(ui, actions);
+            follow_focus(ui, "dialog");
+        });
     });
     if response.should_close() {
         actions.push(Action::CloseDialog);

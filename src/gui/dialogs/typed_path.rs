@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Key, TextEdit, Ui};
 
+use super::Wanted;
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::deps::PathKind;
@@ -16,8 +17,8 @@ use crate::gui::widgets::{problem, text_field, weak};
 pub(crate) struct TypedPath {
     /// What is asked for, as the title of the dialog.
     pub title: String,
-    /// Whether a file is to be written there.
-    pub is_save: bool,
+    /// What is to be done there.
+    pub wanted: Wanted,
     /// What is typed so far.
     pub text: String,
 }
@@ -58,10 +59,11 @@ impl TypedPath {
             Verdict::Wrong(text) => problem(ui, text),
         }
         let is_fine = !matches!(verdict, Verdict::Wrong(_));
-        let go_on = match (&verdict, self.is_save) {
-            (Verdict::Warning(_), true) => "Overwrite",
-            (_, true) => "Save",
-            (_, false) => "Open",
+        let go_on = match (&verdict, self.wanted) {
+            (Verdict::Warning(_), _) => "Overwrite",
+            (_, Wanted::Save) => "Save",
+            (_, Wanted::Open) => "Open",
+            (_, Wanted::Folder) => "Use folder",
         };
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         if is_fine && is_entered {
@@ -79,13 +81,17 @@ impl TypedPath {
     }
 
     fn verdict(&self, kind: PathKind) -> Verdict {
-        match (self.is_save, kind) {
-            (true, PathKind::Free) => Verdict::Fine("A new file"),
-            (true, PathKind::File) => Verdict::Warning("⚠ There is a file of this name: it will be overwritten"),
-            (false, PathKind::File) => Verdict::Fine("The file is there"),
-            (false, PathKind::Free) => Verdict::Wrong("There is no such file"),
+        match (self.wanted, kind) {
+            (Wanted::Save, PathKind::Free) => Verdict::Fine("A new file"),
+            (Wanted::Save, PathKind::File) => {
+                Verdict::Warning("⚠ There is a file of this name: it will be overwritten")
+            }
+            (Wanted::Open, PathKind::File) => Verdict::Fine("The file is there"),
+            (Wanted::Open, PathKind::Free) => Verdict::Wrong("There is no such file"),
+            (Wanted::Folder, PathKind::Folder) => Verdict::Fine("The folder is there"),
+            (Wanted::Folder, PathKind::File) => Verdict::Wrong("This is a file: type the path of a folder"),
             (_, PathKind::Folder) => Verdict::Wrong("This is a folder: add the name of a file"),
-            (_, PathKind::NoFolder) => Verdict::Wrong("There is no such folder"),
+            (Wanted::Folder, PathKind::Free) | (_, PathKind::NoFolder) => Verdict::Wrong("There is no such folder"),
         }
     }
 }

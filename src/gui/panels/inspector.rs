@@ -16,7 +16,8 @@ use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, SMALL, STEP};
 use crate::gui::theme::strong;
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{
-    DraftField, Drafts, empty_state, group_heading, labelled_row, section_ui, segmented_ui, truncated, weak, zone_mark,
+    DraftField, Drafts, empty_state, follow_focus, group_heading, labelled_row, section_ui, segmented_ui, truncated,
+    weak, zone_mark,
 };
 use crate::plan::{Decision, Edit, Tick};
 use crate::view::{InspectorView, PairScenario};
@@ -82,7 +83,7 @@ fn pair_ui(
     title_ui(ui, pair);
     weak(ui, &pair.summary);
     ui.add_space(STEP);
-    ui.horizontal(|ui| head_buttons_ui(ui, pair, panels, takes_focus, actions));
+    ui.horizontal_wrapped(|ui| head_buttons_ui(ui, pair, panels, takes_focus, actions));
     ui.add_space(STEP);
     panels.inspector.closing.settle(shown);
     ScrollArea::vertical().id_salt((&pair.source, &pair.destination)).auto_shrink(false).show(ui, |ui| {
@@ -110,6 +111,7 @@ fn pair_ui(
         }
         closed_ui(ui, pair, state);
         settings_ui(ui, pair, state, &mut panels.drafts, actions);
+        follow_focus(ui, "inspector");
     });
 }
 

@@ -1,6 +1,8 @@
 //! The middle of the window: tabs, and what the chosen one shows.
 
-use egui::{Align2, FontId, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{FontId, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::{Panel, PanelStates, Shown, findings, matrix, plan_settings, reference, rules};
 use crate::gui::action::Action;
@@ -8,6 +10,9 @@ use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, RADIUS, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::{Tab, UiState};
 use crate::view::thousands;
+
+/// Beside the text of a tab, on both sides together.
+const TAB_PADDING: f32 = 4.0 * STEP;
 
 /// Shows the tabs and the chosen one's contents.
 pub(crate) fn main_ui(
@@ -18,13 +23,14 @@ pub(crate) fn main_ui(
     panels: &mut PanelStates,
     actions: &mut Vec<Action>,
 ) {
-    let bar = Rect::from_min_size(rect.min, vec2(rect.width(), TALL_ROW + 2.0 * STEP));
+    let rows = tab_rows(ui, shown, rect.width() - 2.0 * PANEL_MARGIN);
+    let bar = Rect::from_min_size(rect.min, vec2(rect.width(), rows * (TALL_ROW + STEP) + STEP));
     let body = Rect::from_min_max(pos2(rect.left(), bar.bottom()), rect.max);
     ui.painter().rect_filled(body, 0, tokens(ui).surface.get());
     ui.painter().hline(bar.x_range(), bar.bottom(), Stroke::new(1.0, tokens(ui).line.get()));
     ui.scope_builder(UiBuilder::new().id_salt("tabs").max_rect(bar.shrink2(vec2(PANEL_MARGIN, STEP))), |ui| {
         ui.set_clip_rect(bar);
-        ui.horizontal(|ui| tabs_ui(ui, shown, actions));
+        ui.horizontal_wrapped(|ui| tabs_ui(ui, shown, actions));
     });
     ui.scope_builder(UiBuilder::new().id_salt(("tab", shown.tab.label())).max_rect(body), |ui| {
         ui.set_clip_rect(body);
@@ -39,14 +45,38 @@ pub(crate) fn main_ui(
     });
 }
 
-fn tabs_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
-    ui.spacing_mut().item_spacing.x = STEP;
+/// How many rows the tabs take: more than one where the middle is narrow.
+fn tab_rows(ui: &Ui, shown: &Shown<'_>, width: f32) -> f32 {
+    let (mut rows, mut right) = (1.0, 0.0);
     for tab in Tab::ALL {
-        let count = shown.views.findings.counts.total();
-        let text = match tab {
-            Tab::Findings if count > 0 => format!("{}  {}", tab.label(), thousands(count)),
-            _ => tab.label().to_owned(),
-        };
+        let needed = tab_galley(ui, &tab_text(tab, shown), false).size().x + TAB_PADDING;
+        if right > 0.0 && right + needed > width {
+            rows += 1.0;
+            right = 0.0;
+        }
+        right += needed + STEP;
+    }
+    rows
+}
+
+/// What stands on a tab.
+fn tab_text(tab: Tab, shown: &Shown<'_>) -> String {
+    let count = shown.views.findings.counts.total();
+    match tab {
+        Tab::Findings if count > 0 => format!("{}  {}", tab.label(), thousands(count)),
+        _ => tab.label().to_owned(),
+    }
+}
+
+fn tab_galley(ui: &Ui, text: &str, is_chosen: bool) -> Arc<Galley> {
+    let color = if is_chosen { tokens(ui).text } else { tokens(ui).text_weak };
+    ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(BODY), color.get())
+}
+
+fn tabs_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing = vec2(STEP, STEP);
+    for tab in Tab::ALL {
+        let text = tab_text(tab, shown);
         let is_chosen = shown.tab == tab;
         if tab_ui(ui, tab, &text, is_chosen).clicked() && !is_chosen {
             actions.push(Action::ShowTab(tab));
@@ -56,9 +86,8 @@ fn tabs_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
 
 fn tab_ui(ui: &mut Ui, tab: Tab, text: &str, is_chosen: bool) -> egui::Response {
     let tokens = tokens(ui);
-    let color = if is_chosen { tokens.text } else { tokens.text_weak }.get();
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(BODY), color);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 4.0 * STEP, TALL_ROW), Sense::click());
+    let galley = tab_galley(ui, text, is_chosen);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + TAB_PADDING, TALL_ROW), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), is_chosen, tab.label()));
     let painter = ui.painter();
     if response.hovered() {
@@ -67,7 +96,7 @@ fn tab_ui(ui: &mut Ui, tab: Tab, text: &str, is_chosen: bool) -> egui::Response 
     if response.has_focus() {
         painter.rect_stroke(rect, RADIUS, Stroke::new(1.0, tokens.accent.get()), StrokeKind::Inside);
     }
-    painter.text(rect.center(), Align2::CENTER_CENTER, text, FontId::proportional(BODY), color);
+    painter.galley(rect.center() - galley.size() / 2.0, galley, tokens.text.get());
     if is_chosen {
         let below = Rect::from_min_max(
             pos2(rect.left() + 2.0 * STEP, rect.bottom() + 2.0),

@@ -1,16 +1,16 @@
 //! The menu bar. It walks the one list of commands.
 
-use egui::{Button, Key, MenuBar, Rect, RichText, Stroke, Ui, vec2};
+use egui::{Button, Key, MenuBar, Rect, RichText, ScrollArea, Stroke, TextWrapMode, Ui, vec2};
 
 use super::recent_menu::recent_ui;
 use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
-use crate::gui::command::Command;
+use crate::gui::command::{Command, Menu};
 use crate::gui::keymap::shortcut_text;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::{MatrixCells, Tab, ThemeChoice, UiState};
-use crate::gui::widgets::truncated;
+use crate::gui::widgets::{follow_focus, truncated};
 use crate::view::Shade;
 
 /// Which menu is open, so that Escape goes back to its button.
@@ -51,17 +51,10 @@ pub(crate) fn menu_ui(
         MenuBar::new().ui(ui, |ui| {
             for (idx, menu) in Command::MENUS.into_iter().enumerate() {
                 let button = ui.menu_button(menu.title, |ui| {
-                    for (idx, group) in menu.groups.iter().enumerate() {
-                        if idx > 0 {
-                            ui.separator();
-                        }
-                        for &command in *group {
-                            item_ui(ui, shown, is_on(state, command), command, actions);
-                        }
-                        if group.contains(&Command::Open) {
-                            recent_ui(ui, state, actions);
-                        }
-                    }
+                    // A window may be lower than its longest menu.
+                    let height = ui.ctx().content_rect().bottom() - rect.bottom() - 4.0 * STEP;
+                    let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
+                    area.show(ui, |ui| groups_ui(ui, menu, shown, state, actions));
                 });
                 if std::mem::take(&mut takes_focus) || panels.menu.is_escaped(ui, idx, button.inner.is_some()) {
                     button.response.request_focus();
@@ -76,6 +69,23 @@ pub(crate) fn menu_ui(
             });
         });
     });
+}
+
+fn groups_ui(ui: &mut Ui, menu: Menu, shown: &Shown<'_>, state: &UiState, actions: &mut Vec<Action>) {
+    // Beside the bar that scrolls, too, an item is one line.
+    ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+    for (idx, group) in menu.groups.iter().enumerate() {
+        if idx > 0 {
+            ui.separator();
+        }
+        for &command in *group {
+            item_ui(ui, shown, is_on(state, command), command, actions);
+        }
+        if group.contains(&Command::Open) {
+            recent_ui(ui, state, actions);
+        }
+    }
+    follow_focus(ui, "menu");
 }
 
 /// What opens the palette looks like the field that it opens.

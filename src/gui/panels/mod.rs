@@ -30,8 +30,6 @@ mod status_bar;
 mod zone_editor;
 mod zones;
 
-use std::path::Path;
-
 use egui::os::OperatingSystem;
 
 pub(super) use findings::FindingsState;
@@ -47,6 +45,8 @@ pub(super) use status_bar::status_ui;
 pub(super) use zone_editor::EditorState;
 pub(super) use zones::{ZonesState, zones_ui};
 
+use super::busy::Busy;
+use super::catalog_work::OwnFolder;
 use super::chosen::Chosen;
 use super::command::CommandEnv;
 use super::deps::Files;
@@ -120,8 +120,10 @@ pub(super) struct Shown<'a> {
     pub document_name: &'a str,
     /// What was done last.
     pub done: &'a str,
-    /// Where an export is going that is under way.
-    pub exporting_to: Option<&'a Path>,
+    /// What is under way beside the window.
+    pub busy: Option<&'a Busy>,
+    /// The user's catalog folder that is in use.
+    pub own_catalog: Option<&'a OwnFolder>,
     /// A search through the rules is under way.
     pub is_searching: bool,
 }
@@ -158,6 +160,12 @@ impl PanelStates {
     pub(super) fn forget_document(&mut self) {
         let reference = std::mem::take(&mut self.reference);
         *self = Self { focus: self.focus, reference, ..Self::default() };
+    }
+
+    /// Forgets what was made from another catalog.
+    pub(super) fn forget_catalog(&mut self, catalog: &Catalog) {
+        self.reference = ReferenceState::default();
+        self.matrix.follow_catalog(catalog);
     }
 
     /// Whether `panel` is to take the focus now. Asking takes the wish away.

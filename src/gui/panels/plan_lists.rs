@@ -10,7 +10,7 @@ use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{BODY, STEP};
 use crate::gui::ui_state::UiState;
-use crate::gui::widgets::{Icon, icon_button, problem, text_field, weak};
+use crate::gui::widgets::{Icon, break_row, icon_button, problem, text_field, weak};
 use crate::net::Transport;
 use crate::plan::{Carries, Edit, Override, Selector, Tunnel, Unknown, ZoneId};
 use crate::view::{PlanSettings, SettingRow};
@@ -66,7 +66,7 @@ pub(super) fn lists_ui(
             weak(ui, "None. The inspector sets what holds for one pair alone");
         }
         for row in &settings.pairs {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 if ui.link(egui::RichText::new(&row.text).size(BODY)).clicked() {
                     let (source, destination) = (row.source.clone(), row.destination.clone());
                     actions.push(Action::Select(Selection::Pair { source, destination }));
@@ -149,8 +149,10 @@ fn add_override_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut OverrideForm, acti
             }
         });
         response.response.accessible_name("Suppress transport");
+        break_row(ui, 96.0);
         let edit = TextEdit::singleline(&mut form.ports).hint_text("Any port").desired_width(96.0);
         text_field(ui, edit).accessible_name("Suppress ports");
+        break_row(ui, 200.0);
         let edit = TextEdit::singleline(&mut form.reason).hint_text("Reason").desired_width(200.0);
         text_field(ui, edit).accessible_name("Reason to suppress");
         let ports = form.ports.trim();

@@ -12,7 +12,7 @@ use super::{PanelStates, Shown};
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
 use crate::gui::ui_state::UiState;
-use crate::gui::widgets::{DraftField, Drafts, labelled_row, segmented_ui, weak};
+use crate::gui::widgets::{DraftField, Drafts, follow_focus, labelled_row, segmented_ui, weak};
 use crate::plan::{Edit, Request, Tick};
 
 /// Width of the names of fields.
@@ -70,6 +70,7 @@ pub(super) fn plan_ui(
             });
             scopes_ui(ui, shown, settings, state, panels, actions);
             lists_ui(ui, shown, settings, state, &mut panels.plan, actions);
+            follow_focus(ui, "plan");
         });
     });
 }

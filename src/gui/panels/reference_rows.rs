@@ -18,6 +18,8 @@ use crate::view::{Page, PageRow, Part, Place, RowForm};
 const PORTS_WIDTH: f32 = 120.0;
 /// Width of the application protocol behind them.
 const PROTOCOL_WIDTH: f32 = 120.0;
+/// Below this width what stands behind ports and protocol goes under them, and breaks.
+const NARROW: f32 = 400.0;
 /// Between two parts of a row.
 const GAP: f32 = 2.0 * STEP;
 /// How many links a page key moves by.
@@ -142,18 +144,30 @@ fn part_galley(ui: &Ui, part: &Part, width: f32) -> Arc<Galley> {
     galley(ui, &part.text, FontId::proportional(BODY), color.get(), width)
 }
 
+/// Where a row begins.
+fn indent_of(row: &PageRow) -> f32 {
+    f32::from(row.indent) * 4.0 * STEP + STEP
+}
+
 /// Where the parts of a row begin.
 fn left_of(row: &PageRow) -> f32 {
-    let indent = f32::from(row.indent) * 4.0 * STEP + STEP;
-    if row.ports.is_some() { indent + PORTS_WIDTH + PROTOCOL_WIDTH } else { indent }
+    indent_of(row) + if row.ports.is_some() { PORTS_WIDTH + PROTOCOL_WIDTH } else { 0.0 }
+}
+
+/// Where the parts of a row of this width begin, and whether they may break.
+fn start_of(row: &PageRow, width: f32) -> (egui::Vec2, bool) {
+    let is_narrow = width < NARROW;
+    let is_under = is_narrow && row.ports.is_some() && !row.parts.is_empty();
+    let start = if is_under { vec2(indent_of(row) + 2.0 * STEP, ROW) } else { vec2(left_of(row), 0.0) };
+    (start, is_narrow || row.form == RowForm::Flow)
 }
 
 fn height(ui: &Ui, row: &PageRow, width: f32) -> f32 {
     match row.form {
         RowForm::Heading => TALL_ROW + STEP,
-        RowForm::Line => ROW,
+        RowForm::Line if width >= NARROW => ROW,
         RowForm::Text => text_galley(ui, row, width).size().y.ceil() + STEP,
-        RowForm::Flow => {
+        RowForm::Line | RowForm::Flow => {
             let room = Rect::from_min_size(Pos2::ZERO, vec2(width, f32::INFINITY));
             places(ui, room, row).last().map_or(ROW, |(rect, _)| rect.bottom())
         }
@@ -162,14 +176,15 @@ fn height(ui: &Ui, row: &PageRow, width: f32) -> f32 {
 
 /// Where the parts of a line or a flow stand, with their texts.
 fn places(ui: &Ui, rect: Rect, row: &PageRow) -> Vec<(Rect, Arc<Galley>)> {
-    let left = rect.left() + left_of(row);
-    let (mut x, mut top) = (left, rect.top());
+    let (start, breaks) = start_of(row, rect.width());
+    let left = rect.left() + start.x;
+    let (mut x, mut top) = (left, rect.top() + start.y);
     let mut res = Vec::with_capacity(row.parts.len());
     for part in &row.parts {
-        let room = if row.form == RowForm::Flow { rect.right() - left } else { rect.right() - x };
+        let room = if breaks { rect.right() - left } else { rect.right() - x };
         let galley = part_galley(ui, part, room);
         let width = galley.size().x;
-        if row.form == RowForm::Flow && x > left && x + width > rect.right() {
+        if breaks && x > left && x + width > rect.right() {
             x = left;
             top += ROW;
         }
@@ -234,7 +249,9 @@ fn parts_ui(ui: &mut Ui, rect: Rect, row_idx: usize, row: &PageRow, cursor: &mut
     }
     let mut right = line.left() + left_of(row);
     for (part_idx, (part, (rect, galley))) in row.parts.iter().zip(places(ui, rect, row)).enumerate() {
-        right = rect.right() + GAP;
+        if rect.top() <= line.top() {
+            right = rect.right() + GAP;
+        }
         if let Some(place) = &part.to {
             let response = link_ui(ui, rect, (row_idx, part_idx), part, place, cursor);
             if galley.elided {
@@ -247,9 +264,12 @@ fn parts_ui(ui: &mut Ui, rect: Rect, row_idx: usize, row: &PageRow, cursor: &mut
     }
     if !row.detail.is_empty() {
         let color = tokens.text_weak.get();
-        let detail = galley(ui, &row.detail, FontId::proportional(SMALL), color, line.right() - right);
-        let left = line.right() - detail.size().x;
-        paint(ui, detail, left, line);
+        let room = line.right() - right;
+        if room > 0.0 {
+            let detail = galley(ui, &row.detail, FontId::proportional(SMALL), color, room);
+            let left = line.right() - detail.size().x;
+            paint(ui, detail, left, line);
+        }
         said.push(&row.detail);
     }
     if !said.is_empty() {

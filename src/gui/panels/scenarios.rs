@@ -8,10 +8,14 @@ use crate::gui::widgets::{group_heading, search_field, segmented_ui, weak};
 use crate::plan::{Decision, Edit};
 use crate::view::{PlanSettings, ScenarioRow, Words};
 
+/// Width of the text of a scenario, and of the choices beside it.
+const NAME_WIDTH: f32 = 280.0;
+const CHOICES_WIDTH: f32 = 60.0 * STEP;
+
 /// Shows the scenarios: those that play a part in the plan, and the others when they are searched for.
 pub(super) fn scenarios_ui(ui: &mut Ui, settings: &PlanSettings, search: &mut String, actions: &mut Vec<Action>) {
     weak(ui, "Accepted scenarios are required, declined ones are not opened. The others stay optional");
-    search_field(ui, Id::unique("scenario-search"), "Search scenarios", 240.0, search);
+    search_field(ui, Id::unique("scenario-search"), "Search scenarios", ui.available_width().min(240.0), search);
     ui.add_space(STEP);
     let words = Words::new(search);
     let found = |row: &&ScenarioRow| row.is_found(&words);
@@ -39,16 +43,24 @@ pub(super) fn scenarios_ui(ui: &mut Ui, settings: &PlanSettings, search: &mut St
 }
 
 fn row_ui(ui: &mut Ui, row: &ScenarioRow, actions: &mut Vec<Action>) {
+    if ui.available_width() < NAME_WIDTH + CHOICES_WIDTH {
+        ui.add(Label::new(&row.text).wrap());
+        choices_ui(ui, row, actions);
+        return;
+    }
     ui.horizontal(|ui| {
         ui.set_min_height(ROW);
-        ui.allocate_ui_with_layout(egui::vec2(280.0, ROW), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_width(280.0);
+        ui.allocate_ui_with_layout(egui::vec2(NAME_WIDTH, ROW), Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_width(NAME_WIDTH);
             ui.add(Label::new(&row.text).truncate());
         });
-        let choices =
-            [(None, "Undecided"), (Some(Decision::Accepted), "Accepted"), (Some(Decision::Declined), "Declined")];
-        if let Some(decision) = segmented_ui(ui, &row.text, row.decision, &choices) {
-            actions.push(Action::Edit(Edit::SetScenario { scenario: row.text.clone(), decision }));
-        }
+        choices_ui(ui, row, actions);
     });
+}
+
+fn choices_ui(ui: &mut Ui, row: &ScenarioRow, actions: &mut Vec<Action>) {
+    let choices = [(None, "Undecided"), (Some(Decision::Accepted), "Accepted"), (Some(Decision::Declined), "Declined")];
+    if let Some(decision) = segmented_ui(ui, &row.text, row.decision, &choices) {
+        actions.push(Action::Edit(Edit::SetScenario { scenario: row.text.clone(), decision }));
+    }
 }

@@ -7,7 +7,7 @@ use super::{PanelStates, Shown};
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::ui_state::UiState;
-use crate::gui::widgets::{DraftField, Drafts, Icon, TickBox, icon_button, labelled_row, text_field, weak};
+use crate::gui::widgets::{DraftField, Drafts, Icon, TickBox, break_row, icon_button, labelled_row, text_field, weak};
 use crate::plan::{Edit, Plan, Scope, ScopeId, Trust, TrustDirection, TrustKind, Unknown};
 use crate::view::{PlanSettings, ScopeRow};
 
@@ -55,7 +55,7 @@ pub(super) fn scopes_ui(
     let detail = settings.trusts.len().to_string();
     in_section(ui, state, ("Trusts", &detail, true), |ui, _| {
         for (idx, row) in settings.trusts.iter().enumerate() {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 if icon_button(ui, Icon::Cross, &format!("Remove trust {}", idx + 1), true, "").clicked() {
                     let mut trusts = shown.plan.trusts.clone();
                     trusts.remove(idx);
@@ -70,7 +70,7 @@ pub(super) fn scopes_ui(
 
 fn scope_ui(ui: &mut Ui, row: &ScopeRow, drafts: &mut Drafts, actions: &mut Vec<Action>) {
     let scope = &row.scope;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let name = format!("Remove scope {}", scope.name);
         if icon_button(ui, Icon::Cross, &name, true, "Also takes it from placements and trusts").clicked() {
             actions.push(Action::Edit(Edit::RemoveScope(scope.id.clone())));
@@ -101,7 +101,7 @@ fn add_scope_ui(ui: &mut Ui, plan: &Plan, settings: &PlanSettings, form: &mut Sc
         let first = settings.scope_kinds.iter().find(|kind| *kind == AD_DOMAIN).or(settings.scope_kinds.first());
         form.kind = first.cloned().unwrap_or_else(|| AD_DOMAIN.to_owned());
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let combo = ComboBox::from_id_salt("new-scope-kind").selected_text(form.kind.clone());
         let response = combo.show_ui(ui, |ui| {
             for kind in &settings.scope_kinds {
@@ -110,6 +110,7 @@ fn add_scope_ui(ui: &mut Ui, plan: &Plan, settings: &PlanSettings, form: &mut Sc
         });
         response.response.accessible_name("Kind of the new scope");
         let hint = if form.kind == AD_DOMAIN { "corp.example" } else { "Name" };
+        break_row(ui, 160.0);
         let edit = TextEdit::singleline(&mut form.name).hint_text(hint).desired_width(160.0);
         text_field(ui, edit).accessible_name("Name of the new scope");
         if ui.button("Add scope").clicked() {

@@ -1,12 +1,13 @@
 //! The status bar: counts, findings, what was done last, and what is under way.
 
-use egui::{Align, Button, Layout, Rect, Ui};
+use egui::{Align, Button, Layout, Rect, Response, Ui};
 
 use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
-use crate::gui::theme::metrics::{SMALL, STEP};
+use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::Tab;
+use crate::gui::widgets::{percent, progress_bar};
 
 /// Shows the status bar.
 pub(crate) fn status_ui(
@@ -31,6 +32,10 @@ pub(crate) fn status_ui(
         if findings.clicked() {
             actions.push(Action::ShowTab(Tab::Findings));
         }
+        if let Some(own) = shown.own_catalog {
+            let tooltip = format!("{}\n{} of yours", own.path.display(), own.entities);
+            text(ui, &format!("Catalog folder {}", own.name())).on_hover_text(tooltip);
+        }
         if let Some(pair) = &shown.views.pair {
             text(ui, &format!("{}: {}", pair.title, pair.summary));
         }
@@ -39,11 +44,17 @@ pub(crate) fn status_ui(
 }
 
 fn busy_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
-    if let Some(path) = shown.exporting_to {
-        if ui.small_button("Cancel export").clicked() {
-            actions.push(Action::CancelExport);
+    if let Some(busy) = shown.busy {
+        if ui.small_button(busy.stop).clicked() {
+            actions.push(busy.wish.clone());
         }
-        text(ui, &format!("Exporting to {}…", path.display()));
+        // As wide as it can get, so that nothing moves while it counts.
+        ui.allocate_ui_with_layout(egui::vec2(9.0 * STEP, ROW), Layout::right_to_left(Align::Center), |ui| {
+            ui.set_min_width(9.0 * STEP);
+            text(ui, &busy.share.map(|share| format!("{} %", percent(share))).unwrap_or_default());
+        });
+        progress_bar(ui, &busy.text, busy.share);
+        text(ui, &busy.text);
     } else if shown.env.is_asking_for_file {
         if ui.small_button("Stop waiting").clicked() {
             actions.push(Action::StopWaiting);
@@ -54,7 +65,7 @@ fn busy_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     }
 }
 
-fn text(ui: &mut Ui, text: &str) {
+fn text(ui: &mut Ui, text: &str) -> Response {
     let color = tokens(ui).text_weak.get();
-    ui.add(egui::Label::new(egui::RichText::new(text).size(SMALL).color(color)).truncate());
+    ui.add(egui::Label::new(egui::RichText::new(text).size(SMALL).color(color)).truncate())
 }

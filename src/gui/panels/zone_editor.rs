@@ -14,7 +14,9 @@ use crate::gui::theme::metrics::{RADIUS, ROW, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::UiState;
 use crate::gui::views::ZoneViews;
-use crate::gui::widgets::{DraftField, Drafts, empty_state, labelled_row, paint_mark, section_ui, segmented_ui};
+use crate::gui::widgets::{
+    DraftField, Drafts, empty_state, follow_focus, labelled_row, paint_mark, section_ui, segmented_ui,
+};
 use crate::plan::{Edit, TrustLevel, ZoneColor, ZoneId};
 use crate::view::{addresses_from_text, addresses_to_text, problems_of_addresses};
 
@@ -85,6 +87,7 @@ pub(super) fn editor_ui(
         in_section(ui, state, ("Decisions for this zone", detail, false), |ui, _| {
             decisions_ui(ui, shown, views, &mut panels.drafts, actions);
         });
+        follow_focus(ui, "editor");
     });
 }
 
@@ -138,11 +141,11 @@ fn details_ui(ui: &mut Ui, views: &ZoneViews, panels: &mut PanelStates, actions:
             actions.push(Action::Edit(Edit::SetTrust { zone: zone.id.clone(), trust }));
         }
     });
-    labelled_row(ui, "Color", NAME_WIDTH, |ui, _| colors_ui(ui, views, actions));
+    labelled_row(ui, "Color", NAME_WIDTH, |ui, _| ui.horizontal_wrapped(|ui| colors_ui(ui, views, actions)));
 }
 
 fn colors_ui(ui: &mut Ui, views: &ZoneViews, actions: &mut Vec<Action>) {
-    ui.spacing_mut().item_spacing.x = 0.0;
+    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     for color in ZoneColor::ALL {
         let is_chosen = views.zone.color == color;
         let (rect, response) = ui.allocate_exact_size(vec2(ROW, ROW), Sense::click());

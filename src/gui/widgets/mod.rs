@@ -1,10 +1,13 @@
 //! Pieces that panels are put together from. Each names itself in the accessibility tree; none knows a plan.
 
+mod break_row;
 mod draft_field;
+mod follow_focus;
 mod icon;
 mod icon_button;
 mod list_cursor;
 mod notice;
+mod progress;
 mod row;
 mod section;
 mod segmented;
@@ -14,11 +17,14 @@ mod tick;
 mod weak;
 mod zone_mark;
 
+pub(super) use break_row::break_row;
 pub(super) use draft_field::{DraftField, Drafts};
+pub(super) use follow_focus::follow_focus;
 pub(super) use icon::Icon;
 pub(super) use icon_button::icon_button;
 pub(super) use list_cursor::{Move, moved, take_move, take_row_move, take_shifted_move};
 pub(super) use notice::{empty_state, problem};
+pub(super) use progress::{percent, progress_bar};
 pub(super) use row::{Below, RowLook, row_ui};
 pub(super) use section::{section_ui, subsection_ui};
 pub(super) use segmented::segmented_ui;

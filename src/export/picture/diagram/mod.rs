@@ -30,6 +30,7 @@ use crate::export::pairs::Job;
 pub(super) fn paint(job: &Job<'_>, canvas: &mut dyn Canvas) -> Result<(), ExportError> {
     job.check_cancelled()?;
     let (arrows, detail) = arrows::arrows(job)?;
+    job.progress.add(job.num_pairs());
     let boxes = boxes::boxes(job)?;
     let rows = rows::Rows::new(job, &arrows);
     let routes = routes::Routes::new(&rows, &arrows);

@@ -2,6 +2,7 @@
 
 use egui::{Id, Key, Rect, RichText, Ui, UiBuilder, vec2};
 
+use crate::catalog::Catalog;
 use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::{PANEL_MARGIN, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
@@ -36,6 +37,11 @@ pub(super) struct FilterWish {
 }
 
 impl FilterState {
+    /// Asks for the same words of another catalog.
+    pub(super) fn follow_catalog(&mut self, catalog: &Catalog) {
+        self.filter = MatrixFilter::new(catalog, &self.text);
+    }
+
     /// Asks for nothing any more. Returns whether anything was asked for.
     pub(super) fn clear(&mut self) -> bool {
         let was_empty = self.filter.is_empty();

@@ -91,7 +91,9 @@ fn grid_ui(ui: &mut Ui, shown: &Shown<'_>, look: &mut UiState, state: &mut Matri
     if let Some(before) = state.geometry.filter(|before| before.cell != geometry.cell && before.num_zones == num_zones)
     {
         let middle = geometry.corner + geometry.body(ui.max_rect()).size() / 2.0;
-        area = area.scroll_offset(geometry.offset_after(&before, state.offset, at.unwrap_or(middle)));
+        let offset = geometry.offset_after(&before, state.offset, at.unwrap_or(middle));
+        // Beyond the end it would spring back.
+        area = area.scroll_offset(offset.min((geometry.size() - room).max(Vec2::ZERO)));
     }
     state.geometry = Some(geometry);
     let output = area.show_viewport(ui, |ui, viewport| {

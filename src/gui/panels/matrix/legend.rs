@@ -17,6 +17,9 @@ pub(super) const LEGEND_BAR: f32 = ROW + 2.0 * STEP;
 /// Width of the buttons that zoom, with the number between them.
 const ZOOM_WIDTH: f32 = 2.0 * ROW + 11.0 * STEP;
 
+/// The room that the ramp takes with its numbers.
+const RAMP_WIDTH: f32 = 48.0 * STEP;
+
 /// The room that a note takes.
 const NOTE_WIDTH: f32 = 20.0 * STEP;
 
@@ -31,11 +34,10 @@ pub(super) fn legend_ui(ui: &mut Ui, rect: Rect, look: &mut UiState, writes_port
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = STEP;
             shade_ui(ui, look, actions);
-            for (idx, &first) in look.shade.steps().iter().enumerate() {
-                square_ui(ui, idx);
-                small(ui, &compact(first));
+            // What is left out in a narrow window is said by tooltips too.
+            if ui.available_width() > ZOOM_WIDTH + RAMP_WIDTH {
+                ramp_ui(ui, look.shade);
             }
-            // What is left out first in a narrow window is said by tooltips too.
             let notes = [Note::Unit(look.shade.unit()), Note::Corner("legacy"), Note::Words("(…) optional")];
             for note in notes.into_iter().take(if writes_ports { 3 } else { 2 }) {
                 if ui.available_width() > ZOOM_WIDTH + NOTE_WIDTH {
@@ -88,6 +90,13 @@ fn shade_ui(ui: &mut Ui, look: &UiState, actions: &mut Vec<Action>) {
         }
     });
     response.response.accessible_name("Shade cells by");
+}
+
+fn ramp_ui(ui: &mut Ui, shade: Shade) {
+    for (idx, &first) in shade.steps().iter().enumerate() {
+        square_ui(ui, idx);
+        small(ui, &compact(first));
+    }
 }
 
 fn square_ui(ui: &mut Ui, step: usize) {

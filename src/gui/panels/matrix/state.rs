@@ -9,6 +9,7 @@ use super::cursor::{Cursor, Place};
 use super::filter::FilterState;
 use super::geometry::Geometry;
 use super::headings::Drag;
+use crate::catalog::Catalog;
 use crate::export::Block;
 use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::BODY;
@@ -58,6 +59,11 @@ impl MatrixState {
     /// Puts the focus into the field that filters.
     pub(crate) fn find(&mut self) {
         self.filter.takes_focus = true;
+    }
+
+    /// Asks for the same words of another catalog.
+    pub(crate) fn follow_catalog(&mut self, catalog: &Catalog) {
+        self.filter.follow_catalog(catalog);
     }
 
     /// The cells that are selected.

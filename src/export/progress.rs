@@ -1,0 +1,60 @@
+//! How far long work is: an export in pairs of zones, a catalog in files. It knows no time and holds nobody up.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Shared between the one who waits and the work, which counts up as it goes.
+#[derive(Clone, Debug, Default)]
+pub struct Progress(Arc<Counts>);
+
+#[derive(Debug, Default)]
+struct Counts {
+    done: AtomicUsize,
+    all: AtomicUsize,
+}
+
+impl Progress {
+    /// Says how much there is to do, all of it ahead.
+    pub fn start(&self, all: usize) {
+        self.tell(0, all);
+    }
+
+    /// Says how much is done of how much there is to do.
+    pub fn tell(&self, done: usize, all: usize) {
+        self.0.all.store(all, Ordering::Relaxed);
+        self.0.done.store(done, Ordering::Relaxed);
+    }
+
+    /// Counts up by what was done.
+    pub fn add(&self, done: usize) {
+        self.0.done.fetch_add(done, Ordering::Relaxed);
+    }
+
+    /// How much of it is done, 0 to 1; `None` until it is known how much there is to do.
+    #[expect(clippy::cast_precision_loss, reason = "a share to be shown")]
+    #[must_use]
+    pub fn share(&self) -> Option<f32> {
+        let all = self.0.all.load(Ordering::Relaxed);
+        let done = self.0.done.load(Ordering::Relaxed).min(all);
+        (all > 0).then(|| done as f32 / all as f32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_counts_from_nothing_to_all_and_no_further() {
+        let progress = Progress::default();
+        assert_eq!(progress.share(), None);
+        progress.start(4);
+        assert_eq!(progress.share(), Some(0.0));
+        progress.clone().add(1);
+        assert_eq!(progress.share(), Some(0.25));
+        progress.add(5);
+        assert_eq!(progress.share(), Some(1.0));
+        progress.tell(1, 2);
+        assert_eq!(progress.share(), Some(0.5));
+    }
+}
