@@ -33,6 +33,8 @@ pub struct UiState {
     pub zones_width: f32,
     /// Width of the inspector, in points.
     pub inspector_width: f32,
+    /// Widths that the user gave columns of the table of rules, in points, by their headers in exports.
+    pub rule_columns: BTreeMap<String, f32>,
     /// Sections that the user opened (`true`) or closed.
     pub sections: BTreeMap<String, bool>,
     /// Where the last file dialog ended.
@@ -125,6 +127,7 @@ impl Default for UiState {
             zoom: 1.0,
             zones_width: 304.0,
             inspector_width: 344.0,
+            rule_columns: BTreeMap::new(),
             sections: BTreeMap::new(),
             folder: None,
             catalog_folder: None,

@@ -22,6 +22,7 @@ struct Written<'a> {
     zoom: Raw<'a>,
     zones_width: Raw<'a>,
     inspector_width: Raw<'a>,
+    rule_columns: Raw<'a>,
     sections: Raw<'a>,
     folder: Raw<'a>,
     catalog_folder: Raw<'a>,
@@ -66,11 +67,13 @@ impl UiState {
             zoom: finite(written.zoom.or(first.zoom), first.zoom).clamp(MIN_ZOOM, MAX_ZOOM),
             zones_width: finite(written.zones_width.or(first.zones_width), first.zones_width),
             inspector_width: finite(written.inspector_width.or(first.inspector_width), first.inspector_width),
+            rule_columns: written.rule_columns.or(first.rule_columns),
             sections: written.sections.or(first.sections),
             folder: written.folder.or(first.folder),
             catalog_folder: written.catalog_folder.or(first.catalog_folder),
             recent: written.recent.or(first.recent),
         };
+        res.rule_columns.retain(|_, width| width.is_finite());
         res.recent.truncate(MAX_RECENT);
         Some(res)
     }
@@ -108,6 +111,7 @@ mod tests {
             zoom: 1.5,
             zones_width: 250.0,
             inspector_width: 400.0,
+            rule_columns: [("need".to_owned(), 80.0)].into(),
             sections: [("Roles".to_owned(), false)].into(),
             folder: Some("/plans".into()),
             catalog_folder: Some("/catalog, with: signs)".into()),
@@ -126,6 +130,7 @@ mod tests {
             zoom,
             zones_width,
             inspector_width,
+            rule_columns,
             sections,
             folder,
             catalog_folder,
@@ -140,6 +145,7 @@ mod tests {
             ("zoom", ron::to_string(zoom)),
             ("zones_width", ron::to_string(zones_width)),
             ("inspector_width", ron::to_string(inspector_width)),
+            ("rule_columns", ron::to_string(rule_columns)),
             ("sections", ron::to_string(sections)),
             ("folder", ron::to_string(folder)),
             ("catalog_folder", ron::to_string(catalog_folder)),

@@ -1,39 +1,165 @@
-//! Everything that can be used has a name, in every view.
+//! Everything that can be used has a name and a role, in every view and every dialog.
 
-use egui::{Key, Modifiers};
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::window::{USED, Window};
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Theme, Vec2};
+use portolan::gui::{Answer, FileDialogs, PathQuestion, Reply};
+use portolan::plan::{Plan, file};
 
-fn check_names(window: &Window, view: &str) {
-    let nodes = window.nodes();
-    assert!(nodes.len() > 20, "{view} has nodes");
-    let nameless: Vec<_> = nodes.iter().filter(|(role, name)| USED.contains(role) && name.is_empty()).collect();
-    assert!(nameless.is_empty(), "{view}: {nameless:?}");
+use crate::window::{Window, templates};
+
+const SHIFTED: Modifiers = Modifiers { alt: false, ctrl: false, shift: true, mac_cmd: false, command: true };
+
+/// A way to a view: what it is called, what it shows that no other view does, and what a person does to get there.
+struct View(&'static str, &'static str, fn(&mut Window));
+
+/// Opens the window on a plan with clients and a core, with that pair in the inspector.
+fn open() -> Window {
+    let template = templates().into_iter().find(|template| template.name == "clients-core-dmz");
+    let mut window = Window::with(template.expect("the template").plan, Theme::Light, Vec2::new(1280.0, 800.0));
+    window.click_cell("Clients to Core");
+    window
+}
+
+/// Shows the page of the reference that a search for these words finds first.
+fn read(window: &mut Window, words: &str, link: &str) {
+    window.key(Modifiers::COMMAND, Key::Num3);
+    window.text(words);
+    window.click(Role::Link, link);
+}
+
+const VIEWS: [View; 30] = [
+    View("matrix", "Filter the matrix", |window| window.key(Modifiers::COMMAND, Key::Num1)),
+    View("rules", "Rule table", |window| window.key(Modifiers::COMMAND, Key::Num2)),
+    View("reference", "Every port of the catalog", |window| window.key(Modifiers::COMMAND, Key::Num3)),
+    View("page of a role", "WINS server", |window| read(window, "wins server", "WINS server")),
+    View("page of a service", "Listens on, 6", |window| read(window, "dfsr", "Distributed File System Replication")),
+    View("page of an OS", "Windows Server 2003", |window| read(window, "server 2003", "Windows Server 2003")),
+    View("page of a document", "Endpoints that rest on it", |window| read(window, "832017", "KB 832017")),
+    View("findings", "Search findings", |window| window.key(Modifiers::COMMAND, Key::Num4)),
+    View("plan", "Do the firewalls follow", |window| window.key(Modifiers::COMMAND, Key::Num5)),
+    View("zone", "Copy all as text", |window| window.click_starting(Role::Button, "To Core")),
+    View("rules of a pair", "Close all", |window| window.click(Role::Button, "Open all")),
+    View("what would close", "Any of these closes TCP 53", |window| {
+        window.click(Role::Button, "TCP 53");
+        window.click(Role::Button, "What would close TCP 53?");
+    }),
+    View("matching cells", "Clear the filter", |window| {
+        window.click(Role::TextInput, "Filter the matrix");
+        window.text("445");
+    }),
+    View("menu of a cell", "Copy cells as Markdown", |window| {
+        let cell = window.cell("Clients to Core");
+        window.click_secondary(Role::GridCell, &cell);
+    }),
+    View("menu of a zone", "Copy ticks to other zones…", |window| {
+        window.click_secondary(Role::ListBoxOption, "Core");
+    }),
+    View("File", "Quit", |window| window.click(Role::Button, "File")),
+    View("Edit", "Undo", |window| window.click(Role::Button, "Edit")),
+    View("View", "Actual size", |window| window.click(Role::Button, "View")),
+    View("Help", "About Portolan", |window| window.click(Role::Button, "Help")),
+    View("gallery", "Empty plan", |window| window.key(Modifiers::COMMAND, Key::N)),
+    View("export", "Export to file…", |window| window.key(Modifiers::COMMAND, Key::E)),
+    View("typed path", "Open plan", |window| window.key(Modifiers::COMMAND, Key::O)),
+    View("unsaved", "Don't save", |window| {
+        window.key(SHIFTED, Key::N);
+        window.key(Modifiers::COMMAND, Key::N);
+    }),
+    View("comments", "Save without comments", comments),
+    View("placement", "Settings of Domain member", |window| {
+        window.click(Role::Button, "Settings of Domain member");
+    }),
+    View("pasted zones", "Add 1 zone", |window| {
+        window.paste("Zone,Addresses\nLab,10.9.0.0/24\nBad,300.1.1.1");
+    }),
+    View("copied ticks", "Tick the zones to copy to", |window| window.key(SHIFTED, Key::D)),
+    View("palette", "Arrow keys choose, Enter runs, Escape closes", |window| {
+        window.key(Modifiers::COMMAND, Key::K);
+    }),
+    View("shortcuts", "Keyboard shortcuts", |window| window.key(Modifiers::NONE, Key::F1)),
+    View("about", "About Portolan", |window| window.menu("Help", "About Portolan")),
+];
+
+/// A dialog of the system that answers with this path.
+struct Answering(PathBuf);
+
+impl FileDialogs for Answering {
+    fn ask(&self, _: PathQuestion, reply: Reply) {
+        reply.answer(Answer::Path(self.0.clone()));
+    }
+}
+
+/// Saves a changed plan whose file has comments.
+fn comments(window: &mut Window) {
+    let path = window.path("comments.ron");
+    std::fs::write(&path, "(format: 1, title: \"Mine\" /* and nobody's else */)").expect("the file");
+    window.drop_files(&[&path]);
+    window.key(SHIFTED, Key::N);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::COMMAND, Key::S);
+}
+
+/// Everything that can be used in what is shown has a name and a role that says what it is for.
+fn check(window: &Window, view: &str) {
+    let usable = window.usable();
+    let is_odd = |(role, label): &&(Role, String)| {
+        // A scroll bar is named by what it scrolls.
+        *role != Role::ScrollBar && (label.trim().is_empty() || is_plain(*role))
+    };
+    let odd: Vec<_> = usable.iter().filter(is_odd).collect();
+    assert!(odd.is_empty(), "{view}: {odd:?}");
+    assert!(usable.len() > 4, "{view} has something to use");
 }
 
 #[test]
-fn everything_in_every_tab_and_dialog_has_a_name() {
-    let mut window = Window::open();
-    for (key, view) in [
-        (Key::Num1, "matrix"),
-        (Key::Num2, "rules"),
-        (Key::Num3, "reference"),
-        (Key::Num4, "findings"),
-        (Key::Num5, "plan"),
-    ] {
-        window.key(Modifiers::COMMAND, key);
-        check_names(&window, view);
+fn whatever_is_used_has_a_name_and_a_role_in_every_view() {
+    for View(name, shows, go) in VIEWS {
+        let mut window = open();
+        go(&mut window);
+        assert!(window.says(shows), "{name} shows “{shows}”");
+        check(&window, name);
     }
-    for (modifiers, key, view) in [
-        (Modifiers::COMMAND, Key::N, "templates"),
-        (Modifiers::COMMAND, Key::E, "export"),
-        (Modifiers::COMMAND, Key::K, "palette"),
-        (Modifiers::COMMAND, Key::V, "paste zones"),
-        (Modifiers::COMMAND | Modifiers::SHIFT, Key::D, "copy ticks"),
-        (Modifiers::NONE, Key::F1, "shortcuts"),
-    ] {
-        window.key(modifiers, key);
-        check_names(&window, view);
-        window.key(Modifiers::NONE, Key::Escape);
+}
+
+/// Whether a role says nothing of what a thing is for.
+fn is_plain(role: Role) -> bool {
+    matches!(role, Role::Unknown | Role::GenericContainer | Role::Pane | Role::Image)
+}
+
+#[test]
+fn the_question_before_writing_over_a_file_has_names_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("taken.ron"), "(format: 1)").expect("the file");
+    // The ending is added here, so the system has asked about another name.
+    let dialogs = Arc::new(Answering(folder.path().join("taken")));
+    let size = Vec2::new(1280.0, 800.0);
+    let mut window = Window::with_changed(Plan::default(), Theme::Light, size, |deps| deps.dialogs = dialogs);
+    window.key(SHIFTED, Key::S);
+    assert!(window.has("Write over the file?"));
+    check(&window, "overwrite");
+}
+
+#[test]
+fn an_empty_plan_and_an_error_have_names_too() {
+    let mut window = Window::with_plan(file::read("(format: 1)").expect("a plan").plan);
+    let bad = window.path("bad.ron");
+    std::fs::write(&bad, "nonsense").expect("the file");
+    window.drop_files(&[&bad]);
+    assert!(window.has("Dismiss") && window.says("There is no zone yet"));
+    check(&window, "an empty plan");
+}
+
+#[test]
+fn tab_stops_at_nothing_without_a_name() {
+    for key in [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5] {
+        let mut window = open();
+        window.key(Modifiers::COMMAND, key);
+        for _ in 0..150 {
+            window.key(Modifiers::NONE, Key::Tab);
+            assert!(!window.focused().is_empty(), "{key:?}: {:?}", window.focus_rect());
+        }
     }
 }

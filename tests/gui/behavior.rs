@@ -95,6 +95,20 @@ fn every_tab_shows_something_of_its_own() {
 }
 
 #[test]
+fn a_column_of_the_rules_is_dragged_wider_and_stays_so() {
+    let mut window = Window::with_plan(small());
+    window.key(Modifiers::COMMAND, Key::Num2);
+    let left = |window: &Window| window.rect(Role::Label, "Need").left();
+    let before = left(&window);
+    // The border stands a gap before the next column.
+    let border = window.rect(Role::Label, "Need").left_center() - egui::vec2(11.0, 0.0);
+    window.drag_between(border, border + egui::vec2(40.0, 0.0));
+    assert!((left(&window) - before - 40.0).abs() < 4.0, "{before} {}", left(&window));
+    let widths = &window.app().ui_state().rule_columns;
+    assert!(widths.contains_key("application_protocols"), "{widths:?}");
+}
+
+#[test]
 fn unsaved_changes_are_asked_about_once() {
     let mut window = Window::with_plan(small());
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);

@@ -76,3 +76,28 @@ fn inspector() {
     window.click(Role::Button, "What would close TCP 53?");
     window.picture("inspector-light");
 }
+
+#[test]
+fn risk() {
+    let mut window = Window::with(template("branch-with-old-systems"), Theme::Dark, SIZE);
+    window.menu("View", "Cells: always counts");
+    window.menu("View", "Shade: risk");
+    window.click_cell("Branch clients to Branch core");
+    window.key(Modifiers::SHIFT, Key::ArrowRight);
+    window.key(Modifiers::SHIFT, Key::ArrowRight);
+    window.key(Modifiers::SHIFT, Key::ArrowDown);
+    window.picture("matrix-risk-dark");
+}
+
+#[test]
+fn pasted_zones() {
+    let mut window = main_window(Theme::Light);
+    window.paste(
+        "Zone\tSubnets\tTrust\tNote\n\
+         Clients\t10.1.0.0/16, 10.3.0.0/16\tmedium\tOffices and meeting rooms\n\
+         Partner DMZ\t203.0.113.0/24\tlow\t\n\
+         Databases\t10.40.0.0/33\thigh\t\n\
+         Backup\t10.41.0.0/24 10.42.0.0/24\thigh\tTapes and disks",
+    );
+    window.picture("paste-zones-light");
+}

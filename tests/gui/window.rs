@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::accesskit::{Live, Role};
+use egui::accesskit::{Action, Live, Role};
 use egui::os::OperatingSystem;
 use egui::{Event, HoveredFile, Key, Modifiers, PointerButton, Pos2, Rect, Theme, Vec2, ViewportId};
 use egui_kittest::Harness;
@@ -165,6 +165,15 @@ impl Window {
                 let of = node.accesskit_node();
                 (of.role(), of.label().unwrap_or_default(), node.rect())
             })
+            .collect()
+    }
+
+    /// Whatever can be clicked or typed into: its role and its name.
+    pub(crate) fn usable(&self) -> Vec<(Role, String)> {
+        let all = self.harness.root().children_recursive();
+        all.map(|node| node.accesskit_node())
+            .filter(|node| [Action::Click, Action::Focus].iter().any(|action| node.data().supports_action(*action)))
+            .map(|node| (node.role(), node.label().unwrap_or_default()))
             .collect()
     }
 
@@ -342,6 +351,11 @@ impl Window {
 
     fn drag_to(&mut self, from: (Role, &str), to: Pos2) {
         let from = self.place(from.0, from.1);
+        self.drag_between(from, to);
+    }
+
+    /// Drags from one place to another.
+    pub(crate) fn drag_between(&mut self, from: Pos2, to: Pos2) {
         self.harness.event(Event::PointerMoved(from));
         self.button_at(from, PointerButton::Primary, true);
         for part in [0.2, 0.6, 1.0] {

@@ -1,12 +1,12 @@
 //! Why a rule is there, as lines of two columns: what a link of the chain is, and what it says. Names are links to
 //! their pages of the reference.
 
-use egui::{Label, Layout, Link, RichText, Ui, vec2};
+use egui::{Label, Layout, RichText, Ui, vec2};
 
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{SMALL, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{truncated, weak};
+use crate::gui::widgets::{truncated, weak, whole_link};
 use crate::view::{ChainLine, Part, ReasonView};
 
 /// Width of the labels at the left.
@@ -57,11 +57,10 @@ fn label_ui(ui: &mut Ui, label: &str) {
 }
 
 fn part_ui(ui: &mut Ui, part: &Part, actions: &mut Vec<Action>) {
-    let text = RichText::new(&part.text).size(SMALL);
     match &part.to {
-        None => drop(ui.add(Label::new(text))),
+        None => drop(ui.add(Label::new(RichText::new(&part.text).size(SMALL)))),
         Some(place) => {
-            if ui.add(Link::new(text)).on_hover_text("Open in the reference").clicked() {
+            if whole_link(ui, &part.text, SMALL).on_hover_text("Open in the reference").clicked() {
                 actions.push(Action::OpenReference(place.clone()));
             }
         }

@@ -37,7 +37,7 @@ pub(crate) fn main_ui(
         let takes_focus = panels.takes_focus(Panel::Main);
         match shown.tab {
             Tab::Matrix => matrix::matrix_ui(ui, shown, state, &mut panels.matrix, takes_focus, actions),
-            Tab::Rules => rules::rules_ui(ui, shown, &mut panels.rules, takes_focus, actions),
+            Tab::Rules => rules::rules_ui(ui, shown, state, &mut panels.rules, takes_focus, actions),
             Tab::Reference => reference::reference_ui(ui, shown, &mut panels.reference, takes_focus, actions),
             Tab::Findings => findings::findings_ui(ui, shown, &mut panels.findings, takes_focus, actions),
             Tab::Plan => plan_settings::plan_ui(ui, shown, state, panels, takes_focus, actions),

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Align, ComboBox, EventFilter, Id, Key, Label, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{
+    Align, ComboBox, CursorIcon, EventFilter, Id, Key, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke,
+    Ui, WidgetInfo, pos2,
+};
 use egui_extras::{Column, TableBody, TableBuilder};
 
 use super::{Panel, Shown};
@@ -10,6 +13,7 @@ use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
+use crate::gui::ui_state::UiState;
 use crate::gui::views::Stamp;
 use crate::gui::widgets::{TickBox, empty_state, moved, search_field, take_move, weak};
 use crate::matrix::RuleColumn;
@@ -19,6 +23,12 @@ use crate::view::{
 
 /// The most pairs whose texts are kept.
 const MAX_PAIRS: usize = 512;
+
+/// The narrowest and the widest that a column can be dragged.
+const MIN_WIDTH: f32 = 48.0;
+const MAX_WIDTH: f32 = 1200.0;
+/// Width of the strip at which a column is dragged.
+const GRIP: f32 = 6.0;
 
 /// What is searched for, and where the cursor stands.
 #[derive(Debug, Default)]
@@ -38,6 +48,7 @@ pub(crate) struct RulesState {
 pub(super) fn rules_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
+    look: &mut UiState,
     state: &mut RulesState,
     takes_focus: bool,
     actions: &mut Vec<Action>,
@@ -55,7 +66,7 @@ pub(super) fn rules_ui(
                 // The columns may be wider than the window; the header then moves with them.
                 ScrollArea::horizontal().id_salt("rule-columns").auto_shrink(false).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    table_ui(ui, shown, table, state, takes_focus, actions);
+                    table_ui(ui, shown, table, (look, state), takes_focus, actions);
                 });
             }
             Some(_) if state.filter == RuleFilter::default() => {
@@ -119,7 +130,7 @@ fn table_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
     table: &RuleTable,
-    state: &mut RulesState,
+    (look, state): (&mut UiState, &mut RulesState),
     takes_focus: bool,
     actions: &mut Vec<Action>,
 ) {
@@ -147,7 +158,6 @@ fn table_ui(
     let mut builder = TableBuilder::new(ui)
         .id_salt("rules")
         .striped(false)
-        .resizable(true)
         .sense(Sense::CLICK)
         .cell_layout(Layout::left_to_right(Align::Center))
         .auto_shrink(false)
@@ -156,20 +166,46 @@ fn table_ui(
         builder = builder.scroll_to_row(state.cursor, None);
     }
     for column in COLUMNS {
-        builder = builder.column(Column::initial(width(column)).at_least(48.0).clip(true));
+        builder = builder.column(Column::exact(width(look, column)).clip(true));
     }
     let header = builder.header(TALL_ROW, |mut header| {
         for column in COLUMNS {
             header.col(|ui| {
                 let text = RichText::new(column_label(column)).size(SMALL).color(tokens(ui).text_weak.get());
                 ui.add(Label::new(text).truncate());
+                border_ui(ui, look, column);
             });
         }
     });
     header.body(|body| body_ui(body, shown, table, state, focus.has_focus(), actions));
 }
 
-fn width(column: RuleColumn) -> f32 {
+/// The right border of a column, at which it is dragged wider or narrower; a double click gives it its first width.
+///
+/// Not a stop of the Tab key: it changes nothing but the view.
+fn border_ui(ui: &Ui, look: &mut UiState, column: RuleColumn) {
+    let cell = ui.max_rect();
+    let rect = Rect::from_min_max(pos2(cell.right() - GRIP, cell.top()), cell.max);
+    let id = Id::unique(("rule-column", column.header()));
+    let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
+    let is_hot = response.hovered() || response.dragged();
+    let (thickness, color) = if is_hot { (2.0, tokens(ui).accent) } else { (1.0, tokens(ui).line) };
+    ui.painter().vline(cell.right() - 1.0, cell.y_range(), Stroke::new(thickness, color.get()));
+    if response.double_clicked() {
+        look.rule_columns.remove(column.header());
+    } else if response.dragged() {
+        let width = (width(look, column) + response.drag_delta().x).clamp(MIN_WIDTH, MAX_WIDTH);
+        look.rule_columns.insert(column.header().to_owned(), width);
+    }
+    response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
+}
+
+/// The width that the user gave a column, or the first one.
+fn width(look: &UiState, column: RuleColumn) -> f32 {
+    look.rule_columns.get(column.header()).copied().unwrap_or_else(|| first_width(column))
+}
+
+fn first_width(column: RuleColumn) -> f32 {
     match column {
         RuleColumn::Transport | RuleColumn::Need => 58.0,
         RuleColumn::SourceZone | RuleColumn::DestinationZone => 108.0,
