@@ -24,4 +24,5 @@ mod system;
 mod toasts;
 mod walks;
 mod window;
+mod zone_editor;
 mod zone_lists;
