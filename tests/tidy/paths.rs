@@ -57,7 +57,7 @@ pub(crate) fn module_path(path: &str) -> Vec<&str> {
 }
 
 /// The lines of a file that are code, numbered from 0, with comments and texts blanked; tests are left out.
-fn code_lines(text: &str) -> Vec<(usize, String)> {
+pub(crate) fn code_lines(text: &str) -> Vec<(usize, String)> {
     let lines: Vec<&str> = text.lines().collect();
     let mut res = Vec::new();
     let mut idx = 0;
