@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{Id, RichText, Role, ScrollArea, Ui};
 
-use super::{Panel, PanelStates, Shown};
 use crate::document::Selection;
 use crate::gui::action::Action;
+use crate::gui::panels::{Panel, PanelStates, Shown};
 use crate::gui::theme::metrics::{HEADING, ROW, SMALL, STEP};
 use crate::gui::theme::{strong, tokens};
 use crate::gui::ui_state::Tab;

@@ -5,11 +5,11 @@ use std::rc::Rc;
 
 use egui::{Id, Key, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::Shown;
-use super::finding_row::{RowPlace, row_ui};
-use super::finding_tops::RowTops;
+use super::row::{RowPlace, row_ui};
+use super::tops::RowTops;
 use crate::finding::Severity;
 use crate::gui::action::Action;
+use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
 use crate::gui::views::Stamp;
 use crate::gui::widgets::{TickBox, empty_state, search_field, segmented_ui, weak};
@@ -72,7 +72,7 @@ impl FindingsState {
 }
 
 /// Shows the filter and the list.
-pub(super) fn findings_ui(
+pub(in crate::gui::panels) fn findings_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
     state: &mut FindingsState,

@@ -2,9 +2,9 @@
 
 use egui::{ComboBox, Id, TextEdit, Ui};
 
-use super::zone_editor::in_section;
-use super::{PanelStates, Shown};
 use crate::gui::action::Action;
+use crate::gui::panels::section::in_section;
+use crate::gui::panels::{PanelStates, Shown};
 use crate::gui::theme::metrics::STEP;
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{DraftField, Drafts, Icon, TickBox, break_row, icon_button, labelled_row, text_field, weak};

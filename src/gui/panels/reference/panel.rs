@@ -2,12 +2,12 @@
 
 use egui::{Id, Key, Label, RichText, Ui, UiBuilder, vec2};
 
-use super::Shown;
-use super::reference_rows::{RowsState, rows_ui};
+use super::rows::{RowsState, rows_ui};
 use crate::catalog::Catalog;
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::keymap::shortcut_text;
+use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::{strong, tokens};
 use crate::gui::widgets::{Icon, empty_state, icon_button, search_field};
@@ -66,7 +66,7 @@ impl ReferenceState {
 }
 
 /// Shows the reference.
-pub(super) fn reference_ui(
+pub(in crate::gui::panels) fn reference_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
     state: &mut ReferenceState,

@@ -2,13 +2,13 @@
 
 use egui::{EventFilter, Id, Key, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::zone_editor::editor_ui;
-use super::{Panel, PanelStates, Shown};
+use super::editor::editor_ui;
 use crate::document::Selection;
 use crate::finding::Severity;
 use crate::gui::action::Action;
 use crate::gui::command::Command;
 use crate::gui::keymap::shortcut_text;
+use crate::gui::panels::{Panel, PanelStates, Shown};
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW, TWO_LINES};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::UiState;

@@ -6,8 +6,9 @@ use egui::{FontId, Frame, Id, Margin, Response, Role, Sense, Stroke, Ui, WidgetI
 use super::chain::reason_ui;
 use super::closing::{answer_ui, ask_ui};
 use super::copy_menu::rule_menu_ui;
-use super::{InspectorState, Shown};
+use super::panel::InspectorState;
 use crate::gui::action::Action;
+use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Icon, paint_state, weak};

@@ -2,14 +2,14 @@
 
 use egui::{Id, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::assumptions::assumptions_ui;
-use super::plan_lists::{OverrideForm, TunnelForm, lists_ui};
-use super::rpc::{RpcField, rpc_ui};
+use super::lists::{OverrideForm, TunnelForm, lists_ui};
 use super::scenarios::scenarios_ui;
 use super::scopes::{ScopeForm, TrustForm, scopes_ui};
-use super::zone_editor::in_section;
-use super::{PanelStates, Shown};
 use crate::gui::action::Action;
+use crate::gui::panels::assumptions::assumptions_ui;
+use crate::gui::panels::rpc::{RpcField, rpc_ui};
+use crate::gui::panels::section::in_section;
+use crate::gui::panels::{PanelStates, Shown};
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{DraftField, Drafts, follow_focus, labelled_row, segmented_ui, weak};
@@ -39,7 +39,7 @@ pub(crate) struct PlanState {
 type Field = fn(&mut Request) -> &mut String;
 
 /// Shows the settings.
-pub(super) fn plan_ui(
+pub(in crate::gui::panels) fn plan_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
     state: &mut UiState,

@@ -4,19 +4,18 @@ use std::collections::BTreeSet;
 
 use egui::{Id, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::assumptions::assumptions_ui;
 use super::os_ticks::os_ui;
 use super::role_tree::{RoleTreeState, roles_ui};
-use super::rpc::{RpcField, rpc_ui};
-use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
+use crate::gui::panels::assumptions::assumptions_ui;
+use crate::gui::panels::rpc::{RpcField, rpc_ui};
+use crate::gui::panels::section::in_section;
+use crate::gui::panels::{Panel, PanelStates, Shown};
 use crate::gui::theme::metrics::{RADIUS, ROW, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::UiState;
 use crate::gui::views::ZoneViews;
-use crate::gui::widgets::{
-    DraftField, Drafts, empty_state, follow_focus, labelled_row, paint_mark, section_ui, segmented_ui,
-};
+use crate::gui::widgets::{DraftField, Drafts, empty_state, follow_focus, labelled_row, paint_mark, segmented_ui};
 use crate::plan::{Edit, TrustLevel, ZoneColor, ZoneId};
 use crate::view::{addresses_from_text, addresses_to_text, problems_of_addresses};
 
@@ -89,18 +88,6 @@ pub(super) fn editor_ui(
         });
         follow_focus(ui, "editor");
     });
-}
-
-/// Shows a section whose state is remembered under its name.
-pub(super) fn in_section(
-    ui: &mut Ui,
-    state: &mut UiState,
-    (name, detail, open_at_first): (&str, &str, bool),
-    content: impl FnOnce(&mut Ui, &mut UiState),
-) {
-    let mut is_open = state.is_open(name, open_at_first);
-    section_ui(ui, name, detail, &mut is_open, |ui| content(ui, state));
-    state.set_open(name, open_at_first, is_open);
 }
 
 fn details_ui(ui: &mut Ui, views: &ZoneViews, panels: &mut PanelStates, actions: &mut Vec<Action>) {

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use egui::{Key, Popup, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::assumptions::assumptions_ui;
 use super::closing::ClosingState;
 use super::copy_menu::{pair_menu_ui, ports_menu_ui};
 use super::overview::{OverviewState, overview_ui};
 use super::pinning::pinning_ui;
 use super::rule_card::rule_ui;
-use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
+use crate::gui::panels::assumptions::assumptions_ui;
+use crate::gui::panels::{Panel, PanelStates, Shown};
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, SMALL, STEP};
 use crate::gui::theme::strong;
 use crate::gui::ui_state::UiState;

@@ -8,12 +8,12 @@ use egui::{
     Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::finding_tops::{LEFT, MARGIN, RIGHT};
-use super::findings::FindingsState;
-use super::{Panel, Shown};
+use super::panel::FindingsState;
+use super::tops::{LEFT, MARGIN, RIGHT};
 use crate::document::Selection;
 use crate::finding::Severity;
 use crate::gui::action::Action;
+use crate::gui::panels::{Panel, Shown};
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::ui_state::Tab;

@@ -2,12 +2,12 @@
 
 use egui::{ComboBox, TextEdit, Ui};
 
-use super::Shown;
-use super::plan_settings::PlanState;
-use super::rpc::problems_of_range;
-use super::zone_editor::in_section;
+use super::panel::PlanState;
 use crate::document::Selection;
 use crate::gui::action::Action;
+use crate::gui::panels::Shown;
+use crate::gui::panels::rpc::problems_of_range;
+use crate::gui::panels::section::in_section;
 use crate::gui::theme::metrics::{BODY, STEP};
 use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{Icon, break_row, icon_button, problem, text_field, weak};
