@@ -6,9 +6,9 @@ use egui::{FontId, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
 
 use super::{Panel, PanelStates, Shown, findings, matrix, plan, reference, rules};
 use crate::gui::action::Action;
+use crate::gui::state::{Tab, UiState};
 use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, RADIUS, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
-use crate::gui::ui_state::{Tab, UiState};
 use crate::view::thousands;
 
 /// Beside the text of a tab, on both sides together.

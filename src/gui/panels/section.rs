@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::gui::ui_state::UiState;
+use crate::gui::state::UiState;
 use crate::gui::widgets::section_ui;
 
 /// Shows a section whose state is remembered under its name.

@@ -3,13 +3,11 @@
 use egui::os::OperatingSystem;
 
 use crate::catalog::Catalog;
-use crate::gui::busy::Busy;
-use crate::gui::catalog_work::OwnFolder;
-use crate::gui::chosen::Chosen;
-use crate::gui::command::CommandEnv;
+use crate::gui::app::{Chosen, Stamp, Views};
+use crate::gui::commands::CommandEnv;
 use crate::gui::deps::Files;
-use crate::gui::ui_state::Tab;
-use crate::gui::views::{Stamp, Views};
+use crate::gui::state::Tab;
+use crate::gui::work::{Busy, OwnFolder};
 use crate::matrix::Matrix;
 use crate::plan::Plan;
 

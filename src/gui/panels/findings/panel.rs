@@ -9,9 +9,9 @@ use super::row::{RowPlace, row_ui};
 use super::tops::RowTops;
 use crate::finding::Severity;
 use crate::gui::action::Action;
+use crate::gui::app::Stamp;
 use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
-use crate::gui::views::Stamp;
 use crate::gui::widgets::{TickBox, empty_state, search_field, segmented_ui, weak};
 use crate::view::{FindingFilter, FindingRow, Fix, Words, fixes, thousands};
 

@@ -14,9 +14,9 @@ use crate::document::Selection;
 use crate::finding::Severity;
 use crate::gui::action::Action;
 use crate::gui::panels::{Panel, Shown};
+use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::ui_state::Tab;
 use crate::gui::widgets::{moved, paint_state, take_move};
 use crate::view::{FindingRow, Fix, Target};
 

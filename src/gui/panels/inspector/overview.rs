@@ -7,11 +7,11 @@ use egui::{Id, RichText, Role, ScrollArea, Ui};
 
 use crate::document::Selection;
 use crate::gui::action::Action;
+use crate::gui::app::Stamp;
 use crate::gui::panels::{Panel, PanelStates, Shown};
+use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{HEADING, ROW, SMALL, STEP};
 use crate::gui::theme::{strong, tokens};
-use crate::gui::ui_state::Tab;
-use crate::gui::views::Stamp;
 use crate::gui::widgets::{Icon, RowLook, group_heading, icon_button, row_ui, truncated, weak, zone_mark};
 use crate::plan::ZoneId;
 use crate::view::{Neighbor, RuleFilter, ZoneOverview};

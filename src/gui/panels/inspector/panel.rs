@@ -12,9 +12,9 @@ use super::rule_card::rule_ui;
 use crate::gui::action::Action;
 use crate::gui::panels::assumptions::assumptions_ui;
 use crate::gui::panels::{Panel, PanelStates, Shown};
+use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, SMALL, STEP};
 use crate::gui::theme::strong;
-use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{
     DraftField, Drafts, empty_state, follow_focus, group_heading, labelled_row, section_ui, segmented_ui, truncated,
     weak, zone_mark,

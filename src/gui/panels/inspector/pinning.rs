@@ -3,8 +3,8 @@
 use egui::{Align, Label, Layout, RichText, Ui};
 
 use crate::gui::action::Action;
+use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{SMALL, STEP};
-use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{section_ui, weak};
 use crate::view::{PinningRow, PinningView};
 

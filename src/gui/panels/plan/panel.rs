@@ -10,8 +10,8 @@ use crate::gui::panels::assumptions::assumptions_ui;
 use crate::gui::panels::rpc::{RpcField, rpc_ui};
 use crate::gui::panels::section::in_section;
 use crate::gui::panels::{PanelStates, Shown};
+use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
-use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{DraftField, Drafts, follow_focus, labelled_row, segmented_ui, weak};
 use crate::plan::{Edit, Request, Tick};
 

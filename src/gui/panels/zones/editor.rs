@@ -7,14 +7,14 @@ use egui::{Id, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2
 use super::os_ticks::os_ui;
 use super::role_tree::{RoleTreeState, roles_ui};
 use crate::gui::action::Action;
+use crate::gui::app::ZoneViews;
 use crate::gui::panels::assumptions::assumptions_ui;
 use crate::gui::panels::rpc::{RpcField, rpc_ui};
 use crate::gui::panels::section::in_section;
 use crate::gui::panels::{Panel, PanelStates, Shown};
+use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{RADIUS, ROW, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::ui_state::UiState;
-use crate::gui::views::ZoneViews;
 use crate::gui::widgets::{DraftField, Drafts, empty_state, follow_focus, labelled_row, paint_mark, segmented_ui};
 use crate::plan::{Edit, TrustLevel, ZoneColor, ZoneId};
 use crate::view::{addresses_from_text, addresses_to_text, problems_of_addresses};

@@ -3,9 +3,9 @@
 use egui::{Id, Ui};
 
 use crate::gui::action::Action;
+use crate::gui::app::ZoneViews;
+use crate::gui::state::UiState;
 use crate::gui::theme::metrics::STEP;
-use crate::gui::ui_state::UiState;
-use crate::gui::views::ZoneViews;
 use crate::gui::widgets::{TickBox, subsection_ui};
 use crate::plan::{Edit, Tick};
 use crate::view::{OsGroup, OsRow};

@@ -3,9 +3,9 @@
 use egui::{Id, Ui};
 
 use crate::gui::action::Action;
+use crate::gui::app::ZoneViews;
+use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{ROW, STEP};
-use crate::gui::ui_state::UiState;
-use crate::gui::views::ZoneViews;
 use crate::gui::widgets::{Icon, TickBox, icon_button, search_field, weak};
 use crate::view::{FamilyRow, RoleRow, RoleState, TickState, Words};
 
