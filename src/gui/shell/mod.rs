@@ -1,6 +1,6 @@
 //! What is around the app when the program runs: the system's window, the files of this machine, the first plan.
 //!
-//! The app knows nothing of it. Tests give it doors of their own.
+//! It decides nothing about a plan. Tests give the app doors of their own.
 
 mod files;
 mod native;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::numbers::counted;
-use super::search::Words;
 use crate::document::Selection;
 use crate::finding::{About, Code, Finding, Place, Severity};
 use crate::plan::{Placement, Plan, ZoneId};
+use crate::view::numbers::counted;
+use crate::view::search::Words;
 
 /// The findings, worst first.
 #[derive(Clone, Debug, Default, PartialEq)]

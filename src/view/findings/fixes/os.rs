@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::fix::{Fix, Fixer};
 use super::placed::{Placed, change_placements, known_os, os_id, windows};
-use super::{Fix, Fixer};
 use crate::catalog::{OsKind, OsSet};
 use crate::plan::{Edit, OsId, Placement, Tick, Zone};
 

@@ -7,7 +7,7 @@ use super::scene::Scene;
 use crate::catalog::{Need, OsKind, OsSet, Port};
 use crate::matrix::{Fact, Link};
 use crate::plan::{OsId, RpcServerId};
-use crate::view::pinning::{proposed_pins, proposed_range};
+use crate::view::inspector::pinning::{proposed_pins, proposed_range};
 
 /// With more zones than this, “serves all but one” is no list that anybody wants.
 const MAX_SERVED: usize = 24;

@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::cell_ports;
-use super::numbers::{counted, thousands};
 use crate::catalog::Catalog;
 use crate::matrix::{Matrix, Merge};
 use crate::plan::{ZoneColor, ZoneId};
+use crate::view::matrix::port_lines;
+use crate::view::numbers::{counted, thousands};
 
 /// A zone and its neighbors.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,7 +79,7 @@ impl Neighbor {
     /// Its ports, a line for each transport and need: `TCP 53, 88 (required)`.
     #[must_use]
     pub fn port_lines(&self, catalog: &Catalog, matrix: &Matrix) -> Vec<String> {
-        cell_ports::lines(&matrix.cell(catalog, self.pair.0, self.pair.1).rules(Merge::Ranges))
+        port_lines(&matrix.cell(catalog, self.pair.0, self.pair.1).rules(Merge::Ranges))
     }
 }
 

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::assumption_list::{AssumptionList, Holder};
-use super::numbers::{counted, len_of};
-use super::role_picker::role_name;
-use super::search::Words;
+use super::assumptions::{AssumptionList, Holder};
 use crate::catalog::{Catalog, Need};
 use crate::plan::{
     Carries, Decision, Override, PairSettings, Plan, RpcServerId, Scope, ScopeId, Selector, Trust, TrustDirection,
     TrustKind, Tunnel, ZoneId,
 };
+use crate::view::numbers::{counted, len_of};
+use crate::view::search::Words;
+use crate::view::zones::role_name;
 
 /// The settings of the plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -191,7 +191,7 @@ fn scope_row(plan: &Plan, scope: &Scope) -> ScopeRow {
 }
 
 /// What a scope is called, or its id where the plan has none.
-pub(super) fn scope_name(plan: &Plan, id: &ScopeId) -> String {
+pub(in crate::view) fn scope_name(plan: &Plan, id: &ScopeId) -> String {
     let name = plan.scope(id.as_str()).map(|scope| scope.name.clone()).filter(|name| !name.is_empty());
     name.unwrap_or_else(|| id.to_string())
 }
@@ -209,7 +209,7 @@ fn trust_row(plan: &Plan, trust: &Trust) -> TrustRow {
     TrustRow { trust: trust.clone(), text }
 }
 
-pub(super) fn zone_name(plan: &Plan, id: &ZoneId) -> String {
+pub(in crate::view) fn zone_name(plan: &Plan, id: &ZoneId) -> String {
     plan.zone(id.as_str()).map_or_else(|| id.to_string(), |zone| zone.name.clone())
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::fix::{Fix, Fixer};
 use super::zones::{free_port, proposed_range};
-use super::{Fix, Fixer};
 use crate::finding::Place;
 use crate::plan::{Carries, Edit, Placement, RpcStrategy, Tunnel};
 

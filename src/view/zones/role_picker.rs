@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::numbers::{counted, len_of};
-use super::search::Words;
 use crate::catalog::Catalog;
 use crate::plan::{Edit, RoleId, Tick, Zone};
+use crate::view::numbers::{counted, len_of};
+use crate::view::search::Words;
 
 /// The families in alphabetical order, with their roles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -238,7 +238,7 @@ fn family(name: &str, mut roles: Vec<RoleRow>) -> FamilyRow {
 }
 
 /// The name of a role, or its id where the catalog has none.
-pub(super) fn role_name(catalog: &Catalog, role_id: &str) -> String {
+pub(in crate::view) fn role_name(catalog: &Catalog, role_id: &str) -> String {
     catalog.role_idx(role_id).map_or_else(|| role_id.to_owned(), |idx| catalog.roles[idx].name.to_string())
 }
 

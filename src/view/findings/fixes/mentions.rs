@@ -2,12 +2,12 @@
 //!
 //! A selector without one of its names would match more than it did, so it goes as a whole: it matched nothing.
 
+use super::fix::{Fix, Fixer};
 use super::placed::Placed;
 use super::settings::unpinned;
-use super::{Fix, Fixer};
 use crate::finding::{Mention, Place};
 use crate::plan::{Carries, Edit, Placement, ScopeId, Selector, Tick, Zone};
-use crate::view::plan_settings::{scope_name, zone_name};
+use crate::view::plan::{scope_name, zone_name};
 
 impl Fixer<'_> {
     /// Takes a mention out of where it stands.

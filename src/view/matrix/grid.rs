@@ -1,9 +1,9 @@
 //! The matrix as it is shown: headings made once, cells on demand, because there may be a million.
 
-use super::numbers::{counted, thousands};
 use super::shade::{Shade, ShadedCell};
 use crate::matrix::CellSummary;
 use crate::plan::{Plan, TrustLevel, Zone, ZoneColor, ZoneId};
+use crate::view::numbers::{counted, thousands};
 
 /// The headings of the matrix. Rows are sources, columns destinations, both in plan order.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fix, Fixer};
+use super::fix::{Fix, Fixer};
 use crate::catalog::Answer;
 use crate::net::PortRange;
 use crate::plan::{Address, Edit, RpcServerId, RpcStrategy, Zone};
-use crate::view::free_name::free_zone_name;
+use crate::view::inspector::{FIRST_PIN, pinned_too, proposed_pins};
 use crate::view::numbers::{counted, len_of};
-use crate::view::pinning::{FIRST_PIN, pinned_too, proposed_pins};
+use crate::view::zones::free_zone_name;
 
 /// Where the range ends that is proposed.
 const LAST_PORT: u16 = 50_255;

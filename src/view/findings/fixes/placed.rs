@@ -1,11 +1,11 @@
 //! A role as it stands in a zone, by one placement or several, and how its placements are changed together.
 
-use super::{Fix, Fixer};
+use super::fix::{Fix, Fixer};
 use crate::catalog::{Catalog, OsKind, OsSet, Role};
 use crate::finding::Place;
 use crate::plan::{Edit, OsId, Placement, ScopeId, Zone};
-use crate::view::plan_settings::scope_name;
-use crate::view::role_picker::role_name;
+use crate::view::plan::scope_name;
+use crate::view::zones::role_name;
 
 /// A role in a zone.
 pub(super) struct Placed<'a> {

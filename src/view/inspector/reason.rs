@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::assumption_list::answer_label;
-use super::reference::{Entry, Part};
 use crate::catalog::{Answer, Catalog, OsSet, Port};
 use crate::matrix::{Fact, Flow, FlowConfidence, Link, PortOrigin, Reason};
 use crate::plan::{Plan, Zone};
+use crate::view::plan::answer_label;
+use crate::view::reference::{Entry, Part};
 
 /// The two ends that reasons speak of.
 #[derive(Clone, Copy)]

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::assumption_list::{AssumptionList, Holder};
-use super::matrix_view::MatrixView;
-use super::numbers::{counted, len_of};
 use super::pinning::PinningView;
-use super::reason_view::{self, Ends, ReasonView};
+use super::reason::{self, Ends, ReasonView};
 use crate::catalog::Catalog;
 use crate::matrix::{Cell, FlowColumn, FlowRow, Matrix, Merge, Rule, RuleColumn, RuleRow, Status};
 use crate::net::{PortSet, Transport};
 use crate::plan::{Decision, Plan, ZoneColor, ZoneId};
+use crate::view::matrix::MatrixView;
+use crate::view::numbers::{counted, len_of};
+use crate::view::plan::{AssumptionList, Holder};
 
 /// The pair that the inspector shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -180,7 +180,7 @@ fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
         protocols: text(RuleColumn::ApplicationProtocols).replace("; ", ", "),
         source_port: rule.source_port.map(|port| format!("From source port {port}")).unwrap_or_default(),
         justification: text(RuleColumn::Justification),
-        reasons: reason_view::build(ends, row.flows()),
+        reasons: reason::build(ends, row.flows()),
     }
 }
 

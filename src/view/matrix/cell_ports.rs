@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::matrix_filter::MatrixFilter;
-use super::numbers::len_of;
+use super::filter::MatrixFilter;
 use crate::catalog::Catalog;
 use crate::matrix::{Matrix, Merge, Rule, RuleNeed};
 use crate::net::{PortRange, PortSet, Transport};
+use crate::view::numbers::len_of;
 
 /// What a cell of the matrix writes when it has room.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -74,7 +74,7 @@ fn tokens(rules: &[&Rule], said: &mut BTreeSet<String>) -> PortTokens {
 }
 
 /// One line for each need and transport.
-pub(super) fn lines(rules: &[Rule]) -> Vec<String> {
+pub(in crate::view) fn lines(rules: &[Rule]) -> Vec<String> {
     let of_both = |a: &Rule, b: &Rule| (a.need, a.transport) == (b.need, b.transport);
     let line = |same: &[Rule]| {
         let ports: PortSet = same.iter().flat_map(|rule| rule.ports.ranges().iter().copied()).collect();

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::numbers::{counted, thousands};
 use super::zone_draft::ZoneDraft;
 use crate::catalog::Catalog;
 use crate::matrix::{Cell, Pinning, PortOrigin, RESTRICTED_PORTS, RpcUse};
 use crate::net::PortRange;
 use crate::plan::{Edit, Plan, RpcServerId, RpcStrategy, Zone};
+use crate::view::numbers::{counted, thousands};
 
 /// Where proposed ports begin: high enough for every server, and what Microsoft's own examples use.
 pub const FIRST_PIN: u16 = 50_000;
@@ -121,7 +121,7 @@ fn offer(catalog: &Catalog, plan: &Plan, destination: &Zone, pinning: &Pinning) 
 }
 
 /// A strategy with these pins beside those it has.
-pub(super) fn pinned_too(strategy: &RpcStrategy, pins: &BTreeMap<RpcServerId, PortRange>) -> RpcStrategy {
+pub(in crate::view) fn pinned_too(strategy: &RpcStrategy, pins: &BTreeMap<RpcServerId, PortRange>) -> RpcStrategy {
     let mut res = pins.clone();
     if let RpcStrategy::Pinned(before) = strategy {
         // What the user chose stays.
@@ -131,7 +131,7 @@ pub(super) fn pinned_too(strategy: &RpcStrategy, pins: &BTreeMap<RpcServerId, Po
 }
 
 /// A port for each server: the one it has elsewhere in the plan, or the first that no pin of the plan has.
-pub(super) fn proposed_pins(
+pub(in crate::view) fn proposed_pins(
     plan: &Plan,
     zone: &Zone,
     servers: impl Iterator<Item = RpcServerId>,

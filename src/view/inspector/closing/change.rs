@@ -6,9 +6,9 @@ use super::scene::Scene;
 use crate::catalog::Answer;
 use crate::net::PortRange;
 use crate::plan::{AssumptionId, Decision, Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, Tick};
-use crate::view::pinning::pinned_too;
-use crate::view::role_picker::role_name;
-use crate::view::zone_draft::ZoneDraft;
+use crate::view::inspector::pinning::pinned_too;
+use crate::view::inspector::zone_draft::ZoneDraft;
+use crate::view::zones::role_name;
 
 /// A change. Zones are positions in the plan of the two, placements positions in their zone.
 ///

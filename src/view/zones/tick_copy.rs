@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::numbers::counted;
 use crate::plan::{Edit, OsId, Plan, RoleId, Zone};
+use crate::view::numbers::counted;
 
 /// What an edit that copies ticks would change.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

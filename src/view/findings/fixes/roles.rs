@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 
+use super::fix::{Fix, Fixer};
 use super::placed::{Placed, known_os, os_id, windows};
-use super::{Fix, Fixer};
 use crate::catalog::{OsKind, Role};
 use crate::finding::Place;
 use crate::plan::{Edit, OsId, Placement, Tick, TrustLevel, Zone};
-use crate::view::free_name::free_zone_name;
+use crate::view::zones::free_zone_name;
 
 /// The most roles that are offered.
 const MOST_ROLES: usize = 8;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::numbers::{counted, len_of};
 use super::shade::{Shade, ShadedCell};
 use crate::matrix::Matrix;
 use crate::plan::Plan;
+use crate::view::numbers::{counted, len_of};
 
 /// A template in the gallery.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,14 +1,6 @@
-//! What would mend a finding: edits with a label, made from the catalog, the plan and what the finding is about.
-//!
-//! Where there is a choice, what is most likely meant comes first. Nothing is applied here, and no text is read.
+//! A fix, and which one is offered for which finding. How each is made stands in the files beside it.
 
-mod mentions;
-mod os;
-mod placed;
-mod roles;
-mod settings;
-mod zones;
-
+use super::zones::readdressed;
 use crate::catalog::Catalog;
 use crate::finding::{About, Code, Finding, Place};
 use crate::plan::{Edit, Plan, Zone};
@@ -24,7 +16,7 @@ pub struct Fix {
 
 impl Fix {
     /// A fix, unless it changes nothing.
-    fn new(label: impl Into<String>, edits: Vec<Edit>) -> Option<Self> {
+    pub(super) fn new(label: impl Into<String>, edits: Vec<Edit>) -> Option<Self> {
         let label = label.into();
         (!edits.is_empty()).then(|| Self { edit: Edit::Several { label: label.clone(), edits }, label })
     }
@@ -48,7 +40,7 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
             fixer.placed(place).map(|it| it.other_scopes(kind, scope))
         }
         (Code::DuplicateName, _) => zone().map(|zone| fixer.renamed(zone)),
-        (Code::AddressInvalid, About::Address(text)) => zone().map(|zone| zones::readdressed(zone, text)),
+        (Code::AddressInvalid, About::Address(text)) => zone().map(|zone| readdressed(zone, text)),
         (Code::ManyPorts, About::RpcServers(ids)) => zone().map(|zone| fixer.pinned(zone, ids)),
         (Code::LegacyProtocol, About::Assumptions(ids)) => zone().map(|zone| fixer.unused(zone, ids)),
         (Code::RpcPort, About::RpcServers(ids)) => Some(fixer.other_rpc_ports(place, ids)),
@@ -60,14 +52,14 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
 
 /// What fixes are made from.
 #[derive(Clone, Copy)]
-struct Fixer<'a> {
-    catalog: &'a Catalog,
-    plan: &'a Plan,
+pub(super) struct Fixer<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) plan: &'a Plan,
 }
 
 impl<'a> Fixer<'a> {
     /// The zone that a place names.
-    fn zone(self, place: &Place) -> Option<&'a Zone> {
+    pub(super) fn zone(self, place: &Place) -> Option<&'a Zone> {
         match place {
             Place::Zone(id) | Place::Placement { zone: id, .. } => self.plan.zone(id),
             _ => None,

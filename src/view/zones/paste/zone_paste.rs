@@ -1,16 +1,11 @@
-//! A list of zones from a spreadsheet: what each line would do to the plan, and the one edit that does it.
-//!
-//! Zones are known by their names, whatever the case. Nothing that is there is replaced but a trust level.
-
-mod columns;
-mod table;
+//! What each line of a pasted list comes to in the plan, from the first line to the last.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use columns::{Columns, Line};
-
-use super::numbers::{counted, len_of};
+use super::columns::{Columns, Line};
+use super::table::records;
 use crate::plan::{Edit, Plan, Zone, ZoneId};
+use crate::view::numbers::{counted, len_of};
 
 /// What a list of zones would do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,7 +55,7 @@ impl ZonePaste {
     /// Reads a text.
     #[must_use]
     pub fn build(plan: &Plan, text: &str) -> Self {
-        let records = table::records(text);
+        let records = records(text);
         let heading = records.first().and_then(Columns::of_heading);
         let first = usize::from(heading.is_some());
         let columns = heading.unwrap_or_default();

@@ -2,9 +2,9 @@
 //!
 //! Steps are absolute, so that two plans can be compared. Which color a step has is the theme's business.
 
-use super::numbers::{counted, thousands};
 use crate::matrix::{CellSummary, MANY_PORTS};
 use crate::plan::TrustLevel;
+use crate::view::numbers::{counted, thousands};
 
 /// What the steps of the color ramp count.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
