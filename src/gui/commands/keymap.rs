@@ -3,7 +3,8 @@
 use egui::os::OperatingSystem;
 use egui::{Context, Event, KeyboardShortcut};
 
-use super::command::{Command, CommandEnv};
+use super::command::Command;
+use super::env::CommandEnv;
 
 /// Takes the shortcuts that were pressed and returns their commands.
 ///

@@ -1,7 +1,8 @@
 //! What the palette offers for the words that are typed: commands, zones and roles, what fits best first. It shows
 //! and runs nothing.
 
-use super::command::{Command, CommandEnv};
+use super::command::Command;
+use super::env::CommandEnv;
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::app::ZoneViews;
