@@ -13,7 +13,7 @@ use crate::plan::Plan;
 
 /// What panels are shown from.
 #[derive(Clone, Copy)]
-pub(crate) struct Shown<'a> {
+pub(in crate::gui) struct Shown<'a> {
     /// The catalog.
     pub catalog: &'a Catalog,
     /// The plan.

@@ -7,7 +7,7 @@ use crate::gui::widgets::Drafts;
 
 /// What the panels keep for themselves. Nothing of it is saved.
 #[derive(Debug, Default)]
-pub(crate) struct PanelStates {
+pub(in crate::gui) struct PanelStates {
     /// What is being typed.
     pub drafts: Drafts,
     /// A panel that is to get the focus, until it has it.
@@ -34,19 +34,19 @@ pub(crate) struct PanelStates {
 
 impl PanelStates {
     /// Forgets what belongs to a document that is no longer open. The reference belongs to none.
-    pub(crate) fn forget_document(&mut self) {
+    pub(in crate::gui) fn forget_document(&mut self) {
         let reference = std::mem::take(&mut self.reference);
         *self = Self { focus: self.focus, reference, ..Self::default() };
     }
 
     /// Forgets what was made from another catalog.
-    pub(crate) fn forget_catalog(&mut self, catalog: &Catalog) {
+    pub(in crate::gui) fn forget_catalog(&mut self, catalog: &Catalog) {
         self.reference = ReferenceState::default();
         self.matrix.follow_catalog(catalog);
     }
 
     /// Whether `panel` is to take the focus now. Asking takes the wish away.
-    pub(crate) fn takes_focus(&mut self, panel: Panel) -> bool {
+    pub(in crate::gui) fn takes_focus(&mut self, panel: Panel) -> bool {
         self.focus.take_if(|wanted| *wanted == panel).is_some()
     }
 }
