@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::command::Command;
+use super::commands::Command;
 use super::panels::Panel;
-use super::ui_state::Tab;
+use super::state::Tab;
 use crate::document::Selection;
 use crate::export::{ExportOptions, Format, PasteForm};
 use crate::plan::Edit;

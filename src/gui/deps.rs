@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::os::OperatingSystem;
 
 use super::dialogs::FileDialogs;
-use super::ui_state::UiState;
+use super::state::UiState;
 use crate::catalog::Catalog;
 use crate::document::Document;
 use crate::files::catalog_dir::FolderTexts;

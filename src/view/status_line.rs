@@ -1,6 +1,6 @@
 //! The counts below the window.
 
-use super::finding_list::FindingCounts;
+use super::findings::FindingCounts;
 use super::numbers::{counted, len_of};
 use crate::matrix::Matrix;
 

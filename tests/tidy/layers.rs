@@ -72,7 +72,7 @@ const LAYERS: [Layer; 12] = [
         folder: "gui",
         ours: L5,
         others: &["eframe", "egui", "egui_extras", "rfd", "std::io", "std::thread", "std::time", "thiserror", "winit"],
-        only: &[("src/gui/ui_state", &["ron", "serde"]), ("src/gui/theme/", &["epaint_default_fonts", "ron", "serde"])],
+        only: &[("src/gui/state/", &["ron", "serde"]), ("src/gui/theme/", &["epaint_default_fonts", "ron", "serde"])],
     },
 ];
 

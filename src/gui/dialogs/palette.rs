@@ -8,8 +8,7 @@ use egui::{
 
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
-use crate::gui::keymap::shortcut_text;
-use crate::gui::offers::{Offer, OfferInput, Sign};
+use crate::gui::commands::{Offer, OfferInput, Sign, shortcut_text};
 use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;

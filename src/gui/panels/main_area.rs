@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use egui::{FontId, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::{Panel, PanelStates, Shown, findings, matrix, plan_settings, reference, rules};
+use super::{Panel, PanelStates, Shown, findings, matrix, plan, reference, rules};
 use crate::gui::action::Action;
+use crate::gui::state::{Tab, UiState};
 use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, RADIUS, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
-use crate::gui::ui_state::{Tab, UiState};
 use crate::view::thousands;
 
 /// Beside the text of a tab, on both sides together.
@@ -40,7 +40,7 @@ pub(crate) fn main_ui(
             Tab::Rules => rules::rules_ui(ui, shown, state, &mut panels.rules, takes_focus, actions),
             Tab::Reference => reference::reference_ui(ui, shown, &mut panels.reference, takes_focus, actions),
             Tab::Findings => findings::findings_ui(ui, shown, &mut panels.findings, takes_focus, actions),
-            Tab::Plan => plan_settings::plan_ui(ui, shown, state, panels, takes_focus, actions),
+            Tab::Plan => plan::plan_ui(ui, shown, state, panels, takes_focus, actions),
         }
     });
 }

@@ -5,11 +5,10 @@ use egui::{Button, Key, MenuBar, Rect, RichText, ScrollArea, Stroke, TextWrapMod
 use super::recent_menu::recent_ui;
 use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
-use crate::gui::command::{Command, Menu};
-use crate::gui::keymap::shortcut_text;
+use crate::gui::commands::{Command, Menu, shortcut_text};
+use crate::gui::state::{MatrixCells, Tab, ThemeChoice, UiState};
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::ui_state::{MatrixCells, Tab, ThemeChoice, UiState};
 use crate::gui::widgets::{follow_focus, truncated};
 use crate::view::Shade;
 

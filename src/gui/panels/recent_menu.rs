@@ -5,7 +5,7 @@ use std::path::Path;
 use egui::{Button, Ui};
 
 use crate::gui::action::Action;
-use crate::gui::ui_state::UiState;
+use crate::gui::state::UiState;
 use crate::gui::widgets::group_heading;
 
 /// How many letters of a name and of a folder are shown.

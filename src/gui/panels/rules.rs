@@ -11,10 +11,10 @@ use egui_extras::{Column, TableBody, TableBuilder};
 use super::{Panel, Shown};
 use crate::document::Selection;
 use crate::gui::action::Action;
+use crate::gui::app::Stamp;
+use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
-use crate::gui::ui_state::UiState;
-use crate::gui::views::Stamp;
 use crate::gui::widgets::{TickBox, empty_state, moved, search_field, take_move, weak};
 use crate::matrix::RuleColumn;
 use crate::view::{

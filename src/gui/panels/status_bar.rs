@@ -4,9 +4,9 @@ use egui::{Align, Button, Layout, Rect, Response, Ui};
 
 use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
+use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::ui_state::Tab;
 use crate::gui::widgets::{percent, progress_bar};
 
 /// Shows the status bar.

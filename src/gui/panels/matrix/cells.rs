@@ -6,7 +6,7 @@ use super::cursor::{Place, Reach};
 use super::state::MatrixState;
 use crate::document::Selection;
 use crate::gui::action::Action;
-use crate::gui::command::Command;
+use crate::gui::commands::Command;
 use crate::gui::panels::menu_bar::item_ui;
 use crate::gui::panels::{Panel, Shown};
 use crate::view::{CellPorts, MatrixFilter, MatrixView, Shade};

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
+use crate::gui::state::MatrixCells;
 use crate::gui::theme::metrics::{BODY, SMALL};
-use crate::gui::ui_state::MatrixCells;
 
 /// The zooms that buttons go to.
 pub(crate) const ZOOM_STEPS: [f32; 7] = [0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0];

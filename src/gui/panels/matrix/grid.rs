@@ -11,11 +11,11 @@ use super::legend::{LEGEND_BAR, legend_ui};
 use super::painting::{CellPaint, Painting};
 use super::state::MatrixState;
 use crate::gui::action::Action;
-use crate::gui::command::Command;
+use crate::gui::commands::Command;
 use crate::gui::panels::Shown;
+use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW};
 use crate::gui::theme::tokens;
-use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{empty_state, take_move, take_shifted_move};
 
 /// How near to the edge a drag scrolls.

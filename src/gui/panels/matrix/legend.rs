@@ -4,10 +4,10 @@ use egui::{Button, ComboBox, Direction, Layout, Rect, RichText, Sense, Shape, St
 
 use super::geometry::ZOOM_STEPS;
 use crate::gui::action::Action;
-use crate::gui::command::Command;
+use crate::gui::commands::Command;
+use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::ui_state::UiState;
 use crate::gui::widgets::{Icon, icon_button};
 use crate::view::{Shade, compact};
 

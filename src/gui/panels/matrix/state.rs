@@ -11,10 +11,10 @@ use super::geometry::Geometry;
 use super::headings::Drag;
 use crate::catalog::Catalog;
 use crate::export::Block;
+use crate::gui::app::Stamp;
 use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
-use crate::gui::views::Stamp;
 use crate::plan::ZoneId;
 use crate::view::CellPorts;
 

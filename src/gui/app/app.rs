@@ -1,0 +1,285 @@
+//! The app: it owns the document, the views and the panels' states, and runs a frame in three steps.
+
+use std::sync::Arc;
+
+use egui::{Context, Id, Ui, UiBuilder};
+
+use super::chosen::Chosen;
+use super::frame_layout::FrameLayout;
+use super::title::{document_name, window_title};
+use super::views::{Stamp, ViewInput, Views};
+use crate::document::Document;
+use crate::gui::action::Action;
+use crate::gui::commands::{Command, CommandEnv, take_commands, take_pasted};
+use crate::gui::deps::Deps;
+use crate::gui::notices::Notifications;
+use crate::gui::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zones_ui};
+use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, Tab, ThemeChoice, UiState};
+use crate::gui::theme::{install_fonts, install_styles, tokens};
+use crate::gui::work::{CatalogWork, FileWork, Quit, RuleSearch};
+use crate::matrix::Deriver;
+
+/// The program with a window.
+pub struct App {
+    pub(in crate::gui) deps: Deps,
+    pub(in crate::gui) deriver: Deriver,
+    pub(super) views: Views,
+    /// Which catalog is in use.
+    pub(in crate::gui) catalog: CatalogWork,
+    /// Grows when another document is opened, and when another catalog is in use.
+    pub(in crate::gui) generation: u64,
+    pub(in crate::gui) chosen: Chosen,
+    pub(in crate::gui) panels: PanelStates,
+    pub(in crate::gui) files: FileWork,
+    pub(in crate::gui) quit: Quit,
+    pub(in crate::gui) search: Option<RuleSearch>,
+    pub(in crate::gui) notifications: Notifications,
+    pub(super) layout: Option<FrameLayout>,
+    /// What had the focus at the end of the frame before: Escape and shortcuts take it away at once.
+    pub(super) focused: Option<Id>,
+    /// What had the focus when a dialog came up, to get it back.
+    pub(super) focused_before_dialog: Option<Id>,
+    /// What is to get the focus at the end of the next frame.
+    pub(super) focus_to_give_back: Option<Id>,
+    title: String,
+    /// Fonts and styles are in place.
+    is_dressed: bool,
+}
+
+impl App {
+    /// Builds the app. It needs neither a window nor a frame yet.
+    #[must_use]
+    pub fn new(mut deps: Deps) -> Self {
+        let mut notifications = Notifications::default();
+        for (text, details) in deps.troubles.drain(..) {
+            notifications.error(text, details);
+        }
+        let mut chosen = Chosen::default();
+        chosen.settle(deps.document.plan(), None);
+        Self {
+            deriver: Deriver::new(Arc::clone(&deps.catalog)),
+            deps,
+            views: Views::default(),
+            catalog: CatalogWork::default(),
+            generation: 0,
+            chosen,
+            panels: PanelStates::default(),
+            files: FileWork::default(),
+            quit: Quit::default(),
+            search: None,
+            notifications,
+            layout: None,
+            focused: None,
+            focused_before_dialog: None,
+            focus_to_give_back: None,
+            title: String::new(),
+            is_dressed: false,
+        }
+    }
+
+    /// The plan that is open.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.deps.document
+    }
+
+    /// How the window is to be remembered.
+    #[must_use]
+    pub fn ui_state(&self) -> &UiState {
+        &self.deps.ui_state
+    }
+
+    /// What the window points at.
+    #[must_use]
+    pub fn chosen(&self) -> &Chosen {
+        &self.chosen
+    }
+
+    /// The errors that are shown, and what was done last.
+    #[must_use]
+    pub fn notifications(&self) -> &Notifications {
+        &self.notifications
+    }
+
+    /// Where the parts of the window stand, as they are read: menu, zones, middle, inspector, status bar.
+    #[must_use]
+    pub fn parts(&self) -> Option<[egui::Rect; 5]> {
+        self.layout.map(|layout| layout.parts())
+    }
+
+    /// Runs a frame: collects, shows, applies.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        if self.is_dressed {
+            self.follow_zoom(ui.ctx());
+        }
+        self.dress(ui.ctx());
+        let had_dialog = self.files.has_dialog();
+        let to_give_back = self.focus_to_give_back.take();
+        let mut commands = self.collect(ui.ctx());
+        self.notifications.follow_time(ui.ctx());
+        let mut actions = Vec::new();
+        self.update_views(ui.ctx());
+        self.show(ui, &mut actions);
+        // Commands come last: what a text field commits in this frame is theirs already.
+        actions.append(&mut commands);
+        if !actions.is_empty() {
+            self.apply(ui.ctx(), actions);
+            ui.ctx().request_repaint();
+        }
+        self.update_title(ui.ctx());
+        self.follow_progress(ui.ctx());
+        self.follow_dialog(ui.ctx(), had_dialog);
+        self.settle_focus(ui.ctx(), to_give_back);
+    }
+
+    /// Installs fonts, styles and zoom in the first frame, and begins to read the user's catalog.
+    fn dress(&mut self, ctx: &Context) {
+        if !self.is_dressed {
+            self.is_dressed = true;
+            install_fonts(ctx);
+            install_styles(ctx);
+            self.follow_theme(ctx);
+            ctx.set_zoom_factor(self.deps.ui_state.zoom);
+            self.start_catalog(ctx);
+        }
+    }
+
+    /// Remembers the zoom, which keys change at any time, and keeps it within reach.
+    fn follow_zoom(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        self.deps.ui_state.zoom = zoom.clamp(MIN_ZOOM, MAX_ZOOM);
+        if !(MIN_ZOOM..=MAX_ZOOM).contains(&zoom) {
+            ctx.set_zoom_factor(self.deps.ui_state.zoom);
+        }
+    }
+
+    /// Uses the theme that the user chose.
+    pub(super) fn follow_theme(&self, ctx: &Context) {
+        ctx.set_theme(match self.deps.ui_state.theme {
+            ThemeChoice::System => egui::ThemePreference::System,
+            ThemeChoice::Dark => egui::ThemePreference::Dark,
+            ThemeChoice::Light => egui::ThemePreference::Light,
+        });
+    }
+
+    fn collect(&mut self, ctx: &Context) -> Vec<Action> {
+        self.poll_catalog();
+        let mut res = self.poll_files(ctx);
+        if let Some(table) = self.search.as_ref().and_then(RuleSearch::poll) {
+            self.views.rules = Some(table);
+            self.search = None;
+        }
+        if !self.files.has_dialog() {
+            let commands = take_commands(ctx, self.deps.os, &self.command_env());
+            res.extend(commands.into_iter().map(Action::Command));
+            // What is pasted nowhere may be a list of zones. The system's keys for it come as the text alone.
+            res.extend(take_pasted(ctx).map(Action::PasteZones));
+        }
+        if self.quit.takes_wish() {
+            // The system's dialog goes with the window.
+            self.files.stop_asking();
+            res.push(Action::Command(Command::Quit));
+        }
+        res
+    }
+
+    fn update_views(&mut self, ctx: &Context) {
+        let document = &self.deps.document;
+        let mut other_findings = self.deps.document_findings.clone();
+        other_findings.extend(self.deps.catalog_findings.iter().cloned());
+        let input = ViewInput {
+            catalog: &self.deps.catalog,
+            plan: document.plan(),
+            stamp: Stamp { generation: self.generation, revision: document.revision() },
+            other_findings: &other_findings,
+            chosen: &self.chosen,
+            tab: self.deps.ui_state.tab,
+        };
+        let before = self.views.stamp();
+        if self.views.update(input, &mut self.deriver) {
+            ctx.request_repaint();
+        }
+        if self.views.stamp() != before {
+            // What a search would find now are rules of another plan.
+            self.search = None;
+        }
+        self.update_rules(ctx);
+    }
+
+    fn show(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let env = self.command_env();
+        let name = document_name(&self.deps.document);
+        let busy = self.busy();
+        let shown = Shown {
+            catalog: &self.deps.catalog,
+            plan: self.deps.document.plan(),
+            matrix: self.deriver.matrix(),
+            stamp: self.views.stamp().unwrap_or_default(),
+            views: &self.views,
+            chosen: &self.chosen,
+            zone_idx: env.zone_idx,
+            focused: self.focused,
+            pair_idx: self.chosen.pair_idx(self.deps.document.plan()),
+            env: &env,
+            os: self.deps.os,
+            tab: self.deps.ui_state.tab,
+            files: &*self.deps.files,
+            document_name: &name,
+            done: self.notifications.last_done(),
+            busy: busy.as_ref(),
+            own_catalog: self.catalog.own_folder(),
+            is_searching: self.search.is_some(),
+        };
+        let state = &mut self.deps.ui_state;
+        let rect = ui.ctx().content_rect();
+        let layout = FrameLayout::new(rect, state.zones_width, state.inspector_width);
+        ui.painter().rect_filled(rect, 0, tokens(ui).panel.get());
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            menu_ui(ui, layout.menu, &shown, state, &mut self.panels, actions);
+            zones_ui(ui, layout.zones, &shown, state, &mut self.panels, actions);
+            main_ui(ui, layout.main, &shown, state, &mut self.panels, actions);
+            inspector_ui(ui, layout.inspector, &shown, state, &mut self.panels, actions);
+            status_ui(ui, layout.status, &shown, &mut self.panels, actions);
+            layout.grips_ui(ui, state);
+            self.notifications.ui(ui, actions);
+            if let Some(dialog) = self.files.dialog_mut() {
+                dialog.ui(ui, &shown, &mut self.panels.drafts, actions);
+            }
+        });
+        self.drop_ui(ui);
+        self.layout = Some(layout);
+    }
+
+    /// What commands depend on, as it is now.
+    #[must_use]
+    pub fn command_env(&self) -> CommandEnv {
+        let document = &self.deps.document;
+        let is_reading = self.deps.ui_state.tab == Tab::Reference;
+        CommandEnv {
+            undo: document.can_undo().map(str::to_owned),
+            redo: document.can_redo().map(str::to_owned),
+            zone_idx: self.chosen.zone_idx(document.plan()),
+            num_zones: document.plan().zones.len(),
+            has_pair: self.chosen.pair.is_some(),
+            num_cells: if self.deps.ui_state.tab == Tab::Matrix && !document.plan().zones.is_empty() {
+                self.panels.matrix.block().num_cells()
+            } else {
+                0
+            },
+            can_go_back: is_reading && self.panels.reference.can_go_back(),
+            can_go_forward: is_reading && self.panels.reference.can_go_forward(),
+            is_asking_for_file: self.files.is_asking(),
+            is_exporting: self.files.is_exporting(),
+            has_catalog_folder: self.deps.ui_state.catalog_folder.is_some(),
+            is_reading_catalog: self.catalog.is_reading(),
+        }
+    }
+
+    fn update_title(&mut self, ctx: &Context) {
+        let title = window_title(&self.deps.document);
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Where the focus is, where it goes by F6, and how it comes back after a dialog.
+
+use egui::{Context, Id, Memory, Pos2};
+
+use super::app::App;
+use super::apply::Step;
+use crate::gui::dialogs::forget_focus;
+use crate::gui::panels::Panel;
+
+impl App {
+    /// The part of the window that had the focus when the frame began, or when a dialog came up over it.
+    pub(super) fn focused_panel(&self, ctx: &Context) -> Option<Panel> {
+        let focused = self.focused_before_dialog.or(self.focused).and_then(|id| ctx.read_response(id));
+        focused.and_then(|response| self.panel_at(response.rect.center()))
+    }
+
+    pub(super) fn focus_beside(&mut self, ctx: &Context, step: Step) {
+        let here = self.focused_panel(ctx);
+        self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.beside(matches!(step, Step::Forth))));
+    }
+
+    fn panel_at(&self, point: Pos2) -> Option<Panel> {
+        let layout = self.layout?;
+        let is_in_editor = self.panels.zones.editor_top().is_some_and(|top| point.y >= top);
+        let zones = if is_in_editor { Panel::Editor } else { Panel::Zones };
+        [
+            (layout.menu, Panel::Menu),
+            (layout.zones, zones),
+            (layout.main, Panel::Main),
+            (layout.inspector, Panel::Inspector),
+            (layout.status, Panel::Status),
+        ]
+        .into_iter()
+        .find(|(rect, _)| rect.contains(point))
+        .map(|(_, panel)| panel)
+    }
+
+    /// Remembers the focus when a dialog comes up, to give it back when the last one is gone.
+    pub(super) fn follow_dialog(&mut self, ctx: &Context, had_dialog: bool) {
+        match (had_dialog, self.files.has_dialog()) {
+            (false, true) => self.focused_before_dialog = self.focused,
+            (true, false) => {
+                forget_focus(ctx);
+                self.focus_to_give_back = self.focused_before_dialog.take();
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes what has the focus, or gives it back: one frame after a dialog, which holds it until then.
+    pub(super) fn settle_focus(&mut self, ctx: &Context, to_give_back: Option<Id>) {
+        if let Some(id) = to_give_back
+            && ctx.memory(Memory::focused).is_none()
+        {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
+        if self.focus_to_give_back.is_some() {
+            ctx.request_repaint();
+        }
+        self.focused = ctx.memory(Memory::focused);
+    }
+}

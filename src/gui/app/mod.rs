@@ -1,0 +1,19 @@
+//! The app itself: what it owns, its frame in three steps, and the one place where the document changes.
+//!
+//! It draws nothing but the frame around the panels. What takes long, and what asks for files, stands in `work`.
+
+#[expect(clippy::module_inception, reason = "the folder is named for what it holds")]
+mod app;
+mod apply;
+mod asked;
+mod chosen;
+mod focus;
+mod frame_layout;
+mod matrix;
+mod title;
+mod views;
+
+pub use app::App;
+pub use chosen::Chosen;
+pub(super) use title::document_name;
+pub(super) use views::{Stamp, Views, ZoneViews};

@@ -1,0 +1,179 @@
+//! The views of what is open, rebuilt when the plan, the choice or the tab changes, and not each frame.
+
+use std::sync::Arc;
+
+use super::chosen::Chosen;
+use crate::catalog::Catalog;
+use crate::finding::Finding;
+use crate::gui::state::Tab;
+use crate::matrix::{self, Deriver, Matrix};
+use crate::plan::{Plan, Zone};
+use crate::view::{
+    AssumptionList, FindingList, FindingRow, Holder, InspectorView, MatrixView, OsPicker, PlanSettings, RolePicker,
+    RuleFilter, RuleTable, StatusLine, ZoneList, ZoneOverview,
+};
+
+/// From how many zones on findings are made a frame later than the matrix.
+const ZONES_WORTH_WAITING: usize = 100;
+
+/// Which state of which document something was made from.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(in crate::gui) struct Stamp {
+    /// Grows when another document is opened, and when another catalog is in use.
+    pub generation: u64,
+    /// The document's revision.
+    pub revision: u64,
+}
+
+/// Everything that panels show.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct Views {
+    /// What they were made from; `None`: nothing yet.
+    stamp: Option<Stamp>,
+    /// What the findings were made from.
+    findings_stamp: Option<Stamp>,
+    chosen: Chosen,
+    /// What the lists of zones and of findings are made from.
+    raw_findings: Vec<Finding>,
+    /// The headings of the matrix.
+    pub matrix: MatrixView,
+    /// The list of zones.
+    pub zones: ZoneList,
+    /// The findings.
+    pub findings: FindingList,
+    /// The counts.
+    pub status: StatusLine,
+    /// The chosen zone.
+    pub zone: Option<ZoneViews>,
+    /// The chosen pair.
+    pub pair: Option<InspectorView>,
+    /// What the chosen zone reaches, while no pair is chosen.
+    pub overview: Option<ZoneOverview>,
+    /// What holds for the plan; made when its tab is shown.
+    pub settings: Option<PlanSettings>,
+    /// The table of rules; made when its tab is shown.
+    pub rules: Option<RuleTable>,
+}
+
+/// What is shown of the chosen zone.
+#[derive(Debug)]
+pub(in crate::gui) struct ZoneViews {
+    /// The zone itself.
+    pub zone: Arc<Zone>,
+    /// Its roles.
+    pub roles: RolePicker,
+    /// Its OS versions.
+    pub os: OsPicker,
+    /// Its assumptions.
+    pub assumptions: AssumptionList,
+}
+
+/// What views are made from.
+#[derive(Clone, Copy)]
+pub(super) struct ViewInput<'a> {
+    /// The catalog.
+    pub catalog: &'a Catalog,
+    /// The plan.
+    pub plan: &'a Arc<Plan>,
+    /// Which state it is.
+    pub stamp: Stamp,
+    /// What is wrong with the catalog and with the text of the plan.
+    pub other_findings: &'a [Finding],
+    /// What the window points at.
+    pub chosen: &'a Chosen,
+    /// What is shown in the middle.
+    pub tab: Tab,
+}
+
+impl Views {
+    /// Which state the views show.
+    #[must_use]
+    pub(super) fn stamp(&self) -> Option<Stamp> {
+        self.stamp
+    }
+
+    /// What the findings were made from: a large plan may be a frame ahead of them.
+    #[must_use]
+    pub(in crate::gui) fn findings_stamp(&self) -> Option<Stamp> {
+        self.findings_stamp
+    }
+
+    /// The finding that a row of the list tells of.
+    #[must_use]
+    pub(in crate::gui) fn finding(&self, row: &FindingRow) -> Option<&Finding> {
+        self.raw_findings.get(row.finding_idx)
+    }
+
+    /// Brings everything up to date. Returns whether the findings of a large plan are still behind: a change is to
+    /// be seen in the matrix first.
+    #[must_use]
+    pub(super) fn update(&mut self, input: ViewInput<'_>, deriver: &mut Deriver) -> bool {
+        let is_stale = self.stamp != Some(input.stamp);
+        if is_stale {
+            deriver.update(input.plan);
+            self.rebuild(input);
+        }
+        let matrix = deriver.matrix();
+        let can_wait = is_stale && input.plan.zones.len() > ZONES_WORTH_WAITING;
+        if self.findings_stamp != Some(input.stamp) && !can_wait {
+            self.rebuild_findings(input, matrix);
+        }
+        if is_stale || self.chosen != *input.chosen {
+            self.chosen = input.chosen.clone();
+            self.rebuild_chosen(input, matrix);
+        }
+        if is_stale {
+            self.zones = ZoneList::build(input.plan, &self.raw_findings);
+            self.status = StatusLine::build(matrix, self.findings.counts);
+        }
+        if input.tab == Tab::Plan && self.settings.is_none() {
+            self.settings = Some(PlanSettings::build(input.catalog, input.plan));
+        }
+        can_wait
+    }
+
+    fn rebuild(&mut self, input: ViewInput<'_>) {
+        self.matrix = MatrixView::build(input.plan);
+        self.settings = None;
+        self.rules = None;
+        self.stamp = Some(input.stamp);
+    }
+
+    fn rebuild_findings(&mut self, input: ViewInput<'_>, matrix: &Matrix) {
+        self.raw_findings = matrix::findings(input.catalog, matrix);
+        self.raw_findings.extend(input.other_findings.iter().cloned());
+        self.findings = FindingList::build(input.plan, &self.raw_findings);
+        self.zones = ZoneList::build(input.plan, &self.raw_findings);
+        self.status = StatusLine::build(matrix, self.findings.counts);
+        self.findings_stamp = Some(input.stamp);
+    }
+
+    fn rebuild_chosen(&mut self, input: ViewInput<'_>, matrix: &Matrix) {
+        let zone_idx = input.chosen.zone_idx(input.plan);
+        self.zone = zone_idx.map(|zone_idx| ZoneViews::build(input, zone_idx));
+        let pair = input.chosen.pair_idx(input.plan);
+        self.pair =
+            pair.and_then(|(source, destination)| InspectorView::build(input.catalog, matrix, source, destination));
+        self.overview = match (&self.pair, zone_idx) {
+            (None, Some(zone_idx)) => ZoneOverview::build(matrix, zone_idx),
+            _ => None,
+        };
+    }
+
+    /// Shows the rules that a filter lets through, its words left out of account.
+    pub(super) fn count_rules(&mut self, matrix: &Matrix, filter: RuleFilter) {
+        self.rules = Some(RuleTable::build(matrix, filter));
+    }
+}
+
+impl ZoneViews {
+    fn build(input: ViewInput<'_>, zone_idx: usize) -> Self {
+        let zone = Arc::clone(&input.plan.zones[zone_idx]);
+        Self {
+            roles: RolePicker::build(input.catalog, &zone),
+            os: OsPicker::build(input.catalog, &zone),
+            assumptions: AssumptionList::build(input.catalog, input.plan, Holder::Zone(zone.id.clone())),
+            zone,
+        }
+    }
+}

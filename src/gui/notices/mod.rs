@@ -1,0 +1,8 @@
+//! What the program tells: notices that stay until they are taken away, and toasts that go by themselves.
+//!
+//! Findings are neither. They are about the plan, and stand in their list.
+
+mod notifications;
+mod toasts;
+
+pub(super) use notifications::{Notifications, short_name, with_causes};

@@ -1,0 +1,170 @@
+//! What the program tells: errors that stay until they are taken away, and what was done, in passing.
+
+use std::error::Error;
+use std::path::Path;
+
+use egui::{Align2, Area, Context, Frame, Id, RichText, Role, ScrollArea, Ui, vec2};
+
+use super::toasts::Toasts;
+use crate::gui::action::Action;
+use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP};
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{follow_focus, weak};
+
+/// The widest that an error gets, in points.
+const WIDTH: f32 = 100.0 * STEP;
+
+/// Errors that nobody has taken away yet, and what was done.
+#[derive(Debug, Default)]
+pub struct Notifications {
+    errors: Vec<Notice>,
+    next_number: u64,
+    toasts: Toasts,
+    /// What was done last, in full: “Saved /plans/plan.ron”.
+    done: String,
+}
+
+/// An error.
+#[derive(Debug)]
+struct Notice {
+    number: u64,
+    /// In a line.
+    text: String,
+    /// In full; may be empty.
+    details: String,
+}
+
+impl Notifications {
+    /// Tells of an error in a line, with the details folded.
+    pub fn error(&mut self, text: impl Into<String>, details: impl Into<String>) {
+        self.errors.push(Notice { number: self.next_number, text: text.into(), details: details.into() });
+        self.next_number += 1;
+        self.done.clear();
+    }
+
+    /// Tells of an error with its causes as details.
+    pub fn error_chain(&mut self, text: impl Into<String>, err: &(dyn Error + 'static)) {
+        self.error(text, with_causes(err));
+    }
+
+    /// Tells what was done.
+    pub fn done(&mut self, text: impl Into<String>) {
+        self.done = text.into();
+        self.toasts.tell(self.done.clone(), None);
+    }
+
+    /// Tells what was done with a file: in passing by its name, afterwards by its path.
+    pub fn done_with_file(&mut self, verb: &str, path: &Path) {
+        self.done = format!("{verb} {}", path.display());
+        self.toasts.tell(format!("{verb} {}", short_name(path)), None);
+    }
+
+    /// Tells which file was exported, whose path somebody may want to hand on.
+    pub fn exported(&mut self, path: &Path) {
+        self.done = format!("Exported to {}", path.display());
+        self.toasts.tell(format!("Exported to {}", short_name(path)), Some(path));
+    }
+
+    /// What was done last, once nothing tells it in passing any more.
+    #[must_use]
+    pub fn last_done(&self) -> &str {
+        if self.toasts.is_empty() { &self.done } else { "" }
+    }
+
+    /// What is told in passing now, oldest first.
+    pub fn told(&self) -> impl Iterator<Item = &str> {
+        self.toasts.texts()
+    }
+
+    /// Forgets what was done last: it was done to another plan.
+    pub fn forget_done(&mut self) {
+        self.done.clear();
+    }
+
+    /// Takes an error away.
+    pub fn dismiss(&mut self, number: u64) {
+        self.errors.retain(|notice| notice.number != number);
+    }
+
+    /// Takes away what was told in passing, before its time.
+    pub fn dismiss_toast(&mut self, number: u64) {
+        self.toasts.dismiss(number);
+    }
+
+    /// The errors that are shown, oldest first.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.errors.iter().map(|notice| notice.text.as_str())
+    }
+
+    /// Lets go of what has had its time.
+    pub fn follow_time(&mut self, ctx: &Context) {
+        self.toasts.follow_time(ctx);
+    }
+
+    /// Shows the errors above the status bar, and above them what was done.
+    pub fn ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let height = self.errors_ui(ui, actions);
+        self.toasts.ui(ui, height, actions);
+    }
+
+    /// Shows the errors and returns the height that they take.
+    fn errors_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) -> f32 {
+        if self.errors.is_empty() {
+            return 0.0;
+        }
+        let offset = vec2(-PANEL_MARGIN, -(ROW + 3.0 * STEP));
+        let area = Area::new(Id::unique("notifications")).anchor(Align2::RIGHT_BOTTOM, offset);
+        let area = area.accessible_name("Errors").role(Role::Alert);
+        let shown = area.show(ui, |ui| {
+            let height = ui.ctx().content_rect().height() - 3.0 * ROW;
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+                for notice in &self.errors {
+                    notice.ui(ui, actions);
+                }
+                follow_focus(ui, "errors");
+            });
+        });
+        shown.response.rect.height() + 2.0 * STEP
+    }
+}
+
+/// What an error says, and below it what its causes say.
+pub(in crate::gui) fn with_causes(err: &(dyn Error + 'static)) -> String {
+    let mut lines = vec![err.to_string()];
+    let mut cause = err.source();
+    while let Some(err) = cause {
+        lines.push(err.to_string());
+        cause = err.source();
+    }
+    lines.join("\n")
+}
+
+/// The name of a file without the way to it.
+pub(in crate::gui) fn short_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+impl Notice {
+    fn ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let tokens = tokens(ui);
+        let stroke = egui::Stroke::new(1.0, tokens.error.get());
+        Frame::popup(ui.style()).stroke(stroke).inner_margin(PANEL_MARGIN).show(ui, |ui| {
+            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 4.0 * PANEL_MARGIN));
+            ui.label(RichText::new(&self.text).color(tokens.error.get()));
+            if !self.details.is_empty() {
+                ui.push_id(self.number, |ui| {
+                    ui.collapsing("Details", |ui| weak(ui, &self.details));
+                });
+            }
+            ui.horizontal(|ui| {
+                if ui.button("Dismiss").clicked() {
+                    actions.push(Action::Dismiss(self.number));
+                }
+                if ui.button("Copy error").clicked() {
+                    let text = format!("{}\n{}", self.text, self.details).trim_end().to_owned();
+                    actions.push(Action::Copy { text, what: "the error".to_owned() });
+                }
+            });
+        });
+    }
+}

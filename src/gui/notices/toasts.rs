@@ -1,0 +1,146 @@
+//! Toasts: what was done, told in passing. They come without a question and go without one, never hold the focus,
+//! and know the time from the frame's input alone.
+
+use std::path::Path;
+
+use egui::accesskit::Live;
+use egui::{Align2, Area, Button, Context, Frame, Id, Label, Order, RichText, Role, Sense, Ui, UiBuilder, vec2};
+
+use crate::gui::action::Action;
+use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP};
+use crate::gui::theme::tokens;
+
+/// How long a toast is to be read, in seconds.
+const SECONDS: f64 = 5.0;
+/// How many are shown at most, the newest ones.
+const MOST: usize = 3;
+/// The widest that one gets, in points.
+const WIDTH: f32 = 80.0 * STEP;
+
+/// What was done lately, the newest last.
+#[derive(Debug, Default)]
+pub(super) struct Toasts {
+    toasts: Vec<Toast>,
+    next_number: u64,
+}
+
+#[derive(Debug)]
+struct Toast {
+    number: u64,
+    text: String,
+    /// The path of a file that was written, to be copied.
+    path: Option<String>,
+    /// When it goes, in seconds of the frame's input; `None` until a frame has shown it.
+    end: Option<f64>,
+}
+
+impl Toasts {
+    /// Tells what was done. The same once more takes the place of what is told already.
+    pub(super) fn tell(&mut self, text: String, file: Option<&Path>) {
+        self.toasts.retain(|toast| toast.text != text);
+        let path = file.map(|path| path.display().to_string());
+        self.toasts.push(Toast { number: self.next_number, text, path, end: None });
+        self.next_number += 1;
+        let too_many = self.toasts.len().saturating_sub(MOST);
+        self.toasts.drain(..too_many);
+    }
+
+    /// Takes a toast away before its time.
+    pub(super) fn dismiss(&mut self, number: u64) {
+        self.toasts.retain(|toast| toast.number != number);
+    }
+
+    /// Whether nothing is told now.
+    pub(super) fn is_empty(&self) -> bool {
+        self.toasts.is_empty()
+    }
+
+    /// What is told now, oldest first.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.toasts.iter().map(|toast| toast.text.as_str())
+    }
+
+    /// Takes away what has had its time, and asks for one frame when the next one has had its own. What the pointer
+    /// is on stays.
+    pub(super) fn follow_time(&mut self, ctx: &Context) {
+        let (now, pointer) = ctx.input(|input| (input.time, input.pointer.hover_pos()));
+        let rect = ctx.memory(|memory| memory.area_rect(area_id()));
+        let is_read = rect.zip(pointer).is_some_and(|(rect, pointer)| rect.contains(pointer));
+        for toast in &mut self.toasts {
+            toast.end.get_or_insert(now + SECONDS);
+        }
+        if is_read {
+            return;
+        }
+        self.toasts.retain(|toast| toast.end.is_none_or(|end| now < end));
+        if let Some(end) = self.toasts.first().and_then(|toast| toast.end) {
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64((end - now).max(0.0)));
+        }
+    }
+
+    /// Shows the toasts at the lower right, above what stands there already.
+    pub(super) fn ui(&self, ui: &mut Ui, below: f32, actions: &mut Vec<Action>) {
+        if self.toasts.is_empty() {
+            return;
+        }
+        let offset = vec2(-PANEL_MARGIN, -(ROW + 3.0 * STEP + below));
+        // Dialogs lie over them.
+        let area = Area::new(area_id()).order(Order::Middle).anchor(Align2::RIGHT_BOTTOM, offset);
+        area.accessible_name("Results").role(Role::Status).show(ui, |ui| {
+            ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
+                self.toasts.iter().for_each(|toast| toast.ui(ui, actions));
+            });
+        });
+    }
+}
+
+impl Toast {
+    fn ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        // Not a stop of the Tab key: it goes by itself.
+        let builder = UiBuilder::new().id_salt(self.number).sense(Sense::CLICK);
+        let clicked = ui.scope_builder(builder, |ui| {
+            Frame::popup(ui.style()).inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
+                ui.horizontal(|ui| self.content_ui(ui, actions));
+            });
+            ui.response().clicked()
+        });
+        if clicked.inner {
+            actions.push(Action::DismissToast(self.number));
+        }
+    }
+
+    fn content_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let width = WIDTH.min(ui.ctx().content_rect().width() - 10.0 * PANEL_MARGIN);
+        let text = RichText::new(&self.text).color(tokens(ui).text.get());
+        let label = ui.scope(|ui| {
+            ui.set_max_width(width);
+            ui.add(Label::new(text).wrap())
+        });
+        let id = label.inner.id;
+        ui.ctx().accesskit_node_builder(id, |node| node.set_live(Live::Polite));
+        if let Some(path) = &self.path {
+            let copy = ui.add(Button::new(RichText::new("Copy path").size(SMALL)));
+            if copy.on_hover_text(path).clicked() {
+                actions.push(Action::Copy { text: path.clone(), what: "the path".to_owned() });
+            }
+        }
+    }
+}
+
+fn area_id() -> Id {
+    Id::unique("toasts")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_three_are_told_and_the_same_is_told_once() {
+        let mut toasts = Toasts::default();
+        for text in ["a", "b", "a", "c", "d"] {
+            toasts.tell(text.to_owned(), None);
+        }
+        assert_eq!(toasts.texts().collect::<Vec<_>>(), ["a", "c", "d"]);
+    }
+}

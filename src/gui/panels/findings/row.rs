@@ -1,0 +1,217 @@
+//! One finding: what is so, what to do about it, and the button that does it.
+
+use std::rc::Rc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Align, Button, EventFilter, FontId, Id, Key, Layout, Modifiers, Popup, Rect, Response, Role, ScrollArea, Sense,
+    Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use super::panel::FindingsState;
+use super::tops::{LEFT, MARGIN, RIGHT};
+use crate::document::Selection;
+use crate::finding::Severity;
+use crate::gui::action::Action;
+use crate::gui::panels::{Panel, Shown};
+use crate::gui::state::Tab;
+use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP};
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{moved, paint_state, take_move};
+use crate::view::{FindingRow, Fix, Target};
+
+/// Height of the menu of fixes before it scrolls.
+const MENU_HEIGHT: f32 = 80.0 * STEP;
+/// How many rows a page key moves by.
+const PAGE: usize = 8;
+
+/// Where a row stands.
+#[derive(Clone, Copy)]
+pub(super) struct RowPlace {
+    /// Position among the rows that are shown.
+    pub idx: usize,
+    /// The Tab key stops at it.
+    pub is_stop: bool,
+    pub rect: Rect,
+}
+
+/// Shows a row.
+pub(super) fn row_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    state: &mut FindingsState,
+    row: &FindingRow,
+    place: RowPlace,
+    actions: &mut Vec<Action>,
+) {
+    let RowPlace { idx, is_stop, rect } = place;
+    let id = Id::unique(("finding", idx));
+    let response = ui.interact(rect, id, if is_stop { Sense::click() } else { Sense::CLICK });
+    let name = format!("{}, {}: {}", row.severity.label(), row.place, row.message);
+    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, ui.is_enabled(), &name));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_description(row.hint.as_str()));
+    if is_stop && std::mem::take(&mut state.follow) {
+        response.request_focus();
+    }
+    let mut opens_menu = false;
+    if response.has_focus() {
+        opens_menu = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Menu));
+        move_ui(ui, state, id, place);
+    }
+    paint(ui, rect, &response, row, state.tops.lines(idx));
+    if response.clicked() {
+        state.cursor = idx;
+        let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
+        // Enter takes the focus along to the place, and a dialog has its own.
+        state.follow = match row.target {
+            Target::None | Target::Settings => true,
+            Target::Selection(_) => !is_entered,
+            Target::Placement { .. } => false,
+        };
+        go_to(&row.target, is_entered, actions);
+    }
+    response.on_hover_text(format!("{}\n{}\n{}", row.message, row.hint, row.code).replace("\n\n", "\n"));
+    let fixes = state.fixes_of(shown, row);
+    if !fixes.is_empty() {
+        let is_current = shown.views.findings_stamp() == Some(shown.stamp);
+        let button = FixButton { row, fixes: &fixes, place, opens_menu, is_enabled: is_current };
+        if let Some(fix) = button.ui(ui) {
+            let done = format!("Fixed: {}", fix.label);
+            actions.push(Action::EditAndTell { edit: fix.edit.clone(), done });
+            state.cursor = idx;
+            state.follow = true;
+        }
+    }
+}
+
+fn move_ui(ui: &Ui, state: &mut FindingsState, id: Id, place: RowPlace) {
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let Some(step) = take_move(ui) else { return };
+    state.cursor = moved(place.idx, step, state.num_rows(), PAGE);
+    state.follow = true;
+    let origin = place.rect.min - (state.tops.rect(place.idx, pos2(0.0, 0.0), 0.0).min - pos2(0.0, 0.0));
+    let target = state.tops.rect(state.cursor, origin, place.rect.width());
+    ui.scroll_to_rect(target, None);
+    ui.ctx().request_repaint();
+}
+
+/// The button that mends a finding, or opens the menu of what would.
+struct FixButton<'a> {
+    row: &'a FindingRow,
+    fixes: &'a Rc<[Fix]>,
+    place: RowPlace,
+    /// The menu is asked for by a key.
+    opens_menu: bool,
+    is_enabled: bool,
+}
+
+impl FixButton<'_> {
+    /// Shows the button, and returns the fix that was chosen.
+    fn ui(&self, ui: &mut Ui) -> Option<Fix> {
+        let RowPlace { idx, is_stop, rect } = self.place;
+        let corner = pos2(rect.right() - STEP, rect.top() + MARGIN);
+        let room = Rect::from_min_max(corner - vec2(RIGHT, 0.0), corner + vec2(0.0, ROW));
+        let builder = UiBuilder::new().id_salt(("fix", idx)).max_rect(room);
+        let mut ui = ui.new_child(builder.layout(Layout::right_to_left(Align::Center)));
+        let sense = if is_stop { Sense::click() } else { Sense::CLICK };
+        let only = if let [only] = &self.fixes[..] { Some(only) } else { None };
+        let text = if only.is_some() { "Fix" } else { "Fix…" };
+        let button = Button::new(text).sense(sense);
+        let response = ui.add_enabled(self.is_enabled, button);
+        response.widget_info(|| {
+            let name = format!("{text} {}: {}", self.row.place, self.row.message);
+            WidgetInfo::labeled(Role::Button, self.is_enabled, name)
+        });
+        if let Some(only) = only {
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(only.label.as_str()));
+            let is_chosen = response.clicked() || self.opens_menu;
+            response.on_hover_text(&only.label);
+            return is_chosen.then(|| only.clone());
+        }
+        self.menu_ui(&response)
+    }
+
+    fn menu_ui(&self, button: &Response) -> Option<Fix> {
+        if self.opens_menu {
+            Popup::open_id(&button.ctx, Popup::default_response_id(button));
+        }
+        let popup = Popup::menu(button);
+        let was_open = button.ctx.read_response(popup.get_id()).is_some();
+        let shown = popup.show(|ui| {
+            let mut chosen = None;
+            ScrollArea::vertical().max_height(MENU_HEIGHT).show(ui, |ui| {
+                for (idx, fix) in self.fixes.iter().enumerate() {
+                    let item = ui.button(&fix.label);
+                    if idx == 0 && !was_open {
+                        item.request_focus();
+                    }
+                    if item.clicked() {
+                        chosen = Some(fix.clone());
+                        ui.close();
+                    }
+                }
+            });
+            chosen
+        });
+        shown.and_then(|shown| shown.inner)
+    }
+}
+
+fn paint(ui: &Ui, rect: Rect, response: &Response, row: &FindingRow, (message, hint): (usize, usize)) {
+    if !ui.is_rect_visible(rect) {
+        return;
+    }
+    let tokens = tokens(ui);
+    let painter = ui.painter();
+    paint_state(painter, tokens, rect, response);
+    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
+    // The sign and the word tell the severity without the color.
+    let (sign, color) = match row.severity {
+        Severity::Error => ("✖", tokens.error),
+        Severity::Warning => ("⚠", tokens.text),
+        Severity::Note => ("ℹ", tokens.text_weak),
+    };
+    let middle = rect.top() + MARGIN + ROW / 2.0;
+    let place = pos2(rect.left() + LEFT / 2.0, middle);
+    painter.text(place, egui::Align2::CENTER_CENTER, sign, FontId::proportional(BODY), color.get());
+    let room = (rect.width() - LEFT - RIGHT).max(0.0);
+    let small = |color: crate::gui::theme::Color| TextFormat::simple(FontId::proportional(SMALL), color.get());
+    let mut head = LayoutJob::default();
+    head.append(&row.place, 0.0, TextFormat::simple(FontId::proportional(BODY), tokens.text.get()));
+    head.append(&format!("{}, {}", row.severity.label(), row.code), 2.0 * STEP, small(tokens.text_weak));
+    head.wrap = TextWrapping::truncate_at_width(room);
+    let galley = painter.layout_job(head);
+    let left = rect.left() + LEFT;
+    painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, tokens.text.get());
+    let mut top = rect.top() + MARGIN + ROW;
+    for (text, max_rows, color) in [(&row.message, message, tokens.text), (&row.hint, hint, tokens.text_weak)] {
+        if max_rows > 0 {
+            let mut job = LayoutJob::single_section(text.clone(), small(color));
+            job.wrap = TextWrapping { max_width: room, max_rows, ..TextWrapping::default() };
+            let galley = painter.layout_job(job);
+            let height = galley.size().y;
+            painter.galley(pos2(left, top), galley, color.get());
+            top += height;
+        }
+    }
+}
+
+/// Goes to the place of a finding. With the keyboard the focus goes there too.
+fn go_to(target: &Target, with_focus: bool, actions: &mut Vec<Action>) {
+    match target {
+        Target::None => {}
+        Target::Settings => actions.push(Action::ShowTab(Tab::Plan)),
+        Target::Selection(selection) => {
+            actions.push(Action::Select(selection.clone()));
+            let panel = if matches!(selection, Selection::Pair { .. }) { Panel::Inspector } else { Panel::Editor };
+            if with_focus {
+                actions.push(Action::Focus(panel));
+            }
+        }
+        Target::Placement { zone, placement_idx } => {
+            actions.push(Action::Select(Selection::Zone(zone.clone())));
+            actions.push(Action::ShowPlacement(*placement_idx));
+        }
+    }
+}

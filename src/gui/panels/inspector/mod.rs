@@ -1,0 +1,13 @@
+//! The inspector at the right: the rules of the chosen pair and why they are there, or else what the chosen zone opens.
+//!
+//! What it says comes from the views, and what is decided in it is asked for as actions. It derives nothing itself.
+
+mod chain;
+mod closing;
+mod copy_menu;
+mod overview;
+mod panel;
+mod pinning;
+mod rule_card;
+
+pub(crate) use panel::{InspectorState, inspector_ui};

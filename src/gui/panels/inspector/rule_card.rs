@@ -1,0 +1,101 @@
+//! A rule in the inspector: one line, and under it, when it is open, why it is there.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{FontId, Frame, Id, Margin, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use super::chain::reason_ui;
+use super::closing::{answer_ui, ask_ui};
+use super::copy_menu::rule_menu_ui;
+use super::panel::InspectorState;
+use crate::gui::action::Action;
+use crate::gui::panels::Shown;
+use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{Icon, paint_state, weak};
+use crate::view::RuleView;
+
+/// Width of the ports at the left of a rule.
+const PORTS_WIDTH: f32 = 86.0;
+
+/// Shows a rule, and its reasons when it is open.
+pub(super) fn rule_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    rule: &RuleView,
+    state: &mut InspectorState,
+    actions: &mut Vec<Action>,
+) {
+    let is_open = state.opened.contains(&rule.id);
+    if line_ui(ui, rule, is_open).clicked() {
+        if is_open {
+            state.opened.remove(&rule.id);
+        } else {
+            state.opened.insert(rule.id.clone());
+        }
+    }
+    if is_open {
+        ui.push_id(&rule.id, |ui| details_ui(ui, shown, rule, state, actions));
+    }
+}
+
+fn line_ui(ui: &mut Ui, rule: &RuleView, is_open: bool) -> Response {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+    let response = ui.interact(rect, Id::unique(("rule", &rule.id)), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &rule.name));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_expanded(is_open);
+        node.set_description(rule.protocols.as_str());
+    });
+    if ui.is_rect_visible(rect) {
+        let tokens = tokens(ui);
+        let painter = ui.painter();
+        paint_state(painter, tokens, rect, &response);
+        let icon = if is_open { Icon::Opened } else { Icon::Closed };
+        let sign = egui::Rect::from_center_size(pos2(rect.left() + 2.0 * STEP, rect.center().y), vec2(16.0, 16.0));
+        icon.paint(painter, sign, tokens.text_weak.get());
+        let text = |text: &str, font: FontId, color, left: f32, width: f32| {
+            let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
+            job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+            let galley = painter.layout_job(job);
+            painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
+        };
+        let left = rect.left() + 5.0 * STEP;
+        text(&rule.ports_text, FontId::monospace(SMALL), tokens.text.get(), left, PORTS_WIDTH);
+        let left = left + PORTS_WIDTH + STEP;
+        let width = rect.right() - left - STEP;
+        text(&rule.protocols, FontId::proportional(BODY), tokens.text.get(), left, width);
+    }
+    response.on_hover_text(&rule.justification)
+}
+
+fn details_ui(ui: &mut Ui, shown: &Shown<'_>, rule: &RuleView, state: &mut InspectorState, actions: &mut Vec<Action>) {
+    let frame = Frame::new()
+        .fill(tokens(ui).raised.get())
+        .corner_radius(RADIUS)
+        .inner_margin(Margin::symmetric(12, 8))
+        .outer_margin(Margin { left: 8, right: 0, top: 0, bottom: 4 });
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = STEP / 2.0;
+        // Before the reasons, of which there may be many.
+        ui.horizontal_wrapped(|ui| {
+            rule_menu_ui(ui, rule, actions);
+            ask_ui(ui, shown, rule, &mut state.closing);
+        });
+        answer_ui(ui, rule, &state.closing, actions);
+        for (idx, reason) in rule.reasons.iter().enumerate() {
+            separator_ui(ui);
+            ui.push_id(idx, |ui| reason_ui(ui, reason, actions));
+        }
+        if !rule.source_port.is_empty() {
+            separator_ui(ui);
+            weak(ui, &rule.source_port);
+        }
+    });
+}
+
+/// A thin line before a reason.
+fn separator_ui(ui: &mut Ui) {
+    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 3.0 * STEP));
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, tokens(ui).line.get()));
+}

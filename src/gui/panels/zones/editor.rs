@@ -1,0 +1,181 @@
+//! The editor of the chosen zone: its name, addresses, trust and mark, and under that what stands in it.
+
+use std::collections::BTreeSet;
+
+use egui::{Id, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+
+use super::os_ticks::os_ui;
+use super::role_tree::{RoleTreeState, roles_ui};
+use crate::gui::action::Action;
+use crate::gui::app::ZoneViews;
+use crate::gui::panels::assumptions::assumptions_ui;
+use crate::gui::panels::rpc::{RpcField, rpc_ui};
+use crate::gui::panels::section::in_section;
+use crate::gui::panels::{Panel, PanelStates, Shown};
+use crate::gui::state::UiState;
+use crate::gui::theme::metrics::{RADIUS, ROW, STEP};
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{DraftField, Drafts, empty_state, follow_focus, labelled_row, paint_mark, segmented_ui};
+use crate::plan::{Edit, TrustLevel, ZoneColor, ZoneId};
+use crate::view::{addresses_from_text, addresses_to_text, problems_of_addresses};
+
+/// Width of the names of fields.
+const NAME_WIDTH: f32 = 68.0;
+
+/// What the editor keeps for itself.
+#[derive(Debug, Default)]
+pub(crate) struct EditorState {
+    /// The name is to be typed.
+    rename: bool,
+    /// The tree of roles.
+    roles: RoleTreeState,
+    /// Zones seen with no OS version ticked: there the ticks are in sight, and stay so while they are made.
+    os_untold: BTreeSet<ZoneId>,
+}
+
+impl EditorState {
+    /// Puts the focus into the name.
+    pub(crate) fn rename(&mut self) {
+        self.rename = true;
+    }
+
+    /// Puts the focus into the search for roles.
+    pub(crate) fn find_role(&mut self) {
+        self.roles.find();
+    }
+}
+
+/// Shows the editor.
+pub(super) fn editor_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    state: &mut UiState,
+    panels: &mut PanelStates,
+    actions: &mut Vec<Action>,
+) {
+    let Some(views) = &shown.views.zone else {
+        empty_state(ui, "No zone chosen", "Choose a zone of the list to tick what stands in it", None);
+        return;
+    };
+    if panels.takes_focus(Panel::Editor) {
+        panels.editor.rename = true;
+    }
+    ScrollArea::vertical().id_salt(("editor", &views.zone.id)).auto_shrink(false).show(ui, |ui| {
+        details_ui(ui, views, panels, actions);
+        ui.add_space(STEP);
+        if views.zone.os.is_empty() {
+            panels.editor.os_untold.insert(views.zone.id.clone());
+        }
+        let is_untold = panels.editor.os_untold.contains(&views.zone.id);
+        in_section(ui, state, ("OS versions", &views.os.summary, is_untold), |ui, state| {
+            os_ui(ui, views, state, actions);
+        });
+        let num_roles = views.zone.placements.len();
+        let detail = if num_roles == 0 { "None ticked".to_owned() } else { format!("{num_roles} placed") };
+        // A search that was asked for opens the section it is in.
+        if panels.editor.roles.is_wanted() {
+            state.set_open("Roles", true, true);
+        }
+        in_section(ui, state, ("Roles", &detail, true), |ui, state| {
+            roles_ui(ui, views, state, &mut panels.editor.roles, actions);
+        });
+        in_section(ui, state, ("Note", &views.zone.note, false), |ui, _| {
+            note_ui(ui, views, &mut panels.drafts, actions);
+        });
+        let detail = if views.zone.assumptions.is_empty() && views.zone.rpc.is_none() { "As the plan" } else { "" };
+        in_section(ui, state, ("Decisions for this zone", detail, false), |ui, _| {
+            decisions_ui(ui, shown, views, &mut panels.drafts, actions);
+        });
+        follow_focus(ui, "editor");
+    });
+}
+
+fn details_ui(ui: &mut Ui, views: &ZoneViews, panels: &mut PanelStates, actions: &mut Vec<Action>) {
+    let zone = &views.zone;
+    let id = |field: &str| Id::unique(("zone-field", field, &zone.id));
+    let drafts = &mut panels.drafts;
+    let focus = std::mem::take(&mut panels.editor.rename);
+    let is_named =
+        |text: &str| if text.trim().is_empty() { vec!["A zone needs a name".to_owned()] } else { Vec::new() };
+    let answer = labelled_row(ui, "Name", NAME_WIDTH, |ui, label| {
+        DraftField::new(id("name"), &zone.name, label).refuses(&is_named).focused(focus).ui(ui, drafts)
+    });
+    if answer.is_done {
+        actions.push(Action::Focus(Panel::Zones));
+    }
+    if let Some(name) = answer.committed {
+        actions.push(Action::Edit(Edit::RenameZone { zone: zone.id.clone(), name: name.trim().to_owned() }));
+    }
+    let text = addresses_to_text(&zone.addresses);
+    let check = |text: &str| {
+        let problems = problems_of_addresses(text);
+        let is_single = text.lines().count() < 2;
+        let line = |line: usize| if is_single { String::new() } else { format!("Line {line}: ") };
+        problems.into_iter().map(|problem| format!("{}{}", line(problem.line), problem.message)).collect()
+    };
+    let rows = zone.addresses.len().clamp(1, 4).max(2);
+    let answer = labelled_row(ui, "Addresses", NAME_WIDTH, |ui, label| {
+        let field = DraftField::new(id("addresses"), &text, label).rows(rows).monospace();
+        field.hint("10.1.0.0/16, one a line").warns(&check).ui(ui, drafts)
+    });
+    if let Some(text) = answer.committed {
+        let addresses = addresses_from_text(&text);
+        actions.push(Action::Edit(Edit::SetAddresses { zone: zone.id.clone(), addresses }));
+    }
+    labelled_row(ui, "Trust level", NAME_WIDTH, |ui, _| {
+        let choices = TrustLevel::ALL.map(|trust| (trust, trust.label()));
+        if let Some(trust) = segmented_ui(ui, "Trust level", zone.trust, &choices) {
+            actions.push(Action::Edit(Edit::SetTrust { zone: zone.id.clone(), trust }));
+        }
+    });
+    labelled_row(ui, "Color", NAME_WIDTH, |ui, _| ui.horizontal_wrapped(|ui| colors_ui(ui, views, actions)));
+}
+
+fn colors_ui(ui: &mut Ui, views: &ZoneViews, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+    for color in ZoneColor::ALL {
+        let is_chosen = views.zone.color == color;
+        let (rect, response) = ui.allocate_exact_size(vec2(ROW, ROW), Sense::click());
+        let name = format!("Color: {}", color.label());
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, &name));
+        let tokens = tokens(ui);
+        if response.hovered() {
+            ui.painter().rect_filled(rect, RADIUS, tokens.hover.get());
+        }
+        if is_chosen || response.has_focus() {
+            let ring = if response.has_focus() { tokens.accent } else { tokens.text_weak };
+            ui.painter().rect_stroke(rect.shrink(2.0), RADIUS, Stroke::new(1.0, ring.get()), StrokeKind::Inside);
+        }
+        paint_mark(ui.painter(), tokens, rect.center(), color);
+        if response.on_hover_text(&name).clicked() && !is_chosen {
+            actions.push(Action::Edit(Edit::SetColor { zone: views.zone.id.clone(), color }));
+        }
+    }
+}
+
+fn note_ui(ui: &mut Ui, views: &ZoneViews, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+    let zone = &views.zone;
+    let id = Id::unique(("zone-field", "note", &zone.id));
+    let answer = labelled_row(ui, "Zone note", NAME_WIDTH, |ui, label| {
+        DraftField::new(id, &zone.note, label).rows(2).hint("What is it, who answers for it").ui(ui, drafts)
+    });
+    if let Some(note) = answer.committed {
+        actions.push(Action::Edit(Edit::SetZoneNote { zone: zone.id.clone(), note }));
+    }
+}
+
+fn decisions_ui(ui: &mut Ui, shown: &Shown<'_>, views: &ZoneViews, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+    if let Some(edit) = assumptions_ui(ui, &views.assumptions) {
+        actions.push(Action::Edit(edit));
+    }
+    let field = RpcField {
+        id: Id::unique(("zone-rpc", &views.zone.id)),
+        group: "RPC of this zone",
+        value: views.zone.rpc.as_ref(),
+        inherited: Some("As the plan"),
+    };
+    ui.label("How do RPC servers of this zone listen?");
+    if let Some(rpc) = rpc_ui(ui, shown, field, drafts) {
+        actions.push(Action::Edit(Edit::SetZoneRpc { zone: views.zone.id.clone(), rpc }));
+    }
+}

@@ -1,0 +1,218 @@
+//! The list of zones at the left, and under it the editor of the chosen one.
+
+use egui::{EventFilter, Id, Key, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::editor::editor_ui;
+use crate::document::Selection;
+use crate::finding::Severity;
+use crate::gui::action::Action;
+use crate::gui::commands::{Command, shortcut_text};
+use crate::gui::panels::{Panel, PanelStates, Shown};
+use crate::gui::state::UiState;
+use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW, TWO_LINES};
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{Below, Icon, Move, RowLook, empty_state, icon_button, moved, row_ui, take_move};
+use crate::plan::ZoneId;
+use crate::view::ZoneRow;
+
+/// The most of the panel's height that the list takes.
+const MOST_OF_HEIGHT: f32 = 0.38;
+
+/// Buttons above the list, with their signs.
+const BUTTONS: [(Icon, Command); 7] = [
+    (Icon::Plus, Command::AddZone),
+    (Icon::Paste, Command::PasteZones),
+    (Icon::Pencil, Command::RenameZone),
+    (Icon::Copy, Command::DuplicateZone),
+    (Icon::Up, Command::MoveZoneUp),
+    (Icon::Down, Command::MoveZoneDown),
+    (Icon::Cross, Command::RemoveZone),
+];
+
+/// What the menu of a row has beside what the buttons do to its zone.
+const OF_ROW: [Command; 1] = [Command::CopyTicks];
+
+/// How the list is scrolled.
+#[derive(Debug, Default)]
+pub(crate) struct ZonesState {
+    /// The zone that was chosen last: the list scrolls to another one.
+    chosen: Option<ZoneId>,
+    /// The chosen row is to get the focus.
+    follow: bool,
+    offset: f32,
+    height: f32,
+    editor_top: Option<f32>,
+}
+
+impl ZonesState {
+    /// Where the editor began in the last frame.
+    pub(crate) fn editor_top(&self) -> Option<f32> {
+        self.editor_top
+    }
+}
+
+/// Shows the list and the editor.
+pub(crate) fn zones_ui(
+    ui: &mut Ui,
+    rect: Rect,
+    shown: &Shown<'_>,
+    state: &mut UiState,
+    panels: &mut PanelStates,
+    actions: &mut Vec<Action>,
+) {
+    if rect.width() < PANEL_MARGIN * 4.0 {
+        return;
+    }
+    let inner = rect.shrink2(vec2(PANEL_MARGIN, STEP));
+    ui.scope_builder(UiBuilder::new().id_salt("zones").max_rect(inner), |ui| {
+        ui.set_clip_rect(rect);
+        buttons_ui(ui, shown, actions);
+        list_ui(ui, shown, panels, rect.height() * MOST_OF_HEIGHT, actions);
+        ui.add_space(STEP);
+        let top = ui.cursor().top();
+        panels.zones.editor_top = Some(top);
+        let line = egui::Stroke::new(1.0, tokens(ui).line.get());
+        ui.painter().hline(rect.x_range(), top, line);
+        let below = Rect::from_min_max(pos2(inner.left(), top + STEP), inner.max);
+        ui.scope_builder(UiBuilder::new().id_salt("editor").max_rect(below), |ui| {
+            editor_ui(ui, shown, state, panels, actions);
+        });
+    });
+}
+
+fn buttons_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(TALL_ROW);
+        ui.label("Zones");
+        ui.spacing_mut().item_spacing.x = 0.0;
+        // A narrow panel does without what the menu and an empty list have too.
+        let is_narrow = ui.available_width() < 7.0 * ROW;
+        let width = if is_narrow { 6.0 * ROW } else { 7.0 * ROW };
+        ui.add_space((ui.available_width() - width).max(0.0));
+        for (icon, command) in BUTTONS.into_iter().filter(|it| !(is_narrow && it.1 == Command::PasteZones)) {
+            let enabled = command.is_enabled(shown.env);
+            let keys = shortcut_text(ui.ctx(), shown.os, command);
+            let tooltip = enabled.err().map_or_else(|| format!("{}\n{keys}", command.tooltip()), str::to_owned);
+            if icon_button(ui, icon, command.label(), enabled.is_ok(), &tooltip).clicked() {
+                actions.push(Action::Command(command));
+            }
+        }
+    });
+}
+
+fn list_ui(ui: &mut Ui, shown: &Shown<'_>, panels: &mut PanelStates, height: f32, actions: &mut Vec<Action>) {
+    let takes_focus = panels.takes_focus(Panel::Zones);
+    let list = &shown.views.zones;
+    if list.rows.is_empty() {
+        let next = "Add the first one with the button above, or paste a list of them";
+        if empty_state(ui, "No zones yet", next, Some(Command::PasteZones.label())) {
+            actions.push(Action::Command(Command::PasteZones));
+        }
+        return;
+    }
+    let state = &mut panels.zones;
+    state.follow |= takes_focus;
+    let chosen_idx = shown.zone_idx.unwrap_or(0);
+    let mut area = ScrollArea::vertical().id_salt("zone-list").max_height(height).auto_shrink([false, true]);
+    if let Some(offset) = state.offset_to_show(shown, chosen_idx) {
+        area = area.vertical_scroll_offset(offset);
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let output = area.show_rows(ui, TWO_LINES, list.rows.len(), |ui, range| {
+        // One row is a stop of the Tab key: the chosen one, or the first in sight.
+        let stop = if range.contains(&chosen_idx) { chosen_idx } else { range.start };
+        for idx in range {
+            zone_row_ui(ui, shown, state, &list.rows[idx], (idx, idx == stop), actions);
+        }
+    });
+    state.offset = output.state.clamped_offset().y;
+    state.height = output.inner_rect.height();
+    ui.spacing_mut().item_spacing.y = STEP;
+}
+
+fn zone_row_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    state: &mut ZonesState,
+    row: &ZoneRow,
+    (idx, is_stop): (usize, bool),
+    actions: &mut Vec<Action>,
+) {
+    let is_selected = shown.chosen.zone.as_ref() == Some(&row.id);
+    let detail = match row.worst {
+        Some(Severity::Error) => format!("✖ {}", row.roles),
+        Some(Severity::Warning) => format!("⚠ {}", row.roles),
+        _ => row.roles.clone(),
+    };
+    let id = Id::unique(("zone-row", &row.id));
+    let look = RowLook {
+        mark: Some(row.color),
+        text: &row.name,
+        detail: &detail,
+        below: Some(Below { text: &row.address, more: &row.more, detail: &row.trust }),
+        is_selected,
+        role: Role::ListBoxOption,
+        sense: if is_stop { Sense::click() } else { Sense::CLICK },
+        ..RowLook::default()
+    };
+    let response = row_ui(ui, id, look);
+    let description = format!("{} {}, {}, {}", row.address, row.more, row.trust, row.roles).replace(" ,", ",");
+    ui.ctx().accesskit_node_builder(id, |node| node.set_description(description));
+    if is_stop && std::mem::take(&mut state.follow) {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        move_ui(ui, shown, state, idx, actions);
+    }
+    if response.clicked() {
+        actions.push(Action::Select(Selection::Zone(row.id.clone())));
+        state.follow = true;
+        if ui.input(|input| input.key_pressed(Key::Enter)) {
+            actions.push(Action::Focus(Panel::Editor));
+        }
+    }
+    if response.double_clicked() {
+        actions.push(Action::Command(Command::RenameZone));
+    }
+    response.context_menu(|ui| {
+        let of_buttons = BUTTONS.into_iter().map(|(_, command)| command).filter(|it| *it != Command::PasteZones);
+        for command in of_buttons.chain(OF_ROW) {
+            if command.is_enabled(shown.env).is_ok() && ui.button(command.label()).clicked() {
+                actions.push(Action::Select(Selection::Zone(row.id.clone())));
+                actions.push(Action::Command(command));
+                ui.close();
+            }
+        }
+    });
+    response.on_hover_text(&row.tooltip);
+}
+
+fn move_ui(ui: &Ui, shown: &Shown<'_>, state: &mut ZonesState, idx: usize, actions: &mut Vec<Action>) {
+    let Some(step) = take_move(ui).filter(|step| !matches!(step, Move::Left | Move::Right)) else { return };
+    let rows = &shown.views.zones.rows;
+    if let Some(row) = rows.get(moved(idx, step, rows.len(), 10)) {
+        actions.push(Action::Select(Selection::Zone(row.id.clone())));
+        state.follow = true;
+    }
+}
+
+impl ZonesState {
+    /// Where to scroll so that a zone that was just chosen is in sight; `None`: it is, or it was chosen before.
+    #[expect(clippy::cast_precision_loss, reason = "a plan has thousands of zones, not millions")]
+    fn offset_to_show(&mut self, shown: &Shown<'_>, chosen_idx: usize) -> Option<f32> {
+        if self.chosen == shown.chosen.zone {
+            return None;
+        }
+        self.chosen.clone_from(&shown.chosen.zone);
+        let top = chosen_idx as f32 * TWO_LINES;
+        if top < self.offset {
+            Some(top)
+        } else if top + TWO_LINES > self.offset + self.height && self.height > 0.0 {
+            Some(top + TWO_LINES - self.height)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The roles of a zone: a search field over a tree of ticks by family.
+
+use egui::{Id, Ui};
+
+use crate::gui::action::Action;
+use crate::gui::app::ZoneViews;
+use crate::gui::state::UiState;
+use crate::gui::theme::metrics::{ROW, STEP};
+use crate::gui::widgets::{Icon, TickBox, icon_button, search_field, weak};
+use crate::view::{FamilyRow, RoleRow, RoleState, TickState, Words};
+
+/// What is searched for.
+#[derive(Debug, Default)]
+pub(super) struct RoleTreeState {
+    search: String,
+    wants_focus: bool,
+}
+
+impl RoleTreeState {
+    /// Puts the focus into the search field.
+    pub(super) fn find(&mut self) {
+        self.wants_focus = true;
+    }
+
+    /// Whether the search field is to get the focus.
+    pub(super) fn is_wanted(&self) -> bool {
+        self.wants_focus
+    }
+}
+
+/// Shows the search field and the tree.
+pub(super) fn roles_ui(
+    ui: &mut Ui,
+    views: &ZoneViews,
+    state: &mut UiState,
+    tree: &mut RoleTreeState,
+    actions: &mut Vec<Action>,
+) {
+    search_ui(ui, tree);
+    let words = Words::new(&tree.search);
+    let mut num_found = 0;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for family in &views.roles.families {
+        let found: Vec<&RoleRow> = family.roles.iter().filter(|row| row.is_found(&words)).collect();
+        if found.is_empty() {
+            continue;
+        }
+        num_found += found.len();
+        let section = format!("family {}", family.name);
+        // A family shows itself when something of it is there, and everything that a search finds is shown.
+        let open_at_first = family.state != TickState::Off;
+        let mut is_open = !words.is_empty() || state.is_open(&section, open_at_first);
+        family_ui(ui, views, family, &mut is_open, actions);
+        if words.is_empty() {
+            state.set_open(&section, open_at_first, is_open);
+        }
+        if is_open {
+            for row in found {
+                role_ui(ui, views, row, actions);
+            }
+        }
+    }
+    if num_found == 0 {
+        weak(ui, "No role has these words. Search for a product, a service or what it does");
+    }
+    ui.spacing_mut().item_spacing.y = STEP;
+}
+
+fn search_ui(ui: &mut Ui, tree: &mut RoleTreeState) {
+    let id = Id::unique("role-search");
+    let response = search_field(ui, id, "Search roles", f32::INFINITY, &mut tree.search);
+    if std::mem::take(&mut tree.wants_focus) {
+        response.request_focus();
+        response.scroll_to_me(None);
+    }
+}
+
+fn family_ui(ui: &mut Ui, views: &ZoneViews, family: &FamilyRow, is_open: &mut bool, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let (icon, verb) = if *is_open { (Icon::Opened, "Hide") } else { (Icon::Closed, "Show") };
+        if icon_button(ui, icon, &format!("{verb} {}", family.name), true, "").clicked() {
+            *is_open = !*is_open;
+        }
+        let tick = TickBox { note: &family.count, ..TickBox::new(family.state, &family.name) };
+        let width = ui.available_width();
+        let response = tick.ui(ui, Id::unique(("family-tick", &views.zone.id, &family.name)), width);
+        if response.clicked() {
+            actions.push(Action::Edit(family.toggled(&views.zone)));
+        }
+        response.on_hover_text("Tick all roles of the family, or none");
+    });
+}
+
+fn role_ui(ui: &mut Ui, views: &ZoneViews, row: &RoleRow, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let placement = match &row.state {
+            RoleState::Ticked(placements) => placements.first().copied(),
+            _ => None,
+        };
+        let room_for_button = if placement.is_some() { ROW } else { 0.0 };
+        let is_implied = matches!(row.state, RoleState::Implied(_));
+        let tick = TickBox {
+            is_implied,
+            note: &row.note,
+            indent: 7.0 * STEP,
+            ..TickBox::new(row.is_there().into(), &row.name)
+        };
+        let width = ui.available_width() - room_for_button;
+        let response = tick.ui(ui, Id::unique(("role-tick", &views.zone.id, &row.id)), width);
+        if response.clicked() {
+            actions.push(Action::Edit(row.toggled(&views.zone)));
+        }
+        response.on_hover_text(tooltip(row));
+        if let Some(placement_idx) = placement {
+            let name = format!("Settings of {}", row.name);
+            let tooltip = if row.has_details { "Has settings of its own" } else { "Scopes, zones served, ports" };
+            if icon_button(ui, Icon::Sliders, &name, true, tooltip).clicked() {
+                actions.push(Action::ShowPlacement(placement_idx));
+            }
+        }
+    });
+}
+
+fn tooltip(row: &RoleRow) -> String {
+    let what = match row.state {
+        RoleState::Off | RoleState::Ticked(_) => String::new(),
+        RoleState::Implied(_) => format!("Comes {}: untick to do without it", row.note),
+        RoleState::SwitchedOff(_) => format!("Switched {}: tick to have it again", row.note),
+    };
+    [row.summary.as_str(), &what].join("\n").trim_end().to_owned()
+}

@@ -1,0 +1,12 @@
+//! What is around the app when the program runs: the system's window, the files of this machine, the first plan.
+//!
+//! It decides nothing about a plan. Tests give the app doors of their own.
+
+mod files;
+mod native;
+mod start;
+mod window_icon;
+
+pub use files::DiskFiles;
+pub(super) use files::{template_name, templates};
+pub use native::{OpenWindowError, run};

@@ -1,0 +1,90 @@
+//! What the window opens on: the plan it is given, else the one that was open last, else the first template.
+
+use std::path::PathBuf;
+
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::gui::deps::{Files, PathKind, Template};
+use crate::gui::state::UiState;
+use crate::plan::Plan;
+
+/// What the window opens on.
+pub(super) struct Start {
+    /// The plan.
+    pub document: Document,
+    /// What is to be said about the text that it was read from.
+    pub findings: Vec<Finding>,
+    /// Why it is not the plan that was wanted: in a line, and in full.
+    pub trouble: Option<(String, String)>,
+}
+
+impl Start {
+    /// Opens what is to be seen first, and remembers it. A plan that was open last and is gone is not missed.
+    #[must_use]
+    pub(super) fn new(
+        given: Option<PathBuf>,
+        ui_state: &mut UiState,
+        templates: &[Template],
+        files: &dyn Files,
+    ) -> Self {
+        let last = || ui_state.recent.first().filter(|path| files.kind(path) == PathKind::File).cloned();
+        let first = || Document::new(templates.first().map_or_else(Plan::default, |template| template.plan.clone()));
+        let (document, findings, trouble) = match given.or_else(last).map(|path| open(path, files)) {
+            None => (first(), Vec::new(), None),
+            Some(Ok((document, findings))) => (document, findings, None),
+            Some(Err(trouble)) => (first(), Vec::new(), Some(trouble)),
+        };
+        if let Some(path) = document.path() {
+            ui_state.note_plan(path);
+        }
+        Self { document, findings, trouble }
+    }
+}
+
+/// Opens a plan, or says why it can't: in a line, and in full.
+fn open(path: PathBuf, files: &dyn Files) -> Result<(Document, Vec<Finding>), (String, String)> {
+    let shown = path.display().to_string();
+    let text = files.read_plan(&path).map_err(|err| {
+        let cause = err.source().map(ToString::to_string).unwrap_or_default();
+        ("Can't open the plan".to_owned(), format!("{err}\n{cause}").trim_end().to_owned())
+    })?;
+    Document::from_text(path, text).map_err(|err| (format!("Can't open the plan: {err}"), shown))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::plan_file;
+    use crate::gui::DiskFiles;
+
+    /// Three files: `a` and `b` are plans, `broken` is none. Opens `given` after `recent` were open.
+    fn check(given: Option<&str>, recent: &[&str], title: &str, has_trouble: bool) {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in ["a", "b"] {
+            plan_file::save(&folder.path().join(name), &format!("(format: 1, title: \"{name}\")")).expect("a file");
+        }
+        plan_file::save(&folder.path().join("broken"), "(format: 1, title:").expect("a file");
+        let path = |name: &&str| folder.path().join(name);
+        let mut state = UiState { recent: recent.iter().map(path).collect(), ..UiState::default() };
+        let plan = Plan { title: "Template".to_owned(), ..Plan::default() };
+        let templates = [Template { name: "template".to_owned(), plan }];
+        let start = Start::new(given.as_ref().map(path), &mut state, &templates, &DiskFiles);
+        assert_eq!(start.document.plan().title, title, "{given:?} {recent:?}");
+        assert_eq!(start.trouble.is_some(), has_trouble, "{given:?} {recent:?}: {:?}", start.trouble);
+        assert!(!start.document.is_dirty());
+        if start.document.path().is_some() {
+            assert_eq!(state.recent.first(), start.document.path().map(PathBuf::from).as_ref());
+        }
+    }
+
+    #[test]
+    fn it_opens_where_one_left_off() {
+        check(None, &[], "Template", false);
+        check(None, &["b", "a"], "b", false);
+        check(Some("a"), &["b"], "a", false);
+        check(None, &["gone", "a"], "Template", false);
+        check(None, &["broken"], "Template", true);
+        check(Some("gone"), &["b"], "Template", true);
+        check(Some("broken"), &["b"], "Template", true);
+    }
+}

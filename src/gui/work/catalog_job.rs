@@ -1,0 +1,133 @@
+//! Reading a catalog on its way: it runs beside the window and can be cancelled. It changes nothing in the window.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use crate::catalog::{Catalog, checks, load};
+use crate::export::{Cancel, Progress};
+use crate::files::catalog_dir::{self, FolderTexts};
+use crate::finding::Finding;
+use crate::gui::deps::{Files, Spawn, Template};
+use crate::gui::notices::with_causes;
+use crate::gui::shell::{template_name, templates};
+
+/// What a catalog is read for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) enum Occasion {
+    /// The window opens where one left off.
+    Start(PathBuf),
+    /// The user chose a folder.
+    Use(PathBuf),
+    /// The folder in use may have changed.
+    Reload(PathBuf),
+    /// The user wants no folder any more.
+    BuiltIn,
+}
+
+impl Occasion {
+    /// The folder to lay over the catalog in the program.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Start(folder) | Self::Use(folder) | Self::Reload(folder) => Some(folder),
+            Self::BuiltIn => None,
+        }
+    }
+}
+
+/// A catalog that is being read.
+pub(super) struct CatalogJob {
+    /// What for.
+    pub occasion: Occasion,
+    cancel: Cancel,
+    progress: Progress,
+    receiver: Receiver<Result<Option<NewCatalog>, String>>,
+}
+
+/// What became of a catalog that was to be read.
+pub(super) enum CatalogEnd {
+    /// It is there.
+    Done(Box<NewCatalog>),
+    /// The user did not want it any more.
+    Cancelled,
+    /// It went wrong: what was said.
+    Failed(String),
+}
+
+/// A catalog with what belongs to it.
+#[derive(Debug)]
+pub(super) struct NewCatalog {
+    /// The catalog in the program with the user's folder laid over it.
+    pub catalog: Catalog,
+    /// What is wrong with either.
+    pub findings: Vec<Finding>,
+    /// The plans to start from.
+    pub templates: Vec<Template>,
+    /// How many entities and templates come from the user's folder.
+    pub num_own: usize,
+}
+
+impl NewCatalog {
+    /// Makes it from what was read of the user's folder, and checks it.
+    fn new((texts, mut findings): FolderTexts) -> Self {
+        let (catalog, unread) = catalog_dir::with_overlay(&texts);
+        let (templates, unread_templates) = templates(&texts);
+        findings.extend(unread);
+        findings.extend(unread_templates);
+        findings.extend(checks::check(&catalog));
+        findings.sort();
+        findings.dedup();
+        let own = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let num_templates = texts.iter().filter(|(name, _)| template_name(name).is_some()).count();
+        Self { catalog, findings, templates, num_own: load::load(own).0.num_entities() + num_templates }
+    }
+}
+
+impl CatalogJob {
+    /// Starts to read.
+    pub(super) fn start(occasion: Occasion, files: Arc<dyn Files>, spawn: &Spawn, ctx: &egui::Context) -> Self {
+        let (sender, receiver) = channel();
+        let (cancel, progress) = (Cancel::default(), Progress::default());
+        let folder = occasion.folder().map(Path::to_owned);
+        let res = Self { occasion, cancel: cancel.clone(), progress: progress.clone(), receiver };
+        let ctx = ctx.clone();
+        spawn(Box::new(move || {
+            let mut watch = |read, all| {
+                progress.tell(read, all);
+                !cancel.is_cancelled()
+            };
+            let texts = match folder {
+                Some(folder) => files.read_catalog(&folder, &mut watch).map_err(|err| with_causes(&*err)),
+                None => Ok(Some(FolderTexts::default())),
+            };
+            // Whoever waited may be gone: then nobody needs to know.
+            if sender.send(texts.map(|texts| texts.map(NewCatalog::new))).is_ok() {
+                ctx.request_repaint();
+            }
+        }));
+        res
+    }
+
+    /// Asks it to stop.
+    pub(super) fn cancel(&self) {
+        self.cancel.cancel();
+    }
+
+    /// How much of it is read, 0 to 1; `None` while it is not known.
+    pub(super) fn share(&self) -> Option<f32> {
+        self.progress.share()
+    }
+
+    /// What became of it; `None` while it is under way.
+    pub(super) fn poll(&self) -> Option<CatalogEnd> {
+        match self.receiver.try_recv() {
+            // What came too late to be stopped is not wanted all the same.
+            Ok(Ok(_)) if self.cancel.is_cancelled() => Some(CatalogEnd::Cancelled),
+            Ok(Ok(Some(catalog))) => Some(CatalogEnd::Done(Box::new(catalog))),
+            Ok(Ok(None)) => Some(CatalogEnd::Cancelled),
+            Ok(Err(text)) => Some(CatalogEnd::Failed(text)),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(CatalogEnd::Failed("the reading ended without a word".to_owned())),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! What goes on over more than one frame: questions for paths, files, catalogs, exports, searches, and closing the
+//! window while one of them is under way.
+//!
+//! It opens no file itself and draws no dialog; it keeps what is open and takes what comes back.
+
+mod busy;
+mod catalog;
+mod catalog_job;
+mod drop_target;
+mod export_job;
+mod files;
+mod paths;
+mod quit;
+mod recent;
+mod rule_search;
+
+pub(super) use busy::Busy;
+pub(super) use catalog::{CatalogWork, OwnFolder};
+pub(super) use files::FileWork;
+pub(super) use paths::Purpose;
+pub(super) use quit::Quit;
+pub(super) use rule_search::RuleSearch;

@@ -1,0 +1,68 @@
+//! A fix, and which one is offered for which finding. How each is made stands in the files beside it.
+
+use super::zones::readdressed;
+use crate::catalog::Catalog;
+use crate::finding::{About, Code, Finding, Place};
+use crate::plan::{Edit, Plan, Zone};
+
+/// One way to mend a finding.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Fix {
+    /// What it does, as a menu says it: “Add Domain controller to Core”.
+    pub label: String,
+    /// The change, undone as one step under the same label.
+    pub edit: Edit,
+}
+
+impl Fix {
+    /// A fix, unless it changes nothing.
+    pub(super) fn new(label: impl Into<String>, edits: Vec<Edit>) -> Option<Self> {
+        let label = label.into();
+        (!edits.is_empty()).then(|| Self { edit: Edit::Several { label: label.clone(), edits }, label })
+    }
+}
+
+/// Everything that would mend `finding`, which was made of this plan; empty when that is not ours to say.
+#[must_use]
+pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
+    let fixer = Fixer { catalog, plan };
+    let zone = || fixer.zone(&finding.place);
+    let (place, about) = (&finding.place, &finding.about);
+    let found = match (finding.code, about) {
+        (Code::RoleMissing, About::Roles { any_of, scope }) => Some(fixer.add_a_role(place, any_of, scope.as_ref())),
+        (Code::AbstractRole, About::Roles { any_of, .. }) => fixer.placed(place).map(|it| it.stand_ins(any_of)),
+        (Code::RoleNotOnOs, _) => fixer.placed(place).map(|it| it.on_fitting_os()),
+        (Code::OsNotTicked, _) => fixer.placed(place).map(|it| it.ticks()),
+        (Code::OsUnsupported, About::OsVersions(ids)) => zone().map(|zone| fixer.narrowed(zone, ids)),
+        (Code::ScopeMissing, About::ScopeKind(kind)) => fixer.placed(place).map(|it| it.in_scope(kind)),
+        (Code::UnknownId | Code::UnknownName, About::Mention(what, id)) => Some(fixer.unmentioned(place, *what, id)),
+        (Code::UnknownName, About::NoSuchScope { kind, scope }) => {
+            fixer.placed(place).map(|it| it.other_scopes(kind, scope))
+        }
+        (Code::DuplicateName, _) => zone().map(|zone| fixer.renamed(zone)),
+        (Code::AddressInvalid, About::Address(text)) => zone().map(|zone| readdressed(zone, text)),
+        (Code::ManyPorts, About::RpcServers(ids)) => zone().map(|zone| fixer.pinned(zone, ids)),
+        (Code::LegacyProtocol, About::Assumptions(ids)) => zone().map(|zone| fixer.unused(zone, ids)),
+        (Code::RpcPort, About::RpcServers(ids)) => Some(fixer.other_rpc_ports(place, ids)),
+        (Code::OverrideUnmatched, About::Selectors(positions)) => Some(fixer.without_selectors(place, positions)),
+        _ => None,
+    };
+    found.unwrap_or_default()
+}
+
+/// What fixes are made from.
+#[derive(Clone, Copy)]
+pub(super) struct Fixer<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) plan: &'a Plan,
+}
+
+impl<'a> Fixer<'a> {
+    /// The zone that a place names.
+    pub(super) fn zone(self, place: &Place) -> Option<&'a Zone> {
+        match place {
+            Place::Zone(id) | Place::Placement { zone: id, .. } => self.plan.zone(id),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Mentions of what does not exist: they are taken out where they stand, and nothing else with them.
+//!
+//! A selector without one of its names would match more than it did, so it goes as a whole: it matched nothing.
+
+use super::fix::{Fix, Fixer};
+use super::placed::Placed;
+use super::settings::unpinned;
+use crate::finding::{Mention, Place};
+use crate::plan::{Carries, Edit, Placement, ScopeId, Selector, Tick, Zone};
+use crate::view::plan::{scope_name, zone_name};
+
+impl Fixer<'_> {
+    /// Takes a mention out of where it stands.
+    pub(super) fn unmentioned(self, place: &Place, what: Mention, id: &str) -> Vec<Fix> {
+        match place {
+            Place::Plan => self.in_plan(what, id).into_iter().collect(),
+            Place::Zone(_) => self.zone(place).and_then(|zone| self.in_zone(zone, what, id)).into_iter().collect(),
+            Place::Placement { .. } => self.in_placement(place, what, id),
+            Place::Pair { source, destination } => {
+                let pair = (source.as_str(), destination.as_str());
+                self.in_pair(pair, what, id).into_iter().collect()
+            }
+            Place::Tunnel(idx) => self.in_tunnel(*idx, what, id).into_iter().collect(),
+            Place::Override(idx) => self.without_override(*idx).into_iter().collect(),
+            Place::File { .. } => Vec::new(),
+        }
+    }
+
+    fn in_plan(self, what: Mention, id: &str) -> Option<Fix> {
+        let edits = match what {
+            Mention::Assumption => vec![Edit::SetAssumption { assumption: id.into(), answer: None }],
+            Mention::Scenario => vec![Edit::SetScenario { scenario: id.to_owned(), decision: None }],
+            Mention::RpcServer => self.with_rpc(&Place::Plan, &|strategy| unpinned(strategy, id)),
+            Mention::Scope => {
+                let speaks = |scope: &ScopeId| scope.as_str() == id;
+                let trusts = self.plan.trusts.iter().filter(|it| !speaks(&it.trusting) && !speaks(&it.trusted));
+                let label = format!("Remove the trusts of “{id}”");
+                return Fix::new(label, vec![Edit::SetTrusts(trusts.cloned().collect())]);
+            }
+            _ => Vec::new(),
+        };
+        Fix::new(taken_out(what, id, "the plan"), edits)
+    }
+
+    fn in_zone(self, zone: &Zone, what: Mention, id: &str) -> Option<Fix> {
+        let zone_id = zone.id.clone();
+        let place = Place::Zone(zone_id.to_string());
+        let edits = match what {
+            Mention::Assumption => {
+                vec![Edit::SetZoneAssumption { zone: zone_id, assumption: id.into(), answer: None }]
+            }
+            Mention::RpcServer => self.with_rpc(&place, &|strategy| unpinned(strategy, id)),
+            Mention::OsVersion => vec![Edit::TickOs { zone: zone_id, os: id.into(), tick: Tick::Off }],
+            _ => Vec::new(),
+        };
+        Fix::new(taken_out(what, id, &zone.name), edits)
+    }
+
+    fn in_placement(self, place: &Place, what: Mention, id: &str) -> Vec<Fix> {
+        let Some(placed) = self.placed(place) else { return Vec::new() };
+        if what == Mention::Role && placed.role_id == id {
+            return placed.removed(|_| true).into_iter().collect();
+        }
+        let edits = placed.changed(|placement| {
+            let mut res = placement.clone();
+            match what {
+                Mention::Role => drop(res.without.remove(id)),
+                Mention::OsVersion => drop(res.os.remove(id)),
+                Mention::Endpoint => drop(res.ports.remove(id)),
+                Mention::Zone => drop(res.serves.remove(id)),
+                Mention::RpcServer => res.rpc = res.rpc.map(|rpc| unpinned(&rpc, id)),
+                Mention::Assumption | Mention::Scenario | Mention::TunnelKind | Mention::Service | Mention::Scope => {}
+            }
+            Some(res)
+        });
+        let (role, zone) = (&placed.name, &placed.zone.name);
+        // Nobody left to serve would mean everybody: that has to be said, and there is the other way.
+        let serves_it_alone = |placement: &Placement| placement.serves.len() == 1 && placement.serves.contains(id);
+        let is_alone =
+            placed.zone.placements.iter().any(|it| it.role.as_str() == placed.role_id && serves_it_alone(it));
+        if what == Mention::Zone && is_alone {
+            let others = placed.changed(|placement| {
+                let mut res = placement.clone();
+                res.serves.remove(id);
+                (!serves_it_alone(placement)).then_some(res)
+            });
+            let serve_all = Fix::new(format!("Let {role} in {zone} serve all zones"), edits);
+            return serve_all.into_iter().chain(Fix::new(format!("Remove {role} from {zone}"), others)).collect();
+        }
+        Fix::new(taken_out(what, id, &format!("{role} in {zone}")), edits).into_iter().collect()
+    }
+
+    fn in_pair(self, (source, destination): (&str, &str), what: Mention, id: &str) -> Option<Fix> {
+        let title = format!("{} → {}", zone_name(self.plan, &source.into()), zone_name(self.plan, &destination.into()));
+        match what {
+            Mention::Assumption => {
+                let (source, destination) = (source.into(), destination.into());
+                let edit = Edit::SetPairAssumption { source, destination, assumption: id.into(), answer: None };
+                Fix::new(taken_out(what, id, &title), vec![edit])
+            }
+            Mention::Scenario => {
+                let (source, destination) = (source.into(), destination.into());
+                let edit = Edit::SetPairScenario { source, destination, scenario: id.to_owned(), decision: None };
+                Fix::new(taken_out(what, id, &title), vec![edit])
+            }
+            Mention::Zone => Fix::new(format!("Remove the settings of {title}"), self.all_of_pair(source, destination)),
+            _ => None,
+        }
+    }
+
+    /// Takes back everything that is said of a pair. Its settings are gone with the last of it.
+    fn all_of_pair(self, source: &str, destination: &str) -> Vec<Edit> {
+        let ids = || (source.into(), destination.into());
+        let Some(pair) = self.plan.pairs.get(&ids()).filter(|pair| pair.unknown.is_empty()) else { return Vec::new() };
+        let answers = pair.assumptions.keys().map(|assumption| {
+            let (source, destination) = ids();
+            Edit::SetPairAssumption { source, destination, assumption: assumption.clone(), answer: None }
+        });
+        let scenarios = pair.scenarios.keys().map(|scenario| {
+            let (source, destination) = ids();
+            Edit::SetPairScenario { source, destination, scenario: scenario.clone(), decision: None }
+        });
+        let mapper_only = pair.mapper_only.map(|_| {
+            let (source, destination) = ids();
+            Edit::SetPairMapperOnly { source, destination, mapper_only: None }
+        });
+        let note = (!pair.note.is_empty()).then(|| {
+            let (source, destination) = ids();
+            Edit::SetPairNote { source, destination, note: String::new() }
+        });
+        answers.chain(scenarios).chain(mapper_only).chain(note).collect()
+    }
+
+    fn in_tunnel(self, idx: usize, what: Mention, id: &str) -> Option<Fix> {
+        let tunnel = self.plan.tunnels.get(idx)?;
+        let is_end = tunnel.zones.iter().any(|zone| zone.as_str() == id);
+        if what == Mention::TunnelKind || (what == Mention::Zone && is_end) {
+            return self.without_tunnel(idx);
+        }
+        self.with_tunnel(idx, &format!("Take {} “{id}” out of", what.label()), |tunnel| {
+            if what == Mention::Zone && tunnel.opener.as_ref().is_some_and(|zone| zone.as_str() == id) {
+                tunnel.opener = None;
+            }
+            if let Carries::Selection(selectors) = &mut tunnel.carries {
+                selectors.retain(|selector| !speaks_of(selector, what, id));
+            }
+        })
+    }
+}
+
+impl Placed<'_> {
+    /// Puts the role into another scope of a kind, in place of one that is none, or into no scope.
+    pub(super) fn other_scopes(&self, kind: &str, wrong: &str) -> Vec<Fix> {
+        let plan = self.fixer.plan;
+        let with = |other: Option<&ScopeId>| {
+            self.changed(|placement| {
+                let mut res = placement.clone();
+                if res.scopes.get(kind).is_some_and(|scope| scope.as_str() == wrong) {
+                    match other {
+                        Some(other) => drop(res.scopes.insert(kind.to_owned(), other.clone())),
+                        None => drop(res.scopes.remove(kind)),
+                    }
+                }
+                Some(res)
+            })
+        };
+        let here = format!("{} in {}", self.name, self.zone.name);
+        let others = plan.scopes.iter().filter(|scope| scope.kind == kind);
+        let others = others.filter_map(|other| {
+            Fix::new(format!("Put {here} into {}", scope_name(plan, &other.id)), with(Some(&other.id)))
+        });
+        others.chain(Fix::new(taken_out(Mention::Scope, wrong, &here), with(None))).collect()
+    }
+}
+
+/// Whether a selector names it.
+fn speaks_of(selector: &Selector, what: Mention, id: &str) -> bool {
+    match what {
+        Mention::Role => {
+            [&selector.source_role, &selector.destination_role].into_iter().flatten().any(|it| it.as_str() == id)
+        }
+        Mention::Zone => {
+            [&selector.source_zone, &selector.destination_zone].into_iter().flatten().any(|it| it.as_str() == id)
+        }
+        Mention::Service => selector.service.as_ref().is_some_and(|it| it.as_str() == id),
+        _ => false,
+    }
+}
+
+fn taken_out(what: Mention, id: &str, place: &str) -> String {
+    format!("Take {} “{id}” out of {place}", what.label())
+}

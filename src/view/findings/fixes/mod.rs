@@ -1,0 +1,13 @@
+//! What would mend a finding: edits with a label, made from the catalog, the plan and what the finding is about.
+//!
+//! Where there is a choice, what is most likely meant comes first. Nothing is applied here, and no text is read.
+
+mod fix;
+mod mentions;
+mod os;
+mod placed;
+mod roles;
+mod settings;
+mod zones;
+
+pub use fix::{Fix, fixes};

@@ -1,0 +1,96 @@
+//! A role as it stands in a zone, by one placement or several, and how its placements are changed together.
+
+use super::fix::{Fix, Fixer};
+use crate::catalog::{Catalog, OsKind, OsSet, Role};
+use crate::finding::Place;
+use crate::plan::{Edit, OsId, Placement, ScopeId, Zone};
+use crate::view::plan::scope_name;
+use crate::view::zones::role_name;
+
+/// A role in a zone.
+pub(super) struct Placed<'a> {
+    pub(super) fixer: Fixer<'a>,
+    pub(super) zone: &'a Zone,
+    /// Its id, which the catalog may lack.
+    pub(super) role_id: &'a str,
+    /// What it is called.
+    pub(super) name: String,
+}
+
+impl<'a> Fixer<'a> {
+    /// The role in a zone that a place names.
+    pub(super) fn placed(self, place: &'a Place) -> Option<Placed<'a>> {
+        let Place::Placement { role, .. } = place else { return None };
+        let name = role_name(self.catalog, role);
+        self.zone(place).map(|zone| Placed { fixer: self, zone, role_id: role, name })
+    }
+}
+
+impl Placed<'_> {
+    /// The role, if the catalog has it.
+    pub(super) fn role(&self) -> Option<&Role> {
+        self.fixer.catalog.role_idx(self.role_id).map(|idx| &self.fixer.catalog.roles[idx])
+    }
+
+    /// Changes its placements; those that `change` returns nothing for go.
+    pub(super) fn changed(&self, change: impl Fn(&Placement) -> Option<Placement>) -> Vec<Edit> {
+        change_placements(self.zone, |placement| {
+            if placement.role.as_str() == self.role_id { change(placement) } else { Some(placement.clone()) }
+        })
+    }
+
+    /// Takes those of its placements away that `goes` picks.
+    pub(super) fn removed(&self, goes: impl Fn(&Placement) -> bool) -> Option<Fix> {
+        let edits = self.changed(|placement| (!goes(placement)).then(|| placement.clone()));
+        Fix::new(format!("Remove {} from {}", self.name, self.zone.name), edits)
+    }
+
+    /// Puts it into one of the scopes of a kind, where it is in none.
+    pub(super) fn in_scope(&self, kind: &str) -> Vec<Fix> {
+        let plan = self.fixer.plan;
+        let scopes = plan.scopes.iter().filter(|scope| scope.kind == kind);
+        let fix = |id: &ScopeId| {
+            let edits = self.changed(|placement| {
+                let mut res = placement.clone();
+                res.scopes.entry(kind.to_owned()).or_insert_with(|| id.clone());
+                Some(res)
+            });
+            Fix::new(format!("Put {} in {} into {}", self.name, self.zone.name, scope_name(plan, id)), edits)
+        };
+        scopes.filter_map(|scope| fix(&scope.id)).collect()
+    }
+}
+
+/// Changes the placements of a zone; those that `change` returns nothing for go.
+///
+/// Placements are sorted after each edit, so all that change go first, the last before the others, and then come back.
+pub(super) fn change_placements(zone: &Zone, change: impl Fn(&Placement) -> Option<Placement>) -> Vec<Edit> {
+    let id = || zone.id.clone();
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    for (placement_idx, placement) in zone.placements.iter().enumerate() {
+        let changed = change(placement);
+        if changed.as_ref() != Some(placement) {
+            gone.push(Edit::RemovePlacement { zone: id(), placement_idx });
+            come.extend(changed.map(|placement| Edit::AddPlacement { zone: id(), placement }));
+        }
+    }
+    gone.reverse();
+    gone.extend(come);
+    gone
+}
+
+/// The OS versions that these ids name and the catalog has.
+pub(super) fn known_os<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a OsId>) -> OsSet {
+    ids.into_iter().filter_map(|id| catalog.os_idx(id.as_str())).collect()
+}
+
+/// The Windows versions among these, oldest first.
+pub(super) fn windows(catalog: &Catalog, os: OsSet) -> impl DoubleEndedIterator<Item = usize> {
+    let all: Vec<usize> = os.iter().filter(|&idx| catalog.os[idx].kind != OsKind::Other).collect();
+    all.into_iter()
+}
+
+/// The id of the OS version at a position.
+pub(super) fn os_id(catalog: &Catalog, os_idx: usize) -> OsId {
+    (&*catalog.os[os_idx].id).into()
+}

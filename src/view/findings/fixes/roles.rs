@@ -1,0 +1,108 @@
+//! Roles that are missing, and roles that can't stand by themselves.
+
+use std::cmp::Reverse;
+
+use super::fix::{Fix, Fixer};
+use super::placed::{Placed, known_os, os_id, windows};
+use crate::catalog::{OsKind, Role};
+use crate::finding::Place;
+use crate::plan::{Edit, OsId, Placement, Tick, TrustLevel, Zone};
+use crate::view::zones::free_zone_name;
+
+/// The most roles that are offered.
+const MOST_ROLES: usize = 8;
+/// About how many zones are offered, shared among the roles.
+const MOST_ZONES: usize = 12;
+
+impl<'a> Fixer<'a> {
+    /// Adds one of these roles: to the zones where it fits best, or to a new one.
+    pub(super) fn add_a_role(self, place: &Place, ids: &[String], scope: Option<&(String, String)>) -> Vec<Fix> {
+        let roles: Vec<&Role> = ids.iter().filter_map(|id| self.role(id)).take(MOST_ROLES).collect();
+        let num_zones = (MOST_ZONES / roles.len().max(1)).clamp(2, MOST_ZONES);
+        let mut res = Vec::new();
+        for role in roles {
+            let mut placement = Placement::new((&*role.id).into());
+            placement.scopes.extend(scope.map(|(kind, id)| (kind.clone(), id.as_str().into())));
+            let mut zones: Vec<&Zone> = self.plan.zones.iter().map(|zone| &**zone).collect();
+            zones.sort_by_key(|zone| self.misfit(role, zone, place));
+            for zone in zones.into_iter().take(num_zones) {
+                let placement = self.fitted(role, zone, placement.clone());
+                // An OS version that is not the zone's is worth a word.
+                let os = placement.os.iter().next().map(|os| format!(" on {}", self.os_name(os.as_str())));
+                let label = format!("Add {} to {}{}", role.name, zone.name, os.unwrap_or_default());
+                res.extend(Fix::new(label, self.added(role, zone, placement)));
+            }
+            res.extend(self.in_new_zone(role, placement));
+        }
+        res
+    }
+
+    pub(super) fn role(self, id: &str) -> Option<&'a Role> {
+        self.catalog.role_idx(id).map(|idx| &self.catalog.roles[idx])
+    }
+
+    /// How ill a role would stand in a zone: not where trust is low, best on OS versions that are ticked, beside
+    /// other servers, and not where it is called from.
+    fn misfit(self, role: &Role, zone: &Zone, caller: &Place) -> impl Ord + use<> {
+        let os = known_os(self.catalog, &zone.os);
+        let is_server = |os_idx: usize| self.catalog.os[os_idx].kind == OsKind::Server;
+        let is_caller = matches!(caller, Place::Placement { zone: id, .. } if zone.id.as_str() == id);
+        (
+            zone.trust == TrustLevel::Low,
+            os.and(role.os).is_empty(),
+            !os.iter().any(is_server),
+            is_caller,
+            Reverse(zone.trust),
+        )
+    }
+
+    /// Adds a placement, and ticks an OS version for it where none is ticked.
+    fn added(self, role: &Role, zone: &Zone, placement: Placement) -> Vec<Edit> {
+        let newest = self.newest_os(role).filter(|_| zone.os.is_empty());
+        let tick = newest.map(|os| Edit::TickOs { zone: zone.id.clone(), os, tick: Tick::On });
+        tick.into_iter().chain([Edit::AddPlacement { zone: zone.id.clone(), placement }]).collect()
+    }
+
+    /// Gives a placement an OS version of its own where the role exists on none that it would stand on.
+    fn fitted(self, role: &Role, zone: &Zone, mut placement: Placement) -> Placement {
+        let ticks = if placement.os.is_empty() { &zone.os } else { &placement.os };
+        let is_misfit = !ticks.is_empty() && known_os(self.catalog, ticks).and(role.os).is_empty();
+        if let Some(newest) = self.newest_os(role).filter(|_| is_misfit) {
+            placement.os = [newest].into();
+        }
+        placement
+    }
+
+    /// The newest Windows that a role exists on.
+    fn newest_os(self, role: &Role) -> Option<OsId> {
+        windows(self.catalog, role.os).next_back().map(|os_idx| os_id(self.catalog, os_idx))
+    }
+
+    fn in_new_zone(self, role: &Role, placement: Placement) -> Option<Fix> {
+        let name = free_zone_name(self.plan, &role.name);
+        let id = self.plan.free_zone_id(&name);
+        let mut edits = vec![Edit::AddZone { id: id.clone(), name, position: self.plan.zones.len() }];
+        edits.extend(self.newest_os(role).map(|os| Edit::TickOs { zone: id.clone(), os, tick: Tick::On }));
+        edits.push(Edit::AddPlacement { zone: id, placement });
+        Fix::new(format!("Add {} in a new zone", role.name), edits)
+    }
+}
+
+impl Placed<'_> {
+    /// Replaces the role by one of these, or takes it away.
+    pub(super) fn stand_ins(&self, ids: &[String]) -> Vec<Fix> {
+        let roles = ids.iter().filter_map(|id| self.fixer.role(id)).take(MOST_ROLES);
+        let mut res: Vec<Fix> = roles.filter_map(|role| self.replaced_by(role)).collect();
+        res.extend(self.removed(|_| true));
+        res
+    }
+
+    fn replaced_by(&self, role: &Role) -> Option<Fix> {
+        let edits = self.changed(|placement| {
+            let res = Placement { role: (&*role.id).into(), ..placement.clone() };
+            let res = self.fixer.fitted(role, self.zone, res);
+            (!self.zone.placements.contains(&res)).then_some(res)
+        });
+        Fix::new(format!("Replace {} by {} in {}", self.name, role.name, self.zone.name), edits)
+    }
+}

@@ -1,0 +1,77 @@
+//! What is wrong with a zone itself: its name and its addresses, and what could be said of it instead.
+
+use std::collections::BTreeMap;
+
+use super::fix::{Fix, Fixer};
+use crate::catalog::Answer;
+use crate::net::PortRange;
+use crate::plan::{Address, Edit, RpcServerId, RpcStrategy, Zone};
+use crate::view::inspector::{FIRST_PIN, pinned_too, proposed_pins};
+use crate::view::numbers::{counted, len_of};
+use crate::view::zones::free_zone_name;
+
+/// Where the range ends that is proposed.
+const LAST_PORT: u16 = 50_255;
+
+impl Fixer<'_> {
+    /// Gives a zone a name of its own.
+    pub(super) fn renamed(self, zone: &Zone) -> Vec<Fix> {
+        let name = free_zone_name(self.plan, &zone.name);
+        let label = format!("Rename the second one to “{name}”");
+        Fix::new(label, vec![Edit::RenameZone { zone: zone.id.clone(), name }]).into_iter().collect()
+    }
+
+    /// Answers an assumption with unused for a zone.
+    pub(super) fn unused(self, zone: &Zone, ids: &[String]) -> Vec<Fix> {
+        let fix = |id: &String| {
+            let question = &self.catalog.assumptions[self.catalog.assumption_idx(id)?].question;
+            let (assumption, answer) = (id.as_str().into(), Some(Answer::Unused));
+            let edit = Edit::SetZoneAssumption { zone: zone.id.clone(), assumption, answer };
+            Fix::new(format!("Answer “{question}” with unused for {}", zone.name), vec![edit])
+        };
+        ids.iter().filter_map(fix).collect()
+    }
+
+    /// Pins RPC servers of a zone to ports of their own, beside what is pinned already.
+    pub(super) fn pinned(self, zone: &Zone, ids: &[String]) -> Vec<Fix> {
+        let strategy = zone.rpc.as_ref().unwrap_or(&self.plan.rpc);
+        // What can't be pinned would leave its range.
+        if ids.is_empty() || matches!(strategy, RpcStrategy::Restricted(_)) {
+            return Vec::new();
+        }
+        let pins = proposed_pins(self.plan, zone, ids.iter().map(|id| id.as_str().into()));
+        let label = format!("Pin {} of {}", counted(len_of(ids), "RPC server", "RPC servers"), zone.name);
+        let edit = Edit::SetZoneRpc { zone: zone.id.clone(), rpc: Some(pinned_too(strategy, &pins)) };
+        Fix::new(label, vec![edit]).into_iter().collect()
+    }
+}
+
+/// Writes what may have been meant by an address, or takes it away.
+pub(super) fn readdressed(zone: &Zone, text: &str) -> Vec<Fix> {
+    let with = |others: &[String]| {
+        let entries = zone.addresses.iter().flat_map(|entry| {
+            let is_it = entry.trim() == text && Address::parse(entry).is_err();
+            if is_it { others.to_vec() } else { vec![entry.clone()] }
+        });
+        let addresses: Vec<String> = entries.collect();
+        let changes = addresses != zone.addresses;
+        changes.then(|| Edit::SetAddresses { zone: zone.id.clone(), addresses }).into_iter().collect()
+    };
+    let mut res: Vec<Fix> = Vec::new();
+    for other in Address::alternatives(text) {
+        res.extend(Fix::new(format!("Write {} instead of “{text}”", other.join(", ")), with(&other)));
+    }
+    res.extend(Fix::new(format!("Remove “{text}” from {}", zone.name), with(&[])));
+    res
+}
+
+/// The first port from the proposed ones on that no pin takes.
+pub(super) fn free_port(pins: &BTreeMap<RpcServerId, PortRange>) -> Option<PortRange> {
+    let port = (FIRST_PIN..=u16::MAX).find(|&port| !pins.values().any(|range| range.contains(port)));
+    port.and_then(PortRange::single)
+}
+
+/// The range that is proposed where one is too low or too narrow.
+pub(super) fn proposed_range() -> Option<PortRange> {
+    PortRange::new(FIRST_PIN, LAST_PORT)
+}

@@ -1,0 +1,161 @@
+//! What is worth trying to close a port: taken from the reasons that hold it open, and promised nothing of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::Change;
+use super::scene::Scene;
+use crate::catalog::{Need, OsKind, OsSet, Port};
+use crate::matrix::{Fact, Link};
+use crate::plan::{OsId, RpcServerId};
+use crate::view::inspector::pinning::{proposed_pins, proposed_range};
+
+/// With more zones than this, “serves all but one” is no list that anybody wants.
+const MAX_SERVED: usize = 24;
+
+/// Every change worth trying, in the order of changes.
+pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Change> {
+    let mut res = BTreeSet::new();
+    let mut found = Found::default();
+    let cell = scene.cell();
+    for flow in cell.open_flows().filter(|flow| scene.is_target(flow)) {
+        for reason in &flow.reasons {
+            match &reason.fact {
+                Fact::Connection(link) => {
+                    decisions(scene, link, &mut res);
+                    ends(scene, link, &mut res, &mut found);
+                }
+                Fact::Tunnel(idx) => drop(res.insert(Change::RemoveTunnel(*idx))),
+                Fact::Override(idx) => drop(res.insert(Change::TakeBack(*idx))),
+            }
+        }
+    }
+    found.changes(scene, &mut res);
+    res.into_iter().collect()
+}
+
+/// What several reasons have to be asked for together.
+#[derive(Default)]
+struct Found {
+    /// The OS versions that reasons depend on, by zone and by placement with ticks of its own.
+    os: BTreeMap<(usize, Option<usize>), (OsSet, usize)>,
+    /// The RPC servers behind the target, by position.
+    servers: BTreeSet<usize>,
+    /// Where they listen.
+    listeners: BTreeSet<usize>,
+}
+
+fn decisions(scene: &Scene<'_>, link: &Link<'_>, res: &mut BTreeSet<Change>) {
+    let catalog = scene.catalog;
+    for &assumption in link.assumptions() {
+        res.insert(Change::Answer(assumption));
+        res.insert(Change::Decline(catalog.assumptions[assumption].scenario));
+    }
+    let connection = link.connection();
+    if let Need::Optional(scenario) = catalog.roles[connection.role].connects[connection.connection].need {
+        res.insert(Change::Decline(scenario));
+    }
+}
+
+/// What stands at the two ends: ticks, implied roles, OS versions, whom it serves.
+fn ends(scene: &Scene<'_>, link: &Link<'_>, res: &mut BTreeSet<Change>, found: &mut Found) {
+    let catalog = scene.catalog;
+    let connection = link.connection();
+    let fact = &catalog.roles[connection.role].connects[connection.connection];
+    let endpoint = catalog.endpoint(link.endpoint());
+    for caller in link.callers() {
+        let place = (scene.pair.0, caller.placement);
+        placed(scene, place, caller.placed_role, &[connection.role], res);
+        found.add_os(scene, place, caller.placed_role, caller.os, res);
+    }
+    let listening: Vec<usize> = [Some(fact.to), fact.when.role, endpoint.when.role].into_iter().flatten().collect();
+    for listener in link.listeners() {
+        let place = (scene.pair.1, listener.placement);
+        placed(scene, place, listener.placed_role, &listening, res);
+        found.add_os(scene, place, listener.placed_role, listener.os, res);
+        if scene.whole.zones.len() <= MAX_SERVED || !scene.destination().placements[place.1].serves.is_empty() {
+            res.insert(Change::Serves { zone: place.0, placement: place.1 });
+        }
+        if let Port::RpcDynamic(server) = endpoint.port {
+            found.servers.insert(server);
+            found.listeners.insert(listener.placement);
+        }
+    }
+}
+
+/// A placement that is in it with these roles: its tick, and the roles that it may do without.
+fn placed(
+    scene: &Scene<'_>,
+    (zone, placement): (usize, usize),
+    placed_role: usize,
+    roles: &[usize],
+    res: &mut BTreeSet<Change>,
+) {
+    let id = |role: usize| (&*scene.catalog.roles[role].id).into();
+    for &role in roles.iter().filter(|role| **role != placed_role) {
+        res.insert(Change::Without { zone, placement, role: id(role) });
+    }
+    let role = &scene.zone(zone).placements[placement].role;
+    if scene.zone(zone).placements.iter().filter(|other| other.role == *role).count() > 1 {
+        res.insert(Change::Remove { zone, placement });
+    }
+    res.insert(Change::Untick { zone, role: role.clone() });
+}
+
+impl Found {
+    fn add_os(
+        &mut self,
+        scene: &Scene<'_>,
+        (zone, placement): (usize, usize),
+        placed_role: usize,
+        os: Option<OsSet>,
+        res: &mut BTreeSet<Change>,
+    ) {
+        let Some(os) = os.filter(|os| !os.is_empty()) else { return };
+        let has_own = !scene.zone(zone).placements[placement].os.is_empty();
+        let holder = (zone, has_own.then_some(placement));
+        res.extend(os_change(scene, holder, os, placed_role));
+        let all = self.os.entry(holder).or_insert((os, placed_role));
+        all.0 = all.0.or(os);
+    }
+
+    fn changes(self, scene: &Scene<'_>, res: &mut BTreeSet<Change>) {
+        res.extend(self.os.into_iter().filter_map(|(holder, (os, role))| os_change(scene, holder, os, role)));
+        if self.servers.is_empty() {
+            return;
+        }
+        res.insert(Change::Follow);
+        let zone = scene.pair.1;
+        let of_catalog = self.servers.iter().map(|&idx| &scene.catalog.rpc_servers[idx]);
+        let ids = of_catalog.filter(|server| server.pin.is_some()).map(|server| RpcServerId::from(&*server.id));
+        let pins = proposed_pins(scene.whole, scene.destination(), ids);
+        if !pins.is_empty() {
+            res.insert(Change::Pin { zone, pins, placements: self.listeners.clone() });
+        }
+        if let Some(range) = proposed_range(scene.whole, scene.destination()) {
+            res.insert(Change::Restrict { zone, range, placements: self.listeners });
+        }
+    }
+}
+
+/// Takes OS versions away from where they are ticked. Where none would be left, the newest comes instead.
+fn os_change(
+    scene: &Scene<'_>,
+    (zone, placement): (usize, Option<usize>),
+    os: OsSet,
+    placed_role: usize,
+) -> Option<Change> {
+    let catalog = scene.catalog;
+    let ticks = placement.map_or(&scene.zone(zone).os, |idx| &scene.zone(zone).placements[idx].os);
+    let is_meant = |id: &&OsId| catalog.os_idx(id.as_str()).is_some_and(|idx| os.contains(idx));
+    let off: BTreeSet<OsId> = ticks.iter().filter(is_meant).cloned().collect();
+    if off.is_empty() {
+        return None;
+    }
+    let newest = || {
+        let exists_on = catalog.roles[placed_role].os.without(os);
+        let idx = exists_on.iter().filter(|&idx| catalog.os[idx].kind != OsKind::Other).last()?;
+        Some(OsId::from(&*catalog.os[idx].id))
+    };
+    let on = if off.len() == ticks.len() { Some(newest()?) } else { None };
+    Some(Change::Os { zone, placement, off, on })
+}

@@ -1,0 +1,19 @@
+//! What the inspector says of a pair or a zone: rules with their reasons, what would close them, what pinning saves.
+//!
+//! It proposes edits and makes none.
+
+mod closing;
+mod notation;
+mod overview;
+mod pair;
+mod pinning;
+mod reason;
+mod zone_draft;
+
+pub use closing::{Closing, Way, plan_of_pair};
+pub use notation::Notation;
+pub use overview::{Neighbor, ZoneOverview};
+pub use pair::{ClosedGroup, InspectorView, PairScenario, RuleGroup, RuleView};
+pub use pinning::{FIRST_PIN, PINNED_FIRST, PinningOffer, PinningRow, PinningView};
+pub(super) use pinning::{pinned_too, proposed_pins};
+pub use reason::{ChainLine, ReasonView};

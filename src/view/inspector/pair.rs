@@ -1,0 +1,403 @@
+//! Everything about one ordered pair of zones, in words: its rules with their reasons, what stays closed and why.
+
+use std::collections::BTreeMap;
+
+use super::pinning::PinningView;
+use super::reason::{self, Ends, ReasonView};
+use crate::catalog::Catalog;
+use crate::matrix::{Cell, FlowColumn, FlowRow, Matrix, Merge, Rule, RuleColumn, RuleRow, Status};
+use crate::net::{PortSet, Transport};
+use crate::plan::{Decision, Plan, ZoneColor, ZoneId};
+use crate::view::matrix::MatrixView;
+use crate::view::numbers::{counted, len_of};
+use crate::view::plan::{AssumptionList, Holder};
+
+/// The pair that the inspector shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InspectorView {
+    /// The zone that opens.
+    pub source: ZoneId,
+    /// The zone that listens.
+    pub destination: ZoneId,
+    /// `Clients → Core`, or `Inside Core`.
+    pub title: String,
+    /// Names of the two.
+    pub names: [String; 2],
+    /// Marks of the two.
+    pub colors: [ZoneColor; 2],
+    /// `5 required rules, 2 optional, 20,364 ports`.
+    pub summary: String,
+    /// The rules by need and transport.
+    pub groups: Vec<RuleGroup>,
+    /// What is not opened, and why.
+    pub closed: Vec<ClosedGroup>,
+    /// What settling the RPC servers would save; `None`: none is open.
+    pub pinning: Option<PinningView>,
+    /// The optional scenarios that play a part between the two.
+    pub scenarios: Vec<PairScenario>,
+    /// The assumptions as they hold for the pair.
+    pub assumptions: AssumptionList,
+    /// Whether the firewall between them follows the endpoint mapper: what the pair says.
+    pub mapper_only: Option<bool>,
+    /// What the plan says.
+    pub plan_mapper_only: bool,
+    /// The pair's note.
+    pub note: String,
+}
+
+/// Rules of one need and transport.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleGroup {
+    /// `TCP, required`.
+    pub name: String,
+    /// All ports of the group, to copy; empty for transports without any.
+    pub ports: PortSet,
+    /// By source port and ports.
+    pub rules: Vec<RuleView>,
+}
+
+/// A rule with its reasons.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleView {
+    /// The stable id.
+    pub id: String,
+    /// `TCP 88`, `ICMP`, or `TCP, port not chosen`.
+    pub name: String,
+    /// `88`; the transport where there are no ports.
+    pub ports_text: String,
+    /// Its ports, to copy.
+    pub ports: PortSet,
+    /// `Kerberos`.
+    pub protocols: String,
+    /// `From source port 500`; empty when any dynamic port will do.
+    pub source_port: String,
+    /// The rule's justification in one text, as exports write it.
+    pub justification: String,
+    /// Why it is there.
+    pub reasons: Vec<ReasonView>,
+}
+
+/// Flows that are not opened, for one and the same reason.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ClosedGroup {
+    /// `Suppressed: Declined: Remote Desktop`.
+    pub name: String,
+    /// `TCP 3389 RDP: Remote Desktop Services`.
+    pub flows: Vec<String>,
+}
+
+/// An optional scenario of a pair.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PairScenario {
+    /// Its text.
+    pub text: String,
+    /// What the pair says.
+    pub decision: Option<Decision>,
+    /// What the plan says.
+    pub of_plan: Option<Decision>,
+}
+
+impl InspectorView {
+    /// Builds the view of a pair. Positions are those of the matrix; `None` when one is beyond its end.
+    #[must_use]
+    pub fn build(catalog: &Catalog, matrix: &Matrix, source_idx: usize, destination_idx: usize) -> Option<Self> {
+        let plan = matrix.plan();
+        let (source, destination) = (plan.zones.get(source_idx)?, plan.zones.get(destination_idx)?);
+        let cell = matrix.cell(catalog, source_idx, destination_idx);
+        let pair = (source.id.clone(), destination.id.clone());
+        let assumptions = AssumptionList::build(catalog, plan, Holder::Pair(pair.0.clone(), pair.1.clone()));
+        let answers: Vec<_> = assumptions.rows.iter().map(|row| row.answer.unwrap_or(row.inherited)).collect();
+        let ends = Ends { catalog, plan, source, destination, answers: &answers };
+        let settings = plan.pairs.get(&pair);
+        let title = if source_idx == destination_idx {
+            format!("Inside {}", source.name)
+        } else {
+            format!("{} → {}", source.name, destination.name)
+        };
+        Some(Self {
+            title,
+            names: [source.name.clone(), destination.name.clone()],
+            colors: [source.color, destination.color],
+            summary: MatrixView::summary_text(matrix.summary(source_idx, destination_idx)),
+            groups: groups(ends, &cell),
+            closed: closed(ends, &cell),
+            pinning: PinningView::build(catalog, plan, destination, &cell),
+            scenarios: scenarios(plan, &pair, &cell),
+            mapper_only: settings.and_then(|settings| settings.mapper_only),
+            plan_mapper_only: plan.mapper_only,
+            note: settings.map(|settings| settings.note.clone()).unwrap_or_default(),
+            assumptions,
+            source: pair.0,
+            destination: pair.1,
+        })
+    }
+
+    /// Whether nothing is opened.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    /// Every open port of a transport, to copy.
+    #[must_use]
+    pub fn ports(&self, transport: Transport) -> PortSet {
+        let groups = self.groups.iter().filter(|group| group.name.starts_with(&format!("{transport},")));
+        groups.flat_map(|group| group.ports.ranges()).copied().collect()
+    }
+}
+
+fn groups(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<RuleGroup> {
+    let mut res: Vec<RuleGroup> = Vec::new();
+    for rule in &cell.rules(Merge::Ranges) {
+        let name = group_name(rule);
+        if res.last().is_none_or(|group| group.name != name) {
+            res.push(RuleGroup { name, ports: PortSet::default(), rules: Vec::new() });
+        }
+        let Some(group) = res.last_mut() else { continue };
+        rule.ports.ranges().iter().for_each(|&range| group.ports.insert(range));
+        group.rules.push(rule_view(ends, cell, rule));
+    }
+    res
+}
+
+fn group_name(rule: &Rule) -> String {
+    format!("{}, {}", rule.transport, rule.need.label())
+}
+
+fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
+    let row = RuleRow::new(ends.catalog, (ends.source, ends.destination), cell, rule);
+    let text = |column: RuleColumn| column.cell(&row).into_owned();
+    let (name, ports_text) = match (rule.transport.has_ports(), rule.ports.is_empty()) {
+        (true, true) => (format!("{}, port not chosen", rule.transport), "not chosen".to_owned()),
+        (true, false) => (format!("{} {}", rule.transport, rule.ports), rule.ports.to_string()),
+        (false, _) => (rule.transport.to_string(), rule.transport.to_string()),
+    };
+    RuleView {
+        id: text(RuleColumn::RuleId),
+        name,
+        ports_text,
+        ports: rule.ports.clone(),
+        protocols: text(RuleColumn::ApplicationProtocols).replace("; ", ", "),
+        source_port: rule.source_port.map(|port| format!("From source port {port}")).unwrap_or_default(),
+        justification: text(RuleColumn::Justification),
+        reasons: reason::build(ends, row.flows()),
+    }
+}
+
+fn closed(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
+    let mut res: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for flow in cell.flows.iter().filter(|flow| flow.status != Status::Open) {
+        let Ends { catalog, plan, source, destination, .. } = ends;
+        let row = FlowRow { catalog, plan, source, destination, flow };
+        let reason = FlowColumn::StatusReason.cell(&row);
+        let status = match flow.status {
+            Status::Open => continue,
+            Status::Suppressed { .. } => "Suppressed",
+            Status::Followed => "Followed",
+            Status::Tunnelled { .. } => "Tunnelled",
+        };
+        let ports = flow.key.ports.map(|range| format!(" {range}")).unwrap_or_default();
+        let text = format!("{}{ports} {}: {}", flow.key.transport, flow.key.application_protocol, flow.service_name);
+        res.entry(format!("{status}: {reason}")).or_default().push(text);
+    }
+    res.into_iter().map(|(name, flows)| ClosedGroup { name, flows }).collect()
+}
+
+/// The scenarios that flows of the pair name, and those that the pair has decided on.
+fn scenarios(plan: &Plan, pair: &(ZoneId, ZoneId), cell: &Cell<'_>) -> Vec<PairScenario> {
+    let settings = plan.pairs.get(pair);
+    let mut texts: Vec<&str> =
+        cell.flows.iter().flat_map(|flow| &flow.reasons).flat_map(|reason| reason.scenarios.iter().copied()).collect();
+    texts.extend(settings.iter().flat_map(|settings| settings.scenarios.keys().map(String::as_str)));
+    texts.sort_unstable();
+    texts.dedup();
+    texts
+        .into_iter()
+        .map(|text| PairScenario {
+            text: text.to_owned(),
+            decision: settings.and_then(|settings| settings.scenarios.get(text)).copied(),
+            of_plan: plan.scenarios.get(text).copied(),
+        })
+        .collect()
+}
+
+impl RuleGroup {
+    /// `5 rules`.
+    #[must_use]
+    pub fn count(&self) -> String {
+        counted(len_of(&self.rules), "rule", "rules")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::matrix;
+    use crate::plan::Edit;
+    use crate::view::sample;
+
+    fn check(edits: &[Edit], expected: &Expect) {
+        let catalog = sample::catalog();
+        let mut plan = sample::plan();
+        for edit in edits {
+            assert_eq!(plan.apply(edit), Ok(()));
+        }
+        let view = InspectorView::build(&catalog, &matrix::derive(&catalog, &plan), 0, 1);
+        expected.assert_eq(&view.map(|view| text(&view)).unwrap_or_default());
+    }
+
+    fn text(view: &InspectorView) -> String {
+        let mut res = format!("{}\n{}\n", view.title, view.summary);
+        for group in &view.groups {
+            res += &format!("{}: {}\n", group.name, group.ports);
+            for rule in &group.rules {
+                res += &format!("  {} | {}\n", rule.name, rule.protocols);
+                for reason in &rule.reasons {
+                    for line in &reason.chain {
+                        let text: String = line.parts.iter().map(|part| part.text.as_str()).collect();
+                        res += &format!("    {:>10} {text}", line.label);
+                        for text in [&line.note, &line.place].into_iter().filter(|text| !text.is_empty()) {
+                            res += &format!(" | {text}");
+                        }
+                        res.push('\n');
+                    }
+                }
+            }
+        }
+        for group in &view.closed {
+            res += &format!("{}\n", group.name);
+            for flow in &group.flows {
+                res += &format!("  {flow}\n");
+            }
+        }
+        for scenario in &view.scenarios {
+            res += &format!("{}: {:?} {:?}\n", scenario.text, scenario.decision, scenario.of_plan);
+        }
+        res
+    }
+
+    #[test]
+    fn every_rule_says_why_it_is_there() {
+        check(
+            &[],
+            &expect![[r"
+                Clients → Core
+                5 required rules, 2 optional, 20,364 ports
+                TCP, required: 135, 389, 1025-5000, 49152-65535
+                  TCP 135 | RPC
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint RPC, TCP 135, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                  TCP 389 | LDAP
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP, TCP 389, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                  TCP 1025-5000 | RPC
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint RPC, TCP 1025-5000, dynamic range of the listener's operating system
+                    OS version Windows Server 2003 in Core
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                  TCP 49152-65535 | RPC
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint RPC, TCP 49152-65535, dynamic range of the listener's operating system
+                    OS version Windows Server 2022 in Core
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                UDP, required: 389
+                  UDP 389 | LDAP
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP, UDP 389, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                TCP, optional: 636
+                  TCP 636 | LDAP over TLS
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP over TLS, TCP 636, fixed port
+                    Assumption Do clients use LDAP over TLS? Optional
+                      Scenario LDAP over TLS
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                ICMP, optional: 
+                  ICMP | ICMP
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Check that it is there
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint ICMP
+                      Scenario LDAP ping
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                LDAP over TLS: None None
+                LDAP ping: None None
+            "]],
+        );
+    }
+
+    #[test]
+    fn what_is_not_opened_says_why_too() {
+        let declined = Edit::SetScenario { scenario: "LDAP ping".to_owned(), decision: Some(Decision::Declined) };
+        check(
+            &[declined, Edit::SetMapperOnly(crate::plan::Tick::On)],
+            &expect![[r"
+                Clients → Core
+                3 required rules, 1 optional, 4 ports
+                TCP, required: 135, 389
+                  TCP 135 | RPC
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint RPC, TCP 135, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                  TCP 389 | LDAP
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP, TCP 389, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                UDP, required: 389
+                  UDP 389 | LDAP
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP, UDP 389, fixed port
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                TCP, optional: 636
+                  TCP 636 | LDAP over TLS
+                          From Domain member in Clients, placed as File server, Domain member
+                       Purpose Log on
+                            To Domain controller in Core
+                       Service Active Directory (LSASS)
+                      Endpoint LDAP over TLS, TCP 636, fixed port
+                    Assumption Do clients use LDAP over TLS? Optional
+                      Scenario LDAP over TLS
+                      Document KB 1, Ports of everything | read 2026-11-22 | ports.md
+                Followed: The firewall follows the RPC endpoint mapper
+                  TCP 1025-5000 RPC: Active Directory
+                  TCP 49152-65535 RPC: Active Directory
+                Suppressed: Declined: LDAP ping
+                  ICMP ICMP: Active Directory
+                LDAP over TLS: None None
+                LDAP ping: None Some(Declined)
+            "]],
+        );
+    }
+}

@@ -1,0 +1,271 @@
+//! Why a rule is there, as a chain in words: from the placement that opens, over purpose, service and endpoint, to what
+//! it hangs on and the documents. Reasons that say the same are put together.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::{Answer, Catalog, OsSet, Port};
+use crate::matrix::{Fact, Flow, FlowConfidence, Link, PortOrigin, Reason};
+use crate::plan::{Plan, Zone};
+use crate::view::plan::answer_label;
+use crate::view::reference::{Entry, Part};
+
+/// The two ends that reasons speak of.
+#[derive(Clone, Copy)]
+pub(super) struct Ends<'a> {
+    pub catalog: &'a Catalog,
+    pub plan: &'a Plan,
+    pub source: &'a Zone,
+    pub destination: &'a Zone,
+    /// The answers that hold for the pair, by position of the assumption.
+    pub answers: &'a [Answer],
+}
+
+/// One reason for a rule, or several that differ in the services alone: a chain from the placement that opens to the
+/// documents that say so.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReasonView {
+    /// From top to bottom.
+    pub chain: Vec<ChainLine>,
+}
+
+/// A link of the chain, as a label and what stands beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChainLine {
+    /// `From`, `Purpose`, `Service`, …; empty where the label above goes on.
+    pub label: &'static str,
+    /// Texts and links, to be written one after another.
+    pub parts: Vec<Part>,
+    /// What stands under it: the version of a document and the day it was read; else empty.
+    pub note: String,
+    /// Where a document stands; may be longer than a line.
+    pub place: String,
+}
+
+/// What a chain hangs on, in the order in which it is told.
+const CONDITIONS: [&str; 7] = ["OS version", "Assumption", "Scenario", "Tunnel", "Added by you", "Confidence", "Note"];
+
+/// Builds the reasons of some flows, in the order in which they are first met.
+pub(super) fn build<'a>(ends: Ends<'_>, flows: impl IntoIterator<Item = &'a Flow<'a>>) -> Vec<ReasonView> {
+    let mut keys: Vec<(&str, &str, &str)> = Vec::new();
+    let mut groups: BTreeMap<usize, Vec<(&Flow<'_>, &Reason<'_>)>> = BTreeMap::new();
+    for flow in flows {
+        for reason in &flow.reasons {
+            let key = (reason.purpose, flow.key.source_role, flow.key.destination_role);
+            let idx = keys.iter().position(|other| *other == key).unwrap_or_else(|| {
+                keys.push(key);
+                keys.len() - 1
+            });
+            groups.entry(idx).or_default().push((flow, reason));
+        }
+    }
+    groups.into_values().map(|group| view(ends, &group)).collect()
+}
+
+fn view(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> ReasonView {
+    let mut chain = Chain::default();
+    let (mut services, mut conditions, mut documents) = (Vec::new(), Vec::new(), Vec::new());
+    for &(flow, reason) in group {
+        add_service(ends.catalog, flow, reason, &mut services);
+        condition_lines(ends, reason, &mut conditions);
+        documents.extend(reason.references.iter().copied());
+    }
+    conditions.sort_by_key(|(label, _)| CONDITIONS.iter().position(|other| other == label));
+    documents.sort_unstable();
+    documents.dedup();
+    if let Some((flow, reason)) = group.first() {
+        let [from, to] = placed(group);
+        chain.push("From", end(ends.catalog, flow.key.source_role, ends.source, &from));
+        chain.push("Purpose", vec![Part::text(reason.purpose)]);
+        chain.push("To", end(ends.catalog, flow.key.destination_role, ends.destination, &to));
+    }
+    for (endpoint, names) in services {
+        for name in names {
+            chain.push("Service", vec![name]);
+        }
+        chain.push("Endpoint", vec![Part::text(endpoint)]);
+    }
+    for (label, parts) in conditions {
+        chain.push(label, parts);
+    }
+    for document in documents {
+        chain.push_document(ends.catalog, document);
+    }
+    ReasonView { chain: chain.0 }
+}
+
+/// A chain that is being put together. A label stands once.
+#[derive(Default)]
+struct Chain(Vec<ChainLine>);
+
+impl Chain {
+    fn push(&mut self, label: &'static str, parts: Vec<Part>) {
+        let goes_on = self.0.iter().rfind(|line| !line.label.is_empty()).is_some_and(|line| line.label == label);
+        self.0.push(ChainLine { label: if goes_on { "" } else { label }, parts, ..ChainLine::default() });
+    }
+
+    /// Adds a document: its short name and title, and under these the version read, the day, and where it stands.
+    fn push_document(&mut self, catalog: &Catalog, idx: usize) {
+        let reference = &catalog.references[idx];
+        let mut parts = vec![Part::link(&*reference.label, Entry::Document(idx))];
+        if reference.title != reference.label {
+            parts.push(Part::text(format!(", {}", reference.title)));
+        }
+        self.push("Document", parts);
+        if let Some(line) = self.0.last_mut() {
+            let read = format!("read {}", reference.read);
+            let version = &reference.version;
+            line.note = if version.is_empty() { read } else { format!("{version}, {read}") };
+            line.place.clone_from(&reference.document);
+        }
+    }
+}
+
+/// Positions of the placements behind the two roles.
+fn placed(group: &[(&Flow<'_>, &Reason<'_>)]) -> [Vec<usize>; 2] {
+    let mut sides = [Vec::new(), Vec::new()];
+    for (_, reason) in group {
+        if let Fact::Connection(link) = reason.fact {
+            link.callers().for_each(|caller| push_new(&mut sides[0], caller.placement));
+            link.listeners().for_each(|listener| push_new(&mut sides[1], listener.placement));
+        }
+    }
+    sides
+}
+
+/// A role in its zone, and which placements bring it where it is not placed itself.
+fn end(catalog: &Catalog, role: &str, zone: &Zone, placements: &[usize]) -> Vec<Part> {
+    let named = |role: &str| match (catalog.role_idx(role), catalog.tunnel_idx(role)) {
+        (Some(idx), _) => Part::link(&*catalog.roles[idx].name, Entry::Role(idx)),
+        (None, Some(idx)) => Part::text(&*catalog.tunnels[idx].name),
+        (None, None) => Part::text(role),
+    };
+    if role.is_empty() {
+        return vec![Part::text(&*zone.name)];
+    }
+    let mut res = vec![named(role), Part::text(format!(" in {}", zone.name))];
+    let mut brought_by: Vec<&str> = Vec::new();
+    let placed = placements.iter().filter_map(|&idx| zone.placements.get(idx));
+    placed.for_each(|placement| push_new(&mut brought_by, placement.role.as_str()));
+    if !brought_by.is_empty() && brought_by != [role] {
+        for (idx, role) in brought_by.into_iter().enumerate() {
+            res.push(Part::text(if idx == 0 { ", placed as " } else { ", " }));
+            res.push(named(role));
+        }
+    }
+    res
+}
+
+/// Adds the service of a flow to those that listen on the same endpoint.
+fn add_service(catalog: &Catalog, flow: &Flow<'_>, reason: &Reason<'_>, services: &mut Vec<(String, Vec<Part>)>) {
+    let endpoint = endpoint_text(catalog, flow, reason);
+    let name = service(catalog, flow);
+    match services.iter_mut().find(|(other, _)| *other == endpoint) {
+        Some((_, names)) => push_new(names, name),
+        None => services.push((endpoint, vec![name])),
+    }
+}
+
+fn service(catalog: &Catalog, flow: &Flow<'_>) -> Part {
+    let Some(idx) = catalog.service_idx(flow.key.service) else { return Part::text(flow.service_name) };
+    let text = match &*catalog.services[idx].service_name {
+        "" => flow.service_name.to_owned(),
+        short => format!("{} ({short})", flow.service_name),
+    };
+    Part::link(text, Entry::Service(idx))
+}
+
+/// What is spoken, on which ports, and why on these: `LDAP, TCP 389, fixed port`.
+fn endpoint_text(catalog: &Catalog, flow: &Flow<'_>, reason: &Reason<'_>) -> String {
+    let key = &flow.key;
+    let transport = match key.ports {
+        Some(ports) => format!("{} {ports}", key.transport),
+        None => key.transport.to_string(),
+    };
+    let mut res = match key.application_protocol {
+        "" => transport,
+        protocol if protocol == transport => transport,
+        protocol => format!("{protocol}, {transport}"),
+    };
+    let mut origins: Vec<&str> = Vec::new();
+    if let Fact::Connection(link) = &reason.fact {
+        let port = catalog.endpoint(link.endpoint()).port;
+        link.listeners().for_each(|listener| push_new(&mut origins, origin_text(port, listener.origin)));
+    }
+    for origin in origins.into_iter().filter(|origin| !origin.is_empty()) {
+        res += &format!(", {origin}");
+    }
+    res
+}
+
+fn origin_text(port: Port, origin: PortOrigin) -> &'static str {
+    match (origin, port) {
+        (PortOrigin::Documented, Port::Protocol) => "",
+        (PortOrigin::Documented, Port::Parameter(_)) => "documented default, can be chosen",
+        (PortOrigin::Documented, Port::Fixed(range)) if range.first() < range.last() => "fixed range",
+        (PortOrigin::Documented, _) => "fixed port",
+        (PortOrigin::OsRange, _) => "dynamic range of the listener's operating system",
+        (PortOrigin::ProductRange, _) => "dynamic range that the product documents",
+        (PortOrigin::PlacementRange, _) => "dynamic range set for the placement",
+        (PortOrigin::Restricted, _) => "range that RPC servers are restricted to",
+        (PortOrigin::Pinned, _) => "port that the RPC server is pinned to",
+        (PortOrigin::Chosen, _) => "chosen for the placement",
+        (PortOrigin::NotChosen, _) => "nobody has chosen the port yet",
+    }
+}
+
+/// What a reason hangs on: OS versions, assumptions, scenarios, and on whose word it stands.
+fn condition_lines(ends: Ends<'_>, reason: &Reason<'_>, res: &mut Vec<(&'static str, Vec<Part>)>) {
+    let mut add = |label: &'static str, text: String| push_new(res, (label, vec![Part::text(text)]));
+    match &reason.fact {
+        Fact::Connection(link) => connection_conditions(ends, link, res),
+        Fact::Tunnel(_) => add("Tunnel", "The tunnel itself".to_owned()),
+        Fact::Override(idx) => {
+            let text = ends.plan.overrides.get(*idx).map_or("", |entry| entry.reason());
+            add("Added by you", text.to_owned());
+        }
+    }
+    let mut add = |label: &'static str, text: String| push_new(res, (label, vec![Part::text(text)]));
+    if !reason.scenarios.is_empty() {
+        add("Scenario", reason.scenarios.join(", "));
+    }
+    if reason.confidence == FlowConfidence::Inferred {
+        add("Confidence", "Concluded from the documents, which do not say it".to_owned());
+    }
+}
+
+fn connection_conditions(ends: Ends<'_>, link: &Link<'_>, res: &mut Vec<(&'static str, Vec<Part>)>) {
+    let catalog = ends.catalog;
+    let callers = link.callers().map(|caller| (ends.source, caller.os));
+    let listeners = link.listeners().map(|listener| (ends.destination, listener.os));
+    for (zone, os) in callers.chain(listeners) {
+        if let Some(os) = os.filter(|os| !os.is_empty()) {
+            push_new(res, ("OS version", os_parts(catalog, os, zone)));
+        }
+    }
+    for &idx in link.assumptions() {
+        let answer = ends.answers.get(idx).map_or("", |&answer| answer_label(answer));
+        push_new(res, ("Assumption", vec![Part::text(format!("{} {answer}", catalog.assumptions[idx].question))]));
+    }
+    let note = &catalog.endpoint(link.endpoint()).note;
+    if !note.is_empty() {
+        push_new(res, ("Note", vec![Part::text(&**note)]));
+    }
+}
+
+fn os_parts(catalog: &Catalog, os: OsSet, zone: &Zone) -> Vec<Part> {
+    let mut res = Vec::new();
+    for idx in os.iter() {
+        if !res.is_empty() {
+            res.push(Part::text(", "));
+        }
+        res.push(Part::link(&*catalog.os[idx].name, Entry::Os(idx)));
+    }
+    res.push(Part::text(format!(" in {}", zone.name)));
+    res
+}
+
+fn push_new<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    if !list.contains(&value) {
+        list.push(value);
+    }
+}

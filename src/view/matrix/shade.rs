@@ -1,0 +1,194 @@
+//! What the color of a cell stands for, and the number written in it: rules, ports, need or risk.
+//!
+//! Steps are absolute, so that two plans can be compared. Which color a step has is the theme's business.
+
+use crate::matrix::{CellSummary, MANY_PORTS};
+use crate::plan::TrustLevel;
+use crate::view::numbers::{counted, thousands};
+
+/// What the steps of the color ramp count.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Shade {
+    /// Rules of either need.
+    #[default]
+    Rules,
+    /// Ports opened, TCP and UDP counted apart.
+    Ports,
+    /// Required rules, and whether there are any.
+    Need,
+    /// Reasons to look twice.
+    Risk,
+}
+
+/// A cell as a shade sees it: what is open, and how far its two zones are trusted.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct ShadedCell {
+    /// What is open.
+    pub summary: CellSummary,
+    /// How far the zone that opens is trusted.
+    pub source: TrustLevel,
+    /// How far the zone that listens is trusted.
+    pub destination: TrustLevel,
+}
+
+impl Shade {
+    /// Every shade, in the order of menus.
+    pub const ALL: [Self; 4] = [Self::Rules, Self::Ports, Self::Need, Self::Risk];
+
+    /// The word for it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Rules => "Rules",
+            Self::Ports => "Ports",
+            Self::Need => "Need",
+            Self::Risk => "Risk",
+        }
+    }
+
+    /// What the numbers of the legend count.
+    #[must_use]
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Rules => "rules",
+            Self::Ports => "ports",
+            Self::Need => "required",
+            Self::Risk => "reasons",
+        }
+    }
+
+    /// What the steps of the ramp begin with, lowest first.
+    #[must_use]
+    pub fn steps(self) -> [u32; 5] {
+        match self {
+            Self::Rules => [1, 4, 10, 20, 40],
+            // The last one needs a dynamic range.
+            Self::Ports => [1, 4, 12, 100, 10_000],
+            Self::Need => [0, 1, 5, 10, 20],
+            Self::Risk => [0, 1, 2, 3, 4],
+        }
+    }
+
+    /// The step of the ramp for a cell, from 0; `None`: nothing is open.
+    #[must_use]
+    pub fn step(self, cell: ShadedCell) -> Option<usize> {
+        if cell.summary.is_empty() {
+            return None;
+        }
+        let number = self.number(cell);
+        // What opens no port, such as ICMP, is something too.
+        Some(self.steps().iter().rposition(|&first| number >= first).unwrap_or(0))
+    }
+
+    fn number(self, cell: ShadedCell) -> u32 {
+        match self {
+            Self::Rules => cell.summary.num_rules(),
+            Self::Ports => cell.summary.num_ports,
+            Self::Need => u32::from(cell.summary.required_rules),
+            Self::Risk => u32::try_from(cell.risks().len()).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// What is written in a cell that has no room for its ports; empty when nothing is open.
+    ///
+    /// Required and optional rules are written `14+4`.
+    #[must_use]
+    pub fn text(self, cell: ShadedCell) -> String {
+        let CellSummary { required_rules, optional_rules, .. } = cell.summary;
+        match self {
+            _ if cell.summary.is_empty() => String::new(),
+            Self::Need if optional_rules == 0 => required_rules.to_string(),
+            Self::Need if required_rules == 0 => format!("+{optional_rules}"),
+            Self::Need => format!("{required_rules}+{optional_rules}"),
+            Self::Rules | Self::Ports | Self::Risk => compact(self.number(cell)),
+        }
+    }
+
+    /// What a screen reader says of a cell in this shade.
+    #[must_use]
+    pub fn words(self, cell: ShadedCell) -> String {
+        let rules = counted(cell.summary.num_rules(), "rule", "rules");
+        let more = match self {
+            _ if cell.summary.is_empty() => return rules,
+            Self::Rules => return rules,
+            Self::Ports => counted(cell.summary.num_ports, "port", "ports"),
+            Self::Need => format!("{} of them required", counted(self.number(cell), "rule", "rules")),
+            Self::Risk => counted(self.number(cell), "risk", "risks"),
+        };
+        format!("{rules}, {more}")
+    }
+}
+
+impl ShadedCell {
+    /// The reasons to look twice at a cell, as sentences.
+    #[must_use]
+    pub fn risks(self) -> Vec<&'static str> {
+        let summary = self.summary;
+        let reasons = [
+            (summary.has_legacy, "Opens a cleartext or legacy protocol"),
+            (summary.num_ports > MANY_PORTS, "Opens more than a thousand ports"),
+            (self.source < self.destination, "Less trusted opens to more trusted"),
+            (
+                summary.has_guarded && self.source == TrustLevel::Low,
+                "Low trust reaches what guards identities, such as a domain controller",
+            ),
+        ];
+        let is_open = !summary.is_empty();
+        reasons.into_iter().filter(|(is_so, _)| is_open && *is_so).map(|(_, reason)| reason).collect()
+    }
+}
+
+/// A number in five characters at most: `9,999`, `16k`.
+#[must_use]
+pub fn compact(number: u32) -> String {
+    if number < 10_000 { thousands(number) } else { format!("{}k", thousands(number / 1000)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cell(required_rules: u16, optional_rules: u16, num_ports: u32) -> ShadedCell {
+        let summary = CellSummary { num_ports, required_rules, optional_rules, ..CellSummary::default() };
+        ShadedCell { summary, ..ShadedCell::default() }
+    }
+
+    /// By shade: the step and the text of a cell.
+    fn check(cell: ShadedCell, expected: [(Option<usize>, &str); 4]) {
+        for (shade, (step, text)) in Shade::ALL.into_iter().zip(expected) {
+            assert_eq!((shade.step(cell), &*shade.text(cell)), (step, text), "{shade:?} of {cell:?}");
+        }
+    }
+
+    #[test]
+    fn each_shade_has_its_steps_and_texts() {
+        let none = (None, "");
+        check(cell(0, 0, 0), [none; 4]);
+        check(cell(1, 0, 1), [(Some(0), "1"), (Some(0), "1"), (Some(1), "1"), (Some(0), "0")]);
+        check(cell(0, 2, 0), [(Some(0), "2"), (Some(0), "0"), (Some(0), "+2"), (Some(0), "0")]);
+        check(cell(14, 4, 16_399), [(Some(2), "18"), (Some(4), "16k"), (Some(3), "14+4"), (Some(1), "1")]);
+        check(cell(9, 0, 12), [(Some(1), "9"), (Some(2), "12"), (Some(2), "9"), (Some(0), "0")]);
+        check(cell(40, 0, 999), [(Some(4), "40"), (Some(3), "999"), (Some(4), "40"), (Some(0), "0")]);
+    }
+
+    #[test]
+    fn risks_are_named_and_counted() {
+        let mut risky = cell(9, 0, 1_001);
+        risky.summary.has_legacy = true;
+        risky.summary.has_guarded = true;
+        assert_eq!(risky.risks().len(), 2, "guarded counts only from low trust");
+        risky.source = TrustLevel::Low;
+        assert_eq!(risky.risks().len(), 4);
+        assert_eq!(Shade::Risk.step(risky), Some(4));
+        assert_eq!(Shade::Risk.words(risky), "9 rules, 4 risks");
+        risky.summary = CellSummary::default();
+        assert_eq!(risky.risks(), Vec::<&str>::new(), "nothing open is no risk");
+    }
+
+    #[test]
+    fn numbers_fit_a_narrow_cell() {
+        for (number, expected) in [(0, "0"), (9_999, "9,999"), (16_384, "16k"), (131_070, "131k")] {
+            assert_eq!(compact(number), expected);
+        }
+    }
+}

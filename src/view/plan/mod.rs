@@ -1,0 +1,10 @@
+//! What is decided: for the whole plan, and by the answers to assumptions, which zones and pairs have too.
+//!
+//! Zones and what stands in them are not part of it.
+
+mod assumptions;
+mod settings;
+
+pub use assumptions::{AssumptionList, AssumptionRow, Holder, answer_label};
+pub use settings::{PairRow, PinRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
+pub(super) use settings::{scope_name, zone_name};

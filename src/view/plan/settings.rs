@@ -1,0 +1,346 @@
+//! What holds for the whole plan, in words: decisions, scopes, tunnels, overrides. The zones stand elsewhere.
+
+use std::collections::BTreeSet;
+
+use super::assumptions::{AssumptionList, Holder};
+use crate::catalog::{Catalog, Need};
+use crate::plan::{
+    Carries, Decision, Override, PairSettings, Plan, RpcServerId, Scope, ScopeId, Selector, Trust, TrustDirection,
+    TrustKind, Tunnel, ZoneId,
+};
+use crate::view::numbers::{counted, len_of};
+use crate::view::search::Words;
+use crate::view::zones::role_name;
+
+/// The settings of the plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlanSettings {
+    /// The assumptions as the plan answers them.
+    pub assumptions: AssumptionList,
+    /// The optional scenarios: those that play a part first, then by name.
+    pub scenarios: Vec<ScenarioRow>,
+    /// The RPC servers whose port can be pinned.
+    pub pins: Vec<PinRow>,
+    /// Every scope.
+    pub scopes: Vec<ScopeRow>,
+    /// The scope kinds that the catalog matches on.
+    pub scope_kinds: Vec<String>,
+    /// Every trust, by its position.
+    pub trusts: Vec<TrustRow>,
+    /// Every tunnel, by its position.
+    pub tunnels: Vec<SettingRow>,
+    /// Every override, by its position.
+    pub overrides: Vec<SettingRow>,
+    /// Pairs with settings of their own.
+    pub pairs: Vec<PairRow>,
+}
+
+/// An optional scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScenarioRow {
+    /// Its text.
+    pub text: String,
+    /// What the plan says.
+    pub decision: Option<Decision>,
+    /// Roles of the plan connect for it, or the plan decides on it.
+    pub is_relevant: bool,
+    haystack: String,
+}
+
+impl ScenarioRow {
+    /// Whether a search finds it.
+    #[must_use]
+    pub fn is_found(&self, words: &Words) -> bool {
+        words.are_in(&self.haystack)
+    }
+}
+
+/// An RPC server whose port can be pinned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PinRow {
+    /// The server.
+    pub id: RpcServerId,
+    /// What it is called.
+    pub name: String,
+    /// Where it is set, what makes it take effect, what else to know.
+    pub instructions: String,
+}
+
+/// A scope.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScopeRow {
+    /// The scope itself.
+    pub scope: Scope,
+    /// `3 placements`.
+    pub uses: String,
+}
+
+/// A trust.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrustRow {
+    /// The trust itself.
+    pub trust: Trust,
+    /// `a.example trusts b.example, one-way`.
+    pub text: String,
+}
+
+/// A tunnel or an override.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SettingRow {
+    /// What it is.
+    pub text: String,
+    /// What else to know.
+    pub detail: String,
+}
+
+/// A pair with settings of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PairRow {
+    /// The zone that opens.
+    pub source: ZoneId,
+    /// The zone that listens.
+    pub destination: ZoneId,
+    /// `Clients → Core`.
+    pub text: String,
+    /// `1 answer, 2 scenarios`.
+    pub detail: String,
+}
+
+impl PlanSettings {
+    /// Builds the settings.
+    #[must_use]
+    pub fn build(catalog: &Catalog, plan: &Plan) -> Self {
+        let mut kinds: BTreeSet<&str> =
+            catalog.connections().filter_map(|(_, fact)| fact.scope.as_ref()).map(|scope| &*scope.kind).collect();
+        kinds.extend(plan.scopes.iter().map(|scope| scope.kind.as_str()));
+        Self {
+            assumptions: AssumptionList::build(catalog, plan, Holder::Plan),
+            scenarios: scenarios(catalog, plan),
+            pins: pins(catalog),
+            scopes: plan.scopes.iter().map(|scope| scope_row(plan, scope)).collect(),
+            scope_kinds: kinds.into_iter().map(str::to_owned).collect(),
+            trusts: plan.trusts.iter().map(|trust| trust_row(plan, trust)).collect(),
+            tunnels: plan.tunnels.iter().map(|tunnel| tunnel_row(catalog, plan, tunnel)).collect(),
+            overrides: plan.overrides.iter().map(|entry| override_row(catalog, plan, entry)).collect(),
+            pairs: plan.pairs.iter().map(|(pair, settings)| pair_row(plan, pair, settings)).collect(),
+        }
+    }
+}
+
+fn scenarios(catalog: &Catalog, plan: &Plan) -> Vec<ScenarioRow> {
+    let relevant = relevant_scenarios(catalog, plan);
+    let mut texts: BTreeSet<&str> = catalog.scenarios.iter().map(|text| &**text).collect();
+    texts.extend(plan.scenarios.keys().map(String::as_str));
+    let mut res: Vec<_> = texts
+        .into_iter()
+        .map(|text| ScenarioRow {
+            text: text.to_owned(),
+            decision: plan.scenarios.get(text).copied(),
+            is_relevant: relevant.contains(text) || plan.scenarios.contains_key(text),
+            haystack: text.to_lowercase(),
+        })
+        .collect();
+    res.sort_by_key(|row| (!row.is_relevant, row.haystack.clone()));
+    res
+}
+
+/// The scenarios that a connection between two roles of the plan names, wherever these stand.
+fn relevant_scenarios<'a>(catalog: &'a Catalog, plan: &Plan) -> BTreeSet<&'a str> {
+    let mut roles = BTreeSet::new();
+    for placement in plan.zones.iter().flat_map(|zone| &zone.placements) {
+        if let Some(role_idx) = catalog.role_idx(placement.role.as_str()) {
+            roles.extend(catalog.effective_roles(role_idx, &[]));
+        }
+    }
+    let mut res = BTreeSet::new();
+    for (place, fact) in catalog.connections() {
+        if !roles.contains(&place.role) || !roles.contains(&fact.to) {
+            continue;
+        }
+        if let Need::Optional(scenario) = fact.need {
+            res.insert(&*catalog.scenarios[scenario]);
+        }
+        let endpoints = fact.uses.iter().filter_map(|&endpoint| catalog.endpoint(endpoint).when.assumption);
+        for assumption in endpoints.chain(fact.when.assumption) {
+            res.insert(&*catalog.scenarios[catalog.assumptions[assumption].scenario]);
+        }
+    }
+    res
+}
+
+fn pins(catalog: &Catalog) -> Vec<PinRow> {
+    let servers = catalog.rpc_servers.iter();
+    servers
+        .filter_map(|server| {
+            let pin = server.pin.as_ref()?;
+            let lines = [&pin.setting, &pin.apply, &pin.caution].into_iter().filter(|line| !line.is_empty());
+            Some(PinRow {
+                id: (&*server.id).into(),
+                name: server.name.to_string(),
+                instructions: lines.cloned().collect::<Vec<_>>().join("\n"),
+            })
+        })
+        .collect()
+}
+
+fn scope_row(plan: &Plan, scope: &Scope) -> ScopeRow {
+    let placements = plan.zones.iter().flat_map(|zone| &zone.placements);
+    let uses = placements.filter(|placement| placement.scopes.values().any(|id| *id == scope.id)).count();
+    let uses = u32::try_from(uses).unwrap_or(u32::MAX);
+    ScopeRow { scope: scope.clone(), uses: counted(uses, "placement", "placements") }
+}
+
+/// What a scope is called, or its id where the plan has none.
+pub(in crate::view) fn scope_name(plan: &Plan, id: &ScopeId) -> String {
+    let name = plan.scope(id.as_str()).map(|scope| scope.name.clone()).filter(|name| !name.is_empty());
+    name.unwrap_or_else(|| id.to_string())
+}
+
+fn trust_row(plan: &Plan, trust: &Trust) -> TrustRow {
+    let (trusting, trusted) = (scope_name(plan, &trust.trusting), scope_name(plan, &trust.trusted));
+    let kind = match trust.kind {
+        TrustKind::External => "external",
+        TrustKind::Forest => "forest",
+    };
+    let text = match trust.direction {
+        TrustDirection::OneWay => format!("{trusting} trusts {trusted}, one-way, {kind}"),
+        TrustDirection::TwoWay => format!("{trusting} and {trusted} trust each other, {kind}"),
+    };
+    TrustRow { trust: trust.clone(), text }
+}
+
+pub(in crate::view) fn zone_name(plan: &Plan, id: &ZoneId) -> String {
+    plan.zone(id.as_str()).map_or_else(|| id.to_string(), |zone| zone.name.clone())
+}
+
+fn tunnel_row(catalog: &Catalog, plan: &Plan, tunnel: &Tunnel) -> SettingRow {
+    let kind = catalog.tunnel_idx(tunnel.kind.as_str()).map(|idx| catalog.tunnels[idx].name.to_string());
+    let [a, b] = tunnel.zones.each_ref().map(|zone| zone_name(plan, zone));
+    let mut detail = vec![match &tunnel.carries {
+        Carries::Everything => "carries everything".to_owned(),
+        Carries::Selection(selectors) => format!("carries {}", counted(len_of(selectors), "selection", "selections")),
+    }];
+    if let Some(opener) = &tunnel.opener {
+        detail.push(format!("opened by {}", zone_name(plan, opener)));
+    }
+    detail.extend((!tunnel.note.is_empty()).then(|| tunnel.note.clone()));
+    let kind = kind.unwrap_or_else(|| tunnel.kind.to_string());
+    SettingRow { text: format!("{kind} between {a} and {b}"), detail: detail.join(", ") }
+}
+
+fn override_row(catalog: &Catalog, plan: &Plan, entry: &Override) -> SettingRow {
+    let text = match entry {
+        Override::Suppress { selector, .. } => format!("Suppress {}", selector_text(catalog, plan, selector)),
+        Override::Add { flow, .. } => {
+            let ports = flow.ports.map(|range| format!(" {range}")).unwrap_or_default();
+            let (source, destination) = (zone_name(plan, &flow.source_zone), zone_name(plan, &flow.destination_zone));
+            format!("Add {}{ports} from {source} to {destination}", flow.transport)
+        }
+    };
+    SettingRow { text, detail: entry.reason().to_owned() }
+}
+
+/// A selector in words: `TCP 3389 from Clients to Core`.
+fn selector_text(catalog: &Catalog, plan: &Plan, selector: &Selector) -> String {
+    let mut parts = Vec::new();
+    match (selector.transport, selector.ports) {
+        (None, None) => parts.push("every flow".to_owned()),
+        (Some(transport), None) => parts.push(transport.to_string()),
+        (None, Some(ports)) => parts.push(format!("ports {ports}")),
+        (Some(transport), Some(ports)) => parts.push(format!("{transport} {ports}")),
+    }
+    if let Some(service) = &selector.service {
+        let name = catalog.service_idx(service.as_str()).map(|idx| catalog.services[idx].name.to_string());
+        parts.push(format!("of {}", name.unwrap_or_else(|| service.to_string())));
+    }
+    for (word, role, zone) in [
+        ("from", &selector.source_role, &selector.source_zone),
+        ("to", &selector.destination_role, &selector.destination_zone),
+    ] {
+        let role = role.as_ref().map(|role| role_name(catalog, role.as_str()));
+        let zone = zone.as_ref().map(|zone| zone_name(plan, zone));
+        match (role, zone) {
+            (None, None) => {}
+            (Some(one), None) | (None, Some(one)) => parts.push(format!("{word} {one}")),
+            (Some(role), Some(zone)) => parts.push(format!("{word} {role} in {zone}")),
+        }
+    }
+    parts.join(" ")
+}
+
+fn pair_row(plan: &Plan, (source, destination): &(ZoneId, ZoneId), settings: &PairSettings) -> PairRow {
+    let mut detail = Vec::new();
+    let counts = [
+        (settings.assumptions.len(), "answer", "answers"),
+        (settings.scenarios.len(), "scenario", "scenarios"),
+        (usize::from(settings.mapper_only.is_some()), "RPC setting", "RPC settings"),
+        (usize::from(!settings.note.is_empty()), "note", "notes"),
+    ];
+    for (number, one, many) in counts {
+        if let Some(number) = u32::try_from(number).ok().filter(|&number| number > 0) {
+            detail.push(counted(number, one, many));
+        }
+    }
+    PairRow {
+        text: format!("{} → {}", zone_name(plan, source), zone_name(plan, destination)),
+        detail: detail.join(", "),
+        source: source.clone(),
+        destination: destination.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::net::{PortRange, Transport};
+    use crate::plan::Edit;
+    use crate::view::sample;
+
+    fn build(edits: &[Edit]) -> PlanSettings {
+        let mut plan = sample::plan();
+        for edit in edits {
+            assert_eq!(plan.apply(edit), Ok(()));
+        }
+        PlanSettings::build(&sample::catalog(), &plan)
+    }
+
+    #[test]
+    fn scenarios_that_play_a_part_come_first() {
+        let decided =
+            Edit::SetScenario { scenario: "Of another catalog".to_owned(), decision: Some(Decision::Declined) };
+        let rows: Vec<_> = build(&[decided]).scenarios.into_iter().map(|row| (row.text, row.is_relevant)).collect();
+        let expected = ["LDAP over TLS", "LDAP ping", "Of another catalog"].map(|text| (text.to_owned(), true));
+        assert_eq!(rows, expected);
+    }
+
+    #[test]
+    fn overrides_are_read_as_sentences() {
+        let selector = Selector {
+            destination_zone: Some("core".into()),
+            destination_role: Some("controller".into()),
+            transport: Some(Transport::Tcp),
+            ports: PortRange::single(389),
+            ..Selector::default()
+        };
+        let everything = Selector { source_zone: Some("lab".into()), ..Selector::default() };
+        let suppress = |selector| Override::Suppress { selector, reason: "Because".to_owned() };
+        let settings = build(&[Edit::SetOverrides(vec![suppress(selector), suppress(everything)])]);
+        let texts: Vec<_> = settings.overrides.iter().map(|row| format!("{} | {}", row.text, row.detail)).collect();
+        assert_eq!(
+            texts,
+            ["Suppress TCP 389 to Domain controller in Core | Because", "Suppress every flow from Lab | Because"]
+        );
+    }
+
+    #[test]
+    fn pairs_say_what_is_set_for_them() {
+        let edit = Edit::SetPairScenario {
+            source: "clients".into(),
+            destination: "core".into(),
+            scenario: "LDAP ping".to_owned(),
+            decision: Some(Decision::Accepted),
+        };
+        let row = build(&[edit]).pairs.remove(0);
+        assert_eq!((&*row.text, &*row.detail), ("Clients → Core", "1 scenario"));
+    }
+}

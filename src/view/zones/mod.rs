@@ -1,0 +1,20 @@
+//! The zones: their list, the ticks and addresses of the chosen one, and zones that are pasted or take ticks over.
+//!
+//! What a zone opens to another one is the business of the inspector.
+
+mod addresses;
+mod free_name;
+mod list;
+mod os_picker;
+mod paste;
+mod role_picker;
+mod tick_copy;
+
+pub use addresses::{AddressProblem, addresses_from_text, addresses_to_text, problems_of_addresses};
+pub use free_name::free_zone_name;
+pub use list::{ZoneList, ZoneRow};
+pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
+pub use paste::{Outcome, PasteRow, ZonePaste};
+pub(super) use role_picker::role_name;
+pub use role_picker::{FamilyRow, RolePicker, RoleRow, RoleState, TickState};
+pub use tick_copy::TickCopy;

@@ -1,0 +1,9 @@
+//! A list of zones from a spreadsheet: what each line would do to the plan, and the one edit that does it.
+//!
+//! Zones are known by their names, whatever the case. Nothing that is there is replaced but a trust level.
+
+mod columns;
+mod table;
+mod zone_paste;
+
+pub use zone_paste::{Outcome, PasteRow, ZonePaste};
