@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use super::background::End;
 use super::busy::Busy;
-use super::catalog_job::{CatalogEnd, CatalogJob, NewCatalog, Occasion};
+use super::catalog_job::{CatalogJob, NewCatalog, Occasion};
 use crate::gui::action::Action;
 use crate::gui::app::App;
 use crate::gui::notices::short_name;
@@ -51,7 +52,7 @@ impl CatalogWork {
 
     /// Asks the reading to stop.
     pub(in crate::gui) fn cancel(&self) {
-        self.job.iter().for_each(CatalogJob::cancel);
+        self.job.iter().for_each(|job| job.work.cancel());
     }
 
     /// The reading that is under way, as the status bar tells of it.
@@ -61,7 +62,7 @@ impl CatalogWork {
                 Some(folder) => format!("Reading catalog folder {}", short_name(folder)),
                 None => "Reading the built-in catalog".to_owned(),
             },
-            share: job.share(),
+            share: job.work.share(),
             stop: "Cancel reading",
             wish: Action::CancelCatalog,
         })
@@ -107,9 +108,9 @@ impl App {
         let Some(end) = self.catalog.job.as_ref().and_then(CatalogJob::poll) else { return };
         let Some(job) = self.catalog.job.take() else { return };
         match end {
-            CatalogEnd::Done(catalog) => self.take_catalog(&job.occasion, *catalog),
-            CatalogEnd::Cancelled => self.notifications.done("The catalog is as it was"),
-            CatalogEnd::Failed(text) => self.notifications.error("Can't read the catalog folder", text),
+            End::Done(catalog) => self.take_catalog(&job.occasion, catalog),
+            End::Cancelled => self.notifications.done("The catalog is as it was"),
+            End::Failed(text) => self.notifications.error("Can't read the catalog folder", text),
         }
     }
 

@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use super::background::{Background, End};
 use crate::catalog::{Catalog, checks, load};
-use crate::export::{Cancel, Progress};
 use crate::files::catalog_dir::{self, FolderTexts};
 use crate::finding::Finding;
 use crate::gui::deps::{Files, Spawn, Template};
@@ -39,19 +38,8 @@ impl Occasion {
 pub(super) struct CatalogJob {
     /// What for.
     pub occasion: Occasion,
-    cancel: Cancel,
-    progress: Progress,
-    receiver: Receiver<Result<Option<NewCatalog>, String>>,
-}
-
-/// What became of a catalog that was to be read.
-pub(super) enum CatalogEnd {
-    /// It is there.
-    Done(Box<NewCatalog>),
-    /// The user did not want it any more.
-    Cancelled,
-    /// It went wrong: what was said.
-    Failed(String),
+    /// The work itself.
+    pub work: Background<NewCatalog>,
 }
 
 /// A catalog with what belongs to it.
@@ -86,48 +74,27 @@ impl NewCatalog {
 impl CatalogJob {
     /// Starts to read.
     pub(super) fn start(occasion: Occasion, files: Arc<dyn Files>, spawn: &Spawn, ctx: &egui::Context) -> Self {
-        let (sender, receiver) = channel();
-        let (cancel, progress) = (Cancel::default(), Progress::default());
         let folder = occasion.folder().map(Path::to_owned);
-        let res = Self { occasion, cancel: cancel.clone(), progress: progress.clone(), receiver };
-        let ctx = ctx.clone();
-        spawn(Box::new(move || {
+        let work = Background::start(spawn, ctx, move |cancel, progress| {
             let mut watch = |read, all| {
                 progress.tell(read, all);
                 !cancel.is_cancelled()
             };
             let texts = match folder {
-                Some(folder) => files.read_catalog(&folder, &mut watch).map_err(|err| with_causes(&*err)),
-                None => Ok(Some(FolderTexts::default())),
+                Some(folder) => files.read_catalog(&folder, &mut watch).map_err(|err| with_causes(&*err))?,
+                None => Some(FolderTexts::default()),
             };
-            // Whoever waited may be gone: then nobody needs to know.
-            if sender.send(texts.map(|texts| texts.map(NewCatalog::new))).is_ok() {
-                ctx.request_repaint();
-            }
-        }));
-        res
-    }
-
-    /// Asks it to stop.
-    pub(super) fn cancel(&self) {
-        self.cancel.cancel();
-    }
-
-    /// How much of it is read, 0 to 1; `None` while it is not known.
-    pub(super) fn share(&self) -> Option<f32> {
-        self.progress.share()
+            Ok(texts.map(NewCatalog::new))
+        });
+        Self { occasion, work }
     }
 
     /// What became of it; `None` while it is under way.
-    pub(super) fn poll(&self) -> Option<CatalogEnd> {
-        match self.receiver.try_recv() {
+    pub(super) fn poll(&self) -> Option<End<NewCatalog>> {
+        match self.work.poll() {
             // What came too late to be stopped is not wanted all the same.
-            Ok(Ok(_)) if self.cancel.is_cancelled() => Some(CatalogEnd::Cancelled),
-            Ok(Ok(Some(catalog))) => Some(CatalogEnd::Done(Box::new(catalog))),
-            Ok(Ok(None)) => Some(CatalogEnd::Cancelled),
-            Ok(Err(text)) => Some(CatalogEnd::Failed(text)),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(CatalogEnd::Failed("the reading ended without a word".to_owned())),
+            Some(End::Done(_)) if self.work.is_cancelled() => Some(End::Cancelled),
+            end => end,
         }
     }
 }

@@ -6,8 +6,9 @@ use std::sync::mpsc::Receiver;
 
 use egui::Context;
 
+use super::background::End;
 use super::busy::Busy;
-use super::export_job::{ExportEnd, ExportJob, ExportOrder};
+use super::export_job::{ExportJob, ExportOrder};
 use super::paths::Purpose;
 use crate::catalog::Catalog;
 use crate::document::Document;
@@ -63,7 +64,7 @@ impl FileWork {
 
     /// Asks the export that is under way to stop.
     pub(super) fn cancel_export(&self) {
-        self.export.iter().for_each(ExportJob::cancel);
+        self.export.iter().for_each(|job| job.work.cancel());
     }
 
     /// Whether an export is under way.
@@ -75,7 +76,7 @@ impl FileWork {
     pub(super) fn export_busy(&self) -> Option<Busy> {
         self.export.as_ref().map(|job| Busy {
             text: format!("Exporting to {}", short_name(&job.path)),
-            share: job.share(),
+            share: job.work.share(),
             stop: "Cancel export",
             wish: Action::CancelExport,
         })
@@ -123,12 +124,12 @@ impl App {
 
     /// Takes the end of an export.
     pub(super) fn poll_export(&mut self) {
-        let Some(end) = self.files.export.as_ref().and_then(ExportJob::poll) else { return };
+        let Some(end) = self.files.export.as_ref().and_then(|job| job.work.poll()) else { return };
         let Some(job) = self.files.export.take() else { return };
         match end {
-            ExportEnd::Done => self.notifications.exported(&job.path),
-            ExportEnd::Cancelled => self.notifications.done("The export was cancelled, nothing was written"),
-            ExportEnd::Failed(text) => self.notifications.error("Can't export", text),
+            End::Done(()) => self.notifications.exported(&job.path),
+            End::Cancelled => self.notifications.done("The export was cancelled, nothing was written"),
+            End::Failed(text) => self.notifications.error("Can't export", text),
         }
     }
 

@@ -3,6 +3,7 @@
 //!
 //! It opens no file itself and draws no dialog; it keeps what is open and takes what comes back.
 
+mod background;
 mod busy;
 mod catalog;
 mod catalog_job;
