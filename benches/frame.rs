@@ -71,6 +71,7 @@ impl Window {
         let held = Event::ModifiersChanged(Modifiers::COMMAND | Modifiers::SHIFT);
         self.input(vec![held, find(true), find(false), Event::ModifiersChanged(Modifiers::NONE)]);
         self.frame(vec2(0.0, 0.0));
+        assert!(self.ctx.text_edit_focused(), "the words go into the filter");
         self.input(vec![Event::Text(words.to_owned())]);
         // Each frame lists the ports of some cells, until those in sight are known.
         for _ in 0..40 {
