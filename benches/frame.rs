@@ -102,7 +102,9 @@ impl Window {
             ..RawInput::default()
         };
         self.frame += 1;
-        let output = self.ctx.run_ui(input, |ui| self.app.ui(ui));
+        let mut output = self.ctx.run_ui(input, |ui| self.app.ui(ui));
+        // Nothing is painted, so no texture needs them.
+        output.textures_delta.clear();
         self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
     }
 
