@@ -1,7 +1,8 @@
 //! What single gestures do, on the real app.
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, Theme};
+use portolan::gui::ThemeChoice;
 use portolan::plan::{Plan, TrustLevel, file};
 
 use crate::window::Window;
@@ -92,6 +93,18 @@ fn every_tab_shows_something_of_its_own() {
         window.key(Modifiers::COMMAND, key);
         assert!(window.says(words), "{words}");
     }
+}
+
+#[test]
+fn the_theme_follows_the_system_until_somebody_says_otherwise() {
+    let size = egui::Vec2::new(1280.0, 800.0);
+    let mut window = Window::with_changed(small(), Theme::Dark, size, |deps| deps.ui_state.theme = ThemeChoice::System);
+    for system in [Theme::Light, Theme::Dark] {
+        assert_eq!(window.theme_under(system), system);
+    }
+    window.menu("View", "Theme: light");
+    assert_eq!(window.theme_under(Theme::Dark), Theme::Light);
+    assert_eq!(window.app().ui_state().theme, ThemeChoice::Light, "and it is remembered");
 }
 
 #[test]

@@ -177,6 +177,13 @@ impl Window {
             .collect()
     }
 
+    /// Tells the window whether the system is dark or light, and returns what the window is then.
+    pub(crate) fn theme_under(&mut self, system: Theme) -> Theme {
+        self.harness.input_mut().system_theme = Some(system);
+        self.harness.run();
+        self.harness.ctx.theme()
+    }
+
     /// How large everything is.
     pub(crate) fn zoom(&self) -> f32 {
         self.harness.ctx.zoom_factor()
