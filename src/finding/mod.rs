@@ -32,6 +32,16 @@ impl Finding {
         Self { severity: code.severity(), code, place, message, hint, about: About::Place }
     }
 
+    /// Whether another one reads the same. What they are about plays no part in that.
+    #[must_use]
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        self.severity == other.severity
+            && self.code == other.code
+            && self.place == other.place
+            && self.message == other.message
+            && self.hint == other.hint
+    }
+
     /// Says what it is about beside its place.
     #[must_use]
     pub fn about(self, about: About) -> Self {
@@ -47,5 +57,18 @@ impl std::fmt::Display for Finding {
             write!(f, " ({})", self.hint)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_finding_is_about_is_not_what_it_says() {
+        let finding = |hint: &str| Finding::new(Code::RoleMissing, Place::Plan, "no server", hint);
+        let about = finding("tick one").about(About::ScopeKind("ad-domain".to_owned()));
+        assert!(about.says_the_same_as(&finding("tick one")) && about != finding("tick one"));
+        assert!(!about.says_the_same_as(&finding("tick two")));
     }
 }

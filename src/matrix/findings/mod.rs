@@ -58,7 +58,7 @@ pub fn findings(catalog: &Catalog, matrix: &Matrix) -> Vec<Finding> {
         check(&subject, &mut res);
     }
     res.sort();
-    res.dedup();
+    res.dedup_by(|next, first| next.says_the_same_as(first));
     res
 }
 
