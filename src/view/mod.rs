@@ -4,6 +4,7 @@
 //! hold no widget and open no file; colors are names.
 
 mod findings;
+mod first_letter;
 mod inspector;
 mod lookup;
 mod matrix;
@@ -18,6 +19,7 @@ mod status_line;
 mod zones;
 
 pub use findings::{FindingCounts, FindingFilter, FindingList, FindingRow, Fix, Target, fixes};
+pub use first_letter::{lower_first, upper_first};
 pub use inspector::{
     ChainLine, ClosedGroup, Closing, FIRST_PIN, InspectorView, Neighbor, Notation, PINNED_FIRST, PairScenario,
     PinningOffer, PinningRow, PinningView, ReasonView, RuleGroup, RuleView, Way, ZoneOverview, plan_of_pair,

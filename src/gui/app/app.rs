@@ -185,13 +185,11 @@ impl App {
 
     fn update_views(&mut self, ctx: &Context) {
         let document = &self.deps.document;
-        let mut other_findings = self.deps.document_findings.clone();
-        other_findings.extend(self.deps.catalog_findings.iter().cloned());
         let input = ViewInput {
             catalog: &self.deps.catalog,
             plan: document.plan(),
             stamp: Stamp { generation: self.generation, revision: document.revision() },
-            other_findings: &other_findings,
+            other_findings: [&self.deps.document_findings, &self.deps.catalog_findings],
             chosen: &self.chosen,
             tab: self.deps.ui_state.tab,
         };

@@ -78,7 +78,7 @@ pub(super) struct ViewInput<'a> {
     /// Which state it is.
     pub stamp: Stamp,
     /// What is wrong with the catalog and with the text of the plan.
-    pub other_findings: &'a [Finding],
+    pub other_findings: [&'a [Finding]; 2],
     /// What the window points at.
     pub chosen: &'a Chosen,
     /// What is shown in the middle.
@@ -141,7 +141,7 @@ impl Views {
 
     fn rebuild_findings(&mut self, input: ViewInput<'_>, matrix: &Matrix) {
         self.raw_findings = matrix::findings(input.catalog, matrix);
-        self.raw_findings.extend(input.other_findings.iter().cloned());
+        self.raw_findings.extend(input.other_findings.into_iter().flatten().cloned());
         self.findings = FindingList::build(input.plan, &self.raw_findings);
         self.zones = ZoneList::build(input.plan, &self.raw_findings);
         self.status = StatusLine::build(matrix, self.findings.counts);

@@ -1,6 +1,7 @@
 //! Whether a command can be done now, and what it is called now. Both are told from plain facts about what is open.
 
 use super::command::Command;
+use crate::view::lower_first;
 
 /// The most cells that are copied at once.
 const MAX_CELLS: usize = 2_500;
@@ -98,11 +99,6 @@ impl Command {
         };
         step.map_or_else(|| self.label().to_owned(), |step| format!("{} {}", self.label(), lower_first(step)))
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use egui::{FontId, Link, Response, RichText, Ui};
 
+use super::break_row;
 use crate::gui::theme::tokens;
 
 /// Shows the link in a layout that wraps.
@@ -12,8 +13,6 @@ pub(crate) fn whole_link(ui: &mut Ui, text: &str, size: f32) -> Response {
     let color = tokens(ui).accent.get();
     let width = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(size), color).size().x;
     let link = Link::new(RichText::new(text).size(size));
-    if width > ui.available_size_before_wrap().x {
-        ui.end_row();
-    }
+    break_row(ui, width);
     if width > ui.max_rect().width() { ui.vertical(|ui| ui.add(link)).inner } else { ui.add(link) }
 }

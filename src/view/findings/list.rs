@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::Selection;
 use crate::finding::{About, Code, Finding, Place, Severity};
 use crate::plan::{Placement, Plan, ZoneId};
+use crate::view::first_letter::upper_first;
 use crate::view::numbers::counted;
 use crate::view::search::Words;
 
@@ -142,8 +143,8 @@ fn row(plan: &Plan, names: &Names<'_>, finding_idx: usize, finding: &Finding) ->
         code,
         haystack: texts.join(" ").to_lowercase(),
         place,
-        message: sentence(&finding.message),
-        hint: sentence(&finding.hint),
+        message: upper_first(&finding.message),
+        hint: upper_first(&finding.hint),
         target: settings_of_placement(plan, finding).unwrap_or(target),
         finding_idx,
         zones: zones(&finding.place),
@@ -186,12 +187,6 @@ fn place(names: &Names<'_>, place: &Place) -> (String, Target) {
         Place::Override(idx) => (format!("Override {}", idx + 1), Target::Settings),
         Place::File { .. } => (place.to_string(), Target::None),
     }
-}
-
-/// The text with a capital in front, as it stands in a list on its own.
-fn sentence(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 #[cfg(test)]

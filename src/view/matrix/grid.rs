@@ -47,8 +47,6 @@ pub struct CellView {
     pub count: String,
     /// Step of the color ramp, from 0; `None`: no color.
     pub step: Option<usize>,
-    /// What a screen reader says: “Clients to Core: 18 rules”.
-    pub label: String,
     /// Something in it uses a cleartext or legacy protocol.
     pub has_legacy: bool,
 }
@@ -73,9 +71,15 @@ impl MatrixView {
             },
             count: shade.text(cell),
             step: (!is_inside).then(|| shade.step(cell)).flatten(),
-            label: format!("{}: {}", self.pair(source_idx, destination_idx), shade.words(cell)),
             has_legacy: summary.has_legacy,
         }
+    }
+
+    /// What a screen reader says of a cell: “Clients to Core: 18 rules”.
+    #[must_use]
+    pub fn label(&self, shade: Shade, summary: CellSummary, source_idx: usize, destination_idx: usize) -> String {
+        let cell = self.shaded(summary, source_idx, destination_idx);
+        format!("{}: {}", self.pair(source_idx, destination_idx), shade.words(cell))
     }
 
     /// What a shade looks at.
@@ -144,8 +148,10 @@ mod tests {
             (1, 0, CellKind::Empty, None, "Core to Clients: no rules"),
             (1, 1, CellKind::Inside, None, "Inside Core: 7 rules"),
         ] {
-            let cell = view.cell(Shade::Rules, matrix.summary(source, destination), source, destination);
-            assert_eq!((cell.kind, cell.step, &*cell.label), (kind, step, label));
+            let summary = matrix.summary(source, destination);
+            let cell = view.cell(Shade::Rules, summary, source, destination);
+            let said = view.label(Shade::Rules, summary, source, destination);
+            assert_eq!((cell.kind, cell.step, &*said), (kind, step, label));
         }
         let summary = MatrixView::summary_text(matrix.summary(0, 1));
         assert_eq!(summary, "5 required rules, 2 optional, 20,364 ports");

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::plan::{Edit, OsId, Plan, RoleId, Zone};
+use crate::view::first_letter::upper_first;
 use crate::view::numbers::counted;
 
 /// What an edit that copies ticks would change.
@@ -83,8 +84,7 @@ impl<'a> Changes<'a> {
         .collect();
         let preposition = if let [(_, preposition, _)] = clauses[..] { preposition } else { "in" };
         let words: Vec<String> = clauses.iter().map(|(verb, _, what)| format!("{verb} {}", joined(what))).collect();
-        let text = format!("{} {preposition} {zones}", words.join(", "));
-        text[..1].to_uppercase() + &text[1..]
+        upper_first(&format!("{} {preposition} {zones}", words.join(", ")))
     }
 }
 

@@ -35,11 +35,10 @@ pub(super) fn cell_ui(
     let response = ui.interact(rect, cell_id(place), sense);
     response.widget_info(|| {
         let summary = shown.matrix.summary(place.0, place.1);
-        let cell = shown.views.matrix.cell(shade, summary, place.0, place.1);
-        let label = match state.num_found(place) {
-            Some(found) => format!("{}, {found} match", cell.label),
-            None => cell.label,
-        };
+        let mut label = shown.views.matrix.label(shade, summary, place.0, place.1);
+        if let Some(found) = state.num_found(place) {
+            label += &format!(", {found} match");
+        }
         let is_selected = shown.pair_idx == Some(place) || (state.block().num_cells() > 1 && state.has(place));
         WidgetInfo::selected(Role::GridCell, ui.is_enabled(), is_selected, label)
     });

@@ -1,8 +1,9 @@
 //! The bar below the matrix: what the colors and signs of its cells say, and how large they are.
 
-use egui::{Button, ComboBox, Direction, Layout, Rect, RichText, Sense, Shape, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{Button, ComboBox, Direction, Layout, Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::geometry::ZOOM_STEPS;
+use super::painting::folded_corner;
 use crate::gui::action::Action;
 use crate::gui::commands::Command;
 use crate::gui::state::UiState;
@@ -112,8 +113,7 @@ fn square_ui(ui: &mut Ui, step: usize) {
 fn corner_ui(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(SQUARE, SQUARE), Sense::empty());
     let corner = pos2(rect.left() + 2.0 * STEP, rect.top() + 2.0);
-    let points = vec![corner + vec2(-7.0, 0.0), corner, corner + vec2(0.0, 7.0)];
-    ui.painter().add(Shape::convex_polygon(points, tokens(ui).text_weak.get(), Stroke::NONE));
+    folded_corner(ui.painter(), corner, tokens(ui).text_weak.get());
 }
 
 fn zoom_ui(ui: &mut Ui, look: &UiState, actions: &mut Vec<Action>) {

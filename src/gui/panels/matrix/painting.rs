@@ -33,6 +33,12 @@ pub(super) struct CellPaint<'a> {
     pub ports: Option<&'a CellPorts>,
 }
 
+/// Paints the sign of legacy protocols, with its tip at the top right.
+pub(super) fn folded_corner(painter: &Painter, tip: Pos2, color: Color32) {
+    let points = vec![tip + vec2(-7.0, 0.0), tip, tip + vec2(0.0, 7.0)];
+    painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
+
 /// A matrix being painted.
 pub(super) struct Painting<'a> {
     shown: &'a Shown<'a>,
@@ -114,9 +120,7 @@ impl<'a> Painting<'a> {
         }
         if view.has_legacy && view.kind == CellKind::Open {
             // A folded corner; the tooltip says what it means.
-            let corner = cell.rect.right_top() + vec2(-1.0, 0.0);
-            let points = vec![corner + vec2(-7.0, 0.0), corner, corner + vec2(0.0, 7.0)];
-            self.cells.add(Shape::convex_polygon(points, weak.get(), Stroke::NONE));
+            folded_corner(&self.cells, cell.rect.right_top() + vec2(-1.0, 0.0), weak.get());
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use egui::{FontId, Ui, Vec2};
 
-use super::cursor::{Cursor, Place};
+use super::cursor::{Cursor, Place, Reach};
 use super::filter::FilterState;
 use super::geometry::Geometry;
 use super::headings::Drag;
@@ -89,7 +89,7 @@ impl MatrixState {
             if let Some(place) = shown.pair_idx
                 && place != self.cursor.place
             {
-                self.cursor.put(place, super::cursor::Reach::Move);
+                self.cursor.put(place, Reach::Move);
             }
         }
         self.cursor.keep_within(shown.views.matrix.headings.len());

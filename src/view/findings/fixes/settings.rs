@@ -1,11 +1,15 @@
 //! Settings that hold for the plan, a zone or a placement alike: RPC ports, overrides, what tunnels carry.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fix::{Fix, Fixer};
-use super::zones::{free_port, proposed_range};
 use crate::finding::Place;
-use crate::plan::{Carries, Edit, Placement, RpcStrategy, Tunnel};
+use crate::net::PortRange;
+use crate::plan::{Carries, Edit, Placement, RpcServerId, RpcStrategy, Tunnel};
+use crate::view::inspector::FIRST_PIN;
+
+/// Where the range ends that is proposed.
+const LAST_PORT: u16 = 50_255;
 
 impl Fixer<'_> {
     /// Mends the RPC ports of the plan, of a zone or of a placement. `ids` are the servers that share a port, or the
@@ -121,4 +125,15 @@ fn parted(strategy: &RpcStrategy, ids: &[String]) -> RpcStrategy {
         }
     }
     res
+}
+
+/// The first port from the proposed ones on that no pin takes.
+fn free_port(pins: &BTreeMap<RpcServerId, PortRange>) -> Option<PortRange> {
+    let port = (FIRST_PIN..=u16::MAX).find(|&port| !pins.values().any(|range| range.contains(port)));
+    port.and_then(PortRange::single)
+}
+
+/// The range that is proposed where one is too low or too narrow.
+fn proposed_range() -> Option<PortRange> {
+    PortRange::new(FIRST_PIN, LAST_PORT)
 }

@@ -1,17 +1,11 @@
 //! What is wrong with a zone itself: its name and its addresses, and what could be said of it instead.
 
-use std::collections::BTreeMap;
-
 use super::fix::{Fix, Fixer};
 use crate::catalog::Answer;
-use crate::net::PortRange;
-use crate::plan::{Address, Edit, RpcServerId, RpcStrategy, Zone};
-use crate::view::inspector::{FIRST_PIN, pinned_too, proposed_pins};
+use crate::plan::{Address, Edit, RpcStrategy, Zone};
+use crate::view::inspector::{pinned_too, proposed_pins};
 use crate::view::numbers::{counted, len_of};
 use crate::view::zones::free_zone_name;
-
-/// Where the range ends that is proposed.
-const LAST_PORT: u16 = 50_255;
 
 impl Fixer<'_> {
     /// Gives a zone a name of its own.
@@ -63,15 +57,4 @@ pub(super) fn readdressed(zone: &Zone, text: &str) -> Vec<Fix> {
     }
     res.extend(Fix::new(format!("Remove “{text}” from {}", zone.name), with(&[])));
     res
-}
-
-/// The first port from the proposed ones on that no pin takes.
-pub(super) fn free_port(pins: &BTreeMap<RpcServerId, PortRange>) -> Option<PortRange> {
-    let port = (FIRST_PIN..=u16::MAX).find(|&port| !pins.values().any(|range| range.contains(port)));
-    port.and_then(PortRange::single)
-}
-
-/// The range that is proposed where one is too low or too narrow.
-pub(super) fn proposed_range() -> Option<PortRange> {
-    PortRange::new(FIRST_PIN, LAST_PORT)
 }

@@ -6,6 +6,7 @@ use super::scene::Scene;
 use crate::catalog::Answer;
 use crate::net::PortRange;
 use crate::plan::{AssumptionId, Decision, Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, Tick};
+use crate::view::first_letter::lower_first;
 use crate::view::inspector::pinning::pinned_too;
 use crate::view::inspector::zone_draft::ZoneDraft;
 use crate::view::zones::role_name;
@@ -158,11 +159,6 @@ fn listed(names: &[String]) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// The edits that make some changes, all of them at once.

@@ -6,6 +6,7 @@ use super::scene::{Outcome, Scene, Target};
 use crate::catalog::Catalog;
 use crate::matrix::Matrix;
 use crate::plan::Edit;
+use crate::view::first_letter::upper_first;
 use crate::view::numbers::{counted, len_of};
 
 /// A way of more changes than this is only offered when there is no other.
@@ -183,11 +184,7 @@ fn effect(scene: &Scene<'_>, found: &Found<'_>) -> String {
         let names: Vec<&str> = zones.iter().map(|&idx| scene.zone(idx).name.as_str()).collect();
         parts.push(format!("may change other pairs of {}", names.join(" and ")));
     }
-    let mut res = parts.join("; ");
-    if let Some(first) = res.get_mut(0..1) {
-        first.make_ascii_uppercase();
-    }
-    res
+    upper_first(&parts.join("; "))
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{Columns, Line};
 use super::table::records;
 use crate::plan::{Edit, Plan, Zone, ZoneId};
+use crate::view::first_letter::upper_first;
 use crate::view::numbers::{counted, len_of};
 
 /// What a list of zones would do.
@@ -94,10 +95,7 @@ impl ZonePaste {
         let zones = |number| counted(number, "zone", "zones");
         match (self.num_added, self.num_changed) {
             (added, 0) => format!("{add} {}", zones(added)),
-            (0, changed) => {
-                let change: String = change[..1].to_uppercase() + &change[1..];
-                format!("{change} {}", zones(changed))
-            }
+            (0, changed) => format!("{} {}", upper_first(change), zones(changed)),
             (added, changed) => format!("{add} {}, {change} {}", zones(added), zones(changed)),
         }
     }
