@@ -1,7 +1,7 @@
 //! What is drawn changes no plan: panels, dialogs and widgets hold nothing that they could change it through, and ask
 //! for edits instead.
 
-use crate::paths::code_lines;
+use crate::paths::{Token, code, words_of};
 use crate::tree::{self, TextFile};
 
 /// Where things are drawn.
@@ -9,10 +9,10 @@ const FOLDERS: [&str; 3] = ["src/gui/panels", "src/gui/dialogs", "src/gui/widget
 
 /// Ways to change a plan, with what to do instead.
 const WAYS: [(&str, &str); 11] = [
-    ("&mut Plan", "show it from a shared reference and push an edit"),
-    ("&mut Zone", "show it from a shared reference and push an edit"),
+    ("mut Plan", "show it from a shared reference and push an edit"),
+    ("mut Zone", "show it from a shared reference and push an edit"),
     ("Document", "push an action; `apply` knows the document"),
-    ("&mut App", "push an action"),
+    ("mut App", "push an action"),
     (".apply(", "push an edit as an action"),
     ("Arc::make_mut", "push an edit as an action"),
     ("Arc::get_mut", "push an edit as an action"),
@@ -24,19 +24,16 @@ const WAYS: [(&str, &str); 11] = [
 
 /// Every line of a file that could change the plan.
 fn offences(file: &TextFile) -> Vec<String> {
+    let code = code(file);
     let mut res = Vec::new();
-    for (idx, code) in code_lines(&file.text) {
-        for (way, instead) in WAYS.iter().filter(|(way, _)| names(&code, way)) {
-            res.push(format!("{}:{}: {way}: {instead}", file.path, idx + 1));
+    for (way, instead) in WAYS {
+        let words = words_of(way);
+        let has_way = |part: &&[Token]| part.iter().map(|token| &token.text).eq(&words);
+        for part in code.windows(words.len()).filter(has_way) {
+            res.push(format!("{}:{}: {way}: {instead}", file.path, part[0].line));
         }
     }
     res
-}
-
-/// Whether a line of code has a way in it, and not as the beginning of another name.
-fn names(code: &str, way: &str) -> bool {
-    let goes_on = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || c == '_');
-    code.match_indices(way).any(|(idx, _)| !goes_on(&code[idx + way.len()..]))
 }
 
 #[test]
@@ -55,8 +52,10 @@ fn whoever_could_change_it_is_named() {
     };
     check("fn ui(plan: &mut Plan) {}", 1);
     check("fn ui(plan: &mut PlanState) {}", 0);
+    check("fn ui<'a>(plan: &'a mut Plan) {}", 1);
+    check("fn ui(plan: &mut\n    Plan) {}", 1);
     check("fn ui(plan: &Plan) { plan.clone().apply(&edit); }", 1);
     check("use crate::document::Document;", 1);
-    check("use crate::document::Selection;\n// a Document\nlet x = \"&mut Plan\";", 0);
+    check("use crate::document::Selection;\n// a Document\nconst X: &str = \"&mut Plan\";", 0);
     check("fn ui() {}\n#[cfg(test)]\nmod tests {\n    fn f(plan: &mut Plan) {}\n}", 0);
 }

@@ -1,6 +1,6 @@
 //! Who may use whom: the layers of `docs/ARCHITECTURE.md` as a table, held against every path in the source.
 //!
-//! Tests within a file are not looked at: they stand last, behind `#[cfg(test)]`.
+//! What is compiled for tests alone is not looked at.
 
 use std::collections::BTreeSet;
 
@@ -155,22 +155,32 @@ fn whatever_crosses_a_layer_is_named() {
     check("src/matrix/derive.rs", "use super::super::view;", &["crate::view"]);
     check("src/matrix/mod.rs", "use super::super::x;\nuse super::export::Format;", &["crate::export"]);
     check("src/view/list.rs", "use crate::{export, net};", &["crate::export"]);
+    check("src/view/list.rs", "use crate::{\n    net,\n    export,\n};", &["crate::export"]);
+    check("src/view/list.rs", "use crate::{net::{self, Port}, files::{a, b::{c}}};", &["crate::files"]);
+    check("src/view/list.rs", "macro_rules! m { () => { $crate::files::load() } }", &["crate::files"]);
     check("src/view/list.rs", "fn f() { std::fs::read(x); }", &["std::fs"]);
+    check("src/view/list.rs", "fn f() -> Vec<std\n    ::fs::File> { vec![] }", &["std::fs"]);
     check("src/view/list.rs", "use std::{collections::BTreeMap, fs};", &["std::fs"]);
     check("src/catalog/model.rs", "use serde::Deserialize;", &["serde"]);
     check("src/catalog/schema.rs", "use serde::Deserialize;", &[]);
-    check("src/export/csv.rs", "    println!(\"x\");", &["println!"]);
-    check("src/files/a.rs", "let x: std::collections::HashMap<u8, u8>;", &["HashMap"]);
+    check("src/export/csv.rs", "fn f() {\n    println!(\"x\");\n}", &["println!"]);
+    check("src/files/a.rs", "static X: std::collections::HashMap<u8, u8> = x();", &["HashMap"]);
     check("src/gui/app.rs", "use serde::Serialize;\nuse egui::Ui;", &["serde"]);
     check("src/document/a.rs", "use egui::Ui;", &["egui"]);
 }
 
 #[test]
 fn comments_texts_and_tests_name_nothing() {
-    check("src/net/port.rs", "// crate::view::Shown\n/// [`crate::view`]\nlet x = \"crate::view\\\" std::fs::\";", &[]);
+    let text = "// crate::view::Shown\n/* std::fs::File */\n/// [`crate::view`]\nconst X: &str = \"crate::view\\\" std::fs::\";";
+    check("src/net/port.rs", text, &[]);
     check("src/net/port.rs", "#[cfg(test)]\nmod tests {\n    use crate::view::Shown;\n}", &[]);
     check("src/view/mod.rs", "#[cfg(test)]\nmod sample;\nuse crate::export::X;", &["crate::export"]);
-    check("src/net/port.rs", "let x = eprintln_counted!(1);", &[]);
+    check("src/net/port.rs", "#[cfg(test)]\nfn f() { crate::view::g(); }\nfn h() { eprintln_counted!(1); }", &[]);
+    check(
+        "src/net/port.rs",
+        "mod a {\n    #[cfg(test)]\n    mod tests {\n        use crate::view::Shown;\n    }\n}",
+        &[],
+    );
 }
 
 #[test]

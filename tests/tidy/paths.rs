@@ -1,6 +1,13 @@
-//! What a source file names: the paths in its code, without comments, texts and tests. It allows and forbids nothing.
+//! What a source file names: its code as tokens, and the paths among them, without comments, texts and tests. It
+//! allows and forbids nothing.
+//!
+//! Files are parsed as Rust, not read line by line: a path may go over several lines, and a group may hold groups.
 
 use std::collections::BTreeSet;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{Attribute, Item};
 
 use crate::tree::TextFile;
 
@@ -8,46 +15,66 @@ use crate::tree::TextFile;
 pub(crate) const PRINTING: [&str; 5] = ["print!", "println!", "eprint!", "eprintln!", "dbg!"];
 
 /// A line that names something, and what.
-#[derive(Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Mention {
     pub line: usize,
     pub name: String,
 }
 
+/// A word or a sign of the code, and its line from 1.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Token {
+    pub line: usize,
+    pub text: String,
+}
+
+/// A path of the code, part by part, and the line of its last part.
+struct FoundPath {
+    line: usize,
+    parts: Vec<String>,
+}
+
 /// What the code of a file names: folders of ours as `crate::name`, and watched names of others.
+///
+/// Ordered by line, each name once a line.
 pub(crate) fn mentions(file: &TextFile) -> Vec<Mention> {
     let module: Vec<&str> = module_path(&file.path);
-    let mut res = Vec::new();
-    for (idx, code) in code_lines(&file.text) {
-        let mut names = BTreeSet::new();
-        for path in paths(&code) {
-            let supers = path.iter().take_while(|part| **part == "super").count();
-            match path[..] {
-                ["crate", first, ..] => {
-                    names.insert(format!("crate::{first}"));
-                }
-                // So many steps up that what follows is a folder of ours.
-                ["super", ..] if supers == module.len() => {
-                    names.extend(path.get(supers).map(|first| format!("crate::{first}")));
-                }
-                ["std", part, ..] => {
-                    names.insert(format!("std::{part}"));
-                    names.extend(
-                        path.iter()
-                            .filter(|part| **part == "HashMap" || **part == "HashSet")
-                            .map(|_| "HashMap".to_owned()),
-                    );
-                }
-                [first, ..] => {
-                    names.insert(first.to_owned());
-                }
-                [] => {}
+    let tokens = code_tokens(file);
+    let mut res = BTreeSet::new();
+    for FoundPath { line, parts } in paths(&tokens, &[]) {
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let supers = parts.iter().take_while(|part| **part == "super").count();
+        let mut name = |name: String| res.insert(Mention { line, name });
+        match parts[..] {
+            ["crate", first, ..] => {
+                name(format!("crate::{first}"));
             }
+            // So many steps up that what follows is a folder of ours.
+            ["super", ..] if supers == module.len() => {
+                if let Some(first) = parts.get(supers) {
+                    name(format!("crate::{first}"));
+                }
+            }
+            ["std", part, ..] => {
+                name(format!("std::{part}"));
+                if parts.iter().any(|part| ["HashMap", "HashSet"].contains(part)) {
+                    name("HashMap".to_owned());
+                }
+            }
+            [first, ..] => {
+                name(first.to_owned());
+            }
+            [] => {}
         }
-        names.extend(PRINTING.iter().filter(|name| calls(&code, name)).map(|name| (*name).to_owned()));
-        res.extend(names.into_iter().map(|name| Mention { line: idx + 1, name }));
     }
-    res
+    let flat = flat(&tokens);
+    for pair in flat.windows(2) {
+        let called = format!("{}{}", pair[0].text, pair[1].text);
+        if PRINTING.contains(&called.as_str()) {
+            res.insert(Mention { line: pair[0].line, name: called });
+        }
+    }
+    res.into_iter().collect()
 }
 
 /// `src/export/csv/mod.rs` is the module `export::csv`.
@@ -56,87 +83,139 @@ pub(crate) fn module_path(path: &str) -> Vec<&str> {
     if ["lib", "main"].contains(&path) { Vec::new() } else { path.split('/').collect() }
 }
 
-/// The lines of a file that are code, numbered from 0, with comments and texts blanked; tests are left out.
-pub(crate) fn code_lines(text: &str) -> Vec<(usize, String)> {
-    let lines: Vec<&str> = text.lines().collect();
+/// The words and signs of a file's code in their order, brackets among them; comments and tests are left out.
+pub(crate) fn code(file: &TextFile) -> Vec<Token> {
+    flat(&code_tokens(file))
+}
+
+/// The words and signs of a piece of code, as [`code`] gives those of a file.
+pub(crate) fn words_of(code: &str) -> Vec<String> {
+    // A piece such as `.apply(` is no whole code: it is closed for the reading.
+    let closing = if code.ends_with('(') { ")" } else { "" };
+    let tokens: TokenStream = format!("{code}{closing}").parse().unwrap_or_else(|err| panic!("{code}: {err}"));
+    let mut res: Vec<String> = flat(&tokens).into_iter().map(|token| token.text).collect();
+    res.truncate(res.len() - closing.len());
+    res
+}
+
+/// The tokens of a file, without what is compiled for tests alone.
+fn code_tokens(file: &TextFile) -> TokenStream {
+    let parsed = syn::parse_file(&file.text).unwrap_or_else(|err| panic!("{}: {err}", file.path));
+    without_tests(parsed.items).into_iter().map(ToTokens::into_token_stream).collect()
+}
+
+fn without_tests(items: Vec<Item>) -> Vec<Item> {
     let mut res = Vec::new();
-    let mut idx = 0;
-    while idx < lines.len() {
-        let is_test = lines[idx].trim() == "#[cfg(test)]";
-        let next = lines.get(idx + 1).map_or("", |line| line.trim());
-        if is_test && next.ends_with('{') && lines[idx].starts_with('#') && next.starts_with("mod ") {
+    for mut item in items {
+        if let Item::Mod(module) = &mut item
+            && let Some((_, items)) = &mut module.content
+        {
+            *items = without_tests(std::mem::take(items));
+        }
+        if !attributes(&item).iter().any(is_test) {
+            res.push(item);
+        }
+    }
+    res
+}
+
+fn is_test(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+        && attribute.parse_args::<syn::Path>().is_ok_and(|condition| condition.is_ident("test"))
+}
+
+fn attributes(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(item) => &item.attrs,
+        Item::Enum(item) => &item.attrs,
+        Item::Fn(item) => &item.attrs,
+        Item::Impl(item) => &item.attrs,
+        Item::Macro(item) => &item.attrs,
+        Item::Mod(item) => &item.attrs,
+        Item::Static(item) => &item.attrs,
+        Item::Struct(item) => &item.attrs,
+        Item::Trait(item) => &item.attrs,
+        Item::Type(item) => &item.attrs,
+        Item::Use(item) => &item.attrs,
+        // The rest is not used here, and tests among it would only be read too.
+        _ => &[],
+    }
+}
+
+fn flat(tokens: &TokenStream) -> Vec<Token> {
+    let mut res = Vec::new();
+    for tree in tokens.clone() {
+        let line = tree.span().start().line;
+        let mut push = |text: String, line| res.push(Token { line, text });
+        match tree {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::None => ("", ""),
+                };
+                push(open.to_owned(), line);
+                let end = group.span_close().start().line;
+                res.extend(flat(&group.stream()));
+                res.push(Token { line: end, text: close.to_owned() });
+            }
+            TokenTree::Ident(word) => push(word.to_string(), line),
+            TokenTree::Punct(sign) => push(sign.to_string(), line),
+            TokenTree::Literal(literal) => push(literal.to_string(), line),
+        }
+    }
+    res
+}
+
+/// Every path of more than one part. Those of a group are told apart: `std::{fs, io}` is two, each behind `prefix`.
+fn paths(tokens: &TokenStream, prefix: &[String]) -> Vec<FoundPath> {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let mut res = Vec::new();
+    let mut at = 0;
+    while at < trees.len() {
+        match &trees[at] {
+            TokenTree::Ident(_) => at = path_at(&trees, at, prefix, &mut res),
+            TokenTree::Group(group) => {
+                res.extend(paths(&group.stream(), &[]));
+                at += 1;
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => at += 1,
+        }
+    }
+    res
+}
+
+/// Takes the path that begins at a word, and says where what follows it begins.
+fn path_at(trees: &[TokenTree], start: usize, prefix: &[String], res: &mut Vec<FoundPath>) -> usize {
+    let mut parts = prefix.to_vec();
+    let mut at = start;
+    let mut line = 0;
+    while let Some(TokenTree::Ident(word)) = trees.get(at) {
+        line = word.span().start().line;
+        parts.push(word.to_string());
+        at += 1;
+        if !is_double_colon(trees, at) {
             break;
         }
-        if is_test {
-            idx += 2;
-            continue;
-        }
-        res.push((idx, blanked(lines[idx])));
-        idx += 1;
-    }
-    res
-}
-
-/// A line without its comment and with nothing between quotes.
-fn blanked(line: &str) -> String {
-    let mut res = String::new();
-    let mut is_text = false;
-    let mut chars = line.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' if is_text => {
-                chars.next();
+        if let Some(TokenTree::Group(group)) = trees.get(at + 2).filter(|_| trees.len() > at + 2) {
+            if group.delimiter() == Delimiter::Brace {
+                res.extend(paths(&group.stream(), &parts));
             }
-            '"' => is_text = !is_text,
-            '/' if !is_text && chars.peek() == Some(&'/') => break,
-            _ if !is_text => res.push(c),
-            _ => {}
+            return at + 3;
         }
+        if !matches!(trees.get(at + 2), Some(TokenTree::Ident(_))) {
+            break;
+        }
+        at += 2;
     }
-    res
+    if parts.len() > 1 {
+        res.push(FoundPath { line, parts });
+    }
+    at
 }
 
-/// Every path of a line, part by part. A group is told apart into its members: `std::{fs, io}` is two paths.
-fn paths(code: &str) -> Vec<Vec<&str>> {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let mut res = Vec::new();
-    let mut rest = code;
-    while let Some(start) = rest.find(is_word) {
-        let (path, after) = one_path(&rest[start..]);
-        rest = after;
-        if let Some(group) = after.strip_prefix("::{") {
-            let members = group.split('}').next().unwrap_or(group);
-            for member in members.split(',').map(str::trim).filter(|member| !member.is_empty()) {
-                let mut whole = path.clone();
-                whole.extend(one_path(member).0);
-                res.push(whole);
-            }
-        }
-        if path.len() > 1 {
-            res.push(path);
-        }
-    }
-    res
-}
-
-/// The path that a text begins with, and what follows it.
-fn one_path(text: &str) -> (Vec<&str>, &str) {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let mut parts = Vec::new();
-    let mut rest = text;
-    loop {
-        let end = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-        parts.push(&rest[..end]);
-        rest = &rest[end..];
-        match rest.strip_prefix("::") {
-            Some(next) if next.starts_with(is_word) => rest = next,
-            _ => return (parts, rest),
-        }
-    }
-}
-
-/// Whether a line calls a macro, and not another whose name ends alike.
-fn calls(code: &str, name: &str) -> bool {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    code.match_indices(name).any(|(start, _)| !code[..start].ends_with(is_word))
+fn is_double_colon(trees: &[TokenTree], at: usize) -> bool {
+    let is_colon = |tree: Option<&TokenTree>| matches!(tree, Some(TokenTree::Punct(sign)) if sign.as_char() == ':');
+    is_colon(trees.get(at)) && is_colon(trees.get(at + 1))
 }
