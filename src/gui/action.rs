@@ -71,10 +71,8 @@ pub enum Action {
     FilterRules(RuleFilter),
     /// Go on after a question of the program.
     Decide(Decision),
-    /// Close the dialog that is open.
+    /// Close the dialog that is open, or no longer wait for the one of the system.
     CloseDialog,
-    /// No longer wait for the file dialog of the system.
-    StopWaiting,
     /// A path was typed because the system has no file dialog.
     PathTyped(PathBuf),
     /// Take a notification away, by its number.

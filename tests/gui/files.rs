@@ -1,16 +1,16 @@
 //! Plan files that come by drag and drop, and a window that goes: what would be lost is asked about once.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use egui::accesskit::Role;
-use egui::{Key, Modifiers, Theme, Vec2};
-use portolan::gui::{FileDialogs, PathQuestion, Reply};
+use egui::{Key, Modifiers};
+use portolan::gui::Answer;
 use portolan::plan::{Plan, file};
 
 use crate::window::Window;
 
 const ASKED: &str = "Save changes?";
+const WAITING: &str = "A file dialog is open";
 const OPEN: &str = "Drop to open this plan";
 
 fn titled(title: &str) -> Plan {
@@ -207,25 +207,116 @@ fn a_dialog_does_not_hold_a_window_without_changes() {
     assert!(window.is_closed());
 }
 
-/// A system whose file dialogs never answer.
-struct Silent(std::sync::Mutex<Vec<Reply>>);
+#[test]
+fn a_dialog_of_the_system_does_not_outlive_the_question_about_changes() {
+    let (mut window, [other, ..]) = open();
+    change(&mut window);
+    window.hold();
+    window.key(Modifiers::COMMAND, Key::O);
+    window.click(Role::Button, "Don't save");
+    assert!(window.has(WAITING));
+    window.close();
+    assert!(window.has(ASKED) && !window.has(WAITING));
+    window.answer(Answer::Path(other));
+    assert!(window.has(ASKED) && !window.is_closed(), "the late answer is none to this question");
+    assert_eq!(window.plan().title, "Mine");
+    assert!(window.has("Nothing was done with other.ron: its dialog had been given up"));
+    window.click(Role::Button, "Don't save");
+    assert!(window.is_closed());
+}
 
-impl FileDialogs for Silent {
-    fn ask(&self, _: PathQuestion, reply: Reply) {
-        self.0.lock().expect("no other thread asks").push(reply);
+#[test]
+fn the_window_takes_no_edits_while_a_dialog_of_the_system_is_up() {
+    let (mut window, [other, ..]) = open();
+    window.hold();
+    window.key(Modifiers::COMMAND, Key::O);
+    assert!(window.has(WAITING));
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
+    window.key(Modifiers::NONE, Key::F2);
+    window.click(Role::Button, "Add zone");
+    window.click(Role::Button, "Duplicate zone");
+    window.paste("Branch\t10.9.0.0/16");
+    window.drop_files(&[&other]);
+    assert_eq!((window.plan().title.as_str(), window.plan().zones.len()), ("Mine", 1));
+    assert!(!window.app().document().is_dirty());
+    assert_eq!(window.answer(Answer::Path(other)), "Open plan");
+    assert_eq!(window.plan().title, "Other");
+}
+
+#[test]
+fn waiting_for_a_dialog_of_the_system_can_be_given_up() {
+    for by_key in [true, false] {
+        let (mut window, [other, ..]) = open();
+        window.hold();
+        window.key(Modifiers::COMMAND, Key::O);
+        if by_key {
+            window.key(Modifiers::NONE, Key::Escape);
+        } else {
+            window.click(Role::Button, "Stop waiting");
+        }
+        assert!(!window.has(WAITING));
+        change(&mut window);
+        window.answer(Answer::Path(other));
+        assert_eq!((window.plan().title.as_str(), window.plan().zones.len()), ("Mine", 2), "the edit is not lost");
+        assert!(!window.has(ASKED), "nothing is asked on its behalf");
     }
 }
 
 #[test]
-fn a_dialog_of_the_system_does_not_outlive_the_question_about_changes() {
-    let mut window = Window::with_changed(titled("Mine"), Theme::Dark, Vec2::new(1280.0, 800.0), |deps| {
-        deps.dialogs = Arc::new(Silent(std::sync::Mutex::default()));
-    });
-    window.key(Modifiers::COMMAND, Key::O);
-    assert!(window.has("A file dialog is open"));
+fn saving_on_the_way_out_never_takes_the_path_of_an_export() {
+    let (mut window, _) = open();
     change(&mut window);
+    window.hold();
+    window.key(Modifiers::COMMAND, Key::E);
+    window.click(Role::Button, "Export to file…");
     window.close();
-    assert!(window.has(ASKED) && !window.has("A file dialog is open"));
-    window.click(Role::Button, "Don't save");
+    window.click(Role::Button, "Save");
+    let rules = window.path("rules.csv");
+    assert_eq!(window.answer(Answer::Path(rules.clone())), "Export csv");
+    assert!(!rules.exists() && !window.is_closed());
+    assert_eq!(window.app().document().path(), None, "the plan is not at home there");
+    let mine = window.path("mine.ron");
+    assert_eq!(window.answer(Answer::Path(mine.clone())), "Save plan as");
     assert!(window.is_closed());
+    let text = std::fs::read_to_string(mine).expect("the plan");
+    assert_eq!(file::read(&text).expect("a plan").plan.title, "Mine");
+}
+
+#[test]
+fn a_plan_saved_as_a_name_with_a_number_is_found_as_a_plan() {
+    for (by_system, name, saved) in
+        [(true, "plan 1.2", "plan 1.2.ron"), (false, "plan 1.3", "plan 1.3.ron"), (true, "plan.ron", "plan.ron")]
+    {
+        let (mut window, _) = open();
+        let path = window.path(name);
+        if by_system {
+            window.hold();
+        }
+        window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+        if by_system {
+            window.answer(Answer::Path(path));
+            window.release();
+        } else {
+            window.key(Modifiers::COMMAND, Key::A);
+            window.text(path.to_str().expect("a plain path").to_owned().as_str());
+            window.key(Modifiers::NONE, Key::Enter);
+        }
+        assert_eq!(window.app().document().path(), Some(window.path(saved).as_path()), "{name}");
+        assert!(window.path(saved).exists(), "{name}");
+    }
+}
+
+#[test]
+fn a_file_that_the_system_did_not_ask_about_is_not_written_over() {
+    let (mut window, [other, ..]) = open();
+    let before = std::fs::read_to_string(&other).expect("the file");
+    window.hold();
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    let other_without_ending = window.path("other");
+    window.answer(Answer::Path(other_without_ending));
+    window.release();
+    assert!(window.has("Write over the file?"));
+    window.click(Role::Button, "Cancel");
+    assert_eq!(std::fs::read_to_string(&other).expect("the file"), before);
+    assert_eq!(window.app().document().path(), None);
 }

@@ -9,6 +9,7 @@ mod findings;
 mod focus_order;
 mod gallery;
 mod inspector;
+mod later;
 mod long_work;
 mod matrix;
 mod own_catalog;

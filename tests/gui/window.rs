@@ -2,7 +2,8 @@
 //! with keys.
 //!
 //! The app is the real one, on the real catalog and the real disk below a folder of its own. Only the system's file
-//! dialogs are not there, so it asks for typed paths; long work is done at once.
+//! dialogs are not there, so it asks for typed paths. What it waits for comes later: at the earliest when it has come
+//! to rest with nothing there yet.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,21 +16,13 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use portolan::document::Document;
 use portolan::files::catalog_dir;
-use portolan::gui::{Answer, App, Deps, DiskFiles, FileDialogs, PathQuestion, Reply, Template, ThemeChoice, UiState};
+use portolan::gui::{Answer, App, Deps, DiskFiles, Template, ThemeChoice, UiState};
 use portolan::plan::{Plan, file};
 
+use crate::later::Later;
 use crate::rasterizer::Rasterizer;
 use crate::small_picture::SmallPicture;
 use crate::system::{Dropped, System};
-
-/// A system without file dialogs.
-struct NoDialogs;
-
-impl FileDialogs for NoDialogs {
-    fn ask(&self, _: PathQuestion, reply: Reply) {
-        reply.answer(Answer::Unavailable);
-    }
-}
 
 /// Roles of things that are used, which a screen reader must be able to name.
 pub(crate) const USED: [Role; 9] = [
@@ -48,6 +41,7 @@ pub(crate) const USED: [Role; 9] = [
 pub(crate) struct Window {
     harness: Harness<'static, App>,
     system: System,
+    later: Later,
     folder: tempfile::TempDir,
 }
 
@@ -73,6 +67,7 @@ impl Window {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (catalog, catalog_findings) = catalog_dir::with_overlay(&[]);
         let choice = if theme == Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
+        let later = Later::default();
         let mut deps = Deps {
             catalog: Arc::new(catalog),
             catalog_findings,
@@ -80,9 +75,9 @@ impl Window {
             document: Document::new(plan),
             document_findings: Vec::new(),
             troubles: Vec::new(),
-            dialogs: Arc::new(NoDialogs),
+            dialogs: Arc::new(later.clone()),
             files: Arc::new(DiskFiles),
-            spawn: Arc::new(|work| work()),
+            spawn: later.spawn(),
             os: OperatingSystem::Nix,
             ui_state: UiState { theme: choice, folder: Some(folder.path().to_owned()), ..UiState::default() },
         };
@@ -103,8 +98,8 @@ impl Window {
                 },
                 App::new(deps),
             );
-        let mut res = Self { harness, system, folder };
-        res.harness.run();
+        let mut res = Self { harness, system, later, folder };
+        res.run();
         res
     }
 
@@ -180,7 +175,7 @@ impl Window {
     /// Tells the window whether the system is dark or light, and returns what the window is then.
     pub(crate) fn theme_under(&mut self, system: Theme) -> Theme {
         self.harness.input_mut().system_theme = Some(system);
-        self.harness.run();
+        self.run();
         self.harness.ctx.theme()
     }
 
@@ -231,7 +226,7 @@ impl Window {
     /// Presses the system's keys for copying, which come as an event of their own.
     pub(crate) fn copy_keys(&mut self) {
         self.harness.event(Event::Copy);
-        self.harness.run();
+        self.run();
     }
 
     /// Chooses a command of a menu of the menu bar.
@@ -264,7 +259,7 @@ impl Window {
     pub(crate) fn point_at(&mut self, role: Role, label: &str) {
         let pos = self.place(role, label);
         self.harness.event(Event::PointerMoved(pos));
-        self.harness.run();
+        self.run();
     }
 
     /// Where the things with this role and label are.
@@ -291,7 +286,7 @@ impl Window {
         let input = self.harness.input_mut();
         input.hovered_files.clear();
         input.dropped_files = paths.iter().map(|&path| Arc::new(Dropped(path.clone())) as _).collect();
-        self.harness.run();
+        self.run();
     }
 
     /// Clicks on the thing in sight with this role whose label begins so.
@@ -316,7 +311,7 @@ impl Window {
     /// Moves the pointer to a place, presses and lets go.
     pub(crate) fn click_at(&mut self, pos: Pos2) {
         self.harness.event(Event::PointerMoved(pos));
-        self.harness.run();
+        self.run();
         self.button_at(pos, PointerButton::Primary, true);
         self.button_at(pos, PointerButton::Primary, false);
     }
@@ -325,7 +320,7 @@ impl Window {
     pub(crate) fn click_secondary(&mut self, role: Role, label: &str) {
         let pos = self.place(role, label);
         self.harness.event(Event::PointerMoved(pos));
-        self.harness.run();
+        self.run();
         self.button_at(pos, PointerButton::Secondary, true);
         self.button_at(pos, PointerButton::Secondary, false);
     }
@@ -335,13 +330,13 @@ impl Window {
         self.harness.event(Event::ModifiersChanged(modifiers));
         self.click(role, label);
         self.harness.event(Event::ModifiersChanged(Modifiers::NONE));
-        self.harness.run();
+        self.run();
     }
 
     fn button_at(&mut self, pos: Pos2, button: PointerButton, pressed: bool) {
         let modifiers = self.harness.ctx.input(|input| input.modifiers);
         self.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
-        self.harness.run();
+        self.run();
     }
 
     /// Drags from the middle of one thing to the middle of another.
@@ -367,7 +362,7 @@ impl Window {
         self.button_at(from, PointerButton::Primary, true);
         for part in [0.2, 0.6, 1.0] {
             self.harness.event(Event::PointerMoved(from.lerp(to, part)));
-            self.harness.run();
+            self.run();
         }
         self.button_at(to, PointerButton::Primary, false);
     }
@@ -377,7 +372,7 @@ impl Window {
         let pos = self.place(over.0, over.1);
         self.harness.event(Event::PointerMoved(pos));
         self.harness.event(Event::Zoom(factor));
-        self.harness.run();
+        self.run();
     }
 
     /// Turns the wheel over the middle of something until something else is in sight, and not under the status bar.
@@ -404,14 +399,14 @@ impl Window {
                 source: egui::MouseWheelSource::Wheel,
                 modifiers: Modifiers::NONE,
             });
-            self.harness.run();
+            self.run();
         }
     }
 
     /// Presses a key.
     pub(crate) fn key(&mut self, modifiers: Modifiers, key: Key) {
         self.harness.key_press_modifiers(modifiers, key);
-        self.harness.run();
+        self.run();
     }
 
     /// Presses a key until what has the focus is called so.
@@ -451,25 +446,46 @@ impl Window {
     /// Types into what has the focus.
     pub(crate) fn text(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
-        self.harness.run();
+        self.run();
     }
 
     /// Pastes, as the system's keys for it do.
     pub(crate) fn paste(&mut self, text: &str) {
         self.harness.event(Event::Paste(text.to_owned()));
-        self.harness.run();
+        self.run();
     }
 
     /// Runs one frame and tells whether another one was asked for.
     pub(crate) fn asks_for_frames(&mut self) -> bool {
-        self.harness.run();
+        self.run();
         self.harness.step();
         self.harness.ctx.has_requested_repaint()
     }
 
-    /// Runs frames until nothing more happens by itself.
+    /// Runs frames until nothing more happens by itself. Then what is waited for comes, if it is not held.
     pub(crate) fn run(&mut self) {
         self.harness.run();
+        while self.later.come() {
+            self.harness.run();
+        }
+    }
+
+    /// Holds whatever is asked of the system and begun beside the window from now on.
+    pub(crate) fn hold(&mut self) {
+        self.later.hold(true);
+    }
+
+    /// Lets everything come that was held.
+    pub(crate) fn release(&mut self) {
+        self.later.hold(false);
+        self.run();
+    }
+
+    /// Answers the oldest dialog of the system that is held, and returns its title.
+    pub(crate) fn answer(&mut self, answer: Answer) -> String {
+        let res = self.later.answer(answer);
+        self.run();
+        res
     }
 
     /// Lets so many seconds pass, as the frames' input tells them.
@@ -497,7 +513,7 @@ impl Window {
     /// Presses the button of the window that closes it.
     pub(crate) fn close(&mut self) {
         self.system.close();
-        self.harness.run();
+        self.run();
     }
 
     /// Whether the window has gone.
@@ -508,7 +524,7 @@ impl Window {
     /// Holds the window against `screenshots/NAME.png`.
     pub(crate) fn picture(&mut self, name: &str) {
         self.harness.remove_cursor();
-        self.harness.run();
+        self.run();
         let options = egui_kittest::SnapshotOptions::default().output_path("screenshots");
         let image = self.harness.render().expect("the picture");
         let small = SmallPicture::new(&image);

@@ -176,8 +176,6 @@ impl App {
             res.extend(take_pasted(ctx).map(Action::PasteZones));
         }
         if self.quit.takes_wish() {
-            // The system's dialog goes with the window.
-            self.files.stop_asking();
             res.push(Action::Command(Command::Quit));
         }
         res
@@ -240,9 +238,7 @@ impl App {
             status_ui(ui, layout.status, &shown, &mut self.panels, actions);
             layout.grips_ui(ui, state);
             self.notifications.ui(ui, actions);
-            if let Some(dialog) = self.files.dialog_mut() {
-                dialog.ui(ui, &shown, &mut self.panels.drafts, actions);
-            }
+            self.files.ui(ui, &shown, &mut self.panels.drafts, actions);
         });
         self.drop_ui(ui);
         self.layout = Some(layout);
@@ -266,7 +262,6 @@ impl App {
             },
             can_go_back: is_reading && self.panels.reference.can_go_back(),
             can_go_forward: is_reading && self.panels.reference.can_go_forward(),
-            is_asking_for_file: self.files.is_asking(),
             is_exporting: self.files.is_exporting(),
             has_catalog_folder: self.deps.ui_state.catalog_folder.is_some(),
             is_reading_catalog: self.catalog.is_reading(),

@@ -9,7 +9,7 @@ use crate::gui::commands::Command;
 use crate::gui::dialogs::{CopyTicks, Dialog, ExportForm, Palette, PasteZones, PlacementDialog};
 use crate::gui::panels::Panel;
 use crate::gui::state::{Tab, ThemeChoice};
-use crate::gui::work::{Purpose, RuleSearch};
+use crate::gui::work::{Next, Purpose, RuleSearch};
 use crate::net::Transport;
 use crate::plan::{Edit, ZoneId};
 use crate::view::{Notation, RuleFilter, free_zone_name};
@@ -41,7 +41,14 @@ impl App {
                 Action::ShowPlacement(placement_idx) => self.show_placement(placement_idx),
                 Action::UseCatalogFolder(folder) => self.use_catalog_folder(ctx, &folder),
                 Action::CancelCatalog => self.catalog.cancel(),
-                about_files => self.apply_to_files(ctx, about_files),
+                Action::CloseDialog => self.close_dialog(ctx),
+                Action::NewFromTemplate(idx) => self.start_with_template(idx),
+                Action::OpenFile(path) => self.leave(ctx, Next::OpenFile(path)),
+                Action::OpenRecent(path) => self.open_recent(ctx, path),
+                Action::Export { format, options } => self.ask(ctx, Purpose::Export { format, options }),
+                Action::CancelExport => self.cancel_export(),
+                Action::PathTyped(path) => self.take_typed(ctx, path),
+                Action::Decide(decision) => self.decide(ctx, decision),
             }
         }
     }
@@ -131,9 +138,11 @@ impl App {
             Command::ZoomReset => ctx.set_zoom_factor(1.0),
             Command::Shortcuts => self.files.show(Dialog::Shortcuts),
             Command::About => self.files.show(Dialog::About),
-            Command::New | Command::Open | Command::Save | Command::SaveAs | Command::Quit => {
-                self.run_on_files(ctx, command);
-            }
+            Command::New => self.leave(ctx, Next::New),
+            Command::Open => self.leave(ctx, Next::Open),
+            Command::Save => self.save(ctx),
+            Command::SaveAs => self.ask(ctx, Purpose::SaveAs { next: None }),
+            Command::Quit => self.leave(ctx, Next::Quit),
             Command::UseCatalogFolder => self.ask(ctx, Purpose::CatalogFolder),
             Command::ReloadCatalog => self.reload_catalog(ctx),
             Command::UseBuiltInCatalog => self.use_built_in_catalog(ctx),

@@ -26,8 +26,6 @@ pub struct CommandEnv {
     pub can_go_back: bool,
     /// The reference is shown, and has a page to go forward to.
     pub can_go_forward: bool,
-    /// A file dialog is open.
-    pub is_asking_for_file: bool,
     /// An export is under way.
     pub is_exporting: bool,
     /// A folder of the user's is laid over the catalog, or was to be.
@@ -69,23 +67,47 @@ impl Command {
                 needs(env.num_cells > 0, "Show the matrix and choose cells first")?;
                 needs(env.num_cells <= MAX_CELLS, "Too many cells for the clipboard: export the matrix instead")
             }
-            Self::Open | Self::SaveAs | Self::New | Self::Quit => {
-                needs(!env.is_asking_for_file, "A file dialog is open")
-            }
-            Self::Export => {
-                needs(!env.is_exporting, "An export is under way")?;
-                needs(!env.is_asking_for_file, "A file dialog is open")
-            }
-            Self::UseCatalogFolder => {
-                needs(!env.is_reading_catalog, "A catalog is being read")?;
-                needs(!env.is_asking_for_file, "A file dialog is open")
-            }
+            Self::Export => needs(!env.is_exporting, "An export is under way"),
+            Self::UseCatalogFolder => needs(!env.is_reading_catalog, "A catalog is being read"),
             Self::ReloadCatalog => {
                 needs(env.has_catalog_folder, "No catalog folder is in use")?;
                 needs(!env.is_reading_catalog, "A catalog is being read")
             }
             Self::UseBuiltInCatalog => needs(env.has_catalog_folder, "No catalog folder is in use"),
-            _ => Ok(()),
+            Self::New
+            | Self::Open
+            | Self::Save
+            | Self::SaveAs
+            | Self::Quit
+            | Self::AddZone
+            | Self::PasteZones
+            | Self::FilterMatrix
+            | Self::Palette
+            | Self::ShowMatrix
+            | Self::ShowRules
+            | Self::ShowReference
+            | Self::ShowFindings
+            | Self::ShowPlan
+            | Self::NextPanel
+            | Self::PreviousPanel
+            | Self::CellsAutomatic
+            | Self::CellsPorts
+            | Self::CellsCounts
+            | Self::ShadeRules
+            | Self::ShadePorts
+            | Self::ShadeNeed
+            | Self::ShadeRisk
+            | Self::LargerCells
+            | Self::SmallerCells
+            | Self::UsualCells
+            | Self::ThemeSystem
+            | Self::ThemeDark
+            | Self::ThemeLight
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::Shortcuts
+            | Self::About => Ok(()),
         }
     }
 

@@ -5,7 +5,6 @@ use egui::{Id, Ui};
 use super::shell::{dialog_ui, focus_first};
 use crate::export::{ExportOptions, Format, NeedFilter, SameZone};
 use crate::gui::action::Action;
-use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{TickBox, TickShape};
 use crate::matrix::Merge;
@@ -25,7 +24,7 @@ impl Default for ExportForm {
 
 impl ExportForm {
     /// Shows the dialog.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         dialog_ui(ui, "Export", 480.0, actions, |ui, actions| {
             for (idx, format) in Format::ALL.into_iter().enumerate() {
                 let tick =
@@ -43,8 +42,7 @@ impl ExportForm {
             self.options_ui(ui);
             ui.add_space(3.0 * STEP);
             ui.horizontal(|ui| {
-                let is_free = !shown.env.is_asking_for_file;
-                if ui.add_enabled(is_free, egui::Button::new("Export to file…")).clicked() {
+                if ui.button("Export to file…").clicked() {
                     actions.push(Action::Export { format: self.format, options: self.options });
                 }
                 if ui.button("Cancel").clicked() {

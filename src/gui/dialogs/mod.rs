@@ -13,9 +13,10 @@ mod shell;
 mod shortcuts;
 mod typed_path;
 mod unsaved;
+mod waiting;
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::Sender;
 
 use super::action::Action;
 use super::panels::Shown;
@@ -24,11 +25,14 @@ pub(super) use copy_ticks::CopyTicks;
 pub(super) use export::ExportForm;
 pub(super) use gallery::Gallery;
 pub(super) use native::NativeDialogs;
+pub(super) use overwrite::overwrite_ui;
 pub(super) use palette::Palette;
 pub(super) use paste_zones::PasteZones;
 pub(super) use placement::PlacementDialog;
 pub(super) use shell::forget_focus;
 pub(super) use typed_path::TypedPath;
+pub(super) use unsaved::{comments_ui, unsaved_ui};
+pub(super) use waiting::waiting_ui;
 
 /// Asks for paths without holding up the window.
 pub trait FileDialogs: Send + Sync {
@@ -76,40 +80,55 @@ pub enum Answer {
 /// The way back to the window.
 #[derive(Debug)]
 pub struct Reply {
-    sender: Sender<Answer>,
+    ticket: u64,
+    /// Taken by the answer.
+    sender: Option<Sender<LateAnswer>>,
     ctx: egui::Context,
 }
 
+/// An answer, and which question it is to: the window may wait for another one by then.
+#[derive(Debug)]
+pub(super) struct LateAnswer {
+    /// The number of the question.
+    pub ticket: u64,
+    /// The answer.
+    pub answer: Answer,
+}
+
 impl Reply {
-    /// A way back, and its end in the window.
-    pub(super) fn new(ctx: &egui::Context) -> (Self, Receiver<Answer>) {
-        let (sender, receiver) = channel();
-        (Self { sender, ctx: ctx.clone() }, receiver)
+    /// A way back for the answer to this question.
+    pub(super) fn new(ctx: &egui::Context, ticket: u64, sender: Sender<LateAnswer>) -> Self {
+        Self { ticket, sender: Some(sender), ctx: ctx.clone() }
     }
 
-    /// Answers. Nobody may be waiting any more; then nothing happens.
-    pub fn answer(self, answer: Answer) {
-        if self.sender.send(answer).is_ok() {
+    /// Answers. Nobody may be waiting any more; the window knows.
+    pub fn answer(mut self, answer: Answer) {
+        self.send(answer);
+    }
+
+    fn send(&mut self, answer: Answer) {
+        if let Some(sender) = self.sender.take()
+            && sender.send(LateAnswer { ticket: self.ticket, answer }).is_ok()
+        {
             self.ctx.request_repaint();
         }
     }
 }
 
-/// The dialog of ours that is open.
+impl Drop for Reply {
+    /// Whoever was asked is gone without an answer: there is no dialog.
+    fn drop(&mut self) {
+        self.send(Answer::Unavailable);
+    }
+}
+
+/// A dialog of ours that asks nothing about a file.
 #[derive(Debug)]
 pub(super) enum Dialog {
     /// Which template to start with.
     Templates(Gallery),
     /// What to export.
     Export(ExportForm),
-    /// The plan has changes: save them first?
-    Unsaved,
-    /// The file has comments, which an edited save drops.
-    LosesComments,
-    /// There is a file of this name.
-    Overwrite(PathBuf),
-    /// The system has no file dialog: type the path.
-    TypedPath(TypedPath),
     /// A placement of a zone.
     Placement(PlacementDialog),
     /// A list of zones.
@@ -129,11 +148,7 @@ impl Dialog {
     pub(super) fn ui(&mut self, ui: &mut egui::Ui, shown: &Shown<'_>, drafts: &mut Drafts, actions: &mut Vec<Action>) {
         match self {
             Self::Templates(gallery) => gallery.ui(ui, actions),
-            Self::Export(form) => form.ui(ui, shown, actions),
-            Self::Unsaved => unsaved::unsaved_ui(ui, shown, actions),
-            Self::LosesComments => unsaved::comments_ui(ui, actions),
-            Self::Overwrite(path) => overwrite::ui(ui, path, actions),
-            Self::TypedPath(typed) => typed.ui(ui, shown, actions),
+            Self::Export(form) => form.ui(ui, actions),
             Self::Placement(placement) => placement.ui(ui, shown, drafts, actions),
             Self::PasteZones(paste) => paste.ui(ui, shown, actions),
             Self::CopyTicks(copy) => copy.ui(ui, shown, actions),

@@ -9,20 +9,32 @@ use super::{Answer, FileDialogs, PathQuestion, Reply, Wanted};
 const SOONEST_CANCEL: Duration = Duration::from_millis(300);
 
 /// The file dialogs of the system.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct NativeDialogs;
+#[derive(Clone, Debug)]
+pub(crate) struct NativeDialogs {
+    /// One that knows the window which it belongs to.
+    of_window: rfd::FileDialog,
+}
+
+impl NativeDialogs {
+    /// Dialogs that stand before this window and hold it until they are closed, where the system can do that.
+    pub(crate) fn new(window: &eframe::CreationContext<'_>) -> Self {
+        Self { of_window: rfd::FileDialog::new().set_parent(window) }
+    }
+}
 
 impl FileDialogs for NativeDialogs {
     fn ask(&self, question: PathQuestion, reply: Reply) {
-        let asked = thread::Builder::new().name("file dialog".to_owned()).spawn(move || reply.answer(ask(question)));
+        let dialog = self.of_window.clone();
+        let work = move || reply.answer(ask(dialog, question));
+        let asked = thread::Builder::new().name("file dialog".to_owned()).spawn(work);
         // Without a thread there is no dialog; the dropped reply says so to the window.
         drop(asked);
     }
 }
 
-fn ask(question: PathQuestion) -> Answer {
+fn ask(dialog: rfd::FileDialog, question: PathQuestion) -> Answer {
     let PathQuestion { wanted, title, folder, file_name, filter: (name, ending) } = question;
-    let mut dialog = rfd::FileDialog::new().set_title(title);
+    let mut dialog = dialog.set_title(title);
     if wanted != Wanted::Folder {
         dialog = dialog.add_filter(name, &[ending]);
     }

@@ -1,13 +1,13 @@
 //! The frame that all dialogs share: a title, the contents, and a way out by Escape.
 
-use egui::{Frame, Id, Modal, ScrollArea, Ui};
+use egui::{Frame, Id, Modal, ModalResponse, ScrollArea, Ui};
 
 use crate::gui::action::Action;
 use crate::gui::theme::metrics::{PANEL_MARGIN, RADIUS, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::follow_focus;
 
-/// Shows a dialog of this width.
+/// Shows a dialog of this width. Escape and a click beside it close it.
 pub(super) fn dialog_ui(
     ui: &mut Ui,
     title: &str,
@@ -15,12 +15,38 @@ pub(super) fn dialog_ui(
     actions: &mut Vec<Action>,
     content: impl FnOnce(&mut Ui, &mut Vec<Action>),
 ) {
+    if modal_ui(ui, title, width, actions, content).should_close() {
+        actions.push(Action::CloseDialog);
+    }
+}
+
+/// Shows a dialog of this width that only Escape closes: whoever clicks beside it may not know yet that it is there.
+pub(super) fn firm_dialog_ui(
+    ui: &mut Ui,
+    title: &str,
+    width: f32,
+    actions: &mut Vec<Action>,
+    content: impl FnOnce(&mut Ui, &mut Vec<Action>),
+) {
+    let response = modal_ui(ui, title, width, actions, content);
+    if response.should_close() && !response.backdrop_response.clicked() {
+        actions.push(Action::CloseDialog);
+    }
+}
+
+fn modal_ui(
+    ui: &mut Ui,
+    title: &str,
+    width: f32,
+    actions: &mut Vec<Action>,
+    content: impl FnOnce(&mut Ui, &mut Vec<Action>),
+) -> ModalResponse<()> {
     let backdrop = tokens(ui).backdrop.get();
     let frame = Frame::popup(ui.style()).inner_margin(PANEL_MARGIN + STEP).corner_radius(2 * RADIUS);
     let id = Id::unique(("dialog", title));
     let area = Modal::default_area(id).accessible_name(title);
     let modal = Modal::new(id).area(area).backdrop_color(backdrop).frame(frame);
-    let response = modal.show(ui, |ui| {
+    modal.show(ui, |ui| {
         let width = width.min(ui.ctx().content_rect().width() - 12.0 * STEP);
         ui.set_width(width);
         // A window may be lower than its dialogs.
@@ -32,10 +58,7 @@ pub(super) fn dialog_ui(
             content(ui, actions);
             follow_focus(ui, "dialog");
         });
-    });
-    if response.should_close() {
-        actions.push(Action::CloseDialog);
-    }
+    })
 }
 
 /// Gives the focus to the first thing in a dialog, once: when nothing in the dialog has it.

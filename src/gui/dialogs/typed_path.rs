@@ -35,7 +35,7 @@ enum Verdict {
 
 impl TypedPath {
     /// Shows the dialog.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+    pub(in crate::gui) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
         let title = self.title.clone();
         dialog_ui(ui, &title, 560.0, actions, |ui, actions| self.content_ui(ui, shown, actions));
     }

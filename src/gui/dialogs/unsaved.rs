@@ -8,7 +8,7 @@ use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::STEP;
 
 /// The plan has changes that are not in its file.
-pub(super) fn unsaved_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+pub(in crate::gui) fn unsaved_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     dialog_ui(ui, "Save changes?", 420.0, actions, |ui, actions| {
         ui.label(format!("“{}” has changes that are not saved", shown.document_name));
         buttons(
@@ -24,7 +24,7 @@ pub(super) fn unsaved_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Actio
 }
 
 /// The file has comments, and the plan was changed.
-pub(super) fn comments_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+pub(in crate::gui) fn comments_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     dialog_ui(ui, "Save without comments?", 460.0, actions, |ui, actions| {
         ui.label(
             "The file has comments, which saving a changed plan drops. What matters in them belongs into a note. \

@@ -55,11 +55,6 @@ fn busy_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
         });
         progress_bar(ui, &busy.text, busy.share);
         text(ui, &busy.text);
-    } else if shown.env.is_asking_for_file {
-        if ui.small_button("Stop waiting").clicked() {
-            actions.push(Action::StopWaiting);
-        }
-        text(ui, "A file dialog is open");
     } else {
         text(ui, shown.done);
     }

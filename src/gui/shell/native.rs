@@ -51,7 +51,7 @@ pub fn run(plan: Option<PathBuf>) -> Result<(), OpenWindowError> {
         let zoom = remembered.ui_state.zoom;
         // At once, so that the first frame is no other than those after it.
         creation.egui_ctx.options_mut(|options| options.zoom_factor = zoom);
-        Ok(Box::new(Window { app: App::new(deps(plan, remembered)), is_sized: false }))
+        Ok(Box::new(Window { app: App::new(deps(plan, remembered, NativeDialogs::new(creation))), is_sized: false }))
     });
     eframe::run_native(APP_ID, options, create).map_err(|err| match err {
         // What the windowing library says of this names its own source files and nothing to do.
@@ -105,7 +105,7 @@ impl eframe::App for Window {
     }
 }
 
-fn deps(plan: Option<PathBuf>, remembered: Remembered) -> Deps {
+fn deps(plan: Option<PathBuf>, remembered: Remembered, dialogs: NativeDialogs) -> Deps {
     let Remembered { mut ui_state, trouble } = remembered;
     // A field for a path is to begin with one that can be used.
     ui_state.folder = ui_state.folder.filter(|folder| folder.is_dir()).or_else(|| std::path::absolute(".").ok());
@@ -124,7 +124,7 @@ fn deps(plan: Option<PathBuf>, remembered: Remembered) -> Deps {
         document: start.document,
         document_findings: start.findings,
         troubles: trouble.into_iter().chain(start.trouble).collect(),
-        dialogs: Arc::new(NativeDialogs),
+        dialogs: Arc::new(dialogs),
         files: Arc::new(DiskFiles),
         spawn,
         os: OperatingSystem::from_target_os(),

@@ -36,7 +36,7 @@ impl Drop {
 impl App {
     /// What dropping these would do; `None`: nothing is held, or something is asked just now.
     fn drop_of(&self, paths: &[Option<PathBuf>]) -> Option<Drop> {
-        if self.files.has_dialog() || self.files.is_asking() {
+        if self.files.has_dialog() {
             return None;
         }
         match paths {

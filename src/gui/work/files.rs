@@ -1,65 +1,48 @@
-//! Opening, saving and exporting: which question is open, what it was asked for, and what comes after it.
+//! Opening, saving and exporting: what `stage` decides is done here, and what comes back is handed to it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::Receiver;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
-use egui::Context;
+use egui::{Context, Ui};
 
 use super::background::End;
 use super::busy::Busy;
 use super::export_job::{ExportJob, ExportOrder};
-use super::paths::Purpose;
+use super::paths::{PathFacts, Purpose, folder_of};
+use super::stage::{Effect, Event, Facts, Next, Stage};
 use crate::catalog::Catalog;
 use crate::document::Document;
+use crate::export::{ExportOptions, Format};
 use crate::gui::action::{Action, Decision};
-use crate::gui::app::{App, Chosen};
-use crate::gui::commands::Command;
+use crate::gui::app::{App, Chosen, document_name};
 use crate::gui::deps::Template;
-use crate::gui::dialogs::{Answer, Dialog, Gallery, PathQuestion};
+use crate::gui::dialogs::{Dialog, Gallery, LateAnswer, Reply};
 use crate::gui::notices::short_name;
-use crate::gui::panels::Panel;
+use crate::gui::panels::{Panel, Shown};
+use crate::gui::widgets::Drafts;
 use crate::plan::{Placement, Plan};
 
-/// What comes after the changes are saved or given up.
-#[derive(Clone, Debug)]
-pub(super) enum Next {
-    New,
-    Open,
-    OpenFile(PathBuf),
-    Quit,
+/// The work on files that is under way.
+pub(in crate::gui) struct FileWork {
+    stage: Stage,
+    export: Option<ExportJob>,
+    /// How many dialogs and looks there were: each has a number of its own.
+    num_tickets: u64,
+    /// The way back from the dialogs of the system.
+    answers: (Sender<LateAnswer>, Receiver<LateAnswer>),
 }
 
-/// The work on files that is under way.
-#[derive(Default)]
-pub(in crate::gui) struct FileWork {
-    /// The system's dialog is open for this.
-    pub(super) asking: Option<(Purpose, Receiver<Answer>, PathQuestion)>,
-    /// A dialog of ours is open.
-    pub(super) dialog: Option<Dialog>,
-    /// What the path is for that a dialog of ours asks for.
-    pub(super) purpose: Option<Purpose>,
-    /// What comes after saving.
-    pub(super) next: Option<Next>,
-    export: Option<ExportJob>,
+impl Default for FileWork {
+    fn default() -> Self {
+        Self { stage: Stage::Idle, export: None, num_tickets: 0, answers: channel() }
+    }
 }
 
 impl FileWork {
-    /// Whether a dialog of ours is open.
+    /// Whether something stands over the window: a dialog of ours, or one of the system.
     pub(in crate::gui) fn has_dialog(&self) -> bool {
-        self.dialog.is_some()
-    }
-
-    /// Whether a dialog of the system is open.
-    pub(in crate::gui) fn is_asking(&self) -> bool {
-        self.asking.is_some()
-    }
-
-    /// No longer waits for the dialog of the system, nor for what would come after it.
-    pub(in crate::gui) fn stop_asking(&mut self) {
-        if self.asking.take().is_some() {
-            self.next = None;
-        }
+        !matches!(self.stage, Stage::Idle)
     }
 
     /// Asks the export that is under way to stop.
@@ -82,34 +65,42 @@ impl FileWork {
         })
     }
 
-    /// Opens a dialog of ours.
+    /// Opens a dialog of ours that asks nothing about a file. A question about one stays.
     pub(in crate::gui) fn show(&mut self, dialog: Dialog) {
-        self.dialog = Some(dialog);
+        if matches!(self.stage, Stage::Idle | Stage::Dialog(_)) {
+            self.stage = Stage::Dialog(dialog);
+        }
     }
 
-    /// The dialog of ours that is open, to be shown. It keeps what is chosen in it so far.
-    pub(in crate::gui) fn dialog_mut(&mut self) -> Option<&mut Dialog> {
-        self.dialog.as_mut()
+    /// Shows what stands over the window. It keeps what is chosen in it so far.
+    pub(in crate::gui) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        drafts: &mut Drafts,
+        actions: &mut Vec<Action>,
+    ) {
+        self.stage.ui(ui, shown, drafts, actions);
     }
 
     /// Keeps the dialog of a placement at the placement, which may have moved.
     pub(in crate::gui) fn follow_placement(&mut self, plan: &Plan, placement: &Placement) {
-        if let Some(Dialog::Placement(dialog)) = &mut self.dialog {
+        if let Stage::Dialog(Dialog::Placement(dialog)) = &mut self.stage {
             dialog.follow(plan, placement);
         }
     }
 
     /// Makes the cards of the templates again: there is another catalog.
     pub(super) fn follow_catalog(&mut self, catalog: &Arc<Catalog>, templates: &[Template]) {
-        if let Some(Dialog::Templates(gallery)) = &mut self.dialog {
+        if let Stage::Dialog(Dialog::Templates(gallery)) = &mut self.stage {
             *gallery = Gallery::new(catalog, templates);
         }
     }
 
     /// Closes the dialog of a placement: what it shows may be gone.
     pub(in crate::gui) fn close_placement(&mut self) {
-        if matches!(self.dialog, Some(Dialog::Placement(_))) {
-            self.dialog = None;
+        if matches!(self.stage, Stage::Dialog(Dialog::Placement(_))) {
+            self.stage = Stage::Idle;
         }
     }
 }
@@ -117,9 +108,70 @@ impl FileWork {
 impl App {
     /// Takes what came in: answers of the system's dialogs, ends of exports, dropped files.
     pub(in crate::gui) fn poll_files(&mut self, ctx: &Context) -> Vec<Action> {
-        self.poll_answer(ctx);
+        while let Ok(LateAnswer { ticket, answer }) = self.files.answers.1.try_recv() {
+            self.step_files(ctx, Event::Answered { ticket, answer });
+        }
         self.poll_export();
         self.take_dropped(ctx).into_iter().collect()
+    }
+
+    /// Hands an event to the stage, and does what comes of it.
+    pub(super) fn step_files(&mut self, ctx: &Context, event: Event) {
+        self.files.num_tickets += 1;
+        let document = &self.deps.document;
+        let facts = Facts {
+            is_dirty: document.is_dirty(),
+            revision: document.revision(),
+            path: document.path().map(Path::to_owned),
+            loses_comments: document.loses_comments(),
+            paths: PathFacts {
+                name: document_name(document),
+                folder: document.path().and_then(folder_of).or_else(|| self.deps.ui_state.folder.clone()),
+                catalog_folder: self.deps.ui_state.catalog_folder.clone(),
+            },
+            ticket: self.files.num_tickets,
+        };
+        let (stage, effect) = std::mem::take(&mut self.files.stage).after(event, &facts);
+        self.files.stage = stage;
+        if let Some(effect) = effect {
+            self.carry_out(ctx, effect);
+        }
+        ctx.request_repaint();
+    }
+
+    fn carry_out(&mut self, ctx: &Context, effect: Effect) {
+        match effect {
+            Effect::AskSystem(ticket, question) => {
+                let reply = Reply::new(ctx, ticket, self.files.answers.0.clone());
+                self.deps.dialogs.ask(question, reply);
+            }
+            Effect::Look(ticket, path) => {
+                let kind = self.deps.files.kind(&path);
+                self.step_files(ctx, Event::Looked { ticket, kind });
+            }
+            Effect::ShowTemplates => {
+                let gallery = Gallery::new(&self.deps.catalog, &self.deps.templates);
+                self.files.show(Dialog::Templates(gallery));
+            }
+            Effect::Open(path) => {
+                self.note_folder(&path);
+                self.open(&path);
+            }
+            Effect::Write(path, next) => {
+                self.note_folder(&path);
+                self.write(ctx, &path, next);
+            }
+            Effect::Export { format, options, path } => {
+                self.note_folder(&path);
+                self.export(ctx, format, options, path);
+            }
+            Effect::UseCatalogFolder(path) => self.use_catalog_folder(ctx, &path),
+            Effect::Quit => self.quit(ctx),
+            Effect::TellUnused(path) => {
+                let text = format!("Nothing was done with {}: its dialog had been given up", short_name(&path));
+                self.notifications.done(text);
+            }
+        }
     }
 
     /// Takes the end of an export.
@@ -133,122 +185,70 @@ impl App {
         }
     }
 
-    /// Carries out what is about files and dialogs.
-    pub(in crate::gui) fn apply_to_files(&mut self, ctx: &Context, action: Action) {
-        match action {
-            Action::CloseDialog => {
-                self.files.dialog = None;
-                self.files.next = None;
-                self.files.purpose = None;
-            }
-            Action::StopWaiting => self.files.stop_asking(),
-            Action::CancelExport => self.files.cancel_export(),
-            Action::NewFromTemplate(idx) => {
-                self.files.dialog = None;
-                let plan = self.deps.templates.get(idx).map_or_else(empty_plan, |template| template.plan.clone());
-                self.show_document(Document::new(plan));
-            }
-            Action::OpenFile(path) => self.leave(ctx, Next::OpenFile(path)),
-            Action::OpenRecent(path) => self.open_recent(ctx, path),
-            Action::Export { format, options } => {
-                self.files.dialog = None;
-                self.ask(ctx, Purpose::Export { format, options });
-            }
-            Action::PathTyped(path) => {
-                self.files.dialog = None;
-                if let Some(purpose) = self.files.purpose.take() {
-                    self.note_folder(&purpose, &path);
-                    self.finish(ctx, &purpose, path);
-                }
-            }
-            Action::Decide(decision) => self.decide(ctx, decision),
-            _ => {}
-        }
-    }
-
-    pub(in crate::gui) fn run_on_files(&mut self, ctx: &Context, command: Command) {
-        match command {
-            Command::New => self.leave(ctx, Next::New),
-            Command::Open => self.leave(ctx, Next::Open),
-            Command::Quit => self.leave(ctx, Next::Quit),
-            Command::Save => self.save(ctx),
-            Command::SaveAs => {
-                self.files.dialog = None;
-                self.ask(ctx, Purpose::SaveAs);
-            }
-            _ => {}
-        }
+    /// Closes the dialog that is open, and asks no more.
+    pub(in crate::gui) fn close_dialog(&mut self, ctx: &Context) {
+        self.step_files(ctx, Event::Cancel);
     }
 
     /// Leaves the document for something else, once its changes are saved or given up.
-    pub(super) fn leave(&mut self, ctx: &Context, next: Next) {
-        if self.deps.document.is_dirty() {
-            self.files.next = Some(next);
-            self.files.dialog = Some(Dialog::Unsaved);
-        } else {
-            self.go_on(ctx, next);
+    pub(in crate::gui) fn leave(&mut self, ctx: &Context, next: Next) {
+        self.step_files(ctx, Event::Leave(next));
+    }
+
+    /// Saves the plan to its file.
+    pub(in crate::gui) fn save(&mut self, ctx: &Context) {
+        self.step_files(ctx, Event::Save);
+    }
+
+    /// Asks for a path.
+    pub(in crate::gui) fn ask(&mut self, ctx: &Context, purpose: Purpose) {
+        self.step_files(ctx, Event::Ask(purpose));
+    }
+
+    /// Takes a path that was typed into a field of ours.
+    pub(in crate::gui) fn take_typed(&mut self, ctx: &Context, path: PathBuf) {
+        self.step_files(ctx, Event::Typed(path));
+    }
+
+    /// Goes on after a question.
+    pub(in crate::gui) fn decide(&mut self, ctx: &Context, decision: Decision) {
+        let event = match decision {
+            Decision::SaveFirst => Event::SaveFirst,
+            Decision::Discard => Event::Discard,
+            Decision::GiveUpComments => Event::GiveUpComments,
+            Decision::Overwrite => Event::Overwrite,
+        };
+        self.step_files(ctx, event);
+    }
+
+    /// Asks the export that is under way to stop.
+    pub(in crate::gui) fn cancel_export(&mut self) {
+        self.files.cancel_export();
+    }
+
+    /// Starts with a template, by its position in the gallery that is open.
+    pub(in crate::gui) fn start_with_template(&mut self, idx: usize) {
+        if matches!(self.files.stage, Stage::Dialog(Dialog::Templates(_))) {
+            let plan = self.deps.templates.get(idx).map_or_else(empty_plan, |template| template.plan.clone());
+            self.show_document(Document::new(plan));
         }
     }
 
-    fn go_on(&mut self, ctx: &Context, next: Next) {
-        match next {
-            Next::New => {
-                let gallery = Gallery::new(&self.deps.catalog, &self.deps.templates);
-                self.files.dialog = Some(Dialog::Templates(gallery));
-            }
-            Next::Open => self.ask(ctx, Purpose::Open),
-            Next::OpenFile(path) => self.open(&path),
-            Next::Quit => self.quit(ctx),
-        }
+    /// Remembers where plans and exports lie. A catalog lies elsewhere, and is remembered itself.
+    fn note_folder(&mut self, path: &Path) {
+        self.deps.ui_state.folder = folder_of(path);
     }
 
-    fn decide(&mut self, ctx: &Context, decision: Decision) {
-        let dialog = self.files.dialog.take();
-        match decision {
-            Decision::SaveFirst => self.save(ctx),
-            Decision::Discard => {
-                if let Some(next) = self.files.next.take() {
-                    self.go_on(ctx, next);
-                }
-            }
-            Decision::GiveUpComments => {
-                if let Some(path) = self.deps.document.path().map(Path::to_owned) {
-                    self.write(ctx, &path);
-                }
-            }
-            Decision::Overwrite => {
-                if let (Some(Dialog::Overwrite(path)), Some(purpose)) = (dialog, self.files.purpose.take()) {
-                    self.finish(ctx, &purpose, path);
-                }
-            }
-        }
-    }
-
-    fn save(&mut self, ctx: &Context) {
-        match self.deps.document.path().map(Path::to_owned) {
-            None => self.ask(ctx, Purpose::SaveAs),
-            Some(_) if self.deps.document.loses_comments() => self.files.dialog = Some(Dialog::LosesComments),
-            Some(path) => self.write(ctx, &path),
-        }
-    }
-
-    pub(super) fn finish(&mut self, ctx: &Context, purpose: &Purpose, path: PathBuf) {
-        match *purpose {
-            Purpose::Open => self.open(&path),
-            Purpose::SaveAs => self.write(ctx, &path),
-            Purpose::CatalogFolder => self.use_catalog_folder(ctx, &path),
-            Purpose::Export { format, options } => {
-                let order = ExportOrder {
-                    catalog: Arc::clone(&self.deps.catalog),
-                    plan: Arc::clone(self.deps.document.plan()),
-                    format,
-                    options,
-                    path,
-                };
-                self.files.export = Some(ExportJob::start(order, Arc::clone(&self.deps.files), &self.deps.spawn, ctx));
-                ctx.request_repaint();
-            }
-        }
+    fn export(&mut self, ctx: &Context, format: Format, options: ExportOptions, path: PathBuf) {
+        let order = ExportOrder {
+            catalog: Arc::clone(&self.deps.catalog),
+            plan: Arc::clone(self.deps.document.plan()),
+            format,
+            options,
+            path,
+        };
+        self.files.export = Some(ExportJob::start(order, Arc::clone(&self.deps.files), &self.deps.spawn, ctx));
+        ctx.request_repaint();
     }
 
     fn open(&mut self, path: &Path) {
@@ -269,7 +269,9 @@ impl App {
         }
     }
 
+    /// Shows another document. Whatever was asked was asked about the one before.
     fn show_document(&mut self, document: Document) {
+        self.files.stage = Stage::Idle;
         self.deps.document = document;
         self.deps.document_findings.clear();
         self.generation += 1;
@@ -281,21 +283,19 @@ impl App {
         self.notifications.forget_done();
     }
 
-    fn write(&mut self, ctx: &Context, path: &Path) {
+    /// Saves the plan here, and goes on when that is done.
+    fn write(&mut self, ctx: &Context, path: &Path, next: Option<Next>) {
         let text = self.deps.document.text_to_save();
         match self.deps.files.write_plan(path, &text) {
             Ok(()) => {
                 self.deps.document.mark_saved(path);
                 self.deps.ui_state.note_plan(path);
                 self.notifications.done_with_file("Saved", path);
-                if let Some(next) = self.files.next.take() {
-                    self.go_on(ctx, next);
+                if let Some(next) = next {
+                    self.leave(ctx, next);
                 }
             }
-            Err(err) => {
-                self.files.next = None;
-                self.notifications.error_chain("Can't save the plan", &*err);
-            }
+            Err(err) => self.notifications.error_chain("Can't save the plan", &*err),
         }
     }
 }

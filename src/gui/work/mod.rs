@@ -14,6 +14,8 @@ mod paths;
 mod quit;
 mod recent;
 mod rule_search;
+mod stage;
+mod stage_ui;
 
 pub(super) use busy::Busy;
 pub(super) use catalog::{CatalogWork, OwnFolder};
@@ -21,3 +23,4 @@ pub(super) use files::FileWork;
 pub(super) use paths::Purpose;
 pub(super) use quit::Quit;
 pub(super) use rule_search::RuleSearch;
+pub(super) use stage::Next;

@@ -1,128 +1,123 @@
-//! Asking for a path: by the system's own dialog, by a field of ours where there is none, and what it is proposed to be.
+//! What a path is asked for, what is proposed for it, and the ending that it gets. It asks nobody.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::TryRecvError;
 
-use egui::Context;
-
+use super::stage::Next;
 use crate::export::{ExportOptions, Format};
-use crate::gui::app::{App, document_name};
-use crate::gui::deps::PathKind;
-use crate::gui::dialogs::{Answer, Dialog, PathQuestion, Reply, TypedPath, Wanted};
+use crate::gui::dialogs::{PathQuestion, Wanted};
 
 /// The ending of plan files.
 const PLAN_ENDING: &str = "ron";
 
 /// What a path is asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::gui) enum Purpose {
-    Open,
-    SaveAs,
+    /// A plan to open.
+    Open {
+        /// The state of the present plan whose changes the user gave up for it.
+        given_up: Option<u64>,
+    },
+    /// The file to save the plan to.
+    SaveAs {
+        /// What comes after that.
+        next: Option<Next>,
+    },
+    /// A folder to lay over the catalog.
     CatalogFolder,
-    Export { format: Format, options: ExportOptions },
+    /// A file to export to.
+    Export {
+        /// What it looks like.
+        format: Format,
+        /// What it leaves out.
+        options: ExportOptions,
+    },
 }
 
-impl App {
-    /// Asks the system for a path.
-    pub(in crate::gui) fn ask(&mut self, ctx: &Context, purpose: Purpose) {
-        if self.files.is_asking() {
-            return;
-        }
-        let document = &self.deps.document;
-        let here = document.path().and_then(Path::parent).map(Path::to_owned);
-        let folder = here.or_else(|| self.deps.ui_state.folder.clone());
-        let name = document_name(document);
-        let stem = name.strip_suffix(".ron").unwrap_or(&name);
-        let plan_filter = || ("Portolan plan".to_owned(), PLAN_ENDING.to_owned());
-        let question = match &purpose {
-            Purpose::Open => PathQuestion {
-                wanted: Wanted::Open,
-                title: "Open plan".to_owned(),
-                folder,
-                file_name: String::new(),
-                filter: plan_filter(),
-            },
-            Purpose::SaveAs => PathQuestion {
-                wanted: Wanted::Save,
-                title: "Save plan as".to_owned(),
-                folder,
-                file_name: format!("{}.{PLAN_ENDING}", file_stem(stem)),
-                filter: plan_filter(),
-            },
-            Purpose::CatalogFolder => PathQuestion {
-                wanted: Wanted::Folder,
-                title: "Use catalog folder".to_owned(),
-                folder: self.deps.ui_state.catalog_folder.clone().or(folder),
-                file_name: String::new(),
-                filter: Default::default(),
-            },
-            Purpose::Export { format, .. } => PathQuestion {
-                wanted: Wanted::Save,
-                title: format!("Export {}", format.name()),
-                folder,
-                file_name: format!("{}-{}.{}", file_stem(stem), content_word(*format), format.extension()),
-                filter: (format.name().to_owned(), format.extension().to_owned()),
-            },
-        };
-        let (reply, receiver) = Reply::new(ctx);
-        self.files.asking = Some((purpose, receiver, question.clone()));
-        self.deps.dialogs.ask(question, reply);
-        // Dialogs of tests answer at once.
-        ctx.request_repaint();
-    }
+/// What questions for paths propose.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PathFacts {
+    /// What the plan is called.
+    pub name: String,
+    /// Where plans and exports lie.
+    pub folder: Option<PathBuf>,
+    /// The catalog folder that is in use.
+    pub catalog_folder: Option<PathBuf>,
+}
 
-    /// Remembers where plans and exports lie. A catalog lies elsewhere, and is remembered itself.
-    pub(super) fn note_folder(&mut self, purpose: &Purpose, path: &Path) {
-        if !matches!(purpose, Purpose::CatalogFolder) {
-            self.deps.ui_state.folder = path.parent().map(Path::to_owned);
+impl Purpose {
+    /// The ending that a file for this has; `None`: it is there already, with whatever ending.
+    fn ending(&self) -> Option<&'static str> {
+        match self {
+            Self::Open { .. } | Self::CatalogFolder => None,
+            Self::SaveAs { .. } => Some(PLAN_ENDING),
+            Self::Export { format, .. } => Some(format.extension()),
         }
     }
+}
 
-    /// Takes a path that the system's dialog gave. It may lack its ending.
-    fn take_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        self.note_folder(&purpose, &path);
-        let ending = match &purpose {
-            Purpose::Open | Purpose::CatalogFolder => None,
-            Purpose::SaveAs => Some(PLAN_ENDING),
-            Purpose::Export { format, .. } => Some(format.extension()),
-        };
-        match ending {
-            Some(ending) if path.extension().is_none() => {
-                let path = path.with_extension(ending);
-                // The system asked about the name without its ending.
-                if self.deps.files.kind(&path) == PathKind::Free {
-                    self.finish(ctx, &purpose, path);
-                } else {
-                    self.files.purpose = Some(purpose);
-                    self.files.dialog = Some(Dialog::Overwrite(path));
-                }
-            }
-            _ => self.finish(ctx, &purpose, path),
-        }
+/// The question for a path.
+#[must_use]
+pub(super) fn question(purpose: &Purpose, facts: &PathFacts) -> PathQuestion {
+    let folder = facts.folder.clone();
+    let stem = file_stem(facts.name.strip_suffix(".ron").unwrap_or(&facts.name));
+    let plan_filter = || ("Portolan plan".to_owned(), PLAN_ENDING.to_owned());
+    match purpose {
+        Purpose::Open { .. } => PathQuestion {
+            wanted: Wanted::Open,
+            title: "Open plan".to_owned(),
+            folder,
+            file_name: String::new(),
+            filter: plan_filter(),
+        },
+        Purpose::SaveAs { .. } => PathQuestion {
+            wanted: Wanted::Save,
+            title: "Save plan as".to_owned(),
+            folder,
+            file_name: format!("{stem}.{PLAN_ENDING}"),
+            filter: plan_filter(),
+        },
+        Purpose::CatalogFolder => PathQuestion {
+            wanted: Wanted::Folder,
+            title: "Use catalog folder".to_owned(),
+            folder: facts.catalog_folder.clone().or(folder),
+            file_name: String::new(),
+            filter: Default::default(),
+        },
+        Purpose::Export { format, .. } => PathQuestion {
+            wanted: Wanted::Save,
+            title: format!("Export {}", format.name()),
+            folder,
+            file_name: format!("{stem}-{}.{}", content_word(*format), format.extension()),
+            filter: (format.name().to_owned(), format.extension().to_owned()),
+        },
     }
+}
 
-    /// Takes the answer of the system's dialog, if it is there.
-    pub(super) fn poll_answer(&mut self, ctx: &Context) {
-        let Some((_, receiver, _)) = &self.files.asking else { return };
-        let answer = match receiver.try_recv() {
-            Ok(answer) => answer,
-            Err(TryRecvError::Empty) => return,
-            Err(TryRecvError::Disconnected) => Answer::Unavailable,
-        };
-        let Some((purpose, _, question)) = self.files.asking.take() else { return };
-        match answer {
-            Answer::Path(path) => self.take_path(ctx, purpose, path),
-            Answer::Cancelled => self.files.next = None,
-            Answer::Unavailable => {
-                let folder = question.folder.unwrap_or_default();
-                let path = if question.file_name.is_empty() { folder } else { folder.join(&question.file_name) };
-                let text = path.display().to_string();
-                self.files.purpose = Some(purpose);
-                let typed = TypedPath { title: question.title, wanted: question.wanted, text };
-                self.files.dialog = Some(Dialog::TypedPath(typed));
-            }
+/// The path with the ending that files for this have. A plan is found again by it, so it always gets its own;
+/// an export keeps an ending that the user chose, which begins with a letter: “1.2” ends in none.
+#[must_use]
+pub(super) fn with_ending(purpose: &Purpose, path: PathBuf) -> PathBuf {
+    let Some(ending) = purpose.ending() else { return path };
+    let present = path.extension().map(|present| present.to_string_lossy().into_owned()).unwrap_or_default();
+    let is_chosen = match purpose {
+        Purpose::Open { .. } | Purpose::CatalogFolder => true,
+        Purpose::SaveAs { .. } => present.eq_ignore_ascii_case(ending),
+        Purpose::Export { .. } => present.starts_with(|c: char| c.is_ascii_alphabetic()) && !present.contains(' '),
+    };
+    match path.file_name() {
+        Some(name) if !is_chosen => {
+            let mut name = name.to_owned();
+            name.push(format!(".{ending}"));
+            path.with_file_name(name)
         }
+        _ => path,
     }
+}
+
+/// The folder that a file lies in.
+#[must_use]
+pub(super) fn folder_of(path: &Path) -> Option<PathBuf> {
+    path.parent().map(Path::to_owned)
 }
 
 /// What an export holds, in a word for its file's name.
@@ -153,6 +148,27 @@ mod tests {
             [("Clients, AD core and DMZ", "clients-ad-core-and-dmz"), ("…", "plan"), ("Büro 7", "büro-7")]
         {
             assert_eq!(file_stem(name), expected);
+        }
+    }
+
+    #[test]
+    fn a_number_behind_a_dot_is_no_ending() {
+        let save = Purpose::SaveAs { next: None };
+        let export = Purpose::Export { format: Format::Csv, options: ExportOptions::default() };
+        for (purpose, path, expected) in [
+            (&save, "a/plan", "a/plan.ron"),
+            (&save, "a/plan 1.2", "a/plan 1.2.ron"),
+            (&save, "plan.v2", "plan.v2.ron"),
+            (&save, "plan.", "plan..ron"),
+            (&save, "plan.ron", "plan.ron"),
+            (&save, "PLAN.RON", "PLAN.RON"),
+            (&export, "rules", "rules.csv"),
+            (&export, "rules 2026.11", "rules 2026.11.csv"),
+            (&export, "St. Gallen", "St. Gallen.csv"),
+            (&export, "rules.txt", "rules.txt"),
+            (&Purpose::Open { given_up: None }, "plan 1.2", "plan 1.2"),
+        ] {
+            assert_eq!(with_ending(purpose, path.into()), PathBuf::from(expected));
         }
     }
 }

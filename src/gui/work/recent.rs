@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use egui::Context;
 
-use super::files::Next;
+use super::stage::Next;
 use crate::gui::app::App;
 use crate::gui::deps::PathKind;
 
 impl App {
     /// Opens a recent plan, or says that it is gone and forgets it.
-    pub(super) fn open_recent(&mut self, ctx: &Context, path: PathBuf) {
+    pub(in crate::gui) fn open_recent(&mut self, ctx: &Context, path: PathBuf) {
         if self.deps.files.kind(&path) == PathKind::File {
             self.leave(ctx, Next::OpenFile(path));
         } else {

@@ -1,0 +1,407 @@
+//! What stands over the window: nothing, or one thing. The steps from one to the next are one pure function, which
+//! knows what is asked, what was answered, and how the document is at that moment. It opens, reads and writes nothing.
+
+use std::path::PathBuf;
+
+use super::paths::{PathFacts, Purpose, question, with_ending};
+use crate::export::{ExportOptions, Format};
+use crate::gui::deps::PathKind;
+use crate::gui::dialogs::{Answer, Dialog, PathQuestion, TypedPath};
+
+/// What comes after the changes are saved or given up.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(in crate::gui) enum Next {
+    /// The templates are shown.
+    New,
+    /// A path is asked for.
+    Open,
+    /// This plan is opened.
+    OpenFile(PathBuf),
+    /// The window is closed.
+    Quit,
+}
+
+/// What stands over the window. While anything does, the window under it takes no edits.
+#[derive(Debug, Default)]
+pub(in crate::gui) enum Stage {
+    /// Nothing.
+    #[default]
+    Idle,
+    /// A dialog of ours that asks nothing about a file.
+    Dialog(Dialog),
+    /// The plan has changes: save them before this?
+    Unsaved(Next),
+    /// Saving would lose comments: save all the same, and then do this?
+    LosesComments(Option<Next>),
+    /// The system's dialog is open.
+    Asked {
+        /// Which of all the dialogs it is. Another one's answer comes too late.
+        ticket: u64,
+        /// What the path is for.
+        purpose: Purpose,
+        /// What was asked.
+        question: PathQuestion,
+    },
+    /// The system has no dialog: a path is typed into a field of ours.
+    Typing {
+        /// What the path is for.
+        purpose: Purpose,
+        /// What is typed so far.
+        typed: TypedPath,
+    },
+    /// What stands at a path is being looked at, whose ending the system's dialog did not know.
+    Looking {
+        /// Which of all the looks it is.
+        ticket: u64,
+        /// What the path is for.
+        purpose: Purpose,
+        /// The path.
+        path: PathBuf,
+    },
+    /// There is a file already: write over it?
+    Overwrite {
+        /// What the path is for.
+        purpose: Purpose,
+        /// The path.
+        path: PathBuf,
+    },
+}
+
+/// Something that the user, the system or the disk said.
+#[derive(Clone, Debug)]
+pub(super) enum Event {
+    /// The plan is to be left for something else.
+    Leave(Next),
+    /// The plan is to be saved.
+    Save,
+    /// A path is wanted.
+    Ask(Purpose),
+    /// Save the changes first.
+    SaveFirst,
+    /// Go on without the changes.
+    Discard,
+    /// Save, and let the comments go.
+    GiveUpComments,
+    /// Write over the file that is there.
+    Overwrite,
+    /// Do nothing of what was asked about.
+    Cancel,
+    /// The system's dialog has an answer.
+    Answered {
+        /// Which dialog.
+        ticket: u64,
+        /// What it says.
+        answer: Answer,
+    },
+    /// A path was typed.
+    Typed(PathBuf),
+    /// It is known what stands at a path.
+    Looked {
+        /// Which look.
+        ticket: u64,
+        /// What stands there.
+        kind: PathKind,
+    },
+}
+
+/// What is to be done in the world.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Effect {
+    /// Show the system's dialog.
+    AskSystem(u64, PathQuestion),
+    /// Look what stands at a path.
+    Look(u64, PathBuf),
+    /// Show the templates.
+    ShowTemplates,
+    /// Open this plan in place of the present one.
+    Open(PathBuf),
+    /// Save the plan here, and when that is done leave it for something else.
+    Write(PathBuf, Option<Next>),
+    /// Export the plan as it is now.
+    Export {
+        /// What it looks like.
+        format: Format,
+        /// What it leaves out.
+        options: ExportOptions,
+        /// Where it goes.
+        path: PathBuf,
+    },
+    /// Lay this folder over the catalog.
+    UseCatalogFolder(PathBuf),
+    /// Close the window.
+    Quit,
+    /// Say that a file was chosen in a dialog that nobody waits for any more.
+    TellUnused(PathBuf),
+}
+
+/// How the document is at the moment of a step.
+#[derive(Clone, Debug)]
+pub(super) struct Facts {
+    /// It has changes that are in no file.
+    pub is_dirty: bool,
+    /// Which state of it this is.
+    pub revision: u64,
+    /// The file that it is saved to; `None`: none yet.
+    pub path: Option<PathBuf>,
+    /// Saving loses comments, and nobody was asked about that yet.
+    pub loses_comments: bool,
+    /// What questions for paths propose.
+    pub paths: PathFacts,
+    /// A number that no dialog and no look had before.
+    pub ticket: u64,
+}
+
+impl Stage {
+    /// What stands over the window after an event, and what is to be done.
+    #[must_use]
+    pub(super) fn after(self, event: Event, facts: &Facts) -> (Self, Option<Effect>) {
+        match event {
+            Event::Leave(next) if facts.is_dirty => (Self::Unsaved(next), None),
+            Event::Leave(next) => go_on(next, None, facts),
+            Event::Cancel => (Self::Idle, None),
+            Event::Save => match self {
+                Self::Idle | Self::Dialog(_) => save(None, facts),
+                busy => (busy, None),
+            },
+            Event::Ask(purpose) => match (self, purpose) {
+                (Self::Idle | Self::Dialog(_), purpose) => ask(purpose, facts),
+                // The file with the comments is to be kept.
+                (Self::LosesComments(next), Purpose::SaveAs { .. }) => ask(Purpose::SaveAs { next }, facts),
+                (busy, _) => (busy, None),
+            },
+            Event::SaveFirst => match self {
+                Self::Unsaved(next) => save(Some(next), facts),
+                other => (other, None),
+            },
+            Event::Discard => match self {
+                Self::Unsaved(next) => go_on(next, Some(facts.revision), facts),
+                other => (other, None),
+            },
+            Event::GiveUpComments => match (self, &facts.path) {
+                (Self::LosesComments(next), Some(path)) => (Self::Idle, Some(Effect::Write(path.clone(), next))),
+                (other, _) => (other, None),
+            },
+            Event::Overwrite => match self {
+                Self::Overwrite { purpose, path } => finish(purpose, path, facts),
+                other => (other, None),
+            },
+            Event::Answered { ticket, answer } => match self {
+                Self::Asked { ticket: waited_for, purpose, question } if waited_for == ticket => {
+                    answered(answer, purpose, question, facts)
+                }
+                other => match answer {
+                    Answer::Path(path) => (other, Some(Effect::TellUnused(path))),
+                    Answer::Cancelled | Answer::Unavailable => (other, None),
+                },
+            },
+            Event::Typed(path) => match self {
+                // Whether a file is there was said below the field.
+                Self::Typing { purpose, .. } => {
+                    let path = with_ending(&purpose, path);
+                    finish(purpose, path, facts)
+                }
+                other => (other, None),
+            },
+            Event::Looked { ticket, kind } => match self {
+                Self::Looking { ticket: waited_for, purpose, path } if waited_for == ticket => match kind {
+                    PathKind::Free | PathKind::NoFolder => finish(purpose, path, facts),
+                    PathKind::File | PathKind::Folder => (Self::Overwrite { purpose, path }, None),
+                },
+                other => (other, None),
+            },
+        }
+    }
+}
+
+/// Takes the answer of the dialog that is waited for.
+fn answered(answer: Answer, purpose: Purpose, question: PathQuestion, facts: &Facts) -> (Stage, Option<Effect>) {
+    match answer {
+        Answer::Path(chosen) => {
+            let path = with_ending(&purpose, chosen.clone());
+            if path == chosen {
+                return finish(purpose, path, facts);
+            }
+            // The system asked about the name without its ending.
+            let effect = Effect::Look(facts.ticket, path.clone());
+            (Stage::Looking { ticket: facts.ticket, purpose, path }, Some(effect))
+        }
+        Answer::Cancelled => (Stage::Idle, None),
+        Answer::Unavailable => {
+            let folder = question.folder.unwrap_or_default();
+            let path = if question.file_name.is_empty() { folder } else { folder.join(&question.file_name) };
+            let text = path.display().to_string();
+            let typed = TypedPath { title: question.title, wanted: question.wanted, text };
+            (Stage::Typing { purpose, typed }, None)
+        }
+    }
+}
+
+fn ask(purpose: Purpose, facts: &Facts) -> (Stage, Option<Effect>) {
+    let question = question(&purpose, &facts.paths);
+    let effect = Effect::AskSystem(facts.ticket, question.clone());
+    (Stage::Asked { ticket: facts.ticket, purpose, question }, Some(effect))
+}
+
+fn save(next: Option<Next>, facts: &Facts) -> (Stage, Option<Effect>) {
+    match &facts.path {
+        None => ask(Purpose::SaveAs { next }, facts),
+        Some(_) if facts.loses_comments => (Stage::LosesComments(next), None),
+        Some(path) => (Stage::Idle, Some(Effect::Write(path.clone(), next))),
+    }
+}
+
+/// Goes on without the changes of the revision that was given up, if any was.
+fn go_on(next: Next, given_up: Option<u64>, facts: &Facts) -> (Stage, Option<Effect>) {
+    match next {
+        Next::New => (Stage::Idle, Some(Effect::ShowTemplates)),
+        Next::Open => ask(Purpose::Open { given_up }, facts),
+        Next::OpenFile(path) => (Stage::Idle, Some(Effect::Open(path))),
+        Next::Quit => (Stage::Idle, Some(Effect::Quit)),
+    }
+}
+
+/// Does what a path was asked for. The document may be another one than when the question was asked: changes that
+/// nobody gave up are asked about first.
+fn finish(purpose: Purpose, path: PathBuf, facts: &Facts) -> (Stage, Option<Effect>) {
+    match purpose {
+        Purpose::Open { given_up } if facts.is_dirty && given_up != Some(facts.revision) => {
+            (Stage::Unsaved(Next::OpenFile(path)), None)
+        }
+        Purpose::Open { .. } => (Stage::Idle, Some(Effect::Open(path))),
+        Purpose::SaveAs { next } => (Stage::Idle, Some(Effect::Write(path, next))),
+        Purpose::CatalogFolder => (Stage::Idle, Some(Effect::UseCatalogFolder(path))),
+        Purpose::Export { format, options } => (Stage::Idle, Some(Effect::Export { format, options, path })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// A document that was changed and has a file.
+    fn changed() -> Facts {
+        Facts {
+            is_dirty: true,
+            revision: 3,
+            path: Some("mine.ron".into()),
+            loses_comments: false,
+            paths: PathFacts::default(),
+            ticket: 7,
+        }
+    }
+
+    fn saved() -> Facts {
+        Facts { is_dirty: false, ..changed() }
+    }
+
+    /// Runs events one after the other, each with the document as it is then. Returns the last effect.
+    fn run(events: &[(Event, Facts)]) -> (Stage, Option<Effect>) {
+        events.iter().fold((Stage::Idle, None), |(stage, _), (event, facts)| stage.after(event.clone(), facts))
+    }
+
+    fn picked(ticket: u64, path: &str) -> Event {
+        Event::Answered { ticket, answer: Answer::Path(path.into()) }
+    }
+
+    fn export() -> Purpose {
+        Purpose::Export { format: Format::Csv, options: ExportOptions::default() }
+    }
+
+    #[test]
+    fn an_edit_made_while_the_open_dialog_is_up_is_asked_about() {
+        let late = Facts { revision: 4, ..changed() };
+        let (stage, effect) = run(&[(Event::Leave(Next::Open), saved()), (picked(7, "other.ron"), changed())]);
+        assert!(matches!(&stage, Stage::Unsaved(Next::OpenFile(path)) if path == Path::new("other.ron")), "{stage:?}");
+        assert_eq!(effect, None, "nothing is opened before the answer");
+        // So is one that comes after the changes before it were given up.
+        let given_up = [(Event::Leave(Next::Open), changed()), (Event::Discard, changed())];
+        let (stage, _) = run(&[&given_up[..], &[(picked(7, "other.ron"), late)]].concat());
+        assert!(matches!(stage, Stage::Unsaved(_)), "{stage:?}");
+        // What was given up is not asked about again.
+        let (stage, effect) = run(&[&given_up[..], &[(picked(7, "other.ron"), changed())]].concat());
+        assert!(matches!(stage, Stage::Idle), "{stage:?}");
+        assert_eq!(effect, Some(Effect::Open("other.ron".into())));
+    }
+
+    #[test]
+    fn a_dialog_that_nobody_waits_for_any_more_changes_nothing() {
+        let facts = Facts { path: None, ..changed() };
+        let next = Facts { ticket: 8, ..facts.clone() };
+        // While an export is asked for, the window is closed and the changes are to be saved.
+        let events = [
+            (Event::Ask(export()), facts.clone()),
+            (Event::Leave(Next::Quit), next.clone()),
+            (Event::SaveFirst, next.clone()),
+        ];
+        let (stage, effect) = run(&events);
+        assert!(matches!(stage, Stage::Asked { ticket: 8, purpose: Purpose::SaveAs { .. }, .. }), "{stage:?}");
+        assert!(matches!(effect, Some(Effect::AskSystem(8, _))), "{effect:?}");
+        let (stage, effect) = stage.after(picked(7, "rules.csv"), &next);
+        assert!(matches!(stage, Stage::Asked { ticket: 8, .. }), "it still waits: {stage:?}");
+        assert_eq!(effect, Some(Effect::TellUnused("rules.csv".into())), "and the plan is not written there");
+        let (_, effect) = stage.after(picked(8, "mine.ron"), &next);
+        assert_eq!(effect, Some(Effect::Write("mine.ron".into(), Some(Next::Quit))));
+    }
+
+    #[test]
+    fn what_comes_after_saving_is_given_up_with_the_question() {
+        let new = Facts { path: None, ..changed() };
+        let asked = [(Event::Leave(Next::Quit), new.clone()), (Event::SaveFirst, new.clone())];
+        for no in [Event::Cancel, Event::Answered { ticket: 7, answer: Answer::Cancelled }] {
+            let (stage, effect) = run(&[&asked[..], &[(no, new.clone())]].concat());
+            assert!(matches!(stage, Stage::Idle) && effect.is_none(), "{stage:?}");
+            let (_, effect) = stage.after(Event::Save, &changed());
+            assert_eq!(effect, Some(Effect::Write("mine.ron".into(), None)), "a later save does not quit");
+        }
+    }
+
+    #[test]
+    fn comments_are_asked_about_and_can_be_kept() {
+        let facts = Facts { loses_comments: true, ..changed() };
+        let asked = [(Event::Leave(Next::New), facts.clone()), (Event::SaveFirst, facts.clone())];
+        let (stage, _) = run(&asked);
+        assert!(matches!(stage, Stage::LosesComments(Some(Next::New))), "{stage:?}");
+        let (_, effect) = stage.after(Event::GiveUpComments, &facts);
+        assert_eq!(effect, Some(Effect::Write("mine.ron".into(), Some(Next::New))));
+        let (stage, _) = run(&[&asked[..], &[(Event::Ask(Purpose::SaveAs { next: None }), facts)]].concat());
+        let purpose = Purpose::SaveAs { next: Some(Next::New) };
+        assert!(matches!(&stage, Stage::Asked { purpose: asked, .. } if *asked == purpose), "{stage:?}");
+    }
+
+    #[test]
+    fn a_name_without_its_ending_gets_it_and_no_file_is_written_over_unasked() {
+        let asked = [(Event::Ask(Purpose::SaveAs { next: None }), changed()), (picked(7, "plan 1.2"), changed())];
+        let (stage, effect) = run(&asked);
+        assert_eq!(effect, Some(Effect::Look(7, "plan 1.2.ron".into())), "{stage:?}");
+        let looked = |kind| (Event::Looked { ticket: 7, kind }, changed());
+        let (_, effect) = run(&[&asked[..], &[looked(PathKind::Free)]].concat());
+        assert_eq!(effect, Some(Effect::Write("plan 1.2.ron".into(), None)));
+        let (stage, effect) = run(&[&asked[..], &[looked(PathKind::File)]].concat());
+        assert!(matches!(stage, Stage::Overwrite { .. }) && effect.is_none(), "{stage:?}");
+        let (_, effect) = stage.after(Event::Overwrite, &changed());
+        assert_eq!(effect, Some(Effect::Write("plan 1.2.ron".into(), None)));
+    }
+
+    #[test]
+    fn an_answer_to_another_question_changes_nothing() {
+        let answers = [
+            Event::SaveFirst,
+            Event::Discard,
+            Event::GiveUpComments,
+            Event::Overwrite,
+            Event::Typed("typed.ron".into()),
+            Event::Looked { ticket: 7, kind: PathKind::Free },
+        ];
+        for answer in answers {
+            let (stage, effect) = run(&[(Event::Ask(Purpose::CatalogFolder), saved()), (answer.clone(), saved())]);
+            assert!(matches!(stage, Stage::Asked { .. }) && effect.is_none(), "{answer:?}: {stage:?}");
+        }
+        // Nor does a command that comes in the same frame.
+        for command in [Event::Save, Event::Ask(export())] {
+            let (stage, effect) = run(&[(Event::Leave(Next::Open), changed()), (command.clone(), changed())]);
+            assert!(matches!(stage, Stage::Unsaved(Next::Open)) && effect.is_none(), "{command:?}: {stage:?}");
+        }
+    }
+}

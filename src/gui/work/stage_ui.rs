@@ -1,0 +1,27 @@
+//! Shows what stands over the window. What comes after it is decided by the stage, not here.
+
+use egui::Ui;
+
+use super::stage::Stage;
+use crate::gui::action::Action;
+use crate::gui::dialogs::{comments_ui, overwrite_ui, unsaved_ui, waiting_ui};
+use crate::gui::panels::Shown;
+use crate::gui::widgets::Drafts;
+
+impl Stage {
+    /// Shows the dialog or the question over everything else.
+    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+        match self {
+            Self::Idle => {}
+            Self::Dialog(dialog) => dialog.ui(ui, shown, drafts, actions),
+            Self::Unsaved(_) => unsaved_ui(ui, shown, actions),
+            Self::LosesComments(_) => comments_ui(ui, actions),
+            Self::Asked { question, .. } => waiting_ui(ui, "A file dialog is open", &question.title, actions),
+            Self::Typing { typed, .. } => typed.ui(ui, shown, actions),
+            Self::Looking { path, .. } => {
+                waiting_ui(ui, "Looking what is there", &path.display().to_string(), actions);
+            }
+            Self::Overwrite { path, .. } => overwrite_ui(ui, path, actions),
+        }
+    }
+}
