@@ -120,7 +120,7 @@ codes! {
     RpcSetup = "rpc-setup", Note;
     /// A tunnel without the addresses of its ends, or without an opener.
     TunnelIncomplete = "tunnel-incomplete", Warning;
-    /// An override or a tunnel's selection that matches nothing.
+    /// An override, a tunnel or a part of a tunnel's selection that takes no flow.
     OverrideUnmatched = "override-unmatched", Warning;
 }
 

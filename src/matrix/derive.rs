@@ -1,10 +1,11 @@
 //! From catalog and plan to the matrix, at once or one edit after another.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use super::cell::{self, Cell};
+use super::cell::{self, Cell, Effect, Effects, Picker};
 use super::context::Context;
 use super::lines::LineTable;
 use super::resolve::{self, ResolvedZone};
@@ -26,7 +27,10 @@ pub struct Matrix {
     table: Arc<LineTable>,
     scopes: ScopeTable,
     zones: Vec<ResolvedZone>,
+    summarizer: Summarizer,
     summaries: Vec<CellSummary>,
+    /// By place in `summaries`: what overrides and tunnels did to the pairs that take the long way.
+    effects: BTreeMap<usize, Effects>,
 }
 
 impl Matrix {
@@ -51,7 +55,7 @@ impl Matrix {
     /// Everything between one zone and another. `catalog` is the one that the matrix was derived with.
     #[must_use]
     pub fn cell<'a>(&'a self, catalog: &'a Catalog, source_idx: usize, destination_idx: usize) -> Cell<'a> {
-        let context = Context { catalog, plan: &self.plan, table: &self.table, scopes: &self.scopes };
+        let context = self.context(catalog);
         let ends = ((source_idx, &self.zones[source_idx]), (destination_idx, &self.zones[destination_idx]));
         cell::cell(context, ends.0, ends.1)
     }
@@ -60,7 +64,7 @@ impl Matrix {
     /// again.
     #[must_use]
     pub fn of_plan(&self, catalog: &Catalog, plan: Plan) -> Self {
-        derive_all(catalog, Arc::new(plan), Arc::clone(&self.table)).0
+        derive_all(catalog, Arc::new(plan), Arc::clone(&self.table))
     }
 
     /// The resolved zones, in plan order.
@@ -68,21 +72,38 @@ impl Matrix {
         &self.zones
     }
 
-    /// The lines of the catalog that it was derived with.
-    pub(super) fn table(&self) -> &LineTable {
-        &self.table
+    /// What it was derived from.
+    pub(super) fn context<'a>(&'a self, catalog: &'a Catalog) -> Context<'a> {
+        Context { catalog, plan: &self.plan, table: &self.table, scopes: &self.scopes }
     }
 
-    /// The scopes of the plan.
-    pub(super) fn scopes(&self) -> &ScopeTable {
-        &self.scopes
+    /// What overrides and tunnels did, all pairs taken together. `catalog` is the one that it was derived with.
+    pub(super) fn effects(&self, catalog: &Catalog) -> Effects {
+        let context = self.context(catalog);
+        let mut res = Effects::new();
+        for (&picker, &effect) in self.effects.values().flatten() {
+            cell::note(&mut res, picker, effect);
+        }
+        let is_idle = |res: &Effects, idx: usize| res.get(&Picker::Override(idx)) != Some(&Effect::Took);
+        let mut idle: Vec<usize> = self.summarizer.cutting_overrides().collect();
+        // Nearly every override takes something from one of the first pairs.
+        for (source, destination) in (0..self.num_zones()).flat_map(|a| (0..self.num_zones()).map(move |b| (a, b))) {
+            idle.retain(|&idx| is_idle(&res, idx));
+            if idle.is_empty() {
+                break;
+            }
+            if !self.summarizer.takes_long_way(source, destination) {
+                self.summarizer.effects(context, source, destination, &mut res);
+            }
+        }
+        res
     }
 }
 
 /// Derives the matrix of a plan.
 #[must_use]
 pub fn derive(catalog: &Catalog, plan: &Plan) -> Matrix {
-    derive_all(catalog, Arc::new(plan.clone()), Arc::new(LineTable::new(catalog))).0
+    derive_all(catalog, Arc::new(plan.clone()), Arc::new(LineTable::new(catalog)))
 }
 
 /// Derives again and again, keeping what an edit does not touch. Always equals [`derive()`].
@@ -90,7 +111,6 @@ pub fn derive(catalog: &Catalog, plan: &Plan) -> Matrix {
 pub struct Deriver {
     catalog: Arc<Catalog>,
     matrix: Matrix,
-    summarizer: Summarizer,
 }
 
 impl Deriver {
@@ -98,7 +118,7 @@ impl Deriver {
     #[must_use]
     pub fn new(catalog: Arc<Catalog>) -> Self {
         let table = Arc::new(LineTable::new(&catalog));
-        Self { catalog, matrix: Matrix { table, ..Matrix::default() }, summarizer: Summarizer::default() }
+        Self { catalog, matrix: Matrix { table, ..Matrix::default() } }
     }
 
     /// The matrix of the plan that was last given.
@@ -114,14 +134,14 @@ impl Deriver {
             self.update_zones(&before);
         } else {
             let table = Arc::clone(&self.matrix.table);
-            (self.matrix, self.summarizer) = derive_all(&self.catalog, Arc::clone(plan), table);
+            self.matrix = derive_all(&self.catalog, Arc::clone(plan), table);
         }
         &self.matrix
     }
 
     /// Derives the rows and columns of the zones that changed.
     fn update_zones(&mut self, before: &Plan) {
-        let Matrix { plan, table, scopes, zones, summaries } = &mut self.matrix;
+        let Matrix { plan, table, scopes, zones, summarizer, summaries, effects } = &mut self.matrix;
         let context = Context { catalog: &self.catalog, plan, table, scopes };
         let mut changed = Vec::new();
         for (zone_idx, (old, new)) in before.zones.iter().zip(&plan.zones).enumerate() {
@@ -134,15 +154,16 @@ impl Deriver {
                 changed.push(zone_idx);
             }
         }
-        if !changed.iter().all(|&idx| self.summarizer.replace_zone(context, idx, &zones[idx])) {
+        if !changed.iter().all(|&idx| summarizer.replace_zone(context, idx, &zones[idx])) {
             // The numbers are made anew; what the other pairs come to stays as it is.
-            self.summarizer = Summarizer::new(context, zones);
+            *summarizer = Summarizer::new(context, zones);
         }
-        let mut tally = Tally::default();
         let num_zones = zones.len();
+        let mut scratch = Scratch::default();
         let mut count = |source: usize, destination: usize| {
-            summaries[source * num_zones + destination] =
-                summarize_pair(context, &self.summarizer, zones, source, destination, &mut tally);
+            let place = source * num_zones + destination;
+            effects.remove(&place);
+            summaries[place] = summarize_pair(context, summarizer, zones, (source, destination), &mut scratch);
         };
         for &zone_idx in &changed {
             for other in 0..num_zones {
@@ -150,16 +171,17 @@ impl Deriver {
                 count(other, zone_idx);
             }
         }
+        effects.append(&mut scratch.effects);
     }
 }
 
-fn derive_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> (Matrix, Summarizer) {
+fn derive_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Matrix {
     let scopes = ScopeTable::new(&plan);
     let zones: Vec<_> = plan.zones.iter().map(|zone| resolve::resolve_zone(catalog, &table, &plan, zone)).collect();
     let context = Context { catalog, plan: &plan, table: &table, scopes: &scopes };
     let summarizer = Summarizer::new(context, &zones);
-    let summaries = summarize_all(context, &summarizer, &zones);
-    (Matrix { plan, table, scopes, zones, summaries }, summarizer)
+    let (summaries, effects) = summarize_all(context, &summarizer, &zones);
+    Matrix { plan, table, scopes, zones, summarizer, summaries, effects }
 }
 
 /// Whether all that shapes a pair beside its two zones is the same.
@@ -180,17 +202,29 @@ fn has_the_same_zones(a: &Plan, b: &Plan) -> bool {
     a.zones.len() == b.zones.len() && a.zones.iter().zip(&b.zones).all(|(a, b)| same(a, b))
 }
 
+/// What a thread that counts pairs has for itself.
+#[derive(Default)]
+struct Scratch {
+    tally: Tally,
+    /// By place of the pair: what came of its overrides and tunnels, where its flows had to be made.
+    effects: BTreeMap<usize, Effects>,
+}
+
 /// Counts every pair. Zones that are counted the same share one count, but for the pairs that take the long way.
-fn summarize_all(context: Context<'_>, summarizer: &Summarizer, zones: &[ResolvedZone]) -> Vec<CellSummary> {
+fn summarize_all(
+    context: Context<'_>,
+    summarizer: &Summarizer,
+    zones: &[ResolvedZone],
+) -> (Vec<CellSummary>, BTreeMap<usize, Effects>) {
     let twins = summarizer.twins();
     let firsts: Vec<usize> = (0..zones.len()).filter(|&idx| twins[idx] == idx).collect();
-    let of_twins = in_rows(firsts.len(), |source, destination, tally| {
-        summarizer.summary(firsts[source], firsts[destination], tally)
+    let (of_twins, _) = in_rows(firsts.len(), |source, destination, scratch| {
+        summarizer.summary(firsts[source], firsts[destination], &mut scratch.tally)
     });
     let places: Vec<usize> = twins.iter().map(|twin| firsts.binary_search(twin).unwrap_or_default()).collect();
-    in_rows(zones.len(), |source, destination, tally| {
+    in_rows(zones.len(), |source, destination, scratch| {
         if summarizer.takes_long_way(source, destination) {
-            summarize_pair(context, summarizer, zones, source, destination, tally)
+            summarize_pair(context, summarizer, zones, (source, destination), scratch)
         } else {
             of_twins[places[source] * firsts.len() + places[destination]]
         }
@@ -198,41 +232,51 @@ fn summarize_all(context: Context<'_>, summarizer: &Summarizer, zones: &[Resolve
 }
 
 /// Fills a square row by row, on several threads where that pays.
-fn in_rows(width: usize, value: impl Fn(usize, usize, &mut Tally) -> CellSummary + Sync) -> Vec<CellSummary> {
+fn in_rows(
+    width: usize,
+    value: impl Fn(usize, usize, &mut Scratch) -> CellSummary + Sync,
+) -> (Vec<CellSummary>, BTreeMap<usize, Effects>) {
     let mut res = vec![CellSummary::default(); width * width];
     let fill = |first_row: usize, rows: &mut [CellSummary]| {
-        let mut tally = Tally::default();
+        let mut scratch = Scratch::default();
         for (offset, summary) in rows.iter_mut().enumerate() {
-            *summary = value(first_row + offset / width, offset % width, &mut tally);
+            *summary = value(first_row + offset / width, offset % width, &mut scratch);
         }
+        scratch.effects
     };
     let num_threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     if width < ZONES_WORTH_THREADS || num_threads == 1 {
-        fill(0, &mut res);
-    } else {
-        let rows_each = width.div_ceil(num_threads);
-        thread::scope(|scope| {
-            for (idx, rows) in res.chunks_mut(rows_each * width).enumerate() {
-                let fill = &fill;
-                scope.spawn(move || fill(idx * rows_each, rows));
-            }
-        });
+        let effects = fill(0, &mut res);
+        return (res, effects);
     }
-    res
+    let rows_each = width.div_ceil(num_threads);
+    let effects = Mutex::new(BTreeMap::new());
+    thread::scope(|scope| {
+        for (idx, rows) in res.chunks_mut(rows_each * width).enumerate() {
+            let (fill, effects) = (&fill, &effects);
+            scope.spawn(move || {
+                let mut of_rows = fill(idx * rows_each, rows);
+                effects.lock().unwrap_or_else(PoisonError::into_inner).append(&mut of_rows);
+            });
+        }
+    });
+    (res, effects.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 fn summarize_pair(
     context: Context<'_>,
     summarizer: &Summarizer,
     zones: &[ResolvedZone],
-    source_idx: usize,
-    destination_idx: usize,
-    tally: &mut Tally,
+    (source_idx, destination_idx): (usize, usize),
+    scratch: &mut Scratch,
 ) -> CellSummary {
-    if summarizer.takes_long_way(source_idx, destination_idx) {
-        let cell = cell::cell(context, (source_idx, &zones[source_idx]), (destination_idx, &zones[destination_idx]));
-        cell.summary()
-    } else {
-        summarizer.summary(source_idx, destination_idx, tally)
+    if !summarizer.takes_long_way(source_idx, destination_idx) {
+        return summarizer.summary(source_idx, destination_idx, &mut scratch.tally);
     }
+    let ends = ((source_idx, &zones[source_idx]), (destination_idx, &zones[destination_idx]));
+    let (cell, effects) = cell::cell_with_effects(context, ends.0, ends.1);
+    if !effects.is_empty() {
+        scratch.effects.insert(source_idx * zones.len() + destination_idx, effects);
+    }
+    cell.summary()
 }

@@ -210,6 +210,16 @@ impl LineSet {
         words.flat_map(|(word, (a, b))| ones(a & b).map(move |bit| word * 64 + bit))
     }
 
+    /// What is in both sets. With a set without words, none.
+    pub(crate) fn and(&self, other: &Self) -> Self {
+        Self(self.0.iter().zip(&other.0).map(|(a, b)| a & b).collect())
+    }
+
+    /// Whether nothing is in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.iter().all(|&word| word == 0)
+    }
+
     /// What is in this set and not in the other.
     pub(crate) fn without(&self, other: &Self) -> Self {
         Self(self.0.iter().zip(&other.0).map(|(word, other)| word & !other).collect())

@@ -49,6 +49,18 @@ impl From<&FlowNeed<'_>> for RuleNeed {
     }
 }
 
+/// Transport, destination ports, source port: what a rule says of a flow.
+pub(super) type RulePort = (Transport, Option<PortRange>, Option<u16>);
+
+/// Whether some open ports let through what is wanted. A port that nobody has chosen is never known to be open.
+pub(super) fn is_covered((transport, range, source_port): RulePort, open: impl Iterator<Item = RulePort>) -> bool {
+    let mut open = open.filter(|(other, _, from)| *other == transport && (from.is_none() || *from == source_port));
+    match range {
+        Some(range) => open.filter_map(|(_, range, _)| range).collect::<PortSet>().covers(range),
+        None => !transport.has_ports() && open.next().is_some(),
+    }
+}
+
 /// How far flows are merged.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Merge {

@@ -16,6 +16,8 @@ pub struct CellSummary {
     pub has_legacy: bool,
     /// An open flow reaches a guarded role, such as a domain controller.
     pub has_guarded: bool,
+    /// An override takes a Required flow away, and nothing that is open stands in for it.
+    pub loses_required: bool,
 }
 
 impl CellSummary {

@@ -42,6 +42,13 @@ impl PortSet {
         self.ranges.iter().any(|range| range.contains(port))
     }
 
+    /// Whether every port of `range` is in it.
+    #[must_use]
+    pub fn covers(&self, range: PortRange) -> bool {
+        // Ranges that touch are one, so no two of them cover a third.
+        self.ranges.iter().any(|other| other.first() <= range.first() && range.last() <= other.last())
+    }
+
     /// Adds a range.
     pub fn insert(&mut self, range: PortRange) {
         let starts_after = |other: &PortRange| other.first() > range.last().saturating_add(1);

@@ -306,7 +306,7 @@ fn what_matches_nothing_goes() {
     let idle = clients_and_core(
         r#"overrides: [suppress(match: (transport: tcp), reason: "y"), suppress(match: (service: "telnet"), reason: "x")],
         tunnels: [(kind: "pptp", zones: ("clients", "core"), carries: selection([
-            (service: "telnet"), (transport: tcp), (service: "dhcp-server")]))],"#,
+            (service: "telnet"), (transport: udp), (service: "dhcp-server")]))],"#,
     );
     check(Code::OverrideUnmatched, &idle, &["Take what matches nothing out of tunnel 1", "Remove override 2"]);
 }

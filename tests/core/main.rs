@@ -10,6 +10,7 @@ mod findings;
 mod fixes;
 mod naive;
 mod needs;
+mod overrides;
 mod pictures;
 mod plan_edit;
 mod plan_file;

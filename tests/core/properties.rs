@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use portolan::catalog::{Catalog, OsSet};
-use portolan::matrix::{Cell, Deriver, Fact, Matrix, Merge, Rule, RuleNeed, Status, derive};
+use portolan::matrix::{self, Cell, Deriver, Fact, Matrix, Merge, Rule, RuleNeed, Status, derive};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{Decision, Placement, Plan, RpcStrategy, Zone};
 
@@ -268,6 +268,7 @@ fn assert_same(catalog: &Catalog, a: &Matrix, b: &Matrix, what: &str) {
         assert_eq!(a.summary(source, destination), b.summary(source, destination), "{what}");
         assert_eq!(a.cell(catalog, source, destination), b.cell(catalog, source, destination), "{what}");
     }
+    assert_eq!(matrix::findings(catalog, a), matrix::findings(catalog, b), "{what}");
 }
 
 /// The rules of every pair, by id. Two of one id are a failure.

@@ -56,6 +56,7 @@ fn the_worked_example_is_counted() {
         optional_rules: 3,
         has_legacy: true,
         has_guarded: true,
+        loses_required: false,
     };
     assert_eq!(matrix.summary(0, 1), expected);
     assert_eq!(matrix.summary(1, 0), CellSummary::default());

@@ -78,17 +78,6 @@ pub(super) fn candidates<'a>(
     res
 }
 
-/// Whether a line stands from one facet to another, as far as scopes and `serves` go.
-pub(in crate::matrix) fn is_allowed(
-    context: Context<'_>,
-    line_idx: usize,
-    source: (&Zone, &Facet),
-    destination: (&Zone, &Facet),
-) -> bool {
-    let line = &context.table.lines[line_idx];
-    is_served(line, source, destination) && is_in_scope(context, line, source.1, destination.1)
-}
-
 fn is_in_scope(context: Context<'_>, line: &Line, source: &Facet, destination: &Facet) -> bool {
     line.scope.is_none_or(|scope| {
         context.scopes.matches(&context.table.scope_matches[scope], &source.scopes, &destination.scopes)

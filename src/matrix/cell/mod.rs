@@ -1,14 +1,16 @@
 //! Everything between one ordered pair of zones, in full: made for the pair that somebody looks at.
 //!
 //! [`candidates`] lists what connections ask for, [`pair`] puts that together to flows, [`settle`] lets overrides and
-//! tunnels have their say, and [`own_flows`] adds what no connection states.
+//! tunnels have their say, [`own_flows`] adds what no connection states, and [`effects`] tells what each override and
+//! tunnel did.
 
 mod candidates;
+mod effects;
 mod own_flows;
 mod pair;
 mod settle;
 
-pub(super) use candidates::is_allowed;
+pub(super) use effects::{Effect, Effects, note};
 pub use pair::Cell;
-pub(super) use pair::cell;
-pub(super) use settle::selects;
+pub(super) use pair::{cell, cell_with_effects};
+pub(super) use settle::{Picker, selects_key};

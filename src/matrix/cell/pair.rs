@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::candidates::{Candidate, Standing, candidates};
+use super::effects::{Effects, effects};
 use super::own_flows::own_flows;
 use super::settle::settle;
 use crate::matrix::context::{Context, Decisions};
@@ -19,12 +20,26 @@ use crate::plan::Zone;
 pub struct Cell<'a> {
     /// Open ones and all others.
     pub flows: Vec<Flow<'a>>,
+    /// Positions of the Required flows that an override takes away, ascending: nothing that is open between the two
+    /// zones stands in for them, and no firewall would have opened them by itself.
+    pub lost: Vec<usize>,
 }
 
 impl<'a> Cell<'a> {
     /// The flows that a firewall rule is asked for.
     pub fn open_flows(&self) -> impl Iterator<Item = &Flow<'a>> {
         self.flows.iter().filter(|flow| flow.status == Status::Open)
+    }
+
+    /// The flows that are lost, each with the position in the plan of the override that takes it.
+    pub fn lost_flows(&self) -> impl Iterator<Item = (usize, &Flow<'a>)> {
+        self.lost.iter().filter_map(|&idx| match self.flows[idx].status {
+            Status::Suppressed { override_idx: Some(override_idx), .. } => Some((override_idx, &self.flows[idx])),
+            Status::Suppressed { override_idx: None, .. }
+            | Status::Open
+            | Status::Followed
+            | Status::Tunnelled { .. } => None,
+        })
     }
 
     /// The open flows merged into rules: Required first, then by transport and ports.
@@ -55,6 +70,7 @@ impl<'a> Cell<'a> {
                 }
             }
         }
+        res.loses_required = !self.lost.is_empty();
         res.num_ports = ports.values().map(PortSet::num_ports).sum();
         res
     }
@@ -71,9 +87,28 @@ pub(super) struct Pair<'a> {
 /// Lists the flows from one zone to another. Positions are those of the plan.
 pub(in crate::matrix) fn cell<'a>(
     context: Context<'a>,
+    source: (usize, &'a ResolvedZone),
+    destination: (usize, &'a ResolvedZone),
+) -> Cell<'a> {
+    pair_and_cell(context, source, destination).1
+}
+
+/// The same, with what overrides and tunnels did.
+pub(in crate::matrix) fn cell_with_effects<'a>(
+    context: Context<'a>,
+    source: (usize, &'a ResolvedZone),
+    destination: (usize, &'a ResolvedZone),
+) -> (Cell<'a>, Effects) {
+    let (pair, cell) = pair_and_cell(context, source, destination);
+    let effects = effects(&pair, &cell.flows);
+    (cell, effects)
+}
+
+fn pair_and_cell<'a>(
+    context: Context<'a>,
     (source_idx, from): (usize, &'a ResolvedZone),
     (destination_idx, to): (usize, &'a ResolvedZone),
-) -> Cell<'a> {
+) -> (Pair<'a>, Cell<'a>) {
     let (source, destination) = (&*context.plan.zones[source_idx], &*context.plan.zones[destination_idx]);
     let settings = context.plan.pairs.get(&(source.id.clone(), destination.id.clone()));
     let decisions = Decisions::of_pair(context.catalog, context.plan, source, destination, settings);
@@ -85,7 +120,30 @@ pub(in crate::matrix) fn cell<'a>(
         settle(&pair, flow);
     }
     add_own(own_flows(&pair), &mut flows);
-    Cell { flows }
+    let lost = lost(&pair, &flows);
+    (pair, Cell { flows, lost })
+}
+
+/// The positions of the flows that are lost.
+fn lost(pair: &Pair<'_>, flows: &[Flow<'_>]) -> Vec<usize> {
+    let is_taken = |flow: &Flow<'_>| {
+        flow.need == FlowNeed::Required && matches!(flow.status, Status::Suppressed { override_idx: Some(_), .. })
+    };
+    // What the firewall opens by itself is in no request, suppressed or not.
+    let is_followed = |flow: &Flow<'_>| {
+        flow.reasons.iter().any(|reason| match reason.fact {
+            Fact::Connection(link) => pair.decisions.follows(link.line),
+            Fact::Tunnel(_) | Fact::Override(_) => false,
+        })
+    };
+    // The ends of a tunnel are not the zones: its own flows stand in for no other.
+    let is_of_tunnel = |flow: &Flow<'_>| flow.reasons.iter().all(|reason| matches!(reason.fact, Fact::Tunnel(_)));
+    let rule_port = |flow: &Flow<'_>| (flow.key.transport, flow.key.ports, flow.key.source_port);
+    let is_lost = |flow: &Flow<'_>| {
+        let open = flows.iter().filter(|other| other.status == Status::Open && !is_of_tunnel(other)).map(rule_port);
+        is_taken(flow) && !is_followed(flow) && !rule::is_covered(rule_port(flow), open)
+    };
+    flows.iter().enumerate().filter(|(_, flow)| is_lost(flow)).map(|(idx, _)| idx).collect()
 }
 
 /// Puts the reasons of one key together.

@@ -6,40 +6,72 @@ use super::pair::Pair;
 use crate::matrix::flow::{Flow, FlowKey, Status};
 use crate::plan::{Carries, Override, Selector, Tunnel, Zone};
 
-/// Lets overrides and tunnels have their say on a derived flow: an override comes before a tunnel.
+/// Something of the plan that picks flows.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(in crate::matrix) enum Picker {
+    /// The override at this position.
+    Override(usize),
+    /// The tunnel at this position, which carries everything.
+    Tunnel(usize),
+    /// A selector of a tunnel: the positions of both.
+    TunnelSelector(usize, usize),
+}
+
+/// Lets overrides and tunnels have their say on a derived flow: the first that picks it takes it.
 pub(super) fn settle<'a>(pair: &Pair<'a>, flow: &mut Flow<'a>) {
-    suppress(pair, flow);
-    let Pair { context, source, destination, .. } = *pair;
+    let picker = suppressors(pair, &flow.key).chain(carriers(pair, &flow.key)).next();
+    take(pair, flow, picker);
+}
+
+/// Lets overrides have their say on a flow of a tunnel's own, which no tunnel carries.
+pub(super) fn suppress<'a>(pair: &Pair<'a>, flow: &mut Flow<'a>) {
+    let picker = suppressors(pair, &flow.key).next();
+    take(pair, flow, picker);
+}
+
+/// What a scenario that was declined took before is left as it is.
+fn take<'a>(pair: &Pair<'a>, flow: &mut Flow<'a>, picker: Option<Picker>) {
     if matches!(flow.status, Status::Suppressed { .. }) {
         return;
     }
-    for (tunnel_idx, tunnel) in context.plan.tunnels.iter().enumerate() {
-        let carries = match &tunnel.carries {
-            Carries::Everything => true,
-            Carries::Selection(selectors) => {
-                selectors.iter().any(|selector| selects(selector, source, destination, &flow.key))
-            }
-        };
-        if carries && joins(tunnel, source, destination) && context.catalog.tunnel_idx(tunnel.kind.as_str()).is_some() {
+    match picker {
+        None => {}
+        Some(Picker::Override(override_idx)) => {
+            let reason = Cow::Borrowed(pair.context.plan.overrides[override_idx].reason());
+            flow.status = Status::Suppressed { override_idx: Some(override_idx), reason };
+        }
+        Some(Picker::Tunnel(tunnel_idx) | Picker::TunnelSelector(tunnel_idx, _)) => {
             flow.status = Status::Tunnelled { tunnel_idx };
-            return;
         }
     }
 }
 
-/// Lets overrides have their say on a flow, whether a connection or a tunnel asks for it.
-pub(super) fn suppress<'a>(pair: &Pair<'a>, flow: &mut Flow<'a>) {
-    if matches!(flow.status, Status::Suppressed { .. }) {
-        return;
-    }
-    for (override_idx, entry) in pair.context.plan.overrides.iter().enumerate() {
-        if let Override::Suppress { selector, reason } = entry
-            && selects(selector, pair.source, pair.destination, &flow.key)
-        {
-            flow.status = Status::Suppressed { override_idx: Some(override_idx), reason: Cow::Borrowed(reason) };
-            return;
+/// The overrides that pick a flow, in the order in which they are asked.
+pub(super) fn suppressors<'a>(pair: &Pair<'a>, key: &FlowKey<'a>) -> impl Iterator<Item = Picker> + use<'a> {
+    let (&Pair { context, source, destination, .. }, key) = (pair, *key);
+    context.plan.overrides.iter().enumerate().filter_map(move |(override_idx, entry)| match entry {
+        Override::Suppress { selector, .. } => {
+            selects(selector, source, destination, &key).then_some(Picker::Override(override_idx))
         }
-    }
+        Override::Add { .. } => None,
+    })
+}
+
+/// The tunnels that pick a flow, and which of their selectors do, in the order in which they are asked.
+pub(super) fn carriers<'a>(pair: &Pair<'a>, key: &FlowKey<'a>) -> impl Iterator<Item = Picker> + use<'a> {
+    let (&Pair { context, source, destination, .. }, key) = (pair, *key);
+    let lying = context.plan.tunnels.iter().enumerate().filter(move |(_, tunnel)| {
+        joins(tunnel, source, destination) && context.catalog.tunnel_idx(tunnel.kind.as_str()).is_some()
+    });
+    lying.flat_map(move |(tunnel_idx, tunnel)| {
+        let (everything, selectors) = match &tunnel.carries {
+            Carries::Everything => (Some(Picker::Tunnel(tunnel_idx)), &[][..]),
+            Carries::Selection(selectors) => (None, &selectors[..]),
+        };
+        let picking = selectors.iter().enumerate();
+        let picking = picking.filter(move |(_, selector)| selects(selector, source, destination, &key));
+        everything.into_iter().chain(picking.map(move |(idx, _)| Picker::TunnelSelector(tunnel_idx, idx)))
+    })
 }
 
 /// Whether a tunnel lies between two zones, in either order.
@@ -48,18 +80,24 @@ pub(super) fn joins(tunnel: &Tunnel, source: &Zone, destination: &Zone) -> bool 
     a != b && (*a == source.id && *b == destination.id || *b == source.id && *a == destination.id)
 }
 
-/// Whether a selector picks a flow. Ports must all lie in the selector's.
-pub(in crate::matrix) fn selects(selector: &Selector, source: &Zone, destination: &Zone, key: &FlowKey<'_>) -> bool {
-    fn names<T: Borrow<str>>(wanted: Option<&T>, value: &str) -> bool {
-        wanted.is_none_or(|wanted| wanted.borrow() == value)
-    }
+/// Whether a selector picks a flow.
+fn selects(selector: &Selector, source: &Zone, destination: &Zone, key: &FlowKey<'_>) -> bool {
     names(selector.source_zone.as_ref(), source.id.as_str())
         && names(selector.destination_zone.as_ref(), destination.id.as_str())
-        && names(selector.source_role.as_ref(), key.source_role)
+        && selects_key(selector, key)
+}
+
+/// Whether a selector picks a flow, as far as its zones are not asked. Ports must all lie in the selector's.
+pub(in crate::matrix) fn selects_key(selector: &Selector, key: &FlowKey<'_>) -> bool {
+    names(selector.source_role.as_ref(), key.source_role)
         && names(selector.destination_role.as_ref(), key.destination_role)
         && names(selector.service.as_ref(), key.service)
         && selector.transport.is_none_or(|transport| transport == key.transport)
         && selector.ports.is_none_or(|ports| {
             key.ports.is_some_and(|range| ports.first() <= range.first() && range.last() <= ports.last())
         })
+}
+
+fn names<T: Borrow<str>>(wanted: Option<&T>, value: &str) -> bool {
+    wanted.is_none_or(|wanted| wanted.borrow() == value)
 }

@@ -51,7 +51,7 @@ struct Subject<'a> {
 /// `catalog` is the one that the matrix was derived with.
 #[must_use]
 pub fn findings(catalog: &Catalog, matrix: &Matrix) -> Vec<Finding> {
-    let context = Context { catalog, plan: matrix.plan(), table: matrix.table(), scopes: matrix.scopes() };
+    let context = matrix.context(catalog);
     let subject = Subject { matrix, context, zones: matrix.resolved_zones() };
     let mut res = Vec::new();
     for check in CHECKS {

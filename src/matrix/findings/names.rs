@@ -178,7 +178,7 @@ fn lacking(place: Place, what: &str, id: &str) -> Finding {
 }
 
 /// Every selector of a plan with its place.
-pub(super) fn selectors(plan: &Plan) -> impl Iterator<Item = (Place, &Selector)> {
+fn selectors(plan: &Plan) -> impl Iterator<Item = (Place, &Selector)> {
     let suppressing = plan.overrides.iter().enumerate().filter_map(|(idx, entry)| match entry {
         Override::Suppress { selector, .. } => Some((Place::Override(idx), selector)),
         Override::Add { .. } => None,

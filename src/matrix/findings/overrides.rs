@@ -1,12 +1,10 @@
 //! Tunnels and overrides: what is unfinished, and what does nothing.
 
-use std::collections::BTreeMap;
-
 use super::Subject;
-use super::names::selectors;
 use crate::finding::{About, Code, Finding, Place};
-use crate::matrix::cell::{is_allowed, selects};
-use crate::plan::Selector;
+use crate::matrix::cell::{Effect, Picker};
+use crate::matrix::context::Context;
+use crate::plan::{Carries, Override, Tunnel, ZoneId};
 
 /// Tunnels have the addresses of their ends, and an opener where the kind asks for one.
 pub(super) fn tunnels(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -35,49 +33,100 @@ pub(super) fn tunnels(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Every selector picks some flow.
+/// Every override and every tunnel takes some flow, and each of a tunnel's selectors does.
 pub(super) fn unmatched(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    // At each place, how many selectors were looked at, and which of them pick nothing.
-    let mut idle: BTreeMap<Place, (usize, Vec<usize>)> = BTreeMap::new();
-    for (place, selector) in selectors(subject.context.plan) {
-        let (num_seen, positions) = idle.entry(place).or_default();
-        if !picks_something(subject, selector) {
-            positions.push(*num_seen);
+    let Subject { matrix, context, .. } = *subject;
+    let effects = matrix.effects(context.catalog);
+    let idle = |picker: Picker| match effects.get(&picker) {
+        Some(Effect::Took) => None,
+        Some(Effect::TakenBefore) => Some(Idle::TakenBefore),
+        Some(Effect::Declined) => Some(Idle::Declined),
+        None => Some(Idle::Unmatched),
+    };
+    for (idx, entry) in context.plan.overrides.iter().enumerate() {
+        if let (Override::Suppress { .. }, Some(idle)) = (entry, idle(Picker::Override(idx))) {
+            let message = match idle {
+                Idle::TakenBefore => "another override takes already what it matches",
+                Idle::Declined => "it matches only what is closed by a scenario that was declined",
+                Idle::Unmatched => "it matches no flow",
+            };
+            let hint = match idle {
+                Idle::TakenBefore | Idle::Declined => "take it out: nothing opens without it",
+                Idle::Unmatched => "take it out, or check zones, roles and ports",
+            };
+            let finding = Finding::new(Code::OverrideUnmatched, Place::Override(idx), message, hint);
+            findings.push(finding.about(About::Selectors(vec![0])));
         }
-        *num_seen += 1;
     }
-    for (place, (_, positions)) in idle.into_iter().filter(|(_, (_, positions))| !positions.is_empty()) {
-        let message = "it matches no flow";
-        let hint = "take it out, or check zones, roles and ports";
-        let finding = Finding::new(Code::OverrideUnmatched, place, message, hint);
-        findings.push(finding.about(About::Selectors(positions)));
+    for (tunnel_idx, tunnel) in context.plan.tunnels.iter().enumerate() {
+        let (idle, num_pickers): (Vec<(usize, Idle)>, usize) = match &tunnel.carries {
+            Carries::Everything => (idle(Picker::Tunnel(tunnel_idx)).map(|idle| (0, idle)).into_iter().collect(), 1),
+            Carries::Selection(selectors) => {
+                let idle = |idx| idle(Picker::TunnelSelector(tunnel_idx, idx)).map(|idle| (idx, idle));
+                ((0..selectors.len()).filter_map(idle).collect(), selectors.len())
+            }
+        };
+        if idle.len() == num_pickers {
+            // What keeps it from lying anywhere is a finding of its own.
+            if lies_somewhere(context, tunnel) {
+                findings.push(idle_tunnel(tunnel_idx, &idle));
+            }
+        } else if !idle.is_empty() {
+            findings.push(idle_selectors(tunnel_idx, &idle));
+        }
     }
 }
 
-fn picks_something(subject: &Subject<'_>, selector: &Selector) -> bool {
-    let context = subject.context;
-    let zones = || context.plan.zones.iter().zip(subject.zones);
-    let is_named = |id: Option<&crate::plan::ZoneId>, zone: &crate::plan::Zone| id.is_none_or(|id| *id == zone.id);
-    let destinations: Vec<_> = zones().filter(|(zone, _)| is_named(selector.destination_zone.as_ref(), zone)).collect();
-    let sources: Vec<_> = zones().filter(|(zone, _)| is_named(selector.source_zone.as_ref(), zone)).collect();
-    destinations.iter().any(|(destination_zone, destination)| {
-        destination.facets.iter().any(|to| {
-            to.ports.iter().any(|(line_idx, ports)| {
-                let line = &context.table.lines[*line_idx];
-                let keys = ports.iter().map(|port| line.flow_key(context.catalog, port.range));
-                let mut keys = keys.filter(|key| {
-                    // Zones are settled above; only the rest of the selector is asked here.
-                    let rest = Selector { source_zone: None, destination_zone: None, ..selector.clone() };
-                    selects(&rest, destination_zone, destination_zone, key)
-                });
-                keys.next().is_some()
-                    && sources.iter().any(|(source_zone, source)| {
-                        source.facets.iter().any(|from| {
-                            from.opens.contains(*line_idx)
-                                && is_allowed(context, *line_idx, (source_zone, from), (destination_zone, to))
-                        })
-                    })
-            })
+/// Why something takes no flow. What says most comes first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Idle {
+    /// Overrides and tunnels are asked one after the other, and something before it took what it matches.
+    TakenBefore,
+    /// A scenario that was declined closes what it matches.
+    Declined,
+    /// It matches nothing.
+    Unmatched,
+}
+
+/// Whether a tunnel joins two zones of the plan and is of a known kind.
+fn lies_somewhere(context: Context<'_>, tunnel: &Tunnel) -> bool {
+    let [a, b] = &tunnel.zones;
+    let has_zone = |id: &ZoneId| context.plan.zone_idx(id.as_str()).is_some();
+    a != b && has_zone(a) && has_zone(b) && context.catalog.tunnel_idx(tunnel.kind.as_str()).is_some()
+}
+
+/// A tunnel that carries nothing.
+fn idle_tunnel(tunnel_idx: usize, idle: &[(usize, Idle)]) -> Finding {
+    let message = match idle.iter().map(|(_, idle)| *idle).min() {
+        Some(Idle::TakenBefore) => "it carries nothing: an override or another tunnel takes what it would carry",
+        Some(Idle::Declined) => "it carries nothing: a scenario that was declined closes what it would carry",
+        Some(Idle::Unmatched) | None => "it carries nothing: no flow between its zones is meant for it",
+    };
+    let hint = "take it out with the ports that it opens for itself, or check its zones and what it carries";
+    Finding::new(Code::OverrideUnmatched, Place::Tunnel(tunnel_idx), message, hint)
+}
+
+/// Selectors of a tunnel that have no part in what it carries.
+fn idle_selectors(tunnel_idx: usize, idle: &[(usize, Idle)]) -> Finding {
+    let mut reasons: Vec<Idle> = idle.iter().map(|(_, idle)| *idle).collect();
+    reasons.sort_unstable();
+    reasons.dedup();
+    let reasons: Vec<&str> = reasons
+        .into_iter()
+        .map(|idle| match idle {
+            Idle::TakenBefore => "what it matches is taken by an override, another tunnel or a selector before it",
+            Idle::Declined => "what it matches is closed by a scenario that was declined",
+            Idle::Unmatched => "it matches no flow",
         })
-    })
+        .collect();
+    let positions: Vec<String> = idle.iter().map(|(idx, _)| (idx + 1).to_string()).collect();
+    let message =
+        format!("selector {} of what it carries does nothing: {}", positions.join(", "), reasons.join("; or "));
+    let finding = Finding::new(
+        Code::OverrideUnmatched,
+        Place::Tunnel(tunnel_idx),
+        message,
+        "take it out, or check zones, roles and ports",
+    );
+    finding.about(About::Selectors(idle.iter().map(|(idx, _)| *idx).collect()))
 }

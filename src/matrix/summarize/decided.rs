@@ -28,6 +28,10 @@ pub(super) struct Needs {
     pub(super) required: LineSet,
     /// Required or Optional.
     pub(super) open: LineSet,
+    /// The same, with what the firewall opens by itself.
+    pub(super) live: LineSet,
+    /// What a scenario needs that was declined.
+    pub(super) declined: LineSet,
     /// Open lines of groups that have some of either need.
     pub(super) contested: LineSet,
 }
@@ -112,6 +116,9 @@ impl Needs {
             context.table.set(is_open)
         };
         let optional = of(LineNeed::Optional);
+        let is = |line: &Line, needs: &[LineNeed]| needs.contains(&decisions.need(context.catalog, line));
+        res.live = context.table.set(|line| is(line, &[LineNeed::Required, LineNeed::Optional]));
+        res.declined = context.table.set(|line| is(line, &[LineNeed::Declined]));
         res.required = of(LineNeed::Required);
         res.open = res.required.clone();
         res.open.union_with(&optional);

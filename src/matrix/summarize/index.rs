@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::context::Context;
 use super::super::lines::{LineSet, ones};
 use super::super::resolve::{Facet, ResolvedZone};
-use super::long_way::suppressed_lines;
+use super::cuts::Cuts;
 use super::rule_ports::RulePorts;
 use crate::catalog::Answer;
 use crate::plan::{AssumptionId, Zone};
@@ -35,6 +35,10 @@ pub(super) struct FacetIndex {
     opens: LineSet,
     /// Lines that it listens on, but for those that overrides suppress whenever this zone listens.
     listens: Listening,
+    /// Lines that it opens and that overrides suppress somewhere; empty without such overrides.
+    cut_opens: LineSet,
+    /// Lines that it listens on and that overrides suppress somewhere; empty without such overrides.
+    cut_listens: Listening,
 }
 
 /// The lines that a facet listens on, with the numbers of their ports, packed: a thousand zones should fit the cache.
@@ -61,9 +65,35 @@ impl FacetIndex {
         words.map(|(idx, (opens, listens))| (idx, opens & listens.lines)).filter(|(_, shared)| *shared != 0)
     }
 
+    /// The words in which this facet opens lines that the other listens on and that overrides suppress between them.
+    pub(super) fn cut<'a>(&'a self, to: &'a Self) -> impl Iterator<Item = (usize, u64)> + 'a {
+        let words = self.cut_opens.0.iter().zip(&to.cut_listens.words).enumerate();
+        let cut = words.map(|(idx, (opens, listens))| {
+            let left = self.opens.0[idx] & to.listens.words[idx].lines;
+            (idx, opens & listens.lines & !left)
+        });
+        cut.filter(|(_, cut)| *cut != 0)
+    }
+
     /// Calls `each` for each line of a word, which this facet listens on, with its bit and the number of each range.
-    pub(super) fn for_each_number(&self, word: usize, lines: u64, mut each: impl FnMut(usize, u16)) {
-        let Listening { words, numbers, several } = &self.listens;
+    pub(super) fn for_each_number(&self, word: usize, lines: u64, each: impl FnMut(usize, u16)) {
+        self.listens.for_each_number(word, lines, each);
+    }
+
+    /// Calls `each` with the number of each range of lines of a word that overrides suppress.
+    pub(super) fn for_each_cut_number(&self, word: usize, lines: u64, mut each: impl FnMut(u16)) {
+        self.cut_listens.for_each_number(word, lines, |_, number| each(number));
+    }
+
+    /// Whether it serves the zone at this position.
+    pub(super) fn serves(&self, zone_idx: usize) -> bool {
+        self.serves.as_ref().is_none_or(|zones| zones[zone_idx])
+    }
+}
+
+impl Listening {
+    fn for_each_number(&self, word: usize, lines: u64, mut each: impl FnMut(usize, u16)) {
+        let Self { words, numbers, several } = self;
         let ListeningWord { lines: known, rank } = words[word];
         for bit in ones(lines) {
             let below = (known & ((1 << bit) - 1)).count_ones() as usize;
@@ -77,11 +107,6 @@ impl FacetIndex {
             }
         }
     }
-
-    /// Whether it serves the zone at this position.
-    pub(super) fn serves(&self, zone_idx: usize) -> bool {
-        self.serves.as_ref().is_none_or(|zones| zones[zone_idx])
-    }
 }
 
 /// What zones and facets are numbered by.
@@ -92,6 +117,7 @@ pub(super) struct Indexer {
     /// Distinct scopes of facets.
     pub(super) scopes: Vec<FacetScopes>,
     pub(super) rule_ports: RulePorts,
+    pub(super) cuts: Cuts,
 }
 
 impl Indexer {
@@ -102,12 +128,12 @@ impl Indexer {
         let mut scopes: Vec<_> = zones.iter().flat_map(|zone| &zone.facets).map(|facet| facet.scopes.clone()).collect();
         scopes.sort();
         scopes.dedup();
-        Self { answers, scopes, rule_ports: RulePorts::new(context, zones) }
+        Self { answers, scopes, rule_ports: RulePorts::new(context, zones), cuts: Cuts::new(context) }
     }
 
     /// Makes a zone ready; `None`: it brings something that has no number yet.
     pub(super) fn zone(&self, context: Context<'_>, zone: &Zone, resolved: &ResolvedZone) -> Option<ZoneIndex> {
-        let (from, to) = suppressed_lines(context, zone);
+        let (from, to) = self.cuts.of_zone(context, zone);
         let facet = |facet: &Facet| self.facet(context, facet, &from, &to);
         Some(ZoneIndex {
             answers: self.answers.binary_search(&zone.assumptions).ok()?,
@@ -123,13 +149,17 @@ impl Indexer {
             serves,
             opens: facet.opens.without(from),
             listens: self.listening(context, facet, &facet.listens.without(to))?,
+            cut_opens: self.cuts.all.and(&facet.opens),
+            cut_listens: self.listening(context, facet, &self.cuts.all.and(&facet.listens))?,
         })
     }
 
     fn listening(&self, context: Context<'_>, facet: &Facet, lines: &LineSet) -> Option<Listening> {
         let mut numbers = Vec::new();
         let mut several = Vec::new();
-        for (line_idx, ports) in facet.ports.iter().filter(|(line_idx, _)| lines.contains(*line_idx)) {
+        // A set without words holds no line.
+        let ports = if lines.0.is_empty() { &[] } else { &facet.ports[..] };
+        for (line_idx, ports) in ports.iter().filter(|(line_idx, _)| lines.contains(*line_idx)) {
             let number = |range| self.rule_ports.number(context, *line_idx, range);
             if let [port] = ports[..] {
                 numbers.push(number(port.range)?);

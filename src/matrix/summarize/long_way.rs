@@ -1,8 +1,7 @@
-//! What bits can't tell: pairs that must be counted by their flows. And what overrides they can.
+//! What bits can't tell: pairs that must be counted by their flows. What overrides they can stands in `cuts`.
 
-use super::super::context::Context;
-use super::super::lines::LineSet;
-use crate::plan::{Override, Plan, RoleId, Selector, ServiceId, Tunnel, Zone, ZoneId};
+use super::cuts::whole_lines;
+use crate::plan::{Override, Plan, Tunnel, ZoneId};
 
 /// Marks the pairs that the user said something about that only their flows can tell, row by row.
 pub(super) fn long_way(plan: &Plan) -> Vec<bool> {
@@ -36,45 +35,4 @@ pub(super) fn long_way(plan: &Plan) -> Vec<bool> {
         }
     }
     res
-}
-
-/// The lines that overrides suppress whenever this zone opens them, and whenever it listens.
-///
-/// An override that names no zone at all is taken on the side that listens.
-pub(super) fn suppressed_lines(context: Context<'_>, zone: &Zone) -> (LineSet, LineSet) {
-    let none = || LineSet::new(context.table.num_words());
-    let (mut from, mut to) = (none(), none());
-    for selector in context.plan.overrides.iter().filter_map(whole_lines) {
-        match (&selector.source_zone, &selector.destination_zone) {
-            (Some(id), _) if *id == zone.id => from.union_with(&selected_lines(context, selector)),
-            (None, id) if id.as_ref().is_none_or(|id| *id == zone.id) => {
-                to.union_with(&selected_lines(context, selector));
-            }
-            _ => {}
-        }
-    }
-    (from, to)
-}
-
-/// The selector of an override that takes out whole lines of one zone or of all, so that bits can tell.
-fn whole_lines(entry: &Override) -> Option<&Selector> {
-    match entry {
-        Override::Suppress { selector, .. }
-            if selector.ports.is_none() && (selector.source_zone.is_none() || selector.destination_zone.is_none()) =>
-        {
-            Some(selector)
-        }
-        _ => None,
-    }
-}
-
-fn selected_lines(context: Context<'_>, selector: &Selector) -> LineSet {
-    let catalog = context.catalog;
-    let names = |wanted: Option<&str>, id: &str| wanted.is_none_or(|wanted| wanted == id);
-    context.table.set(|line| {
-        names(selector.source_role.as_ref().map(RoleId::as_str), &catalog.roles[line.connection.role].id)
-            && names(selector.destination_role.as_ref().map(RoleId::as_str), &catalog.roles[line.to].id)
-            && names(selector.service.as_ref().map(ServiceId::as_str), &catalog.services[line.endpoint.service].id)
-            && selector.transport.is_none_or(|transport| transport == catalog.endpoint(line.endpoint).transport)
-    })
 }

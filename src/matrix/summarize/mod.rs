@@ -5,9 +5,10 @@
 //! their flows. Both ways must agree; a property test holds them against each other.
 //!
 //! [`rule_ports`] numbers what rules can say, [`index`] makes a zone ready for counting, [`decided`] holds what
-//! becomes of lines under each answer and scope, [`tally`] counts one pair, and [`long_way`] says which pairs can't
-//! be counted like that.
+//! becomes of lines under each answer and scope, [`cuts`] which of them overrides take out, [`tally`] counts one pair,
+//! and [`long_way`] says which pairs can't be counted like that.
 
+mod cuts;
 mod decided;
 mod index;
 mod long_way;

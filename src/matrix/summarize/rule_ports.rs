@@ -3,11 +3,9 @@
 use super::super::context::Context;
 use super::super::lines::{Line, LineTable, ones};
 use super::super::resolve::{Facet, ResolvedZone};
+use super::super::rule::{self, RulePort};
 use crate::catalog::{Catalog, Port};
-use crate::net::{PortRange, Transport};
-
-/// Transport, destination ports, source port.
-type RulePort = (Transport, Option<PortRange>, Option<u16>);
+use crate::net::PortRange;
 
 /// Every distinct one of a plan.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +73,17 @@ impl RulePorts {
             }
         }
         total
+    }
+
+    /// Whether some of `lost` is let through by none of `open`, both being rows of bits.
+    pub(super) fn lack_some(&self, lost: &[u64], open: impl Iterator<Item = u64>) -> bool {
+        if lost.iter().all(|&row| row == 0) {
+            return false;
+        }
+        let of = |(word, row): (usize, u64)| ones(row).map(move |bit| self.all[word * 64 + bit]);
+        let open: Vec<RulePort> = open.enumerate().flat_map(of).collect();
+        let mut lost = lost.iter().copied().enumerate().flat_map(of);
+        lost.any(|port| !rule::is_covered(port, open.iter().copied()))
     }
 
     fn search(&self, rule_port: RulePort) -> Option<u16> {

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::super::cell::{self, Effect, Effects, Picker};
 use super::super::context::Context;
+use super::super::lines::LineSet;
 use super::super::resolve::ResolvedZone;
 use super::super::summary::CellSummary;
-use super::decided::DecidedLines;
-use super::index::{Indexer, ZoneIndex};
+use super::decided::{DecidedLines, Needs};
+use super::index::{FacetIndex, Indexer, ZoneIndex};
 use super::long_way::long_way;
 use super::tally::{Tally, rival_groups};
 
@@ -71,30 +73,21 @@ impl Summarizer {
 
     /// Counts what one zone opens to another.
     pub(crate) fn summary(&self, source_idx: usize, destination_idx: usize, tally: &mut Tally) -> CellSummary {
-        let (source, destination) = (&self.zones[source_idx], &self.zones[destination_idx]);
+        let needs = self.needs(source_idx, destination_idx);
         let lines = &self.lines;
-        let needs = lines.needs(source.answers, destination.answers);
         tally.reset(self.indexer.rule_ports.num_words());
         let (mut legacy, mut guarded) = (0, 0);
-        for from in &source.facets {
-            for to in &destination.facets {
-                let allowed = lines.allowed(from.scopes, to.scopes);
-                let (is_served, is_answered) = (to.serves(source_idx), from.serves(destination_idx));
-                for (word, shared) in from.shared(to) {
-                    let mut active = shared & allowed.0[word];
-                    if !is_served {
-                        active &= lines.peers.0[word];
-                    }
-                    if !is_answered {
-                        active &= !lines.answers.0[word];
-                    }
-                    active &= needs.open.0[word];
-                    legacy |= active & lines.legacy.0[word];
-                    guarded |= active & lines.guarded.0[word];
-                    tally.add(needs, &self.groups, to, word, active);
-                }
+        self.for_each_facets(source_idx, destination_idx, |from, to, admitted| {
+            for (word, shared) in from.shared(to) {
+                let active = admitted(word, shared) & needs.open.0[word];
+                legacy |= active & lines.legacy.0[word];
+                guarded |= active & lines.guarded.0[word];
+                tally.add(needs, &self.groups, to, word, active);
             }
-        }
+            for (word, cut) in from.cut(to) {
+                tally.lose(to, word, admitted(word, cut) & needs.required.0[word]);
+            }
+        });
         tally.settle();
         CellSummary {
             num_ports: tally.num_ports(&self.indexer.rule_ports),
@@ -102,6 +95,74 @@ impl Summarizer {
             optional_rules: tally.num_optional(),
             has_legacy: legacy != 0,
             has_guarded: guarded != 0,
+            loses_required: tally.loses_required(&self.indexer.rule_ports),
+        }
+    }
+
+    /// The overrides whose effects [`Self::effects`] tells.
+    pub(crate) fn cutting_overrides(&self) -> impl Iterator<Item = usize> + '_ {
+        self.indexer.cuts.positions()
+    }
+
+    /// Notes what overrides did between two zones that don't take the long way.
+    pub(crate) fn effects(&self, context: Context<'_>, source_idx: usize, destination_idx: usize, res: &mut Effects) {
+        let needs = self.needs(source_idx, destination_idx);
+        // Most pairs have nothing of the kind.
+        let mut cut_lines: Option<[LineSet; 2]> = None;
+        self.for_each_facets(source_idx, destination_idx, |from, to, admitted| {
+            for (word, cut) in from.cut(to) {
+                let num_words = context.table.num_words();
+                let [live, declined] =
+                    cut_lines.get_or_insert_with(|| [LineSet::new(num_words), LineSet::new(num_words)]);
+                live.0[word] |= admitted(word, cut) & needs.live.0[word];
+                declined.0[word] |= admitted(word, cut) & needs.declined.0[word];
+            }
+        });
+        let Some([live, declined]) = cut_lines else { return };
+        let mut left = live.clone();
+        let zones = &context.plan.zones;
+        for cut in self.indexer.cuts.between(&zones[source_idx].id, &zones[destination_idx].id) {
+            let effect = if !cut.lines.and(&left).is_empty() {
+                Effect::Took
+            } else if !cut.lines.and(&live).is_empty() {
+                Effect::TakenBefore
+            } else if !cut.lines.and(&declined).is_empty() {
+                Effect::Declined
+            } else {
+                continue;
+            };
+            left = left.without(&cut.lines);
+            cell::note(res, Picker::Override(cut.override_idx), effect);
+        }
+    }
+
+    fn needs(&self, source_idx: usize, destination_idx: usize) -> &Needs {
+        self.lines.needs(self.zones[source_idx].answers, self.zones[destination_idx].answers)
+    }
+
+    /// Calls `each` for each facet of one zone and of another, with what scopes and `serves` admit of a word of lines.
+    fn for_each_facets(
+        &self,
+        source_idx: usize,
+        destination_idx: usize,
+        mut each: impl FnMut(&FacetIndex, &FacetIndex, &dyn Fn(usize, u64) -> u64),
+    ) {
+        let lines = &self.lines;
+        for from in &self.zones[source_idx].facets {
+            for to in &self.zones[destination_idx].facets {
+                let allowed = lines.allowed(from.scopes, to.scopes);
+                let (is_served, is_answered) = (to.serves(source_idx), from.serves(destination_idx));
+                each(from, to, &|word, of_word| {
+                    let mut admitted = of_word & allowed.0[word];
+                    if !is_served {
+                        admitted &= lines.peers.0[word];
+                    }
+                    if !is_answered {
+                        admitted &= !lines.answers.0[word];
+                    }
+                    admitted
+                });
+            }
         }
     }
 }

@@ -26,6 +26,8 @@ pub(crate) struct Tally {
     /// One bit for each number of [`RulePorts`].
     required: Vec<u64>,
     optional: Vec<u64>,
+    /// What is Required and taken away by an override.
+    lost: Vec<u64>,
     /// Group and number of contested lines that are Required.
     stronger: Vec<(u32, u16)>,
     /// Group and number of contested lines that are Optional: not counted before the Required ones are known.
@@ -34,7 +36,7 @@ pub(crate) struct Tally {
 
 impl Tally {
     pub(super) fn reset(&mut self, num_words: usize) {
-        for row in [&mut self.required, &mut self.optional] {
+        for row in [&mut self.required, &mut self.optional, &mut self.lost] {
             row.clear();
             row.resize(num_words, 0);
         }
@@ -52,6 +54,11 @@ impl Tally {
             let is_required = required & 1 << bit != 0;
             if is_required { &mut self.stronger } else { &mut self.weaker }.push((group, number));
         });
+    }
+
+    /// Takes the Required lines of one word that an override takes away between two facets.
+    pub(super) fn lose(&mut self, to: &FacetIndex, word: usize, lines: u64) {
+        to.for_each_cut_number(word, lines, |number| set(&mut self.lost, number));
     }
 
     /// Counts what stands Optional only where nothing Required says the same.
@@ -72,7 +79,16 @@ impl Tally {
     }
 
     pub(super) fn num_ports(&self, rule_ports: &RulePorts) -> u32 {
-        rule_ports.num_ports(self.required.iter().zip(&self.optional).map(|(required, optional)| required | optional))
+        rule_ports.num_ports(self.open())
+    }
+
+    /// Whether something is lost that nothing open stands in for.
+    pub(super) fn loses_required(&self, rule_ports: &RulePorts) -> bool {
+        rule_ports.lack_some(&self.lost, self.open())
+    }
+
+    fn open(&self) -> impl Iterator<Item = u64> {
+        self.required.iter().zip(&self.optional).map(|(required, optional)| required | optional)
     }
 }
 

@@ -74,6 +74,12 @@ impl Fixer<'_> {
         fix.into_iter().collect()
     }
 
+    /// Takes a tunnel out that carries nothing; the ports that it opens for itself close with it.
+    pub(super) fn without_idle_tunnel(self, place: &Place) -> Vec<Fix> {
+        let Place::Tunnel(idx) = place else { return Vec::new() };
+        self.without_tunnel(*idx).into_iter().collect()
+    }
+
     pub(super) fn without_override(self, idx: usize) -> Option<Fix> {
         let mut overrides = self.plan.overrides.clone();
         if idx >= overrides.len() {
