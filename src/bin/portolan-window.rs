@@ -6,5 +6,6 @@ use std::io;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    portolan::files::signals::watch();
     portolan::cli::run_window(std::env::args_os(), &mut io::stdout(), &mut io::stderr()).into()
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 
 use super::ExitCode;
 use super::failure::Failure;
+use crate::files::atomic_write::Written;
 use crate::finding::{Finding, Severity};
 
 /// Where a run writes, and whether it has found an error.
@@ -25,6 +26,13 @@ impl<'a> Console<'a> {
         for finding in findings {
             self.has_error |= finding.severity == Severity::Error;
             self.say(&finding.to_string());
+        }
+    }
+
+    /// Says what is to be known of a file that was written.
+    pub(super) fn written(&mut self, written: &Written) {
+        for remark in &written.remarks {
+            self.say(&format!("note: {remark}"));
         }
     }
 

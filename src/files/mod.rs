@@ -2,7 +2,10 @@
 //! halves.
 
 pub mod atomic_write;
+pub mod backups;
 pub mod catalog_dir;
+pub mod own_folder;
 pub mod plan_file;
 pub mod same_file;
+pub mod signals;
 pub mod state_file;

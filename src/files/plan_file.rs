@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::atomic_write::{self, WriteFileError};
+use super::atomic_write::{self, WriteFileError, Written};
 
 /// The largest file that is read, in bytes. The plan of a thousand zones takes a few million.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -62,7 +62,7 @@ pub fn load(path: &Path) -> Result<String, PlanIoError> {
 ///
 /// # Errors
 /// When the system refuses. The old file is as it was then.
-pub fn save(path: &Path, text: &str) -> Result<(), PlanIoError> {
+pub fn save(path: &Path, text: &str) -> Result<Written, PlanIoError> {
     Ok(atomic_write::write(path, |file| file.write_all(text.as_bytes()))?)
 }
 

@@ -7,8 +7,11 @@ mod documents;
 mod exit_codes;
 mod export_options;
 mod exports;
+mod file_faults;
 mod harness;
 mod help;
+#[cfg(unix)]
+mod kills;
 mod lookup;
 mod matrix_text;
 mod output_files;

@@ -60,7 +60,11 @@ const LAYERS: [Layer; 12] = [
         folder: "files",
         ours: L4,
         others: &["include_dir", "ron", "std::fs", "std::io", "tempfile", "thiserror"],
-        only: &[],
+        only: &[
+            ("src/files/atomic_write/temporary.rs", &["atomicwrites", "rustix", "std::env", "std::process"]),
+            ("src/files/own_folder.rs", &["std::env"]),
+            ("src/files/signals.rs", &["ctrlc", "signal_hook", "std::process", "std::thread"]),
+        ],
     },
     Layer {
         folder: "cli",

@@ -47,8 +47,11 @@ pub(in crate::cli) fn export(
 ) -> Result<(), Failure> {
     let catalog = input::catalog(overlay, console)?;
     match output {
-        Some(path) => atomic_write::write(path, |file| export_catalog(&catalog, table, file).map_err(io::Error::from))
-            .map_err(Failure::system),
+        Some(path) => {
+            let write = |file: &mut dyn io::Write| export_catalog(&catalog, table, file).map_err(io::Error::from);
+            console.written(&atomic_write::write(path, write).map_err(Failure::system)?);
+            Ok(())
+        }
         None => Ok(export_catalog(&catalog, table, console.out)?),
     }
 }

@@ -30,10 +30,13 @@ pub(in crate::cli) fn export(
     let options = args.filter.options(if args.compact { Merge::Compact } else { Merge::Ranges });
     let cancel = Cancel::default();
     match &args.output {
-        Some(path) => atomic_write::write(path, |file| {
-            export::export(&catalog, &matrix, args.format, options, file, &cancel).map_err(io::Error::from)
-        })
-        .map_err(Failure::system),
+        Some(path) => {
+            let written = atomic_write::write(path, |file| {
+                export::export(&catalog, &matrix, args.format, options, file, &cancel).map_err(io::Error::from)
+            });
+            console.written(&written.map_err(Failure::system)?);
+            Ok(())
+        }
         None => Ok(export::export(&catalog, &matrix, args.format, options, console.out, &cancel)?),
     }
 }

@@ -44,7 +44,10 @@ pub(in crate::cli) fn new(
         Some(path) if same_file::has_content(path) => {
             Err(Failure::usage(format!("choose another name, there is a file already: {}", path.display())))
         }
-        Some(path) => plan_file::save(path, text).map_err(Failure::system),
+        Some(path) => {
+            console.written(&plan_file::save(path, text).map_err(Failure::system)?);
+            Ok(())
+        }
         None => Ok(console.out.write_all(text.as_bytes())?),
     }
 }

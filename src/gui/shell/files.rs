@@ -20,7 +20,8 @@ impl Files for DiskFiles {
     }
 
     fn write_plan(&self, path: &Path, text: &str) -> Result<(), FilesError> {
-        Ok(plan_file::save(path, text)?)
+        plan_file::save(path, text)?;
+        Ok(())
     }
 
     fn write_export(
@@ -28,7 +29,8 @@ impl Files for DiskFiles {
         path: &Path,
         write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), FilesError> {
-        Ok(atomic_write::write(path, |out| write(out))?)
+        atomic_write::write(path, |out| write(out))?;
+        Ok(())
     }
 
     fn read_catalog(

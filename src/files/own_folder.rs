@@ -1,0 +1,38 @@
+//! The folder that the system keeps for this program: state, copies, unsaved work. What lies there is the business of
+//! others.
+
+use std::fs::DirBuilder;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What the program is called where the system keeps things for it.
+pub const APP_ID: &str = "portolan";
+
+/// The program's own folder; `None` where the system tells no place for one. It need not be there yet.
+#[must_use]
+pub fn path() -> Option<PathBuf> {
+    let home = || std::env::home_dir().filter(|home| home.is_absolute());
+    let named = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    if cfg!(windows) {
+        Some(named("APPDATA")?.join(APP_ID).join("data"))
+    } else if cfg!(target_os = "macos") {
+        Some(home()?.join("Library/Application Support").join(APP_ID))
+    } else {
+        Some(named("XDG_DATA_HOME").or_else(|| Some(home()?.join(".local/share")))?.join(APP_ID))
+    }
+}
+
+/// Makes a folder for the user alone, and those above it.
+///
+/// # Errors
+/// When the system refuses.
+pub fn create(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
