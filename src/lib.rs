@@ -4,12 +4,13 @@
 //! role listens on and what it opens; [`matrix`] derives which zone must reach which, on which
 //! ports, why, and on whose word. Everything else shows that, writes it down, or reads it in.
 //!
-//! The modules in reading order: [`net`], [`finding`], [`catalog`], [`plan`], [`matrix`],
+//! The modules in reading order: [`net`], [`date`], [`finding`], [`catalog`], [`plan`], [`matrix`],
 //! [`document`], [`view`], [`export`], [`files`], [`cli`], and, with the feature `gui`, `gui`.
 //! `docs/ARCHITECTURE.md` names the layers and what each must not know.
 
 pub mod catalog;
 pub mod cli;
+pub mod date;
 pub mod document;
 pub mod export;
 pub mod files;
@@ -19,5 +20,6 @@ pub mod gui;
 pub mod matrix;
 pub mod net;
 pub mod plan;
+mod ron_text;
 mod typeface;
 pub mod view;

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
 use super::schema::{self, Sources};
-use crate::finding::{Code, Finding, Place, Position};
+use crate::finding::{Code, Finding, Place};
+use crate::ron_text::{Fault, options};
 
 /// The file of an overlay that names the entities to leave out, as a list of `roles/telnet-server`.
 const DISABLED: &str = "disabled.ron";
@@ -54,12 +54,6 @@ pub fn load<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Sources
     (res, findings)
 }
 
-/// The dialect of every RON file of ours: `Some` may be left out.
-#[must_use]
-pub(crate) fn options() -> ron::Options {
-    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
-}
-
 fn keep<T: DeserializeOwned>(
     entities: &mut BTreeMap<String, T>,
     file: &str,
@@ -86,11 +80,11 @@ fn parse<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<Finding
     options()
         .from_str(text)
         .map_err(|err| {
-            let position = Position { line: err.span.start.line, column: err.span.start.col };
+            let Fault { message, position } = Fault::new(&err, text);
             findings.push(Finding::new(
                 Code::CatalogSyntax,
                 Place::File { file: file.to_owned(), position: Some(position) },
-                err.code.to_string(),
+                message,
                 "see docs/CATALOG.md for the shape of each file",
             ));
         })

@@ -193,7 +193,7 @@ mod tests {
         let mut document = opened();
         assert_eq!((document.text_to_save().as_str(), document.is_dirty()), (TEXT, false));
         apply(&mut document, &title("U"));
-        assert_eq!(document.text_to_save(), "(\n    format: 1,\n    title: \"U\",\n)\n");
+        assert_eq!(document.text_to_save(), "(\n    format: 2,\n    title: \"U\",\n)\n");
         assert!(document.is_dirty());
         document.undo();
         assert_eq!((document.text_to_save().as_str(), document.is_dirty()), (TEXT, false));

@@ -80,8 +80,6 @@ codes! {
 
     /// The plan's file has comments, which an edited save does not keep.
     FileComments = "file-comments", Note;
-    /// The plan's format is newer than this program.
-    FileNewer = "file-newer", Warning;
     /// The plan names an id that the catalog does not have.
     UnknownId = "unknown-id", Error;
     /// The plan names a zone or a scope that it does not have.

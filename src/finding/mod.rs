@@ -2,10 +2,12 @@
 
 mod about;
 mod code;
+mod excerpt;
 mod place;
 
 pub use about::{About, Mention};
 pub use code::{Code, Severity};
+pub use excerpt::{MAX_QUOTED, excerpt};
 pub use place::{Place, Position};
 
 /// Something the user should know.

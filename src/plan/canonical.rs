@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use super::file::FORMAT;
 use super::{Plan, Zone};
 
 impl Plan {
-    /// The plan in canonical order: placements sorted, settings that say nothing left out, of a format that exists.
+    /// The plan in canonical order: placements sorted, settings that say nothing left out.
     ///
     /// Zones that are in order already are shared, not copied.
     #[must_use]
@@ -16,8 +15,9 @@ impl Plan {
                 Arc::make_mut(zone).sort();
             }
         }
-        self.format = self.format.max(FORMAT);
         self.pairs.retain(|_, settings| !settings.is_empty());
+        self.accepted.sort();
+        self.accepted.dedup_by(|later, kept| later.key() == kept.key());
         self
     }
 }

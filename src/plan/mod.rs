@@ -13,6 +13,6 @@ pub use address::{Address, ParseAddressError};
 pub use edit::{Edit, EditError, MergeKey, Tick, TickKind, TickMerge};
 pub use ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
 pub use model::{
-    AddedFlow, Carries, Decision, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope, Selector,
-    Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Unknown, Zone, ZoneColor,
+    AcceptedRisk, AddedFlow, Carries, Decision, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope,
+    Selector, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Zone, ZoneColor,
 };

@@ -5,16 +5,12 @@ use std::sync::Arc;
 
 use super::ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
 use crate::catalog::Answer;
+use crate::date::Date;
 use crate::net::{PortRange, Transport};
-
-/// Fields that a newer version of the file format wrote and this program does not know: name and raw RON.
-pub type Unknown = BTreeMap<String, String>;
 
 /// A plan: what a user decides. What follows from it is derived.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Plan {
-    /// Version of the file format that it was read from; [`super::file::FORMAT`] for a new one.
-    pub format: u32,
     /// What the plan is called.
     pub title: String,
     /// Free text.
@@ -41,8 +37,8 @@ pub struct Plan {
     pub tunnels: Vec<Tunnel>,
     /// What the user suppresses or adds.
     pub overrides: Vec<Override>,
-    /// What a newer version wrote.
-    pub unknown: Unknown,
+    /// Findings accepted as a risk, sorted by what they are about, each once.
+    pub accepted: Vec<AcceptedRisk>,
 }
 
 impl Plan {
@@ -78,8 +74,6 @@ pub struct Request {
     pub justification: String,
     /// Until when, `YYYY-MM-DD`.
     pub valid_until: String,
-    /// What a newer version wrote.
-    pub unknown: Unknown,
 }
 
 /// What the user decided about an optional scenario.
@@ -114,8 +108,6 @@ pub struct Scope {
     pub name: String,
     /// The forest of an AD domain, by name; empty: a forest of its own.
     pub forest: String,
-    /// What a newer version wrote.
-    pub unknown: Unknown,
 }
 
 /// A trust between two AD domains.
@@ -129,8 +121,6 @@ pub struct Trust {
     pub direction: TrustDirection,
     /// Between two domains, or between all domains of two forests.
     pub kind: TrustKind,
-    /// What a newer version wrote.
-    pub unknown: Unknown,
 }
 
 /// Whether a trust holds in one direction or both.
@@ -176,8 +166,6 @@ pub struct Zone {
     pub rpc: Option<RpcStrategy>,
     /// Roles, sorted.
     pub placements: Vec<Placement>,
-    /// What a newer version wrote.
-    pub unknown: Unknown,
 }
 
 /// How far a zone is trusted.
@@ -271,8 +259,6 @@ pub struct Placement {
     pub ports: BTreeMap<String, PortRange>,
     /// Free text.
     pub note: String,
-    /// What a newer version wrote.
-    pub unknown: Unknown,
 }
 
 impl Placement {
@@ -294,8 +280,6 @@ pub struct PairSettings {
     pub mapper_only: Option<bool>,
     /// Free text.
     pub note: String,
-    /// What a newer version wrote.
-    pub unknown: Unknown,
 }
 
 impl PairSettings {
@@ -321,8 +305,6 @@ pub struct Tunnel {
     pub opener: Option<ZoneId>,
     /// Free text.
     pub note: String,
-    /// What a newer version wrote.
-    pub unknown: Unknown,
 }
 
 /// What goes through a tunnel.
@@ -352,8 +334,6 @@ pub struct Selector {
     pub transport: Option<Transport>,
     /// Ports; a flow matches when all its ports lie in this range.
     pub ports: Option<PortRange>,
-    /// What a newer version wrote.
-    pub unknown: Unknown,
 }
 
 /// Something the user suppresses or adds, with the reason.
@@ -406,6 +386,35 @@ pub struct AddedFlow {
     pub ports: Option<PortRange>,
     /// `None`: Required; otherwise the scenario it serves.
     pub scenario: Option<String>,
-    /// What a newer version wrote.
-    pub unknown: Unknown,
+}
+
+/// A finding that somebody accepted as a risk. What that means for the finding is none of the plan's business.
+///
+/// The order of the fields is the order in which they sort.
+#[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub struct AcceptedRisk {
+    /// The finding's code, such as `legacy-protocol`.
+    pub finding: String,
+    /// The ids of what the finding is about, in the order in which the finding names them.
+    pub about: Vec<String>,
+    /// Why the risk is taken.
+    pub reason: String,
+    /// Who takes it.
+    pub by: String,
+    /// The last day on which it is accepted; `None`: without end.
+    pub until: Option<Date>,
+}
+
+impl AcceptedRisk {
+    /// Which finding it is about: code and ids. No two entries of a plan share it.
+    #[must_use]
+    pub fn key(&self) -> (&str, &[String]) {
+        (&self.finding, &self.about)
+    }
+
+    /// Whether one of the ids that it is about is this one.
+    #[must_use]
+    pub fn mentions(&self, id: &str) -> bool {
+        self.about.iter().any(|about| about == id)
+    }
 }

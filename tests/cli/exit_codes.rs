@@ -56,6 +56,24 @@ fn a_plan_that_can_not_be_understood_is_told_with_its_place() {
 }
 
 #[test]
+fn a_plan_of_a_newer_format_is_refused_by_every_verb_and_nothing_is_written() {
+    let folder = Folder::new();
+    let text = WORKED_EXAMPLE.replacen("format: 1,", "format: 99,\n    novelty: from_above,", 1);
+    let plan = folder.write("plan.ron", &text);
+    folder.write("out.csv", "old");
+    let said =
+        "the plan has format 99, this program reads formats 1 to 2 and has changed nothing: open it with a newer";
+    let export = ["export".into(), plan.clone(), "--format=csv".into()];
+    let to_file = export.iter().cloned().chain(["-o".into(), folder.path("out.csv")]).collect();
+    for args in [vec!["check".into(), plan.clone()], vec!["matrix".into(), plan.clone()], export.to_vec(), to_file] {
+        let run = run(args);
+        check(&run, ExitCode::Findings, said);
+        assert_eq!(run.out, "", "{run:#?}");
+    }
+    assert_eq!((folder.read("out.csv"), folder.read("plan.ron")), ("old".to_owned(), text));
+}
+
+#[test]
 fn wrong_use_is_two() {
     let folder = Folder::new();
     let plan = folder.write("plan.ron", WORKED_EXAMPLE).display().to_string();

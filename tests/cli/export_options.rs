@@ -4,7 +4,7 @@ use expect_test::expect_file;
 use portolan::export::{ExportOptions, Format, NeedFilter, SameZone};
 use portolan::matrix::Merge;
 use portolan::net::Transport;
-use portolan::plan::{AddedFlow, Override, Unknown};
+use portolan::plan::{AddedFlow, Override};
 use serde_json::Value;
 
 use crate::harness::{exported, exported_bytes, plan_with_everything, rows};
@@ -66,7 +66,6 @@ fn the_grid_does_not_name_a_required_port_again_as_optional() {
             transport: Transport::Tcp,
             ports: ports.parse().ok(),
             scenario: Some("Extra".to_owned()),
-            unknown: Unknown::default(),
         },
         reason: "Extra".to_owned(),
     };

@@ -9,7 +9,7 @@ use portolan::plan::{Edit, MergeKey, Plan, Tick, TickKind, TickMerge, ZoneId};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::random_plan::{Version, edit, plan};
+use crate::random_plan::{edit, plan};
 
 /// What a user does to a document.
 #[derive(Clone, Debug)]
@@ -149,7 +149,7 @@ fn is_tidy(plan: &Plan) -> bool {
 
 proptest! {
     #[test]
-    fn an_edit_and_undo_leave_no_trace(plan in plan(Version::Known), edit in edit()) {
+    fn an_edit_and_undo_leave_no_trace(plan in plan(), edit in edit()) {
         let mut document = Document::new(plan.clone());
         let res = document.apply(&edit);
         let after = Arc::clone(document.plan());
@@ -164,7 +164,7 @@ proptest! {
     }
 
     #[test]
-    fn a_history_is_a_row_of_plans(plan in plan(Version::Known), acts in vec(act(), 0..30)) {
+    fn a_history_is_a_row_of_plans(plan in plan(), acts in vec(act(), 0..30)) {
         let mut document = Document::new(plan.clone());
         let mut naive = NaiveHistory { plans: vec![plan], present: 0, run: None };
         for act in &acts {
@@ -186,7 +186,7 @@ proptest! {
     }
 
     #[test]
-    fn ticks_are_what_a_naive_model_says(plan in plan(Version::Known), edits in vec(edit(), 0..30)) {
+    fn ticks_are_what_a_naive_model_says(plan in plan(), edits in vec(edit(), 0..30)) {
         let mut plan = plan;
         for edit in &edits {
             let before = plan.clone();
@@ -201,7 +201,7 @@ proptest! {
     }
 
     #[test]
-    fn zones_that_do_not_change_are_shared(plan in plan(Version::Known), edit in edit()) {
+    fn zones_that_do_not_change_are_shared(plan in plan(), edit in edit()) {
         let after = plan.applied(&edit);
         for zone in after.iter().flat_map(|after| &after.zones) {
             let before = plan.zones.iter().find(|before| before == &zone);

@@ -244,7 +244,6 @@ impl<'a> PlanMaker<'a> {
             zones,
             endpoints: [Vec::new(), Vec::new()],
             note: String::new(),
-            unknown: BTreeMap::new(),
         }
     }
 
@@ -263,7 +262,6 @@ impl<'a> PlanMaker<'a> {
             service: rng.chance(25).then(|| (*self.catalog.services[service].id).into()),
             transport: rng.chance(30).then(|| Transport::ALL[rng.below(3)]),
             ports: rng.chance(20).then(|| wide_range(rng)),
-            unknown: BTreeMap::new(),
         }
     }
 
@@ -290,7 +288,6 @@ impl<'a> PlanMaker<'a> {
             transport: fact.transport,
             ports: if let Port::Fixed(range) = fact.port { Some(range) } else { None },
             scenario: rng.chance(30).then(|| "Own scenario".to_owned()),
-            unknown: BTreeMap::new(),
         };
         Override::Add { flow, reason }
     }
@@ -305,7 +302,6 @@ fn trusts(rng: &mut SplitMix, plan: &Plan) -> Vec<Trust> {
             trusted: ends[rng.below(ends.len())].clone(),
             direction: if rng.chance(40) { TrustDirection::TwoWay } else { TrustDirection::OneWay },
             kind: if rng.chance(40) { TrustKind::Forest } else { TrustKind::External },
-            unknown: BTreeMap::new(),
         })
         .collect()
 }

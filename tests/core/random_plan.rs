@@ -3,23 +3,17 @@
 use std::sync::Arc;
 
 use portolan::catalog::Answer;
+use portolan::date::Date;
 use portolan::net::{PortRange, Transport};
-use portolan::plan::file::FORMAT;
 use portolan::plan::{
-    AddedFlow, Carries, Decision, Edit, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope, Selector,
-    Tick, TickKind, TickMerge, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Unknown, Zone, ZoneColor, ZoneId,
+    AcceptedRisk, AddedFlow, Carries, Decision, Edit, Override, PairSettings, Placement, Plan, Request, RpcStrategy,
+    Scope, Selector, Tick, TickKind, TickMerge, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Zone, ZoneColor,
+    ZoneId,
 };
 use proptest::collection::{btree_map, btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-
-/// Which version of the format a plan has, and so whether it may hold what this program does not know.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Version {
-    Known,
-    Newer,
-}
 
 pub(crate) fn text() -> impl Strategy<Value = String> {
     let nasty = vec![
@@ -65,25 +59,6 @@ fn ports() -> impl Strategy<Value = PortRange> {
     ]
 }
 
-fn unknown(version: Version) -> BoxedStrategy<Unknown> {
-    let values = [
-        "1",
-        "Later(x: [1, 2.5], y: 'c')",
-        "r#\"\"//\"#",
-        "{\"k\": Some(())}",
-        "(\n 1,\n\t2 )",
-        "\"\\u{0}\\\"\"",
-        "[/* in */ 1]",
-    ];
-    match version {
-        Version::Known => Just(Unknown::new()).boxed(),
-        Version::Newer => {
-            let names = select(vec!["novelty", "zz", "r_", "no-vel.ty", "_x"]).prop_map(str::to_owned);
-            btree_map(names, select(values.to_vec()).prop_map(str::to_owned), 0..3).boxed()
-        }
-    }
-}
-
 fn answer() -> impl Strategy<Value = Answer> + Clone {
     select(vec![Answer::Unused, Answer::Optional, Answer::InUse])
 }
@@ -100,7 +75,7 @@ fn rpc() -> impl Strategy<Value = RpcStrategy> {
     ]
 }
 
-pub(crate) fn placement(version: Version) -> impl Strategy<Value = Placement> {
+pub(crate) fn placement() -> impl Strategy<Value = Placement> {
     let first = (id(ROLES), btree_set(id(OS), 0..3), btree_map(text(), id(SCOPES), 0..2), btree_set(zone_id(), 0..3));
     let rest = (
         btree_set(id(ROLES), 0..2),
@@ -108,92 +83,89 @@ pub(crate) fn placement(version: Version) -> impl Strategy<Value = Placement> {
         option::weighted(0.2, ports()),
         btree_map(text(), ports(), 0..2),
         text(),
-        unknown(version),
     );
-    (first, rest).prop_map(|((role, os, scopes, serves), (without, rpc, dynamic_range, ports, note, unknown))| {
-        Placement { role, os, scopes, serves, without, rpc, dynamic_range, ports, note, unknown }
+    (first, rest).prop_map(|((role, os, scopes, serves), (without, rpc, dynamic_range, ports, note))| Placement {
+        role,
+        os,
+        scopes,
+        serves,
+        without,
+        rpc,
+        dynamic_range,
+        ports,
+        note,
     })
 }
 
-fn zone(version: Version) -> impl Strategy<Value = Zone> {
+fn zone() -> impl Strategy<Value = Zone> {
     let first = (text(), vec(text(), 0..4), select(TrustLevel::ALL.to_vec()), select(ZoneColor::ALL.to_vec()), text());
     let rest = (
         btree_set(id(OS), 0..3),
         btree_map(id(ASSUMPTIONS), answer(), 0..2),
         option::weighted(0.2, rpc()),
-        vec(placement(version), 0..4),
-        unknown(version),
+        vec(placement(), 0..4),
     );
-    (first, rest).prop_map(|((name, addresses, trust, color, note), (os, assumptions, rpc, placements, unknown))| {
-        Zone { id: ZoneId::default(), name, addresses, trust, color, note, os, assumptions, rpc, placements, unknown }
+    (first, rest).prop_map(|((name, addresses, trust, color, note), (os, assumptions, rpc, placements))| Zone {
+        id: ZoneId::default(),
+        name,
+        addresses,
+        trust,
+        color,
+        note,
+        os,
+        assumptions,
+        rpc,
+        placements,
     })
 }
 
 /// Up to four zones with the ids of [`zone_id`], each once.
-fn zones(version: Version) -> impl Strategy<Value = Vec<Arc<Zone>>> {
-    btree_map(zone_id(), zone(version), 0..4)
+fn zones() -> impl Strategy<Value = Vec<Arc<Zone>>> {
+    btree_map(zone_id(), zone(), 0..4)
         .prop_map(|zones| zones.into_iter().map(|(id, zone)| Arc::new(Zone { id, ..zone })).collect::<Vec<_>>())
         .prop_shuffle()
 }
 
-fn pair(version: Version) -> impl Strategy<Value = PairSettings> {
+fn pair() -> impl Strategy<Value = PairSettings> {
     let assumptions = btree_map(id(ASSUMPTIONS), answer(), 0..2);
     let scenarios = btree_map(text(), decision(), 0..2);
-    (assumptions, scenarios, any::<Option<bool>>(), text(), unknown(version)).prop_map(
-        |(assumptions, scenarios, mapper_only, note, unknown)| PairSettings {
-            assumptions,
-            scenarios,
-            mapper_only,
-            note,
-            unknown,
-        },
-    )
+    (assumptions, scenarios, any::<Option<bool>>(), text()).prop_map(|(assumptions, scenarios, mapper_only, note)| {
+        PairSettings { assumptions, scenarios, mapper_only, note }
+    })
 }
 
-fn selector(version: Version) -> impl Strategy<Value = Selector> {
+fn selector() -> impl Strategy<Value = Selector> {
     let sides = (option::of(zone_id()), option::of(zone_id()), option::of(id(ROLES)), option::of(id(ROLES)));
     let what = (option::of(id(&["smb"])), option::of(select(Transport::ALL.to_vec())), option::of(ports()));
-    (sides, what, unknown(version)).prop_map(
-        |((source_zone, destination_zone, source_role, destination_role), (service, transport, ports), unknown)| {
-            Selector {
-                source_zone,
-                destination_zone,
-                source_role,
-                destination_role,
-                service,
-                transport,
-                ports,
-                unknown,
-            }
+    (sides, what).prop_map(
+        |((source_zone, destination_zone, source_role, destination_role), (service, transport, ports))| Selector {
+            source_zone,
+            destination_zone,
+            source_role,
+            destination_role,
+            service,
+            transport,
+            ports,
         },
     )
 }
 
-fn tunnel(version: Version) -> impl Strategy<Value = Tunnel> {
-    let carries = prop_oneof![Just(Carries::Everything), vec(selector(version), 0..3).prop_map(Carries::Selection)];
+fn tunnel() -> impl Strategy<Value = Tunnel> {
+    let carries = prop_oneof![Just(Carries::Everything), vec(selector(), 0..3).prop_map(Carries::Selection)];
     let endpoints = (vec(text(), 0..2), vec(text(), 0..2)).prop_map(<[_; 2]>::from);
     let zones = (zone_id(), zone_id()).prop_map(<[_; 2]>::from);
-    (id(&["l2tp", "pptp"]), zones, endpoints, carries, option::of(zone_id()), text(), unknown(version)).prop_map(
-        |(kind, zones, endpoints, carries, opener, note, unknown)| Tunnel {
-            kind,
-            zones,
-            endpoints,
-            carries,
-            opener,
-            note,
-            unknown,
-        },
+    (id(&["l2tp", "pptp"]), zones, endpoints, carries, option::of(zone_id()), text()).prop_map(
+        |(kind, zones, endpoints, carries, opener, note)| Tunnel { kind, zones, endpoints, carries, opener, note },
     )
 }
 
-fn added_flow(version: Version) -> impl Strategy<Value = AddedFlow> {
+fn added_flow() -> impl Strategy<Value = AddedFlow> {
     let sides = (zone_id(), zone_id(), text(), text());
     let what = (text(), text(), select(Transport::ALL.to_vec()), option::of(ports()), option::of(text()));
-    (sides, what, unknown(version)).prop_map(
+    (sides, what).prop_map(
         |(
             (source_zone, destination_zone, source_role, destination_role),
             (service, application_protocol, transport, ports, scenario),
-            unknown,
         )| AddedFlow {
             source_zone,
             destination_zone,
@@ -204,69 +176,68 @@ fn added_flow(version: Version) -> impl Strategy<Value = AddedFlow> {
             transport,
             ports,
             scenario,
-            unknown,
         },
     )
 }
 
-fn override_(version: Version) -> impl Strategy<Value = Override> {
+fn override_() -> impl Strategy<Value = Override> {
     prop_oneof![
-        (selector(version), text()).prop_map(|(selector, reason)| Override::Suppress { selector, reason }),
-        (added_flow(version), text()).prop_map(|(flow, reason)| Override::Add { flow, reason }),
+        (selector(), text()).prop_map(|(selector, reason)| Override::Suppress { selector, reason }),
+        (added_flow(), text()).prop_map(|(flow, reason)| Override::Add { flow, reason }),
     ]
 }
 
-fn scope(version: Version) -> impl Strategy<Value = Scope> {
-    (id(SCOPES), text(), text(), text(), unknown(version)).prop_map(|(id, kind, name, forest, unknown)| Scope {
-        id,
+fn scope() -> impl Strategy<Value = Scope> {
+    (id(SCOPES), text(), text(), text()).prop_map(|(id, kind, name, forest)| Scope { id, kind, name, forest })
+}
+
+fn trust() -> impl Strategy<Value = Trust> {
+    let directions = select(vec![TrustDirection::OneWay, TrustDirection::TwoWay]);
+    let kinds = select(vec![TrustKind::External, TrustKind::Forest]);
+    (id(SCOPES), id(SCOPES), directions, kinds).prop_map(|(trusting, trusted, direction, kind)| Trust {
+        trusting,
+        trusted,
+        direction,
         kind,
-        name,
-        forest,
-        unknown,
     })
 }
 
-fn trust(version: Version) -> impl Strategy<Value = Trust> {
-    let directions = select(vec![TrustDirection::OneWay, TrustDirection::TwoWay]);
-    let kinds = select(vec![TrustKind::External, TrustKind::Forest]);
-    (id(SCOPES), id(SCOPES), directions, kinds, unknown(version))
-        .prop_map(|(trusting, trusted, direction, kind, unknown)| Trust { trusting, trusted, direction, kind, unknown })
+fn request() -> impl Strategy<Value = Request> {
+    (text(), text(), text(), text(), text()).prop_map(|(ticket, requester, owner, justification, valid_until)| {
+        Request { ticket, requester, owner, justification, valid_until }
+    })
 }
 
-fn request(version: Version) -> impl Strategy<Value = Request> {
-    (text(), text(), text(), text(), text(), unknown(version)).prop_map(
-        |(ticket, requester, owner, justification, valid_until, unknown)| Request {
-            ticket,
-            requester,
-            owner,
-            justification,
-            valid_until,
-            unknown,
-        },
-    )
+/// Of few findings and ids, so that the same one is accepted twice.
+fn risk() -> impl Strategy<Value = AcceptedRisk> {
+    let finding = prop_oneof![select(vec!["legacy-protocol", "many-ports"]).prop_map(str::to_owned), text()];
+    let about = vec(prop_oneof![zone_id().prop_map(|id| id.to_string()), text()], 0..3);
+    let day = (1..=9999_u16, 1..=12_u8, 1..=31_u8).prop_map(|(year, month, day)| Date::new(year, month, day));
+    (finding, about, text(), text(), day).prop_map(|(finding, about, reason, by, until)| AcceptedRisk {
+        finding,
+        about,
+        reason,
+        by,
+        until,
+    })
 }
 
-pub(crate) fn plan(version: Version) -> impl Strategy<Value = Plan> {
-    let head = (text(), text(), request(version), btree_map(id(ASSUMPTIONS), answer(), 0..3));
-    let settings = (btree_map(text(), decision(), 0..2), rpc(), any::<bool>(), vec(scope(version), 0..3));
+pub(crate) fn plan() -> impl Strategy<Value = Plan> {
+    let head = (text(), text(), request(), btree_map(id(ASSUMPTIONS), answer(), 0..3));
+    let settings = (btree_map(text(), decision(), 0..2), rpc(), any::<bool>(), vec(scope(), 0..3));
     let body = (
-        vec(trust(version), 0..3),
-        zones(version),
-        btree_map((zone_id(), zone_id()), pair(version), 0..4),
-        vec(tunnel(version), 0..3),
-        vec(override_(version), 0..3),
-        unknown(version),
+        vec(trust(), 0..3),
+        zones(),
+        btree_map((zone_id(), zone_id()), pair(), 0..4),
+        vec(tunnel(), 0..3),
+        vec(override_(), 0..3),
+        vec(risk(), 0..4),
     );
-    (head, settings, body).prop_map(move |(head, settings, body)| {
+    (head, settings, body).prop_map(|(head, settings, body)| {
         let (title, note, request, assumptions) = head;
         let (scenarios, rpc, mapper_only, scopes) = settings;
-        let (trusts, zones, pairs, tunnels, overrides, unknown) = body;
-        let format = match version {
-            Version::Known => FORMAT,
-            Version::Newer => FORMAT + 1,
-        };
+        let (trusts, zones, pairs, tunnels, overrides, accepted) = body;
         let plan = Plan {
-            format,
             title,
             note,
             request,
@@ -280,7 +251,7 @@ pub(crate) fn plan(version: Version) -> impl Strategy<Value = Plan> {
             pairs,
             tunnels,
             overrides,
-            unknown,
+            accepted,
         };
         plan.canonical()
     })
@@ -301,12 +272,12 @@ fn zone_edit() -> impl Strategy<Value = Edit> {
         (zone(), select(TrustLevel::ALL.to_vec())).prop_map(|(zone, trust)| Edit::SetTrust { zone, trust }),
         (zone(), select(ZoneColor::ALL.to_vec())).prop_map(|(zone, color)| Edit::SetColor { zone, color }),
         (zone(), text()).prop_map(|(zone, note)| Edit::SetZoneNote { zone, note }),
-        (zone(), idx(), placement(Version::Known)).prop_map(|(zone, placement_idx, placement)| Edit::SetPlacement {
+        (zone(), idx(), placement()).prop_map(|(zone, placement_idx, placement)| Edit::SetPlacement {
             zone,
             placement_idx,
             placement
         }),
-        (zone(), placement(Version::Known)).prop_map(|(zone, placement)| Edit::AddPlacement { zone, placement }),
+        (zone(), placement()).prop_map(|(zone, placement)| Edit::AddPlacement { zone, placement }),
         (zone(), idx()).prop_map(|(zone, placement_idx)| Edit::RemovePlacement { zone, placement_idx }),
         (zone(), idx(), id(ROLES), tick()).prop_map(|(zone, placement_idx, role, without)| Edit::WithoutRole {
             zone,
@@ -365,22 +336,23 @@ fn pair_edit() -> impl Strategy<Value = Edit> {
 
 /// An edit of what holds for the whole plan.
 fn plan_edit() -> impl Strategy<Value = Edit> {
-    let known = Version::Known;
     prop_oneof![
         text().prop_map(Edit::SetTitle),
         text().prop_map(Edit::SetNote),
-        request(known).prop_map(Edit::SetRequest),
+        request().prop_map(Edit::SetRequest),
         (id(ASSUMPTIONS), option::of(answer()))
             .prop_map(|(assumption, answer)| Edit::SetAssumption { assumption, answer }),
         (text(), option::of(decision())).prop_map(|(scenario, decision)| Edit::SetScenario { scenario, decision }),
         rpc().prop_map(Edit::SetRpc),
         tick().prop_map(Edit::SetMapperOnly),
-        scope(known).prop_map(Edit::AddScope),
-        scope(known).prop_map(Edit::SetScope),
+        scope().prop_map(Edit::AddScope),
+        scope().prop_map(Edit::SetScope),
         id(SCOPES).prop_map(Edit::RemoveScope),
-        vec(trust(known), 0..3).prop_map(Edit::SetTrusts),
-        vec(tunnel(known), 0..3).prop_map(Edit::SetTunnels),
-        vec(override_(known), 0..3).prop_map(Edit::SetOverrides),
+        vec(trust(), 0..3).prop_map(Edit::SetTrusts),
+        vec(tunnel(), 0..3).prop_map(Edit::SetTunnels),
+        vec(override_(), 0..3).prop_map(Edit::SetOverrides),
+        risk().prop_map(Edit::AcceptRisk),
+        risk().prop_map(|risk| Edit::WithdrawRisk { finding: risk.finding, about: risk.about }),
     ]
 }
 

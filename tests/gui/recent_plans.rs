@@ -3,12 +3,12 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
 use portolan::gui::UiState;
-use portolan::plan::{Plan, file};
+use portolan::plan::Plan;
 
 use crate::window::{Window, templates};
 
 fn titled(title: &str) -> Plan {
-    Plan { format: file::FORMAT, title: title.to_owned(), ..Plan::default() }
+    Plan { title: title.to_owned(), ..Plan::default() }
 }
 
 /// A window after `office` and then `branch` were saved.

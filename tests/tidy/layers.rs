@@ -21,13 +21,16 @@ struct Layer {
 /// What has to be allowed beside the crates of `Cargo.toml`; the rest of the standard library is free.
 const WATCHED: [&str; 7] = ["std::env", "std::fs", "std::io", "std::net", "std::process", "std::thread", "std::time"];
 
-const L0: &[&str] = &["finding", "net"];
-const L2: &[&str] = &["catalog", "finding", "matrix", "net", "plan"];
-const L4: &[&str] = &["catalog", "document", "export", "files", "finding", "matrix", "net", "plan", "view"];
-const L5: &[&str] = &["catalog", "document", "export", "files", "finding", "matrix", "net", "plan", "typeface", "view"];
+const L0: &[&str] = &["date", "finding", "net", "ron_text"];
+const L2: &[&str] = &["catalog", "date", "finding", "matrix", "net", "plan"];
+const L4: &[&str] = &["catalog", "date", "document", "export", "files", "finding", "matrix", "net", "plan", "view"];
+const L5: &[&str] =
+    &["catalog", "date", "document", "export", "files", "finding", "matrix", "net", "plan", "typeface", "view"];
 
-const LAYERS: [Layer; 12] = [
+const LAYERS: [Layer; 14] = [
     Layer { folder: "net", ours: &[], others: &["thiserror"], only: &[] },
+    Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
+    Layer { folder: "ron_text", ours: &["finding"], others: &["ron"], only: &[] },
     Layer { folder: "typeface", ours: &[], others: &[], only: &[] },
     Layer { folder: "finding", ours: &[], others: &[], only: &[] },
     Layer {
@@ -38,13 +41,13 @@ const LAYERS: [Layer; 12] = [
     },
     Layer {
         folder: "plan",
-        ours: &["catalog", "finding", "net"],
+        ours: &["catalog", "date", "finding", "net", "ron_text"],
         others: &["std::net", "thiserror"],
         only: &[("src/plan/file/", &["ron", "serde"]), ("src/plan/address.rs", &["ipnet"])],
     },
     Layer {
         folder: "matrix",
-        ours: &["catalog", "finding", "net", "plan"],
+        ours: &["catalog", "date", "finding", "net", "plan"],
         others: &["std::net", "std::thread"],
         only: &[],
     },
@@ -52,7 +55,7 @@ const LAYERS: [Layer; 12] = [
     Layer { folder: "view", ours: L2, others: &[], only: &[] },
     Layer {
         folder: "export",
-        ours: &["catalog", "finding", "matrix", "net", "plan", "typeface"],
+        ours: &["catalog", "date", "finding", "matrix", "net", "plan", "typeface"],
         others: &["csv", "serde", "serde_json", "std::io", "std::thread", "thiserror"],
         only: &[("src/export/picture/png", &["png", "tiny_skia", "ttf_parser"])],
     },

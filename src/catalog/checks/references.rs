@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{finding, role_file, service_file};
 use crate::catalog::{Catalog, OsKind};
+use crate::date::Date;
 use crate::finding::{Code, Finding};
 
 /// Every fact names a document.
@@ -64,7 +65,7 @@ pub(super) fn used(catalog: &Catalog, findings: &mut Vec<Finding>) {
 /// Dates are written `YYYY-MM-DD`.
 pub(super) fn dates(catalog: &Catalog, findings: &mut Vec<Finding>) {
     let mut check = |file: String, date: &str| {
-        if !date.is_empty() && !is_date(date) {
+        if !date.is_empty() && date.parse::<Date>().is_err() {
             findings.push(finding(
                 Code::CatalogReference,
                 file,
@@ -80,32 +81,5 @@ pub(super) fn dates(catalog: &Catalog, findings: &mut Vec<Finding>) {
     }
     for reference in &catalog.references {
         check(format!("references/{}.ron", reference.id), &reference.read);
-    }
-}
-
-fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |part: &str, len: usize| (part.len() == len).then(|| part.parse::<u32>().ok()).flatten();
-    match parts[..] {
-        [year, month, day] => {
-            number(year, 4).is_some()
-                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
-        }
-        _ => false,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_date;
-
-    #[test]
-    fn only_full_dates_count() {
-        for (text, expected) in
-            [("2023-12-26", true), ("2023-13-01", false), ("2023-1-1", false), ("26.12.2023", false), ("", false)]
-        {
-            assert_eq!(is_date(text), expected, "{text}");
-        }
     }
 }

@@ -87,4 +87,14 @@ mod tests {
         check(Some("gone"), &["b"], "Template", true);
         check(Some("broken"), &["b"], "Template", true);
     }
+
+    #[test]
+    fn a_plan_of_a_newer_format_is_refused_in_the_window_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("newer.ron");
+        plan_file::save(&path, "(format: 99, novelty: 1)").expect("a file");
+        let trouble = open(path, &DiskFiles).map_err(|(line, _)| line).map(|(document, _)| document.plan().clone());
+        let said = "Can't open the plan: the plan has format 99, this program reads formats 1 to 2";
+        assert!(trouble.as_ref().is_err_and(|line| line.starts_with(said)), "{trouble:?}");
+    }
 }

@@ -301,5 +301,5 @@ impl App {
 }
 
 fn empty_plan() -> Plan {
-    Plan { format: crate::plan::file::FORMAT, ..Plan::default() }
+    Plan::default()
 }

@@ -96,6 +96,8 @@ impl Plan {
             Edit::SetTrusts(trusts) => self.trusts.clone_from(trusts),
             Edit::SetTunnels(tunnels) => self.tunnels.clone_from(tunnels),
             Edit::SetOverrides(overrides) => self.overrides.clone_from(overrides),
+            Edit::AcceptRisk(risk) => self.accept_risk(risk)?,
+            Edit::WithdrawRisk { finding, about } => self.withdraw_risk(finding, about)?,
             Edit::Several { edits, .. } => edits.iter().try_for_each(|edit| self.change(edit))?,
         }
         Ok(())
@@ -165,6 +167,7 @@ impl Plan {
         self.scope_mut(scope)?;
         self.scopes.retain(|other| other.id != *scope);
         self.trusts.retain(|trust| trust.trusting != *scope && trust.trusted != *scope);
+        self.forget_risks(scope.as_str());
         for zone in &mut self.zones {
             change_shared(zone, |zone| {
                 zone.placements.iter_mut().for_each(|placement| placement.scopes.retain(|_, other| other != scope));

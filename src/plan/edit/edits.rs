@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{TickKind, TickMerge};
 use crate::catalog::Answer;
 use crate::plan::{
-    AssumptionId, Decision, OsId, Override, Placement, Request, RoleId, RpcStrategy, Scope, ScopeId, Trust, TrustLevel,
-    Tunnel, ZoneColor, ZoneId,
+    AcceptedRisk, AssumptionId, Decision, OsId, Override, Placement, Request, RoleId, RpcStrategy, Scope, ScopeId,
+    Trust, TrustLevel, Tunnel, ZoneColor, ZoneId,
 };
 
 /// Whether something is ticked.
@@ -63,7 +63,8 @@ pub enum Edit {
         /// Where it stands, from 0.
         position: usize,
     },
-    /// Removes a zone and what only speaks of it: settings of its pairs, its tunnels, its overrides.
+    /// Removes a zone and what only speaks of it: settings of its pairs, its tunnels, its overrides, risks that were
+    /// accepted for it. A zone that gets its id later is another one.
     ///
     /// It also leaves every `serves`, unless it is the only zone there: the list would be empty, and empty means all.
     RemoveZone(ZoneId),
@@ -259,7 +260,7 @@ pub enum Edit {
     AddScope(Scope),
     /// Replaces the scope that has the same id.
     SetScope(Scope),
-    /// Removes a scope, its trusts, and its mention in placements.
+    /// Removes a scope, its trusts, risks that were accepted for it, and its mention in placements.
     RemoveScope(ScopeId),
     /// Replaces all trusts.
     SetTrusts(Vec<Trust>),
@@ -267,6 +268,15 @@ pub enum Edit {
     SetTunnels(Vec<Tunnel>),
     /// Replaces all overrides.
     SetOverrides(Vec<Override>),
+    /// Accepts a finding as a risk. One that is accepted already is accepted in these words from now on.
+    AcceptRisk(AcceptedRisk),
+    /// No longer accepts a finding as a risk.
+    WithdrawRisk {
+        /// The finding's code.
+        finding: String,
+        /// The ids of what it is about, in order.
+        about: Vec<String>,
+    },
     /// Several edits as one: all of them or none.
     Several {
         /// What they are together, as a menu says it.

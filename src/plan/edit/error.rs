@@ -43,4 +43,13 @@ pub enum EditError {
     /// A scope without an id.
     #[error("a scope needs an id: type one")]
     ScopeUnnamed,
+    /// The risk is not accepted.
+    #[error("the finding “{finding}” is not accepted here (any more): choose one of the list")]
+    NoSuchRisk {
+        /// The finding's code.
+        finding: String,
+    },
+    /// Nobody could tell later why a risk was taken, or by whom.
+    #[error("accepting a risk needs a reason and a name: type both")]
+    RiskUnexplained,
 }

@@ -45,6 +45,8 @@ impl Edit {
             Self::SetTrusts(_) => "Change trusts",
             Self::SetTunnels(_) => "Change tunnels",
             Self::SetOverrides(_) => "Change overrides",
+            Self::AcceptRisk(_) => "Accept risk",
+            Self::WithdrawRisk { .. } => "Take back accepted risk",
             Self::Several { label, .. } => label,
         };
         label.to_owned()

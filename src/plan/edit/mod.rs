@@ -7,6 +7,7 @@ mod copy_ticks;
 mod edits;
 mod error;
 mod label;
+mod risks;
 mod zones;
 
 pub use copy_ticks::{TickKind, TickMerge};

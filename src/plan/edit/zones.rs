@@ -74,6 +74,7 @@ impl Plan {
         let zone_idx = self.existing_zone_idx(zone)?;
         self.zones.remove(zone_idx);
         self.pairs.retain(|(source, destination), _| source != zone && destination != zone);
+        self.forget_risks(zone.as_str());
         self.tunnels.retain(|tunnel| !tunnel.zones.contains(zone));
         for tunnel in &mut self.tunnels {
             if let Carries::Selection(selectors) = &mut tunnel.carries {
@@ -165,6 +166,11 @@ mod tests {
         for (before, after) in [
             // Settings of its pairs.
             (r#"pairs: [(source: "b", destination: "a", note: "n")]"#, ""),
+            // Risks that were accepted for it.
+            (
+                r#"accepted: [(finding: "f", about: ["a", "b"], reason: "R", by: "B"), (finding: "f", about: ["b"], reason: "R", by: "B")]"#,
+                r#"accepted: [(finding: "f", about: ["b"], reason: "R", by: "B")]"#,
+            ),
             // Its tunnels.
             (r#"tunnels: [(kind: "k", zones: ("b", "a"))]"#, ""),
             // What goes through another tunnel.

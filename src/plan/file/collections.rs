@@ -1,4 +1,4 @@
-//! The forms of lists, sets and maps. In a file of a newer version, items that can't be read don't cost the others.
+//! The forms of lists, sets and maps.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -6,8 +6,9 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::form::{Form, Mode, Raw, Salvaged, Seed, parse};
+use super::form::{Form, Seed};
 use super::write::{Items, Layout, Writer};
+use crate::finding::excerpt;
 
 /// Whatever is written as items in square brackets.
 pub(super) trait List: Default {
@@ -25,8 +26,8 @@ pub(super) trait List: Default {
 }
 
 impl<L: List> Form for L {
-    fn read<'de, D: Deserializer<'de>>(de: D, mode: Mode) -> Result<Self, D::Error> {
-        struct ListVisitor<L>(Mode, PhantomData<L>);
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+        struct ListVisitor<L>(PhantomData<L>);
         impl<'de, L: List> Visitor<'de> for ListVisitor<L> {
             type Value = L;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,43 +35,17 @@ impl<L: List> Form for L {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<L, A::Error> {
                 let mut res = L::default();
-                while let Some(item) = items.next_element_seed(Seed::new(self.0))? {
+                while let Some(item) = items.next_element_seed(Seed::new())? {
                     res.add(item).map_err(A::Error::custom)?;
                 }
                 Ok(res)
             }
         }
-        de.deserialize_seq(ListVisitor(mode, PhantomData))
-    }
-
-    fn salvage(raw: &str) -> Salvaged<Self> {
-        let Ok(items) = parse::<Vec<Raw>>(raw, Mode::Lenient) else {
-            return Salvaged { value: None, kept: Some(raw.to_owned()) };
-        };
-        let mut value = Self::default();
-        let mut kept = Vec::new();
-        for Raw(item) in items {
-            let is_read = L::Item::salvage(&item).value.is_some_and(|read| value.add(read).is_ok());
-            if !is_read {
-                kept.push(Raw(item));
-            }
-        }
-        let kept = (!kept.is_empty()).then(|| Writer::inline(|out| kept.write(out)));
-        Salvaged { value: Some(value), kept }
+        de.deserialize_seq(ListVisitor(PhantomData))
     }
 
     fn write(&self, out: &mut Writer) {
         out.group(['[', ']'], L::LAYOUT, |items| self.write_items(items));
-    }
-
-    fn write_beside(&self, kept: &str, out: &mut Writer) {
-        let Ok(kept) = parse::<Vec<Raw>>(kept, Mode::Lenient) else { return self.write(out) };
-        out.group(['[', ']'], L::LAYOUT, |items| {
-            self.write_items(items);
-            for raw in &kept {
-                items.item(|out| raw.write(out));
-            }
-        });
     }
 }
 
@@ -111,8 +86,8 @@ impl<T: Form + Ord> List for BTreeSet<T> {
 
 /// As `{"netbios": in_use}`, sorted by key; a key that stands twice is an error, for one of the two would be lost.
 impl<K: Form + Ord, V: Form> Form for BTreeMap<K, V> {
-    fn read<'de, D: Deserializer<'de>>(de: D, mode: Mode) -> Result<Self, D::Error> {
-        struct EntriesVisitor<K, V>(Mode, PhantomData<(K, V)>);
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+        struct EntriesVisitor<K, V>(PhantomData<(K, V)>);
         impl<'de, K: Form + Ord, V: Form> Visitor<'de> for EntriesVisitor<K, V> {
             type Value = BTreeMap<K, V>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -120,62 +95,29 @@ impl<K: Form + Ord, V: Form> Form for BTreeMap<K, V> {
             }
             fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
                 let mut res = BTreeMap::new();
-                while let Some(key) = entries.next_key_seed(Seed::<K>::new(self.0))? {
+                while let Some(key) = entries.next_key_seed(Seed::<K>::new())? {
                     if res.contains_key(&key) {
                         let key = Writer::inline(|out| key.write(out));
+                        let key = excerpt(&key);
                         return Err(A::Error::custom(format!("the key {key} stands here twice: keep one of the two")));
                     }
-                    res.insert(key, entries.next_value_seed(Seed::<V>::new(self.0))?);
+                    res.insert(key, entries.next_value_seed(Seed::<V>::new())?);
                 }
                 Ok(res)
             }
         }
-        de.deserialize_map(EntriesVisitor(mode, PhantomData))
-    }
-
-    fn salvage(raw: &str) -> Salvaged<Self> {
-        let Ok(entries) = parse::<BTreeMap<K, Raw>>(raw, Mode::Lenient) else {
-            return Salvaged { value: None, kept: Some(raw.to_owned()) };
-        };
-        let mut value = Self::new();
-        let mut kept = BTreeMap::new();
-        for (key, Raw(raw)) in entries {
-            let salvaged = V::salvage(&raw);
-            match salvaged.value {
-                Some(read) => drop(value.insert(key, read)),
-                None => drop(kept.insert(key, Raw(raw))),
-            }
-        }
-        let kept = (!kept.is_empty()).then(|| Writer::inline(|out| kept.write(out)));
-        Salvaged { value: Some(value), kept }
+        de.deserialize_map(EntriesVisitor(PhantomData))
     }
 
     fn write(&self, out: &mut Writer) {
         out.group(['{', '}'], Layout::Rows, |items| {
             for (key, value) in self {
-                write_entry(items, key, value);
+                items.item(|out| {
+                    key.write(out);
+                    out.raw(": ");
+                    value.write(out);
+                });
             }
         });
     }
-
-    fn write_beside(&self, kept: &str, out: &mut Writer) {
-        let Ok(kept) = parse::<BTreeMap<K, Raw>>(kept, Mode::Lenient) else { return self.write(out) };
-        let own = self.iter().map(|(key, value)| (key, Writer::inline(|out| value.write(out))));
-        let kept = kept.iter().map(|(key, Raw(raw))| (key, raw.clone()));
-        // The user's own come last, for they replace what was kept under their key.
-        let all: BTreeMap<&K, String> = kept.chain(own).collect();
-        out.group(['{', '}'], Layout::Rows, |items| {
-            for (key, raw) in &all {
-                write_entry(items, *key, &Raw(raw.clone()));
-            }
-        });
-    }
-}
-
-fn write_entry<K: Form, V: Form>(items: &mut Items<'_>, key: &K, value: &V) {
-    items.item(|out| {
-        key.write(out);
-        out.raw(": ");
-        value.write(out);
-    });
 }

@@ -2,8 +2,8 @@
 
 use super::comments::first_comment_line;
 use super::error::PlanFileError;
-use super::form::{Mode, parse};
-use super::shapes::{FORMAT, PlanFile};
+use super::form::parse;
+use super::shapes::PlanFile;
 use crate::finding::{Code, Finding, Place};
 use crate::plan::Plan;
 
@@ -12,7 +12,7 @@ use crate::plan::Plan;
 pub struct ReadPlan {
     /// The plan, in canonical order.
     pub plan: Plan,
-    /// What is to be said about the text: comments, a newer format.
+    /// What is to be said about the text: comments.
     pub findings: Vec<Finding>,
 }
 
@@ -26,24 +26,14 @@ impl ReadPlan {
 
 /// Reads a plan. A byte order mark is skipped, lines may end in CRLF.
 ///
-/// What a newer version of the format added is kept in the `unknown` of the struct it stands in, as raw RON,
-/// and so is what this program knows in another shape.
-///
 /// # Errors
-/// When the text is no RON. When its format is known: also when a field is unknown, missing or of the wrong type.
+/// When the text is no RON, when its format is newer than [`FORMAT`](super::FORMAT), or when a field is unknown,
+/// missing, there twice or of the wrong type.
 pub fn read(text: &str) -> Result<ReadPlan, PlanFileError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let PlanFile(record) = parse(text, Mode::Strict).map_err(|err| PlanFileError::new(&err, text))?;
+    let PlanFile(record) = parse(text).map_err(|err| PlanFileError::new(&err, text))?;
     let plan = Plan::from(record);
     let mut findings = Vec::new();
-    if plan.format > FORMAT {
-        findings.push(Finding::new(
-            Code::FileNewer,
-            Place::Plan,
-            format!("the file has format {}, this program knows {FORMAT}", plan.format),
-            "what is new in it is kept and written back, but has no effect here: use a newer version of the program",
-        ));
-    }
     if let Some(line) = first_comment_line(text) {
         findings.push(Finding::new(
             Code::FileComments,
@@ -59,8 +49,6 @@ pub fn read(text: &str) -> Result<ReadPlan, PlanFileError> {
 mod tests {
     use super::*;
     use crate::finding::Position;
-    use crate::plan::Edit;
-    use crate::plan::file::write;
 
     /// `text` is refused at the mark `¦`, with a message that holds `expected`.
     fn check_refused(text: &str, expected: &str) {
@@ -102,12 +90,21 @@ mod tests {
             ("(format: 1, overrides: [suppress(reason: \"r\"¦)])", "missing field “match” in suppress"),
             ("(format: 1, overrides: [suppress(match: (¦sourcezone: \"a\"))])", "did you mean “source_zone”?"),
             ("(format: 1, title: \"A\", ¦title: \"B\")", "the field “title” stands here twice"),
-            ("(¦title: \"T\", format: 1)", "the format must stand first: begin with (format: 1,"),
-            ("(format: ¦0)", "there is no format 0"),
-            ("(format: 1) ¦5", "the plan has ended here"),
-            // Of a newer version the shape is free, the syntax is not.
-            ("(format: 2, novelty: 1 ¦title: \"T\")", "a comma is missing here"),
-            ("(format: 2, novelty: 1, ¦novelty: 2)", "twice"),
+            ("(¦title: \"T\", format: 1)", "the format must stand first: begin with (format: 2,"),
+            ("(format: 1) ¦5", "the file has ended here"),
+            (
+                "(format: 1, overrides: [suppress(match: (), ¦until: \"2030-01-01\")])",
+                "unknown field “until” in suppress",
+            ),
+            ("(format: 2, accepted: [(finding: \"f\", by: \"B\"¦)])", "missing field “reason” in acceptance: add it"),
+            (
+                "(format: 2, accepted: [(finding: \"f\", reason: \"R\", by: \"B\", until: \"2027-02-29\"¦)])",
+                "“2027-02-29” is no day: write a day as YYYY-MM-DD",
+            ),
+            (
+                "(format: 2, accepted: [(finding: \"f\", about: [\"a\"], reason: \"1\", by: \"B\"), (finding: \"f\", about: [\"a\"], reason: \"2\", by: \"B\")¦])",
+                "a finding “f” about the same is accepted here twice",
+            ),
         ] {
             check_refused(text, expected);
         }
@@ -121,48 +118,56 @@ mod tests {
     fn a_mark_and_line_ends_are_no_matter_and_comments_are_told() {
         assert_eq!(codes("\u{feff}(\r\n    format: 1,\r\n    title: \"// T\",\r\n)\r\n"), []);
         assert_eq!(codes("(format: 1) // here"), [Code::FileComments]);
-        assert_eq!(codes("(format: 2, /* here */ novelty: 1)"), [Code::FileNewer, Code::FileComments]);
-    }
-
-    /// `line` stays as it is in a file of a newer version, also when the plan is changed.
-    fn check_kept(line: &str) -> Plan {
-        let text = format!("(\n    format: 2,\n    {}\n)\n", line.trim());
-        let read = read(&text).expect(line);
-        assert_eq!(read.findings.first().map(|finding| finding.code), Some(Code::FileNewer));
-        assert_eq!(write(&read.plan), text);
-        let edited = read.plan.applied(&Edit::SetNote("N".to_owned())).expect(line);
-        assert_eq!(write(&edited).replace("    note: \"N\",\n", ""), text);
-        read.plan
     }
 
     #[test]
-    fn what_a_newer_version_wrote_is_kept_to_the_byte() {
-        for line in [
-            "novelty: Later(  x: [1,2.50 , 'c'], y: r#\"\"\"#, z: {\"k\": Some(())}  ),",
-            "r#no-vel.ty: 0x10,",
-            "rpc: (strategy: restricted(5, 6), novelty: 1),",
-            "rpc: (strategy: by_service({\"ntds\": 5}), mapper_only: true),",
-            "title: (de: \"Plan\", en: \"Plan\"),",
-            "assumptions: {\n        \"netbios\": in_use,\n        \"wins\": only_from([\"a\"]),\n    },",
-            "scopes: [\n        (id: \"corp\", kind: \"ad-domain\", novelty: a(b: 1)),\n    ],",
-            "scopes: [(kind: \"no-id\")],",
-            "trusts: [\n        (trusting: \"a\", trusted: \"b\", direction: it_depends, novelty: 1),\n    ],",
-            "zones: [\n        (\n            id: \"a\",\n            trust: critical,\n            os: [\"x\", version(\"y\")],\n            placements: [\n                (role: \"r\", ports: {\"s/e\": 5, \"s/f\": (tcp: 6)}, novelty: [1,\n 2]),\n                [\"r\"],\n            ],\n            novelty: 1,\n        ),\n    ],",
-            "zones: [\n        (\n            id: \"a\",\n            placements: {\"r\": 1},\n        ),\n    ],",
-            "pairs: [\n        (source: \"a\", destination: \"b\", mapper_only: perhaps, novelty: 1),\n    ],",
-            "tunnels: [\n        (kind: \"k\", zones: (\"a\", \"b\"), carries: selection([(source_zone: \"a\", novelty: 1)]), novelty: 1),\n    ],",
-            "overrides: [\n        add(source_zone: \"a\", destination_zone: \"b\", transport: tcp, reason: \"r\", novelty: 1),\n        suppress(match: (), until: \"2030-01-01\"),\n        rewrite(from: 1),\n    ],",
+    fn a_format_is_known_or_refused_in_words_about_formats() {
+        for format in ["1", "2", " 2 /* here */"] {
+            assert!(read(&format!("(format: {format}, title: \"T\")")).is_ok(), "{format}");
+        }
+        let newer = "this program reads formats 1 to 2 and has changed nothing: open it with a newer version";
+        for (format, expected) in [
+            ("3", format!("the plan has format 3, {newer}")),
+            ("99", format!("the plan has format 99, {newer}")),
+            ("4294967296", format!("the plan has format 4294967296, {newer}")),
+            ("99999999999999999999999999", format!("the plan has format 99999999999999999999999999, {newer}")),
+            ("0", "there is no format 0: write format: 2".to_owned()),
+            ("-1", "“-1” is no format, which is a whole number from 1: write format: 2".to_owned()),
+            ("1.5", "“1.5” is no format".to_owned()),
+            ("\"2\"", "“\"2\"” is no format".to_owned()),
+            ("two", "“two” is no format".to_owned()),
         ] {
-            check_kept(line);
+            // Nothing behind the format is looked at: it may be anything.
+            let text = format!("(format: {format}, novelty: from_above, zones: 5)");
+            let err = read(&text).expect_err(&text);
+            assert!(err.message.contains(&expected) && !err.message.contains("port"), "{text}: {err}");
+            assert_eq!(err.position.line, 1);
         }
     }
 
     #[test]
-    fn what_is_new_costs_nothing_that_is_known() {
-        let plan =
-            check_kept("overrides: [\n        suppress(match: (), reason: \"r\"),\n        rewrite(from: 1),\n    ],");
-        assert_eq!(plan.overrides.len(), 1);
-        let plan = check_kept("rpc: (mapper_only: true, novelty: 1),");
-        assert!(plan.mapper_only);
+    fn a_message_quotes_little_of_a_long_field() {
+        let long = "x".repeat(3000);
+        for text in [
+            format!("(format: {long})"),
+            format!("(format: {})", "9".repeat(3000)),
+            format!("(format: 1, {long}: 1)"),
+            format!("(format: 1, zones: [(id: \"a\", color: {long})])"),
+            format!("(format: 1, rpc: (strategy: pinned({{\"ntds\": \"{long}\"}})))"),
+            format!("(format: 1, assumptions: {{\"{long}\": in_use, \"{long}\": in_use}})"),
+            format!("(format: 1, rpc: (mapper_only: \"{long}\"))"),
+            format!("(format: 1, rpc: \"{long}\")"),
+            format!(
+                "(format: 1, pairs: [(source: \"{long}\", destination: \"b\"), (source: \"{long}\", destination: \"b\")])"
+            ),
+            format!(
+                "(format: 2, accepted: [(finding: \"{long}\", reason: \"\", by: \"\"), (finding: \"{long}\", reason: \"\", by: \"\")])"
+            ),
+            format!("(format: 2, accepted: [(finding: \"f\", reason: \"\", by: \"\", until: \"{long}\")])"),
+            format!("{long}(format: 1)"),
+        ] {
+            let err = read(&text).expect_err(&text);
+            assert!(err.message.chars().count() < 400, "{err}");
+        }
     }
 }

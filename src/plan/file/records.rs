@@ -2,18 +2,18 @@
 //!
 //! Where the file's shape is not the model's, a struct of `shapes` stands between them.
 
-use serde::de::{Deserializer, Error as _, MapAccess};
+use serde::de::{Deserializer, MapAccess};
 
-use super::form::{Form, Mode};
-use super::record::{Fields, Presence, Record, RecordVisitor, record, write_field, write_required, write_unknown};
+use super::form::Form;
+use super::record::{Fields, Record, RecordVisitor, record, write_always, write_if_said};
 use super::shapes::{AddRecord, PairRecord, PlanRecord, RpcRecord, SuppressRecord};
 use super::values::Ends;
 use super::write::{Items, Layout, Writer};
-use crate::plan::{Placement, Request, Scope, Selector, Trust, Tunnel, Zone};
+use crate::plan::{AcceptedRisk, Placement, Request, Scope, Selector, Trust, Tunnel, Zone};
 
 record! {
     PlanRecord as "plan", Rows;
-    plan.format = "format" required,
+    format = "format" required,
     plan.title = "title",
     plan.note = "note",
     plan.request = "request",
@@ -26,7 +26,7 @@ record! {
     pairs = "pairs",
     plan.tunnels = "tunnels",
     plan.overrides = "overrides",
-    ..plan.unknown
+    accepted = "accepted",
 }
 
 record! {
@@ -36,14 +36,12 @@ record! {
     owner = "owner",
     justification = "justification",
     valid_until = "valid_until",
-    ..unknown
 }
 
 record! {
     RpcRecord as "rpc", Inline;
     strategy = "strategy",
     mapper_only = "mapper_only",
-    ..unknown
 }
 
 record! {
@@ -52,7 +50,6 @@ record! {
     kind = "kind" required,
     name = "name",
     forest = "forest",
-    ..unknown
 }
 
 record! {
@@ -61,7 +58,6 @@ record! {
     trusted = "trusted" required,
     direction = "direction",
     kind = "kind",
-    ..unknown
 }
 
 // The brackets of the placements always stand there, so that the first role is one more line like any other.
@@ -77,7 +73,6 @@ record! {
     assumptions = "assumptions",
     rpc = "rpc",
     placements = "placements" always,
-    ..unknown
 }
 
 record! {
@@ -91,7 +86,6 @@ record! {
     dynamic_range = "dynamic_range" ends,
     ports = "ports",
     note = "note",
-    ..unknown
 }
 
 record! {
@@ -102,7 +96,6 @@ record! {
     settings.scenarios = "scenarios",
     settings.mapper_only = "mapper_only",
     settings.note = "note",
-    ..settings.unknown
 }
 
 record! {
@@ -113,7 +106,6 @@ record! {
     carries = "carries",
     opener = "opener",
     note = "note",
-    ..unknown
 }
 
 record! {
@@ -125,7 +117,6 @@ record! {
     service = "service",
     transport = "transport",
     ports = "ports",
-    ..unknown
 }
 
 // Without a selection everything would be suppressed: that must be said, not forgotten.
@@ -133,7 +124,6 @@ record! {
     SuppressRecord as "suppress", Inline;
     selector = "match" required,
     reason = "reason",
-    ..unknown
 }
 
 record! {
@@ -148,5 +138,13 @@ record! {
     flow.ports = "ports",
     flow.scenario = "scenario",
     reason = "reason",
-    ..flow.unknown
+}
+
+record! {
+    AcceptedRisk as "acceptance", Inline;
+    finding = "finding" required,
+    about = "about",
+    reason = "reason" required,
+    by = "by" required,
+    until = "until",
 }

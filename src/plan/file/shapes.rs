@@ -3,31 +3,37 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use ron::value::RawValue;
+use serde::de::{Deserialize as _, Deserializer, Error as _, MapAccess, Visitor};
 
 use super::collections::List;
-use super::form::{Form, Mode, Word};
+use super::form::{Form, Seed, Word};
 use super::record::{Fields, Record as _};
 use super::write::{Items, Layout, Writer};
+use crate::finding::excerpt;
 use crate::net::Transport;
-use crate::plan::{AddedFlow, Override, PairSettings, Plan, RpcStrategy, Selector, Unknown, ZoneId};
+use crate::plan::{AcceptedRisk, AddedFlow, Override, PairSettings, Plan, RpcStrategy, Selector, ZoneId};
 
-/// The version of the file format that this program writes and reads strictly.
-pub const FORMAT: u32 = 1;
+/// The version of the file format that this program writes. It reads every one from 1 on.
+///
+/// What came when:
+/// - 1: the first one;
+/// - 2: findings accepted as a risk. A file of format 1 is read by the same list of fields, for none was taken away
+///   and none means something else.
+pub const FORMAT: u32 = 2;
 
-/// The field that stands first and says how to read the rest.
+/// The field that stands first and says whether the rest can be read.
 const FORMAT_FIELD: &str = "format";
-
-/// Before the names of unknown fields of the plan's `rpc`, which are kept with the plan's own.
-const RPC_PREFIX: &str = "rpc/";
 
 /// A plan; its RPC settings stand together in the file.
 #[derive(Default)]
 pub(super) struct PlanRecord {
+    pub(super) format: Format,
     /// All but what the other fields hold.
     pub(super) plan: Plan,
     pub(super) rpc: RpcRecord,
     pub(super) pairs: Pairs,
+    pub(super) accepted: Accepted,
 }
 
 /// The plan's own RPC settings: that of the listeners and that of the firewall.
@@ -35,36 +41,34 @@ pub(super) struct PlanRecord {
 pub(super) struct RpcRecord {
     pub(super) strategy: RpcStrategy,
     pub(super) mapper_only: bool,
-    pub(super) unknown: Unknown,
 }
 
 impl From<Plan> for PlanRecord {
     fn from(plan: Plan) -> Self {
         let mut plan = plan.canonical();
-        let kept = plan.unknown.extract_if(RPC_PREFIX.to_owned().., |name, _| name.starts_with(RPC_PREFIX));
-        let unknown = kept.map(|(name, raw)| (name[RPC_PREFIX.len()..].to_owned(), raw)).collect();
         let strategy = std::mem::take(&mut plan.rpc);
-        let rpc = RpcRecord { strategy, mapper_only: plan.mapper_only, unknown };
+        let rpc = RpcRecord { strategy, mapper_only: plan.mapper_only };
         let pairs = Pairs(std::mem::take(&mut plan.pairs));
-        Self { plan, rpc, pairs }
+        let accepted = Accepted(std::mem::take(&mut plan.accepted));
+        Self { format: Format, plan, rpc, pairs, accepted }
     }
 }
 
 impl From<PlanRecord> for Plan {
-    fn from(PlanRecord { mut plan, rpc, pairs }: PlanRecord) -> Self {
+    fn from(PlanRecord { format: Format, mut plan, rpc, pairs, accepted }: PlanRecord) -> Self {
         plan.rpc = rpc.strategy;
         plan.mapper_only = rpc.mapper_only;
-        plan.unknown.extend(rpc.unknown.into_iter().map(|(name, raw)| (format!("{RPC_PREFIX}{name}"), raw)));
         plan.pairs = pairs.0;
+        plan.accepted = accepted.0;
         plan.canonical()
     }
 }
 
-/// A whole file: its format comes first and decides how strictly the rest is read.
+/// A whole file: its format comes first, and one that is not known ends the reading there.
 pub(super) struct PlanFile(pub(super) PlanRecord);
 
 impl Form for PlanFile {
-    fn read<'de, D: Deserializer<'de>>(de: D, _mode: Mode) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
         struct PlanVisitor;
         impl<'de> Visitor<'de> for PlanVisitor {
             type Value = PlanFile;
@@ -77,11 +81,8 @@ impl Form for PlanFile {
                     let message = format!("the format must stand first: begin with (format: {FORMAT},");
                     return Err(A::Error::custom(message));
                 }
-                let Format(format) = map.next_value()?;
-                let mode = if format > FORMAT { Mode::Lenient } else { Mode::Strict };
-                let mut record = PlanRecord::read_fields(Fields::after(map, FORMAT_FIELD, mode))?;
-                record.plan.format = format;
-                Ok(PlanFile(record))
+                let Format = map.next_value_seed(Seed::new())?;
+                PlanRecord::read_fields(Fields::after(map, FORMAT_FIELD)).map(PlanFile)
             }
         }
         de.deserialize_struct(PlanRecord::WHAT, PlanRecord::FIELDS, PlanVisitor)
@@ -92,14 +93,62 @@ impl Form for PlanFile {
     }
 }
 
-/// The version of a file's format, from 1.
-struct Format(u32);
+/// The version of a file's format. Only one that is known can be read, and only [`FORMAT`] is written.
+#[derive(Default)]
+pub(super) struct Format;
 
-impl<'de> Deserialize<'de> for Format {
-    fn deserialize<D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-        match u32::deserialize(de)? {
-            0 => Err(D::Error::custom(format!("there is no format 0: write format: {FORMAT}"))),
-            format => Ok(Self(format)),
+impl Form for Format {
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+        // Read as it stands, for what is said about other numbers speaks of ports.
+        let raw = Box::<RawValue>::deserialize(de)?;
+        let text = raw.trim().get_ron();
+        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        match text.parse() {
+            Ok(1..=FORMAT) => Ok(Self),
+            Ok(0) => Err(D::Error::custom(format!("there is no format 0: write format: {FORMAT}"))),
+            // A number that is too large for its type is one of a newer version as well.
+            _ if is_number => Err(D::Error::custom(format!(
+                "the plan has format {}, this program reads formats 1 to {FORMAT} and has changed nothing: \
+                 open it with a newer version of the program",
+                excerpt(text)
+            ))),
+            _ => Err(D::Error::custom(format!(
+                "“{}” is no format, which is a whole number from 1: write format: {FORMAT}",
+                excerpt(text)
+            ))),
+        }
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.raw(&FORMAT.to_string());
+    }
+}
+
+/// The findings accepted as a risk, sorted. Each may stand there once, or one of two reasons would be lost.
+#[derive(Default, PartialEq)]
+pub(super) struct Accepted(Vec<AcceptedRisk>);
+
+impl List for Accepted {
+    type Item = AcceptedRisk;
+
+    const LAYOUT: Layout = Layout::Rows;
+
+    fn add(&mut self, risk: AcceptedRisk) -> Result<(), String> {
+        match self.0.binary_search_by(|other| other.key().cmp(&risk.key())) {
+            Ok(_) => {
+                let finding = excerpt(&risk.finding);
+                Err(format!("a finding “{finding}” about the same is accepted here twice: keep one of the two"))
+            }
+            Err(idx) => {
+                self.0.insert(idx, risk);
+                Ok(())
+            }
+        }
+    }
+
+    fn write_items(&self, items: &mut Items<'_>) {
+        for risk in &self.0 {
+            items.item(|out| risk.write(out));
         }
     }
 }
@@ -123,7 +172,8 @@ impl List for Pairs {
     fn add(&mut self, PairRecord { source, destination, settings }: PairRecord) -> Result<(), String> {
         let pair = (source, destination);
         if self.0.contains_key(&pair) {
-            return Err(format!("the pair {} to {} stands here twice: put both into one", pair.0, pair.1));
+            let (source, destination) = (excerpt(pair.0.as_str()), excerpt(pair.1.as_str()));
+            return Err(format!("the pair {source} to {destination} stands here twice: put both into one"));
         }
         self.0.insert(pair, settings);
         Ok(())
@@ -142,8 +192,6 @@ impl List for Pairs {
 pub(super) struct SuppressRecord {
     pub(super) selector: Selector,
     pub(super) reason: String,
-    /// The model has no room for it.
-    pub(super) unknown: Unknown,
 }
 
 /// `add(…)`.
@@ -165,14 +213,13 @@ impl Default for AddRecord {
             transport: Transport::Tcp,
             ports: None,
             scenario: None,
-            unknown: Unknown::new(),
         };
         Self { flow, reason: String::new() }
     }
 }
 
 impl From<SuppressRecord> for Override {
-    fn from(SuppressRecord { selector, reason, .. }: SuppressRecord) -> Self {
+    fn from(SuppressRecord { selector, reason }: SuppressRecord) -> Self {
         Self::Suppress { selector, reason }
     }
 }

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use serde::de::{self, Deserialize as _, DeserializeSeed as _, Deserializer, Error as _, SeqAccess, Visitor};
 
-use super::form::{Form, Mode, Seed};
+use super::form::{Form, Seed};
 use super::write::{Layout, Writer};
+use crate::date::Date;
+use crate::finding::excerpt;
 use crate::net::{ParsePortRangeError, PortRange};
 use crate::plan::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
 
 impl Form for String {
-    fn read<'de, D: Deserializer<'de>>(de: D, _mode: Mode) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
         Self::deserialize(de)
     }
 
@@ -24,8 +26,8 @@ impl Form for String {
 macro_rules! id_forms {
     ($($id:ident),*) => {$(
         impl Form for $id {
-            fn read<'de, D: Deserializer<'de>>(de: D, mode: Mode) -> Result<Self, D::Error> {
-                String::read(de, mode).map(Self::from)
+            fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+                String::read(de).map(Self::from)
             }
 
             fn write(&self, out: &mut Writer) {
@@ -38,7 +40,7 @@ macro_rules! id_forms {
 id_forms!(AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId);
 
 impl Form for bool {
-    fn read<'de, D: Deserializer<'de>>(de: D, _mode: Mode) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
         Self::deserialize(de)
     }
 
@@ -47,19 +49,21 @@ impl Form for bool {
     }
 }
 
-impl Form for u32 {
-    fn read<'de, D: Deserializer<'de>>(de: D, _mode: Mode) -> Result<Self, D::Error> {
-        Self::deserialize(de)
+/// Written as `"2027-01-31"`.
+impl Form for Date {
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(de)?;
+        text.parse().map_err(|err| D::Error::custom(format!("“{}” is no day: {err}", excerpt(&text))))
     }
 
     fn write(&self, out: &mut Writer) {
-        out.raw(&self.to_string());
+        out.quoted(&self.to_string());
     }
 }
 
 /// Written as `445` or `"49152-65535"`; read as `(49152, 65535)` too.
 impl Form for PortRange {
-    fn read<'de, D: Deserializer<'de>>(de: D, _mode: Mode) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
         de.deserialize_any(PortsVisitor)
     }
 
@@ -77,8 +81,8 @@ impl Form for PortRange {
 pub(super) struct Ends(pub(super) PortRange);
 
 impl Form for Ends {
-    fn read<'de, D: Deserializer<'de>>(de: D, mode: Mode) -> Result<Self, D::Error> {
-        PortRange::read(de, mode).map(Self)
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+        PortRange::read(de).map(Self)
     }
 
     fn write(&self, out: &mut Writer) {
@@ -106,7 +110,8 @@ impl<'de> Visitor<'de> for PortsVisitor {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<PortRange, E> {
         text.parse().map_err(|err: ParsePortRangeError| {
-            E::custom(format!("“{}” is no port and no range: write 88 or \"49152-65535\", from 1 to 65535", err.text))
+            let text = excerpt(&err.text);
+            E::custom(format!("“{text}” is no port and no range: write 88 or \"49152-65535\", from 1 to 65535"))
         })
     }
 
@@ -130,7 +135,7 @@ fn no_ports<E: de::Error>(port: impl fmt::Display) -> E {
 
 /// `None` is left out of the file, so what stands there is the value itself.
 impl<T: Form> Form for Option<T> {
-    fn read<'de, D: Deserializer<'de>>(de: D, mode: Mode) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
         struct OptionVisitor<T>(Seed<T>);
         impl<'de, T: Form> Visitor<'de> for OptionVisitor<T> {
             type Value = Option<T>;
@@ -144,7 +149,7 @@ impl<T: Form> Form for Option<T> {
                 self.0.deserialize(de).map(Some)
             }
         }
-        de.deserialize_option(OptionVisitor(Seed::new(mode)))
+        de.deserialize_option(OptionVisitor(Seed::new()))
     }
 
     fn write(&self, out: &mut Writer) {
@@ -158,8 +163,8 @@ impl<T: Form> Form for Option<T> {
 impl<T: Form> Form for Arc<T> {
     const IS_ROW: bool = T::IS_ROW;
 
-    fn read<'de, D: Deserializer<'de>>(de: D, mode: Mode) -> Result<Self, D::Error> {
-        T::read(de, mode).map(Self::new)
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+        T::read(de).map(Self::new)
     }
 
     fn write(&self, out: &mut Writer) {
@@ -169,8 +174,8 @@ impl<T: Form> Form for Arc<T> {
 
 /// Two of a kind, as `("branch", "core")`.
 impl<T: Form> Form for [T; 2] {
-    fn read<'de, D: Deserializer<'de>>(de: D, mode: Mode) -> Result<Self, D::Error> {
-        struct TwoVisitor<T>(Mode, PhantomData<T>);
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+        struct TwoVisitor<T>(PhantomData<T>);
         impl<'de, T: Form> Visitor<'de> for TwoVisitor<T> {
             type Value = [T; 2];
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -178,15 +183,15 @@ impl<T: Form> Form for [T; 2] {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<[T; 2], A::Error> {
                 let wrong = || A::Error::custom("exactly two values belong here: write (…, …)");
-                let first = items.next_element_seed(Seed::new(self.0))?.ok_or_else(wrong)?;
-                let second = items.next_element_seed(Seed::new(self.0))?.ok_or_else(wrong)?;
+                let first = items.next_element_seed(Seed::new())?.ok_or_else(wrong)?;
+                let second = items.next_element_seed(Seed::new())?.ok_or_else(wrong)?;
                 match items.next_element::<de::IgnoredAny>()? {
                     None => Ok([first, second]),
                     Some(_) => Err(wrong()),
                 }
             }
         }
-        de.deserialize_tuple(2, TwoVisitor(mode, PhantomData))
+        de.deserialize_tuple(2, TwoVisitor(PhantomData))
     }
 
     fn write(&self, out: &mut Writer) {

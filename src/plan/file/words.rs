@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::de::{Deserializer, EnumAccess, Error as _, VariantAccess as _, Visitor};
 
-use super::form::{Form, Mode, Seed, Word};
+use super::form::{Form, Seed, Word};
 use super::record::{Record as _, RecordVisitor};
 use super::shapes::{AddRecord, SuppressRecord};
 use super::values::{Ends, PortsVisitor};
@@ -17,7 +17,7 @@ use crate::plan::{Carries, Decision, Override, RpcStrategy, TrustDirection, Trus
 macro_rules! words {
     ($($type:ident $what:literal { $($variant:ident = $word:literal),* $(,)? })*) => {$(
         impl Form for $type {
-            fn read<'de, D: Deserializer<'de>>(de: D, _mode: Mode) -> Result<Self, D::Error> {
+            fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
                 const WORDS: &[&str] = &[$($word),*];
                 struct WordVisitor;
                 impl<'de> Visitor<'de> for WordVisitor {
@@ -62,9 +62,9 @@ words! {
 
 /// `dynamic`, `restricted(50000, 50255)`, or `pinned({"ntds": 50000})`.
 impl Form for RpcStrategy {
-    fn read<'de, D: Deserializer<'de>>(de: D, mode: Mode) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
         const WORDS: &[&str] = &["dynamic", "restricted", "pinned"];
-        struct StrategyVisitor(Mode);
+        struct StrategyVisitor;
         impl<'de> Visitor<'de> for StrategyVisitor {
             type Value = RpcStrategy;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -75,12 +75,12 @@ impl Form for RpcStrategy {
                 match word.as_str() {
                     "dynamic" => rest.unit_variant().map(|()| RpcStrategy::Dynamic),
                     "restricted" => rest.tuple_variant(2, PortsVisitor).map(RpcStrategy::Restricted),
-                    "pinned" => rest.newtype_variant_seed(Seed::<BTreeMap<_, _>>::new(self.0)).map(RpcStrategy::Pinned),
+                    "pinned" => rest.newtype_variant_seed(Seed::<BTreeMap<_, _>>::new()).map(RpcStrategy::Pinned),
                     _ => Err(A::Error::unknown_variant(&word, WORDS)),
                 }
             }
         }
-        de.deserialize_enum("an RPC strategy", WORDS, StrategyVisitor(mode))
+        de.deserialize_enum("an RPC strategy", WORDS, StrategyVisitor)
     }
 
     fn write(&self, out: &mut Writer) {
@@ -100,9 +100,9 @@ impl Form for RpcStrategy {
 
 /// `everything`, or `selection([(…), (…)])`.
 impl Form for Carries {
-    fn read<'de, D: Deserializer<'de>>(de: D, mode: Mode) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
         const WORDS: &[&str] = &["everything", "selection"];
-        struct CarriesVisitor(Mode);
+        struct CarriesVisitor;
         impl<'de> Visitor<'de> for CarriesVisitor {
             type Value = Carries;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,12 +112,12 @@ impl Form for Carries {
                 let (Word(word), rest) = choice.variant()?;
                 match word.as_str() {
                     "everything" => rest.unit_variant().map(|()| Carries::Everything),
-                    "selection" => rest.newtype_variant_seed(Seed::<Vec<_>>::new(self.0)).map(Carries::Selection),
+                    "selection" => rest.newtype_variant_seed(Seed::<Vec<_>>::new()).map(Carries::Selection),
                     _ => Err(A::Error::unknown_variant(&word, WORDS)),
                 }
             }
         }
-        de.deserialize_enum("what a tunnel carries", WORDS, CarriesVisitor(mode))
+        de.deserialize_enum("what a tunnel carries", WORDS, CarriesVisitor)
     }
 
     fn write(&self, out: &mut Writer) {
@@ -135,9 +135,9 @@ impl Form for Carries {
 impl Form for Override {
     const IS_ROW: bool = true;
 
-    fn read<'de, D: Deserializer<'de>>(de: D, mode: Mode) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
         const WORDS: &[&str] = &["suppress", "add"];
-        struct OverrideVisitor(Mode);
+        struct OverrideVisitor;
         impl<'de> Visitor<'de> for OverrideVisitor {
             type Value = Override;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -146,24 +146,17 @@ impl Form for Override {
             fn visit_enum<A: EnumAccess<'de>>(self, choice: A) -> Result<Override, A::Error> {
                 let (Word(word), rest) = choice.variant()?;
                 match word.as_str() {
-                    "suppress" => {
-                        let record: SuppressRecord =
-                            rest.struct_variant(SuppressRecord::FIELDS, RecordVisitor::new(self.0))?;
-                        // The model has no room for it here, so the whole override is kept as it stands:
-                        // half of a condition would suppress too much.
-                        match record.unknown.keys().next() {
-                            Some(name) => Err(A::Error::unknown_field(name, SuppressRecord::FIELDS)),
-                            None => Ok(record.into()),
-                        }
-                    }
-                    "add" => rest
-                        .struct_variant(AddRecord::FIELDS, RecordVisitor::<AddRecord>::new(self.0))
+                    "suppress" => rest
+                        .struct_variant(SuppressRecord::FIELDS, RecordVisitor::<SuppressRecord>::new())
                         .map(Override::from),
+                    "add" => {
+                        rest.struct_variant(AddRecord::FIELDS, RecordVisitor::<AddRecord>::new()).map(Override::from)
+                    }
                     _ => Err(A::Error::unknown_variant(&word, WORDS)),
                 }
             }
         }
-        de.deserialize_enum("an override", WORDS, OverrideVisitor(mode))
+        de.deserialize_enum("an override", WORDS, OverrideVisitor)
     }
 
     fn write(&self, out: &mut Writer) {
@@ -171,7 +164,7 @@ impl Form for Override {
             Self::Suppress { selector, reason } => {
                 out.raw("suppress");
                 let (selector, reason) = (selector.clone(), reason.clone());
-                SuppressRecord { selector, reason, ..SuppressRecord::default() }.write(out);
+                SuppressRecord { selector, reason }.write(out);
             }
             Self::Add { flow, reason } => {
                 out.raw("add");

@@ -135,7 +135,7 @@ mod tests {
 
     /// Every field, as it is written.
     const CANONICAL: &str = r#"(
-    format: 1,
+    format: 2,
     title: "Branch office",
     note: "First line\nSecond line",
     request: (
@@ -192,6 +192,10 @@ mod tests {
     overrides: [
         suppress(match: (source_zone: "clients", destination_zone: "core", source_role: "a", destination_role: "b", service: "smb", transport: udp, ports: "137-138"), reason: "R"),
         add(source_zone: "core", destination_zone: "clients", source_role: "S", destination_role: "D", service: "Backup agent", application_protocol: "Backup", transport: tcp, ports: "9000-9010", scenario: "S", reason: "R"),
+    ],
+    accepted: [
+        (finding: "legacy-protocol", about: ["clients", "core", "telnet"], reason: "R", by: "B", until: "2027-01-31"),
+        (finding: "many-ports", reason: "R", by: "B"),
     ],
 )
 "#;

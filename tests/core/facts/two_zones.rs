@@ -1,7 +1,6 @@
 //! Every connection alone between two zones: there is what it states, in its direction, and what the plain
 //! derivation says besides.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, OsSet, Relation};
@@ -78,7 +77,6 @@ fn relate(plan: &mut Plan, kind: &str, relation: Relation) -> (&'static str, &'s
             trusted: ScopeId::from(trusted),
             direction: TrustDirection::OneWay,
             kind: TrustKind::External,
-            unknown: BTreeMap::new(),
         });
     };
     match relation {

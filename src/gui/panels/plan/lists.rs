@@ -12,7 +12,7 @@ use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{BODY, STEP};
 use crate::gui::widgets::{Icon, break_row, icon_button, problem, text_field, weak};
 use crate::net::Transport;
-use crate::plan::{Carries, Edit, Override, Selector, Tunnel, Unknown, ZoneId};
+use crate::plan::{Carries, Edit, Override, Selector, Tunnel, ZoneId};
 use crate::view::{PlanSettings, SettingRow};
 
 /// A tunnel that is being made.
@@ -128,7 +128,6 @@ fn add_tunnel_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut TunnelForm, actions:
                 endpoints: [Vec::new(), Vec::new()],
                 carries: Carries::Everything,
                 note: String::new(),
-                unknown: Unknown::default(),
             });
             actions.push(Action::Edit(Edit::SetTunnels(tunnels)));
         }

@@ -8,7 +8,7 @@ use crate::gui::panels::{PanelStates, Shown};
 use crate::gui::state::UiState;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, Drafts, Icon, TickBox, break_row, icon_button, labelled_row, text_field, weak};
-use crate::plan::{Edit, Plan, Scope, ScopeId, Trust, TrustDirection, TrustKind, Unknown};
+use crate::plan::{Edit, Plan, Scope, ScopeId, Trust, TrustDirection, TrustKind};
 use crate::view::{PlanSettings, ScopeRow};
 
 /// The scope kind that has forests and trusts.
@@ -156,7 +156,7 @@ fn add_trust_ui(ui: &mut Ui, plan: &Plan, form: &mut TrustForm, actions: &mut Ve
             let direction = if form.two_way { TrustDirection::TwoWay } else { TrustDirection::OneWay };
             let kind = if form.forest { TrustKind::Forest } else { TrustKind::External };
             let mut trusts = plan.trusts.clone();
-            trusts.push(Trust { trusting, trusted, direction, kind, unknown: Unknown::default() });
+            trusts.push(Trust { trusting, trusted, direction, kind });
             actions.push(Action::Edit(Edit::SetTrusts(trusts)));
         }
     });

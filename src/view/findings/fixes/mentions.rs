@@ -111,7 +111,7 @@ impl Fixer<'_> {
     /// Takes back everything that is said of a pair. Its settings are gone with the last of it.
     fn all_of_pair(self, source: &str, destination: &str) -> Vec<Edit> {
         let ids = || (source.into(), destination.into());
-        let Some(pair) = self.plan.pairs.get(&ids()).filter(|pair| pair.unknown.is_empty()) else { return Vec::new() };
+        let Some(pair) = self.plan.pairs.get(&ids()) else { return Vec::new() };
         let answers = pair.assumptions.keys().map(|assumption| {
             let (source, destination) = ids();
             Edit::SetPairAssumption { source, destination, assumption: assumption.clone(), answer: None }

@@ -33,7 +33,6 @@ pub fn plan_of_pair(plan: &Plan, source_idx: usize, destination_idx: usize) -> (
 /// What a plan says beside its zones and what lies between them.
 fn decided(plan: &Plan) -> Plan {
     Plan {
-        format: plan.format,
         assumptions: plan.assumptions.clone(),
         scenarios: plan.scenarios.clone(),
         rpc: plan.rpc.clone(),

@@ -357,7 +357,6 @@ mod tests {
             transport: crate::net::Transport::Udp,
             ports: "389".parse().ok(),
             scenario: None,
-            unknown: std::collections::BTreeMap::new(),
         };
         let added = Override::Add { flow, reason: "Agreed".to_owned() };
         check(
