@@ -8,13 +8,11 @@ pub const MAX_QUOTED: usize = 80;
 /// The beginning of `text` as a message quotes it: at most [`MAX_QUOTED`] characters, the last one `…` if some are left out.
 #[must_use]
 pub fn excerpt(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(MAX_QUOTED) {
-        None => Cow::Borrowed(text),
-        Some(_) => {
-            let end = text.char_indices().nth(MAX_QUOTED - 1).map_or(text.len(), |(idx, _)| idx);
-            Cow::Owned(format!("{}…", &text[..end]))
-        }
+    if text.char_indices().nth(MAX_QUOTED).is_none() {
+        return Cow::Borrowed(text);
     }
+    let end = text.char_indices().nth(MAX_QUOTED - 1).map_or(text.len(), |(idx, _)| idx);
+    Cow::Owned(format!("{}…", &text[..end]))
 }
 
 #[cfg(test)]
