@@ -122,7 +122,12 @@ mod tests {
         let found = block_text(&catalog, &derive(&catalog, &plan), &block, form).expect("a text takes it");
         // Reasons and ids are told elsewhere; here it is enough which rules there are.
         let found = if form == BlockForm::Rules {
-            let ends = |line: &str| line.split('\t').skip(1).step_by(2).take(2).collect::<Vec<_>>().join("→") + "\n";
+            let zones = [RuleColumn::SourceZone, RuleColumn::DestinationZone];
+            let position = |zone| RuleColumn::ALL.iter().position(|column| *column == zone).expect("a column");
+            let ends = |line: &str| {
+                let cells: Vec<&str> = line.split('\t').collect();
+                zones.map(|zone| cells[position(zone)]).join("→") + "\n"
+            };
             found.lines().map(ends).collect()
         } else {
             found.replace('\t', "→")

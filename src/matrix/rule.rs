@@ -72,7 +72,9 @@ pub enum Merge {
 }
 
 impl Rule {
-    /// The stable id: sixteen hexadecimal digits made from what the rule says, never from its row.
+    /// The stable id, made from what the rule says, never from its row: `P` and sixteen hexadecimal digits.
+    ///
+    /// Spreadsheets turn bare digits into another number, and `04e97…` into an infinite one; the letter keeps it text.
     #[must_use]
     pub fn id(&self, source_zone_id: &str, destination_zone_id: &str) -> String {
         let mut says = Fnv1a::default();
@@ -88,7 +90,7 @@ impl Rule {
         }
         says.add("\u{1f}");
         says.add(self.need.label());
-        format!("{:016x}", says.0)
+        format!("P{:016x}", says.0)
     }
 }
 

@@ -58,6 +58,18 @@ impl Transport {
         }
     }
 
+    /// The ICMP type of what is asked for, an echo request; `None` where there are no types.
+    ///
+    /// Source: RFC 792 for ICMP, RFC 4443 section 4.1 for `ICMPv6`.
+    #[must_use]
+    pub fn icmp_type(self) -> Option<u8> {
+        match self {
+            Self::Icmp => Some(8),
+            Self::Icmpv6 => Some(128),
+            Self::Tcp | Self::Udp | Self::Esp | Self::Ah | Self::Gre | Self::Ipv6 => None,
+        }
+    }
+
     /// Whether it has ports.
     #[must_use]
     pub fn has_ports(self) -> bool {

@@ -49,11 +49,62 @@ fn headers_are_those_promised() {
     let flows = "source_zone,source_role,destination_zone,destination_role,system_service,application_protocol,\
                  transport,port_from,port_to,need,scenario,purpose,references";
     let all_flows = format!("{flows},status,status_reason,confidence");
-    let rules = "rule_id,source_zone,source_addresses,destination_zone,destination_addresses,transport,\
-                 destination_ports,application_protocols,source_roles,destination_roles,need,justification,references";
+    let rules = "rule_id,action,source_zone,source_addresses,source_hosts,destination_zone,destination_addresses,\
+                 destination_hosts,transport,source_port,destination_ports,icmp_type,application_protocols,\
+                 source_roles,destination_roles,need,scenarios,justification,references,confidence";
     for (format, expected) in [(Format::Csv, rules), (Format::FlowsCsv, flows), (Format::FlowsAllCsv, &*all_flows)] {
         let text = exported(&plan_with_everything(), format, ExportOptions::default());
         assert_eq!(text.lines().next(), Some(expected), "{}", format.name());
+    }
+}
+
+#[test]
+fn a_spreadsheet_takes_no_rule_id_for_a_number() {
+    let rows = rows(&exported(&large_plan(), Format::Csv, ExportOptions::default()));
+    assert!(rows.len() > 1000);
+    for row in &rows[1..] {
+        let digits = row[0].strip_prefix('P').expect("a letter before the digits");
+        let is_digit = |c: char| c.is_ascii_digit() || ('a'..='f').contains(&c);
+        assert!(digits.len() == 16 && digits.chars().all(is_digit), "{}", row[0]);
+    }
+}
+
+#[test]
+fn the_change_request_says_the_source_port_the_icmp_type_the_scenarios_and_on_whose_word() {
+    let rows = rows(&exported(&plan_with_everything(), Format::Csv, ExportOptions::default()));
+    let column = |header: &str| rows[0].iter().position(|other| other == header).expect("the column");
+    let cells = |headers: &[&str]| -> BTreeSet<Vec<&str>> {
+        rows[1..].iter().map(|row| headers.iter().map(|header| &*row[column(header)]).collect()).collect()
+    };
+    let sources = cells(&["transport", "source_port", "destination_ports"]);
+    assert!(sources.contains(&vec!["UDP", "137", "137"]), "{sources:?}");
+    let types = cells(&["transport", "icmp_type"]);
+    assert!(types.contains(&vec!["TCP", ""]) && types.contains(&vec!["ESP", ""]), "{types:?}");
+    let words = cells(&["need", "scenarios", "confidence"]);
+    assert!(words.contains(&vec!["optional", "Wake on LAN", "user"]), "{words:?}");
+    assert!(words.contains(&vec!["required", "", "documented"]), "{words:?}");
+    assert!(words.iter().all(|row| (row[0] == "required") == row[1].is_empty()), "{words:?}");
+    assert_eq!(cells(&["action", "source_hosts", "destination_hosts"]), BTreeSet::from([vec!["add", "", ""]]));
+}
+
+#[test]
+fn an_echo_request_has_its_icmp_type() {
+    let mut plan = plan_with_everything();
+    plan.scenarios.clear();
+    let csv = rows(&exported(&plan, Format::Csv, ExportOptions::default()));
+    let column = |header: &str| csv[0].iter().position(|other| other == header).expect("the column");
+    let types: BTreeSet<&str> = csv[1..]
+        .iter()
+        .filter(|row| row[column("transport")] == "ICMP")
+        .map(|row| &*row[column("icmp_type")])
+        .collect();
+    assert_eq!(types, BTreeSet::from(["8"]));
+    let json: Value = serde_json::from_str(&exported(&plan, Format::Json, ExportOptions::default())).expect("JSON");
+    for list in ["rules", "flows"] {
+        for entry in json[list].as_array().expect("a list") {
+            let expected = if entry["transport"] == "ICMP" { Value::from(8) } else { Value::Null };
+            assert_eq!(entry["icmp_type"], expected, "{entry}");
+        }
     }
 }
 

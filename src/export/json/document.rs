@@ -9,7 +9,7 @@ use super::head::{ReferenceForm, RequestForm, ZoneForm};
 use super::rule::RuleForm;
 use crate::export::pairs::Job;
 use crate::export::pipeline::in_order;
-use crate::export::{ExportError, SameZone};
+use crate::export::{ExportError, NOTICE, SameZone};
 use crate::matrix::{Merge, RuleRow};
 
 /// Writes everything.
@@ -20,6 +20,7 @@ pub(in crate::export) fn write(job: &Job<'_>, out: &mut dyn Write) -> Result<(),
     keys.value("format", "portolan")?;
     keys.value("format_version", &1)?;
     keys.value("catalog_date", &job.catalog.as_of)?;
+    keys.value("notice", NOTICE)?;
     keys.value("title", &plan.title)?;
     keys.value("note", &plan.note)?;
     keys.value("request", &RequestForm::from(&plan.request))?;

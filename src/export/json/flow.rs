@@ -24,6 +24,7 @@ pub(super) struct FlowForm<'a> {
     port_from: Option<u16>,
     port_to: Option<u16>,
     source_port: Option<u16>,
+    icmp_type: Option<u8>,
     need: &'static str,
     scenario: Vec<&'a str>,
     purpose: Vec<&'a str>,
@@ -53,6 +54,7 @@ impl<'a> FlowForm<'a> {
             port_from: key.ports.map(PortRange::first),
             port_to: key.ports.map(PortRange::last),
             source_port: key.source_port,
+            icmp_type: key.transport.icmp_type(),
             need: flow.need.label(),
             scenario: match &flow.need {
                 FlowNeed::Required => Vec::new(),

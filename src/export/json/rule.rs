@@ -10,22 +10,29 @@ use crate::matrix::{Flow, RuleColumn, RuleRow};
 #[derive(Serialize)]
 pub(super) struct RuleForm<'a> {
     rule_id: Cow<'a, str>,
+    action: Cow<'a, str>,
     source_zone: &'a str,
     source_zone_id: &'a str,
     source_addresses: &'a [String],
+    /// No plan names any machine yet.
+    source_hosts: [&'a str; 0],
     destination_zone: &'a str,
     destination_zone_id: &'a str,
     destination_addresses: &'a [String],
+    destination_hosts: [&'a str; 0],
     transport: &'static str,
     port_from: Option<u16>,
     port_to: Option<u16>,
     source_port: Option<u16>,
+    icmp_type: Option<u8>,
     application_protocols: Vec<&'a str>,
     source_roles: Vec<&'a str>,
     destination_roles: Vec<&'a str>,
     need: &'static str,
+    scenarios: Vec<&'a str>,
     justification: Cow<'a, str>,
     references: Vec<&'a str>,
+    confidence: &'static str,
 }
 
 impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
@@ -38,22 +45,28 @@ impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
         documents.dedup();
         Self {
             rule_id: RuleColumn::RuleId.cell(row),
+            action: RuleColumn::Action.cell(row),
             source_zone: &source.name,
             source_zone_id: source.id.as_str(),
             source_addresses: &source.addresses,
+            source_hosts: [],
             destination_zone: &destination.name,
             destination_zone_id: destination.id.as_str(),
             destination_addresses: &destination.addresses,
+            destination_hosts: [],
             transport: rule.transport.label(),
             port_from: range.map(|range| range.first()),
             port_to: range.map(|range| range.last()),
             source_port: rule.source_port,
+            icmp_type: rule.transport.icmp_type(),
             application_protocols: distinct(row.flows().map(|flow| flow.key.application_protocol)),
             source_roles: distinct(row.flows().map(|flow| flow.key.source_role)),
             destination_roles: distinct(row.flows().map(|flow| flow.key.destination_role)),
             need: rule.need.label(),
+            scenarios: row.scenarios(),
             justification: RuleColumn::Justification.cell(row),
             references: documents.into_iter().map(|idx| &*catalog.references[idx].label).collect(),
+            confidence: row.confidence().label(),
         }
     }
 }

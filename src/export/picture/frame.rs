@@ -3,7 +3,7 @@
 use super::canvas::{Anchor, Color, Item, Point, Stroke};
 use super::text::{self, Font};
 use crate::export::pairs::Job;
-use crate::export::{NeedFilter, SameZone};
+use crate::export::{NOTICE, NeedFilter, SameZone};
 
 /// The empty border of a picture.
 pub(super) const MARGIN: i32 = 24;
@@ -63,12 +63,13 @@ impl Entry {
     }
 }
 
-/// What both pictures say about the inside of zones.
-pub(super) fn inside(job: &Job<'_>) -> Entry {
-    Entry::words(match job.options.same_zone {
+/// What both pictures say at their foot: of the inside of zones, and what they are not for.
+pub(super) fn foot(job: &Job<'_>) -> [Entry; 2] {
+    let inside = match job.options.same_zone {
         SameZone::LeaveOut => "Left out: what flows inside a zone",
         SameZone::Include => "Also shown: what flows inside a zone",
-    })
+    };
+    [Entry::words(inside), Entry::words(NOTICE)]
 }
 
 /// The height of a legend, with the border below it.

@@ -167,6 +167,6 @@ fn legend(job: &Job<'_>, has_ports: bool) -> Vec<Entry> {
     } else {
         "Numbers count firewall rules: with so many zones there is no room for ports"
     }));
-    res.push(frame::inside(job));
+    res.extend(frame::foot(job));
     res
 }

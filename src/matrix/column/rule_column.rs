@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::joined::{SEPARATOR, joined, references};
+use super::joined::{SEPARATOR, all_joined, joined, references};
 use super::justification::Sayings;
 use crate::catalog::Catalog;
 use crate::matrix::cell::Cell;
-use crate::matrix::flow::Flow;
+use crate::matrix::flow::{Flow, FlowConfidence, FlowNeed};
 use crate::matrix::rule::Rule;
 use crate::net::PortSet;
 use crate::plan::Zone;
@@ -34,18 +34,28 @@ pub struct RuleRow<'a> {
 pub enum RuleColumn {
     /// Stable id.
     RuleId,
+    /// What is to be done about the rule: `add`.
+    Action,
     /// Name of the zone that opens.
     SourceZone,
     /// Its addresses.
     SourceAddresses,
+    /// The machines that open, where the plan names them; empty until a plan can.
+    SourceHosts,
     /// Name of the zone that listens.
     DestinationZone,
     /// Its addresses.
     DestinationAddresses,
+    /// The machines that listen, where the plan names them; empty until a plan can.
+    DestinationHosts,
     /// TCP, UDP, …
     Transport,
+    /// The one source port; empty where callers use any dynamic one.
+    SourcePort,
     /// Ports; empty for transports without any.
     DestinationPorts,
+    /// The type of an ICMP message; empty for other transports.
+    IcmpType,
     /// What is spoken.
     ApplicationProtocols,
     /// Names of the roles that open.
@@ -54,28 +64,39 @@ pub enum RuleColumn {
     DestinationRoles,
     /// `required` or `optional`.
     Need,
+    /// Names of the scenarios that need it; empty when it is required.
+    Scenarios,
     /// In words a change manager accepts.
     Justification,
     /// Documents.
     References,
+    /// `documented`, `inferred` or `user`: the strongest of its flows.
+    Confidence,
 }
 
 impl RuleColumn {
     /// Every column, in order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 20] = [
         Self::RuleId,
+        Self::Action,
         Self::SourceZone,
         Self::SourceAddresses,
+        Self::SourceHosts,
         Self::DestinationZone,
         Self::DestinationAddresses,
+        Self::DestinationHosts,
         Self::Transport,
+        Self::SourcePort,
         Self::DestinationPorts,
+        Self::IcmpType,
         Self::ApplicationProtocols,
         Self::SourceRoles,
         Self::DestinationRoles,
         Self::Need,
+        Self::Scenarios,
         Self::Justification,
         Self::References,
+        Self::Confidence,
     ];
 
     /// The header in exports.
@@ -83,18 +104,25 @@ impl RuleColumn {
     pub fn header(self) -> &'static str {
         match self {
             Self::RuleId => "rule_id",
+            Self::Action => "action",
             Self::SourceZone => "source_zone",
             Self::SourceAddresses => "source_addresses",
+            Self::SourceHosts => "source_hosts",
             Self::DestinationZone => "destination_zone",
             Self::DestinationAddresses => "destination_addresses",
+            Self::DestinationHosts => "destination_hosts",
             Self::Transport => "transport",
+            Self::SourcePort => "source_port",
             Self::DestinationPorts => "destination_ports",
+            Self::IcmpType => "icmp_type",
             Self::ApplicationProtocols => "application_protocols",
             Self::SourceRoles => "source_roles",
             Self::DestinationRoles => "destination_roles",
             Self::Need => "need",
+            Self::Scenarios => "scenarios",
             Self::Justification => "justification",
             Self::References => "references",
+            Self::Confidence => "confidence",
         }
     }
 
@@ -114,6 +142,10 @@ impl RuleColumn {
         let &RuleRow { catalog, source, destination, rule, .. } = row;
         match self {
             Self::RuleId => rule.id(source.id.as_str(), destination.id.as_str()).into(),
+            Self::Action => "add".into(),
+            Self::SourceHosts | Self::DestinationHosts => "".into(),
+            Self::SourcePort => rule.source_port.map(|port| port.to_string()).unwrap_or_default().into(),
+            Self::IcmpType => rule.transport.icmp_type().map(|number| number.to_string()).unwrap_or_default().into(),
             Self::SourceZone => source.name.as_str().into(),
             Self::SourceAddresses => source.addresses.join(SEPARATOR).into(),
             Self::DestinationZone => destination.name.as_str().into(),
@@ -124,6 +156,8 @@ impl RuleColumn {
             Self::SourceRoles => joined(row.sayings.parties().map(|[source, _]| source)),
             Self::DestinationRoles => joined(row.sayings.parties().map(|[_, destination]| destination)),
             Self::Need => rule.need.label().into(),
+            Self::Scenarios => all_joined(&row.scenarios()),
+            Self::Confidence => row.confidence().label().into(),
             Self::Justification => row.justification().into(),
             Self::References => references(catalog, row.flows()),
         }
@@ -146,6 +180,27 @@ impl<'a> RuleRow<'a> {
     /// The flows behind the rule.
     pub fn flows(&self) -> impl Iterator<Item = &'a Flow<'a>> + use<'a> {
         flows(self.cell, self.rule)
+    }
+
+    /// The scenarios that need the rule, sorted; none when it is required.
+    #[must_use]
+    pub fn scenarios(&self) -> Vec<&'a str> {
+        let mut res: Vec<&str> = Vec::new();
+        for flow in self.flows() {
+            match &flow.need {
+                FlowNeed::Required => {}
+                FlowNeed::Optional(scenarios) => res.extend(scenarios),
+            }
+        }
+        res.sort_unstable();
+        res.dedup();
+        res
+    }
+
+    /// On whose word it stands: the strongest of its flows.
+    #[must_use]
+    pub fn confidence(&self) -> FlowConfidence {
+        self.flows().map(|flow| flow.confidence).min().unwrap_or(FlowConfidence::Inferred)
     }
 
     fn justification(&self) -> String {

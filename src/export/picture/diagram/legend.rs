@@ -29,6 +29,6 @@ pub(super) fn entries(job: &Job<'_>, detail: Detail) -> Vec<Entry> {
         Detail::Counts => "Numbers count firewall rules: with so many zones the matrix tells the ports",
         Detail::Nothing => "With so many zones arrows would tell nothing: the matrix tells which zone reaches which",
     }));
-    res.push(frame::inside(job));
+    res.extend(frame::foot(job));
     res
 }
