@@ -8,9 +8,9 @@ pub const MANY_PORTS: u32 = 1000;
 pub struct CellSummary {
     /// Distinct ports opened, TCP and UDP counted apart; transports without ports count nothing.
     pub num_ports: u32,
-    /// Rules that are Required.
+    /// Rules that are Required; the count stops at its largest number.
     pub required_rules: u16,
-    /// Rules that are Optional.
+    /// Rules that are Optional; likewise.
     pub optional_rules: u16,
     /// An open flow uses a cleartext or legacy protocol.
     pub has_legacy: bool,

@@ -32,7 +32,7 @@ pub(super) fn own_flows<'a>(pair: &Pair<'a>) -> Vec<Flow<'a>> {
             && flow.source_zone == source.id
             && flow.destination_zone == destination.id
         {
-            res.push(added_flow(override_idx, flow, reason));
+            res.push(added_flow(context.catalog, override_idx, flow, reason));
         }
     }
     res
@@ -69,7 +69,7 @@ fn tunnel_flow(catalog: &Catalog, kind_idx: usize, tunnel_idx: usize, endpoint: 
     Some(flow(key, &catalog.services[endpoint.service].name, Status::Open, vec![reason]))
 }
 
-fn added_flow<'a>(override_idx: usize, added: &'a AddedFlow, reason: &'a str) -> Flow<'a> {
+fn added_flow<'a>(catalog: &'a Catalog, override_idx: usize, added: &'a AddedFlow, reason: &'a str) -> Flow<'a> {
     let key = FlowKey {
         source_role: added.source_role.as_str(),
         destination_role: added.destination_role.as_str(),
@@ -86,5 +86,7 @@ fn added_flow<'a>(override_idx: usize, added: &'a AddedFlow, reason: &'a str) ->
         confidence: FlowConfidence::User,
         references: Cow::default(),
     };
-    flow(key, added.service.as_str(), Status::Open, vec![reason])
+    // A user may name a service of the catalog, and may have words of their own.
+    let service = catalog.service_idx(key.service).map_or(key.service, |idx| &*catalog.services[idx].name);
+    flow(key, service, Status::Open, vec![reason])
 }

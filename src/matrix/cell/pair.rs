@@ -53,10 +53,11 @@ impl<'a> Cell<'a> {
     pub fn summary(&self) -> CellSummary {
         let mut res = CellSummary::default();
         for rule in self.rules(Merge::Ranges) {
-            match rule.need {
-                RuleNeed::Required => res.required_rules += 1,
-                RuleNeed::Optional => res.optional_rules += 1,
-            }
+            let count = match rule.need {
+                RuleNeed::Required => &mut res.required_rules,
+                RuleNeed::Optional => &mut res.optional_rules,
+            };
+            *count = count.saturating_add(1);
         }
         let mut ports: BTreeMap<_, PortSet> = BTreeMap::new();
         for flow in self.open_flows() {

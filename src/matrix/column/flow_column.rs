@@ -107,7 +107,7 @@ impl FlowColumn {
     /// The text of one flow's cell.
     #[must_use]
     pub fn cell<'a>(self, row: &FlowRow<'a>) -> Cow<'a, str> {
-        let FlowRow { catalog, plan, source, destination, flow } = *row;
+        let FlowRow { catalog, source, destination, flow, .. } = *row;
         let key = &flow.key;
         let port = |port: fn(PortRange) -> u16| key.ports.map(|range| port(range).to_string()).unwrap_or_default();
         match self {
@@ -128,24 +128,25 @@ impl FlowColumn {
             Self::Purpose => all_joined(&flow.purposes()),
             Self::References => references(catalog, std::iter::once(flow)),
             Self::Status => flow.status.label().into(),
-            Self::StatusReason => status_reason(catalog, plan, &flow.status),
+            Self::StatusReason => status_reason(row, &flow.status),
             Self::Confidence => flow.confidence.label().into(),
         }
     }
 }
 
 /// Why a flow is not open, in words; empty when it is.
-fn status_reason<'a>(catalog: &Catalog, plan: &Plan, status: &'a Status<'_>) -> Cow<'a, str> {
+fn status_reason<'a>(row: &FlowRow<'a>, status: &'a Status<'_>) -> Cow<'a, str> {
     match status {
         Status::Open => "".into(),
         Status::Suppressed { reason, .. } => (&**reason).into(),
         Status::Followed => "The firewall follows the RPC endpoint mapper".into(),
         Status::Tunnelled { tunnel_idx } => {
+            let FlowRow { catalog, plan, source, destination, .. } = *row;
             let tunnel = &plan.tunnels[*tunnel_idx];
             let kind = catalog.tunnel_idx(tunnel.kind.as_str()).map(|idx| &*catalog.tunnels[idx].name);
-            let zone = |id: &str| plan.zone(id).map_or_else(|| id.to_owned(), |zone| zone.name.clone());
-            let [a, b] = &tunnel.zones;
-            format!("{} between {} and {}", kind.unwrap_or("Tunnel"), zone(a.as_str()), zone(b.as_str())).into()
+            // The tunnel lies between the two zones of the row, which are called here as everywhere in the row.
+            let [a, b] = if tunnel.zones[0] == source.id { [source, destination] } else { [destination, source] };
+            format!("{} between {} and {}", kind.unwrap_or("Tunnel"), a.name, b.name).into()
         }
     }
 }
