@@ -20,6 +20,7 @@ pub mod gui;
 pub mod matrix;
 pub mod net;
 pub mod plan;
+mod printable;
 mod ron_text;
 mod typeface;
 pub mod view;

@@ -1,10 +1,11 @@
 //! `portolan`: every verb, and the window when there is none. It decides nothing itself.
 
-use std::io::{self, BufWriter};
+use std::io;
 use std::process::ExitCode;
+
+use portolan::files::standard_output::standard_output;
 
 fn main() -> ExitCode {
     portolan::files::signals::watch();
-    let mut out = BufWriter::new(io::stdout());
-    portolan::cli::run(std::env::args_os(), &mut out, &mut io::stderr()).into()
+    portolan::cli::run(std::env::args_os(), &mut standard_output(), &mut io::stderr()).into()
 }

@@ -1,16 +1,31 @@
 //! What may stand on the command line. It names the verbs; what they do is elsewhere.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 
-use crate::export::{CatalogTable, ExportOptions, Format, NeedFilter, SameZone};
+use crate::export::{CatalogTable, ExportOptions, Format, NOTICE, NeedFilter, SameZone};
 use crate::matrix::Merge;
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 fine, 1 findings of severity error, 2 wrong use, 3 the file system refused.
 The product goes to standard output, findings and errors to standard error.";
+
+/// Where a verb writes: a file, or standard output.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct OutputArgs {
+    /// File to write, whole or not at all; standard output by default, and for “-”
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl OutputArgs {
+    /// The file; `None`: standard output.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| *path != Path::new("-"))
+    }
+}
 
 /// Plans the network ports of Windows systems and the Microsoft server products.
 #[derive(Debug, Parser)]
@@ -54,9 +69,8 @@ pub(super) enum Verb {
     New {
         /// Name of the template
         template: String,
-        /// File to write; standard output by default
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        #[command(flatten)]
+        output: OutputArgs,
     },
 }
 
@@ -71,15 +85,15 @@ pub(super) struct MatrixArgs {
 
 /// Arguments of `export`.
 #[derive(Debug, Args)]
+#[command(after_help = NOTICE)]
 pub(super) struct ExportArgs {
     /// Plan to derive the matrix from
     pub plan: PathBuf,
     /// What to write
     #[arg(short, long, value_parser = formats())]
     pub format: Format,
-    /// File to write, whole or not at all; standard output by default
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: OutputArgs,
     #[command(flatten)]
     pub filter: FilterArgs,
     /// One row for each pair, transport and need; csv only
@@ -121,9 +135,8 @@ pub(super) enum CatalogVerb {
         /// What to write
         #[arg(short, long, default_value = "csv", value_parser = ["csv"])]
         format: String,
-        /// File to write, whole or not at all; standard output by default
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        #[command(flatten)]
+        output: OutputArgs,
     },
 }
 

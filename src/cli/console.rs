@@ -1,17 +1,19 @@
 //! The two writers of a run: one for the product, one for what is to be said about it.
+//!
+//! Whatever a person reads goes through [`printable`] here, so that no name of a plan, a catalog or a file steers the
+//! terminal. Only [`Console::bytes`] passes what it is given as it is: files are made of that.
 
-use std::borrow::Cow;
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::ExitCode;
 use super::failure::Failure;
 use crate::files::atomic_write::Written;
 use crate::finding::{Finding, Severity};
+use crate::printable::printable;
 
 /// Where a run writes, and whether it has found an error.
 pub(super) struct Console<'a> {
-    /// For the product.
-    pub out: &'a mut dyn Write,
+    out: &'a mut dyn Write,
     err: &'a mut dyn Write,
     has_error: bool,
 }
@@ -19,6 +21,16 @@ pub(super) struct Console<'a> {
 impl<'a> Console<'a> {
     pub(super) fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
         Self { out, err, has_error: false }
+    }
+
+    /// Where a product for programs goes, to the byte.
+    pub(super) fn bytes(&mut self) -> &mut dyn Write {
+        &mut *self.out
+    }
+
+    /// Where a product for people goes.
+    pub(super) fn lines(&mut self) -> Lines<'_> {
+        Lines(&mut *self.out)
     }
 
     /// Writes findings, a line each. One of severity error decides the exit code.
@@ -44,10 +56,11 @@ impl<'a> Console<'a> {
     /// Ends the run: nothing is held back any longer, and what stopped it is said.
     pub(super) fn end(mut self, outcome: Result<(), Failure>) -> ExitCode {
         match outcome.and_then(|()| Ok(self.out.flush()?)) {
-            Ok(()) if self.has_error => ExitCode::Findings,
+            // What was found is so whether or not somebody reads the product to its end.
+            Ok(()) | Err(Failure::NobodyReads) if self.has_error => ExitCode::Findings,
             Ok(()) | Err(Failure::NobodyReads) => ExitCode::Fine,
             Err(Failure::Explained(text)) => {
-                drop(self.err.write_all(text.as_bytes()));
+                text.lines().for_each(|line| self.say(line));
                 ExitCode::Usage
             }
             Err(Failure::Error(code, err)) => {
@@ -58,12 +71,17 @@ impl<'a> Console<'a> {
     }
 }
 
-/// The text with control characters written out: a name in a plan must not steer the terminal.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().any(char::is_control) {
-        let shown = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
-        Cow::Owned(text.chars().map(shown).collect())
-    } else {
-        Cow::Borrowed(text)
+/// Lines of text for people. What a line says can't end it, nor change how it is shown.
+pub(super) struct Lines<'a>(&'a mut dyn Write);
+
+impl<'a> Lines<'a> {
+    #[cfg(test)]
+    pub(super) fn new(out: &'a mut dyn Write) -> Self {
+        Self(out)
+    }
+
+    /// Writes one line.
+    pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
+        writeln!(self.0, "{}", printable(text))
     }
 }

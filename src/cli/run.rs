@@ -56,10 +56,10 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
         Some(Verb::Lookup { words }) => verbs::lookup(&words.join(" "), overlay, console),
         Some(Verb::Catalog(CatalogVerb::Check { dir })) => verbs::check_catalog(dir.as_deref(), overlay, console),
         Some(Verb::Catalog(CatalogVerb::Export { table, output, .. })) => {
-            verbs::export_catalog(table, output.as_deref(), overlay, console)
+            verbs::export_catalog(table, output.file(), overlay, console)
         }
         Some(Verb::Templates) => verbs::templates(overlay, console),
-        Some(Verb::New { template, output }) => verbs::new(&template, output.as_deref(), overlay, console),
+        Some(Verb::New { template, output }) => verbs::new(&template, output.file(), overlay, console),
         None if overlay.is_some() => Err(Failure::usage("--catalog goes with a verb; the window chooses its own")),
         None => {
             // Where there is a console to say so, a file that can't be read opens no window.
@@ -74,7 +74,11 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
 /// Writes what clap has to say: help and version are product, all else is wrong use.
 fn explain(err: &clap::Error, console: &mut Console<'_>) -> Result<(), Failure> {
     let text = err.render().to_string();
-    if err.use_stderr() { Err(Failure::Explained(text)) } else { Ok(console.out.write_all(text.as_bytes())?) }
+    if err.use_stderr() {
+        return Err(Failure::Explained(text));
+    }
+    let mut lines = console.lines();
+    Ok(text.lines().try_for_each(|line| lines.line(line))?)
 }
 
 #[cfg(feature = "gui")]

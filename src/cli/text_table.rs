@@ -1,6 +1,11 @@
 //! Texts in columns, for a terminal. It knows nothing of what they say.
+//!
+//! Texts are made printable before they are measured, so that columns line up whatever stands in them.
 
-use std::io::{self, Write};
+use std::io;
+
+use super::console::Lines;
+use crate::printable::printable;
 
 /// How wide texts get, in characters.
 pub(super) const WIDTH: usize = 100;
@@ -19,7 +24,7 @@ pub(super) struct Grid<'a> {
 }
 
 impl Grid<'_> {
-    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+    pub(super) fn write(&self, out: &mut Lines<'_>) -> io::Result<()> {
         let rows: Vec<String> = self.rows.iter().map(|heading| clipped(heading)).collect();
         let columns: Vec<String> = self.columns.iter().map(|heading| clipped(heading)).collect();
         let heading_width = rows.iter().map(|heading| num_chars(heading)).chain([num_chars(self.corner)]).max();
@@ -29,7 +34,7 @@ impl Grid<'_> {
             let widths = self.widths(&columns, first, WIDTH.saturating_sub(heading_width));
             let block = first..first + widths.len();
             if first > 0 {
-                writeln!(out)?;
+                out.line("")?;
             }
             let headings = block.clone().map(|column| columns[column].clone());
             write_row(out, self.corner, heading_width, headings, &widths)?;
@@ -60,7 +65,7 @@ impl Grid<'_> {
 }
 
 fn write_row(
-    out: &mut dyn Write,
+    out: &mut Lines<'_>,
     heading: &str,
     heading_width: usize,
     cells: impl Iterator<Item = String>,
@@ -72,23 +77,24 @@ fn write_row(
         line.push_str(&" ".repeat(width.saturating_sub(num_chars(&cell))));
         line.push_str(&cell);
     }
-    writeln!(out, "{}", line.trim_end())
+    out.line(line.trim_end())
 }
 
 /// Writes pairs of texts as two columns.
-pub(super) fn write_pairs(out: &mut dyn Write, pairs: &[(String, String)]) -> io::Result<()> {
+pub(super) fn write_pairs(out: &mut Lines<'_>, pairs: &[(String, String)]) -> io::Result<()> {
+    let pairs: Vec<_> = pairs.iter().map(|(left, right)| (printable(left), printable(right))).collect();
     let width = pairs.iter().map(|(left, _)| num_chars(left)).max().unwrap_or(0);
-    pairs.iter().try_for_each(|(left, right)| writeln!(out, "{}  {right}", padded(left, width)))
+    pairs.iter().try_for_each(|(left, right)| out.line(&format!("{}  {right}", padded(left, width))))
 }
 
 /// Writes a text under a label, wrapped between words; further lines stand under its first.
-pub(super) fn write_labelled(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
+pub(super) fn write_labelled(out: &mut Lines<'_>, label: &str, text: &str) -> io::Result<()> {
     let indent = num_chars(label);
     let mut line = label.to_owned();
     let mut is_empty = true;
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
+    for word in printable(text).split(' ').filter(|word| !word.is_empty()) {
         if !is_empty && num_chars(&line) + 1 + num_chars(word) > WIDTH {
-            writeln!(out, "{}", line.trim_end())?;
+            out.line(line.trim_end())?;
             line = " ".repeat(indent);
             is_empty = true;
         }
@@ -98,12 +104,13 @@ pub(super) fn write_labelled(out: &mut dyn Write, label: &str, text: &str) -> io
         line.push_str(word);
         is_empty = false;
     }
-    writeln!(out, "{}", line.trim_end())
+    out.line(line.trim_end())
 }
 
 fn clipped(text: &str) -> String {
-    if num_chars(text) <= HEADING_WIDTH {
-        return text.to_owned();
+    let text = printable(text);
+    if num_chars(&text) <= HEADING_WIDTH {
+        return text.into_owned();
     }
     text.chars().take(HEADING_WIDTH - 1).chain(['…']).collect()
 }
@@ -120,9 +127,9 @@ fn num_chars(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn written(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    fn written(write: impl FnOnce(&mut Lines<'_>) -> io::Result<()>) -> String {
         let mut bytes = Vec::new();
-        write(&mut bytes).expect("a vector takes everything");
+        write(&mut Lines::new(&mut bytes)).expect("a vector takes everything");
         String::from_utf8(bytes).expect("texts are UTF-8")
     }
 
@@ -147,5 +154,19 @@ mod tests {
         assert!(lines[0].starts_with("  runs  word") && lines[1].starts_with("        word"), "{text}");
         assert!(lines.iter().all(|line| num_chars(line) <= WIDTH), "{text}");
         assert_eq!(text.matches("word").count(), 40);
+    }
+
+    #[test]
+    fn columns_line_up_whatever_stands_in_them() {
+        let pairs = [("a\u{202e}b", "one"), ("a", "two\r\nthree")];
+        let pairs = pairs.map(|(left, right)| (left.to_owned(), right.to_owned()));
+        let text = written(|out| write_pairs(out, &pairs));
+        assert_eq!(text, "a\\u{202e}b  one\na           two\\r\\nthree\n");
+        let names = ["x\u{200b}y".to_owned(), "x".to_owned()];
+        let grid = Grid { corner: "from", rows: &names, columns: &names, cell: &|_, _| "1".to_owned() };
+        let text = written(|out| grid.write(out));
+        assert_eq!(text, "from        x\\u{200b}y  x\nx\\u{200b}y           1  1\nx                    1  1\n");
+        let text = written(|out| write_labelled(out, "  is  ", "\u{1b}[31m red"));
+        assert_eq!(text, "  is  \\u{1b}[31m red\n");
     }
 }

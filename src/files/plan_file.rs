@@ -66,6 +66,14 @@ pub fn save(path: &Path, text: &str) -> Result<Written, PlanIoError> {
     Ok(atomic_write::write(path, |file| file.write_all(text.as_bytes()))?)
 }
 
+/// Writes the text of a plan file that is not there yet; one that appears meanwhile stays.
+///
+/// # Errors
+/// When the system refuses, or there is a file of this name at the end.
+pub fn save_new(path: &Path, text: &str) -> Result<Written, PlanIoError> {
+    Ok(atomic_write::write_new(path, |file| file.write_all(text.as_bytes()))?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -88,6 +88,8 @@ codes! {
     DuplicateId = "duplicate-id", Error;
     /// Two zones share a name.
     DuplicateName = "duplicate-name", Warning;
+    /// A name holds characters that nobody sees, such as marks of direction.
+    HiddenCharacters = "hidden-characters", Warning;
     /// A role is placed that is only ever implied.
     AbstractRole = "abstract-role", Warning;
     /// A role stands on OS versions it never existed on.

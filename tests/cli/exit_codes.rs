@@ -44,6 +44,17 @@ fn a_finding_of_severity_error_is_one() {
 }
 
 #[test]
+fn what_the_reader_of_a_plan_found_is_told_by_every_verb_that_reads_one() {
+    let folder = Folder::new();
+    let plan = folder.write("plan.ron", &format!("// Ours.\n{WORKED_EXAMPLE}"));
+    let [checked, shown, exported] = [&["check"][..], &["matrix"], &["export", "--format=csv"]]
+        .map(|args| run(args.iter().map(Into::into).chain([plan.clone()])));
+    check(&checked, ExitCode::Fine, "note[file-comments]");
+    check(&shown, ExitCode::Fine, "note[file-comments]");
+    check(&exported, ExitCode::Fine, "note[file-comments]");
+}
+
+#[test]
 fn a_plan_that_can_not_be_understood_is_told_with_its_place() {
     let folder = Folder::new();
     let plan = folder.write("plan.ron", &WORKED_EXAMPLE.replace("addresses", "adresses").replace("os:", "oss:"));

@@ -19,3 +19,4 @@ mod pictures;
 mod process;
 mod spreadsheets;
 mod templates;
+mod terminal;

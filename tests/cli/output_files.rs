@@ -4,7 +4,7 @@ use std::fs;
 
 use portolan::cli::ExitCode;
 
-use crate::harness::{Folder, WORKED_EXAMPLE, run};
+use crate::harness::{Folder, WORKED_EXAMPLE, run, run_line};
 
 #[test]
 fn a_file_has_the_bytes_that_standard_output_would_have() {
@@ -26,6 +26,23 @@ fn a_catalog_table_is_written_to_a_file() {
     let args = ["catalog".into(), "export".into(), "--table=os".into(), "-o".into(), folder.path("os.csv")];
     assert_eq!(run(args).code, ExitCode::Fine);
     assert!(folder.read("os.csv").starts_with("os_id,"));
+}
+
+#[test]
+fn a_dash_stands_for_standard_output() {
+    let folder = Folder::new();
+    let plan = folder.write("plan.ron", WORKED_EXAMPLE).display().to_string();
+    for line in [
+        format!("export {plan} --format csv"),
+        "catalog export --table os".to_owned(),
+        "new clients-core-dmz".to_owned(),
+    ] {
+        let (plain, dashed) = (run_line(&line), run_line(&format!("{line} -o -")));
+        assert_eq!((dashed.code, &*dashed.err), (ExitCode::Fine, ""), "{line}");
+        assert!(!plain.out.is_empty() && dashed.out == plain.out, "{line}");
+    }
+    assert_eq!(folder.names(), ["plan.ron"]);
+    assert!(!std::path::Path::new("-").exists());
 }
 
 #[test]

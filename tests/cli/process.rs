@@ -1,6 +1,10 @@
 //! The program as a process: that its exit code and its streams are those of the library.
 
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+
+use portolan::export::Format;
+
+use crate::harness::{Folder, WORKED_EXAMPLE};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_portolan");
 
@@ -24,6 +28,64 @@ fn a_reader_that_has_enough_is_no_error() {
     let ended = child.wait_with_output().expect("the program ends");
     assert_eq!(ended.status.code(), Some(0), "{ended:?}");
     assert!(ended.stderr.is_empty(), "{ended:?}");
+}
+
+/// Runs the program with a pipe that nobody reads from any more as its standard output.
+fn run_unread(args: &[&str]) -> Output {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let child = Command::new(PROGRAM).args(args).stdout(writer).stderr(Stdio::piped()).spawn().expect("it runs");
+    child.wait_with_output().expect("the program ends")
+}
+
+#[test]
+fn errors_are_told_by_the_exit_code_even_when_nobody_reads_the_product() {
+    let folder = Folder::new();
+    let plan = folder.write("plan.ron", &WORKED_EXAMPLE.replace("dns-server", "dns-severer")).display().to_string();
+    for args in [&["check", &plan][..], &["matrix", &plan], &["export", &plan, "--format", "diagram-png"]] {
+        let ended = run_unread(args);
+        assert_eq!(ended.status.code(), Some(1), "{args:?}: {ended:?}");
+        assert!(String::from_utf8_lossy(&ended.stderr).contains("dns-severer"), "{args:?}: {ended:?}");
+    }
+}
+
+#[test]
+fn a_pipe_that_nobody_reads_is_no_error_whatever_is_written_to_it() {
+    let folder = Folder::new();
+    let plan = folder.write("plan.ron", WORKED_EXAMPLE).display().to_string();
+    for format in Format::ALL {
+        let ended = run_unread(&["export", &plan, "--format", format.name()]);
+        assert_eq!(ended.status.code(), Some(0), "{}: {ended:?}", format.name());
+        assert!(ended.stderr.is_empty(), "{}: {ended:?}", format.name());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_standard_output_that_is_closed_from_the_start_is_an_error() {
+    let folder = Folder::new();
+    let plan = folder.write("plan.ron", WORKED_EXAMPLE).display().to_string();
+    let output = folder.path("out.csv").display().to_string();
+    let run = |redirection: &str, args: &[&str]| {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("exec \"$0\" \"$@\" {redirection}"), PROGRAM]).args(args);
+        let ended = shell.output().expect("the shell runs");
+        (ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned())
+    };
+    let refused = (Some(3), "error: can't write the output: standard output is closed\n".to_owned());
+    for redirection in [">&-", "<&- >&-"] {
+        assert_eq!(run(redirection, &["export", &plan, "--format", "csv"]), refused, "{redirection}");
+        assert_eq!(run(redirection, &["lookup", "445"]), refused, "{redirection}");
+        assert_eq!(run(redirection, &["--version"]), refused, "{redirection}");
+        let checked = run(redirection, &["check", &plan]);
+        assert!(checked.0 == Some(3) && checked.1.ends_with(&refused.1), "{redirection}: {checked:?}");
+    }
+    for redirection in [">/dev/null", "<&- >/dev/null", ">/dev/null <&1"] {
+        assert_eq!(run(redirection, &["lookup", "445"]), (Some(0), String::new()), "{redirection}");
+    }
+    let written = run(">&-", &["export", &plan, "--format", "csv", "-o", &output]);
+    assert_eq!(written, (Some(0), String::new()), "nothing is written to what is closed");
+    assert!(folder.read("out.csv").starts_with("rule_id,"));
 }
 
 #[cfg(not(feature = "gui"))]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use portolan::export::{CatalogTable, ExportOptions, Format, export_catalog};
-use portolan::plan::Zone;
+use portolan::plan::{Override, Zone};
 
 use crate::harness::{exported, miniature, plan_with_everything, rows};
 
@@ -21,7 +21,7 @@ const NAMES: [(&str, &str); 14] = [
     ("-2+3", "'-2+3"),
     ("@SUM(1;2)", "'@SUM(1;2)"),
     (" =1+1", "' =1+1"),
-    ("\t=1+1", "'\t=1+1"),
+    ("\t=1+1", "'\t'=1+1"),
     ("－1", "'－1"),
 ];
 
@@ -48,6 +48,47 @@ fn no_cell_of_any_export_begins_like_a_formula() {
     for format in Format::ALL.into_iter().filter(|format| format.extension() == "csv") {
         for cell in rows(&exported(&plan, format, ExportOptions::default())).iter().flatten() {
             assert!(!cell.starts_with(['=', '+', '@', '-']), "{}: {cell}", format.name());
+        }
+    }
+}
+
+/// What a spreadsheet makes of a text that is told to part cells by something else: quotes are a sign like any other
+/// unless a cell begins with one.
+fn cells_parted_by(text: &str, delimiter: u8) -> Vec<String> {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("UTF-8")).collect();
+    rows.iter().flatten().map(str::to_owned).collect()
+}
+
+#[test]
+fn no_cell_begins_like_a_formula_whatever_cells_are_parted_by() {
+    for name in [
+        "HQ;=cmd|' /C calc'!A0;x",
+        "a; =1+1",
+        "a\t=1",
+        "a\n=1",
+        "a\r\n@x;+1x",
+        "x;\"=1+1\";y",
+        "\"a;\"\"=1\"",
+        "a,=1",
+        "a|=1",
+    ] {
+        let mut plan = plan_with_everything();
+        let zone = Arc::make_mut(&mut plan.zones[0]);
+        zone.name = name.to_owned();
+        zone.addresses = vec!["10.0.0.1".to_owned(), "=1+1".to_owned(), name.to_owned()];
+        plan.overrides.iter_mut().for_each(|entry| match entry {
+            Override::Suppress { reason, .. } | Override::Add { reason, .. } => *reason = name.to_owned(),
+        });
+        for format in Format::ALL.into_iter().filter(|format| format.extension() == "csv") {
+            let text = exported(&plan, format, ExportOptions::default());
+            for delimiter in *b",;\t|" {
+                for cell in cells_parted_by(&text, delimiter) {
+                    let begin = cell.trim_start_matches([' ', '"']);
+                    assert!(!begin.starts_with(['=', '+', '@', '-']), "{name:?} in {}: {cell:?}", format.name());
+                }
+            }
         }
     }
 }

@@ -21,13 +21,27 @@ struct Layer {
 /// What has to be allowed beside the crates of `Cargo.toml`; the rest of the standard library is free.
 const WATCHED: [&str; 7] = ["std::env", "std::fs", "std::io", "std::net", "std::process", "std::thread", "std::time"];
 
-const L0: &[&str] = &["date", "finding", "net", "ron_text"];
-const L2: &[&str] = &["catalog", "date", "finding", "matrix", "net", "plan"];
-const L4: &[&str] = &["catalog", "date", "document", "export", "files", "finding", "matrix", "net", "plan", "view"];
-const L5: &[&str] =
-    &["catalog", "date", "document", "export", "files", "finding", "matrix", "net", "plan", "typeface", "view"];
+const L0: &[&str] = &["date", "finding", "net", "printable", "ron_text"];
+const L2: &[&str] = &["catalog", "date", "finding", "matrix", "net", "plan", "printable"];
+const L4: &[&str] =
+    &["catalog", "date", "document", "export", "files", "finding", "matrix", "net", "plan", "printable", "view"];
+const L5: &[&str] = &[
+    "catalog",
+    "date",
+    "document",
+    "export",
+    "files",
+    "finding",
+    "matrix",
+    "net",
+    "plan",
+    "printable",
+    "typeface",
+    "view",
+];
 
-const LAYERS: [Layer; 14] = [
+const LAYERS: [Layer; 15] = [
+    Layer { folder: "printable", ours: &[], others: &[], only: &[] },
     Layer { folder: "net", ours: &[], others: &["thiserror"], only: &[] },
     Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
     Layer { folder: "ron_text", ours: &["finding"], others: &["ron"], only: &[] },
@@ -47,7 +61,7 @@ const LAYERS: [Layer; 14] = [
     },
     Layer {
         folder: "matrix",
-        ours: &["catalog", "date", "finding", "net", "plan"],
+        ours: &["catalog", "date", "finding", "net", "plan", "printable"],
         others: &["std::net", "std::thread"],
         only: &[],
     },
@@ -55,14 +69,14 @@ const LAYERS: [Layer; 14] = [
     Layer { folder: "view", ours: L2, others: &[], only: &[] },
     Layer {
         folder: "export",
-        ours: &["catalog", "date", "finding", "matrix", "net", "plan", "typeface"],
+        ours: &["catalog", "date", "finding", "matrix", "net", "plan", "printable", "typeface"],
         others: &["csv", "serde", "serde_json", "std::io", "std::thread", "thiserror"],
         only: &[("src/export/picture/png", &["png", "tiny_skia", "ttf_parser"])],
     },
     Layer {
         folder: "files",
         ours: L4,
-        others: &["include_dir", "ron", "std::fs", "std::io", "tempfile", "thiserror"],
+        others: &["ctor", "include_dir", "ron", "std::fs", "std::io", "tempfile", "thiserror"],
         only: &[
             ("src/files/atomic_write/temporary.rs", &["atomicwrites", "rustix", "std::env", "std::process"]),
             ("src/files/own_folder.rs", &["std::env"]),

@@ -9,4 +9,5 @@ mod headers;
 mod layers;
 mod paths;
 mod tree;
+mod unsafe_code;
 mod words;

@@ -36,6 +36,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "every-reference-is-used", run: references::used },
     Check { name: "dates-are-dates", run: references::dates },
     Check { name: "words-are-in-style", run: wording::style },
+    Check { name: "words-hide-nothing", run: wording::hidden },
 ];
 
 /// Runs every check. Findings come sorted and without duplicates.

@@ -52,6 +52,6 @@ pub(in crate::cli) fn export(
             console.written(&atomic_write::write(path, write).map_err(Failure::system)?);
             Ok(())
         }
-        None => Ok(export_catalog(&catalog, table, console.out)?),
+        None => Ok(export_catalog(&catalog, table, console.bytes())?),
     }
 }

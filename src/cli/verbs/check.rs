@@ -32,5 +32,5 @@ pub(super) fn finish(mut findings: Vec<Finding>, console: &mut Console<'_>) -> R
         count(Severity::Warning, "warning", "warnings"),
         count(Severity::Note, "note", "notes"),
     );
-    Ok(writeln!(console.out, "{errors}, {warnings}, {notes}")?)
+    Ok(console.lines().line(&format!("{errors}, {warnings}, {notes}"))?)
 }

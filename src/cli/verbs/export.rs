@@ -21,15 +21,14 @@ pub(in crate::cli) fn export(
     if args.compact && !args.format.can_be_compact() {
         return Err(Failure::usage(format!("--compact goes with --format csv, not with {}", args.format.name())));
     }
-    if let Some(output) = args.output.as_deref().filter(|output| is_same_file(output, &args.plan)) {
+    if let Some(output) = args.output.file().filter(|output| is_same_file(output, &args.plan)) {
         return Err(Failure::usage(format!("this would overwrite the plan itself: {}", output.display())));
     }
     let catalog = input::catalog(overlay, console)?;
-    let plan = input::plan(&args.plan)?.plan;
-    let matrix = input::matrix(&catalog, &plan, console);
+    let matrix = input::matrix(&catalog, input::plan(&args.plan)?, console);
     let options = args.filter.options(if args.compact { Merge::Compact } else { Merge::Ranges });
     let cancel = Cancel::default();
-    match &args.output {
+    match args.output.file() {
         Some(path) => {
             let written = atomic_write::write(path, |file| {
                 export::export(&catalog, &matrix, args.format, options, file, &cancel).map_err(io::Error::from)
@@ -37,6 +36,6 @@ pub(in crate::cli) fn export(
             console.written(&written.map_err(Failure::system)?);
             Ok(())
         }
-        None => Ok(export::export(&catalog, &matrix, args.format, options, console.out, &cancel)?),
+        None => Ok(export::export(&catalog, &matrix, args.format, options, console.bytes(), &cancel)?),
     }
 }

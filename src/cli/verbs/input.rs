@@ -11,7 +11,6 @@ use crate::files::catalog_dir::{self, NamedText};
 use crate::files::plan_file::{self, PlanIoError};
 use crate::finding::{Finding, Severity};
 use crate::matrix::{self, Matrix};
-use crate::plan::Plan;
 use crate::plan::file::{self, ReadPlan};
 
 /// The embedded catalog under the user's own folder. What is wrong with that is reported and left out.
@@ -44,11 +43,12 @@ pub(super) fn plan(path: &Path) -> Result<ReadPlan, Failure> {
 
 /// The matrix of a plan, for verbs whose product is made from it.
 ///
-/// What makes it unreliable is reported; for the rest there is `check`.
-pub(super) fn matrix(catalog: &Catalog, plan: &Plan, console: &mut Console<'_>) -> Matrix {
-    let matrix = matrix::derive(catalog, plan);
+/// What makes it unreliable is reported, and whatever the plan's reader found; for the rest there is `check`.
+pub(super) fn matrix(catalog: &Catalog, read: ReadPlan, console: &mut Console<'_>) -> Matrix {
+    let matrix = matrix::derive(catalog, &read.plan);
     let mut findings: Vec<Finding> = matrix::findings(catalog, &matrix);
     findings.retain(|finding| finding.severity == Severity::Error);
+    findings.extend(read.findings);
     findings.sort();
     findings.dedup();
     console.report(&findings);

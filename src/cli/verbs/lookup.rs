@@ -1,11 +1,11 @@
 //! `lookup`: what the reference says about a few words, as text.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::input;
-use crate::cli::console::Console;
+use crate::cli::console::{Console, Lines};
 use crate::cli::failure::Failure;
 use crate::cli::text_table::write_labelled;
 use crate::view::{self, Caller, ConnectionFound, DocumentFound, EndpointFound, OsFound, RoleFound, ServiceFound};
@@ -18,45 +18,45 @@ pub(in crate::cli) fn lookup(words: &str, overlay: Option<&Path>, console: &mut 
         console.say(&format!("nothing found for “{words}”"));
         return Ok(());
     }
-    let mut blocks = Blocks { out: console.out, has_block: false };
+    let mut blocks = Blocks { out: console.lines(), has_block: false };
     if !found.ranges.is_empty() {
         blocks.begin()?;
-        found.ranges.iter().try_for_each(|range| write_labelled(blocks.out, "", range))?;
+        found.ranges.iter().try_for_each(|range| write_labelled(&mut blocks.out, "", range))?;
     }
     for service in &found.services {
         for endpoint in &service.endpoints {
             blocks.begin()?;
-            write_endpoint(blocks.out, service, endpoint)?;
+            write_endpoint(&mut blocks.out, service, endpoint)?;
         }
     }
     for role in &found.roles {
         blocks.begin()?;
-        write_role(blocks.out, role)?;
+        write_role(&mut blocks.out, role)?;
     }
     for os in &found.os {
         blocks.begin()?;
-        write_os(blocks.out, os)?;
+        write_os(&mut blocks.out, os)?;
     }
     for document in &found.documents {
         blocks.begin()?;
-        write_document(blocks.out, document)?;
+        write_document(&mut blocks.out, document)?;
     }
     Ok(())
 }
 
 /// Blocks of lines with an empty line between them.
 struct Blocks<'a> {
-    out: &'a mut dyn Write,
+    out: Lines<'a>,
     has_block: bool,
 }
 
 impl Blocks<'_> {
     fn begin(&mut self) -> io::Result<()> {
-        if std::mem::replace(&mut self.has_block, true) { writeln!(self.out) } else { Ok(()) }
+        if std::mem::replace(&mut self.has_block, true) { self.out.line("") } else { Ok(()) }
     }
 }
 
-fn write_endpoint(out: &mut dyn Write, service: &ServiceFound, endpoint: &EndpointFound) -> io::Result<()> {
+fn write_endpoint(out: &mut Lines<'_>, service: &ServiceFound, endpoint: &EndpointFound) -> io::Result<()> {
     let ports = match endpoint.kind {
         "rpc-dynamic" | "os-dynamic" => format!(" {} (dynamic)", endpoint.ports),
         "parameter" if endpoint.ports.is_empty() => " port chosen by the administrator".to_owned(),
@@ -76,7 +76,7 @@ fn write_endpoint(out: &mut dyn Write, service: &ServiceFound, endpoint: &Endpoi
     write_text(out, "  see     ", &endpoint.references.join("; "))
 }
 
-fn write_caller(out: &mut dyn Write, caller: &Caller) -> io::Result<()> {
+fn write_caller(out: &mut Lines<'_>, caller: &Caller) -> io::Result<()> {
     let Caller { source_role, destination_role, purpose, scenario, condition, references } = caller;
     let details = details(scenario.as_deref(), condition, references);
     write_labelled(out, "  from    ", &format!("{source_role} to {destination_role}: {purpose}; {details}"))
@@ -89,7 +89,7 @@ fn details(scenario: Option<&str>, condition: &str, references: &[String]) -> St
     format!("{need}{separator}{condition} [{}]", references.join("; "))
 }
 
-fn write_role(out: &mut dyn Write, role: &RoleFound) -> io::Result<()> {
+fn write_role(out: &mut Lines<'_>, role: &RoleFound) -> io::Result<()> {
     write_labelled(out, "", &format!("Role {} ({}), {}", role.name, role.id, role.family))?;
     write_text(out, "  is      ", &role.summary)?;
     write_text(out, "  on      ", &role.os)?;
@@ -105,7 +105,7 @@ fn write_role(out: &mut dyn Write, role: &RoleFound) -> io::Result<()> {
 }
 
 fn write_connection(
-    out: &mut dyn Write,
+    out: &mut Lines<'_>,
     label: &str,
     other_role: &str,
     connection: &ConnectionFound,
@@ -115,7 +115,7 @@ fn write_connection(
     write_labelled(out, label, &format!("{other_role}: {purpose}; {ports}; {details}"))
 }
 
-fn write_os(out: &mut dyn Write, os: &OsFound) -> io::Result<()> {
+fn write_os(out: &mut Lines<'_>, os: &OsFound) -> io::Result<()> {
     write_labelled(out, "", &format!("OS version {} ({})", os.name, os.id))?;
     write_text(out, "  dynamic ports  ", &os.dynamic_range)?;
     write_text(out, "  released       ", &os.released)?;
@@ -123,7 +123,7 @@ fn write_os(out: &mut dyn Write, os: &OsFound) -> io::Result<()> {
     write_text(out, "  see            ", &os.references.join("; "))
 }
 
-fn write_document(out: &mut dyn Write, document: &DocumentFound) -> io::Result<()> {
+fn write_document(out: &mut Lines<'_>, document: &DocumentFound) -> io::Result<()> {
     write_labelled(out, "", &format!("Document {}", document.label))?;
     write_text(out, "  title      ", &document.title)?;
     write_text(out, "  publisher  ", &document.publisher)?;
@@ -132,10 +132,10 @@ fn write_document(out: &mut dyn Write, document: &DocumentFound) -> io::Result<(
     write_text(out, "  read       ", &document.read)
 }
 
-fn write_list(out: &mut dyn Write, label: &str, values: &[Arc<str>]) -> io::Result<()> {
+fn write_list(out: &mut Lines<'_>, label: &str, values: &[Arc<str>]) -> io::Result<()> {
     write_text(out, label, &values.join("; "))
 }
 
-fn write_text(out: &mut dyn Write, label: &str, text: &str) -> io::Result<()> {
+fn write_text(out: &mut Lines<'_>, label: &str, text: &str) -> io::Result<()> {
     if text.is_empty() { Ok(()) } else { write_labelled(out, label, text) }
 }

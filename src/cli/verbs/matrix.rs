@@ -1,12 +1,12 @@
 //! `matrix`: the matrix as a text table, and below it what is open between each pair.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use super::input;
 use crate::catalog::Catalog;
 use crate::cli::args::MatrixArgs;
-use crate::cli::console::{Console, printable};
+use crate::cli::console::{Console, Lines};
 use crate::cli::failure::Failure;
 use crate::cli::text_table::{Grid, write_labelled};
 use crate::export::{ExportOptions, NeedFilter, PortWords, SameZone, port_words};
@@ -19,20 +19,20 @@ pub(in crate::cli) fn matrix(
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     let catalog = input::catalog(overlay, console)?;
-    let plan = input::plan(&args.plan)?.plan;
-    let matrix = input::matrix(&catalog, &plan, console);
-    Ok(write(&catalog, &matrix, args.filter.options(Merge::Ranges), console.out)?)
+    let matrix = input::matrix(&catalog, input::plan(&args.plan)?, console);
+    Ok(write(&catalog, &matrix, args.filter.options(Merge::Ranges), &mut console.lines())?)
 }
 
-fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut dyn Write) -> io::Result<()> {
+fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut Lines<'_>) -> io::Result<()> {
     let plan = matrix.plan();
     if !plan.title.is_empty() {
-        writeln!(out, "{}\n", printable(&plan.title))?;
+        out.line(&plan.title)?;
+        out.line("")?;
     }
     if plan.zones.is_empty() {
-        return writeln!(out, "The plan has no zones");
+        return out.line("The plan has no zones");
     }
-    let names: Vec<String> = plan.zones.iter().map(|zone| printable(&zone.name).into_owned()).collect();
+    let names: Vec<String> = plan.zones.iter().map(|zone| zone.name.clone()).collect();
     let is_shown = |source, destination| source != destination || options.same_zone == SameZone::Include;
     let cell = |source, destination| {
         let summary = matrix.summary(source, destination);
@@ -48,7 +48,8 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut d
         NeedFilter::All => "Rules from the zone of the row to the zone of the column: required+optional",
         NeedFilter::Required => "Required rules from the zone of the row to the zone of the column",
     };
-    writeln!(out, "\n{legend}")?;
+    out.line("")?;
+    out.line(legend)?;
     for (source, source_name) in names.iter().enumerate() {
         for (destination, destination_name) in names.iter().enumerate() {
             if is_shown(source, destination) && !matrix.summary(source, destination).is_empty() {
@@ -61,9 +62,10 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut d
 }
 
 /// Writes what is open between two zones, if anything is.
-fn write_pair(heading: &str, words: &[PortWords], out: &mut dyn Write) -> io::Result<()> {
+fn write_pair(heading: &str, words: &[PortWords], out: &mut Lines<'_>) -> io::Result<()> {
     if !words.is_empty() {
-        writeln!(out, "\n{heading}")?;
+        out.line("")?;
+        out.line(heading)?;
     }
     let mut last = None;
     for words in words {

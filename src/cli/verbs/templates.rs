@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::input;
-use crate::cli::console::{Console, printable};
+use crate::cli::console::Console;
 use crate::cli::failure::Failure;
 use crate::cli::text_table::write_pairs;
 use crate::files::{catalog_dir, plan_file, same_file};
@@ -18,14 +18,14 @@ pub(in crate::cli) fn templates(overlay: Option<&Path>, console: &mut Console<'_
     let mut rows = Vec::new();
     for (name, text) in read(overlay, console)? {
         match file::read(&text) {
-            Ok(read) => rows.push((name, printable(&read.plan.title).into_owned())),
+            Ok(read) => rows.push((name, read.plan.title)),
             Err(err) => {
                 let place = Place::File { file: format!("{FOLDER}{name}.ron"), position: Some(err.position) };
                 console.report([&Finding::new(Code::CatalogSyntax, place, err.message, "a template is a whole plan")]);
             }
         }
     }
-    Ok(write_pairs(console.out, &rows)?)
+    Ok(write_pairs(&mut console.lines(), &rows)?)
 }
 
 /// Writes the text of a template as a new plan.
@@ -40,15 +40,24 @@ pub(in crate::cli) fn new(
         let names: Vec<&str> = templates.keys().map(String::as_str).collect();
         return Err(Failure::usage(format!("there is no template “{template}”; there are {}", names.join(", "))));
     };
-    match output {
-        Some(path) if same_file::has_content(path) => {
-            Err(Failure::usage(format!("choose another name, there is a file already: {}", path.display())))
-        }
-        Some(path) => {
-            console.written(&plan_file::save(path, text).map_err(Failure::system)?);
+    let Some(path) = output else { return Ok(console.bytes().write_all(text.as_bytes())?) };
+    let is_taken = || {
+        let message = format!("choose another name, there is a file already: {}", path.display());
+        if same_file::has_content(path) { Err(Failure::usage(message)) } else { Ok(()) }
+    };
+    is_taken()?;
+    // A file with nothing in it was made for this, and a device takes what it is given.
+    let written = if path.exists() { plan_file::save(path, text) } else { plan_file::save_new(path, text) };
+    match written {
+        Ok(written) => {
+            console.written(&written);
             Ok(())
         }
-        None => Ok(console.out.write_all(text.as_bytes())?),
+        Err(err) => {
+            // Somebody else may have made it meanwhile, and it stays.
+            is_taken()?;
+            Err(Failure::system(err))
+        }
     }
 }
 

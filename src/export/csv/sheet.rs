@@ -2,10 +2,15 @@
 
 use std::borrow::Cow;
 use std::io::Write;
+use std::iter;
 
 use csv::{Terminator, Writer, WriterBuilder};
 
 use crate::export::ExportError;
+use crate::printable::is_hidden;
+
+/// What spreadsheets can be told to part cells and rows by, beside blanks.
+const DELIMITERS: &[u8] = b";,|\t\r\n";
 
 /// Writes rows of guarded cells.
 pub(crate) struct Sheet<'a> {
@@ -56,21 +61,45 @@ impl<'a> Sheet<'a> {
     }
 }
 
-/// The cell with an apostrophe before it, if a spreadsheet would run it as a formula.
+/// The cell with an apostrophe before each part of it that a spreadsheet would run as a formula.
 ///
-/// Spreadsheets look past leading blanks, and some take the full-width signs for the plain ones.
-/// Source: OWASP, "CSV Injection".
+/// A part begins where the cell does, and behind whatever a spreadsheet may be told to part cells by: several values
+/// are joined by `; `, and a name may hold all of them.
 fn guarded(cell: &str) -> Cow<'_, str> {
-    if cell.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
+    let begins = cell.bytes().enumerate().filter(|(_, byte)| DELIMITERS.contains(byte)).map(|(idx, _)| idx + 1);
+    let mut res = String::new();
+    let mut written = 0;
+    for begin in iter::once(0).chain(begins) {
+        let part = &cell[begin..];
+        if runs(part, begin == 0) {
+            // Behind the blank of a join, which is no part of the value.
+            let values = if begin == 0 { part } else { part.trim_start_matches(' ') };
+            let at = cell.len() - values.len();
+            res.push_str(&cell[written..at]);
+            res.push('\'');
+            written = at;
+        }
+    }
+    if res.is_empty() {
         return Cow::Borrowed(cell);
     }
-    let is_blank = |c: char| !matches!(c, '\t' | '\r' | '\n') && (c.is_whitespace() || c == '\u{feff}');
-    let text = cell.trim_start_matches(is_blank);
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !is_plain_number(text) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
+    res.push_str(&cell[written..]);
+    Cow::Owned(res)
+}
+
+/// Whether a spreadsheet would run what begins here. `is_first`: here the cell begins, too.
+///
+/// Spreadsheets look past leading blanks, and some take the full-width signs for the plain ones. Behind a delimiter
+/// that was not meant as one a quote may stand alone, and some look past it as well. Source: OWASP, "CSV Injection".
+fn runs(part: &str, is_first: bool) -> bool {
+    if part.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
+        return false;
     }
+    let is_break = |c: char| matches!(c, '\t' | '\r' | '\n');
+    let is_passed = |c: char| !is_break(c) && (c.is_whitespace() || is_hidden(c) || c == '"' && !is_first);
+    let text = part.trim_start_matches(is_passed);
+    let is_sign = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || is_first && is_break(c);
+    text.starts_with(is_sign) && !is_plain_number(text)
 }
 
 /// Whether the text is a sign, digits, and perhaps a point with more digits.
@@ -94,11 +123,12 @@ mod tests {
             ("+cmd", "'+cmd", "a plus"),
             ("-cmd", "'-cmd", "a minus"),
             ("@SUM(A1)", "'@SUM(A1)", "an at sign"),
-            ("\t=1", "'\t=1", "a tab"),
-            ("\r\n=1", "'\r\n=1", "a line break"),
+            ("\t1", "'\t1", "a tab"),
+            ("\t=1", "'\t'=1", "what stands behind it may become a cell of its own"),
+            ("\r\n=1", "'\r\n'=1", "a line break"),
             ("  =1", "'  =1", "blanks are looked past"),
             ("\u{a0}\u{feff}=1", "'\u{a0}\u{feff}=1", "so are hard blanks and byte order marks"),
-            (" \t=1", "' \t=1", "a tab after a blank"),
+            (" \t=1", "' \t'=1", "a tab after a blank"),
             ("＝1", "'＝1", "the full-width sign"),
             ("－1", "'－1", "full-width digits would not save it either"),
             ("-1", "-1", "a negative number stays a number"),
@@ -110,6 +140,16 @@ mod tests {
             ("DMZ = outside", "DMZ = outside", "the sign in the middle"),
             ("'=1", "'=1", "guarded already"),
             ("", "", "nothing"),
+            ("HQ;=cmd|' /C calc'!A0;x", "HQ;'=cmd|' /C calc'!A0;x", "a semicolon may part cells"),
+            ("10.0.0.1; =1+1", "10.0.0.1; '=1+1", "so may that of a join"),
+            ("10.0.0.1; =1; @x", "10.0.0.1; '=1; '@x", "each part is looked at"),
+            ("a,=1", "a,'=1", "a comma in what is parted otherwise"),
+            ("a|-1x", "a|'-1x", "a bar"),
+            ("two\r\n=1+1", "two\r\n'=1+1", "a line break may end a row"),
+            ("a;\u{a0}=1", "a;'\u{a0}=1", "hard blanks are looked past there, too"),
+            ("x;\"=1+1\"", "x;'\"=1+1\"", "a quote behind a delimiter that was none"),
+            ("TCP 53, 88; -1", "TCP 53, 88; -1", "a number stays one in a list"),
+            ("Müller; DNS, Kerberos; 49152-65535", "Müller; DNS, Kerberos; 49152-65535", "lists of words and ports"),
         ] {
             assert_eq!(guarded(cell), expected, "{why}");
         }

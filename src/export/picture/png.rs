@@ -118,31 +118,72 @@ impl Canvas for PngCanvas<'_> {
 
     fn end(&mut self) -> Result<(), ExportError> {
         let Some(raster) = self.raster.take() else { return Ok(()) };
-        let mut encoder = png::Encoder::new(&mut *self.out, raster.width(), raster.height());
-        encoder.set_color(png::ColorType::Rgb);
-        encoder.set_depth(png::BitDepth::Eight);
-        let mut writer = encoder.write_header().map_err(refused)?;
-        let mut stream = writer.stream_writer().map_err(refused)?;
-        let row_length = usize::try_from(raster.width()).unwrap_or(1);
-        let mut bytes = Vec::with_capacity(3 * row_length);
-        for row in raster.pixels().chunks(row_length) {
-            if self.cancel.is_cancelled() {
-                return Err(ExportError::Cancelled);
-            }
-            // The paper is opaque, and so is all that lies on it.
-            bytes.clear();
-            bytes.extend(row.iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]));
-            stream.write_all(&bytes)?;
+        let mut out = Remembering { out: &mut *self.out, refused: None };
+        let res = encode(&raster, self.cancel, &mut out);
+        match out.refused {
+            Some(err) => Err(err.into()),
+            None => res,
         }
-        stream.finish().map_err(refused)?;
-        writer.finish().map_err(refused)
     }
+}
+
+/// Writes a raster as PNG.
+fn encode(raster: &Pixmap, cancel: &Cancel, out: &mut Remembering<'_>) -> Result<(), ExportError> {
+    let mut encoder = png::Encoder::new(out, raster.width(), raster.height());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().map_err(refused)?;
+    let mut stream = writer.stream_writer().map_err(refused)?;
+    let row_length = usize::try_from(raster.width()).unwrap_or(1);
+    let mut bytes = Vec::with_capacity(3 * row_length);
+    for row in raster.pixels().chunks(row_length) {
+        if cancel.is_cancelled() {
+            return Err(ExportError::Cancelled);
+        }
+        // The paper is opaque, and so is all that lies on it.
+        bytes.clear();
+        bytes.extend(row.iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]));
+        stream.write_all(&bytes)?;
+    }
+    stream.finish().map_err(refused)?;
+    writer.finish().map_err(refused)
 }
 
 fn refused(err: png::EncodingError) -> ExportError {
     match err {
         png::EncodingError::IoError(source) => source.into(),
         other => io::Error::other(other).into(),
+    }
+}
+
+/// A stream that keeps what it was refused by: the encoder passes on the words of an error, not its kind, which tells
+/// a pipe that nobody reads from a full disk.
+struct Remembering<'a> {
+    out: &'a mut dyn Write,
+    refused: Option<io::Error>,
+}
+
+impl Remembering<'_> {
+    fn remember<T>(&mut self, res: io::Result<T>) -> io::Result<T> {
+        res.map_err(|err| {
+            let kind = err.kind();
+            if kind != io::ErrorKind::Interrupted {
+                self.refused.get_or_insert(err);
+            }
+            kind.into()
+        })
+    }
+}
+
+impl Write for Remembering<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let res = self.out.write(bytes);
+        self.remember(res)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let res = self.out.flush();
+        self.remember(res)
     }
 }
 

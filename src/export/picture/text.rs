@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::printable::is_hidden;
+
 /// How words look.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Font {
@@ -53,8 +55,7 @@ fn char_width(c: char) -> i32 {
 pub(super) fn clean(text: &str) -> String {
     let shown = |c: char| match c {
         c if c.is_whitespace() => ' ',
-        '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => '\u{fffd}',
-        c if c.is_control() || u32::from(c) & 0xfffe == 0xfffe => '\u{fffd}',
+        c if is_hidden(c) || u32::from(c) & 0xfffe == 0xfffe => '\u{fffd}',
         c => c,
     };
     text.trim().chars().map(shown).collect()

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod exposure;
+mod hidden;
 mod names;
 mod overrides;
 mod placements;
@@ -20,6 +21,7 @@ use crate::plan::Zone;
 /// The checks, in the order in which they run.
 const CHECKS: &[fn(&Subject<'_>, &mut Vec<Finding>)] = &[
     names::duplicates,
+    hidden::characters,
     names::unknown_ids,
     names::unknown_names,
     names::unknown_scopes,
