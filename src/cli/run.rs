@@ -4,14 +4,13 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
-use clap::Parser as _;
-
 use super::ExitCode;
 use super::args::{CatalogVerb, PortolanArgs, Verb, WindowArgs};
 use super::console::Console;
 use super::failure::Failure;
 use super::verbs;
 use crate::files::plan_file;
+use crate::printable::printable;
 
 /// Runs `portolan` with its arguments, the program's own name first.
 pub fn run<T: Into<OsString> + Clone>(
@@ -20,7 +19,7 @@ pub fn run<T: Into<OsString> + Clone>(
     err: &mut dyn Write,
 ) -> ExitCode {
     let mut console = Console::new(out, err);
-    let outcome = match PortolanArgs::try_parse_from(args) {
+    let outcome = match parse::<PortolanArgs>(args) {
         Ok(args) => run_verb(args, &mut console),
         Err(err) => explain(&err, &mut console),
     };
@@ -34,7 +33,7 @@ pub fn run_window<T: Into<OsString> + Clone>(
     err: &mut dyn Write,
 ) -> ExitCode {
     let mut console = Console::new(out, err);
-    let outcome = match WindowArgs::try_parse_from(args) {
+    let outcome = match parse::<WindowArgs>(args) {
         Ok(args) => open_window(args.plan),
         Err(err) => explain(&err, &mut console),
     };
@@ -69,6 +68,16 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
             open_window(args.plan)
         }
     }
+}
+
+/// Reads the arguments. An error quotes them as a person is shown them: one with a line break would forge a line of it.
+fn parse<P: clap::Parser>(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<P, clap::Error> {
+    let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
+    P::try_parse_from(&args).or_else(|err| {
+        let shown: Vec<String> = args.iter().map(|arg| printable(&arg.to_string_lossy()).into_owned()).collect();
+        // What was not understood as it was is not understood in other letters either.
+        Err(P::try_parse_from(shown).err().unwrap_or(err))
+    })
 }
 
 /// Writes what clap has to say: help and version are product, all else is wrong use.
