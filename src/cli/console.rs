@@ -74,12 +74,14 @@ impl<'a> Console<'a> {
 /// Lines of text for people. What a line says can't end it, nor change how it is shown.
 pub(super) struct Lines<'a>(&'a mut dyn Write);
 
+#[cfg(test)]
 impl<'a> Lines<'a> {
-    #[cfg(test)]
     pub(super) fn new(out: &'a mut dyn Write) -> Self {
         Self(out)
     }
+}
 
+impl Lines<'_> {
     /// Writes one line.
     pub(super) fn line(&mut self, text: &str) -> io::Result<()> {
         writeln!(self.0, "{}", printable(text))

@@ -73,10 +73,10 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
 /// Reads the arguments. An error quotes them as a person is shown them: one with a line break would forge a line of it.
 fn parse<P: clap::Parser>(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<P, clap::Error> {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
-    P::try_parse_from(&args).or_else(|err| {
+    P::try_parse_from(&args).map_err(|err| {
         let shown: Vec<String> = args.iter().map(|arg| printable(&arg.to_string_lossy()).into_owned()).collect();
         // What was not understood as it was is not understood in other letters either.
-        Err(P::try_parse_from(shown).err().unwrap_or(err))
+        P::try_parse_from(shown).err().unwrap_or(err)
     })
 }
 
