@@ -14,7 +14,7 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use portolan::catalog::Catalog;
 use portolan::files::catalog_dir;
-use portolan::matrix::{Deriver, Merge, derive};
+use portolan::matrix::{Deriver, Merge, derive, findings};
 use portolan::net::PortRange;
 use portolan::plan::RpcStrategy;
 
@@ -109,5 +109,31 @@ fn one_cell(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, load_catalog, from_nothing, one_tick, ports_never_seen, one_cell, export::csv_rows);
+/// What `check` says of a plan that is derived already.
+fn every_finding(criterion: &mut Criterion) {
+    let catalog = catalog();
+    let mut group = criterion.benchmark_group("findings");
+    group.sample_size(10).measurement_time(Duration::from_secs(5));
+    for (name, plan) in [
+        ("every-role/30", plans::every_role(&catalog, 30)),
+        ("seeded/100", plans::seeded(&catalog, 100)),
+        ("seeded/1000", plans::seeded(&catalog, 1_000)),
+        ("all-equal/1000", plans::all_equal(&catalog, 1_000)),
+    ] {
+        let matrix = derive(&catalog, &plan);
+        group.bench_function(name, |bencher| bencher.iter(|| black_box(findings(&catalog, &matrix))));
+    }
+    group.finish();
+}
+
+criterion_group!(
+    benches,
+    load_catalog,
+    from_nothing,
+    one_tick,
+    ports_never_seen,
+    one_cell,
+    every_finding,
+    export::csv_rows
+);
 criterion_main!(benches);

@@ -34,10 +34,44 @@ pub enum About {
     Assumptions(Vec<String>),
     /// RPC servers, by id.
     RpcServers(Vec<String>),
+    /// What would lessen the ports that are open to a zone, by id.
+    Lessening {
+        /// How the RPC servers of the zone would be told to listen.
+        rpc: Settling,
+        /// Scenarios to decline.
+        scenarios: Vec<String>,
+    },
     /// An endpoint, as `service/endpoint`.
     Endpoint(String),
     /// Selectors of what stands at the place, by their position from 0.
     Selectors(Vec<usize>),
+}
+
+impl About {
+    /// The ids that say which of several findings of one code and place it is. What would mend it is no part of that.
+    #[must_use]
+    pub fn ids(&self) -> Vec<String> {
+        match self {
+            Self::Place | Self::Roles { .. } | Self::Assumptions(_) | Self::Lessening { .. } | Self::Selectors(_) => {
+                Vec::new()
+            }
+            Self::Mention(what, id) => vec![what.label().to_owned(), id.clone()],
+            Self::NoSuchScope { kind, scope } => vec![kind.clone(), scope.clone()],
+            Self::OsVersions(ids) | Self::RpcServers(ids) => ids.clone(),
+            Self::ScopeKind(id) | Self::Address(id) | Self::Endpoint(id) => vec![id.clone()],
+        }
+    }
+}
+
+/// How RPC servers would be told to listen.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Settling {
+    /// As they are.
+    AsIs,
+    /// These on a port each, by id.
+    Pinned(Vec<String>),
+    /// All in one range.
+    Restricted,
 }
 
 /// What kind of thing is mentioned.

@@ -112,6 +112,8 @@ codes! {
     LowTrustReachesDc = "low-trust-reaches-dc", Warning;
     /// More than a thousand ports are opened between two zones.
     ManyPorts = "many-ports", Warning;
+    /// Every port of a transport is opened between two zones.
+    AnyPort = "any-port", Warning;
     /// A port that the administrator chooses has not been chosen.
     PortNotChosen = "port-not-chosen", Warning;
     /// A pinned or restricted RPC port that breaks a documented rule.

@@ -3,11 +3,13 @@
 mod about;
 mod code;
 mod excerpt;
+mod keys;
 mod place;
 
-pub use about::{About, Mention};
+pub use about::{About, Mention, Settling};
 pub use code::{Code, Severity};
 pub use excerpt::{MAX_QUOTED, excerpt};
+pub use keys::Keys;
 pub use place::{Place, Position};
 
 /// Something the user should know.
@@ -25,13 +27,16 @@ pub struct Finding {
     pub hint: String,
     /// What it is about beside its place, for those who would mend it.
     pub about: About,
+    /// What it is about, by ids that stay: what it is accepted by.
+    pub keys: Keys,
 }
 
 impl Finding {
     /// Builds a finding of the severity that its code has.
     pub fn new(code: Code, place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
         let (message, hint) = (message.into(), hint.into());
-        Self { severity: code.severity(), code, place, message, hint, about: About::Place }
+        let keys = Keys::one(place.ids());
+        Self { severity: code.severity(), code, place, message, hint, about: About::Place, keys }
     }
 
     /// Whether another one reads the same. What they are about plays no part in that.
@@ -44,10 +49,17 @@ impl Finding {
             && self.hint == other.hint
     }
 
-    /// Says what it is about beside its place.
+    /// Says what it is about beside its place. Its key becomes the ids of both.
     #[must_use]
     pub fn about(self, about: About) -> Self {
-        Self { about, ..self }
+        let keys = Keys::one(self.place.ids().into_iter().chain(about.ids()));
+        Self { about, keys, ..self }
+    }
+
+    /// Says what it is accepted by, where the ids of its place and of what it is about are not it.
+    #[must_use]
+    pub fn keyed(self, keys: Keys) -> Self {
+        Self { keys, ..self }
     }
 }
 

@@ -45,6 +45,20 @@ pub enum Place {
     },
 }
 
+impl Place {
+    /// The ids that it names. A position is none: it changes when something before it goes.
+    #[must_use]
+    pub fn ids(&self) -> Vec<String> {
+        match self {
+            Self::Plan | Self::Tunnel(_) | Self::Override(_) => Vec::new(),
+            Self::Zone(zone) => vec![zone.clone()],
+            Self::Placement { zone, role } => vec![zone.clone(), role.clone()],
+            Self::Pair { source, destination } => vec![source.clone(), destination.clone()],
+            Self::File { file, .. } => vec![file.clone()],
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -55,7 +55,15 @@ impl Matrix {
     /// Everything between one zone and another. `catalog` is the one that the matrix was derived with.
     #[must_use]
     pub fn cell<'a>(&'a self, catalog: &'a Catalog, source_idx: usize, destination_idx: usize) -> Cell<'a> {
-        let context = self.context(catalog);
+        self.cell_under(self.context(catalog), (source_idx, destination_idx))
+    }
+
+    /// Everything between two zones where the plan is the one of `context`, whose zones are those of this one.
+    pub(super) fn cell_under<'a>(
+        &'a self,
+        context: Context<'a>,
+        (source_idx, destination_idx): (usize, usize),
+    ) -> Cell<'a> {
         let ends = ((source_idx, &self.zones[source_idx]), (destination_idx, &self.zones[destination_idx]));
         cell::cell(context, ends.0, ends.1)
     }
@@ -65,6 +73,17 @@ impl Matrix {
     #[must_use]
     pub fn of_plan(&self, catalog: &Catalog, plan: Plan) -> Self {
         derive_all(catalog, Arc::new(plan), Arc::clone(&self.table))
+    }
+
+    /// The same without any pair counted: [`Matrix::summary`] must not be asked. For changes that are tried on some
+    /// pairs only.
+    pub(super) fn uncounted(&self, catalog: &Catalog, plan: Plan) -> Self {
+        resolve_all(catalog, Arc::new(plan), Arc::clone(&self.table))
+    }
+
+    /// What counts its pairs.
+    pub(super) fn summarizer(&self) -> &Summarizer {
+        &self.summarizer
     }
 
     /// The resolved zones, in plan order.
@@ -176,12 +195,18 @@ impl Deriver {
 }
 
 fn derive_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Matrix {
+    let mut res = resolve_all(catalog, plan, table);
+    (res.summaries, res.effects) = summarize_all(res.context(catalog), &res.summarizer, &res.zones);
+    res
+}
+
+/// Makes everything but the count of each pair.
+fn resolve_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Matrix {
     let scopes = ScopeTable::new(&plan);
     let zones: Vec<_> = plan.zones.iter().map(|zone| resolve::resolve_zone(catalog, &table, &plan, zone)).collect();
     let context = Context { catalog, plan: &plan, table: &table, scopes: &scopes };
     let summarizer = Summarizer::new(context, &zones);
-    let (summaries, effects) = summarize_all(context, &summarizer, &zones);
-    Matrix { plan, table, scopes, zones, summarizer, summaries, effects }
+    Matrix { plan, table, scopes, zones, summarizer, ..Matrix::default() }
 }
 
 /// Whether all that shapes a pair beside its two zones is the same.

@@ -210,6 +210,11 @@ impl LineSet {
         words.flat_map(|(word, (a, b))| ones(a & b).map(move |bit| word * 64 + bit))
     }
 
+    /// The lines of the set, ascending.
+    pub(crate) fn positions(&self) -> Vec<usize> {
+        self.0.iter().enumerate().flat_map(|(word, bits)| ones(*bits).map(move |bit| word * 64 + bit)).collect()
+    }
+
     /// What is in both sets. With a set without words, none.
     pub(crate) fn and(&self, other: &Self) -> Self {
         Self(self.0.iter().zip(&other.0).map(|(a, b)| a & b).collect())

@@ -62,6 +62,12 @@ impl<'a> Link<'a> {
         self.line.endpoint
     }
 
+    /// Whether it uses a cleartext or legacy protocol.
+    #[must_use]
+    pub fn is_legacy(&self) -> bool {
+        self.line.legacy
+    }
+
     /// Positions of the assumptions that govern it.
     #[must_use]
     pub fn assumptions(&self) -> &'a [usize] {

@@ -21,6 +21,7 @@ mod pinning;
 mod resolve;
 mod rule;
 mod scopes;
+mod settling;
 mod summarize;
 mod summary;
 
@@ -33,4 +34,6 @@ pub(crate) use lines::{Line, LineTable};
 pub use link::{Caller, Link, Listener};
 pub use pinning::{Pinning, RESTRICTED_PORTS, RpcUse};
 pub use rule::{Merge, Rule, RuleNeed};
+pub use settling::{FIRST_PIN, PINNED_FIRST};
+pub(crate) use settling::{pinned_too, proposed_pins, proposed_range};
 pub use summary::{CellSummary, MANY_PORTS};

@@ -21,8 +21,8 @@ mod zones;
 pub use findings::{FindingCounts, FindingFilter, FindingList, FindingRow, Fix, Target, fixes};
 pub use first_letter::{lower_first, upper_first};
 pub use inspector::{
-    ChainLine, ClosedGroup, Closing, FIRST_PIN, InspectorView, Neighbor, Notation, PINNED_FIRST, PairScenario,
-    PinningOffer, PinningRow, PinningView, ReasonView, RuleGroup, RuleView, Way, ZoneOverview, plan_of_pair,
+    ChainLine, ClosedGroup, Closing, InspectorView, Neighbor, Notation, PairScenario, PinningOffer, PinningRow,
+    PinningView, ReasonView, RuleGroup, RuleView, Way, ZoneOverview, plan_of_pair,
 };
 pub use lookup::{
     Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup, OsFound, RoleFound, ServiceFound, lookup,

@@ -7,6 +7,7 @@ mod catalogs;
 mod closing;
 mod facts;
 mod findings;
+mod findings_by_source;
 mod fixes;
 mod naive;
 mod needs;

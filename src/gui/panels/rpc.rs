@@ -7,9 +7,9 @@ use egui::{Id, Ui};
 use super::Shown;
 use crate::catalog::Catalog;
 use crate::gui::widgets::{DraftField, Drafts, labelled_row, segmented_ui, weak};
+use crate::matrix::{FIRST_PIN, PINNED_FIRST};
 use crate::net::PortRange;
 use crate::plan::{RpcServerId, RpcStrategy};
-use crate::view::{FIRST_PIN, PINNED_FIRST};
 
 /// Width of the names of RPC servers.
 const NAME_WIDTH: f32 = 150.0;

@@ -66,7 +66,7 @@ impl<'a> Cell<'a> {
             }
             for reason in &flow.reasons {
                 if let Fact::Connection(link) = reason.fact {
-                    res.has_legacy |= link.line.legacy;
+                    res.has_legacy |= link.is_legacy();
                     res.has_guarded |= link.line.guarded;
                 }
             }

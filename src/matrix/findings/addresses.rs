@@ -3,24 +3,25 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use super::{Subject, at_zone};
+use super::collector::Collector;
+use super::{Subject, at_zone, shown_name};
 use crate::finding::{About, Code, Finding, Place};
 use crate::plan::Address;
 
 /// Every address can be read.
-pub(super) fn invalid(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn invalid(subject: &Subject<'_>, collector: &mut Collector) {
     for zone in &subject.context.plan.zones {
         for address in &zone.addresses {
             let Err(err) = Address::parse(address) else { continue };
             let hint = "write a CIDR block, a host, a range or a name";
             let about = About::Address(address.trim().to_owned());
-            findings.push(at_zone(Code::AddressInvalid, zone, err.to_string(), hint).about(about));
+            collector.push(at_zone(Code::AddressInvalid, zone, err.to_string(), hint).about(about));
         }
     }
 }
 
 /// No two zones share an address.
-pub(super) fn overlaps(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn overlaps(subject: &Subject<'_>, collector: &mut Collector) {
     let zones = &subject.context.plan.zones;
     let mut ranges: Vec<(IpAddr, IpAddr, usize)> = Vec::new();
     for (zone_idx, zone) in zones.iter().enumerate() {
@@ -41,10 +42,12 @@ pub(super) fn overlaps(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         reaching.push((last, zone_idx));
     }
     for (a, b) in pairs {
-        let (a, b) = (&zones[a], &zones[b]);
+        let mut both = [&zones[a], &zones[b]];
+        both.sort_by_key(|zone| (shown_name(zone), zone.id.clone()));
+        let [a, b] = both;
         let place = Place::Pair { source: a.id.to_string(), destination: b.id.to_string() };
-        let message = format!("{} and {} have overlapping addresses", a.name, b.name);
+        let message = format!("{} and {} have overlapping addresses", shown_name(a), shown_name(b));
         let hint = "a firewall can't tell them apart: give each address to one zone";
-        findings.push(Finding::new(Code::AddressOverlap, place, message, hint));
+        collector.push(Finding::new(Code::AddressOverlap, place, message, hint));
     }
 }

@@ -1,126 +1,91 @@
-//! What the open flows expose: told once for each zone that listens, however many zones reach it.
+//! What the open flows expose: told of each zone that opens them, at the zone that listens.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Subject, at_zone, listed};
-use crate::catalog::Catalog;
-use crate::finding::{About, Code, Finding};
-use crate::matrix::cell::Cell;
-use crate::matrix::flow::Fact;
-use crate::matrix::pinning::Pinning;
-use crate::matrix::{CellSummary, MANY_PORTS};
+use super::Subject;
+use super::collector::{Collector, Piece, Told, Where};
+use super::openings::for_each_opening;
+use crate::finding::{About, Code, Place};
+use crate::matrix::lines::Line;
+use crate::matrix::resolve::listens;
 use crate::plan::{TrustLevel, Zone};
 
 /// No cleartext or legacy protocol crosses a zone's border unnoticed.
-pub(super) fn legacy_protocols(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    for_each_destination(
+pub(super) fn legacy_protocols(subject: &Subject<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    for_each_opening(
         subject,
-        |_, summary| summary.has_legacy,
-        |zone, sources, cell| {
-            let mut protocols: Vec<&str> = Vec::new();
-            for flow in cell.open_flows() {
-                let is_legacy = flow.reasons.iter().any(|reason| match &reason.fact {
-                    Fact::Connection(link) => link.line.legacy,
-                    Fact::Tunnel(_) | Fact::Override(_) => false,
-                });
-                if is_legacy && !protocols.contains(&flow.key.application_protocol) {
-                    protocols.push(flow.key.application_protocol);
-                }
+        |line| line.legacy,
+        |_| true,
+        |summary| summary.has_legacy,
+        |opening| {
+            let zone = &plan.zones[opening.destination_idx];
+            let mut by_protocol: BTreeMap<&str, Vec<&Line>> = BTreeMap::new();
+            for (_, line) in opening.lines {
+                by_protocol.entry(&catalog.endpoint(line.endpoint).application_protocol).or_default().push(line);
             }
-            let message = format!("{} is opened to it from {}", listed(&protocols), listed(sources));
-            let hint = "cleartext or superseded: look for an encrypted or newer way";
-            let about = About::Assumptions(governing(subject, zone, cell, &protocols));
-            findings.push(at_zone(Code::LegacyProtocol, zone, message, hint).about(about));
+            for (protocol, lines) in by_protocol {
+                let message = vec![
+                    Piece::Items,
+                    Piece::words(" "),
+                    Piece::Be,
+                    Piece::words(" opened to it from "),
+                    Piece::Sources,
+                ];
+                let hint = vec![Piece::words("cleartext or superseded: look for an encrypted or newer way")];
+                let place = Where::At(Place::Zone(zone.id.to_string()));
+                let told = Told {
+                    about: About::Assumptions(governing(subject, zone, &lines)),
+                    ids: vec![zone.id.to_string()],
+                    item: protocol.to_owned(),
+                    ..Told::new(Code::LegacyProtocol, place, message, hint)
+                };
+                collector.tell(told, opening.sources.iter().map(|&source| (source, [0; 2])));
+            }
         },
     );
 }
 
-/// The assumptions whose answer for the zone alone would close one of the protocols.
-fn governing(subject: &Subject<'_>, zone: &Zone, cell: &Cell<'_>, protocols: &[&str]) -> Vec<String> {
-    let mut res = BTreeSet::new();
-    for protocol in protocols {
-        let flows = cell.open_flows().filter(|flow| flow.key.application_protocol == *protocol);
-        let reasons = flows.flat_map(|flow| &flow.reasons).filter_map(|reason| match &reason.fact {
-            Fact::Connection(link) if link.line.legacy => {
-                Some(link.assumptions().iter().copied().collect::<BTreeSet<_>>())
-            }
-            _ => None,
-        });
-        res.extend(reasons.reduce(|a, b| a.intersection(&b).copied().collect()).unwrap_or_default());
-    }
+/// The assumptions that govern all of these lines, so that an answer for the zone alone would close them.
+fn governing(subject: &Subject<'_>, zone: &Zone, lines: &[&Line]) -> Vec<String> {
+    let of_lines = lines.iter().map(|line| line.assumptions.iter().copied().collect::<BTreeSet<_>>());
+    let common = of_lines.reduce(|a, b| a.intersection(&b).copied().collect()).unwrap_or_default();
     // What is said of a pair holds whatever the zone says.
     let is_said = |id: &str| {
         let mut pairs = subject.context.plan.pairs.iter();
         pairs.any(|((_, destination), pair)| *destination == zone.id && pair.assumptions.contains_key(id))
     };
-    let ids = res.into_iter().map(|idx| &*subject.context.catalog.assumptions[idx].id);
+    let ids = common.into_iter().map(|idx| &*subject.context.catalog.assumptions[idx].id);
     ids.filter(|&id| !is_said(id)).map(str::to_owned).collect()
 }
 
 /// A low-trust zone does not reach what guards identities.
-pub(super) fn low_trust(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let is_exposed = |zone: &Zone, summary: CellSummary| zone.trust == TrustLevel::Low && summary.has_guarded;
-    for_each_destination(subject, is_exposed, |zone, sources, cell| {
-        let mut roles: Vec<&str> = Vec::new();
-        for flow in cell.open_flows() {
-            let role = subject.context.catalog.role_idx(flow.key.destination_role);
-            let role = role.map(|idx| &subject.context.catalog.roles[idx]).filter(|role| role.guarded);
-            if let Some(role) = role.filter(|role| !roles.contains(&&*role.name)) {
-                roles.push(&role.name);
-            }
-        }
-        let message = format!("low trust reaches {}: {}", listed(&roles), listed(sources));
-        let hint = "use a read-only domain controller, a proxy or a workgroup server there";
-        findings.push(at_zone(Code::LowTrustReachesDc, zone, message, hint));
-    });
-}
-
-/// Wide openings are named, with what pinning would save.
-pub(super) fn many_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    for_each_destination(
+pub(super) fn low_trust(subject: &Subject<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    for_each_opening(
         subject,
-        |_, summary| summary.num_ports > MANY_PORTS,
-        |zone, sources, cell| {
-            let pinning = Pinning::of(subject.context.catalog, cell);
-            let hint = if pinning.pinned < pinning.now {
-                format!("pinning the RPC servers would leave {}", pinning.pinned)
-            } else {
-                "no pin would help: restrict the RPC range of the servers, or choose a way that needs none".to_owned()
-            };
-            let message = format!("{} ports are opened to it from {}", pinning.now, listed(sources));
-            let about = About::RpcServers(pins_of_zone(subject.context.catalog, zone, &pinning));
-            findings.push(at_zone(Code::ManyPorts, zone, message, hint).about(about));
+        |line| line.guarded,
+        |source| source.trust == TrustLevel::Low,
+        |summary| summary.has_guarded,
+        |opening| {
+            let zone = &plan.zones[opening.destination_idx];
+            let listeners = opening.lines.iter().flat_map(|(facet, line)| {
+                let instances = facet.instances_of(line.to).iter();
+                instances.filter(|instance| listens(instance, line)).map(|instance| instance.placed_role)
+            });
+            for role in listeners.collect::<BTreeSet<usize>>() {
+                let role = &catalog.roles[role];
+                let message =
+                    vec![Piece::words("low trust reaches "), Piece::Items, Piece::words(": "), Piece::Sources];
+                let hint = "use a read-only domain controller, a proxy or a workgroup server there";
+                let place = Where::At(Place::Zone(zone.id.to_string()));
+                let told = Told {
+                    ids: vec![zone.id.to_string()],
+                    item: role.name.to_string(),
+                    ..Told::new(Code::LowTrustReachesDc, place, message, vec![Piece::words(hint)])
+                };
+                collector.tell(told, opening.sources.iter().map(|&source| (source, [0; 2])));
+            }
         },
     );
-}
-
-/// The RPC servers that a word about the zone would pin; none where that saves nothing, or a placement says otherwise.
-fn pins_of_zone(catalog: &Catalog, zone: &Zone, pinning: &Pinning) -> Vec<String> {
-    let servers = || pinning.servers.iter().filter(|usage| usage.can_be_pinned(catalog));
-    let is_obeyed = servers().all(|usage| usage.placements.iter().all(|&idx| zone.placements[idx].rpc.is_none()));
-    if pinning.pinned >= pinning.now || !is_obeyed {
-        return Vec::new();
-    }
-    servers().map(|usage| catalog.rpc_servers[usage.server].id.to_string()).collect()
-}
-
-/// Calls `report` for each zone with the names of the other zones whose opening to it `is_odd`,
-/// and with the cell of the first of them.
-fn for_each_destination(
-    subject: &Subject<'_>,
-    is_odd: impl Fn(&Zone, CellSummary) -> bool,
-    mut report: impl FnMut(&Zone, &[&str], &Cell<'_>),
-) {
-    let zones = &subject.context.plan.zones;
-    for (destination_idx, destination) in zones.iter().enumerate() {
-        let sources: Vec<usize> = (0..zones.len())
-            .filter(|&source_idx| source_idx != destination_idx)
-            .filter(|&source_idx| is_odd(&zones[source_idx], subject.matrix.summary(source_idx, destination_idx)))
-            .collect();
-        if let Some(&first) = sources.first() {
-            let names: Vec<&str> = sources.iter().map(|&idx| zones[idx].name.as_str()).collect();
-            let cell = subject.matrix.cell(subject.context.catalog, first, destination_idx);
-            report(destination, &names, &cell);
-        }
-    }
 }

@@ -3,13 +3,19 @@
 //! Checks push findings and never change what is derived.
 
 mod addresses;
+mod collector;
 mod exposure;
 mod hidden;
 mod names;
+mod openings;
 mod overrides;
 mod placements;
 mod roles;
 mod rpc;
+mod trial;
+mod wide;
+
+use collector::Collector;
 
 use super::context::Context;
 use super::derive::Matrix;
@@ -19,7 +25,7 @@ use crate::finding::{Code, Finding, Place};
 use crate::plan::Zone;
 
 /// The checks, in the order in which they run.
-const CHECKS: &[fn(&Subject<'_>, &mut Vec<Finding>)] = &[
+const CHECKS: &[fn(&Subject<'_>, &mut Collector)] = &[
     names::duplicates,
     hidden::characters,
     names::unknown_ids,
@@ -38,7 +44,7 @@ const CHECKS: &[fn(&Subject<'_>, &mut Vec<Finding>)] = &[
     overrides::unmatched,
     exposure::legacy_protocols,
     exposure::low_trust,
-    exposure::many_ports,
+    wide::many_ports,
 ];
 
 /// What the checks look at.
@@ -55,13 +61,11 @@ struct Subject<'a> {
 pub fn findings(catalog: &Catalog, matrix: &Matrix) -> Vec<Finding> {
     let context = matrix.context(catalog);
     let subject = Subject { matrix, context, zones: matrix.resolved_zones() };
-    let mut res = Vec::new();
+    let mut collector = Collector::default();
     for check in CHECKS {
-        check(&subject, &mut res);
+        check(&subject, &mut collector);
     }
-    res.sort();
-    res.dedup_by(|next, first| next.says_the_same_as(first));
-    res
+    collector.finish(matrix.plan())
 }
 
 fn at_zone(code: Code, zone: &Zone, message: impl Into<String>, hint: impl Into<String>) -> Finding {
@@ -73,6 +77,11 @@ fn at_placement(code: Code, zone: &Zone, role: &str, message: impl Into<String>,
     Finding::new(code, place, message, hint)
 }
 
+/// What a zone is called in a text.
+fn shown_name(zone: &Zone) -> &str {
+    if zone.name.is_empty() { zone.id.as_str() } else { &zone.name }
+}
+
 /// `A`, `A and B`, `A, B and C`, or `A, B and 7 more`.
 fn listed(names: &[&str]) -> String {
     match names {
@@ -81,5 +90,14 @@ fn listed(names: &[&str]) -> String {
         [a, b] => format!("{a} and {b}"),
         [a, b, c] => format!("{a}, {b} and {c}"),
         [a, b, rest @ ..] => format!("{a}, {b} and {} more", rest.len()),
+    }
+}
+
+/// `A`, `A and B`, `A, B and C`.
+fn joined(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }

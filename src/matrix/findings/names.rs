@@ -3,39 +3,44 @@
 use std::collections::BTreeSet;
 
 use super::Subject;
-use crate::finding::{About, Code, Finding, Mention, Place};
+use super::collector::Collector;
+use crate::finding::{About, Code, Finding, Keys, Mention, Place};
 use crate::plan::{Carries, Override, Plan, RpcStrategy, Selector};
 
 /// Zones and scopes have ids of their own, and zones names of their own.
-pub(super) fn duplicates(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn duplicates(subject: &Subject<'_>, collector: &mut Collector) {
     let plan = subject.context.plan;
     let mut zones = BTreeSet::new();
     let mut names = BTreeSet::new();
-    for zone in &plan.zones {
+    // The first by id keeps what it shares, wherever it stands.
+    let mut by_id: Vec<_> = plan.zones.iter().collect();
+    by_id.sort_by_key(|zone| (&zone.id, &zone.name));
+    for zone in by_id {
         if !zones.insert(&zone.id) {
             let message = format!("two zones have the id “{}”", zone.id);
-            findings.push(Finding::new(Code::DuplicateId, Place::Zone(zone.id.to_string()), message, "rename one"));
+            collector.push(Finding::new(Code::DuplicateId, Place::Zone(zone.id.to_string()), message, "rename one"));
         }
         if !names.insert(&zone.name) {
             let message = format!("two zones are called “{}”", zone.name);
             let hint = "give each its own name: exports show names";
-            findings.push(Finding::new(Code::DuplicateName, Place::Zone(zone.id.to_string()), message, hint));
+            collector.push(Finding::new(Code::DuplicateName, Place::Zone(zone.id.to_string()), message, hint));
         }
     }
     let mut scopes = BTreeSet::new();
     for scope in plan.scopes.iter().filter(|scope| !scopes.insert(&scope.id)) {
         let message = format!("two scopes have the id “{}”", scope.id);
-        findings.push(Finding::new(Code::DuplicateId, Place::Plan, message, "rename one"));
+        let finding = Finding::new(Code::DuplicateId, Place::Plan, message, "rename one");
+        collector.push(finding.keyed(Keys::one([scope.id.as_str()])));
     }
 }
 
 /// Ids that the catalog does not have: they are kept, and play no part.
-pub(super) fn unknown_ids(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn unknown_ids(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     let mut unknown = |place: Place, what: Mention, id: &str| {
         let hint = "check the spelling, or lay the catalog over that has it";
         let finding = Finding::new(Code::UnknownId, place, format!("there is no {} “{id}”", what.label()), hint);
-        findings.push(finding.about(About::Mention(what, id.to_owned())));
+        collector.push(finding.about(About::Mention(what, id.to_owned())));
     };
     let answers = |answers: &std::collections::BTreeMap<crate::plan::AssumptionId, _>| -> Vec<String> {
         answers.keys().map(ToString::to_string).filter(|id| catalog.assumption_idx(id).is_none()).collect()
@@ -110,10 +115,10 @@ pub(super) fn unknown_ids(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Zones and scopes that the plan names and does not have.
-pub(super) fn unknown_names(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn unknown_names(subject: &Subject<'_>, collector: &mut Collector) {
     let plan = subject.context.plan;
     let mut unknown = |place: Place, what: Mention, id: &str| {
-        findings.push(lacking(place, what.label(), id).about(About::Mention(what, id.to_owned())));
+        collector.push(lacking(place, what.label(), id).about(About::Mention(what, id.to_owned())));
     };
     let has_zone = |id: &crate::plan::ZoneId| plan.zone_idx(id.as_str()).is_some();
     for zone in &plan.zones {
@@ -157,7 +162,7 @@ pub(super) fn unknown_names(subject: &Subject<'_>, findings: &mut Vec<Finding>) 
 }
 
 /// Scopes that a placement names and the plan does not have, or has as another kind.
-pub(super) fn unknown_scopes(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn unknown_scopes(subject: &Subject<'_>, collector: &mut Collector) {
     let plan = subject.context.plan;
     for zone in &plan.zones {
         for placement in &zone.placements {
@@ -165,7 +170,7 @@ pub(super) fn unknown_scopes(subject: &Subject<'_>, findings: &mut Vec<Finding>)
                 if plan.scope(id.as_str()).is_none_or(|scope| scope.kind != *kind) {
                     let place = Place::Placement { zone: zone.id.to_string(), role: placement.role.to_string() };
                     let about = About::NoSuchScope { kind: kind.clone(), scope: id.to_string() };
-                    findings.push(lacking(place, &format!("scope of the kind {kind}"), id.as_str()).about(about));
+                    collector.push(lacking(place, &format!("scope of the kind {kind}"), id.as_str()).about(about));
                 }
             }
         }

@@ -1,17 +1,18 @@
 //! Tunnels and overrides: what is unfinished, and what does nothing.
 
 use super::Subject;
+use super::collector::Collector;
 use crate::finding::{About, Code, Finding, Place};
 use crate::matrix::cell::{Effect, Picker};
 use crate::matrix::context::Context;
 use crate::plan::{Carries, Override, Tunnel, ZoneId};
 
 /// Tunnels have the addresses of their ends, and an opener where the kind asks for one.
-pub(super) fn tunnels(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn tunnels(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     for (idx, tunnel) in plan.tunnels.iter().enumerate() {
         let mut incomplete = |message: &str, hint: &str| {
-            findings.push(Finding::new(Code::TunnelIncomplete, Place::Tunnel(idx), message, hint));
+            collector.push(Finding::new(Code::TunnelIncomplete, Place::Tunnel(idx), message, hint));
         };
         if tunnel.endpoints.iter().any(Vec::is_empty) {
             incomplete("the addresses of its ends are to be filled", "name the gateway in each zone");
@@ -34,7 +35,7 @@ pub(super) fn tunnels(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Every override and every tunnel takes some flow, and each of a tunnel's selectors does.
-pub(super) fn unmatched(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn unmatched(subject: &Subject<'_>, collector: &mut Collector) {
     let Subject { matrix, context, .. } = *subject;
     let effects = matrix.effects(context.catalog);
     let idle = |picker: Picker| match effects.get(&picker) {
@@ -55,7 +56,7 @@ pub(super) fn unmatched(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 Idle::Unmatched => "take it out, or check zones, roles and ports",
             };
             let finding = Finding::new(Code::OverrideUnmatched, Place::Override(idx), message, hint);
-            findings.push(finding.about(About::Selectors(vec![0])));
+            collector.push(finding.about(About::Selectors(vec![0])));
         }
     }
     for (tunnel_idx, tunnel) in context.plan.tunnels.iter().enumerate() {
@@ -69,10 +70,10 @@ pub(super) fn unmatched(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if idle.len() == num_pickers {
             // What keeps it from lying anywhere is a finding of its own.
             if lies_somewhere(context, tunnel) {
-                findings.push(idle_tunnel(tunnel_idx, &idle));
+                collector.push(idle_tunnel(tunnel_idx, &idle));
             }
         } else if !idle.is_empty() {
-            findings.push(idle_selectors(tunnel_idx, &idle));
+            collector.push(idle_selectors(tunnel_idx, &idle));
         }
     }
 }

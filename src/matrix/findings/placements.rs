@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::collector::Collector;
 use super::{Subject, at_placement, at_zone, listed};
 use crate::catalog::{OsKind, OsSet, OsVersion};
-use crate::finding::{About, Code, Finding};
+use crate::finding::{About, Code};
 use crate::matrix::context::{Decisions, LineNeed};
 use crate::matrix::flow::PortOrigin;
 use crate::plan::Zone;
 
 /// Abstract roles are implied, not placed.
-pub(super) fn abstract_roles(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn abstract_roles(subject: &Subject<'_>, collector: &mut Collector) {
     let catalog = subject.context.catalog;
     for zone in &subject.context.plan.zones {
         for placement in &zone.placements {
@@ -21,14 +22,14 @@ pub(super) fn abstract_roles(subject: &Subject<'_>, findings: &mut Vec<Finding>)
                 let hint = format!("tick a role that brings it: {}", named(subject, role_idx, &stand_ins));
                 let message = format!("{} is only ever implied by other roles", role.name);
                 let finding = at_placement(Code::AbstractRole, zone, &role.id, message, hint);
-                findings.push(finding.about(any_of(subject, &stand_ins, None)));
+                collector.push(finding.about(any_of(subject, &stand_ins, None)));
             }
         }
     }
 }
 
 /// Roles stand on OS versions they exist on, which are ticked and still supported.
-pub(super) fn os_versions(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn os_versions(subject: &Subject<'_>, collector: &mut Collector) {
     let catalog = subject.context.catalog;
     for zone in &subject.context.plan.zones {
         let mut used: OsSet = zone.os.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect();
@@ -44,12 +45,12 @@ pub(super) fn os_versions(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 let newest = newest.map_or("none", |os_idx| &*catalog.os[os_idx].name);
                 let message = format!("no OS version is ticked for {}: {newest} was taken", role.name);
                 let hint = "tick the OS versions of the zone";
-                findings.push(at_placement(Code::OsNotTicked, zone, &role.id, message, hint));
+                collector.push(at_placement(Code::OsNotTicked, zone, &role.id, message, hint));
             } else if !ticked.is_empty() && ticked.and(role.os).is_empty() && is_windows {
                 let versions: Vec<&str> = ticked.iter().map(|os_idx| &*catalog.os[os_idx].name).collect();
                 let message = format!("{} does not exist on {}", role.name, listed(&versions));
                 let hint = "tick an OS version that has it; the ports shown are those of the ticks as they are";
-                findings.push(at_placement(Code::RoleNotOnOs, zone, &role.id, message, hint));
+                collector.push(at_placement(Code::RoleNotOnOs, zone, &role.id, message, hint));
             }
         }
         let ended: Vec<&OsVersion> = used
@@ -62,13 +63,13 @@ pub(super) fn os_versions(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             let message = format!("{} past the end of support on {}", listed(&names), catalog.as_of);
             let hint = "plan the replacement, or isolate the zone";
             let about = About::OsVersions(ended.iter().map(|os| os.id.to_string()).collect());
-            findings.push(at_zone(Code::OsUnsupported, zone, message, hint).about(about));
+            collector.push(at_zone(Code::OsUnsupported, zone, message, hint).about(about));
         }
     }
 }
 
 /// Where a plan has several scopes of a kind, every placement that is matched on the kind has one.
-pub(super) fn missing_scopes(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn missing_scopes(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
     let mut num_scopes: BTreeMap<&str, usize> = BTreeMap::new();
     for scope in &plan.scopes {
@@ -91,7 +92,7 @@ pub(super) fn missing_scopes(subject: &Subject<'_>, findings: &mut Vec<Finding>)
                     let message = format!("{name} has no {kind}, so it is matched with every one");
                     let hint = format!("choose the {kind} that it belongs to");
                     let finding = at_placement(Code::ScopeMissing, zone, placement.role.as_str(), message, hint);
-                    findings.push(finding.about(About::ScopeKind(kind.to_owned())));
+                    collector.push(finding.about(About::ScopeKind(kind.to_owned())));
                 }
             }
         }
@@ -99,7 +100,7 @@ pub(super) fn missing_scopes(subject: &Subject<'_>, findings: &mut Vec<Finding>)
 }
 
 /// Ports that the administrator chooses are chosen.
-pub(super) fn unchosen_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn unchosen_ports(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
     for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
         for facet in &resolved.facets {
@@ -118,7 +119,7 @@ pub(super) fn unchosen_ports(subject: &Subject<'_>, findings: &mut Vec<Finding>)
                         let message = format!("nobody has chosen the port of {protocol} ({path})");
                         let role = placement.role.as_str();
                         let finding = at_placement(Code::PortNotChosen, zone, role, message, "choose a port");
-                        findings.push(finding.about(About::Endpoint(path)));
+                        collector.push(finding.about(About::Endpoint(path)));
                     }
                 }
             }

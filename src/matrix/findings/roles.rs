@@ -2,23 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Subject;
+use super::collector::{Collector, Piece, Told, Where};
 use super::placements::{any_of, named, satisfying};
-use super::{Subject, listed};
 use crate::catalog::{Relation, ScopeMatch};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::Code;
 use crate::matrix::context::{Decisions, LineNeed};
 
-/// Where a role is called and does not stand.
-#[derive(Default)]
-struct Unmet {
-    /// Positions of the zones of the callers.
-    zones: BTreeSet<usize>,
-    /// The scopes of the callers that it would have to be in, by kind and id.
-    scopes: BTreeSet<Option<(String, String)>>,
-}
+/// Positions of the zones of the callers, each with the scopes that the role would have to be in, by kind and id.
+type Callers = BTreeMap<usize, BTreeSet<Option<(String, String)>>>;
 
 /// Every Required connection to another role finds somebody who listens.
-pub(super) fn missing(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn missing(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
     let listeners = |role: usize| {
         subject
@@ -28,7 +23,7 @@ pub(super) fn missing(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             .filter(move |facet| facet.instances.iter().any(|instance| instance.role == role))
     };
     // Who needs whom, in which zones and in which scopes; a placement's scope is part of the need.
-    let mut unmet: BTreeMap<(usize, usize), Unmet> = BTreeMap::new();
+    let mut unmet: BTreeMap<(usize, usize), Callers> = BTreeMap::new();
     for (zone_idx, (zone, resolved)) in plan.zones.iter().zip(subject.zones).enumerate() {
         let decisions = Decisions::of_pair(catalog, plan, zone, zone, None);
         for facet in &resolved.facets {
@@ -59,26 +54,26 @@ pub(super) fn missing(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 });
                 if is_needed && !is_met {
                     let of_kind = |wanted: &ScopeMatch| facet.scopes.iter().find(|(kind, _)| *kind == *wanted.kind);
-                    let entry = unmet.entry((line.connection.role, line.to)).or_default();
-                    entry.zones.insert(zone_idx);
-                    entry.scopes.extend(scope.map(|scope| of_kind(scope).cloned()));
+                    let of_source = unmet.entry((line.connection.role, line.to)).or_default();
+                    of_source.entry(zone_idx).or_default().extend(scope.map(|scope| of_kind(scope).cloned()));
                 }
             }
         }
     }
-    for ((source, to), Unmet { zones, scopes }) in unmet {
-        let names: Vec<&str> = zones.iter().map(|&idx| plan.zones[idx].name.as_str()).collect();
+    for ((source, to), zones) in unmet {
         let (caller, wanted) = (&catalog.roles[source], &catalog.roles[to]);
-        let place = zones.first().map_or(Place::Plan, |&idx| Place::Placement {
-            zone: plan.zones[idx].id.to_string(),
-            role: caller.id.to_string(),
-        });
-        let message = format!("{} in {}, but no {} that it could reach", caller.name, listed(&names), wanted.name);
         let stand_ins = satisfying(subject, to);
-        let hint = format!("tick one of: {}", named(subject, to, &stand_ins));
+        let (before, after) = (format!("{} in ", caller.name), format!(", but no {} that it could reach", wanted.name));
+        let hint = vec![Piece::words(format!("tick one of: {}", named(subject, to, &stand_ins)))];
         // Where the callers are in several scopes, only a role in none is reached by all of them.
+        let scopes: BTreeSet<_> = zones.values().flatten().cloned().collect();
         let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
-        let finding = Finding::new(Code::RoleMissing, place, message, hint);
-        findings.push(finding.about(any_of(subject, &stand_ins, scope)));
+        let message = vec![Piece::words(before), Piece::Sources, Piece::words(after)];
+        let told = Told {
+            about: any_of(subject, &stand_ins, scope),
+            ids: vec![caller.id.to_string(), wanted.id.to_string()],
+            ..Told::new(Code::RoleMissing, Where::RoleOfSource(caller.id.to_string()), message, hint)
+        };
+        collector.tell(told, zones.into_keys().map(|zone| (zone, [0; 2])));
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Subject;
+use super::collector::Collector;
 use crate::finding::{About, Code, Finding, Place};
 use crate::matrix::pinning::RESTRICTED_PORTS;
 use crate::net::PortRange;
@@ -12,13 +13,13 @@ use crate::plan::{RpcServerId, RpcStrategy};
 const RESTRICTED_ABOVE: u16 = 5000;
 
 /// Pins differ from each other and restricted ranges are wide and high enough.
-pub(super) fn ports(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn ports(subject: &Subject<'_>, collector: &mut Collector) {
     let catalog = subject.context.catalog;
     for (place, strategy) in strategies(subject) {
         let mut wrong = |message: String, hint: &str, servers: &[&str]| {
             let servers = servers.iter().map(ToString::to_string).collect();
             let finding = Finding::new(Code::RpcPort, place.clone(), message, hint);
-            findings.push(finding.about(About::RpcServers(servers)));
+            collector.push(finding.about(About::RpcServers(servers)));
         };
         match strategy {
             RpcStrategy::Dynamic => {}
@@ -60,11 +61,11 @@ fn by_port(pins: &BTreeMap<RpcServerId, PortRange>) -> BTreeMap<PortRange, Vec<&
 }
 
 /// Any strategy but the dynamic one has to be configured somewhere; this says where.
-pub(super) fn setup(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn setup(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     for (place, strategy) in strategies(subject) {
         let mut note = |message: String, hint: String| {
-            findings.push(Finding::new(Code::RpcSetup, place.clone(), message, hint));
+            collector.push(Finding::new(Code::RpcSetup, place.clone(), message, hint));
         };
         match strategy {
             RpcStrategy::Dynamic => {}
@@ -90,7 +91,7 @@ pub(super) fn setup(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if follows {
         let message = "the firewall must inspect DCE/RPC and open what the endpoint mapper hands out";
         let hint = "check that the firewall follows the interfaces in use; a plain packet filter would block them";
-        findings.push(Finding::new(Code::RpcSetup, Place::Plan, message, hint));
+        collector.push(Finding::new(Code::RpcSetup, Place::Plan, message, hint));
     }
 }
 

@@ -16,11 +16,14 @@ pub(super) struct DecidedLines {
     pub(super) peers: LineSet,
     /// `serves` of the side that opens limits them.
     pub(super) answers: LineSet,
-    /// What is open, by the answers of the source and of the destination zone.
-    needs: Square<Needs>,
+    pub(super) needs: DecidedNeeds,
     /// What scopes allow, by the scopes of the source and of the destination facet.
     allowed: Square<LineSet>,
 }
+
+/// What is open, by the answers of the source and of the destination zone.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct DecidedNeeds(Square<Needs>);
 
 /// The open lines under some answers.
 #[derive(Clone, Debug, Default)]
@@ -77,11 +80,7 @@ impl<T> Square<T> {
 
 impl DecidedLines {
     pub(super) fn new(context: Context<'_>, indexer: &Indexer, groups: &[u32]) -> Self {
-        let Context { catalog, table, .. } = context;
-        let decisions = |source: &ZoneAnswers, destination: &ZoneAnswers| {
-            let zone = |answers: &ZoneAnswers| Zone { assumptions: answers.clone(), ..Zone::default() };
-            Decisions::of_pair(catalog, context.plan, &zone(source), &zone(destination), None)
-        };
+        let table = context.table;
         // Few distinct patterns of “which matches hold” come out, however many scopes there are.
         let matches = |source: &FacetScopes, destination: &FacetScopes| -> Vec<bool> {
             table.scope_matches.iter().map(|scope| context.scopes.matches(scope, source, destination)).collect()
@@ -92,19 +91,29 @@ impl DecidedLines {
             guarded: table.set(|line| line.guarded),
             peers: table.set(|line| line.peer || line.is_answer),
             answers: table.set(|line| line.is_answer),
-            needs: Square::new(&indexer.answers, decisions, |decisions| Needs::new(context, decisions, groups)),
+            needs: DecidedNeeds::new(context, indexer, groups),
             allowed: Square::new(&indexer.scopes, matches, allowed),
         }
-    }
-
-    /// What is open from a zone of some answers to one of others.
-    pub(super) fn needs(&self, source_answers: usize, destination_answers: usize) -> &Needs {
-        self.needs.get(source_answers, destination_answers)
     }
 
     /// What scopes allow from one facet to another.
     pub(super) fn allowed(&self, source_scopes: usize, destination_scopes: usize) -> &LineSet {
         self.allowed.get(source_scopes, destination_scopes)
+    }
+}
+
+impl DecidedNeeds {
+    pub(super) fn new(context: Context<'_>, indexer: &Indexer, groups: &[u32]) -> Self {
+        let decisions = |source: &ZoneAnswers, destination: &ZoneAnswers| {
+            let zone = |answers: &ZoneAnswers| Zone { assumptions: answers.clone(), ..Zone::default() };
+            Decisions::of_pair(context.catalog, context.plan, &zone(source), &zone(destination), None)
+        };
+        Self(Square::new(&indexer.answers, decisions, |decisions| Needs::new(context, decisions, groups)))
+    }
+
+    /// What is open from a zone of some answers to one of others.
+    pub(super) fn of(&self, source_answers: usize, destination_answers: usize) -> &Needs {
+        self.0.get(source_answers, destination_answers)
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::context::Context;
 use super::super::lines::LineSet;
 use super::super::resolve::ResolvedZone;
 use super::super::summary::CellSummary;
-use super::decided::{DecidedLines, Needs};
+use super::decided::{DecidedLines, DecidedNeeds, Needs};
 use super::index::{FacetIndex, Indexer, ZoneIndex};
 use super::long_way::long_way;
 use super::tally::{Tally, rival_groups};
@@ -77,7 +77,7 @@ impl Summarizer {
         let lines = &self.lines;
         tally.reset(self.indexer.rule_ports.num_words());
         let (mut legacy, mut guarded) = (0, 0);
-        self.for_each_facets(source_idx, destination_idx, |from, to, admitted| {
+        self.for_each_facets((source_idx, destination_idx), |from, (_, to), admitted| {
             for (word, shared) in from.shared(to) {
                 let active = admitted(word, shared) & needs.open.0[word];
                 legacy |= active & lines.legacy.0[word];
@@ -99,6 +99,45 @@ impl Summarizer {
         }
     }
 
+    /// What would be decided for lines if the plan said something else of scenarios; `context` holds the plan that does.
+    pub(crate) fn decided(&self, context: Context<'_>) -> DecidedNeeds {
+        DecidedNeeds::new(context, &self.indexer, &self.groups)
+    }
+
+    /// How many distinct ports one zone would open to another under other decisions.
+    pub(crate) fn num_ports(&self, needs: &DecidedNeeds, pair: (usize, usize), tally: &mut Tally) -> u32 {
+        let needs = needs.of(self.zones[pair.0].answers, self.zones[pair.1].answers);
+        tally.reset(self.indexer.rule_ports.num_words());
+        self.for_each_facets(pair, |from, (_, to), admitted| {
+            for (word, shared) in from.shared(to) {
+                tally.add(needs, &self.groups, to, word, admitted(word, shared) & needs.open.0[word]);
+            }
+        });
+        tally.settle();
+        tally.num_ports(&self.indexer.rule_ports)
+    }
+
+    /// Adds the lines among some that one zone opens to another: to `res` for each facet that listens.
+    pub(crate) fn add_open_lines(&self, pair: (usize, usize), among: &LineSet, res: &mut [LineSet]) {
+        let needs = self.needs(pair.0, pair.1);
+        self.for_each_facets(pair, |from, (to_idx, to), admitted| {
+            for (word, shared) in from.shared(to) {
+                res[to_idx].0[word] |= admitted(word, shared & among.0[word]) & needs.open.0[word];
+            }
+        });
+    }
+
+    /// Adds to `res` the lines among some that one zone opens to another and that nothing requires.
+    pub(crate) fn add_optional_lines(&self, pair: (usize, usize), among: &LineSet, res: &mut LineSet) {
+        let needs = self.needs(pair.0, pair.1);
+        self.for_each_facets(pair, |from, (_, to), admitted| {
+            for (word, shared) in from.shared(to) {
+                let open = admitted(word, shared & among.0[word]) & needs.open.0[word];
+                res.0[word] |= open & !needs.required.0[word];
+            }
+        });
+    }
+
     /// The overrides whose effects [`Self::effects`] tells.
     pub(crate) fn cutting_overrides(&self) -> impl Iterator<Item = usize> + '_ {
         self.indexer.cuts.positions()
@@ -109,7 +148,7 @@ impl Summarizer {
         let needs = self.needs(source_idx, destination_idx);
         // Most pairs have nothing of the kind.
         let mut cut_lines: Option<[LineSet; 2]> = None;
-        self.for_each_facets(source_idx, destination_idx, |from, to, admitted| {
+        self.for_each_facets((source_idx, destination_idx), |from, (_, to), admitted| {
             for (word, cut) in from.cut(to) {
                 let num_words = context.table.num_words();
                 let [live, declined] =
@@ -137,22 +176,21 @@ impl Summarizer {
     }
 
     fn needs(&self, source_idx: usize, destination_idx: usize) -> &Needs {
-        self.lines.needs(self.zones[source_idx].answers, self.zones[destination_idx].answers)
+        self.lines.needs.of(self.zones[source_idx].answers, self.zones[destination_idx].answers)
     }
 
     /// Calls `each` for each facet of one zone and of another, with what scopes and `serves` admit of a word of lines.
     fn for_each_facets(
         &self,
-        source_idx: usize,
-        destination_idx: usize,
-        mut each: impl FnMut(&FacetIndex, &FacetIndex, &dyn Fn(usize, u64) -> u64),
+        (source_idx, destination_idx): (usize, usize),
+        mut each: impl FnMut(&FacetIndex, (usize, &FacetIndex), &dyn Fn(usize, u64) -> u64),
     ) {
         let lines = &self.lines;
         for from in &self.zones[source_idx].facets {
-            for to in &self.zones[destination_idx].facets {
+            for (to_idx, to) in self.zones[destination_idx].facets.iter().enumerate() {
                 let allowed = lines.allowed(from.scopes, to.scopes);
                 let (is_served, is_answered) = (to.serves(source_idx), from.serves(destination_idx));
-                each(from, to, &|word, of_word| {
+                each(from, (to_idx, to), &|word, of_word| {
                     let mut admitted = of_word & allowed.0[word];
                     if !is_served {
                         admitted &= lines.peers.0[word];

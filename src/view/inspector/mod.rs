@@ -14,6 +14,5 @@ pub use closing::{Closing, Way, plan_of_pair};
 pub use notation::Notation;
 pub use overview::{Neighbor, ZoneOverview};
 pub use pair::{ClosedGroup, InspectorView, PairScenario, RuleGroup, RuleView};
-pub use pinning::{FIRST_PIN, PINNED_FIRST, PinningOffer, PinningRow, PinningView};
-pub(super) use pinning::{pinned_too, proposed_pins};
+pub use pinning::{PinningOffer, PinningRow, PinningView};
 pub use reason::{ChainLine, ReasonView};

@@ -41,7 +41,9 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
         }
         (Code::DuplicateName, _) => zone().map(|zone| fixer.renamed(zone)),
         (Code::AddressInvalid, About::Address(text)) => zone().map(|zone| readdressed(zone, text)),
-        (Code::ManyPorts, About::RpcServers(ids)) => zone().map(|zone| fixer.pinned(zone, ids)),
+        (Code::ManyPorts | Code::AnyPort, About::Lessening { rpc, scenarios }) => {
+            zone().map(|zone| fixer.lessened(zone, rpc, scenarios))
+        }
         (Code::LegacyProtocol, About::Assumptions(ids)) => zone().map(|zone| fixer.unused(zone, ids)),
         (Code::RpcPort, About::RpcServers(ids)) => Some(fixer.other_rpc_ports(place, ids)),
         (Code::OverrideUnmatched, About::Selectors(positions)) => Some(fixer.without_selectors(place, positions)),

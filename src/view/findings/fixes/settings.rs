@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fix::{Fix, Fixer};
 use crate::finding::Place;
+use crate::matrix::FIRST_PIN;
 use crate::net::PortRange;
 use crate::plan::{Carries, Edit, Placement, RpcServerId, RpcStrategy, Tunnel};
-use crate::view::inspector::FIRST_PIN;
 
 /// Where the range ends that is proposed.
 const LAST_PORT: u16 = 50_255;

@@ -2,8 +2,10 @@
 
 use super::fix::{Fix, Fixer};
 use crate::catalog::Answer;
-use crate::plan::{Address, Edit, RpcStrategy, Zone};
-use crate::view::inspector::{pinned_too, proposed_pins};
+use crate::finding::Settling;
+use crate::matrix::{pinned_too, proposed_pins, proposed_range};
+use crate::plan::{Address, Decision, Edit, RpcStrategy, Zone};
+use crate::view::first_letter::upper_first;
 use crate::view::numbers::{counted, len_of};
 use crate::view::zones::free_zone_name;
 
@@ -26,17 +28,36 @@ impl Fixer<'_> {
         ids.iter().filter_map(fix).collect()
     }
 
-    /// Pins RPC servers of a zone to ports of their own, beside what is pinned already.
-    pub(super) fn pinned(self, zone: &Zone, ids: &[String]) -> Vec<Fix> {
+    /// Lessens the ports that are open to a zone: declines scenarios, and pins RPC servers to ports of their own, beside
+    /// what is pinned already, or restricts them to a range.
+    pub(super) fn lessened(self, zone: &Zone, rpc: &Settling, scenarios: &[String]) -> Vec<Fix> {
         let strategy = zone.rpc.as_ref().unwrap_or(&self.plan.rpc);
-        // What can't be pinned would leave its range.
-        if ids.is_empty() || matches!(strategy, RpcStrategy::Restricted(_)) {
-            return Vec::new();
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut words = Vec::new();
+        if !scenarios.is_empty() {
+            let decline = |scenario: &String| Edit::SetScenario {
+                scenario: scenario.clone(),
+                decision: Some(Decision::Declined),
+            };
+            edits.extend(scenarios.iter().map(decline));
+            let names: Vec<String> = scenarios.iter().map(|name| format!("“{name}”")).collect();
+            words.push(format!("decline {} in the plan", names.join(", ")));
         }
-        let pins = proposed_pins(self.plan, zone, ids.iter().map(|id| id.as_str().into()));
-        let label = format!("Pin {} of {}", counted(len_of(ids), "RPC server", "RPC servers"), zone.name);
-        let edit = Edit::SetZoneRpc { zone: zone.id.clone(), rpc: Some(pinned_too(strategy, &pins)) };
-        Fix::new(label, vec![edit]).into_iter().collect()
+        let settled = match rpc {
+            Settling::AsIs => None,
+            Settling::Pinned(servers) => {
+                let ports = proposed_pins(self.plan, zone, servers.iter().map(|id| id.as_str().into()));
+                words.push(format!("pin {} of {}", counted(len_of(servers), "RPC server", "RPC servers"), zone.name));
+                Some(pinned_too(strategy, &ports))
+            }
+            Settling::Restricted => {
+                let Some(range) = proposed_range(self.plan, zone) else { return Vec::new() };
+                words.push(format!("restrict the RPC servers of {} to {range}", zone.name));
+                Some(RpcStrategy::Restricted(range))
+            }
+        };
+        edits.extend(settled.map(|rpc| Edit::SetZoneRpc { zone: zone.id.clone(), rpc: Some(rpc) }));
+        Fix::new(upper_first(&words.join(" and ")), edits).into_iter().collect()
     }
 }
 

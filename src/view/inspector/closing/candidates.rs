@@ -5,9 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::Change;
 use super::scene::Scene;
 use crate::catalog::{Need, OsKind, OsSet, Port};
-use crate::matrix::{Fact, Link};
+use crate::matrix::{Fact, Link, proposed_pins, proposed_range};
 use crate::plan::{OsId, RpcServerId};
-use crate::view::inspector::pinning::{proposed_pins, proposed_range};
 
 /// With more zones than this, “serves all but one” is no list that anybody wants.
 const MAX_SERVED: usize = 24;

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::scene::Scene;
 use crate::catalog::Answer;
+use crate::matrix::pinned_too;
 use crate::net::PortRange;
 use crate::plan::{AssumptionId, Decision, Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, Tick};
 use crate::view::first_letter::lower_first;
-use crate::view::inspector::pinning::pinned_too;
 use crate::view::inspector::zone_draft::ZoneDraft;
 use crate::view::zones::role_name;
 

@@ -1,0 +1,152 @@
+//! Gathers findings. What is so of one source after another is put together at the end, where it says the same.
+//!
+//! Checks tell of each source what is true of it, and never what is true of another one.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{joined, listed, shown_name};
+use crate::finding::{About, Code, Finding, Keys, Place, Severity};
+use crate::plan::Plan;
+
+/// Numbers that sources differ in and that tell them apart no further: a finding says from which to which.
+pub(super) type Numbers = [u32; 2];
+
+/// What checks push their findings into.
+#[derive(Debug, Default)]
+pub(super) struct Collector {
+    findings: Vec<Finding>,
+    told: BTreeMap<Told, Vec<(usize, Numbers)>>,
+}
+
+/// A finding about one source, without its name: sources of which the same is told become one finding.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Told {
+    pub(super) severity: Severity,
+    pub(super) code: Code,
+    pub(super) place: Where,
+    pub(super) message: Vec<Piece>,
+    pub(super) hint: Vec<Piece>,
+    pub(super) about: About,
+    /// The ids that follow the source's in its key.
+    pub(super) ids: Vec<String>,
+    /// A thing that is so of the source, the end of its key; empty: there is none. Things that are so of the same
+    /// sources become one finding.
+    pub(super) item: String,
+}
+
+/// Where it stands.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Where {
+    /// At one place, whatever the source.
+    At(Place),
+    /// At a role in the zone of the source; for several sources, that of the first by name.
+    RoleOfSource(String),
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Piece {
+    /// Words.
+    Words(String),
+    /// The names of the sources.
+    Sources,
+    /// The things that are so.
+    Items,
+    /// `is` or `are`, as the things ask for.
+    Be,
+    /// One of the numbers.
+    Number(usize),
+}
+
+impl Told {
+    /// A finding about a source, of the severity that its code has.
+    pub(super) fn new(code: Code, place: Where, message: Vec<Piece>, hint: Vec<Piece>) -> Self {
+        Self {
+            severity: code.severity(),
+            code,
+            place,
+            message,
+            hint,
+            about: About::Place,
+            ids: Vec::new(),
+            item: String::new(),
+        }
+    }
+
+    /// The finding of some sources, position and numbers of each, sorted by name; and of some things.
+    fn finding(self, plan: &Plan, ids: &[Arc<str>], sources: &[(usize, Numbers)], items: Vec<String>) -> Finding {
+        let names: Vec<&str> = sources.iter().map(|(idx, _)| shown_name(&plan.zones[*idx])).collect();
+        let text =
+            |pieces: &[Piece]| pieces.iter().map(|piece| piece.text(&names, sources, &items)).collect::<String>();
+        let place = match self.place {
+            Where::At(place) => place,
+            Where::RoleOfSource(role) => {
+                let first = sources.first().map_or_else(String::new, |(idx, _)| ids[*idx].to_string());
+                Place::Placement { zone: first, role }
+            }
+        };
+        let of_sources = sources.iter().map(|(idx, _)| Arc::clone(&ids[*idx])).collect();
+        Finding {
+            severity: self.severity,
+            code: self.code,
+            place,
+            message: text(&self.message),
+            hint: text(&self.hint),
+            about: self.about,
+            keys: Keys::of_sources(of_sources, self.ids, items),
+        }
+    }
+}
+
+impl Piece {
+    pub(super) fn words(words: impl Into<String>) -> Self {
+        Self::Words(words.into())
+    }
+
+    fn text(&self, names: &[&str], sources: &[(usize, Numbers)], items: &[String]) -> String {
+        match self {
+            Self::Words(words) => words.clone(),
+            Self::Sources => listed(names),
+            Self::Items => joined(items),
+            Self::Be => if items.len() == 1 { "is" } else { "are" }.to_owned(),
+            Self::Number(which) => {
+                let numbers = || sources.iter().map(|(_, numbers)| numbers[*which]);
+                let (least, most) = (numbers().min().unwrap_or_default(), numbers().max().unwrap_or_default());
+                if least == most { least.to_string() } else { format!("{least} to {most}") }
+            }
+        }
+    }
+}
+
+impl Collector {
+    /// Takes a finding as it is.
+    pub(super) fn push(&mut self, finding: Finding) {
+        self.findings.push(finding);
+    }
+
+    /// Takes what is so of some sources, by position in the plan.
+    pub(super) fn tell(&mut self, told: Told, sources: impl IntoIterator<Item = (usize, Numbers)>) {
+        self.told.entry(told).or_default().extend(sources);
+    }
+
+    /// Every finding: the worst first, each once.
+    pub(super) fn finish(self, plan: &Plan) -> Vec<Finding> {
+        let Self { findings: mut res, told } = self;
+        let ids: Vec<Arc<str>> = plan.zones.iter().map(|zone| zone.id.as_str().into()).collect();
+        let name = |idx: usize| (shown_name(&plan.zones[idx]), &ids[idx]);
+        let mut same: BTreeMap<(Told, Vec<(usize, Numbers)>), Vec<String>> = BTreeMap::new();
+        for (mut told, mut sources) in told {
+            sources.sort_unstable_by_key(|&(idx, numbers)| (name(idx), idx, numbers));
+            sources.dedup_by_key(|(idx, _)| *idx);
+            let item = std::mem::take(&mut told.item);
+            let items = same.entry((told, sources)).or_default();
+            items.extend((!item.is_empty()).then_some(item));
+        }
+        let told = same.into_iter();
+        res.extend(told.map(|((told, sources), items)| told.finding(plan, &ids, &sources, items)));
+        res.sort();
+        res.dedup_by(|next, first| next.says_the_same_as(first));
+        res
+    }
+}

@@ -1,0 +1,98 @@
+//! Which of some lines each zone opens to each other, told once for sources that open the same.
+//!
+//! Pairs are asked by bits, and zones that are counted the same are asked once; only pairs that take the long way
+//! are asked for their flows.
+
+use std::collections::BTreeMap;
+
+use super::Subject;
+use crate::matrix::CellSummary;
+use crate::matrix::flow::Fact;
+use crate::matrix::lines::{Line, LineSet};
+use crate::matrix::resolve::Facet;
+use crate::plan::Zone;
+
+/// What some zones open to another one.
+pub(super) struct Opening<'a> {
+    /// Position of the zone that listens.
+    pub(super) destination_idx: usize,
+    /// Positions of the zones that open.
+    pub(super) sources: Vec<usize>,
+    /// The lines, each with the facet that listens; sorted as the catalog's are.
+    pub(super) lines: Vec<(&'a Facet, &'a Line)>,
+}
+
+/// Zones that are counted the same in every pair.
+pub(super) fn twins(subject: &Subject<'_>) -> BTreeMap<usize, Vec<usize>> {
+    let mut res: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (idx, first) in subject.matrix.summarizer().twins().into_iter().enumerate() {
+        res.entry(first).or_default().push(idx);
+    }
+    res
+}
+
+/// Calls `each` with what zones open to each other of the lines that `pick` picks. No zone opens anything to itself.
+///
+/// `is_asked` says of which sources; `is_odd` is false where a pair's summary rules it out.
+pub(super) fn for_each_opening<'a>(
+    subject: &Subject<'a>,
+    pick: impl Fn(&Line) -> bool,
+    is_asked: impl Fn(&Zone) -> bool,
+    is_odd: impl Fn(CellSummary) -> bool,
+    mut each: impl FnMut(Opening<'a>),
+) {
+    let (table, zones) = (subject.context.table, subject.zones);
+    let summarizer = subject.matrix.summarizer();
+    let is_source = |idx: usize| is_asked(&subject.context.plan.zones[idx]);
+    let among = table.set(&pick);
+    let num_words = table.num_words();
+    let twins = twins(subject);
+    for (&first, destinations) in &twins {
+        let num_facets = zones[first].facets.len();
+        let mut sets: BTreeMap<Box<[u64]>, Vec<usize>> = BTreeMap::new();
+        let mut lines = vec![LineSet::new(num_words); num_facets];
+        for (&source, members) in &twins {
+            lines.iter_mut().for_each(|lines| lines.0.fill(0));
+            summarizer.add_open_lines((source, first), &among, &mut lines);
+            let mut words = lines.iter().flat_map(|lines| lines.0.iter().copied());
+            if words.clone().any(|word| word != 0) {
+                sets.entry(words.by_ref().collect()).or_default().extend(members);
+            }
+        }
+        for &destination_idx in destinations {
+            let takes_long_way = |source: usize| summarizer.takes_long_way(source, destination_idx);
+            for (words, sources) in &sets {
+                let is_meant = |idx: &usize| *idx != destination_idx && !takes_long_way(*idx) && is_source(*idx);
+                let sources: Vec<usize> = sources.iter().copied().filter(is_meant).collect();
+                if !sources.is_empty() {
+                    let facets = zones[destination_idx].facets.iter().zip(words.chunks(num_words.max(1)));
+                    let lines = facets.flat_map(|(facet, words)| {
+                        LineSet(words.into()).positions().into_iter().map(move |idx| (facet, &table.lines[idx]))
+                    });
+                    each(Opening { destination_idx, sources, lines: lines.collect() });
+                }
+            }
+            let rest = (0..zones.len()).filter(|&idx| idx != destination_idx && takes_long_way(idx));
+            for source in rest.filter(|&idx| is_source(idx) && is_odd(subject.matrix.summary(idx, destination_idx))) {
+                let lines = by_flows(subject, (source, destination_idx), &pick);
+                if !lines.is_empty() {
+                    each(Opening { destination_idx, sources: vec![source], lines });
+                }
+            }
+        }
+    }
+}
+
+fn by_flows<'a>(
+    subject: &Subject<'a>,
+    (source_idx, destination_idx): (usize, usize),
+    pick: impl Fn(&Line) -> bool,
+) -> Vec<(&'a Facet, &'a Line)> {
+    let cell = subject.matrix.cell(subject.context.catalog, source_idx, destination_idx);
+    let reasons = cell.open_flows().flat_map(|flow| &flow.reasons);
+    let links = reasons.filter_map(|reason| match reason.fact {
+        Fact::Connection(link) => Some((link.to, link.line)),
+        Fact::Tunnel(_) | Fact::Override(_) => None,
+    });
+    links.filter(|(_, line)| pick(line)).collect()
+}

@@ -1,0 +1,102 @@
+//! The plan with something changed, to see what is open then. Nothing is kept of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Subject;
+use crate::matrix::context::Context;
+use crate::matrix::derive::Matrix;
+use crate::matrix::settling::{pinned_too, proposed_pins, proposed_range};
+use crate::matrix::summarize::{DecidedNeeds, Tally};
+use crate::plan::{Decision, Plan, RpcServerId, RpcStrategy, Zone};
+
+/// How RPC servers are told to listen.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum RpcTrial {
+    /// As the plan says.
+    AsIs,
+    /// Each that can be pinned has a port of its own.
+    Pinned,
+    /// All of a zone share one range.
+    Restricted,
+}
+
+/// Plans that were tried. Each is made once, and only the pairs that are asked for are counted.
+pub(super) struct Trials<'a, 's> {
+    subject: &'s Subject<'a>,
+    /// By how RPC servers listen; the plan as it is has the matrix of the subject.
+    settled: BTreeMap<RpcTrial, Matrix>,
+    /// By how RPC servers listen, and by the scenarios that are declined beside.
+    declined: BTreeMap<(RpcTrial, BTreeSet<usize>), Declined>,
+    tally: Tally,
+}
+
+/// A plan with scenarios declined, and what is decided for lines then.
+struct Declined {
+    plan: Plan,
+    needs: DecidedNeeds,
+}
+
+impl<'a, 's> Trials<'a, 's> {
+    pub(super) fn new(subject: &'s Subject<'a>) -> Self {
+        Self { subject, settled: BTreeMap::new(), declined: BTreeMap::new(), tally: Tally::default() }
+    }
+
+    /// The matrix whose RPC servers listen so. Its pairs are not counted.
+    pub(super) fn matrix(&mut self, rpc: RpcTrial) -> &Matrix {
+        let subject = self.subject;
+        match rpc {
+            RpcTrial::AsIs => subject.matrix,
+            RpcTrial::Pinned | RpcTrial::Restricted => self.settled.entry(rpc).or_insert_with(|| {
+                let plan = settled(subject, rpc);
+                subject.matrix.uncounted(subject.context.catalog, plan)
+            }),
+        }
+    }
+
+    /// How many ports one zone opens to another where RPC servers listen so and these scenarios are declined.
+    pub(super) fn num_ports(&mut self, rpc: RpcTrial, declined: &BTreeSet<usize>, pair: (usize, usize)) -> u32 {
+        let catalog = self.subject.context.catalog;
+        self.matrix(rpc);
+        let Self { subject, settled, declined: known, tally } = self;
+        let matrix = settled.get(&rpc).unwrap_or(subject.matrix);
+        let context = matrix.context(catalog);
+        let tried = known.entry((rpc, declined.clone())).or_insert_with(|| {
+            let mut plan = context.plan.clone();
+            for &scenario in declined {
+                plan.scenarios.insert(catalog.scenarios[scenario].to_string(), Decision::Declined);
+            }
+            let needs = matrix.summarizer().decided(Context { plan: &plan, ..context });
+            Declined { plan, needs }
+        });
+        if matrix.summarizer().takes_long_way(pair.0, pair.1) {
+            matrix.cell_under(Context { plan: &tried.plan, ..context }, pair).summary().num_ports
+        } else {
+            matrix.summarizer().num_ports(&tried.needs, pair, tally)
+        }
+    }
+}
+
+fn settled(subject: &Subject<'_>, rpc: RpcTrial) -> Plan {
+    let (catalog, before) = (subject.context.catalog, subject.context.plan);
+    let mut plan = before.clone();
+    let can_be_pinned = || catalog.rpc_servers.iter().filter(|server| server.pin.is_some());
+    for zone in &mut plan.zones {
+        let told = |strategy: &RpcStrategy| match rpc {
+            RpcTrial::AsIs => Some(strategy.clone()),
+            RpcTrial::Pinned => {
+                let servers = can_be_pinned().map(|server| RpcServerId::from(&*server.id));
+                Some(pinned_too(strategy, &proposed_pins(before, zone, servers)))
+            }
+            RpcTrial::Restricted => proposed_range(before, zone).map(RpcStrategy::Restricted),
+        };
+        let of_zone = told(zone.rpc.as_ref().unwrap_or(&before.rpc));
+        let of_placements = zone.placements.iter().map(|placement| placement.rpc.as_ref().and_then(told));
+        let of_placements: Vec<_> = of_placements.collect();
+        let zone: &mut Zone = std::sync::Arc::make_mut(zone);
+        zone.rpc = of_zone;
+        for (placement, rpc) in zone.placements.iter_mut().zip(of_placements) {
+            placement.rpc = rpc;
+        }
+    }
+    plan
+}

@@ -1,0 +1,241 @@
+//! Wide openings: told of each zone that opens them, with what was tried and lessens them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::collector::{Collector, Numbers, Piece, Told, Where};
+use super::trial::{RpcTrial, Trials};
+use super::{Subject, joined};
+use crate::catalog::{Need, Port};
+use crate::finding::{About, Code, Place, Settling};
+use crate::matrix::MANY_PORTS;
+use crate::matrix::flow::{Fact, FlowNeed};
+use crate::matrix::lines::LineSet;
+use crate::matrix::resolve::ResolvedZone;
+use crate::plan::{Decision, RpcStrategy};
+
+/// What lessens an opening.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+struct Remedy {
+    /// How RPC servers listen then.
+    rpc: RpcTrial,
+    /// The scenarios that are declined, by position.
+    declined: BTreeSet<usize>,
+}
+
+/// Openings of more than a thousand ports are named, with what would leave fewer.
+pub(super) fn many_ports(subject: &Subject<'_>, collector: &mut Collector) {
+    let num_zones = subject.zones.len();
+    let sources_of = |destination: usize| {
+        let others = (0..num_zones).filter(move |&idx| idx != destination);
+        others.map(move |source| (source, subject.matrix.summary(source, destination).num_ports))
+    };
+    let is_wide = |&(_, now): &(usize, u32)| now > MANY_PORTS;
+    if !(0..num_zones).any(|destination| sources_of(destination).any(|source| is_wide(&source))) {
+        return;
+    }
+    let mut wide = Wide::new(subject);
+    let kinds = wide.kinds();
+    let mut by_kind: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    kinds.iter().enumerate().for_each(|(idx, &kind)| by_kind.entry(kind).or_default().push(idx));
+    for destinations in by_kind.into_values() {
+        // Zones of one kind are asked once, but for the pairs that take the long way.
+        let mut known: BTreeMap<usize, (Option<Remedy>, u32)> = BTreeMap::new();
+        for destination_idx in destinations {
+            // By remedy, and by whether every port is open.
+            let mut found: BTreeMap<(bool, Option<Remedy>), Vec<(usize, Numbers)>> = BTreeMap::new();
+            for (source_idx, now) in sources_of(destination_idx).filter(is_wide) {
+                let pair = (source_idx, destination_idx);
+                let (remedy, left) = if subject.matrix.summarizer().takes_long_way(source_idx, destination_idx) {
+                    wide.remedy(pair, now)
+                } else {
+                    known.entry(kinds[source_idx]).or_insert_with(|| wide.remedy(pair, now)).clone()
+                };
+                let is_every = now >= u32::from(u16::MAX);
+                found.entry((is_every, remedy)).or_default().push((source_idx, [now, left]));
+            }
+            for ((is_every, remedy), sources) in found {
+                collector.tell(told(subject, destination_idx, is_every, remedy.as_ref(), &sources), sources);
+            }
+        }
+    }
+}
+
+fn told(
+    subject: &Subject<'_>,
+    destination_idx: usize,
+    is_every: bool,
+    remedy: Option<&Remedy>,
+    sources: &[(usize, Numbers)],
+) -> Told {
+    let catalog = subject.context.catalog;
+    let zone = &subject.context.plan.zones[destination_idx];
+    let words = if is_every { "every port is opened to it from " } else { " ports are opened to it from " };
+    let number = (!is_every).then_some(Piece::Number(0));
+    let message = number.into_iter().chain([Piece::words(words), Piece::Sources]).collect();
+    let hint = match remedy {
+        None => vec![Piece::words(
+            "no pin, no range and no decision on a scenario lessens them: they are what is asked for",
+        )],
+        Some(remedy) => {
+            let declined: Vec<String> =
+                remedy.declined.iter().map(|&idx| format!("“{}”", catalog.scenarios[idx])).collect();
+            let declining =
+                if declined.is_empty() { String::new() } else { format!("declining {}", joined(&declined)) };
+            let settling = match remedy.rpc {
+                RpcTrial::AsIs => "",
+                RpcTrial::Pinned => "pinning the RPC servers",
+                RpcTrial::Restricted => "restricting the RPC servers to a range of 100 ports",
+            };
+            let both = if declining.is_empty() || settling.is_empty() { "" } else { " and " };
+            vec![Piece::words(format!("{declining}{both}{settling} would leave ")), Piece::Number(1)]
+        }
+    };
+    let about = remedy.map_or(About::Place, |remedy| about(subject, destination_idx, remedy, sources));
+    let code = if is_every { Code::AnyPort } else { Code::ManyPorts };
+    let place = Where::At(Place::Zone(zone.id.to_string()));
+    Told { about, ids: vec![zone.id.to_string()], ..Told::new(code, place, message, hint) }
+}
+
+/// What would lessen it as an edit; nothing where a word about the zone is not all that it takes.
+fn about(subject: &Subject<'_>, destination_idx: usize, remedy: &Remedy, sources: &[(usize, Numbers)]) -> About {
+    let catalog = subject.context.catalog;
+    let servers = servers(subject, destination_idx, sources);
+    let rpc = match (remedy.rpc, servers) {
+        (RpcTrial::AsIs, _) => Settling::AsIs,
+        (RpcTrial::Pinned, Some(servers)) => Settling::Pinned(servers),
+        (RpcTrial::Restricted, Some(_)) => Settling::Restricted,
+        (RpcTrial::Pinned | RpcTrial::Restricted, None) => return About::Place,
+    };
+    let scenarios = remedy.declined.iter().map(|&idx| catalog.scenarios[idx].to_string()).collect();
+    About::Lessening { rpc, scenarios }
+}
+
+/// The RPC servers that these sources use and that a word about the zone would pin; `None`: a placement that listens
+/// has a word of its own.
+fn servers(subject: &Subject<'_>, destination_idx: usize, sources: &[(usize, Numbers)]) -> Option<Vec<String>> {
+    let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
+    let (zone, resolved) = (&plan.zones[destination_idx], &subject.zones[destination_idx]);
+    let in_force = zone.rpc.as_ref().unwrap_or(&plan.rpc);
+    let is_pinned = |id: &str| matches!(in_force, RpcStrategy::Pinned(pins) if pins.contains_key(id));
+    let is_open = |line_idx: usize| {
+        sources.iter().any(|(idx, _)| subject.zones[*idx].facets.iter().any(|from| from.opens.contains(line_idx)))
+    };
+    let mut res = BTreeSet::new();
+    for facet in &resolved.facets {
+        for line_idx in facet.listens.positions() {
+            let line = &table.lines[line_idx];
+            let server = match line.port {
+                Port::RpcDynamic(server) if is_open(line_idx) => &catalog.rpc_servers[server],
+                Port::RpcDynamic(_) | Port::Fixed(_) | Port::OsDynamic | Port::Parameter(_) | Port::Protocol => {
+                    continue;
+                }
+            };
+            let mut listeners = facet.instances_of(line.to).iter();
+            if listeners.any(|instance| zone.placements[instance.placement].rpc.is_some()) {
+                return None;
+            }
+            if server.pin.is_some() && !is_pinned(&server.id) {
+                res.insert(server.id.to_string());
+            }
+        }
+    }
+    Some(res.into_iter().collect())
+}
+
+/// What is asked of pairs, and what was tried for them.
+struct Wide<'a, 's> {
+    subject: &'s Subject<'a>,
+    trials: Trials<'a, 's>,
+    /// The lines that each zone listens on with a wide range, by how RPC servers are told to listen.
+    lines: BTreeMap<RpcTrial, Vec<LineSet>>,
+    scratch: LineSet,
+}
+
+impl<'a, 's> Wide<'a, 's> {
+    fn new(subject: &'s Subject<'a>) -> Self {
+        let scratch = LineSet::new(subject.context.table.num_words());
+        Self { subject, trials: Trials::new(subject), lines: BTreeMap::new(), scratch }
+    }
+
+    /// For each zone, what stands for it: zones of one kind are counted the same, now and however RPC servers listen.
+    fn kinds(&mut self) -> Vec<usize> {
+        let mut twins = |rpc| self.trials.matrix(rpc).summarizer().twins();
+        let (as_is, pinned) = (twins(RpcTrial::AsIs), twins(RpcTrial::Pinned));
+        let restricted = twins(RpcTrial::Restricted);
+        let mut first = BTreeMap::new();
+        let kinds = as_is.into_iter().zip(pinned).zip(restricted).enumerate();
+        kinds.map(|(idx, kind)| *first.entry(kind).or_insert(idx)).collect()
+    }
+
+    /// The simplest change that leaves no more than a thousand ports, else the one that leaves the fewest, and how
+    /// many it leaves.
+    fn remedy(&mut self, pair: (usize, usize), now: u32) -> (Option<Remedy>, u32) {
+        let mut best: (Option<Remedy>, u32) = (None, now);
+        let none = BTreeSet::new();
+        let mut tried = BTreeSet::new();
+        for (rpc, declines) in [
+            (RpcTrial::Pinned, false),
+            (RpcTrial::AsIs, true),
+            (RpcTrial::Restricted, false),
+            (RpcTrial::Pinned, true),
+            (RpcTrial::Restricted, true),
+        ] {
+            let declined = if declines { self.undecided(rpc, pair) } else { none.clone() };
+            if declines && declined.is_empty() {
+                continue;
+            }
+            let left = self.trials.num_ports(rpc, &declined, pair);
+            if left < best.1 && tried.insert((rpc, declined.clone())) {
+                best = (Some(Remedy { rpc, declined }), left);
+            }
+            if best.1 <= MANY_PORTS {
+                break;
+            }
+        }
+        best
+    }
+
+    /// The scenarios that nobody decided on and that alone ask for a wide range where RPC servers listen so.
+    fn undecided(&mut self, rpc: RpcTrial, pair: (usize, usize)) -> BTreeSet<usize> {
+        let (catalog, plan) = (self.subject.context.catalog, self.subject.context.plan);
+        let table = self.subject.context.table;
+        let matrix = self.trials.matrix(rpc);
+        let accepted = |idx: usize| plan.scenarios.get(&*catalog.scenarios[idx]) == Some(&Decision::Accepted);
+        if matrix.summarizer().takes_long_way(pair.0, pair.1) {
+            let cell = matrix.cell(catalog, pair.0, pair.1);
+            let wide =
+                cell.open_flows().filter(|flow| flow.key.ports.is_some_and(|ports| ports.num_ports() > MANY_PORTS));
+            let scenarios = wide.filter(|flow| flow.reasons.iter().all(|it| matches!(it.fact, Fact::Connection(_))));
+            let scenarios = scenarios.flat_map(|flow| match &flow.need {
+                FlowNeed::Optional(scenarios) => scenarios.clone(),
+                FlowNeed::Required => Vec::new(),
+            });
+            return scenarios.filter_map(|text| catalog.scenario_idx(text)).collect();
+        }
+        let wide = self.lines.entry(rpc).or_insert_with(|| {
+            let zones = matrix.resolved_zones();
+            zones.iter().map(|zone| wide_lines(zone, table.num_words())).collect()
+        });
+        self.scratch.0.fill(0);
+        matrix.summarizer().add_optional_lines(pair, &wide[pair.1], &mut self.scratch);
+        let scenarios = self.scratch.positions().into_iter().flat_map(|line_idx| {
+            let line = &table.lines[line_idx];
+            let own = if let Need::Optional(scenario) = line.need { Some(scenario) } else { None };
+            let own = own.filter(|&idx| !accepted(idx));
+            let governing = line.assumptions.iter().map(|&idx| catalog.assumptions[idx].scenario);
+            let governing = governing.filter(move |_| own.is_none());
+            own.into_iter().chain(governing.filter(|&idx| !accepted(idx))).collect::<Vec<_>>()
+        });
+        scenarios.collect()
+    }
+}
+
+fn wide_lines(zone: &ResolvedZone, num_words: usize) -> LineSet {
+    let mut res = LineSet::new(num_words);
+    for (line_idx, ports) in zone.facets.iter().flat_map(|facet| &facet.ports) {
+        if ports.iter().any(|port| port.range.is_some_and(|range| range.num_ports() > MANY_PORTS)) {
+            res.insert(*line_idx);
+        }
+    }
+    res
+}

@@ -1,0 +1,249 @@
+//! A finding about several sources is true of each of them, and the order of zones changes none.
+
+use std::collections::BTreeSet;
+
+use portolan::catalog::Catalog;
+use portolan::finding::{Code, Finding};
+use portolan::matrix::{self, Fact, MANY_PORTS, Matrix};
+use portolan::plan::{Plan, TrustLevel, file};
+use portolan::view::fixes;
+
+use crate::catalogs;
+use crate::findings::{plan, zone};
+use crate::plan_maker::PlanMaker;
+use crate::splitmix::SplitMix;
+
+const NUM_MINIATURE: u64 = 1_000;
+const NUM_EMBEDDED: u64 = 150;
+
+fn on_many_plans(check: impl Fn(&Catalog, &Plan, &str)) {
+    for (catalog, num_plans) in [(catalogs::miniature(), NUM_MINIATURE), (catalogs::embedded(), NUM_EMBEDDED)] {
+        let maker = PlanMaker::new(&catalog);
+        for seed in 0..num_plans {
+            check(&catalog, &maker.plan(seed), &format!("seed {seed}"));
+        }
+    }
+}
+
+/// The keys of all findings of a code.
+fn keys(findings: &[Finding], code: Code) -> BTreeSet<Vec<String>> {
+    let keys = findings.iter().filter(|finding| finding.code == code).flat_map(|finding| finding.keys.each());
+    keys.map(|key| key.into_iter().map(str::to_owned).collect()).collect()
+}
+
+/// Calls `each` with source, destination, their ids, and the matrix' positions of them, for each pair of two zones.
+fn for_each_pair(matrix: &Matrix, mut each: impl FnMut(usize, usize, [String; 2])) {
+    let ids: Vec<String> = matrix.plan().zones.iter().map(|zone| zone.id.to_string()).collect();
+    for (source, source_id) in ids.iter().enumerate() {
+        for (destination, destination_id) in ids.iter().enumerate().filter(|(idx, _)| *idx != source) {
+            each(source, destination, [source_id.clone(), destination_id.clone()]);
+        }
+    }
+}
+
+#[test]
+fn the_order_of_zones_changes_no_finding() {
+    on_many_plans(|catalog, plan, what| {
+        let mut shuffled = plan.clone();
+        let rng = &mut SplitMix::new(plan.zones.len() as u64);
+        for idx in (1..shuffled.zones.len()).rev() {
+            shuffled.zones.swap(idx, rng.below(idx + 1));
+        }
+        let findings = |plan: &Plan| matrix::findings(catalog, &matrix::derive(catalog, plan));
+        assert_eq!(findings(&shuffled), findings(plan), "{what}");
+    });
+}
+
+#[test]
+fn a_legacy_protocol_is_told_of_each_source_that_opens_it_and_of_no_other() {
+    on_many_plans(|catalog, plan, what| {
+        let matrix = matrix::derive(catalog, plan);
+        let mut expected = BTreeSet::new();
+        for_each_pair(&matrix, |source, destination, ids| {
+            for flow in matrix.cell(catalog, source, destination).open_flows() {
+                let is_legacy = flow.reasons.iter().any(|reason| match reason.fact {
+                    Fact::Connection(link) => link.is_legacy(),
+                    Fact::Tunnel(_) | Fact::Override(_) => false,
+                });
+                if is_legacy {
+                    let protocol = flow.key.application_protocol.to_owned();
+                    expected.insert(ids.clone().into_iter().chain([protocol]).collect::<Vec<_>>());
+                }
+            }
+        });
+        assert_eq!(keys(&matrix::findings(catalog, &matrix), Code::LegacyProtocol), expected, "{what}");
+    });
+}
+
+#[test]
+fn guarded_roles_are_told_of_each_source_of_low_trust_that_reaches_them() {
+    on_many_plans(|catalog, plan, what| {
+        let matrix = matrix::derive(catalog, plan);
+        let mut expected = BTreeSet::new();
+        for_each_pair(&matrix, |source, destination, ids| {
+            if plan.zones[source].trust != TrustLevel::Low {
+                return;
+            }
+            for flow in matrix.cell(catalog, source, destination).open_flows() {
+                for reason in &flow.reasons {
+                    let Fact::Connection(link) = reason.fact else { continue };
+                    let connection = link.connection();
+                    let to = catalog.roles[connection.role].connects[connection.connection].to;
+                    if catalog.roles[to].guarded {
+                        expected.extend(link.listeners().map(|listener| {
+                            let role = catalog.roles[listener.placed_role].id.to_string();
+                            ids.clone().into_iter().chain([role]).collect::<Vec<_>>()
+                        }));
+                    }
+                }
+            }
+        });
+        assert_eq!(keys(&matrix::findings(catalog, &matrix), Code::LowTrustReachesDc), expected, "{what}");
+    });
+}
+
+/// `16391` as it is and `16391 to 16396` as both, at the beginning of a text.
+fn numbers(text: &str) -> (u32, u32) {
+    let mut words = text.split(' ');
+    let least = words.next().and_then(|word| word.parse().ok()).expect("a number");
+    let most = if words.next() == Some("to") { words.next().and_then(|word| word.parse().ok()) } else { None };
+    (least, most.unwrap_or(least))
+}
+
+#[test]
+fn wide_openings_are_told_of_each_source_with_a_number_that_is_its_own() {
+    on_many_plans(|catalog, plan, what| {
+        let matrix = matrix::derive(catalog, plan);
+        let findings = matrix::findings(catalog, &matrix);
+        let mut expected = BTreeSet::new();
+        for_each_pair(&matrix, |source, destination, ids| {
+            let now = matrix.summary(source, destination).num_ports;
+            if now <= MANY_PORTS {
+                return;
+            }
+            expected.insert(ids.to_vec());
+            let is_it = |finding: &&Finding| {
+                matches!(finding.code, Code::ManyPorts | Code::AnyPort)
+                    && finding.keys.each().any(|key| key == [ids[0].as_str(), ids[1].as_str()])
+            };
+            let found: Vec<_> = findings.iter().filter(is_it).collect();
+            assert_eq!(found.len(), 1, "{what}, {ids:?}: {found:#?}");
+            if found[0].code == Code::ManyPorts {
+                let (least, most) = numbers(&found[0].message);
+                assert!(least <= now && now <= most, "{what}, {ids:?}: {now} and {}", found[0]);
+            } else {
+                assert!(now >= 65_535, "{what}, {ids:?}: {now} and {}", found[0]);
+            }
+        });
+        let told: BTreeSet<_> =
+            [Code::ManyPorts, Code::AnyPort].into_iter().flat_map(|code| keys(&findings, code)).collect();
+        assert_eq!(told, expected, "{what}");
+    });
+}
+
+#[test]
+fn what_a_hint_says_is_left_is_left() {
+    let mut num_tried = 0;
+    let catalog = catalogs::embedded();
+    let maker = PlanMaker::new(&catalog);
+    for seed in 0..NUM_EMBEDDED {
+        let plan = maker.plan(seed).canonical();
+        let matrix = matrix::derive(&catalog, &plan);
+        for finding in matrix::findings(&catalog, &matrix) {
+            if !matches!(finding.code, Code::ManyPorts | Code::AnyPort) {
+                continue;
+            }
+            for fix in fixes(&catalog, &plan, &finding) {
+                let (least, most) = numbers(finding.hint.rsplit("would leave ").next().expect("a number"));
+                let matrix = matrix.of_plan(&catalog, plan.applied(&fix.edit).expect("the fix can be made"));
+                let position = |id: &str| plan.zone_idx(id).expect("a zone of the plan");
+                for key in finding.keys.each() {
+                    let left = matrix.summary(position(key[0]), position(key[1])).num_ports;
+                    assert!(least <= left && left <= most, "seed {seed}, {left} after {}: {finding}", fix.label);
+                    num_tried += 1;
+                }
+            }
+        }
+    }
+    assert!(num_tried > 100, "{num_tried}");
+}
+
+/// The findings of some codes, as they are printed.
+#[track_caller]
+fn check(codes: &[Code], zones: &[String], rest: &str, expected: &[&str]) {
+    let catalog = catalogs::embedded();
+    for zones in [zones.to_vec(), zones.iter().rev().cloned().collect()] {
+        let plan = file::read(&plan(&zones, rest)).expect("a plan").plan;
+        let findings = matrix::findings(&catalog, &matrix::derive(&catalog, &plan));
+        let found = findings.iter().filter(|finding| codes.contains(&finding.code)).map(ToString::to_string);
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+}
+
+fn clients(id: &str, rest: &str, roles: &[&str]) -> String {
+    let roles: Vec<String> = roles.iter().map(|role| format!("(role: \"{role}\")")).collect();
+    zone(id, &format!("{rest} os: [\"windows-11\"], placements: [{}]", roles.join(", ")))
+}
+
+fn servers(roles: &[&str]) -> String {
+    let roles: Vec<String> = roles.iter().map(|role| format!("(role: \"{role}\")")).collect();
+    zone("servers", &format!("os: [\"windows-server-2022\"], placements: [{}]", roles.join(", ")))
+}
+
+#[test]
+fn a_protocol_is_not_told_of_a_source_that_does_not_open_it() {
+    let hint = "(cleartext or superseded: look for an encrypted or newer way)";
+    check(
+        &[Code::LegacyProtocol],
+        &[
+            clients("a", "", &["ftp-client"]),
+            clients("b", "", &["ftp-client", "telnet-client"]),
+            servers(&["telnet-server", "ftp-server"]),
+        ],
+        "",
+        &[
+            &format!("warning[legacy-protocol] zone a: FTP active-mode data is opened to it from servers {hint}"),
+            &format!("warning[legacy-protocol] zone b: FTP active-mode data is opened to it from servers {hint}"),
+            &format!(
+                "warning[legacy-protocol] zone servers: FTP control and FTP passive-mode data are opened to it from a and b {hint}"
+            ),
+            &format!("warning[legacy-protocol] zone servers: Telnet is opened to it from b {hint}"),
+        ],
+    );
+}
+
+#[test]
+fn a_guarded_role_is_not_told_of_a_source_that_does_not_reach_it() {
+    let hint = "(use a read-only domain controller, a proxy or a workgroup server there)";
+    check(
+        &[Code::LowTrustReachesDc],
+        &[
+            clients("a", "trust: low,", &["certificate-client"]),
+            clients("b", "trust: low,", &["domain-member"]),
+            servers(&["certification-authority", "domain-controller"]),
+        ],
+        "",
+        &[
+            &format!("warning[low-trust-reaches-dc] zone servers: low trust reaches Certification authority: a {hint}"),
+            &format!("warning[low-trust-reaches-dc] zone servers: low trust reaches Domain controller: b {hint}"),
+        ],
+    );
+}
+
+#[test]
+fn a_source_has_its_own_number_of_ports_and_its_own_hint() {
+    check(
+        &[Code::ManyPorts, Code::AnyPort],
+        &[
+            clients("a", "", &["domain-member"]),
+            clients("b", "", &["management-workstation"]),
+            servers(&["domain-controller"]),
+        ],
+        "",
+        &[
+            "warning[many-ports] zone a: 16391 ports are opened to it from b (declining “Consoles and WMI over RPC” would leave 6)",
+            "warning[many-ports] zone servers: 16391 ports are opened to it from b (declining “Consoles and WMI over RPC” would leave 6)",
+            "warning[many-ports] zone servers: 16396 ports are opened to it from a (pinning the RPC servers would leave 14)",
+        ],
+    );
+}
