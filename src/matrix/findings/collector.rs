@@ -12,11 +12,14 @@ use crate::plan::Plan;
 /// Numbers that sources differ in and that tell them apart no further: a finding says from which to which.
 pub(super) type Numbers = [u32; 2];
 
+/// Sources, by position in the plan, with the numbers of each.
+pub(super) type Sources = Vec<(usize, Numbers)>;
+
 /// What checks push their findings into.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
     findings: Vec<Finding>,
-    told: BTreeMap<Told, Vec<(usize, Numbers)>>,
+    told: BTreeMap<Told, Sources>,
 }
 
 /// A finding about one source, without its name: sources of which the same is told become one finding.
@@ -135,7 +138,7 @@ impl Collector {
         let Self { findings: mut res, told } = self;
         let ids: Vec<Arc<str>> = plan.zones.iter().map(|zone| zone.id.as_str().into()).collect();
         let name = |idx: usize| (shown_name(&plan.zones[idx]), &ids[idx]);
-        let mut same: BTreeMap<(Told, Vec<(usize, Numbers)>), Vec<String>> = BTreeMap::new();
+        let mut same: BTreeMap<(Told, Sources), Vec<String>> = BTreeMap::new();
         for (mut told, mut sources) in told {
             sources.sort_unstable_by_key(|&(idx, numbers)| (name(idx), idx, numbers));
             sources.dedup_by_key(|(idx, _)| *idx);

@@ -52,7 +52,9 @@ pub(super) fn for_each_opening<'a>(
         let mut sets: BTreeMap<Box<[u64]>, Vec<usize>> = BTreeMap::new();
         let mut lines = vec![LineSet::new(num_words); num_facets];
         for (&source, members) in &twins {
-            lines.iter_mut().for_each(|lines| lines.0.fill(0));
+            for lines in &mut lines {
+                lines.0.fill(0);
+            }
             summarizer.add_open_lines((source, first), &among, &mut lines);
             let mut words = lines.iter().flat_map(|lines| lines.0.iter().copied());
             if words.clone().any(|word| word != 0) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collector::{Collector, Numbers, Piece, Told, Where};
+use super::collector::{Collector, Numbers, Piece, Sources, Told, Where};
 use super::trial::{RpcTrial, Trials};
 use super::{Subject, joined};
 use crate::catalog::{Need, Port};
@@ -42,7 +42,7 @@ pub(super) fn many_ports(subject: &Subject<'_>, collector: &mut Collector) {
         let mut known: BTreeMap<usize, (Option<Remedy>, u32)> = BTreeMap::new();
         for destination_idx in destinations {
             // By remedy, and by whether every port is open.
-            let mut found: BTreeMap<(bool, Option<Remedy>), Vec<(usize, Numbers)>> = BTreeMap::new();
+            let mut found: BTreeMap<(bool, Option<Remedy>), Sources> = BTreeMap::new();
             for (source_idx, now) in sources_of(destination_idx).filter(is_wide) {
                 let pair = (source_idx, destination_idx);
                 let (remedy, left) = if subject.matrix.summarizer().takes_long_way(source_idx, destination_idx) {
