@@ -1,5 +1,6 @@
 //! Names that hold characters which nobody sees. What they would do to a terminal or a reader is no matter here.
 
+use super::collector::Collector;
 use super::{Subject, listed};
 use crate::finding::{Code, Finding, Place};
 use crate::plan::{AddedFlow, Override, Plan};
@@ -11,13 +12,13 @@ const HINT: &str = "type it anew without them: they can make one name look like 
 const LONG_TEXTS: [&str; 3] = ["the note", "the justification", "the reason"];
 
 /// Looks at every text of the plan that exports, tables or findings show.
-pub(super) fn characters(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn characters(subject: &Subject<'_>, collector: &mut Collector) {
     let mut check = |place: &Place, what: &str, text: &str| {
         let mut hidden = hidden_in(text);
         hidden.retain(|c| !LONG_TEXTS.contains(&what) || !matches!(c, '\n' | '\r' | '\t'));
         if !hidden.is_empty() {
             let message = format!("{what} has characters that nobody sees: {}", code_points(&hidden));
-            findings.push(Finding::new(Code::HiddenCharacters, place.clone(), message, HINT));
+            collector.push(Finding::new(Code::HiddenCharacters, place.clone(), message, HINT));
         }
     };
     of_plan(subject.context.plan, &mut check);
