@@ -50,6 +50,8 @@ impl Window {
             spawn: Arc::new(|work| work()),
             os: OperatingSystem::Nix,
             ui_state: UiState::default(),
+            own_folder: None,
+            found: Vec::new(),
         };
         let mut res = Self { app: App::new(deps), ctx: Context::default(), frame: 0 };
         // The first frames derive the matrix, make the findings and lay out every text.

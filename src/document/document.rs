@@ -21,12 +21,16 @@ pub struct Document {
     saved: Arc<Plan>,
     /// What was read; `None` for a new plan.
     original: Option<Original>,
+    /// What the file held when it was read or written last; `None`: there is no file yet.
+    in_file: Option<Arc<str>>,
+    /// Whether what the file holds was written by this document, and not only read.
+    is_written: bool,
 }
 
 /// The text that a document was read from.
 #[derive(Clone, Debug)]
 struct Original {
-    text: String,
+    text: Arc<str>,
     plan: Arc<Plan>,
     comments: Comments,
 }
@@ -47,7 +51,16 @@ impl Document {
     #[must_use]
     pub fn new(plan: Plan) -> Self {
         let plan = Arc::new(plan.canonical());
-        Self { saved: Arc::clone(&plan), plan, path: None, history: History::default(), revision: 0, original: None }
+        Self {
+            saved: Arc::clone(&plan),
+            plan,
+            path: None,
+            history: History::default(),
+            revision: 0,
+            original: None,
+            in_file: None,
+            is_written: false,
+        }
     }
 
     /// The plan that stands in `text`, which was read from `path`, and what is to be said about the text.
@@ -55,13 +68,30 @@ impl Document {
     /// # Errors
     /// When the text is no plan.
     pub fn from_text(path: impl Into<PathBuf>, text: impl Into<String>) -> Result<(Self, Vec<Finding>), PlanFileError> {
-        let text = text.into();
+        let text: Arc<str> = text.into().into();
         let read = file::read(&text)?;
         let comments = if read.has_comments() { Comments::Present } else { Comments::Absent };
         let mut res = Self::new(read.plan);
         res.path = Some(path.into());
-        res.original = Some(Original { text, plan: Arc::clone(&res.plan), comments });
+        res.original = Some(Original { text: Arc::clone(&text), plan: Arc::clone(&res.plan), comments });
+        res.in_file = Some(text);
         Ok((res, read.findings))
+    }
+
+    /// The plan that stands in `text`, which was never saved: changes of the plan that its file held as `in_file`, or
+    /// of a new one. Taking back its only step gives that plan.
+    ///
+    /// # Errors
+    /// When the text is no plan.
+    pub fn restored(file: Option<(PathBuf, String)>, text: &str) -> Result<Self, PlanFileError> {
+        let plan = file::read(text)?.plan.canonical();
+        let mut res = match file {
+            Some((path, in_file)) => Self::from_text(path, in_file)?.0,
+            None => Self::new(Plan::default()),
+        };
+        res.history.push(Arc::clone(&res.plan), &plan, "Restore unsaved work".to_owned(), None);
+        res.show(Arc::new(plan));
+        Ok(res)
     }
 
     /// The plan as it is now.
@@ -74,6 +104,24 @@ impl Document {
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.path.as_deref()
+    }
+
+    /// What its file held when it was read or written last; `None`: there is no file yet.
+    #[must_use]
+    pub fn in_file(&self) -> Option<&Arc<str>> {
+        self.in_file.as_ref()
+    }
+
+    /// The plan that its file held when it was read or written last, or the new one.
+    #[must_use]
+    pub fn saved(&self) -> &Arc<Plan> {
+        &self.saved
+    }
+
+    /// Whether saving at `path` writes over something that this document has not written: the last good copy.
+    #[must_use]
+    pub fn is_first_write(&self, path: &Path) -> bool {
+        !self.is_written || self.path.as_deref() != Some(path)
     }
 
     /// A number that grows with every change of the plan: what was made from an older one is stale.
@@ -142,7 +190,7 @@ impl Document {
     #[must_use]
     pub fn text_to_save(&self) -> String {
         match &self.original {
-            Some(original) if original.plan == self.plan => original.text.clone(),
+            Some(original) if original.plan == self.plan => original.text.to_string(),
             _ => file::write(&self.plan),
         }
     }
@@ -150,6 +198,8 @@ impl Document {
     /// Notes that [`Document::text_to_save`] is in the file `path`.
     pub fn mark_saved(&mut self, path: impl Into<PathBuf>) {
         self.path = Some(path.into());
+        self.in_file = Some(self.text_to_save().into());
+        self.is_written = true;
         self.saved = Arc::clone(&self.plan);
         self.commit();
         if self.loses_comments()
@@ -197,6 +247,35 @@ mod tests {
         assert!(document.is_dirty());
         document.undo();
         assert_eq!((document.text_to_save().as_str(), document.is_dirty()), (TEXT, false));
+    }
+
+    #[test]
+    fn what_the_file_holds_is_known_from_reading_and_from_writing() {
+        let path = Path::new("plan.ron");
+        let mut document = opened();
+        assert_eq!(document.in_file().map(|text| &**text), Some(TEXT));
+        assert!(document.is_first_write(path), "what is there was only read");
+        apply(&mut document, &title("U"));
+        assert_eq!(document.in_file().map(|text| &**text), Some(TEXT));
+        let text = document.text_to_save();
+        document.mark_saved(path);
+        assert_eq!(document.in_file().map(|text| &**text), Some(&*text));
+        assert!(!document.is_first_write(path) && document.is_first_write(Path::new("other.ron")));
+        assert_eq!(Document::new(Plan::default()).in_file(), None);
+    }
+
+    #[test]
+    fn restored_work_is_unsaved_and_can_be_taken_back() {
+        let text = "(format: 1, title: \"V\")";
+        let file = Some((PathBuf::from("plan.ron"), TEXT.to_owned()));
+        let mut document = Document::restored(file, text).expect("two plans");
+        assert_eq!((document.plan().title.as_str(), document.path()), ("V", Some(Path::new("plan.ron"))));
+        assert!(document.is_dirty() && document.loses_comments());
+        assert_eq!(document.undo().as_deref(), Some("Restore unsaved work"));
+        assert_eq!((document.text_to_save().as_str(), document.is_dirty()), (TEXT, false));
+        let new = Document::restored(None, text).expect("a plan");
+        assert!(new.is_dirty() && new.path().is_none() && new.in_file().is_none());
+        assert!(Document::restored(None, "(").is_err());
     }
 
     #[test]

@@ -10,3 +10,4 @@ pub mod same_file;
 pub mod signals;
 pub mod standard_output;
 pub mod state_file;
+pub mod unsaved;

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::atomic_write::{self, WriteFileError, Written};
+use super::atomic_write::{self, Remark, WriteFileError, Written};
+use super::backups::Backups;
 
 /// The largest file that is read, in bytes. The plan of a thousand zones takes a few million.
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
@@ -74,6 +75,25 @@ pub fn save_new(path: &Path, text: &str) -> Result<Written, PlanIoError> {
     Ok(atomic_write::write_new(path, |file| file.write_all(text.as_bytes()))?)
 }
 
+/// Does what [`save`] does, and keeps a copy of what is there before. That no copy can be kept is told and no reason
+/// not to save.
+///
+/// # Errors
+/// As [`save`].
+pub fn save_with_copy(path: &Path, text: &str, backups: &Backups) -> Result<Written, PlanIoError> {
+    let kept = match std::fs::read(path) {
+        Ok(bytes) if bytes == text.as_bytes() => Ok(()),
+        Ok(bytes) => backups.keep(path, &bytes).map(drop),
+        // What is not there needs no copy; what can't be read has none, and writing will say why.
+        Err(_) => Ok(()),
+    };
+    let mut written = atomic_write::write_keeping(path, backups, |file| file.write_all(text.as_bytes()))?;
+    if let Err(err) = kept {
+        written.remarks.push(Remark::NoBackup { path: path.to_owned(), reason: err.to_string() });
+    }
+    Ok(written)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,5 +122,21 @@ mod tests {
         save(&path, text).expect("saved");
         assert_eq!(load(&path).expect("read"), text);
         assert!(matches!(load(folder.path()), Err(PlanIoError::Read { .. })));
+    }
+
+    #[test]
+    fn what_was_there_is_kept_before_it_is_written_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("plan.ron");
+        std::fs::write(&path, "good").expect("a file");
+        let backups = Backups::below(folder.path());
+        assert_eq!(save_with_copy(&path, "newer", &backups).expect("saved"), Written::default());
+        let copies = std::fs::read_dir(folder.path().join("backups")).expect("the folder");
+        let texts: Vec<_> =
+            copies.map(|copy| std::fs::read_to_string(copy.expect("one").path()).expect("it")).collect();
+        assert_eq!((texts, load(&path).expect("read")), (vec!["good".to_owned()], "newer".to_owned()));
+        let written = save_with_copy(&path, "newest", &Backups::nowhere()).expect("saved all the same");
+        assert!(matches!(written.remarks[..], [Remark::NoBackup { .. }]), "{written:?}");
+        assert_eq!(load(&path).expect("read"), "newest");
     }
 }

@@ -1,10 +1,16 @@
-//! The file in which the window remembers how it was left: texts by name. A file that is broken is set aside under
+//! The file in which the window remembers how it was left: texts by name. It is written whole or not at all. A file that is broken is set aside under
 //! another name, never changed and never in the way. What the texts say is not its business.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use super::atomic_write::write_keeping;
+use super::backups::Backups;
+
+/// What the file is called in the program's own folder.
+pub const NAME: &str = "app.ron";
 
 /// The texts of a state file, by name.
 pub type State = BTreeMap<String, String>;
@@ -49,6 +55,15 @@ pub fn read(path: &Path, is_sound: impl FnOnce(&State) -> bool) -> Result<State,
     let text = String::from_utf8(bytes).ok();
     let state = text.and_then(|text| ron::from_str::<State>(&text).ok()).filter(is_sound);
     state.ok_or_else(|| set_aside(path))
+}
+
+/// Writes a state, whole or not at all.
+///
+/// # Errors
+/// When the system refuses. The old file is as it was then.
+pub fn write(path: &Path, state: &State) -> io::Result<()> {
+    let text = ron::ser::to_string_pretty(state, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
+    write_keeping(path, &Backups::nowhere(), |file| file.write_all(text.as_bytes())).map(drop).map_err(io::Error::other)
 }
 
 /// Renames a broken file, and says where it went.
@@ -110,6 +125,15 @@ mod tests {
         let state = read(&path, |state| state.contains_key("portolan-window")).expect("it is sound");
         assert_eq!(state["portolan-window"], "(tab:Rules)");
         assert_eq!(fs::read_to_string(&path).expect("it is there"), SOUND);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let (folder, path) = folder(b"before");
+        let state = State::from([("a".to_owned(), "(x: \"\u{1}\")".to_owned())]);
+        write(&path, &state).expect("written");
+        assert_eq!(read(&path, |_| true).expect("it is sound"), state);
+        assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
     }
 
     #[test]

@@ -94,4 +94,10 @@ pub enum Decision {
     GiveUpComments,
     /// Write over the file that is there.
     Overwrite,
+    /// Read the file again that another program changed.
+    Reload,
+    /// Go on with unsaved work that was found.
+    Restore,
+    /// Let unsaved work go that was found.
+    GiveUpFound,
 }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::os::OperatingSystem;
@@ -11,7 +11,10 @@ use super::dialogs::FileDialogs;
 use super::state::UiState;
 use crate::catalog::Catalog;
 use crate::document::Document;
+use crate::files::atomic_write::Written;
+use crate::files::backups::Backups;
 use crate::files::catalog_dir::FolderTexts;
+use crate::files::unsaved::Found;
 use crate::finding::Finding;
 use crate::plan::Plan;
 
@@ -42,6 +45,10 @@ pub struct Deps {
     pub os: OperatingSystem,
     /// How the window was left.
     pub ui_state: UiState,
+    /// Where the window keeps what would be lost with it; `None`: nowhere.
+    pub own_folder: Option<PathBuf>,
+    /// Unsaved work of windows that are gone, the newest first.
+    pub found: Vec<Found>,
 }
 
 /// A plan to start from.
@@ -64,11 +71,11 @@ pub trait Files: Send + Sync {
     /// When the file can't be read.
     fn read_plan(&self, path: &Path) -> Result<String, FilesError>;
 
-    /// Writes the text of a plan file, whole or not at all.
+    /// Writes the text of a plan file, whole or not at all, and keeps what was there where there are `backups`.
     ///
     /// # Errors
     /// When the file can't be written.
-    fn write_plan(&self, path: &Path, text: &str) -> Result<(), FilesError>;
+    fn write_plan(&self, path: &Path, text: &str, backups: Option<&Backups>) -> Result<Written, FilesError>;
 
     /// Writes what `write` produces, whole or not at all.
     ///
@@ -78,7 +85,7 @@ pub trait Files: Send + Sync {
         &self,
         path: &Path,
         write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), FilesError>;
+    ) -> Result<Written, FilesError>;
 
     /// Reads the texts of a catalog folder. `watch` hears how many files are read of how many, and says whether to
     /// go on; where it said no, there is nothing.

@@ -34,7 +34,7 @@ pub use matrix::{
 pub use numbers::{counted, thousands};
 pub use plan::{
     AssumptionList, AssumptionRow, Holder, PairRow, PinRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow,
-    answer_label,
+    answer_label, plan_changes,
 };
 pub use reference::{Entry, Page, PageRow, Part, Place, Reference, RowForm};
 pub use rule_table::{COLUMNS, RuleFilter, RulePlace, RuleTable, RuleTexts, column_label, rule_texts};

@@ -11,6 +11,8 @@ use std::thread;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
+use portolan::files::atomic_write::Written;
+use portolan::files::backups::Backups;
 use portolan::files::catalog_dir::FolderTexts;
 use portolan::gui::{Deps, DiskFiles, Files, PathKind};
 use portolan::plan::{Plan, file};
@@ -85,15 +87,15 @@ impl Files for GatedFiles {
         DiskFiles.read_plan(path)
     }
 
-    fn write_plan(&self, path: &Path, text: &str) -> Result<(), FilesError> {
-        DiskFiles.write_plan(path, text)
+    fn write_plan(&self, path: &Path, text: &str, backups: Option<&Backups>) -> Result<Written, FilesError> {
+        DiskFiles.write_plan(path, text, backups)
     }
 
     fn write_export(
         &self,
         path: &Path,
         write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), FilesError> {
+    ) -> Result<Written, FilesError> {
         let gate = self.0.lock().expect("one export at a time");
         DiskFiles.write_export(path, &mut |out| write(&mut GatedWriter { gate: &gate, out }))
     }

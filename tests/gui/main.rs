@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod behavior;
+mod disk;
 mod files;
 mod findings;
 mod focus_order;

@@ -80,6 +80,8 @@ impl Window {
             spawn: later.spawn(),
             os: OperatingSystem::Nix,
             ui_state: UiState { theme: choice, folder: Some(folder.path().to_owned()), ..UiState::default() },
+            own_folder: None,
+            found: Vec::new(),
         };
         change(&mut deps);
         let system = System::default();

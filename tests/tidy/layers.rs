@@ -80,6 +80,7 @@ const LAYERS: [Layer; 15] = [
         only: &[
             ("src/files/atomic_write/temporary.rs", &["atomicwrites", "rustix", "std::env", "std::process"]),
             ("src/files/own_folder.rs", &["std::env"]),
+            ("src/files/unsaved.rs", &["std::process", "std::time"]),
             ("src/files/signals.rs", &["ctrlc", "signal_hook", "std::process", "std::thread"]),
         ],
     },

@@ -16,7 +16,7 @@ use crate::gui::notices::Notifications;
 use crate::gui::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zones_ui};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, Tab, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles, tokens};
-use crate::gui::work::{CatalogWork, FileWork, Quit, RuleSearch};
+use crate::gui::work::{CatalogWork, FileWork, Keeper, Quit, RuleSearch};
 use crate::matrix::Deriver;
 
 /// The program with a window.
@@ -32,6 +32,7 @@ pub struct App {
     pub(in crate::gui) panels: PanelStates,
     pub(in crate::gui) files: FileWork,
     pub(in crate::gui) quit: Quit,
+    pub(in crate::gui) keeper: Keeper,
     pub(in crate::gui) search: Option<RuleSearch>,
     pub(in crate::gui) notifications: Notifications,
     pub(super) layout: Option<FrameLayout>,
@@ -57,6 +58,7 @@ impl App {
         let mut chosen = Chosen::default();
         chosen.settle(deps.document.plan(), None);
         Self {
+            keeper: Keeper::new(deps.own_folder.clone()),
             deriver: Deriver::new(Arc::clone(&deps.catalog)),
             deps,
             views: Views::default(),
@@ -128,6 +130,7 @@ impl App {
         }
         self.update_title(ui.ctx());
         self.follow_progress(ui.ctx());
+        self.follow_keeping(ui.ctx());
         self.follow_dialog(ui.ctx(), had_dialog);
         self.settle_focus(ui.ctx(), to_give_back);
     }
@@ -141,6 +144,7 @@ impl App {
             self.follow_theme(ctx);
             ctx.set_zoom_factor(self.deps.ui_state.zoom);
             self.start_catalog(ctx);
+            self.offer_found(ctx);
         }
     }
 

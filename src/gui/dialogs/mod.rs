@@ -1,8 +1,10 @@
 //! Questions to the user: for a path by the system's own dialogs, for everything else by ours.
 
 mod about;
+mod changed_on_disk;
 mod copy_ticks;
 mod export;
+mod found_work;
 mod gallery;
 mod native;
 mod overwrite;
@@ -21,8 +23,10 @@ use std::sync::mpsc::Sender;
 use super::action::Action;
 use super::panels::Shown;
 use super::widgets::Drafts;
+pub(super) use changed_on_disk::{FileChange, changed_on_disk_ui};
 pub(super) use copy_ticks::CopyTicks;
 pub(super) use export::ExportForm;
+pub(super) use found_work::FoundWork;
 pub(super) use gallery::Gallery;
 pub(super) use native::NativeDialogs;
 pub(super) use overwrite::overwrite_ui;

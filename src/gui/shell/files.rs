@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::files::atomic_write::Written;
+use crate::files::backups::Backups;
 use crate::files::catalog_dir::{FolderTexts, NamedText};
 use crate::files::{atomic_write, catalog_dir, plan_file};
 use crate::finding::{Code, Finding, Place};
@@ -19,18 +21,19 @@ impl Files for DiskFiles {
         Ok(plan_file::load(path)?)
     }
 
-    fn write_plan(&self, path: &Path, text: &str) -> Result<(), FilesError> {
-        plan_file::save(path, text)?;
-        Ok(())
+    fn write_plan(&self, path: &Path, text: &str, backups: Option<&Backups>) -> Result<Written, FilesError> {
+        Ok(match backups {
+            Some(backups) => plan_file::save_with_copy(path, text, backups)?,
+            None => plan_file::save(path, text)?,
+        })
     }
 
     fn write_export(
         &self,
         path: &Path,
         write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), FilesError> {
-        atomic_write::write(path, |out| write(out))?;
-        Ok(())
+    ) -> Result<Written, FilesError> {
+        Ok(atomic_write::write(path, |out| write(out))?)
     }
 
     fn read_catalog(

@@ -1,6 +1,6 @@
 //! The window of the operating system around the app: opening it, closing it, and what it remembers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
@@ -9,14 +9,13 @@ use egui::os::OperatingSystem;
 use super::files::{DiskFiles, templates};
 use super::start::Start;
 use super::window_icon::window_icon;
-use crate::files::catalog_dir;
+use crate::files::own_folder::APP_ID;
+use crate::files::{atomic_write, catalog_dir, signals, state_file, unsaved};
 use crate::gui::app::App;
 use crate::gui::deps::{Deps, Spawn};
 use crate::gui::dialogs::NativeDialogs;
-use crate::gui::state::{Remembered, UI_STATE_KEY};
-
-/// What the program is called where the system keeps things for it.
-const APP_ID: &str = "portolan";
+use crate::gui::state::Remembered;
+use crate::gui::work::UNSAVED;
 
 /// The system has no display to open a window on.
 #[derive(Debug, thiserror::Error)]
@@ -33,9 +32,10 @@ pub struct OpenWindowError {
 /// # Errors
 /// When the system has no display to open a window on.
 pub fn run(plan: Option<PathBuf>) -> Result<(), OpenWindowError> {
-    let state_file = eframe::storage_dir(APP_ID).map(|folder| folder.join("app.ron"));
-    // Before eframe reads it, and writes over what it can't read.
-    let remembered = state_file.as_deref().map(Remembered::read);
+    let own_folder = eframe::storage_dir(APP_ID);
+    let remembered = own_folder.as_ref().map(|folder| Remembered::read(&folder.join(state_file::NAME)));
+    // What eframe writes is not written whole: only where the window stood is left to it.
+    let placement_file = own_folder.as_ref().map(|folder| folder.join("window.ron"));
     let mut viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
         .with_title("Portolan")
@@ -45,13 +45,18 @@ pub fn run(plan: Option<PathBuf>) -> Result<(), OpenWindowError> {
     if let Some(icon) = window_icon() {
         viewport = viewport.with_icon(icon);
     }
-    let options = eframe::NativeOptions { persistence_path: state_file, viewport, ..eframe::NativeOptions::default() };
+    let options =
+        eframe::NativeOptions { persistence_path: placement_file, viewport, ..eframe::NativeOptions::default() };
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {
         let remembered = remembered.unwrap_or_default();
         let zoom = remembered.ui_state.zoom;
         // At once, so that the first frame is no other than those after it.
         creation.egui_ctx.options_mut(|options| options.zoom_factor = zoom);
-        Ok(Box::new(Window { app: App::new(deps(plan, remembered, NativeDialogs::new(creation))), is_sized: false }))
+        let app = App::new(deps(plan, remembered, own_folder, NativeDialogs::new(creation)));
+        if let Some(files) = app.keeper.files().cloned() {
+            signals::before_end(move || files.flush());
+        }
+        Ok(Box::new(Window { app, is_sized: false }))
     });
     eframe::run_native(APP_ID, options, create).map_err(|err| match err {
         // What the windowing library says of this names its own source files and nothing to do.
@@ -95,8 +100,9 @@ impl eframe::App for Window {
         self.app.ui(ui);
     }
 
-    fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        storage.set_string(UI_STATE_KEY, self.app.ui_state().to_text());
+    /// Asked for by eframe now and then, and when the window goes.
+    fn save(&mut self, _: &mut dyn eframe::Storage) {
+        self.app.keep_now();
     }
 
     /// Where panels scroll to is not worth a file.
@@ -105,7 +111,7 @@ impl eframe::App for Window {
     }
 }
 
-fn deps(plan: Option<PathBuf>, remembered: Remembered, dialogs: NativeDialogs) -> Deps {
+fn deps(plan: Option<PathBuf>, remembered: Remembered, own_folder: Option<PathBuf>, dialogs: NativeDialogs) -> Deps {
     let Remembered { mut ui_state, trouble } = remembered;
     // A field for a path is to begin with one that can be used.
     ui_state.folder = ui_state.folder.filter(|folder| folder.is_dir()).or_else(|| std::path::absolute(".").ok());
@@ -113,6 +119,9 @@ fn deps(plan: Option<PathBuf>, remembered: Remembered, dialogs: NativeDialogs) -
     // What the program carries is sound: a test sees to it.
     let (templates, _) = templates(&[]);
     let start = Start::new(plan, &mut ui_state, &templates, &DiskFiles);
+    // A process that was killed may have left something where the plan is, and where the window keeps its own.
+    let folder_of_plan = start.document.path().and_then(Path::parent);
+    folder_of_plan.into_iter().chain(own_folder.as_deref()).for_each(atomic_write::sweep);
     let spawn: Spawn = Arc::new(|work| {
         // Without a thread the work is dropped, and whoever waits for it is told.
         drop(thread::Builder::new().name("work".to_owned()).spawn(work));
@@ -129,5 +138,18 @@ fn deps(plan: Option<PathBuf>, remembered: Remembered, dialogs: NativeDialogs) -
         spawn,
         os: OperatingSystem::from_target_os(),
         ui_state,
+        found: own_folder.as_ref().map(|folder| unsaved::find(&folder.join(UNSAVED))).unwrap_or_default(),
+        own_folder,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::own_folder;
+
+    #[test]
+    fn the_command_line_knows_the_folder_of_the_window() {
+        assert_eq!(own_folder::path(), eframe::storage_dir(APP_ID));
     }
 }

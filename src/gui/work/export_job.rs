@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::background::Background;
 use crate::catalog::Catalog;
 use crate::export::{Cancel, ExportOptions, Format, Progress, export_with_progress};
+use crate::files::atomic_write::Written;
 use crate::gui::deps::{Files, Spawn};
 use crate::gui::notices::with_causes;
 use crate::matrix;
@@ -16,7 +17,7 @@ pub(super) struct ExportJob {
     /// Where it goes.
     pub path: PathBuf,
     /// The work itself.
-    pub work: Background<()>,
+    pub work: Background<Written>,
 }
 
 /// What is exported, and how.
@@ -43,14 +44,14 @@ impl ExportJob {
 
 impl ExportOrder {
     /// Derives and writes. An export that was cancelled leaves what was at its path.
-    fn run(&self, files: &dyn Files, cancel: &Cancel, progress: &Progress) -> Result<Option<()>, String> {
+    fn run(&self, files: &dyn Files, cancel: &Cancel, progress: &Progress) -> Result<Option<Written>, String> {
         let matrix = matrix::derive(&self.catalog, &self.plan);
         let outcome = files.write_export(&self.path, &mut |out| {
             let (catalog, format, options) = (&self.catalog, self.format, self.options);
             Ok(export_with_progress(catalog, &matrix, format, options, out, cancel, progress)?)
         });
         match outcome {
-            Ok(()) => Ok(Some(())),
+            Ok(written) => Ok(Some(written)),
             Err(_) if cancel.is_cancelled() => Ok(None),
             Err(err) => Err(with_causes(&*err)),
         }

@@ -14,14 +14,17 @@ use super::stage::{Effect, Event, Facts, Next, Stage};
 use crate::catalog::Catalog;
 use crate::document::Document;
 use crate::export::{ExportOptions, Format};
+use crate::files::atomic_write::Written;
+use crate::files::backups::Backups;
 use crate::gui::action::{Action, Decision};
 use crate::gui::app::{App, Chosen, document_name};
-use crate::gui::deps::Template;
-use crate::gui::dialogs::{Dialog, Gallery, LateAnswer, Reply};
-use crate::gui::notices::short_name;
+use crate::gui::deps::{PathKind, Template};
+use crate::gui::dialogs::{Dialog, FileChange, Gallery, LateAnswer, Reply};
+use crate::gui::notices::{short_name, with_causes};
 use crate::gui::panels::{Panel, Shown};
 use crate::gui::widgets::Drafts;
-use crate::plan::{Placement, Plan};
+use crate::plan::{Placement, Plan, file};
+use crate::view::{plan_changes, upper_first};
 
 /// The work on files that is under way.
 pub(in crate::gui) struct FileWork {
@@ -159,8 +162,9 @@ impl App {
             }
             Effect::Write(path, next) => {
                 self.note_folder(&path);
-                self.write(ctx, &path, next);
+                self.save_to(ctx, &path, next);
             }
+            Effect::WriteOver(path, next) => self.write(ctx, &path, next),
             Effect::Export { format, options, path } => {
                 self.note_folder(&path);
                 self.export(ctx, format, options, path);
@@ -179,7 +183,10 @@ impl App {
         let Some(end) = self.files.export.as_ref().and_then(|job| job.work.poll()) else { return };
         let Some(job) = self.files.export.take() else { return };
         match end {
-            End::Done(()) => self.notifications.exported(&job.path),
+            End::Done(written) => {
+                self.notifications.exported(&job.path);
+                self.tell_remarks(&written);
+            }
             End::Cancelled => self.notifications.done("The export was cancelled, nothing was written"),
             End::Failed(text) => self.notifications.error("Can't export", text),
         }
@@ -187,6 +194,9 @@ impl App {
 
     /// Closes the dialog that is open, and asks no more.
     pub(in crate::gui) fn close_dialog(&mut self, ctx: &Context) {
+        if matches!(self.files.stage, Stage::Found(_)) {
+            self.leave_found();
+        }
         self.step_files(ctx, Event::Cancel);
     }
 
@@ -217,6 +227,9 @@ impl App {
             Decision::Discard => Event::Discard,
             Decision::GiveUpComments => Event::GiveUpComments,
             Decision::Overwrite => Event::Overwrite,
+            Decision::Reload => Event::Reload,
+            Decision::Restore => return self.restore_found(),
+            Decision::GiveUpFound => return self.give_up_found(ctx),
         };
         self.step_files(ctx, event);
     }
@@ -270,7 +283,7 @@ impl App {
     }
 
     /// Shows another document. Whatever was asked was asked about the one before.
-    fn show_document(&mut self, document: Document) {
+    pub(super) fn show_document(&mut self, document: Document) {
         self.files.stage = Stage::Idle;
         self.deps.document = document;
         self.deps.document_findings.clear();
@@ -283,14 +296,59 @@ impl App {
         self.notifications.forget_done();
     }
 
+    /// Saves the plan here, unless its file is not as it was, or already as it should be.
+    fn save_to(&mut self, ctx: &Context, path: &Path, next: Option<Next>) {
+        let document = &self.deps.document;
+        let is_its_file = document.path() == Some(path) && self.deps.files.kind(path) == PathKind::File;
+        if !is_its_file {
+            return self.write(ctx, path, next);
+        }
+        let found = self.deps.files.read_plan(path);
+        match found {
+            Ok(found) if Some(&*found) == document.in_file().map(|text| &**text) => {
+                if document.is_dirty() {
+                    self.write(ctx, path, next);
+                } else {
+                    self.notifications.done("There is nothing to save");
+                    if let Some(next) = next {
+                        self.leave(ctx, next);
+                    }
+                }
+            }
+            found => {
+                let change = match found.map(|text| file::read(&text)) {
+                    Ok(Ok(read)) => {
+                        let plan = read.plan.canonical();
+                        let lines = plan_changes(&self.deps.catalog, document.saved(), &plan);
+                        let same = || vec!["The plan is the same, but written in another way".to_owned()];
+                        FileChange::OtherPlan(if lines.is_empty() { same() } else { lines })
+                    }
+                    Ok(Err(err)) => FileChange::NoPlan(err.to_string()),
+                    Err(err) => FileChange::NoPlan(with_causes(&*err)),
+                };
+                self.step_files(ctx, Event::ChangedOnDisk { path: path.to_owned(), change, next });
+            }
+        }
+    }
+
+    /// Tells what is not as one would expect of a file that was written.
+    fn tell_remarks(&mut self, written: &Written) {
+        for remark in &written.remarks {
+            self.notifications.error(upper_first(&remark.to_string()), "");
+        }
+    }
+
     /// Saves the plan here, and goes on when that is done.
     fn write(&mut self, ctx: &Context, path: &Path, next: Option<Next>) {
         let text = self.deps.document.text_to_save();
-        match self.deps.files.write_plan(path, &text) {
-            Ok(()) => {
+        let backups = self.deps.own_folder.as_deref().map(Backups::below);
+        let backups = backups.as_ref().filter(|_| self.deps.document.is_first_write(path));
+        match self.deps.files.write_plan(path, &text, backups) {
+            Ok(written) => {
                 self.deps.document.mark_saved(path);
                 self.deps.ui_state.note_plan(path);
                 self.notifications.done_with_file("Saved", path);
+                self.tell_remarks(&written);
                 if let Some(next) = next {
                     self.leave(ctx, next);
                 }

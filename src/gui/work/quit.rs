@@ -49,6 +49,8 @@ impl App {
     /// Closes the window, as soon as the export that is under way has stopped: it would leave half a file.
     pub(super) fn quit(&mut self, ctx: &Context) {
         self.quit.is_decided = true;
+        // Whatever is not saved by now is not wanted.
+        self.keeper.give_up();
         self.files.cancel_export();
         self.follow_quit(ctx);
         ctx.request_repaint();

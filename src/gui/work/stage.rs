@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::paths::{PathFacts, Purpose, question, with_ending};
 use crate::export::{ExportOptions, Format};
 use crate::gui::deps::PathKind;
-use crate::gui::dialogs::{Answer, Dialog, PathQuestion, TypedPath};
+use crate::gui::dialogs::{Answer, Dialog, FileChange, FoundWork, PathQuestion, TypedPath};
 
 /// What comes after the changes are saved or given up.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -65,6 +65,19 @@ pub(in crate::gui) enum Stage {
         /// The path.
         path: PathBuf,
     },
+    /// Another program changed the file: save over that?
+    ChangedOnDisk {
+        /// The file.
+        path: PathBuf,
+        /// What became of it.
+        change: FileChange,
+        /// Reading it again would lose changes that were made here.
+        is_dirty: bool,
+        /// What comes after saving.
+        next: Option<Next>,
+    },
+    /// Unsaved work of another window was found: restore it?
+    Found(FoundWork),
 }
 
 /// Something that the user, the system or the disk said.
@@ -86,6 +99,19 @@ pub(super) enum Event {
     Overwrite,
     /// Do nothing of what was asked about.
     Cancel,
+    /// Another program changed the file that was to be saved to.
+    ChangedOnDisk {
+        /// The file.
+        path: PathBuf,
+        /// What became of it.
+        change: FileChange,
+        /// What comes after saving.
+        next: Option<Next>,
+    },
+    /// Read the changed file again.
+    Reload,
+    /// Unsaved work of another window was found.
+    Found(FoundWork),
     /// The system's dialog has an answer.
     Answered {
         /// Which dialog.
@@ -115,8 +141,10 @@ pub(super) enum Effect {
     ShowTemplates,
     /// Open this plan in place of the present one.
     Open(PathBuf),
-    /// Save the plan here, and when that is done leave it for something else.
+    /// Save the plan here unless another program changed the file, and when that is done leave it for something else.
     Write(PathBuf, Option<Next>),
+    /// The same, over whatever stands there.
+    WriteOver(PathBuf, Option<Next>),
     /// Export the plan as it is now.
     Export {
         /// What it looks like.
@@ -166,7 +194,9 @@ impl Stage {
             Event::Ask(purpose) => match (self, purpose) {
                 (Self::Idle | Self::Dialog(_), purpose) => ask(purpose, facts),
                 // The file with the comments is to be kept.
-                (Self::LosesComments(next), Purpose::SaveAs { .. }) => ask(Purpose::SaveAs { next }, facts),
+                (Self::LosesComments(next) | Self::ChangedOnDisk { next, .. }, Purpose::SaveAs { .. }) => {
+                    ask(Purpose::SaveAs { next }, facts)
+                }
                 (busy, _) => (busy, None),
             },
             Event::SaveFirst => match self {
@@ -183,7 +213,21 @@ impl Stage {
             },
             Event::Overwrite => match self {
                 Self::Overwrite { purpose, path } => finish(purpose, path, facts),
+                Self::ChangedOnDisk { path, next, .. } => (Self::Idle, Some(Effect::WriteOver(path, next))),
                 other => (other, None),
+            },
+            Event::ChangedOnDisk { path, change, next } => match self {
+                Self::Idle => (Self::ChangedOnDisk { path, change, is_dirty: facts.is_dirty, next }, None),
+                busy => (busy, None),
+            },
+            Event::Reload => match self {
+                // What should come after saving does not come after giving up.
+                Self::ChangedOnDisk { path, .. } => (Self::Idle, Some(Effect::Open(path))),
+                other => (other, None),
+            },
+            Event::Found(found) => match self {
+                Self::Idle => (Self::Found(found), None),
+                busy => (busy, None),
             },
             Event::Answered { ticket, answer } => match self {
                 Self::Asked { ticket: waited_for, purpose, question } if waited_for == ticket => {
@@ -371,6 +415,27 @@ mod tests {
     }
 
     #[test]
+    fn what_another_program_changed_is_asked_about() {
+        let change = FileChange::OtherPlan(vec!["Zone “Core” was removed".to_owned()]);
+        let changed_there = || {
+            (
+                Event::ChangedOnDisk { path: "mine.ron".into(), change: change.clone(), next: Some(Next::Quit) },
+                changed(),
+            )
+        };
+        let (stage, effect) = run(&[changed_there(), (Event::Overwrite, changed())]);
+        assert!(matches!(stage, Stage::Idle), "{stage:?}");
+        assert_eq!(effect, Some(Effect::WriteOver("mine.ron".into(), Some(Next::Quit))));
+        let (_, effect) = run(&[changed_there(), (Event::Reload, changed())]);
+        assert_eq!(effect, Some(Effect::Open("mine.ron".into())), "and the window stays");
+        let (stage, _) = run(&[changed_there(), (Event::Ask(Purpose::SaveAs { next: None }), changed())]);
+        let purpose = Purpose::SaveAs { next: Some(Next::Quit) };
+        assert!(matches!(&stage, Stage::Asked { purpose: asked, .. } if *asked == purpose), "{stage:?}");
+        let (stage, effect) = run(&[changed_there(), (Event::Cancel, changed())]);
+        assert!(matches!(stage, Stage::Idle) && effect.is_none(), "{stage:?}");
+    }
+
+    #[test]
     fn a_name_without_its_ending_gets_it_and_no_file_is_written_over_unasked() {
         let asked = [(Event::Ask(Purpose::SaveAs { next: None }), changed()), (picked(7, "plan 1.2"), changed())];
         let (stage, effect) = run(&asked);
@@ -391,6 +456,7 @@ mod tests {
             Event::Discard,
             Event::GiveUpComments,
             Event::Overwrite,
+            Event::Reload,
             Event::Typed("typed.ron".into()),
             Event::Looked { ticket: 7, kind: PathKind::Free },
         ];

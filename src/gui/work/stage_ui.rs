@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::stage::Stage;
 use crate::gui::action::Action;
-use crate::gui::dialogs::{comments_ui, overwrite_ui, unsaved_ui, waiting_ui};
+use crate::gui::dialogs::{changed_on_disk_ui, comments_ui, overwrite_ui, unsaved_ui, waiting_ui};
 use crate::gui::panels::Shown;
 use crate::gui::widgets::Drafts;
 
@@ -22,6 +22,10 @@ impl Stage {
                 waiting_ui(ui, "Looking what is there", &path.display().to_string(), actions);
             }
             Self::Overwrite { path, .. } => overwrite_ui(ui, path, actions),
+            Self::ChangedOnDisk { path, change, is_dirty, .. } => {
+                changed_on_disk_ui(ui, path, change, *is_dirty, actions);
+            }
+            Self::Found(found) => found.ui(ui, actions),
         }
     }
 }

@@ -1,10 +1,12 @@
 //! What is decided: for the whole plan, and by the answers to assumptions, which zones and pairs have too.
 //!
-//! Zones and what stands in them are not part of it.
+//! Zones and what stands in them are not part of it, but for what differs between two states of a plan.
 
 mod assumptions;
+mod changes;
 mod settings;
 
 pub use assumptions::{AssumptionList, AssumptionRow, Holder, answer_label};
+pub use changes::plan_changes;
 pub use settings::{PairRow, PinRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
 pub(super) use settings::{scope_name, zone_name};

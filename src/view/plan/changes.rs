@@ -1,0 +1,114 @@
+//! What differs between two states of a plan, in a few lines: what another program did to a file, in words. It decides
+//! nothing, and is no list of every field.
+
+use std::collections::BTreeSet;
+
+use crate::catalog::Catalog;
+use crate::plan::{Plan, Zone};
+
+/// The most lines that are worth reading before a decision.
+const MOST_LINES: usize = 8;
+
+/// What `after` has that `before` has not, and the other way round, in the order of the zones; empty when the two say
+/// the same.
+#[must_use]
+pub fn plan_changes(catalog: &Catalog, before: &Plan, after: &Plan) -> Vec<String> {
+    let mut res = Vec::new();
+    for zone in &after.zones {
+        match before.zone(zone.id.as_str()) {
+            None => res.push(format!("Zone “{}” was added", zone.name)),
+            Some(old) => res.extend(zone_changes(catalog, old, zone)),
+        }
+    }
+    let gone = before.zones.iter().filter(|zone| after.zone(zone.id.as_str()).is_none());
+    res.extend(gone.map(|zone| format!("Zone “{}” was removed", zone.name)));
+    let without_zones = |plan: &Plan| Plan { zones: Vec::new(), ..plan.clone() };
+    if without_zones(before) != without_zones(after) {
+        res.push("What holds for the whole plan was changed".to_owned());
+    }
+    if res.is_empty() && before != after {
+        res.push("The order of the zones was changed".to_owned());
+    }
+    if res.len() > MOST_LINES {
+        let more = res.len() - (MOST_LINES - 1);
+        res.truncate(MOST_LINES - 1);
+        res.push(format!("… and {more} changes more"));
+    }
+    res
+}
+
+/// What differs in a zone, in a line.
+fn zone_changes(catalog: &Catalog, before: &Zone, after: &Zone) -> Option<String> {
+    if before == after {
+        return None;
+    }
+    let roles = |zone: &Zone| -> BTreeSet<String> {
+        zone.placements.iter().map(|placement| role_name(catalog, placement.role.as_str())).collect()
+    };
+    let (old, new) = (roles(before), roles(after));
+    let listed = |of: &BTreeSet<String>, without: &BTreeSet<String>| {
+        of.difference(without).cloned().collect::<Vec<_>>().join(", ")
+    };
+    let mut parts = Vec::new();
+    if before.name != after.name {
+        parts.push(format!("was called “{}”", before.name));
+    }
+    for (what, names) in [("gained", listed(&new, &old)), ("lost", listed(&old, &new))] {
+        if !names.is_empty() {
+            parts.push(format!("{what} {names}"));
+        }
+    }
+    if parts.is_empty() {
+        parts.push("was changed".to_owned());
+    }
+    Some(format!("Zone “{}” {}", after.name, parts.join("; ")))
+}
+
+fn role_name(catalog: &Catalog, role_id: &str) -> String {
+    catalog.role_idx(role_id).map_or_else(|| role_id.to_owned(), |idx| catalog.roles[idx].name.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::catalog_dir;
+    use crate::plan::file;
+
+    fn check(before: &str, after: &str, expected: &[&str]) {
+        let (catalog, _) = catalog_dir::with_overlay(&[]);
+        let plan = |body: &str| file::read(&format!("(format: 1, {body})")).expect("a plan").plan;
+        assert_eq!(plan_changes(&catalog, &plan(before), &plan(after)), expected, "{before} → {after}");
+    }
+
+    #[test]
+    fn what_another_program_did_is_told_in_words() {
+        let two = "zones: [(id: \"a\", name: \"Clients\"), (id: \"b\", name: \"Core\")]";
+        check(two, two, &[]);
+        check(two, "zones: [(id: \"a\", name: \"Clients\")]", &["Zone “Core” was removed"]);
+        check("zones: [(id: \"a\", name: \"Clients\")]", two, &["Zone “Core” was added"]);
+        check(
+            two,
+            "title: \"T\", zones: [(id: \"a\", name: \"Desks\", placements: [(role: \"domain-member\")]), \
+             (id: \"b\", name: \"Core\", note: \"n\")]",
+            &[
+                "Zone “Desks” was called “Clients”; gained Domain member",
+                "Zone “Core” was changed",
+                "What holds for the whole plan was changed",
+            ],
+        );
+        check(
+            two,
+            "zones: [(id: \"b\", name: \"Core\"), (id: \"a\", name: \"Clients\")]",
+            &["The order of the zones was changed"],
+        );
+    }
+
+    #[test]
+    fn many_changes_are_counted() {
+        let zones: Vec<String> = (0..20).map(|idx| format!("(id: \"z{idx}\", name: \"Z{idx}\")")).collect();
+        let (catalog, _) = catalog_dir::with_overlay(&[]);
+        let after = file::read(&format!("(format: 1, zones: [{}])", zones.join(","))).expect("a plan").plan;
+        let lines = plan_changes(&catalog, &Plan::default(), &after);
+        assert_eq!((lines.len(), lines[7].as_str()), (8, "… and 13 changes more"));
+    }
+}
