@@ -2,100 +2,240 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::schema::{self, Sources};
-use crate::finding::{Code, Finding, Place};
+use super::schema::{self, Gone, Sources};
+use super::text::{Step, hidden, locate, position, strings};
+use crate::finding::{Code, Finding, Place, Position, excerpt};
 use crate::ron_text::{Fault, options};
+
+/// The version of the shape of the files that this program reads.
+pub const FORMAT: u32 = 1;
+
+/// What holds for a whole folder.
+const HEADER: &str = "catalog.ron";
 
 /// The file of an overlay that names the entities to leave out, as a list of `roles/telnet-server`.
 const DISABLED: &str = "disabled.ron";
+
+const SHAPE_HINT: &str = "see docs/CATALOG.md for the shape of each file";
+
+pub(super) const ID_HINT: &str = "an id has lower case letters, digits and hyphens";
+
+/// Whether an id can be named elsewhere: lower case letters, digits and hyphens.
+pub(super) fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
 
 /// Reads texts named like `roles/dns-server.ron`. A later text replaces an earlier one of the same name.
 ///
 /// Files of other kinds (`README.md`, `templates/`) are skipped.
 #[must_use]
 pub fn load<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Sources, Vec<Finding>) {
-    let mut res = Sources::default();
-    let mut findings = Vec::new();
-    let mut disabled = Vec::new();
-    for (file, text) in texts {
-        let Some(stem) = file.strip_suffix(".ron") else { continue };
+    load_layers([texts.into_iter().collect()])
+}
+
+/// Reads folders that lie over one another, the last one on top. One of a newer format is refused as a whole.
+///
+/// A file that can't be read leaves its entity out: what lies below is what it was to replace.
+#[must_use]
+pub fn load_layers<'a>(layers: impl IntoIterator<Item = Vec<(&'a str, &'a str)>>) -> (Sources, Vec<Finding>) {
+    let mut loader = Loader::default();
+    for texts in layers {
+        match refusal(texts.iter().copied()) {
+            Some(finding) => loader.findings.push(finding),
+            None => {
+                for (file, text) in texts {
+                    loader.take(file, text.strip_prefix('\u{feff}').unwrap_or(text));
+                }
+            }
+        }
+    }
+    loader.disable_all();
+    (loader.sources, loader.findings)
+}
+
+/// Why a folder can't be taken at all: its format is newer than this program, or can't be read.
+#[must_use]
+pub fn refusal<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Finding> {
+    #[derive(Deserialize)]
+    struct Head {
+        format: u32,
+    }
+    let (_, text) = texts.into_iter().find(|(file, _)| *file == HEADER)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let hint = "nothing of this folder is taken until that is mended";
+    match options().from_str::<Head>(text) {
+        Err(err) => Some(broken(HEADER, text, &err, hint)),
+        Ok(Head { format: 1..=FORMAT }) => None,
+        Ok(Head { format }) => {
+            let place = at(HEADER, text, &[Step::Field("format")]);
+            let message = format!("the catalog has format {format}, this program knows {FORMAT}");
+            let hint = "nothing of this folder is taken: use a newer version of the program";
+            Some(Finding::new(Code::CatalogFormat, place, message, hint))
+        }
+    }
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Loader {
+    sources: Sources,
+    findings: Vec<Finding>,
+    /// What to leave out, with where that is said.
+    disabled: Vec<(String, Place)>,
+}
+
+impl Loader {
+    fn take(&mut self, file: &str, text: &str) {
+        let Some(stem) = file.strip_suffix(".ron") else {
+            if file.to_ascii_lowercase().ends_with(".ron") {
+                self.find_unknown_kind(file, "write the ending in lower case");
+            }
+            return;
+        };
         let Some((folder, id)) = stem.split_once('/') else {
             match file {
-                "catalog.ron" => res.header = parse(file, text, &mut findings).or(res.header.take()),
-                DISABLED => disabled.extend(parse::<Vec<String>>(file, text, &mut findings).unwrap_or_default()),
-                _ => findings.push(unknown_kind(file)),
+                HEADER => {
+                    if let Some(header) = self.parse(file, text) {
+                        self.sources.header = Some(header);
+                        self.sources.texts.insert(file, text);
+                    }
+                }
+                DISABLED => self.take_disabled(text),
+                _ => self.find_unknown_kind(file, KINDS_HINT),
             }
-            continue;
+            return;
         };
         match folder {
-            "os" => keep(&mut res.os, file, id, text, |os| &os.id, &mut findings),
-            "references" => keep(&mut res.references, file, id, text, |reference| &reference.id, &mut findings),
-            "rpc-servers" => keep(&mut res.rpc_servers, file, id, text, |server| &server.id, &mut findings),
-            "assumptions" => keep(&mut res.assumptions, file, id, text, |assumption| &assumption.id, &mut findings),
-            "services" => keep(&mut res.services, file, id, text, |service| &service.id, &mut findings),
-            "tunnels" => keep(&mut res.tunnels, file, id, text, |tunnel| &tunnel.id, &mut findings),
-            "roles" => keep(&mut res.roles, file, id, text, |role| &role.id, &mut findings),
+            "os" => self.keep(file, id, text, |sources| &mut sources.os, |os| &os.id),
+            "references" => self.keep(file, id, text, |sources| &mut sources.references, |entity| &entity.id),
+            "scope-kinds" => self.keep(file, id, text, |sources| &mut sources.scope_kinds, |entity| &entity.id),
+            "rpc-servers" => self.keep(file, id, text, |sources| &mut sources.rpc_servers, |entity| &entity.id),
+            "assumptions" => self.keep(file, id, text, |sources| &mut sources.assumptions, |entity| &entity.id),
+            "services" => self.keep(file, id, text, |sources| &mut sources.services, |entity| &entity.id),
+            "tunnels" => self.keep(file, id, text, |sources| &mut sources.tunnels, |entity| &entity.id),
+            "roles" => self.keep(file, id, text, |sources| &mut sources.roles, |entity| &entity.id),
             "templates" => {}
-            _ => findings.push(unknown_kind(file)),
+            _ => {
+                let hint = format!("the folders are {}", schema::FOLDERS.join(", "));
+                self.find_unknown_kind(file, &hint);
+            }
         }
     }
-    for entity in disabled {
-        if !disable(&mut res, &entity) {
-            findings.push(Finding::new(
-                Code::CatalogUnresolved,
-                Place::File { file: DISABLED.to_owned(), position: None },
-                format!("there is no “{entity}” to leave out"),
-                "name it as folder/id, for example roles/telnet-server",
-            ));
+
+    fn keep<T: DeserializeOwned>(
+        &mut self,
+        file: &str,
+        stem: &str,
+        text: &str,
+        entities: fn(&mut Sources) -> &mut BTreeMap<String, T>,
+        id: fn(&T) -> &String,
+    ) {
+        let path = file.trim_end_matches(".ron");
+        let entity = self.parse::<T>(file, text).filter(|entity| {
+            let id = id(entity);
+            if is_id(stem) && id == stem {
+                return true;
+            }
+            let message = format!("the id is “{}”, the file is called “{}.ron”", excerpt(id), excerpt(stem));
+            let hint = format!("give both the same name; {ID_HINT}");
+            self.findings.push(Finding::new(Code::CatalogId, at(file, text, &[Step::Field("id")]), message, hint));
+            false
+        });
+        let entities = entities(&mut self.sources);
+        match entity {
+            Some(entity) => {
+                entities.insert(stem.to_owned(), entity);
+                self.sources.gone.remove(path);
+                self.sources.texts.insert(file, text);
+            }
+            None => {
+                entities.remove(stem);
+                self.sources.gone.insert(path.to_owned(), Gone::Unreadable);
+            }
         }
     }
-    (res, findings)
-}
 
-fn keep<T: DeserializeOwned>(
-    entities: &mut BTreeMap<String, T>,
-    file: &str,
-    stem: &str,
-    text: &str,
-    id: fn(&T) -> &String,
-    findings: &mut Vec<Finding>,
-) {
-    let Some(entity) = parse::<T>(file, text, findings) else { return };
-    if id(&entity) == stem {
-        entities.insert(stem.to_owned(), entity);
-    } else {
-        findings.push(Finding::new(
-            Code::CatalogId,
-            Place::File { file: file.to_owned(), position: None },
-            format!("the id is “{}”, the file is called “{stem}.ron”", id(&entity)),
-            "give both the same name",
-        ));
+    /// Reads a file; what is wrong with it is told.
+    fn parse<T: DeserializeOwned>(&mut self, file: &str, text: &str) -> Option<T> {
+        if let Some(idx) = text.find(char::REPLACEMENT_CHARACTER) {
+            let place = Place::File { file: file.to_owned(), position: Some(position(text, idx)) };
+            let message = "the file is not UTF-8: this character can't be read";
+            self.findings.push(Finding::new(Code::CatalogSyntax, place, message, "save the file as UTF-8"));
+            return None;
+        }
+        let res = options().from_str(text).map_err(|err| broken(file, text, &err, SHAPE_HINT));
+        match res {
+            Ok(read) => {
+                self.find_hidden(file, text);
+                Some(read)
+            }
+            Err(finding) => {
+                self.findings.push(finding);
+                None
+            }
+        }
+    }
+
+    /// What can't be seen has no place in what a person is to read: it would steer a terminal, or forge a name.
+    fn find_hidden(&mut self, file: &str, text: &str) {
+        for (idx, found) in hidden(text, |token| options().from_str(token).ok()) {
+            let place = Place::File { file: file.to_owned(), position: Some(position(text, idx)) };
+            let message = format!("here stands a character that nobody sees: U+{:04X}", u32::from(found));
+            self.findings.push(Finding::new(Code::HiddenCharacters, place, message, "type it anew without it"));
+        }
+    }
+
+    /// Reads what to leave out. Where the file is broken, whatever it names in quotes is left out all the same.
+    fn take_disabled(&mut self, text: &str) {
+        let entries = match self.parse::<Vec<String>>(DISABLED, text) {
+            Some(entries) => entries
+                .into_iter()
+                .enumerate()
+                .map(|(idx, entry)| (entry, at(DISABLED, text, &[Step::Item(idx)])))
+                .collect(),
+            None => strings(text)
+                .map(|(idx, token)| {
+                    let place = Place::File { file: DISABLED.to_owned(), position: Some(position(text, idx)) };
+                    (token.trim_matches('"').to_owned(), place)
+                })
+                .collect::<Vec<_>>(),
+        };
+        self.disabled.extend(entries);
+    }
+
+    fn disable_all(&mut self) {
+        for (entity, place) in std::mem::take(&mut self.disabled) {
+            let quoted = excerpt(&entity);
+            let (code, message, hint) = if self.sources.gone.get(&entity) == Some(&Gone::Disabled) {
+                (Code::CatalogDuplicate, format!("“{quoted}” stands here twice"), "keep one of the two")
+            } else if disable(&mut self.sources, &entity) || self.sources.gone.contains_key(&entity) {
+                self.sources.gone.insert(entity, Gone::Disabled);
+                continue;
+            } else {
+                let hint = "name it as folder/id, for example roles/telnet-server";
+                (Code::CatalogUnresolved, format!("there is no “{quoted}” to leave out"), hint)
+            };
+            self.findings.push(Finding::new(code, place, message, hint));
+        }
+    }
+
+    fn find_unknown_kind(&mut self, file: &str, hint: &str) {
+        let place = Place::File { file: file.to_owned(), position: Some(Position { line: 1, column: 1 }) };
+        self.findings.push(Finding::new(Code::CatalogSyntax, place, "this is no kind of catalog file", hint));
     }
 }
 
-fn parse<T: DeserializeOwned>(file: &str, text: &str, findings: &mut Vec<Finding>) -> Option<T> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    options()
-        .from_str(text)
-        .map_err(|err| {
-            let Fault { message, position } = Fault::new(&err, text);
-            findings.push(Finding::new(
-                Code::CatalogSyntax,
-                Place::File { file: file.to_owned(), position: Some(position) },
-                message,
-                "see docs/CATALOG.md for the shape of each file",
-            ));
-        })
-        .ok()
-}
+const KINDS_HINT: &str = "beside the folders there are catalog.ron and disabled.ron";
 
 fn disable(sources: &mut Sources, entity: &str) -> bool {
     let Some((folder, id)) = entity.split_once('/') else { return false };
     match folder {
         "os" => sources.os.remove(id).is_some(),
         "references" => sources.references.remove(id).is_some(),
+        "scope-kinds" => sources.scope_kinds.remove(id).is_some(),
         "rpc-servers" => sources.rpc_servers.remove(id).is_some(),
         "assumptions" => sources.assumptions.remove(id).is_some(),
         "services" => sources.services.remove(id).is_some(),
@@ -105,11 +245,12 @@ fn disable(sources: &mut Sources, entity: &str) -> bool {
     }
 }
 
-fn unknown_kind(file: &str) -> Finding {
-    Finding::new(
-        Code::CatalogSyntax,
-        Place::File { file: file.to_owned(), position: None },
-        "this is no kind of catalog file",
-        format!("the folders are {}", schema::FOLDERS.join(", ")),
-    )
+fn at(file: &str, text: &str, path: &[Step<'_>]) -> Place {
+    Place::File { file: file.to_owned(), position: Some(locate(text, path)) }
+}
+
+fn broken(file: &str, text: &str, err: &ron::error::SpannedError, hint: &str) -> Finding {
+    let Fault { message, position } = Fault::new(err, text);
+    let place = Place::File { file: file.to_owned(), position: Some(position) };
+    Finding::new(Code::CatalogSyntax, place, message, hint)
 }

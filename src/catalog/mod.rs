@@ -7,13 +7,16 @@
 pub mod checks;
 pub mod load;
 mod model;
+mod report;
 pub mod resolve;
 pub mod schema;
+mod text;
 mod words;
 
 pub use model::{
     Answer, Assumption, Catalog, Condition, Confidence, Connection, ConnectionRef, Endpoint, EndpointRef, Need, OsKind,
-    OsSet, OsVersion, Pin, Port, Reference, Relation, Role, RpcServer, ScopeMatch, SystemService, TunnelKind,
+    OsSet, OsVersion, Pin, Port, Reference, Relation, Role, RpcServer, ScopeKind, ScopeMatch, SystemService,
+    TunnelKind,
 };
 pub(crate) use words::ConditionParts;
 
@@ -24,7 +27,13 @@ use crate::finding::Finding;
 /// Whatever is wrong becomes a finding, and what it concerns is left out.
 #[must_use]
 pub fn read<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Catalog, Vec<Finding>) {
-    let (sources, mut findings) = load::load(texts);
+    read_layers([texts.into_iter().collect()])
+}
+
+/// Reads folders that lie over one another, the last one on top, into a catalog.
+#[must_use]
+pub fn read_layers<'a>(layers: impl IntoIterator<Item = Vec<(&'a str, &'a str)>>) -> (Catalog, Vec<Finding>) {
+    let (sources, mut findings) = load::load_layers(layers);
     let (catalog, unresolved) = resolve::resolve(&sources);
     findings.extend(unresolved);
     (catalog, findings)

@@ -2,9 +2,11 @@
 //!
 //! Positions (`usize`) index the list of the entity's kind in [`Catalog`].
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use super::schema::{Answer, Confidence, OsKind, Relation};
+use super::text::Texts;
 use crate::net::{PortRange, Transport};
 
 /// Everything that is known. Each list is sorted by id, except [`Catalog::os`], which is in order of release.
@@ -16,6 +18,8 @@ pub struct Catalog {
     pub os: Vec<OsVersion>,
     /// Documents.
     pub references: Vec<Reference>,
+    /// Kinds of scopes.
+    pub scope_kinds: Vec<ScopeKind>,
     /// RPC servers.
     pub rpc_servers: Vec<RpcServer>,
     /// Assumptions.
@@ -28,6 +32,8 @@ pub struct Catalog {
     pub roles: Vec<Role>,
     /// The optional scenarios that connections and assumptions name, sorted.
     pub scenarios: Vec<Arc<str>>,
+    /// What it was read from, so that checks can say line and column.
+    pub(super) texts: Texts,
 }
 
 /// An OS version.
@@ -138,6 +144,19 @@ pub struct Reference {
     pub read: String,
     /// The short name that rules and exports cite: `KB 832017`, or the title.
     pub label: Arc<str>,
+}
+
+/// What scopes can be of.
+#[derive(Clone, Debug)]
+pub struct ScopeKind {
+    /// Kebab-case id.
+    pub id: Arc<str>,
+    /// What one such scope is called.
+    pub name: Arc<str>,
+    /// One line.
+    pub summary: String,
+    /// Scopes of this kind form forests and trust each other.
+    pub has_forests: bool,
 }
 
 /// A program that listens on an RPC port of its own.
@@ -377,6 +396,8 @@ macro_rules! position_by_id {
 position_by_id! {
     /// Position of the reference with this id.
     reference_idx in references;
+    /// Position of the scope kind with this id.
+    scope_kind_idx in scope_kinds;
     /// Position of the RPC server with this id.
     rpc_server_idx in rpc_servers;
     /// Position of the assumption with this id.
@@ -428,17 +449,14 @@ impl Catalog {
     /// Roles of `without` are left out, and with them what only they implied.
     #[must_use]
     pub fn effective_roles(&self, role_idx: usize, without: &[usize]) -> Vec<usize> {
-        let mut res = Vec::new();
+        let mut res = BTreeSet::new();
         let mut pending = vec![role_idx];
         while let Some(role_idx) = pending.pop() {
-            if res.contains(&role_idx) || without.contains(&role_idx) {
-                continue;
+            if !without.contains(&role_idx) && res.insert(role_idx) {
+                pending.extend(&self.roles[role_idx].implies);
             }
-            res.push(role_idx);
-            pending.extend(&self.roles[role_idx].implies);
         }
-        res.sort_unstable();
-        res
+        res.into_iter().collect()
     }
 
     /// Every connection with its place, in catalog order.

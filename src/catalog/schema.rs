@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::text::Texts;
+
 /// `catalog.ron`: what holds for the whole folder.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -244,14 +246,14 @@ pub struct Conditions {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct OsFilter {
-    /// Kinds; client and server when empty.
-    pub kinds: Vec<OsKind>,
+    /// Kinds; client and server by default.
+    pub kinds: Option<Vec<OsKind>>,
     /// Released with or after this one.
     pub since: Option<String>,
     /// Released with or before this one.
     pub until: Option<String>,
     /// Exactly these; nothing else may be named beside it.
-    pub only: Vec<String>,
+    pub only: Option<Vec<String>>,
 }
 
 /// Whether a document states a fact.
@@ -393,6 +395,32 @@ pub struct TunnelKind {
     pub references: Vec<String>,
 }
 
+/// `scope-kinds/*.ron`: what scopes can be of.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScopeKind {
+    /// Equals the file's stem.
+    pub id: String,
+    /// What one such scope is called.
+    pub name: String,
+    /// One line in our own words.
+    pub summary: String,
+    /// Scopes of this kind form forests and trust each other; only then do relations beside `same` mean anything.
+    #[serde(default)]
+    pub has_forests: bool,
+}
+
+/// Why something that is named elsewhere is not there.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Gone {
+    /// `disabled.ron` names it.
+    Disabled,
+    /// Its file can't be read.
+    Unreadable,
+    /// It has a mistake, or rests on something that is gone.
+    Broken,
+}
+
 /// Everything a catalog folder says, by id.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
@@ -402,6 +430,8 @@ pub struct Sources {
     pub os: BTreeMap<String, Os>,
     /// `references/`.
     pub references: BTreeMap<String, Reference>,
+    /// `scope-kinds/`.
+    pub scope_kinds: BTreeMap<String, ScopeKind>,
     /// `rpc-servers/`.
     pub rpc_servers: BTreeMap<String, RpcServer>,
     /// `assumptions/`.
@@ -412,6 +442,10 @@ pub struct Sources {
     pub tunnels: BTreeMap<String, TunnelKind>,
     /// `roles/`.
     pub roles: BTreeMap<String, Role>,
+    /// What was left out, as `roles/telnet-server`.
+    pub gone: BTreeMap<String, Gone>,
+    /// What all of it was read from.
+    pub texts: Texts,
 }
 
 impl Sources {
@@ -420,6 +454,7 @@ impl Sources {
     pub fn num_entities(&self) -> usize {
         self.os.len()
             + self.references.len()
+            + self.scope_kinds.len()
             + self.rpc_servers.len()
             + self.assumptions.len()
             + self.services.len()
@@ -429,5 +464,5 @@ impl Sources {
 }
 
 /// The folders of a catalog, in reading order.
-pub const FOLDERS: [&str; 8] =
-    ["os", "references", "rpc-servers", "assumptions", "services", "tunnels", "roles", "templates"];
+pub const FOLDERS: [&str; 9] =
+    ["os", "references", "scope-kinds", "rpc-servers", "assumptions", "services", "tunnels", "roles", "templates"];

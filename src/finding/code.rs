@@ -53,10 +53,14 @@ macro_rules! codes {
 codes! {
     /// A catalog file can't be read.
     CatalogSyntax = "catalog-syntax", Error;
+    /// The format of a catalog folder is newer than this program.
+    CatalogFormat = "catalog-format", Error;
     /// An entity's id is not its file's stem.
     CatalogId = "catalog-id", Error;
-    /// An entity names another one that does not exist.
+    /// An entity names another one that is not there.
     CatalogUnresolved = "catalog-unresolved", Error;
+    /// A condition can't hold, contradicts itself, or can't be compared.
+    CatalogCondition = "catalog-condition", Error;
     /// Roles imply each other in a circle.
     CatalogCycle = "catalog-cycle", Error;
     /// A port or a range is out of order or out of 1 to 65535, or does not suit its transport.
@@ -73,7 +77,7 @@ codes! {
     CatalogNetbios = "catalog-netbios", Error;
     /// An entity that nothing uses.
     CatalogOrphan = "catalog-orphan", Warning;
-    /// A label or summary that is empty or ends in a full stop.
+    /// A label or summary that is empty or ends in a full stop, or a family or scenario that is almost another one.
     CatalogWording = "catalog-wording", Warning;
     /// Two entities or endpoints share what must be unique.
     CatalogDuplicate = "catalog-duplicate", Error;

@@ -132,7 +132,8 @@ pub(crate) fn effective_roles(catalog: &Catalog, placement: &Placement, role_idx
 
 /// The OS versions of the placed role: its own ticks, else the zone's, limited to those it exists on.
 ///
-/// What is not Windows stays what it is, whatever is ticked beside it.
+/// What is not Windows stays what it is, whatever is ticked beside it. Ticks that the catalog lacks stand for no
+/// version at all, never for the newest one: what nothing is known of opens nothing.
 pub(crate) fn placed_os(catalog: &Catalog, zone: &Zone, placement: &Placement, role_idx: usize) -> OsSet {
     let exists_on = catalog.roles[role_idx].os;
     if !exists_on.is_empty() && exists_on.iter().all(|os_idx| catalog.os[os_idx].kind == OsKind::Other) {
@@ -140,7 +141,7 @@ pub(crate) fn placed_os(catalog: &Catalog, zone: &Zone, placement: &Placement, r
     }
     let ticks = if placement.os.is_empty() { &zone.os } else { &placement.os };
     let ticked: OsSet = ticks.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect();
-    if ticked.is_empty() { default_os(catalog, exists_on) } else { limited(ticked, exists_on) }
+    if ticks.is_empty() { default_os(catalog, exists_on) } else { limited(ticked, exists_on) }
 }
 
 /// What `os` holds of `exists_on`, or all of it when that is nothing.

@@ -145,7 +145,7 @@ fn a_whole_catalog_is_checked_alone_and_an_overlay_with_the_rest() {
     folder.write("whole/roles/lonely.ron", role);
     folder.write("whole/catalog.ron", "(format: 1, as_of: \"2026-01-01\")");
     let overlay = run(["catalog".into(), "check".into(), folder.path("overlay")]);
-    check(&overlay, ExitCode::Findings, "roles/lonely.ron: there is no reference “nothing”");
+    check(&overlay, ExitCode::Findings, "roles/lonely.ron:1:83: there is no reference “nothing”");
     assert!(!overlay.err.contains("os"), "the rest of the catalog is there: {overlay:#?}");
     let same = run(["catalog".into(), "check".into(), "--catalog".into(), folder.path("overlay")]);
     assert_eq!((same.code, same.err), (overlay.code, overlay.err));

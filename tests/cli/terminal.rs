@@ -121,8 +121,7 @@ fn names_of_a_catalog_with_characters_that_nobody_sees_are_a_finding_too() {
         run(["catalog".into(), "check".into(), folder.path("catalog")]).err
     };
     let evil = found("Own\\u{2029}role");
-    let expected =
-        "warning[hidden-characters] roles/r.ron: the name has characters that nobody sees: “Own\\u{2029}role”";
+    let expected = "warning[hidden-characters] roles/r.ron:1:17: here stands a character that nobody sees: U+2029";
     assert!(evil.contains(expected), "{evil}");
     let mended = found("Own role");
     assert!(!mended.contains("hidden-characters"), "{mended}");

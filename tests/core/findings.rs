@@ -1,9 +1,10 @@
 //! Every finding code is raised by the plan or the catalog that deserves it, and not by its mended twin.
 
-use portolan::catalog::{self, Catalog, checks};
+use portolan::catalog::{self, Catalog, Port, checks};
 use portolan::files::catalog_dir;
 use portolan::finding::{Code, Finding};
 use portolan::matrix;
+use portolan::net::PortRange;
 use portolan::plan::file;
 
 /// The findings of a plan against the embedded catalog, those of its file included.
@@ -263,6 +264,250 @@ fn catalog_mistakes_are_found_with_their_file() {
         check(&findings, *code, words);
         check(&findings, *code, file);
     }
+}
+
+/// Raises `code` at `place` with a file of an overlay that says `words`, and not with the mended one.
+fn check_overlay(code: Code, place: &str, words: &str, (file, text, mended): (&str, &str, &str)) {
+    let findings = overlay_findings(&[(file, text)]);
+    check(&findings, code, words);
+    check(&findings, code, &format!("{}[{}] {place}: ", code.severity().label(), code.name()));
+    let left: Vec<_> = overlay_findings(&[(file, mended)]).into_iter().filter(|finding| finding.code == code).collect();
+    assert_eq!(left, [], "{} in the mended file", code.name());
+}
+
+/// A role that opens Telnet under some conditions.
+fn role_with(rest: &str, connection: &str) -> String {
+    format!(
+        r#"(
+    id: "a",
+    name: "A",
+    family: "Base",
+    summary: "B",
+    {rest}
+    connects: [
+        (id: "c", to: "telnet-server", uses: ["telnet/telnet"], purpose: "P", need: required,
+            {connection}
+            references: ["kb832017"]),
+    ],
+    references: ["kb832017"],
+)
+"#
+    )
+}
+
+#[test]
+fn what_a_catalog_says_but_can_not_mean_is_told_at_its_line_and_column() {
+    let good = role_with("", "");
+    let file = "roles/a.ron";
+    for (code, place, words, rest, connection) in [
+        (
+            Code::CatalogCondition,
+            "roles/a.ron:6:16",
+            "`only` names each OS version, so nothing may stand beside it: this role is left out",
+            r#"os: (only: ["windows-11"], since: "windows-xp"),"#,
+            "",
+        ),
+        (
+            Code::CatalogCondition,
+            "roles/a.ron:6:9",
+            "no OS version satisfies this: this role is left out",
+            r#"os: (since: "windows-11", until: "windows-xp"),"#,
+            "",
+        ),
+        (
+            Code::CatalogCondition,
+            "roles/a.ron:6:17",
+            "“other” has no day of release to compare with: this role is left out",
+            r#"os: (since: "other"),"#,
+            "",
+        ),
+        (
+            Code::CatalogPort,
+            "roles/a.ron:6:20",
+            "port 0, or a range the wrong way round: this role is left out",
+            "dynamic_range: (5000, 1025),",
+            "",
+        ),
+        (
+            Code::CatalogUnresolved,
+            "roles/a.ron:9:39",
+            "there is no OS version “windows-xpp”: the connection “c” is left out",
+            "",
+            r#"when: (source_os: (since: "windows-xpp")),"#,
+        ),
+        (
+            Code::CatalogUnresolved,
+            "roles/a.ron:9:27",
+            "there is no scope kind “ad-domian”: the connection “c” is left out",
+            "",
+            r#"scope: (kind: "ad-domian", relation: same),"#,
+        ),
+        (
+            Code::CatalogCondition,
+            "roles/a.ron:9:59",
+            "scopes of the kind “availability-group” have no forests and no trusts: the connection “c” is left out",
+            "",
+            r#"scope: (kind: "availability-group", relation: trusted),"#,
+        ),
+        (
+            Code::CatalogUnresolved,
+            "roles/a.ron:9:22",
+            "there is no connection “b/c”: the connection “c” is left out",
+            "",
+            r#"answers: "b/c","#,
+        ),
+        (
+            Code::HiddenCharacters,
+            "roles/a.ron:6:15",
+            "here stands a character that nobody sees: U+202E",
+            r#"implies: ["dns-client\u{202e}"],"#,
+            "",
+        ),
+        (
+            Code::CatalogDuplicate,
+            "roles/a.ron:6:29",
+            "“telnet” stands here twice",
+            r#"runs: [       "telnet", "telnet"],"#,
+            "",
+        ),
+    ] {
+        let text = role_with(rest, connection);
+        check_overlay(code, place, words, (file, &text, &good));
+        let (catalog, _) = catalog_dir::with_overlay(&[(file.to_owned(), text)]);
+        let is_kept = |role: usize| !catalog.roles[role].connects.is_empty();
+        let opens = catalog.role_idx("a").is_some_and(is_kept);
+        let is_narrowed = matches!(code, Code::HiddenCharacters | Code::CatalogDuplicate);
+        assert_eq!(opens, is_narrowed, "{words}");
+    }
+    let family = good.replace("\"Base\"", "\"Activ Directory\"");
+    let words = "the family “Activ Directory” is almost “Active Directory”";
+    check_overlay(Code::CatalogWording, "roles/a.ron:4:13", words, (file, &family, &good));
+}
+
+#[test]
+fn a_catalog_of_a_newer_format_is_refused_as_a_whole() {
+    let role = role_with("", "");
+    let overlay = |header: &str| {
+        let texts = [("catalog.ron", header), ("roles/a.ron", &*role), ("disabled.ron", "[\"roles/telnet-server\"]")];
+        let texts = texts.map(|(file, text)| (file.to_owned(), text.to_owned()));
+        catalog_dir::with_overlay(&texts)
+    };
+    for (header, code, words) in [
+        (
+            "(\n    format: 99,\n    as_of: \"2026-11-22\",\n)",
+            Code::CatalogFormat,
+            "error[catalog-format] catalog.ron:2:13: the catalog has format 99, this program knows 1 (nothing of this \
+             folder is taken: use a newer version of the program)",
+        ),
+        ("(format: 0, as_of: \"2026-11-22\")", Code::CatalogFormat, "the catalog has format 0"),
+        ("(format: 99, shape: (new: [1]))", Code::CatalogFormat, "the catalog has format 99"),
+        ("(format: \"one\")", Code::CatalogSyntax, "nothing of this folder is taken until that is mended"),
+    ] {
+        let (catalog, findings) = overlay(header);
+        check(&findings, code, words);
+        assert_eq!((catalog.role_idx("a"), findings.len()), (None, 1), "{findings:?}");
+        assert!(catalog.role_idx("telnet-server").is_some(), "what it disables stays as well");
+        assert_eq!(catalog.as_of, catalog_dir::with_overlay(&[]).0.as_of);
+    }
+    let (catalog, findings) = overlay("(format: 1, as_of: \"2026-11-22\")");
+    assert!(catalog.role_idx("a").is_some() && findings.iter().all(|finding| finding.code != Code::CatalogFormat));
+}
+
+#[test]
+fn what_rests_on_something_that_is_left_out_is_left_out_and_told() {
+    let disabled = |entity: &str| {
+        let text = format!("[\"{entity}\"]");
+        catalog_dir::with_overlay(&[("disabled.ron".to_owned(), text)])
+    };
+    let (whole, _) = catalog_dir::with_overlay(&[]);
+    let (catalog, findings) = disabled("assumptions/netbios");
+    let words =
+        "there is no assumption “netbios”, disabled.ron leaves it out: the endpoint “netbios-session” is left out";
+    check(&findings, Code::CatalogUnresolved, words);
+    check(&findings, Code::CatalogUnresolved, "no endpoint “net-logon/netbios-session”, it has a mistake of its own");
+    let netbios = |catalog: &Catalog| {
+        let endpoints = catalog.services.iter().filter(|service| &*service.id != "wins").flat_map(|it| &it.endpoints);
+        endpoints.filter(|endpoint| endpoint.port == whole_port(139)).count()
+    };
+    assert!(netbios(&whole) > 0 && netbios(&catalog) == 0, "an assumption that is gone is not in use");
+
+    let (catalog, findings) = disabled("roles/ftp-server");
+    check(&findings, Code::CatalogUnresolved, "roles/ftp-client.ron:");
+    check(
+        &findings,
+        Code::CatalogUnresolved,
+        "there is no role “ftp-server”, disabled.ron leaves it out: the connection",
+    );
+    assert_eq!(catalog.role_idx("ftp-server"), None);
+
+    let (catalog, findings) = disabled("rpc-servers/ntds");
+    check(
+        &findings,
+        Code::CatalogUnresolved,
+        "there is no RPC server “ntds”, disabled.ron leaves it out: the endpoint",
+    );
+    assert!(catalog.endpoint_ref("active-directory/rpc").is_none());
+    for finding in findings {
+        assert!(finding.to_string().contains(".ron:"), "a line and a column: {finding}");
+    }
+}
+
+fn whole_port(number: u16) -> Port {
+    PortRange::single(number).map(Port::Fixed).expect("a port")
+}
+
+#[test]
+fn an_answer_belongs_to_the_connection_that_it_names_wherever_that_stands() {
+    let client = |connections: &str| {
+        let text = format!(
+            r#"(id: "ftp-client", name: "FTP client", family: "Web and media", summary: "Fetches and stores files",
+            os: (kinds: [client, server, other]), connects: [{connections}], references: ["kb832017"])"#
+        );
+        catalog_dir::with_overlay(&[("roles/ftp-client.ron".to_owned(), text)])
+    };
+    let connection = |id: &str, to: &str| {
+        format!(
+            r#"(id: "{id}", to: "{to}", uses: ["ftp-publishing/ftp-control"], purpose: "P", need: required,
+            references: ["kb832017"]),"#
+        )
+    };
+    let (broken, control) = (connection("directory", "ftp-directroy"), connection("control", "ftp-server"));
+    let last = connection("last", "ftp-server");
+    for connections in
+        [format!("{broken}{control}"), format!("{broken}{control}{last}"), format!("{last}{control}{broken}")]
+    {
+        let (catalog, findings) = client(&connections);
+        check(
+            &findings,
+            Code::CatalogUnresolved,
+            "there is no role “ftp-directroy”: the connection “directory” is left out",
+        );
+        assert_eq!(checks::check(&catalog).iter().filter(|finding| finding.code == Code::CatalogNotRun).count(), 0);
+        let answers = catalog.connections().filter_map(|(_, connection)| connection.answers);
+        let answered: Vec<&str> =
+            answers.map(|place| &*catalog.roles[place.role].connects[place.connection].id).collect();
+        assert!(answered.contains(&"control") && !answered.contains(&"last"), "{answered:?}");
+    }
+    let (catalog, findings) = client(&last);
+    check(&findings, Code::CatalogUnresolved, "there is no connection “ftp-client/control”: the connection");
+    assert!(
+        catalog
+            .role_idx("ftp-server")
+            .is_some_and(|role| catalog.roles[role].connects.iter().all(|it| it.answers.is_none()))
+    );
+}
+
+#[test]
+fn a_file_that_can_not_be_read_leaves_its_entity_out() {
+    let overlay = |file: &str, text: &str| catalog_dir::with_overlay(&[(file.to_owned(), text.to_owned())]);
+    let (catalog, findings) = overlay("assumptions/netbios.ron", "(id: \"netbios\", default: sometimes)");
+    check(&findings, Code::CatalogSyntax, "assumptions/netbios.ron:1:");
+    check(&findings, Code::CatalogUnresolved, "there is no assumption “netbios”, its file can't be read");
+    assert_eq!(catalog.assumption_idx("netbios"), None, "what it was to replace does not stand in for it");
+    let (_, findings) = overlay("roles/a.ron", "(id: \"a\", name: \"\u{fffd}\")");
+    check(&findings, Code::CatalogSyntax, "roles/a.ron:1:18: the file is not UTF-8: this character can't be read");
+    let (catalog, _) = overlay("disabled.ron", "[\"roles/telnet-server\", \"roles/telnet-client\"");
+    assert!(catalog.role_idx("telnet-server").is_none() && catalog.role_idx("telnet-client").is_none());
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod catalog_page;
 mod catalogs;
 mod closing;
+mod damage;
 mod facts;
 mod findings;
 mod findings_by_source;

@@ -177,7 +177,7 @@ fn os_of(catalog: &Catalog, zone: &Zone, placement: &Placement, role: usize) -> 
     let of_placed = if !exists_on.is_empty() && !exists_on.iter().any(is_windows) {
         // What is not Windows is not Windows, whatever else is ticked in the zone.
         exists_on
-    } else if ticked.is_empty() {
+    } else if ticks.is_empty() {
         let age = |os: &usize| (catalog.os[*os].released.clone(), catalog.os[*os].kind, catalog.os[*os].id.clone());
         exists_on.into_iter().filter(is_windows).max_by_key(age).into_iter().collect()
     } else {

@@ -2,45 +2,52 @@
 
 use std::collections::BTreeSet;
 
-use super::{finding, role_file, service_file};
-use crate::catalog::{Catalog, OsKind};
+use super::{at_connection, at_endpoint, file, role_file};
+use crate::catalog::report::Report;
+use crate::catalog::text::Step;
+use crate::catalog::{Catalog, EndpointRef, OsKind};
 use crate::date::Date;
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, excerpt};
+
+const FIELD: &str = "references";
 
 /// Every fact names a document.
-pub(super) fn present(catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let mut missing = |file: String, what: String| {
-        findings.push(finding(Code::CatalogReference, file, format!("{what} has no reference"), "cite a document"));
+pub(super) fn present(catalog: &Catalog, report: &mut Report<'_>) {
+    let hint = "cite a document";
+    let mut missing = |file: String, what: &str| {
+        let message = format!("{what} has no reference");
+        report.push(Code::CatalogReference, &file, &[Step::Field(FIELD)], message, hint);
     };
     for os in catalog.os.iter().filter(|os| os.kind != OsKind::Other && os.references.is_empty()) {
-        missing(format!("os/{}.ron", os.id), "the OS version".to_owned());
+        missing(file("os", &os.id), "the OS version");
     }
     for server in catalog.rpc_servers.iter().filter(|server| server.references.is_empty()) {
-        missing(format!("rpc-servers/{}.ron", server.id), "the RPC server".to_owned());
+        missing(file("rpc-servers", &server.id), "the RPC server");
     }
     for assumption in catalog.assumptions.iter().filter(|assumption| assumption.references.is_empty()) {
-        missing(format!("assumptions/{}.ron", assumption.id), "the assumption".to_owned());
+        missing(file("assumptions", &assumption.id), "the assumption");
     }
     for tunnel in catalog.tunnels.iter().filter(|tunnel| tunnel.references.is_empty()) {
-        missing(format!("tunnels/{}.ron", tunnel.id), "the tunnel kind".to_owned());
+        missing(file("tunnels", &tunnel.id), "the tunnel kind");
     }
-    for (service_idx, service) in catalog.services.iter().enumerate() {
-        for endpoint in service.endpoints.iter().filter(|endpoint| endpoint.references.is_empty()) {
-            missing(service_file(catalog, service_idx), format!("the endpoint “{}”", endpoint.id));
+    for (role_idx, _) in catalog.roles.iter().enumerate().filter(|(_, role)| role.references.is_empty()) {
+        missing(role_file(catalog, role_idx), "the role");
+    }
+    for (service, entity) in catalog.services.iter().enumerate() {
+        for (endpoint, fact) in entity.endpoints.iter().enumerate().filter(|(_, fact)| fact.references.is_empty()) {
+            let message = format!("the endpoint “{}” has no reference", fact.id);
+            let place = EndpointRef { service, endpoint };
+            at_endpoint(report, catalog, place, Some(FIELD), (Code::CatalogReference, message, hint));
         }
     }
-    for (role_idx, role) in catalog.roles.iter().enumerate() {
-        if role.references.is_empty() {
-            missing(role_file(catalog, role_idx), "the role".to_owned());
-        }
-        for connection in role.connects.iter().filter(|connection| connection.references.is_empty()) {
-            missing(role_file(catalog, role_idx), format!("the connection “{}”", connection.id));
-        }
+    for (place, _) in catalog.connections().filter(|(_, connection)| connection.references.is_empty()) {
+        let message = "it has no reference".to_owned();
+        at_connection(report, catalog, place, Some(FIELD), (Code::CatalogReference, message, hint));
     }
 }
 
 /// Every document is cited.
-pub(super) fn used(catalog: &Catalog, findings: &mut Vec<Finding>) {
+pub(super) fn used(catalog: &Catalog, report: &mut Report<'_>) {
     let lists = catalog
         .os
         .iter()
@@ -52,34 +59,28 @@ pub(super) fn used(catalog: &Catalog, findings: &mut Vec<Finding>) {
         .chain(catalog.roles.iter().map(|role| &role.references))
         .chain(catalog.connections().map(|(_, connection)| &connection.references));
     let cited: BTreeSet<usize> = lists.flatten().copied().collect();
-    for (idx, reference) in catalog.references.iter().enumerate().filter(|(idx, _)| !cited.contains(idx)) {
-        findings.push(finding(
-            Code::CatalogOrphan,
-            format!("references/{}.ron", catalog.references[idx].id),
-            format!("nothing cites “{}”", reference.title),
-            "cite it, or leave it out",
-        ));
+    for reference in
+        catalog.references.iter().enumerate().filter(|(idx, _)| !cited.contains(idx)).map(|(_, reference)| reference)
+    {
+        let message = format!("nothing cites “{}”", excerpt(&reference.title));
+        let file = file("references", &reference.id);
+        report.push(Code::CatalogOrphan, &file, &[], message, "cite it, or leave it out");
     }
 }
 
-/// Dates are written `YYYY-MM-DD`.
-pub(super) fn dates(catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let mut check = |file: String, date: &str| {
-        if !date.is_empty() && date.parse::<Date>().is_err() {
-            findings.push(finding(
-                Code::CatalogReference,
-                file,
-                format!("“{date}” is not a date"),
-                "write it as YYYY-MM-DD",
-            ));
+/// Dates are written `YYYY-MM-DD`. Those of OS versions decide what conditions hold of, so they are looked at
+/// where those are resolved.
+pub(super) fn dates(catalog: &Catalog, report: &mut Report<'_>) {
+    let mut check = |file: &str, field, date: &str| {
+        if date.parse::<Date>().is_err() {
+            let message = format!("“{}” is not a date", excerpt(date));
+            report.push(Code::CatalogReference, file, &[Step::Field(field)], message, "write it as YYYY-MM-DD");
         }
     };
-    check("catalog.ron".to_owned(), &catalog.as_of);
-    for os in &catalog.os {
-        check(format!("os/{}.ron", os.id), &os.released);
-        check(format!("os/{}.ron", os.id), &os.support_ends);
+    if catalog.texts.get("catalog.ron").is_some() {
+        check("catalog.ron", "as_of", &catalog.as_of);
     }
     for reference in &catalog.references {
-        check(format!("references/{}.ron", reference.id), &reference.read);
+        check(&file("references", &reference.id), "read", &reference.read);
     }
 }

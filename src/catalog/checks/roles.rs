@@ -1,98 +1,103 @@
 //! Checks of roles as such: who implies whom, and whether anybody needs them.
 
-use super::{finding, role_file, service_file};
+use std::collections::BTreeSet;
+
+use super::{file, role_file, service_file};
+use crate::catalog::report::Report;
+use crate::catalog::text::Step;
 use crate::catalog::{Catalog, Port};
-use crate::finding::{Code, Finding};
+use crate::finding::Code;
+
+/// The most roles of a circle that a finding names.
+const MAX_NAMED: usize = 8;
 
 /// No role implies itself, however far around.
-pub(super) fn cycles(catalog: &Catalog, findings: &mut Vec<Finding>) {
-    for (role_idx, role) in catalog.roles.iter().enumerate() {
-        let mut path = vec![role_idx];
-        if let Some(cycle) = way_back(catalog, role_idx, &mut path) {
-            // Each circle is told once, from its first role.
-            if cycle.iter().all(|&other| other >= role_idx) {
-                let names: Vec<&str> = cycle.iter().map(|&idx| &*catalog.roles[idx].id).collect();
-                findings.push(finding(
-                    Code::CatalogCycle,
-                    role_file(catalog, role_idx),
-                    format!("{} implies itself: {} → {}", role.id, names.join(" → "), role.id),
-                    "leave out one of the steps",
-                ));
+///
+/// Each circle is told once: roles are walked depth first, and a step back to a role on the way closes one.
+pub(super) fn cycles(catalog: &Catalog, report: &mut Report<'_>) {
+    let mut is_done = vec![false; catalog.roles.len()];
+    let mut is_on_way = vec![false; catalog.roles.len()];
+    for start in 0..catalog.roles.len() {
+        if is_done[start] {
+            continue;
+        }
+        // The way to where the walk is, with how many of each role's steps were taken.
+        let mut way = vec![(start, 0)];
+        is_on_way[start] = true;
+        while let Some((role_idx, num_taken)) = way.last_mut() {
+            let role_idx = *role_idx;
+            let Some(&next) = catalog.roles[role_idx].implies.get(*num_taken) else {
+                is_done[role_idx] = true;
+                is_on_way[role_idx] = false;
+                way.pop();
+                continue;
+            };
+            *num_taken += 1;
+            if is_on_way[next] {
+                let first = way.iter().position(|(idx, _)| *idx == next).unwrap_or_default();
+                let circle: Vec<usize> = way[first..].iter().map(|(idx, _)| *idx).collect();
+                tell_circle(catalog, &circle, report);
+            } else if !is_done[next] {
+                is_on_way[next] = true;
+                way.push((next, 0));
             }
         }
     }
 }
 
-fn way_back(catalog: &Catalog, start: usize, path: &mut Vec<usize>) -> Option<Vec<usize>> {
-    let last = *path.last()?;
-    for &next in &catalog.roles[last].implies {
-        if next == start {
-            return Some(path.clone());
-        }
-        if !path.contains(&next) {
-            path.push(next);
-            let found = way_back(catalog, start, path);
-            if found.is_some() {
-                return found;
-            }
-            path.pop();
-        }
+fn tell_circle(catalog: &Catalog, circle: &[usize], report: &mut Report<'_>) {
+    let Some(first) = circle.iter().min() else { return };
+    let start = circle.iter().position(|role_idx| role_idx == first).unwrap_or_default();
+    let id = &catalog.roles[*first].id;
+    let around = circle[start..].iter().chain(&circle[..start]);
+    let mut names: Vec<&str> = around.map(|&role_idx| &*catalog.roles[role_idx].id).take(MAX_NAMED).collect();
+    if circle.len() > MAX_NAMED {
+        names.push("…");
     }
-    None
+    let message = format!("{id} implies itself: {} → {id}", names.join(" → "));
+    let path = [Step::Field("implies")];
+    report.push(Code::CatalogCycle, &role_file(catalog, *first), &path, message, "leave out one of the steps");
 }
 
-/// Every service is run, every RPC server and assumption is named by an endpoint or a connection,
+/// Every service is run, every RPC server, assumption and scope kind is named,
 /// and every abstract role is implied.
-pub(super) fn orphans(catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let mut orphan = |file: String, what: &str, hint: &str| {
-        findings.push(finding(Code::CatalogOrphan, file, what.to_owned(), hint));
-    };
-    for service_idx in 0..catalog.services.len() {
-        if !catalog.roles.iter().any(|role| role.runs.contains(&service_idx)) {
-            orphan(service_file(catalog, service_idx), "no role runs this service", "name it in a role's `runs`");
-        }
+pub(super) fn orphans(catalog: &Catalog, report: &mut Report<'_>) {
+    let mut orphan = |file: String, what: &str, hint: &str| report.push(Code::CatalogOrphan, &file, &[], what, hint);
+    let run: BTreeSet<usize> = catalog.roles.iter().flat_map(|role| &role.runs).copied().collect();
+    for service_idx in (0..catalog.services.len()).filter(|idx| !run.contains(idx)) {
+        orphan(service_file(catalog, service_idx), "no role runs this service", "name it in a role's `runs`");
     }
     let endpoints = || catalog.services.iter().flat_map(|service| &service.endpoints);
-    for (server_idx, server) in catalog.rpc_servers.iter().enumerate() {
-        if !endpoints().any(|endpoint| endpoint.port == Port::RpcDynamic(server_idx)) {
-            let file = format!("rpc-servers/{}.ron", server.id);
-            orphan(file, "no endpoint belongs to this RPC server", "leave it out, or name it in an endpoint");
-        }
+    let servers: BTreeSet<usize> = endpoints()
+        .filter_map(|endpoint| if let Port::RpcDynamic(server_idx) = endpoint.port { Some(server_idx) } else { None })
+        .collect();
+    for (_, server) in catalog.rpc_servers.iter().enumerate().filter(|(idx, _)| !servers.contains(idx)) {
+        let hint = "leave it out, or name it in an endpoint";
+        orphan(file("rpc-servers", &server.id), "no endpoint belongs to this RPC server", hint);
     }
-    for (assumption_idx, assumption) in catalog.assumptions.iter().enumerate() {
-        let conditions = endpoints()
-            .map(|endpoint| &endpoint.when)
-            .chain(catalog.connections().map(|(_, connection)| &connection.when));
-        if !conditions.into_iter().any(|when| when.assumption == Some(assumption_idx)) {
-            let file = format!("assumptions/{}.ron", assumption.id);
-            orphan(file, "nothing is governed by this assumption", "leave it out, or name it in a `when`");
-        }
+    let conditions = endpoints().map(|endpoint| &endpoint.when);
+    let conditions = conditions.chain(catalog.connections().map(|(_, connection)| &connection.when));
+    let governing: BTreeSet<usize> = conditions.filter_map(|when| when.assumption).collect();
+    for (_, assumption) in catalog.assumptions.iter().enumerate().filter(|(idx, _)| !governing.contains(idx)) {
+        let hint = "leave it out, or name it in a `when`";
+        orphan(file("assumptions", &assumption.id), "nothing is governed by this assumption", hint);
     }
+    let matched: BTreeSet<&str> =
+        catalog.connections().filter_map(|(_, connection)| Some(&*connection.scope.as_ref()?.kind)).collect();
+    for kind in catalog.scope_kinds.iter().filter(|kind| !matched.contains(&*kind.id)) {
+        let hint = "leave it out, or name it in a connection's `scope`";
+        orphan(file("scope-kinds", &kind.id), "no connection is matched on this scope kind", hint);
+    }
+    let implied: BTreeSet<usize> = catalog.roles.iter().flat_map(|role| &role.implies).copied().collect();
+    let called: BTreeSet<usize> = catalog.connections().map(|(_, connection)| connection.to).collect();
     for (role_idx, role) in catalog.roles.iter().enumerate() {
-        if role.is_abstract && !catalog.roles.iter().any(|other| other.implies.contains(&role_idx)) {
-            orphan(
-                role_file(catalog, role_idx),
-                "no role implies this abstract role",
-                "imply it, or make it a real one",
-            );
+        if role.is_abstract && !implied.contains(&role_idx) {
+            let hint = "imply it, or make it a real one";
+            orphan(role_file(catalog, role_idx), "no role implies this abstract role", hint);
         }
-        let is_called = catalog.connections().any(|(_, connection)| connection.to == role_idx);
-        if role.connects.is_empty() && role.runs.is_empty() && role.implies.is_empty() && !is_called {
+        let does_nothing = role.connects.is_empty() && role.runs.is_empty() && role.implies.is_empty();
+        if does_nothing && !called.contains(&role_idx) {
             orphan(role_file(catalog, role_idx), "this role runs and opens nothing", "say what it is for");
-        }
-    }
-}
-
-/// Every role exists on some OS version.
-pub(super) fn exist_somewhere(catalog: &Catalog, findings: &mut Vec<Finding>) {
-    for (role_idx, role) in catalog.roles.iter().enumerate() {
-        if role.os.is_empty() {
-            findings.push(finding(
-                Code::CatalogOrphan,
-                role_file(catalog, role_idx),
-                "no OS version satisfies the role's filter",
-                "widen `os`",
-            ));
         }
     }
 }

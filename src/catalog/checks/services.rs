@@ -1,49 +1,45 @@
 //! Checks of endpoints: that somebody reaches them, and that the documented rules hold of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{finding, service_file};
-use crate::catalog::{Catalog, EndpointRef, Port};
-use crate::finding::{Code, Finding};
+use super::{at_endpoint, file};
+use crate::catalog::report::Report;
+use crate::catalog::text::Step;
+use crate::catalog::{Catalog, Endpoint, EndpointRef, Port};
+use crate::finding::Code;
 use crate::net::{PortRange, Transport};
 
 /// Every endpoint is used by a connection or a tunnel kind.
-pub(super) fn reachable(catalog: &Catalog, findings: &mut Vec<Finding>) {
+pub(super) fn reachable(catalog: &Catalog, report: &mut Report<'_>) {
     let by_connections = catalog.connections().flat_map(|(_, connection)| &connection.uses);
     let by_tunnels = catalog.tunnels.iter().flat_map(|tunnel| tunnel.from_opener.iter().chain(&tunnel.both_ways));
     let used: BTreeSet<EndpointRef> = by_connections.chain(by_tunnels).copied().collect();
     for (service, entity) in catalog.services.iter().enumerate() {
         for (endpoint, fact) in entity.endpoints.iter().enumerate() {
-            if !used.contains(&EndpointRef { service, endpoint }) {
-                findings.push(finding(
-                    Code::CatalogUnreachable,
-                    service_file(catalog, service),
-                    format!("nobody uses the endpoint “{}”", fact.id),
-                    "let a role's connection use it",
-                ));
+            let place = EndpointRef { service, endpoint };
+            if !used.contains(&place) {
+                let message = format!("nobody uses the endpoint “{}”", fact.id);
+                let hint = "let a role's connection use it";
+                at_endpoint(report, catalog, place, None, (Code::CatalogUnreachable, message, hint));
             }
         }
     }
 }
 
 /// No two endpoints of a service say the same.
-pub(super) fn distinct(catalog: &Catalog, findings: &mut Vec<Finding>) {
+pub(super) fn distinct(catalog: &Catalog, report: &mut Report<'_>) {
     for (service, entity) in catalog.services.iter().enumerate() {
-        for (idx, a) in entity.endpoints.iter().enumerate() {
-            for b in &entity.endpoints[idx + 1..] {
-                let is_same = a.application_protocol == b.application_protocol
-                    && a.transport == b.transport
-                    && a.port == b.port
-                    && a.when == b.when;
-                if is_same {
-                    findings.push(finding(
-                        Code::CatalogDuplicate,
-                        service_file(catalog, service),
-                        format!("the endpoints “{}” and “{}” say the same", a.id, b.id),
-                        "leave one out, or say when each holds",
-                    ));
-                }
+        // Those before, by what they say.
+        let mut by_words: BTreeMap<(&str, Transport), Vec<&Endpoint>> = BTreeMap::new();
+        for (endpoint, fact) in entity.endpoints.iter().enumerate() {
+            let alike = by_words.entry((&fact.application_protocol, fact.transport)).or_default();
+            if let Some(other) = alike.iter().find(|other| other.port == fact.port && other.when == fact.when) {
+                let message = format!("the endpoints “{}” and “{}” say the same", other.id, fact.id);
+                let hint = "leave one out, or say when each holds";
+                let place = EndpointRef { service, endpoint };
+                at_endpoint(report, catalog, place, None, (Code::CatalogDuplicate, message, hint));
             }
+            alike.push(fact);
         }
     }
 }
@@ -51,46 +47,46 @@ pub(super) fn distinct(catalog: &Catalog, findings: &mut Vec<Finding>) {
 /// UDP 137 and 138 and TCP 139 are governed by an assumption, except where WINS listens.
 ///
 /// Source: design rule 9; KB 204279 (NetBIOS is optional beside direct hosting).
-pub(super) fn netbios(catalog: &Catalog, findings: &mut Vec<Finding>) {
+pub(super) fn netbios(catalog: &Catalog, report: &mut Report<'_>) {
     let ports = [(Transport::Udp, 137), (Transport::Udp, 138), (Transport::Tcp, 139)];
     let is_netbios = |transport, port| {
         ports.iter().any(|&(of, number)| of == transport && PortRange::single(number).map(Port::Fixed) == Some(port))
     };
     let wins = catalog.service_idx("wins");
     for (service, entity) in catalog.services.iter().enumerate().filter(|(idx, _)| Some(*idx) != wins) {
-        for endpoint in &entity.endpoints {
-            if is_netbios(endpoint.transport, endpoint.port) && endpoint.when.assumption.is_none() {
-                findings.push(finding(
-                    Code::CatalogNetbios,
-                    service_file(catalog, service),
-                    format!("no assumption governs the NetBIOS endpoint “{}”", endpoint.id),
-                    "add `when: (assumption: \"netbios\")`",
-                ));
+        for (endpoint, fact) in entity.endpoints.iter().enumerate() {
+            if is_netbios(fact.transport, fact.port) && fact.when.assumption.is_none() {
+                let message = format!("no assumption governs the NetBIOS endpoint “{}”", fact.id);
+                let hint = "add `when: (assumption: \"netbios\")`";
+                let place = EndpointRef { service, endpoint };
+                at_endpoint(report, catalog, place, None, (Code::CatalogNetbios, message, hint));
             }
         }
     }
 }
 
-/// What a tunnel opens has fixed ports, or none.
-pub(super) fn tunnels(catalog: &Catalog, findings: &mut Vec<Finding>) {
+/// What a tunnel opens has fixed ports, or none, and there is something that it opens.
+pub(super) fn tunnels(catalog: &Catalog, report: &mut Report<'_>) {
     for tunnel in &catalog.tunnels {
-        for &endpoint in tunnel.from_opener.iter().chain(&tunnel.both_ways) {
-            if !matches!(catalog.endpoint(endpoint).port, Port::Fixed(_) | Port::Protocol) {
-                findings.push(finding(
-                    Code::CatalogPort,
-                    format!("tunnels/{}.ron", tunnel.id),
-                    format!("a tunnel can't use “{}”: its port is not fixed", catalog.endpoint_path(endpoint)),
-                    "use endpoints with a fixed port or without ports",
-                ));
+        let file = file("tunnels", &tunnel.id);
+        for (field, endpoints) in [("from_opener", &tunnel.from_opener), ("both_ways", &tunnel.both_ways)] {
+            for &endpoint in endpoints {
+                if !matches!(catalog.endpoint(endpoint).port, Port::Fixed(_) | Port::Protocol) {
+                    let path = catalog.endpoint_path(endpoint);
+                    let message = format!("a tunnel can't use “{path}”: its port is not fixed");
+                    let hint = "use endpoints with a fixed port or without ports";
+                    report.push(Code::CatalogPort, &file, &[Step::Field(field)], message, hint);
+                }
             }
         }
         if !tunnel.from_opener.is_empty() && !tunnel.has_opener {
-            findings.push(finding(
-                Code::CatalogUnresolved,
-                format!("tunnels/{}.ron", tunnel.id),
-                "it says what the opener opens, but not that it has one",
-                "add `has_opener: true`",
-            ));
+            let message = "it says what the opener opens, but not that it has one";
+            let path = [Step::Field("from_opener")];
+            report.push(Code::CatalogUnresolved, &file, &path, message, "add `has_opener: true`");
+        }
+        if tunnel.from_opener.is_empty() && tunnel.both_ways.is_empty() {
+            let message = "this tunnel kind opens nothing";
+            report.push(Code::CatalogOrphan, &file, &[], message, "name endpoints in `both_ways` or `from_opener`");
         }
     }
 }

@@ -1,94 +1,128 @@
-//! Checks of words: labels and summaries are there, in sentence case, don't end in a full stop and hide nothing.
+//! Checks of words: they are there, have no blanks around them, and labels don't end in a full stop.
 
-use super::{finding, role_file, service_file};
-use crate::catalog::Catalog;
-use crate::finding::{Code, Finding};
-use crate::printable::{hidden_in, printable};
+use super::{at_connection, at_endpoint, file, role_file, service_file};
+use crate::catalog::report::Report;
+use crate::catalog::text::Step;
+use crate::catalog::{Catalog, EndpointRef, Need};
+use crate::finding::{Code, excerpt};
+
+const HINT: &str = "see docs/CATALOG.md";
 
 /// Names, summaries, purposes and scenarios read alike.
-pub(super) fn style(catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let mut check = |file: String, what: &str, text: &str| {
-        let problem = if text.trim().is_empty() {
-            "is empty"
-        } else if text.trim() != text {
-            "has blanks around it"
-        } else if text.ends_with('.') && !text.ends_with("etc.") && !text.contains(". ") {
-            "ends in a full stop"
-        } else {
-            return;
-        };
-        findings.push(finding(
-            Code::CatalogWording,
-            file,
-            format!("{what} {problem}: “{text}”"),
-            "see docs/CATALOG.md",
-        ));
-    };
-    for (service_idx, service) in catalog.services.iter().enumerate() {
-        check(service_file(catalog, service_idx), "the name", &service.name);
-        check(service_file(catalog, service_idx), "the summary", &service.summary);
-        for endpoint in &service.endpoints {
-            check(service_file(catalog, service_idx), "the application protocol", &endpoint.application_protocol);
+pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
+    for (service, entity) in catalog.services.iter().enumerate() {
+        for (field, what, text) in [("name", "the name", &*entity.name), ("summary", "the summary", &entity.summary)] {
+            check(report, &service_file(catalog, service), field, what, style_problem(text), text);
+        }
+        for (endpoint, fact) in entity.endpoints.iter().enumerate() {
+            if let Some(problem) = style_problem(&fact.application_protocol) {
+                let message = said("the application protocol", problem, &fact.application_protocol);
+                let place = EndpointRef { service, endpoint };
+                let field = Some("application_protocol");
+                at_endpoint(report, catalog, place, field, (Code::CatalogWording, message, HINT));
+            }
         }
     }
     for (role_idx, role) in catalog.roles.iter().enumerate() {
-        check(role_file(catalog, role_idx), "the name", &role.name);
-        check(role_file(catalog, role_idx), "the family", &role.family);
-        check(role_file(catalog, role_idx), "the summary", &role.summary);
-        for connection in &role.connects {
-            check(role_file(catalog, role_idx), "the purpose", &connection.purpose);
+        let texts = [
+            ("name", "the name", &*role.name),
+            ("family", "the family", &role.family),
+            ("summary", "the summary", &role.summary),
+        ];
+        for (field, what, text) in texts {
+            check(report, &role_file(catalog, role_idx), field, what, style_problem(text), text);
+        }
+    }
+    for (place, connection) in catalog.connections() {
+        let scenario = match connection.need {
+            Need::Required => None,
+            Need::Optional(scenario) => Some(("need", "the scenario", &*catalog.scenarios[scenario])),
+        };
+        for (field, what, text) in std::iter::once(("purpose", "the purpose", &*connection.purpose)).chain(scenario) {
+            if let Some(problem) = style_problem(text) {
+                let message = said(what, problem, text);
+                at_connection(report, catalog, place, Some(field), (Code::CatalogWording, message, HINT));
+            }
         }
     }
     for assumption in &catalog.assumptions {
-        check(format!("assumptions/{}.ron", assumption.id), "the question", &assumption.question);
-    }
-    for scenario in &catalog.scenarios {
-        check("roles".to_owned(), "a scenario", scenario);
+        let scenario = &*catalog.scenarios[assumption.scenario];
+        for (field, what, text) in
+            [("question", "the question", &*assumption.question), ("scenario", "the scenario", scenario)]
+        {
+            check(report, &file("assumptions", &assumption.id), field, what, style_problem(text), text);
+        }
     }
 }
 
-/// Nothing that is shown holds characters which nobody sees: they would steer a terminal, or forge a name.
-pub(super) fn hidden(catalog: &Catalog, findings: &mut Vec<Finding>) {
-    let mut check = |file: String, what: &str, text: &str| {
-        if !hidden_in(text).is_empty() {
-            let message = format!("{what} has characters that nobody sees: “{}”", printable(text));
-            findings.push(finding(Code::HiddenCharacters, file, message, "type it anew without them"));
-        }
+/// What a person is to read is there.
+pub(super) fn present(catalog: &Catalog, report: &mut Report<'_>) {
+    let mut check = |file: String, field: &'static str, text: &str| {
+        check(report, &file, field, &format!("`{field}`"), blank_problem(text), text);
     };
-    for (service_idx, service) in catalog.services.iter().enumerate() {
-        let file = || service_file(catalog, service_idx);
-        check(file(), "the name", &service.name);
-        check(file(), "the service name", &service.service_name);
-        check(file(), "the summary", &service.summary);
-        for endpoint in &service.endpoints {
-            check(file(), "the application protocol", &endpoint.application_protocol);
-            check(file(), "a note", &endpoint.note);
-        }
-    }
-    for (role_idx, role) in catalog.roles.iter().enumerate() {
-        let file = || role_file(catalog, role_idx);
-        check(file(), "the name", &role.name);
-        check(file(), "the family", &role.family);
-        check(file(), "the summary", &role.summary);
-        role.connects.iter().for_each(|connection| check(file(), "a purpose", &connection.purpose));
-    }
     for os in &catalog.os {
-        check(format!("os/{}.ron", os.id), "the name", &os.name);
-    }
-    for assumption in &catalog.assumptions {
-        check(format!("assumptions/{}.ron", assumption.id), "the question", &assumption.question);
-    }
-    for kind in &catalog.tunnels {
-        check(format!("tunnels/{}.ron", kind.id), "the name", &kind.name);
+        check(file("os", &os.id), "name", &os.name);
     }
     for reference in &catalog.references {
-        let file = || format!("references/{}.ron", reference.id);
-        check(file(), "the title", &reference.title);
-        check(file(), "the publisher", &reference.publisher);
-        check(file(), "the document", &reference.document);
-        check(file(), "the version", &reference.version);
+        let file = || file("references", &reference.id);
+        check(file(), "title", &reference.title);
+        check(file(), "publisher", &reference.publisher);
+        check(file(), "document", &reference.document);
     }
-    for scenario in &catalog.scenarios {
-        check("roles".to_owned(), "a scenario", scenario);
+    for kind in &catalog.scope_kinds {
+        check(file("scope-kinds", &kind.id), "name", &kind.name);
+        check(file("scope-kinds", &kind.id), "summary", &kind.summary);
     }
+    for server in &catalog.rpc_servers {
+        check(file("rpc-servers", &server.id), "name", &server.name);
+    }
+    for assumption in &catalog.assumptions {
+        check(file("assumptions", &assumption.id), "changes", &assumption.changes);
+    }
+    for tunnel in &catalog.tunnels {
+        check(file("tunnels", &tunnel.id), "name", &tunnel.name);
+        check(file("tunnels", &tunnel.id), "summary", &tunnel.summary);
+    }
+    for server in &catalog.rpc_servers {
+        let texts = server.pin.iter().flat_map(|pin| [("setting", &pin.setting), ("apply", &pin.apply)]);
+        for (field, text) in texts {
+            if let Some(problem) = blank_problem(text) {
+                let path = [Step::Field("pin"), Step::Field(field)];
+                let message = said(&format!("`{field}`"), problem, text);
+                report.push(Code::CatalogWording, &file("rpc-servers", &server.id), &path, message, HINT);
+            }
+        }
+    }
+}
+
+fn check(
+    report: &mut Report<'_>,
+    file: &str,
+    field: &'static str,
+    what: &str,
+    problem: Option<&'static str>,
+    text: &str,
+) {
+    if let Some(problem) = problem {
+        report.push(Code::CatalogWording, file, &[Step::Field(field)], said(what, problem, text), HINT);
+    }
+}
+
+fn said(what: &str, problem: &str, text: &str) -> String {
+    format!("{what} {problem}: “{}”", excerpt(text))
+}
+
+fn blank_problem(text: &str) -> Option<&'static str> {
+    if text.trim().is_empty() {
+        Some("is empty")
+    } else if text.trim() != text {
+        Some("has blanks around it")
+    } else {
+        None
+    }
+}
+
+fn style_problem(text: &str) -> Option<&'static str> {
+    let ends_in_stop = text.ends_with('.') && !text.ends_with("etc.") && !text.contains(". ");
+    blank_problem(text).or(ends_in_stop.then_some("ends in a full stop"))
 }

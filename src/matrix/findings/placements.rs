@@ -40,7 +40,7 @@ pub(super) fn os_versions(subject: &Subject<'_>, collector: &mut Collector) {
             let ticked: OsSet = ticks.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect();
             used = used.or(placement.os.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect());
             let is_windows = role.os.iter().any(|os_idx| catalog.os[os_idx].kind != OsKind::Other);
-            if ticked.is_empty() && is_windows {
+            if ticks.is_empty() && is_windows {
                 let newest = role.os.iter().filter(|&os_idx| catalog.os[os_idx].kind != OsKind::Other).last();
                 let newest = newest.map_or("none", |os_idx| &*catalog.os[os_idx].name);
                 let message = format!("no OS version is ticked for {}: {newest} was taken", role.name);

@@ -1,27 +1,50 @@
 //! Catalog texts: the embedded folder, and a user's own. It reads; it judges nothing.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
 
 use include_dir::{Dir, include_dir};
 
-use crate::catalog::{self, Catalog};
-use crate::finding::{Code, Finding, Place};
+use crate::catalog::{self, Catalog, load};
+use crate::finding::{Code, Finding, Place, Position};
+
+mod walk;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/catalog");
 
 /// A text with its name below the catalog folder, with forward slashes.
 pub type NamedText = (String, String);
 
+/// The most entries of folders that are looked at.
+const MAX_ENTRIES: usize = 250_000;
+
+/// The most files that a catalog folder may have. The program's own has less than a thousand.
+const MAX_FILES: usize = 100_000;
+
+/// The most bytes that all of them may have. The program's own have less than one million.
+const MAX_BYTES: u64 = 64 << 20;
+
 /// A catalog folder can't be read.
 #[derive(Debug, thiserror::Error)]
-#[error("can't read the catalog folder: {path}")]
-pub struct CatalogDirError {
-    /// The folder or file.
-    path: PathBuf,
-    /// What the system said.
-    source: io::Error,
+pub enum CatalogDirError {
+    /// A folder or a file can't be read.
+    #[error("can't read the catalog folder: {path}", path = path.display())]
+    Read {
+        /// The folder or file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// There is more in it than any catalog has.
+    #[error("this is no catalog folder, it holds more than {limit}: {path}", path = path.display())]
+    TooLarge {
+        /// The folder.
+        path: PathBuf,
+        /// What it exceeds, in words.
+        limit: String,
+    },
 }
 
 /// The texts that the program carries, by name.
@@ -44,17 +67,21 @@ pub fn embedded() -> Vec<(&'static str, &'static str)> {
 /// The embedded catalog with a user's folder laid over it, and what is wrong with either.
 #[must_use]
 pub fn with_overlay(overlay: &[NamedText]) -> (Catalog, Vec<Finding>) {
-    let overlay = overlay.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    catalog::read(embedded().into_iter().chain(overlay))
+    let overlay = overlay.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    catalog::read_layers([embedded(), overlay])
 }
 
 /// What was read of a catalog folder: its texts by name, and what is wrong with files that are none.
 pub type FolderTexts = (Vec<NamedText>, Vec<Finding>);
 
-/// Reads every `.ron` file below `dir`, by name. A file that is not UTF-8 is a finding.
+/// Reads every `.ron` file below `dir`, by name.
+///
+/// Only regular files are read, each once, however links lead there; what else is called like a catalog file is a
+/// finding. A file that is not UTF-8 comes with marks where it can't be read, and the catalog's reader refuses it.
+/// A folder of a newer format comes without texts.
 ///
 /// # Errors
-/// When a folder or a file can't be read.
+/// When a folder or a file can't be read, or holds more than any catalog has.
 pub fn read_dir(dir: &Path) -> Result<FolderTexts, CatalogDirError> {
     Ok(read_dir_watched(dir, &mut |_, _| true)?.unwrap_or_default())
 }
@@ -68,48 +95,50 @@ pub fn read_dir_watched(
     dir: &Path,
     watch: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Result<Option<FolderTexts>, CatalogDirError> {
-    let Some(paths) = list(dir, watch)? else { return Ok(None) };
-    let mut texts = Vec::new();
     let mut findings = Vec::new();
+    let Some(paths) = walk::list(dir, &mut findings, watch)? else { return Ok(None) };
+    let mut texts = Vec::new();
+    let mut num_left = MAX_BYTES;
     for (idx, path) in paths.iter().enumerate() {
         if !watch(idx, paths.len()) {
             return Ok(None);
         }
         let name = name_below(dir, path);
-        let bytes = fs::read(path).map_err(|source| CatalogDirError { path: path.clone(), source })?;
+        let bytes = read_at_most(path, num_left)
+            .map_err(|source| CatalogDirError::Read { path: path.clone(), source })?
+            .ok_or_else(|| CatalogDirError::TooLarge {
+                path: dir.to_owned(),
+                limit: format!("{} MB", MAX_BYTES >> 20),
+            })?;
+        num_left -= bytes.len() as u64;
         match String::from_utf8(bytes) {
             Ok(text) => texts.push((name, text)),
-            Err(err) => findings.push(Finding::new(
-                Code::CatalogSyntax,
-                Place::File { file: name, position: None },
-                format!("not UTF-8 after byte {}", err.utf8_error().valid_up_to()),
-                "save the file as UTF-8",
-            )),
+            // The reader of plans knows no such mark.
+            Err(err) if name.starts_with("templates/") => findings.push(not_utf8(name, &err)),
+            Err(err) => texts.push((name, String::from_utf8_lossy(err.as_bytes()).into_owned())),
         }
     }
     texts.sort_unstable();
+    if let Some(finding) = load::refusal(texts.iter().map(|(name, text)| (name.as_str(), text.as_str()))) {
+        findings.push(finding);
+        texts.clear();
+    }
     Ok(Some((texts, findings)))
 }
 
-/// The `.ron` files below `dir`, unless `watch` wants no more of them.
-fn list(dir: &Path, watch: &mut dyn FnMut(usize, usize) -> bool) -> Result<Option<Vec<PathBuf>>, CatalogDirError> {
+/// The bytes of a file; `None` if there are more than `max`, however many the system says there are.
+fn read_at_most(path: &Path, max: u64) -> io::Result<Option<Vec<u8>>> {
     let mut res = Vec::new();
-    let mut pending = vec![dir.to_owned()];
-    while let Some(folder) = pending.pop() {
-        if !watch(0, 0) {
-            return Ok(None);
-        }
-        let failed = |source| CatalogDirError { path: folder.clone(), source };
-        for entry in fs::read_dir(&folder).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            if path.is_dir() {
-                pending.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "ron") {
-                res.push(path);
-            }
-        }
-    }
-    Ok(Some(res))
+    fs::File::open(path)?.take(max + 1).read_to_end(&mut res)?;
+    Ok((res.len() as u64 <= max).then_some(res))
+}
+
+fn not_utf8(file: String, err: &FromUtf8Error) -> Finding {
+    let before = String::from_utf8_lossy(&err.as_bytes()[..err.utf8_error().valid_up_to()]);
+    let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
+    let position = Some(Position { line: before.matches('\n').count() + 1, column });
+    let message = "the file is not UTF-8: this character can't be read";
+    Finding::new(Code::CatalogSyntax, Place::File { file, position }, message, "save the file as UTF-8")
 }
 
 fn name_below(dir: &Path, path: &Path) -> String {
@@ -134,7 +163,7 @@ mod tests {
 
     #[test]
     fn files_are_read_by_name_and_counted() {
-        let folder = folder(&["roles/b.ron", "roles/a.ron", "roles/README.md", "os/deep/c.ron", "catalog.ron"]);
+        let folder = folder(&["roles/b.ron", "roles/a.ron", "roles/README.md", "os/deep/c.ron", "disabled.ron"]);
         let mut heard = Vec::new();
         let read = read_dir_watched(folder.path(), &mut |read, all| {
             heard.push((read, all));
@@ -142,7 +171,7 @@ mod tests {
         });
         let (texts, findings) = read.expect("it can be read").expect("nobody stopped it");
         let names: Vec<&str> = texts.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["catalog.ron", "os/deep/c.ron", "roles/a.ron", "roles/b.ron"]);
+        assert_eq!(names, ["disabled.ron", "os/deep/c.ron", "roles/a.ron", "roles/b.ron"]);
         assert!(texts.iter().all(|(name, text)| name == text) && findings.is_empty());
         assert_eq!(heard.split_off(heard.len() - 4), [(0, 4), (1, 4), (2, 4), (3, 4)]);
         assert!(heard.iter().all(|&counts| counts == (0, 0)), "looking for them comes first");

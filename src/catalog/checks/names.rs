@@ -1,0 +1,107 @@
+//! Checks of lists that nobody keeps: families and scenarios are whatever roles name, so a slip makes a new one.
+
+use std::collections::BTreeMap;
+
+use super::{at_connection, file, role_file};
+use crate::catalog::report::Report;
+use crate::catalog::text::Step;
+use crate::catalog::{Catalog, ConnectionRef, Need};
+use crate::finding::{Code, excerpt};
+
+/// No family and no scenario is named once only and reads almost like another one.
+pub(super) fn slips(catalog: &Catalog, report: &mut Report<'_>) {
+    let mut families: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (role_idx, role) in catalog.roles.iter().enumerate() {
+        families.entry(&role.family).or_default().push(role_idx);
+    }
+    for (family, near, roles) in lonely(&families) {
+        for &role_idx in roles {
+            let message = format!("the family “{}” is almost “{}”", excerpt(family), excerpt(near));
+            let hint = "write it the same way, or another name";
+            report.push(Code::CatalogWording, &role_file(catalog, role_idx), &[Step::Field("family")], message, hint);
+        }
+    }
+    let mut scenarios: BTreeMap<&str, Vec<User>> = BTreeMap::new();
+    for (place, connection) in catalog.connections() {
+        if let Need::Optional(scenario) = connection.need {
+            scenarios.entry(&catalog.scenarios[scenario]).or_default().push(User::Connection(place));
+        }
+    }
+    for (idx, assumption) in catalog.assumptions.iter().enumerate() {
+        scenarios.entry(&catalog.scenarios[assumption.scenario]).or_default().push(User::Assumption(idx));
+    }
+    for (scenario, near, users) in lonely(&scenarios) {
+        for user in users {
+            let message = format!("the scenario “{}” is almost “{}”", excerpt(scenario), excerpt(near));
+            let hint = "write it the same way, or another name";
+            match *user {
+                User::Connection(place) => {
+                    at_connection(report, catalog, place, Some("need"), (Code::CatalogWording, message, hint));
+                }
+                User::Assumption(idx) => {
+                    let file = file("assumptions", &catalog.assumptions[idx].id);
+                    report.push(Code::CatalogWording, &file, &[Step::Field("scenario")], message, hint);
+                }
+            }
+        }
+    }
+}
+
+/// Who names a scenario.
+enum User {
+    Connection(ConnectionRef),
+    Assumption(usize),
+}
+
+/// The names that one user has and that read almost like another one, with that one.
+fn lonely<'a, 'b, T>(users: &'b BTreeMap<&'a str, Vec<T>>) -> impl Iterator<Item = (&'a str, &'a str, &'b Vec<T>)> {
+    let mut by_letters: BTreeMap<String, Vec<&'a str>> = BTreeMap::new();
+    for &name in users.keys() {
+        // Whoever is a slip away from a name has one of these in common with it.
+        for key in without_one_letter(name) {
+            by_letters.entry(key).or_default().push(name);
+        }
+    }
+    users.iter().filter(|(_, users)| users.len() == 1).filter_map(move |(&name, of_name)| {
+        let near = without_one_letter(name).into_iter().find_map(|key| {
+            let alike = by_letters.get(&key).into_iter().flatten();
+            alike.copied().find(|&other| other != name && users.get(other).is_some_and(|of_other| of_other.len() > 1))
+        })?;
+        Some((name, near, of_name))
+    })
+}
+
+/// The letters and digits of a name in lower case, and the same without each one in turn.
+fn without_one_letter(name: &str) -> Vec<String> {
+    let letters: Vec<char> = name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).take(80).collect();
+    let without =
+        |skipped: usize| letters.iter().enumerate().filter(|(idx, _)| *idx != skipped).map(|(_, c)| c).collect();
+    (0..=letters.len()).map(without).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_told_and_another_name_is_none() {
+        let users = BTreeMap::from([
+            ("Active Directory", 3),
+            ("ActiveDirectory", 1),
+            ("Active Driectory", 1),
+            ("Web and media", 2),
+            ("Web and medias", 1),
+            ("Web", 1),
+            ("Exchange 2013", 1),
+            ("Exchange 2016", 1),
+        ]);
+        let users: BTreeMap<&str, Vec<()>> = users.into_iter().map(|(name, num)| (name, vec![(); num])).collect();
+        let found: Vec<_> = lonely(&users).map(|(name, near, _)| (name, near)).collect();
+        let expected = [
+            ("Active Driectory", "Active Directory"),
+            ("ActiveDirectory", "Active Directory"),
+            ("Web and medias", "Web and media"),
+        ];
+        assert_eq!(found, expected);
+    }
+}

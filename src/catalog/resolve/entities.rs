@@ -1,0 +1,160 @@
+//! OS versions, RPC servers, assumptions, tunnel kinds, documents and scope kinds.
+
+use super::{Positions, Resolver};
+use crate::catalog::model::{Assumption, OsSet, OsVersion, Pin, Reference, RpcServer, ScopeKind, TunnelKind};
+use crate::catalog::schema::{self, Gone, OsKind};
+use crate::catalog::text::Step;
+use crate::date::Date;
+use crate::finding::{Code, excerpt};
+use crate::net::PortRange;
+
+impl<'a> Resolver<'a> {
+    /// Puts the OS versions into order of release.
+    ///
+    /// `since` and `until` compare days, so a Windows release without a day of its own, or with one that can't be
+    /// read, would belong to every condition: it is left out.
+    pub(super) fn order_os(&mut self) {
+        let mut order = Vec::new();
+        for os in self.sources.os.values() {
+            self.enter("os", &os.id, "this OS version");
+            if self.has_release(os) && self.has_end(os) {
+                order.push(os);
+            } else {
+                self.gone.insert(format!("os/{}", os.id), Gone::Broken);
+            }
+        }
+        // Those without a date last; of one day, the client first.
+        order.sort_by(|a, b| {
+            let key = |os: &'a schema::Os| (os.released.is_none(), &os.released, os.kind, &os.id);
+            key(a).cmp(&key(b))
+        });
+        for os in order.drain(OsSet::CAPACITY.min(order.len())..) {
+            self.enter("os", &os.id, "this OS version");
+            self.gone.insert(format!("os/{}", os.id), Gone::Broken);
+            let cause = format!("a catalog holds {} OS versions at most", OsSet::CAPACITY);
+            self.leave_out(Code::CatalogDuplicate, &cause, "leave some out with disabled.ron");
+        }
+        self.os = order.iter().enumerate().map(|(idx, os)| (os.id.as_str(), idx)).collect();
+        self.os_order = order;
+    }
+
+    fn has_release(&mut self, os: &schema::Os) -> bool {
+        let problem = match (&os.released, os.kind) {
+            (None, OsKind::Other) => return true,
+            (Some(_), OsKind::Other) => "what is not Windows has no day of release".to_owned(),
+            (None, OsKind::Client | OsKind::Server) => "a Windows release needs its day".to_owned(),
+            (Some(day), OsKind::Client | OsKind::Server) if day.parse::<Date>().is_ok() => return true,
+            (Some(day), OsKind::Client | OsKind::Server) => format!("“{}” is not a day", excerpt(day)),
+        };
+        let hint = "`released` is the day of general availability, written YYYY-MM-DD";
+        self.within(&[Step::Field("released")], |resolver| {
+            resolver.leave_out(Code::CatalogCondition, &problem, hint);
+        });
+        false
+    }
+
+    fn has_end(&mut self, os: &schema::Os) -> bool {
+        let Some(day) = os.support_ends.as_ref().filter(|day| day.parse::<Date>().is_err()) else { return true };
+        self.within(&[Step::Field("support_ends")], |resolver| {
+            let problem = format!("“{}” is not a day", excerpt(day));
+            resolver.leave_out(Code::CatalogReference, &problem, "write it as YYYY-MM-DD, or leave the field out");
+        });
+        false
+    }
+
+    pub(super) fn os(&mut self, os: &'a schema::Os) -> OsVersion {
+        self.enter("os", &os.id, "this OS version");
+        OsVersion {
+            id: os.id.as_str().into(),
+            name: os.name.as_str().into(),
+            kind: os.kind,
+            dynamic_range: match os.dynamic_ports {
+                schema::DynamicPorts::Legacy => PortRange::LEGACY_DYNAMIC,
+                schema::DynamicPorts::Current => PortRange::CURRENT_DYNAMIC,
+            },
+            released: os.released.clone().unwrap_or_default(),
+            support_ends: os.support_ends.clone().unwrap_or_default(),
+            references: self.references(&os.references),
+        }
+    }
+
+    /// The RPC servers that are kept, and where.
+    ///
+    /// Without its pin, a server that a plan pins would listen on its whole dynamic range: one whose pin can't be
+    /// understood is left out, and with it the endpoints that belong to it.
+    pub(super) fn rpc_servers(&mut self) -> (Vec<RpcServer>, Positions<'a>) {
+        let mut res = Vec::new();
+        let mut kept = Positions::new();
+        for server in self.sources.rpc_servers.values() {
+            self.enter("rpc-servers", &server.id, "this RPC server");
+            let pin = match &server.pin {
+                None => Ok(None),
+                Some(pin) => {
+                    let os = self.within(&[Step::Field("pin"), Step::Field("os")], |resolver| resolver.os_set(&pin.os));
+                    os.map(|os| {
+                        let (setting, apply, caution) = (pin.setting.clone(), pin.apply.clone(), pin.caution.clone());
+                        Some(Pin { setting, apply, caution, os })
+                    })
+                }
+            };
+            match pin {
+                Ok(pin) => {
+                    kept.insert(&server.id, res.len());
+                    let (id, name) = (server.id.as_str().into(), server.name.as_str().into());
+                    res.push(RpcServer { id, name, pin, references: self.references(&server.references) });
+                }
+                Err(_) => {
+                    self.gone.insert(format!("rpc-servers/{}", server.id), Gone::Broken);
+                }
+            }
+        }
+        (res, kept)
+    }
+
+    pub(super) fn assumption(&mut self, assumption: &'a schema::Assumption) -> Assumption {
+        self.enter("assumptions", &assumption.id, "this assumption");
+        Assumption {
+            id: assumption.id.as_str().into(),
+            question: assumption.question.clone(),
+            scenario: self.scenario(&assumption.scenario),
+            default: assumption.default,
+            changes: assumption.changes.clone(),
+            references: self.references(&assumption.references),
+        }
+    }
+
+    pub(super) fn tunnel(&mut self, tunnel: &'a schema::TunnelKind) -> TunnelKind {
+        self.enter("tunnels", &tunnel.id, "this tunnel kind");
+        TunnelKind {
+            id: tunnel.id.as_str().into(),
+            name: tunnel.name.as_str().into(),
+            summary: tunnel.summary.clone(),
+            has_opener: tunnel.has_opener,
+            from_opener: self.uses("from_opener", &tunnel.from_opener),
+            both_ways: self.uses("both_ways", &tunnel.both_ways),
+            references: self.references(&tunnel.references),
+        }
+    }
+}
+
+pub(super) fn reference(reference: &schema::Reference) -> Reference {
+    Reference {
+        id: reference.id.as_str().into(),
+        title: reference.title.as_str().into(),
+        publisher: reference.publisher.clone(),
+        kb: reference.kb,
+        document: reference.document.clone(),
+        version: reference.version.clone().unwrap_or_default(),
+        read: reference.read.clone(),
+        label: reference.kb.map_or_else(|| reference.title.as_str().into(), |kb| format!("KB {kb}").into()),
+    }
+}
+
+pub(super) fn scope_kind(kind: &schema::ScopeKind) -> ScopeKind {
+    ScopeKind {
+        id: kind.id.as_str().into(),
+        name: kind.name.as_str().into(),
+        summary: kind.summary.clone(),
+        has_forests: kind.has_forests,
+    }
+}

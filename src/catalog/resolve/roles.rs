@@ -1,0 +1,224 @@
+//! Roles: which there are, what they bring, and what they open.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Resolver;
+use crate::catalog::model::{Connection, ConnectionRef, Need, OsSet, Role};
+use crate::catalog::schema::{self, Gone};
+use crate::catalog::text::Step;
+use crate::finding::{Code, excerpt};
+use crate::net::PortRange;
+
+/// What decides whether there is a role at all.
+pub(super) struct Outline<'a> {
+    pub(super) source: &'a schema::Role,
+    os: OsSet,
+    dynamic_range: Option<PortRange>,
+}
+
+/// A connection that was kept, with its place in the list as written.
+type Kept = (usize, Connection);
+
+impl<'a> Resolver<'a> {
+    /// The roles that are kept, by id.
+    ///
+    /// A role without its OS versions would be planned on every Windows, and one without its own dynamic range on
+    /// that of the system: it is left out.
+    pub(super) fn role_outlines(&mut self) -> Vec<Outline<'a>> {
+        let mut res = Vec::new();
+        for source in self.sources.roles.values() {
+            self.enter("roles", &source.id, "this role");
+            let os = self.within(&[Step::Field("os")], |resolver| resolver.os_set(&source.os));
+            let dynamic_range = self.dynamic_range(source);
+            match os.ok().zip(dynamic_range) {
+                Some((os, dynamic_range)) => res.push(Outline { source, os, dynamic_range }),
+                None => {
+                    self.gone.insert(format!("roles/{}", source.id), Gone::Broken);
+                }
+            }
+        }
+        res
+    }
+
+    fn dynamic_range(&mut self, source: &schema::Role) -> Option<Option<PortRange>> {
+        let Some((first, last)) = source.dynamic_range else { return Some(None) };
+        let range = PortRange::new(first, last);
+        if range.is_none() {
+            self.within(&[Step::Field("dynamic_range")], |resolver| {
+                let hint = "ports go from 1 to 65535, the lower end first";
+                resolver.leave_out(Code::CatalogPort, "port 0, or a range the wrong way round", hint);
+            });
+        }
+        range.map(Some)
+    }
+
+    /// The roles, with all that they bring and open.
+    pub(super) fn roles(&mut self, outlines: &[Outline<'a>]) -> Vec<Role> {
+        let mut connects: Vec<Vec<Kept>> = outlines.iter().map(|outline| self.asking(outline.source)).collect();
+        let asked = self.asked(outlines, &connects);
+        for (outline, connects) in outlines.iter().zip(&mut connects) {
+            self.answering(outline.source, &asked, connects);
+        }
+        // An answer goes to a position, and answers moved what stood behind them.
+        let moved = self.asked(outlines, &connects);
+        let kept: Vec<Vec<Connection>> = outlines
+            .iter()
+            .zip(connects)
+            .map(|(outline, connects)| {
+                let place = |(idx, mut connection): Kept| {
+                    let path = outline.source.connects[idx].answers.as_deref().and_then(|path| path.split_once('/'));
+                    connection.answers = path.and_then(|path| moved.get(&path).copied());
+                    connection
+                };
+                connects.into_iter().map(place).collect()
+            })
+            .collect();
+        outlines.iter().zip(kept).map(|(outline, connects)| self.role(outline, connects)).collect()
+    }
+
+    fn role(&mut self, outline: &Outline<'a>, connects: Vec<Connection>) -> Role {
+        let Outline { source, os, dynamic_range } = *outline;
+        self.enter("roles", &source.id, "this role");
+        let runs = self.items("runs", &source.runs, "the role is planned without it", |resolver, id| {
+            resolver.services.get(id).copied().ok_or_else(|| resolver.missing("service", "services", id))
+        });
+        let implies = self.items("implies", &source.implies, "the role does not bring it", |resolver, id| {
+            resolver.roles.get(id).copied().ok_or_else(|| resolver.missing("role", "roles", id))
+        });
+        Role {
+            id: source.id.as_str().into(),
+            name: source.name.as_str().into(),
+            family: source.family.as_str().into(),
+            summary: source.summary.clone(),
+            os,
+            is_abstract: source.is_abstract,
+            guarded: source.guarded,
+            runs,
+            implies,
+            dynamic_range,
+            connects,
+            references: self.references(&source.references),
+        }
+    }
+
+    /// The connections of a role that answer nothing.
+    fn asking(&mut self, role: &'a schema::Role) -> Vec<Kept> {
+        self.enter("roles", &role.id, "this role");
+        let mut known = BTreeSet::new();
+        let mut res = Vec::with_capacity(role.connects.len());
+        for (idx, connection) in role.connects.iter().enumerate() {
+            self.fact = format!("the connection “{}”", excerpt(&connection.id));
+            let resolved = self.within(&[Step::Field("connects"), Step::Item(idx)], |resolver| {
+                let is_own = resolver.has_own_id(&connection.id, &mut known, "connections");
+                if is_own && connection.answers.is_none() { resolver.connection(connection) } else { None }
+            });
+            match resolved {
+                Some(resolved) => res.push((idx, resolved)),
+                None if connection.answers.is_none() => self.lose(role, connection),
+                None => {}
+            }
+        }
+        res
+    }
+
+    /// Adds the connections of a role that answer one of `asked`, where they stand in the list as written.
+    ///
+    /// An answer whose question is gone would be a connection to the other side's own ports: it is left out.
+    fn answering(
+        &mut self,
+        role: &'a schema::Role,
+        asked: &BTreeMap<(&str, &str), ConnectionRef>,
+        res: &mut Vec<Kept>,
+    ) {
+        self.enter("roles", &role.id, "this role");
+        let mut known: BTreeSet<&str> = BTreeSet::new();
+        for (idx, connection) in role.connects.iter().enumerate() {
+            let is_first = known.insert(&connection.id);
+            let Some(path) = connection.answers.as_ref().filter(|_| is_first && super::is_id(&connection.id)) else {
+                continue;
+            };
+            self.fact = format!("the connection “{}”", excerpt(&connection.id));
+            let resolved = self.within(&[Step::Field("connects"), Step::Item(idx)], |resolver| {
+                let is_asked = path.split_once('/').is_some_and(|key| asked.contains_key(&key));
+                if !is_asked {
+                    let cause = resolver.missing_question(path);
+                    resolver.within(&[Step::Field("answers")], |resolver| resolver.leave_out_unresolved(&cause));
+                }
+                let resolved = resolver.connection(connection);
+                resolved.filter(|_| is_asked)
+            });
+            match resolved {
+                Some(resolved) => res.push((idx, resolved)),
+                None => self.lose(role, connection),
+            }
+        }
+        res.sort_by_key(|(idx, _)| *idx);
+    }
+
+    fn missing_question(&self, path: &str) -> String {
+        let answers = |role: &str, connection: &str| {
+            let role = self.sources.roles.get(role)?;
+            role.connects.iter().find(|other| other.id == connection)?.answers.as_ref()
+        };
+        match path.split_once('/') {
+            Some((role, connection)) if answers(role, connection).is_some() => {
+                format!("“{}” is an answer itself", excerpt(path))
+            }
+            _ => self.missing("connection", "roles", path),
+        }
+    }
+
+    /// Where connections that were kept stand, by role and id.
+    fn asked(&self, outlines: &[Outline<'a>], connects: &[Vec<Kept>]) -> BTreeMap<(&'a str, &'a str), ConnectionRef> {
+        let mut res = BTreeMap::new();
+        for (role, (outline, connects)) in outlines.iter().zip(connects).enumerate() {
+            for (connection, (idx, _)) in connects.iter().enumerate() {
+                let key = (outline.source.id.as_str(), outline.source.connects[*idx].id.as_str());
+                res.insert(key, ConnectionRef { role, connection });
+            }
+        }
+        res
+    }
+
+    fn lose(&mut self, role: &schema::Role, connection: &schema::Connection) {
+        self.gone.insert(format!("roles/{}/{}", role.id, connection.id), Gone::Broken);
+    }
+
+    /// Resolves a connection, but for what it answers.
+    fn connection(&mut self, connection: &'a schema::Connection) -> Option<Connection> {
+        let to = self.within(&[Step::Field("to")], |resolver| {
+            let found = resolver.roles.get(connection.to.as_str()).copied();
+            resolver.needed(found, "role", "roles", &connection.to)
+        });
+        let uses = self.uses("uses", &connection.uses);
+        if uses.is_empty() {
+            self.within(&[Step::Field("uses")], |resolver| {
+                let hint = "name endpoints as service/endpoint";
+                resolver.leave_out(Code::CatalogNotRun, "it uses no endpoint", hint);
+            });
+        }
+        let when = self.condition(&connection.when);
+        let scope = connection.scope.as_ref().map(|scope| self.scope(scope)).transpose();
+        // Each mistake is told before the first one counts.
+        let (to, when, scope) = (to.ok()?, when.ok()?, scope.ok()?);
+        if uses.is_empty() {
+            return None;
+        }
+        Some(Connection {
+            id: connection.id.as_str().into(),
+            to,
+            uses,
+            purpose: connection.purpose.as_str().into(),
+            need: match &connection.need {
+                schema::Need::Required => Need::Required,
+                schema::Need::Optional(scenario) => Need::Optional(self.scenario(scenario)),
+            },
+            when,
+            scope,
+            peer: connection.peer,
+            answers: None,
+            confidence: connection.confidence,
+            references: self.references(&connection.references),
+        })
+    }
+}

@@ -1,0 +1,170 @@
+//! System services and their endpoints, and who names those.
+
+use std::collections::BTreeSet;
+
+use super::{ID_HINT, Resolver, is_id};
+use crate::catalog::model::{Endpoint, EndpointRef, Port, SystemService};
+use crate::catalog::schema::{self, Gone};
+use crate::catalog::text::Step;
+use crate::finding::{Code, excerpt};
+use crate::net::{PortRange, Transport};
+
+impl<'a> Resolver<'a> {
+    pub(super) fn service(&mut self, service: &'a schema::Service) -> SystemService {
+        self.enter("services", &service.id, "this service");
+        let service_idx = self.services.get(service.id.as_str()).copied().unwrap_or_default();
+        let mut endpoints = Vec::with_capacity(service.endpoints.len());
+        let mut known = BTreeSet::new();
+        for (idx, endpoint) in service.endpoints.iter().enumerate() {
+            self.fact = format!("the endpoint “{}”", excerpt(&endpoint.id));
+            let resolved = self.within(&[Step::Field("endpoints"), Step::Item(idx)], |resolver| {
+                if resolver.has_own_id(&endpoint.id, &mut known, "endpoints") {
+                    resolver.endpoint(endpoint)
+                } else {
+                    None
+                }
+            });
+            let key = (service.id.as_str(), endpoint.id.as_str());
+            match resolved {
+                Some(resolved) => {
+                    self.endpoints.insert(key, EndpointRef { service: service_idx, endpoint: endpoints.len() });
+                    endpoints.push(resolved);
+                }
+                None if !self.endpoints.contains_key(&key) => {
+                    self.gone.insert(format!("services/{}/{}", service.id, endpoint.id), Gone::Broken);
+                }
+                None => {}
+            }
+        }
+        SystemService {
+            id: service.id.as_str().into(),
+            name: service.name.as_str().into(),
+            service_name: service.service_name.as_str().into(),
+            summary: service.summary.clone(),
+            endpoints,
+        }
+    }
+
+    /// Whether the fact has an id that others can name, and is the first one with it.
+    pub(super) fn has_own_id(&mut self, id: &'a str, known: &mut BTreeSet<&'a str>, what: &str) -> bool {
+        if !is_id(id) {
+            let cause = format!("“{}” is no id", excerpt(id));
+            self.within(&[Step::Field("id")], |resolver| resolver.leave_out(Code::CatalogId, &cause, ID_HINT));
+            return false;
+        }
+        let is_first = known.insert(id);
+        if !is_first {
+            let message = format!("two {what} are called “{}”: the second is left out", excerpt(id));
+            self.within(&[Step::Field("id")], |resolver| resolver.find(Code::CatalogDuplicate, message, "rename one"));
+        }
+        is_first
+    }
+
+    fn endpoint(&mut self, endpoint: &'a schema::Endpoint) -> Option<Endpoint> {
+        let transport = transport(endpoint.transport);
+        let port = self.port(endpoint);
+        let source_port = self.source_port(endpoint, transport);
+        let when = self.condition(&endpoint.when).ok();
+        // Each mistake is told before the first one counts.
+        let (port, source_port, when) = (port?, source_port?, when?);
+        if transport.has_ports() == (port == Port::Protocol) {
+            let cause = format!("{transport} and this kind of port don't go together");
+            self.within(&[Step::Field("port")], |resolver| {
+                let hint = "TCP and UDP have ports; everything else is `protocol`";
+                resolver.leave_out(Code::CatalogPort, &cause, hint);
+            });
+            return None;
+        }
+        Some(Endpoint {
+            id: endpoint.id.as_str().into(),
+            application_protocol: endpoint.application_protocol.as_str().into(),
+            transport,
+            port,
+            source_port,
+            when,
+            legacy: endpoint.legacy,
+            note: endpoint.note.clone(),
+            confidence: endpoint.confidence,
+            references: self.references(&endpoint.references),
+        })
+    }
+
+    fn port(&mut self, endpoint: &'a schema::Endpoint) -> Option<Port> {
+        let range = match &endpoint.port {
+            schema::Port::Fixed(port) => PortRange::single(*port).map(Port::Fixed),
+            schema::Port::Range(first, last) => PortRange::new(*first, *last).map(Port::Fixed),
+            schema::Port::Parameter(Some(port)) => PortRange::single(*port).map(|range| Port::Parameter(Some(range))),
+            schema::Port::Parameter(None) => Some(Port::Parameter(None)),
+            schema::Port::OsDynamic => Some(Port::OsDynamic),
+            schema::Port::Protocol => Some(Port::Protocol),
+            schema::Port::RpcDynamic(server) => {
+                return self.within(&[Step::Field("port"), Step::Item(0)], |resolver| {
+                    let found = resolver.rpc_servers.get(server.as_str()).copied();
+                    resolver.needed(found, "RPC server", "rpc-servers", server).map(Port::RpcDynamic).ok()
+                });
+            }
+        };
+        if range.is_none() {
+            self.within(&[Step::Field("port")], |resolver| {
+                let hint = "ports go from 1 to 65535, the lower end first";
+                resolver.leave_out(Code::CatalogPort, "port 0, or a range the wrong way round", hint);
+            });
+        }
+        range
+    }
+
+    /// The port that callers open it from. Without it they would come from any port, so a wrong one leaves it out.
+    fn source_port(&mut self, endpoint: &schema::Endpoint, transport: Transport) -> Option<Option<u16>> {
+        let cause = match endpoint.source_port {
+            None => return Some(None),
+            Some(0) => "port 0 is no source port".to_owned(),
+            Some(_) if !transport.has_ports() => format!("{transport} has no source port"),
+            Some(port) => return Some(Some(port)),
+        };
+        self.within(&[Step::Field("source_port")], |resolver| {
+            let hint = "write the port from 1 to 65535 that a document fixes, or leave the field out";
+            resolver.leave_out(Code::CatalogPort, &cause, hint);
+        });
+        None
+    }
+
+    /// The endpoints that the field names as `service/endpoint`. One that is not there is left out.
+    pub(super) fn uses(&mut self, field: &'static str, paths: &'a [String]) -> Vec<EndpointRef> {
+        let mut found = Vec::with_capacity(paths.len());
+        self.items(field, paths, "this use is left out", |resolver, path| {
+            match path.split_once('/').and_then(|key| resolver.endpoints.get(&key)).copied() {
+                Some(endpoint) => {
+                    found.push(endpoint);
+                    Ok(0)
+                }
+                None => Err(resolver.missing_endpoint(path)),
+            }
+        });
+        found
+    }
+
+    fn missing_endpoint(&self, path: &str) -> String {
+        match path.split_once('/') {
+            Some((service, _))
+                if !self.services.contains_key(service) && !self.gone.contains_key(&format!("services/{path}")) =>
+            {
+                let cause = self.missing("service", "services", service);
+                format!("{cause}, so no endpoint “{}”", excerpt(path))
+            }
+            _ => self.missing("endpoint", "services", path),
+        }
+    }
+}
+
+fn transport(transport: schema::Transport) -> Transport {
+    match transport {
+        schema::Transport::Tcp => Transport::Tcp,
+        schema::Transport::Udp => Transport::Udp,
+        schema::Transport::Icmp => Transport::Icmp,
+        schema::Transport::Icmpv6 => Transport::Icmpv6,
+        schema::Transport::Esp => Transport::Esp,
+        schema::Transport::Ah => Transport::Ah,
+        schema::Transport::Gre => Transport::Gre,
+        schema::Transport::Ipv6 => Transport::Ipv6,
+    }
+}
