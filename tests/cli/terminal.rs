@@ -85,7 +85,7 @@ fn nothing_that_nobody_sees_reaches_the_terminal() {
         assert_is_shown_as_written(&run);
     }
     let checked = run(["catalog".into(), "check".into(), catalog.clone()]);
-    assert!(checked.err.contains("forged line"), "{checked:#?}");
+    assert!(checked.err.contains("a character that nobody sees: U+001B"), "{checked:#?}");
     assert_is_shown_as_written(&checked);
 }
 
