@@ -145,16 +145,13 @@ impl Loader {
             false
         });
         let entities = entities(&mut self.sources);
-        match entity {
-            Some(entity) => {
-                entities.insert(stem.to_owned(), entity);
-                self.sources.gone.remove(path);
-                self.sources.texts.insert(file, text);
-            }
-            None => {
-                entities.remove(stem);
-                self.sources.gone.insert(path.to_owned(), Gone::Unreadable);
-            }
+        if let Some(entity) = entity {
+            entities.insert(stem.to_owned(), entity);
+            self.sources.gone.remove(path);
+            self.sources.texts.insert(file, text);
+        } else {
+            entities.remove(stem);
+            self.sources.gone.insert(path.to_owned(), Gone::Unreadable);
         }
     }
 
@@ -166,17 +163,11 @@ impl Loader {
             self.findings.push(Finding::new(Code::CatalogSyntax, place, message, "save the file as UTF-8"));
             return None;
         }
-        let res = options().from_str(text).map_err(|err| broken(file, text, &err, SHAPE_HINT));
-        match res {
-            Ok(read) => {
-                self.find_hidden(file, text);
-                Some(read)
-            }
-            Err(finding) => {
-                self.findings.push(finding);
-                None
-            }
+        let res = options().from_str(text).map_err(|err| self.findings.push(broken(file, text, &err, SHAPE_HINT))).ok();
+        if res.is_some() {
+            self.find_hidden(file, text);
         }
+        res
     }
 
     /// What can't be seen has no place in what a person is to read: it would steer a terminal, or forge a name.

@@ -295,82 +295,87 @@ fn role_with(rest: &str, connection: &str) -> String {
     )
 }
 
+/// A code, its place, what it says, and what stands in a role or in its connection.
+type Meant = (Code, &'static str, &'static str, &'static str, &'static str);
+
+const NOT_MEANT: &[Meant] = &[
+    (
+        Code::CatalogCondition,
+        "roles/a.ron:6:16",
+        "`only` names each OS version, so nothing may stand beside it: this role is left out",
+        r#"os: (only: ["windows-11"], since: "windows-xp"),"#,
+        "",
+    ),
+    (
+        Code::CatalogCondition,
+        "roles/a.ron:6:9",
+        "no OS version satisfies this: this role is left out",
+        r#"os: (since: "windows-11", until: "windows-xp"),"#,
+        "",
+    ),
+    (
+        Code::CatalogCondition,
+        "roles/a.ron:6:17",
+        "“other” has no day of release to compare with: this role is left out",
+        r#"os: (since: "other"),"#,
+        "",
+    ),
+    (
+        Code::CatalogPort,
+        "roles/a.ron:6:20",
+        "port 0, or a range the wrong way round: this role is left out",
+        "dynamic_range: (5000, 1025),",
+        "",
+    ),
+    (
+        Code::CatalogUnresolved,
+        "roles/a.ron:9:39",
+        "there is no OS version “windows-xpp”: the connection “c” is left out",
+        "",
+        r#"when: (source_os: (since: "windows-xpp")),"#,
+    ),
+    (
+        Code::CatalogUnresolved,
+        "roles/a.ron:9:27",
+        "there is no scope kind “ad-domian”: the connection “c” is left out",
+        "",
+        r#"scope: (kind: "ad-domian", relation: same),"#,
+    ),
+    (
+        Code::CatalogCondition,
+        "roles/a.ron:9:59",
+        "scopes of the kind “availability-group” have no forests and no trusts: the connection “c” is left out",
+        "",
+        r#"scope: (kind: "availability-group", relation: trusted),"#,
+    ),
+    (
+        Code::CatalogUnresolved,
+        "roles/a.ron:9:22",
+        "there is no connection “b/c”: the connection “c” is left out",
+        "",
+        r#"answers: "b/c","#,
+    ),
+    (
+        Code::HiddenCharacters,
+        "roles/a.ron:6:15",
+        "here stands a character that nobody sees: U+202E",
+        r#"implies: ["dns-client\u{202e}"],"#,
+        "",
+    ),
+    (
+        Code::CatalogDuplicate,
+        "roles/a.ron:6:29",
+        "“telnet” stands here twice",
+        r#"runs: [       "telnet", "telnet"],"#,
+        "",
+    ),
+];
+
 #[test]
 fn what_a_catalog_says_but_can_not_mean_is_told_at_its_line_and_column() {
     let good = role_with("", "");
     let file = "roles/a.ron";
-    for (code, place, words, rest, connection) in [
-        (
-            Code::CatalogCondition,
-            "roles/a.ron:6:16",
-            "`only` names each OS version, so nothing may stand beside it: this role is left out",
-            r#"os: (only: ["windows-11"], since: "windows-xp"),"#,
-            "",
-        ),
-        (
-            Code::CatalogCondition,
-            "roles/a.ron:6:9",
-            "no OS version satisfies this: this role is left out",
-            r#"os: (since: "windows-11", until: "windows-xp"),"#,
-            "",
-        ),
-        (
-            Code::CatalogCondition,
-            "roles/a.ron:6:17",
-            "“other” has no day of release to compare with: this role is left out",
-            r#"os: (since: "other"),"#,
-            "",
-        ),
-        (
-            Code::CatalogPort,
-            "roles/a.ron:6:20",
-            "port 0, or a range the wrong way round: this role is left out",
-            "dynamic_range: (5000, 1025),",
-            "",
-        ),
-        (
-            Code::CatalogUnresolved,
-            "roles/a.ron:9:39",
-            "there is no OS version “windows-xpp”: the connection “c” is left out",
-            "",
-            r#"when: (source_os: (since: "windows-xpp")),"#,
-        ),
-        (
-            Code::CatalogUnresolved,
-            "roles/a.ron:9:27",
-            "there is no scope kind “ad-domian”: the connection “c” is left out",
-            "",
-            r#"scope: (kind: "ad-domian", relation: same),"#,
-        ),
-        (
-            Code::CatalogCondition,
-            "roles/a.ron:9:59",
-            "scopes of the kind “availability-group” have no forests and no trusts: the connection “c” is left out",
-            "",
-            r#"scope: (kind: "availability-group", relation: trusted),"#,
-        ),
-        (
-            Code::CatalogUnresolved,
-            "roles/a.ron:9:22",
-            "there is no connection “b/c”: the connection “c” is left out",
-            "",
-            r#"answers: "b/c","#,
-        ),
-        (
-            Code::HiddenCharacters,
-            "roles/a.ron:6:15",
-            "here stands a character that nobody sees: U+202E",
-            r#"implies: ["dns-client\u{202e}"],"#,
-            "",
-        ),
-        (
-            Code::CatalogDuplicate,
-            "roles/a.ron:6:29",
-            "“telnet” stands here twice",
-            r#"runs: [       "telnet", "telnet"],"#,
-            "",
-        ),
-    ] {
+    for &(code, place, words, rest, connection) in NOT_MEANT {
         let text = role_with(rest, connection);
         check_overlay(code, place, words, (file, &text, &good));
         let (catalog, _) = catalog_dir::with_overlay(&[(file.to_owned(), text)]);

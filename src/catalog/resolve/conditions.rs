@@ -43,28 +43,25 @@ impl<'a> Resolver<'a> {
     /// planned on whatever is ticked.
     pub(super) fn os_set(&mut self, filter: &'a schema::OsFilter) -> Result<OsSet, Broken> {
         let schema::OsFilter { kinds, since, until, only } = filter;
-        let res = match only {
-            Some(ids) => {
-                if kinds.is_some() || since.is_some() || until.is_some() {
-                    let cause = "`only` names each OS version, so nothing may stand beside it";
-                    return self.condition_broken("only", cause, "leave out `only`, or `kinds`, `since` and `until`");
-                }
-                self.only(ids)?
+        let res = if let Some(ids) = only {
+            if kinds.is_some() || since.is_some() || until.is_some() {
+                let cause = "`only` names each OS version, so nothing may stand beside it";
+                return self.condition_broken("only", cause, "leave out `only`, or `kinds`, `since` and `until`");
             }
-            None => {
-                self.kinds_once(kinds.as_deref().unwrap_or_default());
-                let windows = [OsKind::Client, OsKind::Server];
-                let kinds = kinds.as_deref().unwrap_or(&windows);
-                let since = since.as_ref().map(|id| self.released("since", id)).transpose();
-                let until = until.as_ref().map(|id| self.released("until", id)).transpose();
-                let (since, until) = (since?, until?);
-                let holds = |os: &schema::Os| {
-                    let after = since.is_none() || os.released.as_ref() >= since;
-                    let before = until.is_none() || os.released.as_ref() <= until;
-                    kinds.contains(&os.kind) && (os.released.is_none() || after && before)
-                };
-                self.os_order.iter().enumerate().filter(|(_, os)| holds(os)).map(|(idx, _)| idx).collect()
-            }
+            self.only(ids)?
+        } else {
+            self.kinds_once(kinds.as_deref().unwrap_or_default());
+            let windows = [OsKind::Client, OsKind::Server];
+            let kinds = kinds.as_deref().unwrap_or(&windows);
+            let since = since.as_ref().map(|id| self.released("since", id)).transpose();
+            let until = until.as_ref().map(|id| self.released("until", id)).transpose();
+            let (since, until) = (since?, until?);
+            let holds = |os: &schema::Os| {
+                let after = since.is_none() || os.released.as_ref() >= since;
+                let before = until.is_none() || os.released.as_ref() <= until;
+                kinds.contains(&os.kind) && (os.released.is_none() || after && before)
+            };
+            self.os_order.iter().enumerate().filter(|(_, os)| holds(os)).map(|(idx, _)| idx).collect()
         };
         if res.is_empty() {
             self.leave_out(Code::CatalogCondition, "no OS version satisfies this", "widen it, or leave it out");
@@ -102,14 +99,11 @@ impl<'a> Resolver<'a> {
 
     /// What a fact can't do without.
     pub(super) fn needed(&mut self, found: Option<usize>, what: &str, folder: &str, id: &str) -> Result<usize, Broken> {
-        match found {
-            Some(position) => Ok(position),
-            None => {
-                let cause = self.missing(what, folder, id);
-                self.leave_out_unresolved(&cause);
-                Err(Broken)
-            }
+        if found.is_none() {
+            let cause = self.missing(what, folder, id);
+            self.leave_out_unresolved(&cause);
         }
+        found.ok_or(Broken)
     }
 
     fn only(&mut self, ids: &'a [String]) -> Result<OsSet, Broken> {
@@ -142,13 +136,11 @@ impl<'a> Resolver<'a> {
         let os_idx = self.within(&[Step::Field(field)], |resolver| {
             resolver.needed(resolver.os.get(id).copied(), "OS version", "os", id)
         })?;
-        match &self.os_order[os_idx].released {
-            Some(day) => Ok(day),
-            None => {
-                let cause = format!("“{}” has no day of release to compare with", excerpt(id));
-                self.condition_broken(field, &cause, "name a Windows release")
-            }
+        if let Some(day) = &self.os_order[os_idx].released {
+            return Ok(day);
         }
+        let cause = format!("“{}” has no day of release to compare with", excerpt(id));
+        self.condition_broken(field, &cause, "name a Windows release")
     }
 
     fn condition_broken<T>(&mut self, field: &'static str, cause: &str, hint: &str) -> Result<T, Broken> {

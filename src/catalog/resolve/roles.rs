@@ -55,12 +55,12 @@ impl<'a> Resolver<'a> {
     /// The roles, with all that they bring and open.
     pub(super) fn roles(&mut self, outlines: &[Outline<'a>]) -> Vec<Role> {
         let mut connects: Vec<Vec<Kept>> = outlines.iter().map(|outline| self.asking(outline.source)).collect();
-        let asked = self.asked(outlines, &connects);
+        let asked = Self::asked(outlines, &connects);
         for (outline, connects) in outlines.iter().zip(&mut connects) {
             self.answering(outline.source, &asked, connects);
         }
         // An answer goes to a position, and answers moved what stood behind them.
-        let moved = self.asked(outlines, &connects);
+        let moved = Self::asked(outlines, &connects);
         let kept: Vec<Vec<Connection>> = outlines
             .iter()
             .zip(connects)
@@ -169,7 +169,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where connections that were kept stand, by role and id.
-    fn asked(&self, outlines: &[Outline<'a>], connects: &[Vec<Kept>]) -> BTreeMap<(&'a str, &'a str), ConnectionRef> {
+    fn asked(outlines: &[Outline<'a>], connects: &[Vec<Kept>]) -> BTreeMap<(&'a str, &'a str), ConnectionRef> {
         let mut res = BTreeMap::new();
         for (role, (outline, connects)) in outlines.iter().zip(connects).enumerate() {
             for (connection, (idx, _)) in connects.iter().enumerate() {

@@ -212,9 +212,11 @@ fn a_damaged_catalog_is_told_with_its_place_and_opens_nothing_more() {
                 (Openings::new(&catalog, &plans).beyond(&before), findings)
             }));
             let Damage { field, what, .. } = &damage;
-            let mut problem = |words: String| problems.insert(format!("{field} {what} ({file}): {words}"));
+            let mut problem = |words: String| {
+                problems.insert(format!("{field} {what} ({file}): {words}"));
+            };
             match result {
-                Err(_) => _ = problem("panics".to_owned()),
+                Err(_) => problem("panics".to_owned()),
                 Ok((wider, findings)) => {
                     if let Some(wider) = wider.filter(|_| !is_listed(WIDER, &damage)) {
                         problem(format!("opens {wider}"));
