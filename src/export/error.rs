@@ -8,6 +8,14 @@ pub enum ExportError {
     /// Somebody asked for it.
     #[error("the export was cancelled")]
     Cancelled,
+    /// More zones than a picture can show.
+    #[error("nobody could read a picture of {zones} zones, {most} are the most: export matrix-csv, or part the plan")]
+    TooManyZones {
+        /// How many the plan has.
+        zones: usize,
+        /// How many a picture shows at most.
+        most: usize,
+    },
     /// The stream refused.
     #[error("can't write the export")]
     Write {
@@ -37,7 +45,7 @@ impl From<ExportError> for io::Error {
     fn from(err: ExportError) -> Self {
         match err {
             ExportError::Write { source } => source,
-            ExportError::Cancelled => Self::other(err),
+            ExportError::Cancelled | ExportError::TooManyZones { .. } => Self::other(err),
         }
     }
 }

@@ -1,5 +1,10 @@
 //! The one list of export formats.
 
+use super::ExportError;
+
+/// The most zones that a picture shows.
+pub(super) const MOST_ZONES_OF_A_PICTURE: usize = 300;
+
 /// What an export looks like.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Format {
@@ -86,6 +91,27 @@ impl Format {
         self == Self::Csv
     }
 
+    /// Whether it is a picture.
+    #[must_use]
+    pub fn is_picture(self) -> bool {
+        match self {
+            Self::DiagramSvg | Self::DiagramPng | Self::MatrixSvg | Self::MatrixPng => true,
+            Self::Csv | Self::MatrixCsv | Self::FlowsCsv | Self::FlowsAllCsv | Self::Json => false,
+        }
+    }
+
+    /// Makes sure that a plan of so many zones can be written in this format: to be asked before anything is derived.
+    ///
+    /// # Errors
+    /// When it is a picture that nobody could read. One of 300 zones is some 16,000 pixels wide already, and the lanes
+    /// of a diagram grow with the square.
+    pub fn check_size(self, zones: usize) -> Result<(), ExportError> {
+        if self.is_picture() && zones > MOST_ZONES_OF_A_PICTURE {
+            return Err(ExportError::TooManyZones { zones, most: MOST_ZONES_OF_A_PICTURE });
+        }
+        Ok(())
+    }
+
     /// How often the pairs of zones are walked to write it.
     pub(super) fn num_walks(self) -> usize {
         // Rules, then flows.
@@ -110,5 +136,16 @@ mod tests {
             assert!(format.name().ends_with(format.extension()));
         }
         assert_eq!(Format::from_name("CSV"), None);
+    }
+
+    #[test]
+    fn a_picture_that_nobody_could_read_is_refused_and_a_table_is_not() {
+        for format in Format::ALL {
+            assert!(format.check_size(MOST_ZONES_OF_A_PICTURE).is_ok(), "{format:?}");
+            let message = format.check_size(MOST_ZONES_OF_A_PICTURE + 1).map_err(|err| err.to_string());
+            let said =
+                "nobody could read a picture of 301 zones, 300 are the most: export matrix-csv, or part the plan";
+            assert_eq!(message.err().as_deref(), format.is_picture().then_some(said), "{format:?}");
+        }
     }
 }

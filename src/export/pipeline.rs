@@ -1,5 +1,6 @@
 //! Cells made on all processors and taken in order. It knows no format.
 
+use std::io;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -21,6 +22,16 @@ const AHEAD: usize = 2;
 pub(super) fn in_order<T: Send>(
     job: &Job<'_>,
     make: impl Fn(Range<usize>) -> Result<T, ExportError> + Sync,
+    take: impl FnMut(T) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    in_order_on(thread::Builder::new, job, make, take)
+}
+
+/// Does what [`in_order`] does, on threads that `thread_builder` begins.
+fn in_order_on<T: Send>(
+    thread_builder: fn() -> thread::Builder,
+    job: &Job<'_>,
+    make: impl Fn(Range<usize>) -> Result<T, ExportError> + Sync,
     mut take: impl FnMut(T) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
     let num_chunks = job.num_pairs().div_ceil(CHUNK);
@@ -39,11 +50,16 @@ pub(super) fn in_order<T: Send>(
             let (sender, receiver) = sync_channel(AHEAD);
             let make = &make;
             let chunks = (worker..num_chunks).step_by(num_workers).map(chunk);
-            scope.spawn(move || work(chunks, make, &sender));
-            receiver
+            thread_builder().spawn_scoped(scope, move || work(chunks, make, &sender)).map(|_| receiver)
         };
-        // The receivers go when the taking ends, and with them the workers' reason to go on.
-        let receivers: Vec<Receiver<_>> = (0..num_workers).map(start).collect();
+        // Dropping the receivers stops the workers.
+        let Ok(receivers) = (0..num_workers).map(start).collect::<io::Result<Vec<Receiver<_>>>>() else {
+            // The system has no thread to give: this one makes everything.
+            return (0..num_chunks).try_for_each(|idx| {
+                job.check_cancelled()?;
+                take(idx, make(chunk(idx))?)
+            });
+        };
         (0..num_chunks).try_for_each(|idx| {
             // Workers may be done with all there is before the first of it is taken.
             job.check_cancelled()?;
@@ -67,6 +83,36 @@ fn work<T>(
         let is_last = result.is_err();
         if sender.send(result).is_err() || is_last {
             return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalog::Catalog;
+    use crate::export::{Cancel, ExportOptions, Progress};
+    use crate::matrix::derive;
+    use crate::plan::{Plan, Zone};
+
+    #[test]
+    fn chunks_are_taken_in_order_also_where_there_is_no_thread_to_be_had() {
+        let zone = |idx: usize| std::sync::Arc::new(Zone { id: format!("z{idx}").into(), ..Zone::default() });
+        let plan = Plan { zones: (0..40).map(zone).collect(), ..Plan::default() };
+        let catalog = Catalog::default();
+        let matrix = derive(&catalog, &plan);
+        let impossible: fn() -> thread::Builder = || thread::Builder::new().stack_size(1 << 60);
+        assert!(thread::scope(|scope| impossible().spawn_scoped(scope, || ()).is_err()));
+        for thread_builder in [thread::Builder::new, impossible] {
+            let (cancel, progress) = (Cancel::default(), Progress::default());
+            let job = Job::new(&catalog, &matrix, ExportOptions::default(), &cancel, &progress);
+            let mut taken = Vec::new();
+            in_order_on(thread_builder, &job, Ok, |chunk| {
+                taken.extend(chunk);
+                Ok(())
+            })
+            .expect("nothing fails");
+            assert!(taken.iter().copied().eq(0..40 * 40), "{} of 1600 in order", taken.len());
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::matrix::Matrix;
 /// many there are, only those of some dozens of cells are held.
 ///
 /// # Errors
-/// When `out` refuses, or `cancel` was raised; what was written by then is no export.
+/// When the format can't show so many zones, `out` refuses, or `cancel` was raised; what was written by then is no export.
 pub fn export(
     catalog: &Catalog,
     matrix: &Matrix,
@@ -39,6 +39,7 @@ pub fn export_with_progress(
     cancel: &Cancel,
     progress: &Progress,
 ) -> Result<(), ExportError> {
+    format.check_size(matrix.num_zones())?;
     let job = Job::new(catalog, matrix, options, cancel, progress);
     progress.start(job.num_pairs() * format.num_walks());
     match format {

@@ -18,6 +18,9 @@ use crate::plan::{Plan, Zone};
 /// Below this many zones a second thread costs more than it saves.
 const ZONES_WORTH_THREADS: usize = 100;
 
+/// How many pieces of work there are for each thread, so that none waits long for the last one.
+const CHUNKS_PER_THREAD: usize = 8;
+
 /// Which zone must reach which. Rows are sources, columns destinations, both in plan order.
 ///
 /// It holds a summary of every pair; flows and reasons are made on demand by [`Matrix::cell`].
@@ -117,6 +120,16 @@ impl Matrix {
         }
         res
     }
+}
+
+/// Whether the system gives the memory that the summaries of so many zones take: it grows with their square, and what
+/// is not given in the midst of deriving ends the program.
+#[must_use]
+pub fn has_memory_for(num_zones: usize) -> bool {
+    // Twice: zones that are counted the same are counted first.
+    num_zones
+        .checked_mul(num_zones)
+        .is_some_and(|pairs| Vec::<[CellSummary; 2]>::new().try_reserve_exact(pairs).is_ok())
 }
 
 /// Derives the matrix of a plan.
@@ -261,30 +274,49 @@ fn in_rows(
     width: usize,
     value: impl Fn(usize, usize, &mut Scratch) -> CellSummary + Sync,
 ) -> (Vec<CellSummary>, BTreeMap<usize, Effects>) {
+    in_rows_on(thread::Builder::new, width, value)
+}
+
+/// Does what [`in_rows`] does, on threads that `thread_builder` begins.
+fn in_rows_on(
+    thread_builder: fn() -> thread::Builder,
+    width: usize,
+    value: impl Fn(usize, usize, &mut Scratch) -> CellSummary + Sync,
+) -> (Vec<CellSummary>, BTreeMap<usize, Effects>) {
     let mut res = vec![CellSummary::default(); width * width];
-    let fill = |first_row: usize, rows: &mut [CellSummary]| {
-        let mut scratch = Scratch::default();
+    let fill = |first_row: usize, rows: &mut [CellSummary], scratch: &mut Scratch| {
         for (offset, summary) in rows.iter_mut().enumerate() {
-            *summary = value(first_row + offset / width, offset % width, &mut scratch);
+            *summary = value(first_row + offset / width, offset % width, scratch);
         }
-        scratch.effects
     };
     let num_threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
     if width < ZONES_WORTH_THREADS || num_threads == 1 {
-        let effects = fill(0, &mut res);
-        return (res, effects);
+        let mut scratch = Scratch::default();
+        fill(0, &mut res, &mut scratch);
+        return (res, scratch.effects);
     }
-    let rows_each = width.div_ceil(num_threads);
+    let rows_each = width.div_ceil(num_threads * CHUNKS_PER_THREAD);
     let effects = Mutex::new(BTreeMap::new());
-    thread::scope(|scope| {
-        for (idx, rows) in res.chunks_mut(rows_each * width).enumerate() {
-            let (fill, effects) = (&fill, &effects);
-            scope.spawn(move || {
-                let mut of_rows = fill(idx * rows_each, rows);
-                effects.lock().unwrap_or_else(PoisonError::into_inner).append(&mut of_rows);
-            });
-        }
-    });
+    {
+        let left = Mutex::new(res.chunks_mut(rows_each * width).enumerate());
+        let take = || left.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let work = || {
+            let mut scratch = Scratch::default();
+            while let Some((idx, rows)) = take() {
+                fill(idx * rows_each, rows, &mut scratch);
+            }
+            effects.lock().unwrap_or_else(PoisonError::into_inner).append(&mut scratch.effects);
+        };
+        thread::scope(|scope| {
+            // This thread works too: where the system gives no others, it does everything.
+            for _ in 1..num_threads {
+                if thread_builder().spawn_scoped(scope, work).is_err() {
+                    break;
+                }
+            }
+            work();
+        });
+    }
     (res, effects.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
@@ -304,4 +336,33 @@ fn summarize_pair(
         scratch.effects.insert(source_idx * zones.len() + destination_idx, effects);
     }
     cell.summary()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_filled_also_where_there_is_no_thread_to_be_had() {
+        let impossible: fn() -> thread::Builder = || thread::Builder::new().stack_size(1 << 60);
+        assert!(thread::scope(|scope| impossible().spawn_scoped(scope, || ()).is_err()));
+        for width in [1, ZONES_WORTH_THREADS - 1, ZONES_WORTH_THREADS, 3 * ZONES_WORTH_THREADS + 7] {
+            let value = |source: usize, destination: usize| CellSummary {
+                num_ports: u32::try_from(source * width + destination + 1).unwrap_or(0),
+                ..CellSummary::default()
+            };
+            let expected: Vec<_> = (0..width * width).map(|idx| value(idx / width, idx % width)).collect();
+            for thread_builder in [thread::Builder::new, impossible] {
+                let (filled, _) =
+                    in_rows_on(thread_builder, width, |source, destination, _| value(source, destination));
+                assert!(filled == expected, "{width}");
+            }
+        }
+    }
+
+    #[test]
+    fn memory_that_nobody_has_is_not_taken() {
+        assert!(has_memory_for(0) && has_memory_for(1_000));
+        assert!(!has_memory_for(usize::MAX) && !has_memory_for(1 << 31));
+    }
 }

@@ -27,7 +27,7 @@ mod summary;
 
 pub use cell::Cell;
 pub use column::{FlowColumn, FlowRow, RuleColumn, RuleRow};
-pub use derive::{Deriver, Matrix, derive};
+pub use derive::{Deriver, Matrix, derive, has_memory_for};
 pub use findings::findings;
 pub use flow::{Fact, Flow, FlowConfidence, FlowKey, FlowNeed, PortOrigin, Reason, Status};
 pub(crate) use lines::{Line, LineTable};

@@ -6,34 +6,61 @@ use crate::catalog::{Relation, ScopeMatch};
 use crate::plan::{Plan, TrustDirection, TrustKind};
 
 /// The scopes and trusts of a plan, ready to be asked.
+///
+/// A trust between forests is kept as one, not as a trust of each domain with each: a plan may have thousands of both.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct ScopeTable {
-    /// Scope id and the forest that it names; a domain that names none is a forest of its own.
-    forests: Vec<(String, Option<String>)>,
-    /// The scope ids that each trusts; a two-way trust stands in both orders.
-    trusts: BTreeMap<String, BTreeSet<String>>,
+    /// By scope id, the number of its forest. Only scopes that the plan has, or that a trust names, are in one.
+    forests: BTreeMap<String, usize>,
+    /// By scope id, the scopes that it trusts alone; a two-way trust stands in both orders.
+    external: BTreeMap<String, BTreeSet<String>>,
+    /// Pairs of forests, trusting first; a two-way trust stands in both orders.
+    between_forests: BTreeSet<(usize, usize)>,
 }
 
 impl ScopeTable {
     pub(crate) fn new(plan: &Plan) -> Self {
-        let named = |forest: &String| (!forest.is_empty()).then(|| forest.clone());
-        let forests = plan.scopes.iter().map(|scope| (scope.id.to_string(), named(&scope.forest))).collect();
-        let mut res = Self { forests, trusts: BTreeMap::new() };
-        let mut trusts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for trust in &plan.trusts {
-            let (trusting, trusted) = (trust.trusting.as_str(), trust.trusted.as_str());
-            let reach = |scope: &str| match trust.kind {
-                TrustKind::External => vec![scope.to_owned()],
-                TrustKind::Forest => res.forest_of(scope),
+        let mut res = Self::default();
+        let mut named: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut num_forests = 0;
+        let mut next = || {
+            num_forests += 1;
+            num_forests
+        };
+        for scope in &plan.scopes {
+            // Where two scopes share an id, the first one counts.
+            if res.forests.contains_key(scope.id.as_str()) {
+                continue;
+            }
+            // A domain that names no forest is one of its own.
+            let forest = match scope.forest.as_str() {
+                "" => next(),
+                name => *named.entry(name).or_insert_with(&mut next),
             };
-            for (a, b) in reach(trusting).iter().flat_map(|a| reach(trusted).into_iter().map(move |b| (a.clone(), b))) {
-                if trust.direction == TrustDirection::TwoWay {
-                    trusts.entry(b.clone()).or_default().insert(a.clone());
+            res.forests.insert(scope.id.to_string(), forest);
+        }
+        // A scope that the plan lacks is in nobody's forest.
+        let mut forest_of = |scope: &str, forests: &mut BTreeMap<String, usize>| {
+            *forests.entry(scope.to_owned()).or_insert_with(&mut next)
+        };
+        for trust in &plan.trusts {
+            let ends = (trust.trusting.as_str(), trust.trusted.as_str());
+            let orders = match trust.direction {
+                TrustDirection::OneWay => vec![ends],
+                TrustDirection::TwoWay => vec![ends, (ends.1, ends.0)],
+            };
+            for (trusting, trusted) in orders {
+                match trust.kind {
+                    TrustKind::External => {
+                        res.external.entry(trusting.to_owned()).or_default().insert(trusted.to_owned());
+                    }
+                    TrustKind::Forest => {
+                        let pair = (forest_of(trusting, &mut res.forests), forest_of(trusted, &mut res.forests));
+                        res.between_forests.insert(pair);
+                    }
                 }
-                trusts.entry(a).or_default().insert(b);
             }
         }
-        res.trusts = trusts;
         res
     }
 
@@ -51,31 +78,22 @@ impl ScopeTable {
         else {
             return matches!(scope.relation, Relation::Same | Relation::SameForest);
         };
-        let trusts = |trusting: &str, trusted: &str| self.trusts.get(trusting).is_some_and(|ids| ids.contains(trusted));
         match scope.relation {
             Relation::Same => source == destination,
             Relation::SameForest => self.is_one_forest(source, destination),
             Relation::OtherDomain => source != destination && self.is_one_forest(source, destination),
-            Relation::Trusted => trusts(source, destination),
-            Relation::Trusting => trusts(destination, source) && !trusts(source, destination),
+            Relation::Trusted => self.trusts(source, destination),
+            Relation::Trusting => self.trusts(destination, source) && !self.trusts(source, destination),
         }
+    }
+
+    fn trusts(&self, trusting: &str, trusted: &str) -> bool {
+        let forest = |scope| self.forests.get(scope).copied();
+        self.external.get(trusting).is_some_and(|ids| ids.contains(trusted))
+            || forest(trusting).zip(forest(trusted)).is_some_and(|pair| self.between_forests.contains(&pair))
     }
 
     fn is_one_forest(&self, a: &str, b: &str) -> bool {
-        a == b || self.forest(a).is_some_and(|forest| self.forest(b) == Some(forest))
-    }
-
-    /// The forest that a scope names; `None` too for a scope that the plan lacks, which is in nobody's forest.
-    fn forest(&self, scope: &str) -> Option<&str> {
-        self.forests.iter().find(|(id, _)| id == scope).and_then(|(_, forest)| forest.as_deref())
-    }
-
-    fn forest_of(&self, scope: &str) -> Vec<String> {
-        let mut res: Vec<_> =
-            self.forests.iter().filter(|(id, _)| self.is_one_forest(id, scope)).map(|(id, _)| id.clone()).collect();
-        if res.is_empty() {
-            res.push(scope.to_owned());
-        }
-        res
+        a == b || self.forests.get(a).is_some_and(|forest| self.forests.get(b) == Some(forest))
     }
 }

@@ -7,7 +7,7 @@ use portolan::cli::ExitCode;
 use portolan::export::{ExportOptions, Format, NeedFilter, SameZone};
 use portolan::plan::{Plan, Zone};
 
-use crate::harness::{Folder, exported, exported_bytes, plan_with_everything, run_line};
+use crate::harness::{Folder, exported, exported_bytes, plan_with_everything, run, run_line};
 
 const WORKED_EXAMPLE: &str = "tests/scenarios/real/worked-example/plan.ron";
 const TEMPLATE: &str = "catalog/templates/tiered-administration.ron";
@@ -129,4 +129,25 @@ fn a_picture_goes_to_a_file() {
     let run = run_line(&format!("export {WORKED_EXAMPLE} --format diagram-png -o {}", path.display()));
     assert_eq!(run.code, ExitCode::Fine, "{}", run.err);
     assert!(image::open(&path).is_ok());
+}
+
+#[test]
+fn a_picture_that_nobody_could_read_is_refused_and_nothing_is_written() {
+    let folder = Folder::new();
+    let zones: Vec<_> = (0..301).map(|idx| format!("(id: \"z{idx}\", name: \"Z{idx}\")")).collect();
+    let plan = folder.write("plan.ron", &format!("(format: 2, zones: [{}])", zones.join(", ")));
+    for format in Format::ALL {
+        let output = folder.path("out");
+        let run =
+            run(["export".into(), plan.clone(), "--format".into(), format.name().into(), "-o".into(), output.clone()]);
+        if format.is_picture() {
+            let said =
+                "nobody could read a picture of 301 zones, 300 are the most: export matrix-csv, or part the plan";
+            assert!(run.code == ExitCode::Usage && run.err.contains(said), "{format:?}: {run:#?}");
+            assert!(!output.exists(), "{format:?}");
+        } else {
+            assert_eq!(run.code, ExitCode::Fine, "{format:?}: {run:#?}");
+            std::fs::remove_file(output).expect("the product");
+        }
+    }
 }

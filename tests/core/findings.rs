@@ -107,7 +107,12 @@ fn addresses_are_checked() {
     };
     let good = with("10.1.0.0/16", "10.2.0.0/16");
     check_plan(Code::AddressInvalid, "host bits", &with("10.1.0.1/16", "10.2.0.0/16"), &good);
-    check_plan(Code::AddressOverlap, "a and b", &with("10.1.0.0/16", "10.1.2.3"), &good);
+    check_plan(
+        Code::AddressOverlap,
+        "zone a: its addresses overlap with those of b (a firewall",
+        &with("10.1.0.0/16", "10.1.2.3"),
+        &good,
+    );
 }
 
 #[test]
@@ -529,4 +534,35 @@ fn an_overlay_adds_replaces_and_leaves_out() {
     assert_eq!(catalog.role_idx("telnet-client"), None);
     let (embedded, _) = catalog::read(catalog_dir::embedded());
     assert!(embedded.role_idx("telnet-client").is_some());
+}
+
+#[test]
+fn overlapping_zones_are_told_once_each_and_every_pair_is_named() {
+    let with = |zones: &[(&str, &str)]| {
+        let zones: Vec<_> =
+            zones.iter().map(|(id, addresses)| zone(id, &format!("addresses: [{addresses}]"))).collect();
+        let found = plan_findings(&plan(&zones, ""));
+        let overlaps = found.into_iter().filter(|finding| finding.code == Code::AddressOverlap);
+        overlaps.map(|finding| format!("{}: {}", finding.place, finding.message)).collect::<Vec<_>>()
+    };
+    let four = [
+        ("a", "\"10.0.0.0/8\""),
+        ("b", "\"10.1.0.0/16\""),
+        ("c", "\"10.2.0.0/16\""),
+        ("d", "\"10.1.2.3\", \"10.2.3.4\""),
+    ];
+    assert_eq!(
+        with(&four),
+        [
+            "zone a: its addresses overlap with those of b, c and d",
+            "zone b: its addresses overlap with those of d",
+            "zone c: its addresses overlap with those of d",
+        ]
+    );
+    // One zone may write what it has twice, and neighbors touch nobody.
+    assert_eq!(with(&[("a", "\"10.0.0.0/9\", \"10.0.0.1\""), ("b", "\"10.128.0.0/9\", \"::/0\"")]), [""; 0]);
+    // All with all: as many findings as zones but one.
+    let names: Vec<String> = (0..50).map(|idx| format!("z{idx}")).collect();
+    let many: Vec<_> = names.iter().map(|name| (name.as_str(), "\"10.0.0.0/24\", \"10.0.1.0/24\"")).collect();
+    assert_eq!(with(&many).len(), 49);
 }

@@ -25,7 +25,9 @@ pub(in crate::cli) fn export(
         return Err(Failure::usage(format!("this would overwrite the plan itself: {}", output.display())));
     }
     let catalog = input::catalog(overlay, console)?;
-    let matrix = input::matrix(&catalog, input::plan(&args.plan)?, console);
+    let read = input::plan(&args.plan)?;
+    args.format.check_size(read.plan.zones.len()).map_err(|err| Failure::usage(err.to_string()))?;
+    let matrix = input::matrix(&catalog, read, console);
     let options = args.filter.options(if args.compact { Merge::Compact } else { Merge::Ranges });
     let cancel = Cancel::default();
     match args.output.file() {

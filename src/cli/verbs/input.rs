@@ -35,10 +35,17 @@ pub(super) fn plan(path: &Path) -> Result<ReadPlan, Failure> {
         PlanIoError::NotUtf8 { .. } => Failure::plan(err),
         PlanIoError::Read { .. } | PlanIoError::TooLarge { .. } | PlanIoError::Write(_) => Failure::system(err),
     })?;
-    file::read(&text).map_err(|err| {
+    let read = file::read(&text).map_err(|err| {
         let position = err.position;
         Failure::plan(anyhow!("{}:{}:{}: {}", path.display(), position.line, position.column, err.message))
-    })
+    })?;
+    let num_zones = read.plan.zones.len();
+    if !matrix::has_memory_for(num_zones) {
+        return Err(Failure::system(anyhow!(
+            "not enough memory for {num_zones} zones; close other programs, or part the plan"
+        )));
+    }
+    Ok(read)
 }
 
 /// The matrix of a plan, for verbs whose product is made from it.

@@ -45,7 +45,10 @@ impl App {
                 Action::NewFromTemplate(idx) => self.start_with_template(idx),
                 Action::OpenFile(path) => self.leave(ctx, Next::OpenFile(path)),
                 Action::OpenRecent(path) => self.open_recent(ctx, path),
-                Action::Export { format, options } => self.ask(ctx, Purpose::Export { format, options }),
+                Action::Export { format, options } => match format.check_size(self.document().plan().zones.len()) {
+                    Ok(()) => self.ask(ctx, Purpose::Export { format, options }),
+                    Err(err) => self.notifications.error(format!("Can't export: {err}"), ""),
+                },
                 Action::CancelExport => self.cancel_export(),
                 Action::PathTyped(path) => self.take_typed(ctx, path),
                 Action::Decide(decision) => self.decide(ctx, decision),

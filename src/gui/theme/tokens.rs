@@ -98,6 +98,12 @@ impl Tokens {
         }
     }
 
+    /// Reads the text of a theme; `None` when it is none.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        ron::from_str(text).ok()
+    }
+
     /// The tokens of a theme.
     #[must_use]
     pub fn of(theme: egui::Theme) -> &'static Self {
@@ -116,7 +122,7 @@ pub fn tokens(ui: &egui::Ui) -> &'static Tokens {
 
 #[expect(clippy::expect_used, reason = "the texts are embedded, and a test reads them")]
 fn embedded(text: &str) -> Tokens {
-    ron::from_str(text).expect("embedded theme")
+    Tokens::read(text).expect("embedded theme")
 }
 
 #[cfg(test)]

@@ -202,12 +202,17 @@ fn add_own<'a>(own: Vec<Flow<'a>>, flows: &mut Vec<Flow<'a>>) {
     }
     flows.extend(own);
     flows.sort_by(|a, b| a.key.cmp(&b.key));
-    flows.dedup_by(|next, last| {
-        let is_same = last.key == next.key && last.status == next.status;
-        if is_same {
-            let reasons = last.reasons.iter().chain(&next.reasons).cloned().collect();
-            *last = flow(next.key, next.service_name, next.status.clone(), reasons);
+    // Put together group by group: the reasons of thousands that say the same are moved once.
+    let mut rest = std::mem::take(flows).into_iter().peekable();
+    while let Some(Flow { key, service_name, status, mut reasons, need, confidence }) = rest.next() {
+        let num_own = reasons.len();
+        while let Some(same) = rest.next_if(|next| next.key == key && next.status == status) {
+            reasons.extend(same.reasons);
         }
-        is_same
-    });
+        flows.push(if reasons.len() == num_own {
+            Flow { key, service_name, need, status, confidence, reasons }
+        } else {
+            flow(key, service_name, status, reasons)
+        });
+    }
 }

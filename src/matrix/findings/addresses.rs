@@ -1,12 +1,11 @@
 //! Addresses: what can't be read, and what two zones both claim.
 
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use super::collector::Collector;
-use super::{Subject, at_zone, shown_name};
-use crate::finding::{About, Code, Finding, Place};
-use crate::plan::Address;
+use super::{Subject, at_zone, joined, shown_name};
+use crate::finding::{About, Code, Keys};
+use crate::plan::{Address, Zone};
 
 /// Every address can be read.
 pub(super) fn invalid(subject: &Subject<'_>, collector: &mut Collector) {
@@ -20,34 +19,61 @@ pub(super) fn invalid(subject: &Subject<'_>, collector: &mut Collector) {
     }
 }
 
-/// No two zones share an address.
+/// No two zones share an address. Each zone is told of those after it by name that it shares some with, so that every
+/// pair is named once and there are no more findings than zones.
 pub(super) fn overlaps(subject: &Subject<'_>, collector: &mut Collector) {
-    let zones = &subject.context.plan.zones;
+    let mut zones: Vec<&Zone> = subject.context.plan.zones.iter().map(|zone| &**zone).collect();
+    zones.sort_by_key(|zone| (shown_name(zone), zone.id.as_str()));
+    let shared = shared(&zones);
+    for (zone, others) in zones.iter().zip(shared.chunks(zones.len().max(1))) {
+        let others = || zones.iter().zip(others).filter(|(_, is_shared)| **is_shared).map(|(other, _)| other);
+        let names: Vec<String> = others().map(|other| shown_name(other).to_owned()).collect();
+        if names.is_empty() {
+            continue;
+        }
+        let message = format!("its addresses overlap with those of {}", joined(&names));
+        let hint = "a firewall can't tell them apart: give each address to one zone";
+        let ids = others().map(|other| other.id.to_string()).collect();
+        let keys = Keys::of_sources(Vec::new(), vec![zone.id.to_string()], ids);
+        collector.push(at_zone(Code::AddressOverlap, zone, message, hint).keyed(keys));
+    }
+}
+
+/// For each zone whether each zone after it shares an address with it, row by row.
+fn shared(zones: &[&Zone]) -> Vec<bool> {
     let mut ranges: Vec<(IpAddr, IpAddr, usize)> = Vec::new();
     for (zone_idx, zone) in zones.iter().enumerate() {
-        for address in zone.addresses.iter().filter_map(|address| Address::parse(address).ok()) {
-            if let Address::Range(first, last) = address {
-                ranges.push((first, last, zone_idx));
-            }
-        }
+        ranges.extend(claimed(&zone.addresses).into_iter().map(|(first, last)| (first, last, zone_idx)));
     }
     ranges.sort_unstable();
-    let mut pairs = BTreeSet::new();
-    // Ranges that may still reach the next one; few at a time in any sane plan.
+    let mut res = vec![false; zones.len() * zones.len()];
+    // Ranges that may still reach the next one: one of each zone at most.
     let mut reaching: Vec<(IpAddr, usize)> = Vec::new();
     for (first, last, zone_idx) in ranges {
         reaching.retain(|(end, _)| *end >= first && end.is_ipv4() == first.is_ipv4());
-        let others = reaching.iter().map(|&(_, other)| other).filter(|&other| other != zone_idx);
-        pairs.extend(others.map(|other| (other.min(zone_idx), other.max(zone_idx))));
+        for &(_, other) in &reaching {
+            let (earlier, later) = (other.min(zone_idx), other.max(zone_idx));
+            res[earlier * zones.len() + later] = true;
+        }
         reaching.push((last, zone_idx));
     }
-    for (a, b) in pairs {
-        let mut both = [&zones[a], &zones[b]];
-        both.sort_by_key(|zone| (shown_name(zone), zone.id.clone()));
-        let [a, b] = both;
-        let place = Place::Pair { source: a.id.to_string(), destination: b.id.to_string() };
-        let message = format!("{} and {} have overlapping addresses", shown_name(a), shown_name(b));
-        let hint = "a firewall can't tell them apart: give each address to one zone";
-        collector.push(Finding::new(Code::AddressOverlap, place, message, hint));
+    res
+}
+
+/// The ranges of some addresses, ascending, those that overlap put together.
+fn claimed(addresses: &[String]) -> Vec<(IpAddr, IpAddr)> {
+    let range = |address: &String| match Address::parse(address) {
+        Ok(Address::Range(first, last)) => Some((first, last)),
+        Ok(Address::Name(_)) | Err(_) => None,
+    };
+    let mut ranges: Vec<_> = addresses.iter().filter_map(range).collect();
+    ranges.sort_unstable();
+    let mut res: Vec<(IpAddr, IpAddr)> = Vec::new();
+    for (first, last) in ranges {
+        match res.last_mut() {
+            Some((_, end)) if end.is_ipv4() == first.is_ipv4() && *end >= first => *end = last.max(*end),
+            _ => res.push((first, last)),
+        }
     }
+    res
 }

@@ -120,7 +120,8 @@ pub(super) fn unknown_names(subject: &Subject<'_>, collector: &mut Collector) {
     let mut unknown = |place: Place, what: Mention, id: &str| {
         collector.push(lacking(place, what.label(), id).about(About::Mention(what, id.to_owned())));
     };
-    let has_zone = |id: &crate::plan::ZoneId| plan.zone_idx(id.as_str()).is_some();
+    let zones: BTreeSet<_> = plan.zones.iter().map(|zone| &zone.id).collect();
+    let has_zone = |id: &crate::plan::ZoneId| zones.contains(id);
     for zone in &plan.zones {
         for placement in &zone.placements {
             let place = || Place::Placement { zone: zone.id.to_string(), role: placement.role.to_string() };
@@ -129,9 +130,10 @@ pub(super) fn unknown_names(subject: &Subject<'_>, collector: &mut Collector) {
             }
         }
     }
+    let scopes: BTreeSet<_> = plan.scopes.iter().map(|scope| &scope.id).collect();
     for trust in &plan.trusts {
         for id in [&trust.trusting, &trust.trusted] {
-            if plan.scope(id.as_str()).is_none() {
+            if !scopes.contains(id) {
                 unknown(Place::Plan, Mention::Scope, id.as_str());
             }
         }

@@ -11,7 +11,7 @@ impl Plan {
     ///
     /// # Errors
     /// When the edit names something that is not there, or would leave two things with one id or a zone without
-    /// a name. The plan is as it was then.
+    /// a name, or more of something than a plan may hold. The plan is as it was then.
     pub fn apply(&mut self, edit: &Edit) -> Result<(), EditError> {
         *self = self.applied(edit)?;
         Ok(())
@@ -24,6 +24,7 @@ impl Plan {
     pub fn applied(&self, edit: &Edit) -> Result<Self, EditError> {
         let mut res = self.clone();
         res.change(edit)?;
+        res.check_counts()?;
         Ok(res)
     }
 

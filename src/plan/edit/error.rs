@@ -1,6 +1,6 @@
 //! Why an edit can't happen. What is merely odd about a plan is a finding and no error.
 
-use crate::plan::{ScopeId, ZoneId};
+use crate::plan::{ScopeId, TooLarge, ZoneId};
 
 /// An edit can't happen. The plan is as it was.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -49,6 +49,9 @@ pub enum EditError {
         /// The finding's code.
         finding: String,
     },
+    /// The plan could not be read again.
+    #[error(transparent)]
+    TooLarge(#[from] TooLarge),
     /// Nobody could tell later why a risk was taken, or by whom.
     #[error("accepting a risk needs a reason and a name: type both")]
     RiskUnexplained,

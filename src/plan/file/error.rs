@@ -3,6 +3,7 @@
 use ron::error::SpannedError;
 
 use crate::finding::Position;
+use crate::plan::TooLarge;
 use crate::ron_text::Fault;
 
 /// A text is no plan.
@@ -20,5 +21,10 @@ impl PlanFileError {
     pub(super) fn new(err: &SpannedError, text: &str) -> Self {
         let Fault { message, position } = Fault::new(err, text);
         Self { message, position }
+    }
+
+    /// Says what is wrong with the plan as a whole: at its beginning.
+    pub(super) fn of_whole(err: &TooLarge) -> Self {
+        Self { message: err.to_string(), position: Position { line: 1, column: 1 } }
     }
 }

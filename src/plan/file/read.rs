@@ -28,11 +28,12 @@ impl ReadPlan {
 ///
 /// # Errors
 /// When the text is no RON, when its format is newer than [`FORMAT`](super::FORMAT), or when a field is unknown,
-/// missing, there twice or of the wrong type.
+/// missing, there twice or of the wrong type, or when the plan holds more of something than can be worked with.
 pub fn read(text: &str) -> Result<ReadPlan, PlanFileError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let PlanFile(record) = parse(text).map_err(|err| PlanFileError::new(&err, text))?;
     let plan = Plan::from(record);
+    plan.check_size().map_err(|err| PlanFileError::of_whole(&err))?;
     let mut findings = Vec::new();
     if let Some(line) = first_comment_line(text) {
         findings.push(Finding::new(
@@ -98,7 +99,7 @@ mod tests {
             ),
             ("(format: 2, accepted: [(finding: \"f\", by: \"B\"¦)])", "missing field “reason” in acceptance: add it"),
             (
-                "(format: 2, accepted: [(finding: \"f\", reason: \"R\", by: \"B\", until: \"2027-02-29\"¦)])",
+                "(format: 2, accepted: [(finding: \"f\", reason: \"R\", by: \"B\", until: ¦\"2027-02-29\")])",
                 "“2027-02-29” is no day: write a day as YYYY-MM-DD",
             ),
             (
