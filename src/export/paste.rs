@@ -51,7 +51,7 @@ pub fn rows_to_paste(
     let mut rows: Vec<Vec<String>> = Vec::new();
     for rule in &cell.rules(Merge::Ranges) {
         if rule_id.is_none_or(|id| rule.id(source.id.as_str(), destination.id.as_str()) == id) {
-            let row = RuleRow::new(catalog, (source, destination), &cell, rule);
+            let row = RuleRow::new((catalog, matrix.plan()), (source, destination), &cell, rule);
             rows.push(RuleColumn::ALL.iter().map(|column| column.cell(&row).into_owned()).collect());
         }
     }

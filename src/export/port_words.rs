@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::NeedFilter;
 use crate::matrix::{Cell, Merge, RuleNeed};
-use crate::net::{PortRange, PortSet, Transport};
+use crate::net::{PortSet, Transport};
 
 /// The open ports of one need, transport and source port: `TCP 53, 88, 49152-65535`, `ICMP`.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -24,27 +24,14 @@ pub struct PortWords {
 
 /// Lists what is open, Required first, then by transport and source port.
 ///
-/// A port that is Required is not listed again where it is Optional too.
+/// These are the ports of the rules: an Optional one that Required rules open anyway is among theirs alone.
 #[must_use]
 pub fn port_words(cell: &Cell<'_>, need: NeedFilter) -> Vec<PortWords> {
     let mut by_key: BTreeMap<_, (PortSet, bool)> = BTreeMap::new();
     for rule in cell.rules(Merge::Ranges).iter().filter(|rule| need.admits(rule.need)) {
-        // Required rules come first, so their ports are complete when the first Optional one is looked at.
-        let required = by_key.get(&(RuleNeed::Required, rule.transport, rule.source_port));
-        let is_unchosen = rule.ports.is_empty() && rule.transport.has_ports();
-        let is_known = required.is_some_and(|(ports, has_unchosen)| {
-            rule.need == RuleNeed::Optional
-                && if is_unchosen {
-                    *has_unchosen
-                } else {
-                    rule.ports.ranges().iter().all(|&range| covers(ports, range))
-                }
-        });
-        if !is_known {
-            let entry = by_key.entry((rule.need, rule.transport, rule.source_port)).or_default();
-            rule.ports.ranges().iter().for_each(|&range| entry.0.insert(range));
-            entry.1 |= is_unchosen;
-        }
+        let entry = by_key.entry((rule.need, rule.transport, rule.source_port)).or_default();
+        rule.ports.ranges().iter().for_each(|&range| entry.0.insert(range));
+        entry.1 |= rule.ports.is_empty() && rule.transport.has_ports();
     }
     let words = |((need, transport, source_port), (ports, has_unchosen))| PortWords {
         need,
@@ -54,10 +41,6 @@ pub fn port_words(cell: &Cell<'_>, need: NeedFilter) -> Vec<PortWords> {
         has_unchosen,
     };
     by_key.into_iter().map(words).collect()
-}
-
-fn covers(ports: &PortSet, range: PortRange) -> bool {
-    ports.ranges().iter().any(|known| known.contains(range.first()) && known.contains(range.last()))
 }
 
 impl fmt::Display for PortWords {

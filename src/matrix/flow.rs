@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::link::Link;
 use crate::net::{PortRange, Transport};
+use crate::plan::{Plan, Zone};
 
 /// What makes a flow itself. Zones are those of the [`Cell`](super::Cell) that it stands in.
 ///
@@ -24,6 +25,37 @@ pub struct FlowKey<'a> {
     pub ports: Option<PortRange>,
     /// The one source port; `None`: the caller's dynamic range.
     pub source_port: Option<u16>,
+    /// Between which addresses it goes.
+    pub ends: FlowEnds,
+}
+
+/// Between which addresses a flow goes. What they are is bound where a row is shown.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub enum FlowEnds {
+    /// Those of the two zones.
+    #[default]
+    Zones,
+    /// Those of the two ends of a tunnel: its own flows come from nowhere else.
+    Tunnel {
+        /// Position in [`Plan::tunnels`](crate::plan::Plan::tunnels).
+        tunnel_idx: usize,
+        /// How many tunnels before it in the plan join the same two zones; stays the same whatever becomes of others.
+        number: usize,
+    },
+}
+
+impl FlowEnds {
+    /// The addresses of the two ends, source first. An end of a tunnel that is to be filled has none.
+    pub(crate) fn addresses<'a>(self, plan: &'a Plan, source: &'a Zone, destination: &'a Zone) -> [&'a [String]; 2] {
+        match self {
+            Self::Zones => [&source.addresses, &destination.addresses],
+            Self::Tunnel { tunnel_idx, .. } => {
+                let tunnel = &plan.tunnels[tunnel_idx];
+                let [a, b] = &tunnel.endpoints;
+                if tunnel.zones[0] == source.id { [a, b] } else { [b, a] }
+            }
+        }
+    }
 }
 
 /// One derived need.

@@ -2,7 +2,7 @@
 //!
 //! Lines are numbered in catalog order, so a set of them is a row of bits. It knows no plan.
 
-use super::flow::FlowKey;
+use super::flow::{FlowEnds, FlowKey};
 use crate::catalog::{Catalog, Connection, ConnectionRef, Endpoint, EndpointRef, Need, OsSet, Port, ScopeMatch};
 use crate::net::PortRange;
 
@@ -78,6 +78,7 @@ impl Line {
             transport: endpoint.transport,
             ports,
             source_port: self.source_port,
+            ends: FlowEnds::Zones,
         }
     }
 }

@@ -29,7 +29,7 @@ pub use cell::Cell;
 pub use column::{FlowColumn, FlowRow, RuleColumn, RuleRow};
 pub use derive::{Deriver, Matrix, derive, has_memory_for};
 pub use findings::findings;
-pub use flow::{Fact, Flow, FlowConfidence, FlowKey, FlowNeed, PortOrigin, Reason, Status};
+pub use flow::{Fact, Flow, FlowConfidence, FlowEnds, FlowKey, FlowNeed, PortOrigin, Reason, Status};
 pub(crate) use lines::{Line, LineTable};
 pub use link::{Caller, Link, Listener};
 pub use pinning::{Pinning, RESTRICTED_PORTS, RpcUse};

@@ -1,8 +1,10 @@
-//! Flows merged into what a firewall takes. Lossless: the rules expand to exactly the open flows.
+//! Flows merged into what a firewall takes. Lossless: the rules expand to exactly the tuples of the open flows.
+//!
+//! An Optional flow that Required rules open anyway is no rule of its own: they carry its reasons.
 
 use std::fmt::{self, Write as _};
 
-use super::flow::{Flow, FlowNeed, Status};
+use super::flow::{Flow, FlowEnds, FlowNeed, Status};
 use crate::net::{PortRange, PortSet, Transport};
 
 /// What a firewall takes: one pair of zones, one transport, some ports.
@@ -14,10 +16,14 @@ pub struct Rule {
     pub ports: PortSet,
     /// The one source port; `None`: the caller's dynamic range.
     pub source_port: Option<u16>,
+    /// Between which addresses it goes.
+    pub ends: FlowEnds,
     /// Whether it is needed.
     pub need: RuleNeed,
     /// Positions of the flows in the cell, ascending.
     pub flows: Vec<usize>,
+    /// Positions of the Optional flows that Required rules open anyway, this one all or part of them, ascending.
+    pub also_serves: Vec<usize>,
 }
 
 /// Whether a rule is needed.
@@ -90,15 +96,22 @@ impl Rule {
         }
         says.add("\u{1f}");
         says.add(self.need.label());
+        match self.ends {
+            FlowEnds::Zones => {}
+            // Not its position in the plan: tunnels between other zones come and go.
+            FlowEnds::Tunnel { number, .. } => drop(write!(says, "\u{1f}tunnel {number}")),
+        }
         format!("P{:016x}", says.0)
     }
 }
 
+/// What flows of one rule share.
+type Key = (RuleNeed, Transport, Option<u16>, FlowEnds, Option<PortRange>);
+
 /// Merges the open flows of one pair, which come sorted.
 ///
-/// Rules come Required first, then by transport, source port and ports.
+/// Rules come Required first, then by transport, source port, ends and ports.
 pub(super) fn merge(flows: &[Flow<'_>], merge: Merge) -> Vec<Rule> {
-    type Key = (RuleNeed, Transport, Option<u16>, Option<PortRange>);
     let key = |flow: &Flow<'_>| -> Key {
         let key = &flow.key;
         // A port that nobody has chosen is no part of a compact list: it would vanish in it.
@@ -106,19 +119,77 @@ pub(super) fn merge(flows: &[Flow<'_>], merge: Merge) -> Vec<Rule> {
             Merge::Compact if key.ports.is_some() => PortRange::new(1, u16::MAX),
             Merge::Compact | Merge::Ranges => key.ports,
         };
-        ((&flow.need).into(), key.transport, key.source_port, ports)
+        ((&flow.need).into(), key.transport, key.source_port, key.ends, ports)
     };
     let open = flows.iter().enumerate().filter(|(_, flow)| flow.status == Status::Open);
     let mut keys: Vec<(Key, usize)> = Vec::with_capacity(flows.len());
     keys.extend(open.map(|(idx, flow)| (key(flow), idx)));
     keys.sort_unstable();
+    let num_required = keys.partition_point(|((need, ..), _)| *need == RuleNeed::Required);
+    let mut optional = keys.split_off(num_required);
+    let mut rules = rules(flows, &keys);
+    optional.retain(|&(_, idx)| !absorb(flows, idx, &mut rules));
+    for rule in &mut rules {
+        rule.also_serves.sort_unstable();
+    }
+    rules.extend(self::rules(flows, &optional));
+    rules
+}
+
+/// A rule for each distinct key.
+fn rules(flows: &[Flow<'_>], keys: &[(Key, usize)]) -> Vec<Rule> {
     let rule = |same: &[(Key, usize)]| {
-        let ((need, transport, source_port, _), _) = same[0];
+        let ((need, transport, source_port, ends, _), _) = same[0];
         let flows_of_rule: Vec<usize> = same.iter().map(|&(_, idx)| idx).collect();
         let ports = flows_of_rule.iter().filter_map(|&idx| flows[idx].key.ports).collect();
-        Rule { transport, ports, source_port, need, flows: flows_of_rule }
+        Rule { transport, ports, source_port, ends, need, flows: flows_of_rule, also_serves: Vec::new() }
     };
     keys.chunk_by(|a, b| a.0 == b.0).map(rule).collect()
+}
+
+/// Lets the Required rules that open all of an Optional flow carry it; `false`: they leave something closed.
+///
+/// The rules of one transport, source port and ends stand side by side, their ports ascending.
+fn absorb(flows: &[Flow<'_>], idx: usize, required: &mut [Rule]) -> bool {
+    let key = &flows[idx].key;
+    let wanted = (key.transport, key.source_port, key.ends);
+    let of = |rule: &Rule| (rule.transport, rule.source_port, rule.ends);
+    let start = required.partition_point(|rule| of(rule) < wanted);
+    let end = start + required[start..].partition_point(|rule| of(rule) == wanted);
+    let same = &mut required[start..end];
+    match key.ports {
+        // Ports that nobody has chosen need not be the same ones.
+        None if key.transport.has_ports() => false,
+        None => {
+            let whole = same.first_mut();
+            whole.map(|rule| rule.also_serves.push(idx)).is_some()
+        }
+        Some(range) => {
+            let is_open = covers(same.iter().flat_map(|rule| rule.ports.ranges()), range);
+            if is_open {
+                let overlaps = |rule: &&mut Rule| {
+                    rule.ports
+                        .ranges()
+                        .iter()
+                        .any(|ports| ports.first() <= range.last() && range.first() <= ports.last())
+                };
+                same.iter_mut().filter(overlaps).for_each(|rule| rule.also_serves.push(idx));
+            }
+            is_open
+        }
+    }
+}
+
+/// Whether ranges, which come by their first port, cover another one together.
+pub(super) fn covers<'a>(ranges: impl Iterator<Item = &'a PortRange>, range: PortRange) -> bool {
+    let mut next = u32::from(range.first());
+    for known in ranges {
+        if u32::from(known.first()) > next {
+            break;
+        }
+        next = next.max(u32::from(known.last()) + 1);
+    }
+    next > u32::from(range.last())
 }
 
 /// FNV-1a, 64 bits: small, and the same on every machine. Source: the FNV reference, draft-eastlake-fnv.

@@ -10,7 +10,7 @@ pub struct CellSummary {
     pub num_ports: u32,
     /// Rules that are Required; the count stops at its largest number.
     pub required_rules: u16,
-    /// Rules that are Optional; likewise.
+    /// Rules that are Optional and that Required ones do not open anyway; likewise.
     pub optional_rules: u16,
     /// An open flow uses a cleartext or legacy protocol.
     pub has_legacy: bool,

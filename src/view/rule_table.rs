@@ -170,7 +170,7 @@ pub fn rule_texts(catalog: &Catalog, matrix: &Matrix, source_idx: usize, destina
     };
     let cell = matrix.cell(catalog, source_idx, destination_idx);
     let rules = cell.rules(Merge::Ranges);
-    let rows = rules.iter().map(|rule| RuleRow::new(catalog, (source, destination), &cell, rule));
+    let rows = rules.iter().map(|rule| RuleRow::new((catalog, matrix.plan()), (source, destination), &cell, rule));
     rows.map(|row| COLUMNS.iter().map(|column| column.cell(&row).replace("; ", ", ")).collect()).collect()
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that can't go on fails")]
 
+mod absorbed;
 mod catalog_page;
 mod catalogs;
 mod closing;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use portolan::catalog::{
     Answer, Catalog, Condition, Connection, Endpoint, EndpointRef, Need, OsKind, OsSet, Port, Relation, ScopeMatch,
 };
-use portolan::matrix::{Cell, FlowNeed, Status};
+use portolan::matrix::{Cell, FlowEnds, FlowNeed, Status};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
     Carries, Decision, Override, PairSettings, Placement, Plan, RpcStrategy, Selector, TrustDirection, TrustKind,
@@ -33,6 +33,8 @@ pub(crate) struct NaiveKey {
     pub transport: Transport,
     pub ports: Option<(u16, u16)>,
     pub source_port: Option<u16>,
+    /// The tunnel whose ends it goes between; `None`: the zones.
+    pub tunnel: Option<usize>,
 }
 
 /// What asks for most comes first: of several reasons for one key, the first standing wins.
@@ -59,6 +61,10 @@ pub(crate) fn of_cell(cell: &Cell<'_>) -> Vec<NaiveFlow> {
                 transport: flow.key.transport,
                 ports: flow.key.ports.map(ends),
                 source_port: flow.key.source_port,
+                tunnel: match flow.key.ends {
+                    FlowEnds::Zones => None,
+                    FlowEnds::Tunnel { tunnel_idx, .. } => Some(tunnel_idx),
+                },
             },
             scenarios: match &flow.need {
                 FlowNeed::Required => Vec::new(),
@@ -267,6 +273,7 @@ impl<'a> Pair<'a> {
             transport: fact.transport,
             ports,
             source_port,
+            tunnel: None,
         };
         ports.into_iter().map(|ports| (key(ports), status, scenarios.clone())).collect()
     }
@@ -489,7 +496,10 @@ impl<'a> Pair<'a> {
     /// What no connection asks for: the tunnels' own flows, which an override can suppress, and those of the user.
     fn own_flows(self) -> Vec<NaiveFlow> {
         let mut res = Vec::new();
-        for tunnel in self.plan.tunnels.iter().filter(|tunnel| self.is_joined_by(tunnel)) {
+        for (tunnel_idx, tunnel) in self.plan.tunnels.iter().enumerate() {
+            if !self.is_joined_by(tunnel) {
+                continue;
+            }
             let Some(kind) = self.catalog.tunnels.iter().find(|kind| *kind.id == *tunnel.kind.as_str()) else {
                 continue;
             };
@@ -505,6 +515,7 @@ impl<'a> Pair<'a> {
                     transport: fact.transport,
                     ports: if let Port::Fixed(range) = fact.port { Some(ends(range)) } else { None },
                     source_port: fact.source_port,
+                    tunnel: Some(tunnel_idx),
                 };
                 let status = self.suppressing(&key).map_or(NaiveStatus::Open, NaiveStatus::Suppressed);
                 res.push(NaiveFlow { key, scenarios: Vec::new(), status });
@@ -521,6 +532,7 @@ impl<'a> Pair<'a> {
                     transport: flow.transport,
                     ports: flow.ports.map(ends),
                     source_port: None,
+                    tunnel: None,
                 };
                 let scenarios = flow.scenario.iter().cloned().collect();
                 res.push(NaiveFlow { key, scenarios, status: NaiveStatus::Open });

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use portolan::catalog::{Catalog, OsSet};
-use portolan::matrix::{self, Cell, Deriver, Fact, Matrix, Merge, Rule, RuleNeed, Status, derive};
+use portolan::matrix::{self, Cell, Deriver, Fact, Flow, FlowEnds, Matrix, Merge, Rule, RuleNeed, Status, derive};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{Decision, Placement, Plan, RpcStrategy, Zone};
 
@@ -106,25 +106,35 @@ fn more_distinct_ports_than_the_short_way_can_count_are_counted_all_the_same() {
 }
 
 /// What a firewall is told, port by port of what was asked for.
-type Asked = (Transport, Option<u16>, Option<u16>, RuleNeed);
+type Asked = (Transport, Option<u16>, FlowEnds, Option<u16>);
 
-fn asked(transport: Transport, source_port: Option<u16>, ranges: &[PortRange], need: RuleNeed) -> BTreeSet<Asked> {
+fn asked(transport: Transport, source_port: Option<u16>, ends: FlowEnds, ranges: &[PortRange]) -> BTreeSet<Asked> {
     if ranges.is_empty() {
-        return BTreeSet::from([(transport, source_port, None, need)]);
+        return BTreeSet::from([(transport, source_port, ends, None)]);
     }
     let ports = ranges.iter().flat_map(|range| range.first()..=range.last());
-    ports.map(|port| (transport, source_port, Some(port), need)).collect()
+    ports.map(|port| (transport, source_port, ends, Some(port))).collect()
 }
 
-fn asked_by_rules(rules: &[Rule]) -> BTreeSet<Asked> {
-    rules.iter().flat_map(|rule| asked(rule.transport, rule.source_port, rule.ports.ranges(), rule.need)).collect()
+fn asked_by_rules(rules: &[Rule], need: RuleNeed) -> BTreeSet<Asked> {
+    let rules = rules.iter().filter(|rule| rule.need == need);
+    rules.flat_map(|rule| asked(rule.transport, rule.source_port, rule.ends, rule.ports.ranges())).collect()
 }
 
-fn asked_by_flows(cell: &Cell<'_>) -> BTreeSet<Asked> {
-    let ranges = |ports: Option<PortRange>| ports.into_iter().collect::<Vec<_>>();
-    cell.open_flows()
-        .flat_map(|flow| asked(flow.key.transport, flow.key.source_port, &ranges(flow.key.ports), (&flow.need).into()))
-        .collect()
+fn asked_by_flow(flow: &Flow<'_>) -> BTreeSet<Asked> {
+    let ranges: Vec<PortRange> = flow.key.ports.into_iter().collect();
+    asked(flow.key.transport, flow.key.source_port, flow.key.ends, &ranges)
+}
+
+/// What the open flows ask for, Required and Optional. Of the Optional ones those that Required ones open anyway ask for
+/// nothing; ports that nobody has chosen may be different ones.
+fn asked_by_flows(cell: &Cell<'_>) -> [BTreeSet<Asked>; 2] {
+    let of = |need: RuleNeed| cell.open_flows().filter(move |flow| RuleNeed::from(&flow.need) == need);
+    let required: BTreeSet<Asked> = of(RuleNeed::Required).flat_map(asked_by_flow).collect();
+    let is_unchosen = |flow: &Flow<'_>| flow.key.transport.has_ports() && flow.key.ports.is_none();
+    let is_own = |flow: &&Flow<'_>| is_unchosen(flow) || !asked_by_flow(flow).is_subset(&required);
+    let optional = of(RuleNeed::Optional).filter(is_own).flat_map(asked_by_flow).collect();
+    [required, optional]
 }
 
 #[test]
@@ -140,14 +150,42 @@ fn rules_expand_to_exactly_the_open_flows() {
             let expected = asked_by_flows(&cell);
             for merge in [Merge::Ranges, Merge::Compact] {
                 let rules = cell.rules(merge);
-                let same = asked_by_rules(&rules) == expected;
+                let same =
+                    [RuleNeed::Required, RuleNeed::Optional].map(|need| asked_by_rules(&rules, need)) == expected;
                 assert!(same, "seed {seed}, zone {source} to {destination}, {merge:?}: {rules:#?}");
-                let of_rules: BTreeSet<usize> = rules.iter().flat_map(|rule| rule.flows.iter().copied()).collect();
+                let of_rules: BTreeSet<usize> =
+                    rules.iter().flat_map(|rule| rule.flows.iter().chain(&rule.also_serves)).copied().collect();
                 let open = cell.flows.iter().enumerate().filter(|(_, flow)| flow.status == Status::Open);
                 assert!(of_rules.into_iter().eq(open.map(|(idx, _)| idx)), "seed {seed}: a flow stands in no rule");
             }
         }
     });
+}
+
+#[test]
+fn a_required_rule_carries_the_optional_flows_that_it_opens_anyway() {
+    let mut total = 0;
+    for (catalog, num_plans) in [(catalogs::miniature(), 400), (catalogs::embedded(), 40)] {
+        let maker = PlanMaker::new(&catalog);
+        for seed in 0..num_plans {
+            let plan = maker.plan(seed);
+            let matrix = derive(&catalog, &plan);
+            for (source, destination) in pairs(&matrix) {
+                let cell = matrix.cell(&catalog, source, destination);
+                for rule in cell.rules(Merge::Ranges) {
+                    let opened = asked(rule.transport, rule.source_port, rule.ends, rule.ports.ranges());
+                    for &idx in &rule.also_serves {
+                        let flow = &cell.flows[idx];
+                        let is_optional = RuleNeed::from(&flow.need) == RuleNeed::Optional;
+                        assert!(rule.need == RuleNeed::Required && is_optional, "seed {seed}: {rule:?}");
+                        assert!(!asked_by_flow(flow).is_disjoint(&opened), "seed {seed}: {rule:?} {flow:?}");
+                        total += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(total > 100, "{total} flows without a rule of their own");
 }
 
 #[test]

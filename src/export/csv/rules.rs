@@ -25,7 +25,7 @@ pub(in crate::export) fn add_rules(
     let cell = job.cell(pair);
     for rule in &cell.rules(job.options.merge) {
         if job.options.need.admits(rule.need) {
-            let row = RuleRow::new(job.catalog, job.ends(pair), &cell, rule);
+            let row = RuleRow::new((job.catalog, job.matrix.plan()), job.ends(pair), &cell, rule);
             sheet.row(RuleColumn::ALL.iter().map(|column| column.cell(&row)))?;
         }
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::flow::FlowForm;
-use super::head::{ReferenceForm, RequestForm, ZoneForm};
+use super::head::{ReferenceForm, RequestForm, TunnelForm, ZoneForm};
 use super::rule::RuleForm;
 use crate::export::pairs::Job;
 use crate::export::pipeline::in_order;
@@ -27,6 +27,7 @@ pub(in crate::export) fn write(job: &Job<'_>, out: &mut dyn Write) -> Result<(),
     keys.value("need", job.options.need.label())?;
     keys.value("same_zone", &(job.options.same_zone == SameZone::Include))?;
     keys.list("zones", |list| job.zones.iter().try_for_each(|zone| list.entry(&ZoneForm::from(&**zone))))?;
+    keys.list("tunnels", |list| plan.tunnels.iter().try_for_each(|tunnel| list.entry(&TunnelForm::from(tunnel))))?;
     keys.list("documents", |list| {
         job.catalog.references.iter().try_for_each(|reference| list.entry(&ReferenceForm::from(reference)))
     })?;
@@ -42,7 +43,7 @@ fn add_rules(job: &Job<'_>, pair: (usize, usize), list: &mut List) -> Result<(),
     let cell = job.cell(pair);
     for rule in &cell.rules(Merge::Ranges) {
         if job.options.need.admits(rule.need) {
-            let row = RuleRow::new(job.catalog, job.ends(pair), &cell, rule);
+            let row = RuleRow::new((job.catalog, job.matrix.plan()), job.ends(pair), &cell, rule);
             list.entry(&RuleForm::from(&row))?;
         }
     }

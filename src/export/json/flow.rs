@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::head::EndsForm;
 use super::reason::{ReasonForm, reasons};
 use crate::export::pairs::Job;
 use crate::matrix::{Flow, FlowColumn, FlowNeed, FlowRow};
@@ -25,6 +26,7 @@ pub(super) struct FlowForm<'a> {
     port_to: Option<u16>,
     source_port: Option<u16>,
     icmp_type: Option<u8>,
+    ends: EndsForm,
     need: &'static str,
     scenario: Vec<&'a str>,
     purpose: Vec<&'a str>,
@@ -55,6 +57,7 @@ impl<'a> FlowForm<'a> {
             port_to: key.ports.map(PortRange::last),
             source_port: key.source_port,
             icmp_type: key.transport.icmp_type(),
+            ends: key.ends.into(),
             need: flow.need.label(),
             scenario: match &flow.need {
                 FlowNeed::Required => Vec::new(),

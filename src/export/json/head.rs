@@ -1,9 +1,10 @@
-//! What stands before the rules and flows, as JSON: the request, the zones, the documents.
+//! What stands before the rules and flows, as JSON: the request, the zones, the tunnels, the documents.
 
 use serde::Serialize;
 
 use crate::catalog::Reference;
-use crate::plan::{OsId, Request, Zone};
+use crate::matrix::FlowEnds;
+use crate::plan::{OsId, Request, Tunnel, Zone, ZoneId};
 
 /// The change request's own fields.
 #[derive(Serialize)]
@@ -47,6 +48,45 @@ impl<'a> From<&'a Zone> for ZoneForm<'a> {
             trust: zone.trust.label().to_lowercase(),
             os: zone.os.iter().map(OsId::as_str).collect(),
             roles: zone.placements.iter().map(|placement| placement.role.as_str()).collect(),
+        }
+    }
+}
+
+/// Between which addresses something goes.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub(super) enum EndsForm {
+    Zones,
+    Tunnel { position: usize },
+}
+
+impl From<FlowEnds> for EndsForm {
+    fn from(ends: FlowEnds) -> Self {
+        match ends {
+            FlowEnds::Zones => Self::Zones,
+            FlowEnds::Tunnel { tunnel_idx, .. } => Self::Tunnel { position: tunnel_idx },
+        }
+    }
+}
+
+/// A tunnel. Zones are in the order of its ends.
+#[derive(Serialize)]
+pub(super) struct TunnelForm<'a> {
+    kind: &'a str,
+    zones: [&'a str; 2],
+    addresses: &'a [Vec<String>; 2],
+    opener: Option<&'a str>,
+    note: &'a str,
+}
+
+impl<'a> From<&'a Tunnel> for TunnelForm<'a> {
+    fn from(tunnel: &'a Tunnel) -> Self {
+        Self {
+            kind: tunnel.kind.as_str(),
+            zones: [tunnel.zones[0].as_str(), tunnel.zones[1].as_str()],
+            addresses: &tunnel.endpoints,
+            opener: tunnel.opener.as_ref().map(ZoneId::as_str),
+            note: &tunnel.note,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::head::EndsForm;
 use crate::matrix::{Flow, RuleColumn, RuleRow};
 
 /// The columns of the rule table, lists as arrays.
@@ -30,6 +31,9 @@ pub(super) struct RuleForm<'a> {
     destination_roles: Vec<&'a str>,
     need: &'static str,
     scenarios: Vec<&'a str>,
+    /// Names of the scenarios that a required rule serves, too.
+    also_serves: Vec<&'a str>,
+    ends: EndsForm,
     justification: Cow<'a, str>,
     references: Vec<&'a str>,
     confidence: &'static str,
@@ -40,7 +44,8 @@ impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
         let &RuleRow { catalog, source, destination, rule, .. } = row;
         // Unmerged rules have one range at most.
         let range = rule.ports.ranges().first();
-        let mut documents: Vec<usize> = row.flows().flat_map(Flow::references).collect();
+        let [source_addresses, destination_addresses] = row.addresses();
+        let mut documents: Vec<usize> = row.all_flows().flat_map(Flow::references).collect();
         documents.sort_unstable();
         documents.dedup();
         Self {
@@ -48,22 +53,24 @@ impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
             action: RuleColumn::Action.cell(row),
             source_zone: &source.name,
             source_zone_id: source.id.as_str(),
-            source_addresses: &source.addresses,
+            source_addresses,
             source_hosts: [],
             destination_zone: &destination.name,
             destination_zone_id: destination.id.as_str(),
-            destination_addresses: &destination.addresses,
+            destination_addresses,
             destination_hosts: [],
             transport: rule.transport.label(),
             port_from: range.map(|range| range.first()),
             port_to: range.map(|range| range.last()),
             source_port: rule.source_port,
             icmp_type: rule.transport.icmp_type(),
-            application_protocols: distinct(row.flows().map(|flow| flow.key.application_protocol)),
-            source_roles: distinct(row.flows().map(|flow| flow.key.source_role)),
-            destination_roles: distinct(row.flows().map(|flow| flow.key.destination_role)),
+            application_protocols: distinct(row.all_flows().map(|flow| flow.key.application_protocol)),
+            source_roles: distinct(row.all_flows().map(|flow| flow.key.source_role)),
+            destination_roles: distinct(row.all_flows().map(|flow| flow.key.destination_role)),
             need: rule.need.label(),
             scenarios: row.scenarios(),
+            also_serves: row.also_served_scenarios(),
+            ends: rule.ends.into(),
             justification: RuleColumn::Justification.cell(row),
             references: documents.into_iter().map(|idx| &*catalog.references[idx].label).collect(),
             confidence: row.confidence().label(),

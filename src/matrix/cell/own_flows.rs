@@ -5,22 +5,22 @@ use std::borrow::Cow;
 use super::pair::{Pair, flow};
 use super::settle::{joins, suppress};
 use crate::catalog::{Catalog, EndpointRef, Port};
-use crate::matrix::flow::{Fact, Flow, FlowConfidence, FlowKey, Reason, Status};
+use crate::matrix::flow::{Fact, Flow, FlowConfidence, FlowEnds, FlowKey, Reason, Status};
 use crate::plan::{AddedFlow, Override};
 
 /// Lists them from one zone to another.
 pub(super) fn own_flows<'a>(pair: &Pair<'a>) -> Vec<Flow<'a>> {
     let Pair { context, source, destination, .. } = *pair;
     let mut res = Vec::new();
-    for (tunnel_idx, tunnel) in context.plan.tunnels.iter().enumerate() {
-        if let Some(kind_idx) = context.catalog.tunnel_idx(tunnel.kind.as_str())
-            && joins(tunnel, source, destination)
-        {
+    let of_pair = context.plan.tunnels.iter().enumerate().filter(|(_, tunnel)| joins(tunnel, source, destination));
+    for (number, (tunnel_idx, tunnel)) in of_pair.enumerate() {
+        if let Some(kind_idx) = context.catalog.tunnel_idx(tunnel.kind.as_str()) {
+            let ends = FlowEnds::Tunnel { tunnel_idx, number };
             let kind = &context.catalog.tunnels[kind_idx];
             let opener = tunnel.opener.as_ref().unwrap_or(&tunnel.zones[0]);
             let opened = if *opener == source.id { &kind.from_opener[..] } else { &[] };
             for &endpoint in opened.iter().chain(&kind.both_ways) {
-                res.extend(tunnel_flow(context.catalog, kind_idx, tunnel_idx, endpoint));
+                res.extend(tunnel_flow(context.catalog, kind_idx, (tunnel_idx, ends), endpoint));
             }
         }
     }
@@ -38,7 +38,12 @@ pub(super) fn own_flows<'a>(pair: &Pair<'a>) -> Vec<Flow<'a>> {
     res
 }
 
-fn tunnel_flow(catalog: &Catalog, kind_idx: usize, tunnel_idx: usize, endpoint: EndpointRef) -> Option<Flow<'_>> {
+fn tunnel_flow(
+    catalog: &Catalog,
+    kind_idx: usize,
+    (tunnel_idx, ends): (usize, FlowEnds),
+    endpoint: EndpointRef,
+) -> Option<Flow<'_>> {
     let kind = &catalog.tunnels[kind_idx];
     let fact = catalog.endpoint(endpoint);
     let ports = match fact.port {
@@ -65,6 +70,7 @@ fn tunnel_flow(catalog: &Catalog, kind_idx: usize, tunnel_idx: usize, endpoint: 
         transport: fact.transport,
         ports,
         source_port: fact.source_port,
+        ends,
     };
     Some(flow(key, &catalog.services[endpoint.service].name, Status::Open, vec![reason]))
 }
@@ -78,6 +84,7 @@ fn added_flow<'a>(catalog: &'a Catalog, override_idx: usize, added: &'a AddedFlo
         transport: added.transport,
         ports: added.ports,
         source_port: None,
+        ends: FlowEnds::Zones,
     };
     let reason = Reason {
         fact: Fact::Override(override_idx),

@@ -195,7 +195,7 @@ fn scenarios<'a>(reasons: &[Reason<'a>]) -> Vec<&'a str> {
 
 /// Adds the flows that no connection states.
 ///
-/// Two tunnels, or an added flow and a derived one, may say the same: one flow, with the reasons of both.
+/// An added flow and a derived one may say the same: one flow, with the reasons of both.
 fn add_own<'a>(own: Vec<Flow<'a>>, flows: &mut Vec<Flow<'a>>) {
     if own.is_empty() {
         return;

@@ -63,29 +63,29 @@ impl<'a> Sayings<'a> {
         self.all.iter().map(|saying| saying.parties)
     }
 
-    /// A sentence for each pair of roles: `Domain member in Clients to Domain controller in Core: Logon.`
-    pub(super) fn justification(&self, catalog: &Catalog, zones: [&Zone; 2]) -> String {
-        // Room for most, so that it need not grow word by word.
-        let mut res = String::with_capacity(256);
+    /// Adds a sentence for each pair of roles: `Domain member in Clients to Domain controller in Core: Logon.`
+    ///
+    /// Each begins with `beginning`.
+    pub(super) fn justify(&self, catalog: &Catalog, zones: [&Zone; 2], beginning: &str, res: &mut String) {
         for (idx, first) in self.all.iter().enumerate() {
             if self.all[..idx].iter().any(|said| said.parties == first.parties) {
                 continue;
             }
             res.push_str(if res.is_empty() { "" } else { " " });
-            write_end(first.parties[0], zones[0], &mut res);
+            res.push_str(beginning);
+            write_end(first.parties[0], zones[0], res);
             res.push_str(" to ");
-            write_end(first.parties[1], zones[1], &mut res);
+            write_end(first.parties[1], zones[1], res);
             res.push_str(": ");
             let same = self.all[idx..].iter().filter(|saying| saying.parties == first.parties);
             if same.clone().nth(1).is_none() {
-                first.write(catalog, zones, &mut res);
+                first.write(catalog, zones, res);
             } else {
                 let words: Vec<String> = same.map(|saying| saying.words(catalog, zones)).collect();
                 res.push_str(&joined(words.iter().map(String::as_str)));
             }
             res.push('.');
         }
-        res
     }
 }
 

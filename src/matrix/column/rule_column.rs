@@ -10,13 +10,15 @@ use crate::matrix::cell::Cell;
 use crate::matrix::flow::{Flow, FlowConfidence, FlowNeed};
 use crate::matrix::rule::Rule;
 use crate::net::PortSet;
-use crate::plan::Zone;
+use crate::plan::{Plan, Zone};
 
 /// A rule with all that its columns need.
 #[derive(Clone, Debug)]
 pub struct RuleRow<'a> {
     /// The catalog that the cell was made with.
     pub catalog: &'a Catalog,
+    /// The plan that it was made with.
+    pub plan: &'a Plan,
     /// The zone that opens.
     pub source: &'a Zone,
     /// The zone that listens.
@@ -27,6 +29,8 @@ pub struct RuleRow<'a> {
     pub rule: &'a Rule,
     /// Its reasons, as several columns tell them.
     sayings: Sayings<'a>,
+    /// Those of the Optional flows that it opens anyway.
+    also: Sayings<'a>,
 }
 
 /// The columns of the rule table, in the order of the `csv` export.
@@ -147,54 +151,73 @@ impl RuleColumn {
             Self::SourcePort => rule.source_port.map(|port| port.to_string()).unwrap_or_default().into(),
             Self::IcmpType => rule.transport.icmp_type().map(|number| number.to_string()).unwrap_or_default().into(),
             Self::SourceZone => source.name.as_str().into(),
-            Self::SourceAddresses => source.addresses.join(SEPARATOR).into(),
+            Self::SourceAddresses => row.addresses()[0].join(SEPARATOR).into(),
             Self::DestinationZone => destination.name.as_str().into(),
-            Self::DestinationAddresses => destination.addresses.join(SEPARATOR).into(),
+            Self::DestinationAddresses => row.addresses()[1].join(SEPARATOR).into(),
             Self::Transport => rule.transport.label().into(),
             Self::DestinationPorts => ports(&rule.ports).into(),
-            Self::ApplicationProtocols => joined(row.flows().map(|flow| flow.key.application_protocol)),
-            Self::SourceRoles => joined(row.sayings.parties().map(|[source, _]| source)),
-            Self::DestinationRoles => joined(row.sayings.parties().map(|[_, destination]| destination)),
+            Self::ApplicationProtocols => joined(row.all_flows().map(|flow| flow.key.application_protocol)),
+            Self::SourceRoles => joined(row.parties().map(|[source, _]| source)),
+            Self::DestinationRoles => joined(row.parties().map(|[_, destination]| destination)),
             Self::Need => rule.need.label().into(),
             Self::Scenarios => all_joined(&row.scenarios()),
             Self::Confidence => row.confidence().label().into(),
             Self::Justification => row.justification().into(),
-            Self::References => references(catalog, row.flows()),
+            Self::References => references(catalog, row.all_flows()),
         }
     }
 }
 
 impl<'a> RuleRow<'a> {
-    /// Puts together a rule of `cell`, which was made with `catalog`, from one zone to another.
+    /// Puts together a rule of `cell`, which was made with `catalog` and `plan`, from one zone to another.
     #[must_use]
     pub fn new(
-        catalog: &'a Catalog,
+        (catalog, plan): (&'a Catalog, &'a Plan),
         (source, destination): (&'a Zone, &'a Zone),
         cell: &'a Cell<'a>,
         rule: &'a Rule,
     ) -> Self {
-        let sayings = Sayings::new(catalog, flows(cell, rule));
-        Self { catalog, source, destination, cell, rule, sayings }
+        let sayings = Sayings::new(catalog, flows(cell, &rule.flows));
+        let also = Sayings::new(catalog, flows(cell, &rule.also_serves));
+        Self { catalog, plan, source, destination, cell, rule, sayings, also }
     }
 
-    /// The flows behind the rule.
+    /// The flows that the rule is made of.
     pub fn flows(&self) -> impl Iterator<Item = &'a Flow<'a>> + use<'a> {
-        flows(self.cell, self.rule)
+        flows(self.cell, &self.rule.flows)
+    }
+
+    /// The Optional flows that it opens anyway.
+    pub fn also_serves(&self) -> impl Iterator<Item = &'a Flow<'a>> + use<'a> {
+        flows(self.cell, &self.rule.also_serves)
+    }
+
+    /// Both, in that order.
+    pub fn all_flows(&self) -> impl Iterator<Item = &'a Flow<'a>> + use<'a> {
+        self.flows().chain(self.also_serves())
+    }
+
+    /// The addresses between which it goes, source first.
+    #[must_use]
+    pub fn addresses(&self) -> [&'a [String]; 2] {
+        self.rule.ends.addresses(self.plan, self.source, self.destination)
+    }
+
+    /// The names of the roles that open and listen.
+    fn parties(&self) -> impl Iterator<Item = [&'a str; 2]> {
+        self.sayings.parties().chain(self.also.parties())
     }
 
     /// The scenarios that need the rule, sorted; none when it is required.
     #[must_use]
     pub fn scenarios(&self) -> Vec<&'a str> {
-        let mut res: Vec<&str> = Vec::new();
-        for flow in self.flows() {
-            match &flow.need {
-                FlowNeed::Required => {}
-                FlowNeed::Optional(scenarios) => res.extend(scenarios),
-            }
-        }
-        res.sort_unstable();
-        res.dedup();
-        res
+        scenarios(self.flows())
+    }
+
+    /// The scenarios that a Required rule serves beside what it is needed for, sorted.
+    #[must_use]
+    pub fn also_served_scenarios(&self) -> Vec<&'a str> {
+        scenarios(self.also_serves())
     }
 
     /// On whose word it stands: the strongest of its flows.
@@ -204,7 +227,10 @@ impl<'a> RuleRow<'a> {
     }
 
     fn justification(&self) -> String {
-        let mut res = self.sayings.justification(self.catalog, [self.source, self.destination]);
+        let zones = [self.source, self.destination];
+        let mut res = String::with_capacity(256);
+        self.sayings.justify(self.catalog, zones, "", &mut res);
+        self.also.justify(self.catalog, zones, "Also serves ", &mut res);
         if let Some(port) = self.rule.source_port {
             let _ = write!(res, " From source port {port}.");
         }
@@ -212,8 +238,22 @@ impl<'a> RuleRow<'a> {
     }
 }
 
-fn flows<'a>(cell: &'a Cell<'a>, rule: &'a Rule) -> impl Iterator<Item = &'a Flow<'a>> + use<'a> {
-    rule.flows.iter().map(|&idx| &cell.flows[idx])
+fn flows<'a>(cell: &'a Cell<'a>, positions: &'a [usize]) -> impl Iterator<Item = &'a Flow<'a>> + use<'a> {
+    positions.iter().map(|&idx| &cell.flows[idx])
+}
+
+/// The distinct scenarios of Optional flows, sorted.
+fn scenarios<'a>(flows: impl Iterator<Item = &'a Flow<'a>>) -> Vec<&'a str> {
+    let mut res: Vec<&str> = Vec::new();
+    for flow in flows {
+        match &flow.need {
+            FlowNeed::Required => {}
+            FlowNeed::Optional(scenarios) => res.extend(scenarios),
+        }
+    }
+    res.sort_unstable();
+    res.dedup();
+    res
 }
 
 fn ports(ports: &PortSet) -> String {

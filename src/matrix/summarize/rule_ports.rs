@@ -3,6 +3,7 @@
 use super::super::context::Context;
 use super::super::lines::{Line, LineTable, ones};
 use super::super::resolve::{Facet, ResolvedZone};
+use super::super::rule::covers;
 use super::super::rule::{self, RulePort};
 use crate::catalog::{Catalog, Port};
 use crate::net::PortRange;
@@ -14,11 +15,22 @@ pub(super) struct RulePorts {
     all: Vec<RulePort>,
     /// By line; `None`: it depends on the listener.
     fixed: Vec<Option<u16>>,
+    /// Rows of bits: those that a Required rule of the same number opens anyway, all but ports nobody has chosen.
+    chosen: Vec<u64>,
+    /// Rows of bits: those of which some other opens the first port, so that others may open all of it.
+    coverable: Vec<u64>,
+    /// For each of them, which others open its first port; one list after another.
+    openers: Vec<u16>,
+    /// Where those lists end.
+    ends_of_openers: Vec<usize>,
 }
 
 impl RulePorts {
     /// Numbers from here on are free for another use.
     pub(super) const MOST: u16 = 0x8000;
+
+    /// So many pairs of ranges that overlap are not worth listing: the flows are compared then.
+    const MOST_OPENERS: usize = 1 << 20;
 
     pub(super) fn new(context: Context<'_>, zones: &[ResolvedZone]) -> Self {
         let Context { catalog, table, .. } = context;
@@ -31,7 +43,8 @@ impl RulePorts {
         }
         all.sort_unstable();
         all.dedup();
-        let mut res = Self { all, fixed: Vec::new() };
+        let mut res = Self { all, ..Self::default() };
+        res.list_openers();
         let number = |line| fixed_range(line).and_then(|range| res.search(rule_port(catalog, line, range)));
         res.fixed = table.lines.iter().map(number).collect();
         res
@@ -39,7 +52,7 @@ impl RulePorts {
 
     /// Whether there are few enough to be told apart by number.
     pub(super) fn is_countable(&self) -> bool {
-        self.all.len() <= usize::from(Self::MOST)
+        self.all.len() <= usize::from(Self::MOST) && self.openers.len() < Self::MOST_OPENERS
     }
 
     /// The number of a line's ports at some listener; `None`: it has none yet.
@@ -50,6 +63,73 @@ impl RulePorts {
     /// How many words of bits it takes to say which of them are there.
     pub(super) fn num_words(&self) -> usize {
         self.all.len().div_ceil(64)
+    }
+
+    /// Lists, for each of them, which others open its first port.
+    fn list_openers(&mut self) {
+        let num_words = self.num_words();
+        (self.chosen, self.coverable) = (vec![0; num_words], vec![0; num_words]);
+        self.ends_of_openers = vec![0; self.all.len()];
+        // Of one transport and in the order of first ports: those that reach as far as the port at hand.
+        let mut reaching: Vec<usize> = Vec::new();
+        let groups = self.all.chunk_by(|a, b| (a.0, a.1.map(PortRange::first)) == (b.0, b.1.map(PortRange::first)));
+        let (mut start, mut last) = (0, None);
+        for group in groups {
+            let (transport, range, _) = group[0];
+            if last.replace(transport) != Some(transport) {
+                reaching.clear();
+            }
+            let numbers = start..start + group.len();
+            start = numbers.end;
+            if let Some(range) = range {
+                reaching.retain(|&other| self.all[other].1.is_some_and(|other| other.last() >= range.first()));
+                reaching.extend(numbers.clone());
+            }
+            for number in numbers {
+                if range.is_some() || !transport.has_ports() {
+                    mark(&mut self.chosen, number);
+                }
+                let is_other = |other: &&usize| **other != number && self.all[**other].2 == self.all[number].2;
+                let others = reaching.iter().filter(is_other).filter_map(|&other| u16::try_from(other).ok());
+                let before = self.openers.len();
+                // Numbers beyond those that count are looked at by nobody.
+                self.openers.extend(others.take(Self::MOST_OPENERS - before.min(Self::MOST_OPENERS)));
+                if self.openers.len() > before {
+                    mark(&mut self.coverable, number);
+                }
+                self.ends_of_openers[number] = self.openers.len();
+            }
+        }
+    }
+
+    /// Takes out of the Optional ones what the Required ones open anyway.
+    pub(super) fn absorb(&self, required: &[u64], optional: &mut [u64]) {
+        for word in 0..optional.len() {
+            optional[word] &= !(required[word] & self.chosen[word]);
+            for bit in ones(optional[word] & self.coverable[word]) {
+                if self.is_covered(word * 64 + bit, required) {
+                    optional[word] &= !(1 << bit);
+                }
+            }
+        }
+    }
+
+    /// Whether the Required ones cover this one together.
+    fn is_covered(&self, number: usize, required: &[u64]) -> bool {
+        let is_there = |number: usize| required[number / 64] & (1 << (number % 64)) != 0;
+        let start = if number == 0 { 0 } else { self.ends_of_openers[number - 1] };
+        let openers = &self.openers[start..self.ends_of_openers[number]];
+        if !openers.iter().any(|&other| is_there(usize::from(other))) {
+            return false;
+        }
+        let (transport, Some(range), source_port) = self.all[number] else { return false };
+        if range.num_ports() == 1 {
+            return true;
+        }
+        let of_transport = self.all.partition_point(|other| other.0 < transport)..self.all.len();
+        let ranges = of_transport.filter(|&other| self.all[other].2 == source_port && is_there(other));
+        let is_same = |other: &usize| self.all[*other].0 == transport;
+        covers(ranges.take_while(is_same).filter_map(|other| self.all[other].1.as_ref()), range)
     }
 
     /// Counts the distinct ports of those that are there.
@@ -89,6 +169,10 @@ impl RulePorts {
     fn search(&self, rule_port: RulePort) -> Option<u16> {
         self.all.binary_search(&rule_port).ok().and_then(|number| u16::try_from(number).ok())
     }
+}
+
+fn mark(row: &mut [u64], number: usize) {
+    row[number / 64] |= 1 << (number % 64);
 }
 
 fn rule_port(catalog: &Catalog, line: &Line, range: Option<PortRange>) -> RulePort {

@@ -88,7 +88,7 @@ impl Summarizer {
                 tally.lose(to, word, admitted(word, cut) & needs.required.0[word]);
             }
         });
-        tally.settle();
+        tally.settle(&self.indexer.rule_ports);
         CellSummary {
             num_ports: tally.num_ports(&self.indexer.rule_ports),
             required_rules: tally.num_required(),

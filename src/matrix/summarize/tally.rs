@@ -61,13 +61,14 @@ impl Tally {
         to.for_each_cut_number(word, lines, |number| set(&mut self.lost, number));
     }
 
-    /// Counts what stands Optional only where nothing Required says the same.
-    pub(super) fn settle(&mut self) {
+    /// Counts what stands Optional only where nothing Required says the same, or opens it anyway.
+    pub(super) fn settle(&mut self, rule_ports: &RulePorts) {
         for contested in &self.weaker {
             if !self.stronger.contains(contested) {
                 set(&mut self.optional, contested.1);
             }
         }
+        rule_ports.absorb(&self.required, &mut self.optional);
     }
 
     pub(super) fn num_required(&self) -> u16 {

@@ -165,7 +165,7 @@ fn group_name(rule: &Rule) -> String {
 }
 
 fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
-    let row = RuleRow::new(ends.catalog, (ends.source, ends.destination), cell, rule);
+    let row = RuleRow::new((ends.catalog, ends.plan), (ends.source, ends.destination), cell, rule);
     let text = |column: RuleColumn| column.cell(&row).into_owned();
     let (name, ports_text) = match (rule.transport.has_ports(), rule.ports.is_empty()) {
         (true, true) => (format!("{}, port not chosen", rule.transport), "not chosen".to_owned()),
@@ -180,7 +180,7 @@ fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
         protocols: text(RuleColumn::ApplicationProtocols).replace("; ", ", "),
         source_port: rule.source_port.map(|port| format!("From source port {port}")).unwrap_or_default(),
         justification: text(RuleColumn::Justification),
-        reasons: reason::build(ends, row.flows()),
+        reasons: reason::build(ends, row.all_flows()),
     }
 }
 
