@@ -128,9 +128,12 @@ pub(super) fn merge(flows: &[Flow<'_>], merge: Merge) -> Vec<Rule> {
     let num_required = keys.partition_point(|((need, ..), _)| *need == RuleNeed::Required);
     let mut optional = keys.split_off(num_required);
     let mut rules = rules(flows, &keys);
-    optional.retain(|&(_, idx)| !absorb(flows, idx, &mut rules));
-    for rule in &mut rules {
-        rule.also_serves.sort_unstable();
+    if !optional.is_empty() {
+        let opened = opened(&rules);
+        optional.retain(|&(_, idx)| !absorb(flows, idx, &opened, &mut rules));
+        for rule in &mut rules {
+            rule.also_serves.sort_unstable();
+        }
     }
     rules.extend(self::rules(flows, &optional));
     rules
@@ -147,37 +150,59 @@ fn rules(flows: &[Flow<'_>], keys: &[(Key, usize)]) -> Vec<Rule> {
     keys.chunk_by(|a, b| a.0 == b.0).map(rule).collect()
 }
 
-/// Lets the Required rules that open all of an Optional flow carry it; `false`: they leave something closed.
-///
-/// The rules of one transport, source port and ends stand side by side, their ports ascending.
-fn absorb(flows: &[Flow<'_>], idx: usize, required: &mut [Rule]) -> bool {
-    let key = &flows[idx].key;
-    let wanted = (key.transport, key.source_port, key.ends);
-    let of = |rule: &Rule| (rule.transport, rule.source_port, rule.ends);
-    let start = required.partition_point(|rule| of(rule) < wanted);
-    let end = start + required[start..].partition_point(|rule| of(rule) == wanted);
-    let same = &mut required[start..end];
-    match key.ports {
-        // Ports that nobody has chosen need not be the same ones.
-        None if key.transport.has_ports() => false,
-        None => {
-            let whole = same.first_mut();
-            whole.map(|rule| rule.also_serves.push(idx)).is_some()
-        }
-        Some(range) => {
-            let is_open = covers(same.iter().flat_map(|rule| rule.ports.ranges()), range);
-            if is_open {
-                let overlaps = |rule: &&mut Rule| {
-                    rule.ports
-                        .ranges()
-                        .iter()
-                        .any(|ports| ports.first() <= range.last() && range.first() <= ports.last())
-                };
-                same.iter_mut().filter(overlaps).for_each(|rule| rule.also_serves.push(idx));
-            }
-            is_open
+/// What rules must share for one to open what another asks for.
+type Way = (Transport, Option<u16>, FlowEnds);
+
+/// A range that a Required rule opens.
+struct OpenRange {
+    way: Way,
+    range: PortRange,
+    /// The last port that it and those before it on this way reach.
+    reach: u16,
+    rule_idx: usize,
+}
+
+impl Rule {
+    fn way(&self) -> Way {
+        (self.transport, self.source_port, self.ends)
+    }
+}
+
+/// Lists the ranges of rules, which come sorted: by way, then by their first port.
+fn opened(rules: &[Rule]) -> Vec<OpenRange> {
+    let mut res: Vec<OpenRange> = Vec::with_capacity(rules.len());
+    for (rule_idx, rule) in rules.iter().enumerate() {
+        let way = rule.way();
+        for &range in rule.ports.ranges() {
+            let before = res.last().filter(|last| last.way == way).map_or(0, |last| last.reach);
+            res.push(OpenRange { way, range, reach: before.max(range.last()), rule_idx });
         }
     }
+    res
+}
+
+/// Lets the Required rules that open all of an Optional flow carry it; `false`: they leave something closed.
+fn absorb(flows: &[Flow<'_>], idx: usize, opened: &[OpenRange], required: &mut [Rule]) -> bool {
+    let key = &flows[idx].key;
+    let way = (key.transport, key.source_port, key.ends);
+    let Some(range) = key.ports else {
+        // Ports that nobody has chosen need not be the same ones.
+        let place = required.binary_search_by_key(&way, Rule::way).ok().filter(|_| !key.transport.has_ports());
+        return place.map(|place| required[place].also_serves.push(idx)).is_some();
+    };
+    let start = opened.partition_point(|open| (open.way, open.reach) < (way, range.first()));
+    let behind = |open: &OpenRange| (open.way, open.range.first()) <= (way, range.last());
+    let overlapping = &opened[start..start + opened[start..].partition_point(behind)];
+    if !covers(overlapping.iter().map(|open| &open.range), range) {
+        return false;
+    }
+    for open in overlapping.iter().filter(|open| open.range.last() >= range.first()) {
+        let carried = &mut required[open.rule_idx].also_serves;
+        if carried.last() != Some(&idx) {
+            carried.push(idx);
+        }
+    }
+    true
 }
 
 /// Whether ranges, which come by their first port, cover another one together.

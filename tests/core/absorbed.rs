@@ -163,7 +163,10 @@ fn ends(csv: &str, transport: &str) -> Vec<String> {
     let mut reader = csv::ReaderBuilder::new().from_reader(csv.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("CSV")).collect();
     let of_transport = rows.iter().filter(|row| &row[8] == transport);
-    of_transport.map(|row| format!("{} → {} {} {}: {}", &row[3], &row[6], &row[9], &row[10], &row[15])).collect()
+    let place = |addresses: &str| if addresses.is_empty() { "nowhere".to_owned() } else { addresses.to_owned() };
+    of_transport
+        .map(|row| format!("{} → {} {} {}: {}", place(&row[3]), place(&row[6]), &row[9], &row[10], &row[15]))
+        .collect()
 }
 
 fn tunnelled(tunnels: &str) -> String {
@@ -220,8 +223,8 @@ fn ends_that_are_to_be_filled_are_not_those_of_the_zones() {
         &blank,
         "ESP",
         &expect![[r#"
-             →   : required
-             →   : required
+            nowhere → nowhere  : required
+            nowhere → nowhere  : required
         "#]],
     );
 }

@@ -113,7 +113,7 @@ impl Summarizer {
                 tally.add(needs, &self.groups, to, word, admitted(word, shared) & needs.open.0[word]);
             }
         });
-        tally.settle();
+        tally.settle(&self.indexer.rule_ports);
         tally.num_ports(&self.indexer.rule_ports)
     }
 
