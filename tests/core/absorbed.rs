@@ -18,8 +18,8 @@ fn own_catalog() -> Catalog {
     let endpoints = [
         endpoint("one", "transport: tcp, port: fixed(5000)"),
         endpoint("two", "transport: tcp, port: fixed(5001)"),
-        endpoint("both", r#"transport: tcp, port: range(5000, 5001)"#),
-        endpoint("more", r#"transport: tcp, port: range(5000, 5002)"#),
+        endpoint("both", "transport: tcp, port: range(5000, 5001)"),
+        endpoint("more", "transport: tcp, port: range(5000, 5002)"),
         endpoint("again", "transport: tcp, port: fixed(5000)"),
         endpoint("udp", "transport: udp, port: fixed(5000)"),
         endpoint("from", "transport: tcp, port: fixed(5000), source_port: 20"),
@@ -30,7 +30,8 @@ fn own_catalog() -> Catalog {
     ]
     .concat();
     let connection = |id: &str, uses: &[&str], need: &str| {
-        let uses: String = uses.iter().map(|endpoint| format!("\"all/{endpoint}\", ")).collect();
+        let uses: Vec<String> = uses.iter().map(|endpoint| format!("\"all/{endpoint}\"")).collect();
+        let uses = uses.join(", ");
         format!(r#"(id: "{id}", to: "server", uses: [{uses}], purpose: "Do {id}", need: {need}, references: ["r"]),"#)
     };
     let connections = [
@@ -101,7 +102,7 @@ fn an_optional_flow_that_required_rules_open_together_is_no_rule() {
     let cell = matrix.cell(&catalog, 0, 1);
     assert_eq!(matrix.summary(0, 1), cell.summary(), "bits count as rules do");
     assert_eq!((cell.summary().required_rules, cell.summary().optional_rules), (4, 4));
-    let words: Vec<String> = port_words(&cell, NeedFilter::All).iter().map(|words| words.to_string()).collect();
+    let words: Vec<String> = port_words(&cell, NeedFilter::All).iter().map(ToString::to_string).collect();
     let expected =
         ["TCP 5000-5001, port not chosen", "ICMP", "TCP 5000-5002, port not chosen", "TCP 5000 from port 20"];
     assert_eq!(words[..4], expected);
@@ -189,7 +190,7 @@ fn check_ends(tunnels: &str, transport: &str, expected: &Expect) {
     expected.assert_eq(&(ends(&csv, transport).join("\n") + "\n"));
 }
 
-const SELECTION: &str = r#"carries: selection([(transport: tcp)])"#;
+const SELECTION: &str = "carries: selection([(transport: tcp)])";
 
 #[test]
 fn a_tunnels_own_flows_go_between_its_ends_and_absorb_nothing_of_the_zones() {
@@ -206,13 +207,13 @@ fn a_tunnels_own_flows_go_between_its_ends_and_absorb_nothing_of_the_zones() {
     check_ends(
         &one,
         "UDP",
-        &expect![[r#"
+        &expect![[r"
             192.0.2.1 → 192.0.2.2  500: required
             192.0.2.1 → 192.0.2.2  4500: required
             10.1.0.0/16 → 10.2.0.0/16  4500: optional
             192.0.2.2 → 192.0.2.1  500: required
             192.0.2.2 → 192.0.2.1  4500: required
-        "#]],
+        "]],
     );
 }
 
@@ -222,10 +223,10 @@ fn ends_that_are_to_be_filled_are_not_those_of_the_zones() {
     check_ends(
         &blank,
         "ESP",
-        &expect![[r#"
+        &expect![[r"
             nowhere → nowhere  : required
             nowhere → nowhere  : required
-        "#]],
+        "]],
     );
 }
 
