@@ -14,9 +14,9 @@ mod text;
 mod words;
 
 pub use model::{
-    Answer, Assumption, Catalog, Condition, Confidence, Connection, ConnectionRef, Endpoint, EndpointRef, Need, OsKind,
-    OsSet, OsVersion, Pin, Port, Reference, Relation, Role, RpcServer, ScopeKind, ScopeMatch, SystemService,
-    TunnelKind,
+    Answer, Assumption, Catalog, Condition, Confidence, Connection, ConnectionRef, Consequence, Endpoint, EndpointRef,
+    Need, OsKind, OsSet, OsVersion, Pin, Port, Reference, Relation, Role, RpcServer, ScopeKind, ScopeMatch,
+    SystemService, TunnelKind,
 };
 pub(crate) use words::ConditionParts;
 

@@ -310,6 +310,8 @@ pub struct Connection {
     pub uses: Vec<EndpointRef>,
     /// Why, in a few words.
     pub purpose: Arc<str>,
+    /// What goes wrong without it; the first that is about an endpoint holds.
+    pub consequences: Vec<Consequence>,
     /// Whether it is needed.
     pub need: Need,
     /// When it exists.
@@ -324,6 +326,24 @@ pub struct Connection {
     pub confidence: Confidence,
     /// Documents.
     pub references: Vec<usize>,
+}
+
+impl Connection {
+    /// What goes wrong without one of its endpoints, as what follows the name of its role; `None`: nothing is known.
+    #[must_use]
+    pub fn consequence(&self, endpoint: EndpointRef) -> Option<&str> {
+        let of = |consequence: &&Consequence| consequence.uses.is_empty() || consequence.uses.contains(&endpoint);
+        self.consequences.iter().find(of).map(|consequence| &*consequence.says)
+    }
+}
+
+/// What goes wrong without a connection.
+#[derive(Clone, Debug)]
+pub struct Consequence {
+    /// The endpoints whose lack brings it; empty: every one that is used.
+    pub uses: Vec<EndpointRef>,
+    /// The words.
+    pub says: Arc<str>,
 }
 
 /// An endpoint of a service.

@@ -315,6 +315,9 @@ pub struct Connection {
     pub uses: Vec<String>,
     /// Why, in a few words.
     pub purpose: String,
+    /// What goes wrong without it; the first that is about an endpoint holds. Absent: the purpose is told instead.
+    #[serde(default)]
+    pub consequences: Vec<Consequence>,
     /// Whether it is needed, or which scenario needs it.
     pub need: Need,
     /// When it exists at all.
@@ -334,6 +337,17 @@ pub struct Connection {
     pub confidence: Confidence,
     /// Documents that state it.
     pub references: Vec<String>,
+}
+
+/// What goes wrong without a connection, as what follows the name of its role: `can't log on`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consequence {
+    /// The endpoints whose lack brings it, as `service/endpoint`; empty: every one that is used.
+    #[serde(default)]
+    pub uses: Vec<String>,
+    /// The words.
+    pub says: String,
 }
 
 /// Whether a connection is needed.

@@ -128,6 +128,8 @@ codes! {
     TunnelIncomplete = "tunnel-incomplete", Warning;
     /// An override, a tunnel or a part of a tunnel's selection that takes no flow.
     OverrideUnmatched = "override-unmatched", Warning;
+    /// An override takes away what a role requires.
+    RequiredSuppressed = "required-suppressed", Error;
 }
 
 #[cfg(test)]

@@ -60,3 +60,17 @@ fn a_name_can_not_steer_the_terminal() {
 fn a_plan_without_zones_says_so() {
     assert_eq!(matrix("(\n    format: 1,\n)\n", &[]), "The plan has no zones\n");
 }
+
+#[test]
+fn what_an_override_takes_away_is_marked_and_told() {
+    let last = "\n)";
+    assert!(WORKED_EXAMPLE.trim_end().ends_with(last), "the plan is a list of fields");
+    let body = WORKED_EXAMPLE.trim_end().trim_end_matches(')');
+    let overrides = r#"overrides: [suppress(match: (ports: 88), reason: "No Kerberos here")],"#;
+    let text = matrix(&format!("{body}{overrides}\n)\n"), &[]);
+    assert!(text.contains("\nClients             11+3!\n"), "{text}");
+    assert!(text.contains("\n! an override takes away something that is required\n"), "{text}");
+    let lost = "\n  lost      Domain member can't log on and can't apply or refresh Group Policy: no Kerberos (TCP 88,\n            UDP 88)\n";
+    assert!(text.contains(lost), "{text}");
+    assert!(!matrix(WORKED_EXAMPLE, &[]).contains('!'), "nothing is marked without it");
+}

@@ -11,6 +11,7 @@ mod facts;
 mod findings;
 mod findings_by_source;
 mod fixes;
+mod losses;
 mod naive;
 mod needs;
 mod overrides;

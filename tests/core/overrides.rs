@@ -227,3 +227,15 @@ fn a_tunnels_selector_is_idle_where_an_override_comes_first() {
     );
     check(&text("transport: udp, ports: 88"), &[]);
 }
+
+#[test]
+fn an_override_that_does_nothing_is_known_by_what_it_matches() {
+    let catalog = catalogs::embedded();
+    let text = clients_and_core(
+        r#"overrides: [suppress(match: (service: "telnet"), reason: "x"),
+            suppress(match: (source_zone: "core", transport: tcp, ports: 139), reason: "y")],"#,
+    );
+    let found = findings(&catalog, &file::read(&text).expect("a plan").plan);
+    let keys: Vec<Vec<&str>> = found.iter().flat_map(|finding| finding.keys.each()).collect();
+    assert_eq!(keys, [["service: telnet"], ["source_zone: core, transport: tcp, ports: 139"]]);
+}

@@ -38,7 +38,9 @@ pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
             Need::Required => None,
             Need::Optional(scenario) => Some(("need", "the scenario", &*catalog.scenarios[scenario])),
         };
-        for (field, what, text) in std::iter::once(("purpose", "the purpose", &*connection.purpose)).chain(scenario) {
+        let consequences = connection.consequences.iter().map(|it| ("consequences", "a consequence", &*it.says));
+        let texts = [("purpose", "the purpose", &*connection.purpose)].into_iter().chain(scenario).chain(consequences);
+        for (field, what, text) in texts {
             if let Some(problem) = style_problem(text) {
                 let message = said(what, problem, text);
                 at_connection(report, catalog, place, Some(field), (Code::CatalogWording, message, HINT));

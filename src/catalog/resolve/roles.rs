@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Resolver;
-use crate::catalog::model::{Connection, ConnectionRef, Need, OsSet, Role};
+use crate::catalog::model::{Connection, ConnectionRef, Consequence, Need, OsSet, Role};
 use crate::catalog::schema::{self, Gone};
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
@@ -184,6 +184,20 @@ impl<'a> Resolver<'a> {
         self.gone.insert(format!("roles/{}/{}", role.id, connection.id), Gone::Broken);
     }
 
+    /// What goes wrong without a connection. Words about endpoints of which none is known are left out: they would be
+    /// said of all.
+    fn consequences(&mut self, consequences: &'a [schema::Consequence]) -> Vec<Consequence> {
+        let mut res = Vec::new();
+        for (idx, consequence) in consequences.iter().enumerate() {
+            let steps = [Step::Field("consequences"), Step::Item(idx)];
+            let uses = self.within(&steps, |resolver| resolver.uses("uses", &consequence.uses));
+            if !uses.is_empty() || consequence.uses.is_empty() {
+                res.push(Consequence { uses, says: consequence.says.as_str().into() });
+            }
+        }
+        res
+    }
+
     /// Resolves a connection, but for what it answers.
     fn connection(&mut self, connection: &'a schema::Connection) -> Option<Connection> {
         let to = self.within(&[Step::Field("to")], |resolver| {
@@ -209,6 +223,7 @@ impl<'a> Resolver<'a> {
             to,
             uses,
             purpose: connection.purpose.as_str().into(),
+            consequences: self.consequences(&connection.consequences),
             need: match &connection.need {
                 schema::Need::Required => Need::Required,
                 schema::Need::Optional(scenario) => Need::Optional(self.scenario(scenario)),

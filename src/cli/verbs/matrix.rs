@@ -10,7 +10,7 @@ use crate::cli::console::{Console, Lines};
 use crate::cli::failure::Failure;
 use crate::cli::text_table::{Grid, write_labelled};
 use crate::export::{ExportOptions, NeedFilter, PortWords, SameZone, port_words};
-use crate::matrix::{Matrix, Merge, RuleNeed};
+use crate::matrix::{Matrix, Merge, RuleNeed, losses};
 
 /// Writes the matrix of a plan.
 pub(in crate::cli) fn matrix(
@@ -36,12 +36,14 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut L
     let is_shown = |source, destination| source != destination || options.same_zone == SameZone::Include;
     let cell = |source, destination| {
         let summary = matrix.summary(source, destination);
-        match (summary.required_rules, summary.optional_rules, options.need) {
+        let count = match (summary.required_rules, summary.optional_rules, options.need) {
             _ if !is_shown(source, destination) => String::new(),
             (0, 0, _) | (0, _, NeedFilter::Required) => "-".to_owned(),
             (required, _, NeedFilter::Required) | (required, 0, NeedFilter::All) => required.to_string(),
             (required, optional, NeedFilter::All) => format!("{required}+{optional}"),
-        }
+        };
+        let is_marked = summary.loses_required && is_shown(source, destination);
+        if is_marked { format!("{count}!") } else { count }
     };
     Grid { corner: "from \\ to", rows: &names, columns: &names, cell: &cell }.write(out)?;
     let legend = match options.need {
@@ -50,20 +52,32 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut L
     };
     out.line("")?;
     out.line(legend)?;
+    let pairs = || (0..names.len()).flat_map(|source| (0..names.len()).map(move |destination| (source, destination)));
+    if pairs().any(|(source, destination)| {
+        is_shown(source, destination) && matrix.summary(source, destination).loses_required
+    }) {
+        out.line("! an override takes away something that is required")?;
+    }
     for (source, source_name) in names.iter().enumerate() {
         for (destination, destination_name) in names.iter().enumerate() {
-            if is_shown(source, destination) && !matrix.summary(source, destination).is_empty() {
-                let words = port_words(&matrix.cell(catalog, source, destination), options.need);
-                write_pair(&format!("{source_name} → {destination_name}"), &words, out)?;
+            let summary = matrix.summary(source, destination);
+            if is_shown(source, destination) && (!summary.is_empty() || summary.loses_required) {
+                let cell = matrix.cell(catalog, source, destination);
+                let words = port_words(&cell, options.need);
+                let lost = losses(catalog, &cell);
+                let lost = lost.iter().flat_map(|loss| &loss.roles);
+                let lost: Vec<String> =
+                    lost.map(|role| format!("{} {}: no {}", role.name, role.words(), role.protocols())).collect();
+                write_pair(&format!("{source_name} → {destination_name}"), &words, &lost, out)?;
             }
         }
     }
     Ok(())
 }
 
-/// Writes what is open between two zones, if anything is.
-fn write_pair(heading: &str, words: &[PortWords], out: &mut Lines<'_>) -> io::Result<()> {
-    if !words.is_empty() {
+/// Writes what is open between two zones and what overrides take away, if there is anything.
+fn write_pair(heading: &str, words: &[PortWords], lost: &[String], out: &mut Lines<'_>) -> io::Result<()> {
+    if !words.is_empty() || !lost.is_empty() {
         out.line("")?;
         out.line(heading)?;
     }
@@ -76,6 +90,9 @@ fn write_pair(heading: &str, words: &[PortWords], out: &mut Lines<'_>) -> io::Re
         };
         last = Some(words.need);
         write_labelled(out, label, &words.to_string())?;
+    }
+    for lost in lost {
+        write_labelled(out, "  lost      ", lost)?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod addresses;
 mod collector;
 mod exposure;
 mod hidden;
+mod losses;
 mod names;
 mod openings;
 mod overrides;
@@ -42,6 +43,7 @@ const CHECKS: &[fn(&Subject<'_>, &mut Collector)] = &[
     rpc::setup,
     overrides::tunnels,
     overrides::unmatched,
+    losses::required,
     exposure::legacy_protocols,
     exposure::low_trust,
     wide::many_ports,

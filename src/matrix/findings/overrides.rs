@@ -2,10 +2,10 @@
 
 use super::Subject;
 use super::collector::Collector;
-use crate::finding::{About, Code, Finding, Place};
+use crate::finding::{About, Code, Finding, Keys, Place};
 use crate::matrix::cell::{Effect, Picker};
 use crate::matrix::context::Context;
-use crate::plan::{Carries, Override, Tunnel, ZoneId};
+use crate::plan::{Carries, Override, Selector, Tunnel, ZoneId};
 
 /// Tunnels have the addresses of their ends, and an opener where the kind asks for one.
 pub(super) fn tunnels(subject: &Subject<'_>, collector: &mut Collector) {
@@ -56,7 +56,8 @@ pub(super) fn unmatched(subject: &Subject<'_>, collector: &mut Collector) {
                 Idle::Unmatched => "take it out, or check zones, roles and ports",
             };
             let finding = Finding::new(Code::OverrideUnmatched, Place::Override(idx), message, hint);
-            collector.push(finding.about(About::Selectors(vec![0])));
+            let finding = finding.about(About::Selectors(vec![0])).keyed(Keys::one([selector_id(entry)]));
+            collector.push(finding);
         }
     }
     for (tunnel_idx, tunnel) in context.plan.tunnels.iter().enumerate() {
@@ -70,10 +71,10 @@ pub(super) fn unmatched(subject: &Subject<'_>, collector: &mut Collector) {
         if idle.len() == num_pickers {
             // What keeps it from lying anywhere is a finding of its own.
             if lies_somewhere(context, tunnel) {
-                collector.push(idle_tunnel(tunnel_idx, &idle));
+                collector.push(idle_tunnel(tunnel_idx, &idle).keyed(tunnel_keys(tunnel)));
             }
         } else if !idle.is_empty() {
-            collector.push(idle_selectors(tunnel_idx, &idle));
+            collector.push(idle_selectors(tunnel_idx, &idle).keyed(tunnel_keys(tunnel)));
         }
     }
 }
@@ -130,4 +131,29 @@ fn idle_selectors(tunnel_idx: usize, idle: &[(usize, Idle)]) -> Finding {
         "take it out, or check zones, roles and ports",
     );
     finding.about(About::Selectors(idle.iter().map(|(idx, _)| *idx).collect()))
+}
+
+/// What tells a tunnel apart from others, whatever its position: its kind and its zones.
+fn tunnel_keys(tunnel: &Tunnel) -> Keys {
+    let [a, b] = &tunnel.zones;
+    Keys::one([tunnel.kind.to_string(), a.to_string(), b.to_string()])
+}
+
+/// What tells an override apart from others, whatever its position and its reason: what it matches.
+pub(super) fn selector_id(entry: &Override) -> String {
+    let selector = match entry {
+        Override::Suppress { selector, .. } => selector.clone(),
+        Override::Add { .. } => Selector::default(),
+    };
+    let named = [
+        ("source_zone", selector.source_zone.map(|id| id.to_string())),
+        ("destination_zone", selector.destination_zone.map(|id| id.to_string())),
+        ("source_role", selector.source_role.map(|id| id.to_string())),
+        ("destination_role", selector.destination_role.map(|id| id.to_string())),
+        ("service", selector.service.map(|id| id.to_string())),
+        ("transport", selector.transport.map(|transport| transport.label().to_lowercase())),
+        ("ports", selector.ports.map(|ports| ports.to_string())),
+    ];
+    let named = named.into_iter().filter_map(|(name, value)| Some(format!("{name}: {}", value?)));
+    named.collect::<Vec<_>>().join(", ")
 }

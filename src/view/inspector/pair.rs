@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::pinning::PinningView;
 use super::reason::{self, Ends, ReasonView};
 use crate::catalog::Catalog;
-use crate::matrix::{Cell, FlowColumn, FlowRow, Matrix, Merge, Rule, RuleColumn, RuleRow, Status};
+use crate::matrix::{Cell, FlowColumn, FlowRow, Matrix, Merge, Rule, RuleColumn, RuleRow, Status, losses};
 use crate::net::{PortSet, Transport};
 use crate::plan::{Decision, Plan, ZoneColor, ZoneId};
-use crate::view::matrix::MatrixView;
+use crate::view::matrix::{MatrixView, loss_lines};
 use crate::view::numbers::{counted, len_of};
 use crate::view::plan::{AssumptionList, Holder};
 
@@ -84,6 +84,8 @@ pub struct ClosedGroup {
     pub name: String,
     /// `TCP 3389 RDP: Remote Desktop Services`.
     pub flows: Vec<String>,
+    /// What is lost with them: “Domain member in Clients can't log on: no Kerberos (TCP 88)”.
+    pub losses: Vec<String>,
 }
 
 /// An optional scenario of a pair.
@@ -185,7 +187,8 @@ fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
 }
 
 fn closed(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
-    let mut res: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let losses = losses(ends.catalog, cell);
+    let mut res: BTreeMap<String, ClosedGroup> = BTreeMap::new();
     for flow in cell.flows.iter().filter(|flow| flow.status != Status::Open) {
         let Ends { catalog, plan, source, destination, .. } = ends;
         let row = FlowRow { catalog, plan, source, destination, flow };
@@ -198,9 +201,20 @@ fn closed(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
         };
         let ports = flow.key.ports.map(|range| format!(" {range}")).unwrap_or_default();
         let text = format!("{}{ports} {}: {}", flow.key.transport, flow.key.application_protocol, flow.service_name);
-        res.entry(format!("{status}: {reason}")).or_default().push(text);
+        let name = format!("{status}: {reason}");
+        let group = res.entry(name.clone());
+        let group = group.or_insert_with(|| ClosedGroup { name, flows: Vec::new(), losses: Vec::new() });
+        group.flows.push(text);
+        if let Status::Suppressed { override_idx: Some(override_idx), .. } = flow.status {
+            let lost = losses.iter().filter(|loss| loss.override_idx == override_idx);
+            for line in lost.flat_map(|loss| loss_lines(loss, source)) {
+                if !group.losses.contains(&line) {
+                    group.losses.push(line);
+                }
+            }
+        }
     }
-    res.into_iter().map(|(name, flows)| ClosedGroup { name, flows }).collect()
+    res.into_values().collect()
 }
 
 /// The scenarios that flows of the pair name, and those that the pair has decided on.
@@ -268,8 +282,8 @@ mod tests {
         }
         for group in &view.closed {
             res += &format!("{}\n", group.name);
-            for flow in &group.flows {
-                res += &format!("  {flow}\n");
+            for line in group.losses.iter().chain(&group.flows) {
+                res += &format!("  {line}\n");
             }
         }
         for scenario in &view.scenarios {

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::filter::MatrixFilter;
 use crate::catalog::Catalog;
-use crate::matrix::{Matrix, Merge, Rule, RuleNeed};
+use crate::matrix::{Loss, Matrix, Merge, RoleLoss, Rule, RuleNeed, losses};
 use crate::net::{PortRange, PortSet, Transport};
+use crate::plan::Zone;
 use crate::view::numbers::len_of;
 
 /// What a cell of the matrix writes when it has room.
@@ -19,6 +20,8 @@ pub struct CellPorts {
     pub num_found: Option<u32>,
     /// For a tooltip: one line for each need and transport.
     pub lines: Vec<String>,
+    /// For a tooltip: what overrides cost, one line for each role.
+    pub losses: Vec<String>,
 }
 
 /// Ports in few words.
@@ -42,16 +45,26 @@ impl CellPorts {
         let cell = matrix.cell(catalog, source_idx, destination_idx);
         let rules = cell.rules(Merge::Ranges);
         let lines = lines(&rules);
+        let source = &matrix.plan().zones[source_idx];
+        let losses = losses(catalog, &cell).iter().flat_map(|loss| loss_lines(loss, source)).collect();
         if filter.is_empty() {
             let asked = tokens(&rules.iter().collect::<Vec<_>>(), &mut BTreeSet::new());
-            return Self { asked, lines, ..Self::default() };
+            return Self { asked, lines, losses, ..Self::default() };
         }
         let (found, rest): (Vec<_>, Vec<_>) = rules.iter().partition(|rule| filter.admits(catalog, rule, &cell.flows));
         let num_found = Some(len_of(&found));
         let mut said = BTreeSet::new();
         let asked = tokens(&found, &mut said);
-        Self { asked, aside: tokens(&rest, &mut said), num_found, lines }
+        Self { asked, aside: tokens(&rest, &mut said), num_found, lines, losses }
     }
+}
+
+/// One line for each role that an override costs something: “Domain member in Clients can't log on: no Kerberos (TCP
+/// 88)”.
+pub(in crate::view) fn loss_lines(loss: &Loss<'_>, source: &Zone) -> Vec<String> {
+    let line =
+        |role: &RoleLoss<'_>| format!("{} in {} {}: no {}", role.name, source.name, role.words(), role.protocols());
+    loss.roles.iter().map(line).collect()
 }
 
 /// The tokens of some rules, without those that were said before.

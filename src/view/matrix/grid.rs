@@ -49,6 +49,8 @@ pub struct CellView {
     pub step: Option<usize>,
     /// Something in it uses a cleartext or legacy protocol.
     pub has_legacy: bool,
+    /// An override takes away something that is required.
+    pub loses_required: bool,
 }
 
 impl MatrixView {
@@ -72,6 +74,7 @@ impl MatrixView {
             count: shade.text(cell),
             step: (!is_inside).then(|| shade.step(cell)).flatten(),
             has_legacy: summary.has_legacy,
+            loses_required: summary.loses_required,
         }
     }
 
@@ -79,7 +82,8 @@ impl MatrixView {
     #[must_use]
     pub fn label(&self, shade: Shade, summary: CellSummary, source_idx: usize, destination_idx: usize) -> String {
         let cell = self.shaded(summary, source_idx, destination_idx);
-        format!("{}: {}", self.pair(source_idx, destination_idx), shade.words(cell))
+        let lost = if summary.loses_required { ", required flows suppressed" } else { "" };
+        format!("{}: {}{lost}", self.pair(source_idx, destination_idx), shade.words(cell))
     }
 
     /// What a shade looks at.

@@ -8,8 +8,8 @@ mod grid;
 mod shade;
 mod template_card;
 
-pub(super) use cell_ports::lines as port_lines;
 pub use cell_ports::{CellPorts, PortTokens};
+pub(super) use cell_ports::{lines as port_lines, loss_lines};
 pub use filter::MatrixFilter;
 pub use grid::{CellKind, CellView, Heading, MatrixView};
 pub use shade::{Shade, ShadedCell, compact};

@@ -172,6 +172,9 @@ fn closed_ui(ui: &mut Ui, pair: &InspectorView, state: &mut UiState) {
     section_ui(ui, "Not opened", "", &mut is_open, |ui| {
         for group in &pair.closed {
             ui.label(&group.name);
+            for loss in &group.losses {
+                ui.label(RichText::new(format!("⚠ {loss}")).size(SMALL));
+            }
             for flow in &group.flows {
                 weak(ui, flow);
             }

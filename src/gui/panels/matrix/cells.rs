@@ -3,6 +3,7 @@
 use egui::{EventFilter, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use super::cursor::{Place, Reach};
+use super::painting::LOSS_MARK;
 use super::state::MatrixState;
 use crate::document::Selection;
 use crate::gui::action::Action;
@@ -116,8 +117,12 @@ pub(super) fn tooltip_ui(response: Response, shown: &Shown<'_>, place: Place) {
         let summary = shown.matrix.summary(place.0, place.1);
         ui.label(view.pair(place.0, place.1));
         ui.label(egui::RichText::new(MatrixView::summary_text(summary)).small().weak());
-        for line in CellPorts::build(shown.catalog, shown.matrix, &MatrixFilter::default(), place).lines {
+        let ports = CellPorts::build(shown.catalog, shown.matrix, &MatrixFilter::default(), place);
+        for line in ports.lines {
             ui.label(egui::RichText::new(line).monospace());
+        }
+        for loss in ports.losses {
+            ui.label(egui::RichText::new(format!("{LOSS_MARK} {loss}")).small());
         }
         for risk in view.shaded(summary, place.0, place.1).risks() {
             ui.label(egui::RichText::new(format!("⚠ {risk}")).small());

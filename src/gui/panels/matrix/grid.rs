@@ -7,7 +7,7 @@ use super::cursor::Reach;
 use super::filter::{FILTER_BAR, filter_ui};
 use super::geometry::{Fit, Geometry, ZOOM_STEPS};
 use super::headings::{Side, drag_ui, heading_ui};
-use super::legend::{LEGEND_BAR, legend_ui};
+use super::legend::{LEGEND_BAR, Signs, legend_ui};
 use super::painting::{CellPaint, Painting};
 use super::state::MatrixState;
 use crate::gui::action::Action;
@@ -52,7 +52,8 @@ pub(in crate::gui::panels) fn matrix_ui(
     });
     ui.painter().hline(all.x_range(), legend.top(), line);
     let writes_ports = state.geometry.is_some_and(|geometry| geometry.writes_ports);
-    legend_ui(ui, legend, look, writes_ports, actions);
+    let signs = Signs { writes_ports, has_losses: state.has_losses };
+    legend_ui(ui, legend, look, signs, actions);
 }
 
 fn empty_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -121,6 +122,7 @@ fn viewport_ui(
     take_keys(ui, geometry, viewport, state);
     let mut painting = Painting::new(ui, shown, look.shade, geometry, origin, body);
     let mut num_found = 0;
+    let mut has_losses = false;
     let lists_ports = geometry.writes_ports || !state.filter.filter.is_empty();
     for source_idx in rows.clone() {
         for destination_idx in columns.clone() {
@@ -128,6 +130,8 @@ fn viewport_ui(
             let rect = geometry.cell_rect(origin, source_idx, destination_idx);
             let response = cell_ui(ui, shown, look.shade, state, place, rect.intersect(body), actions);
             let ports = if lists_ports { state.ports(shown, place) } else { None };
+            has_losses |=
+                source_idx != destination_idx && shown.matrix.summary(source_idx, destination_idx).loses_required;
             num_found += u32::from(ports.is_some_and(|ports| ports.num_found > Some(0)));
             painting.cell(&CellPaint { place, rect, response: &response, ports });
             if response.hovered() {
@@ -135,6 +139,7 @@ fn viewport_ui(
             }
         }
     }
+    state.has_losses = has_losses;
     // The cursor is there even when it is out of sight: the focus must not be lost by scrolling.
     let cursor = state.cursor.place;
     if !rows.contains(&cursor.0) || !columns.contains(&cursor.1) {

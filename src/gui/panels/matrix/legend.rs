@@ -27,8 +27,17 @@ const NOTE_WIDTH: f32 = 20.0 * STEP;
 /// Side of a square of the ramp.
 const SQUARE: f32 = 3.0 * STEP;
 
+/// Which signs are in the cells, beside those that every matrix may have.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) struct Signs {
+    /// Cells write ports.
+    pub writes_ports: bool,
+    /// Something that is required is taken away in a cell in sight.
+    pub has_losses: bool,
+}
+
 /// Shows the bar.
-pub(super) fn legend_ui(ui: &mut Ui, rect: Rect, look: &mut UiState, writes_ports: bool, actions: &mut Vec<Action>) {
+pub(super) fn legend_ui(ui: &mut Ui, rect: Rect, look: &mut UiState, signs: Signs, actions: &mut Vec<Action>) {
     let inner = rect.shrink2(vec2(PANEL_MARGIN, STEP));
     ui.scope_builder(UiBuilder::new().id_salt("matrix-legend").max_rect(inner), |ui| {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
@@ -39,8 +48,13 @@ pub(super) fn legend_ui(ui: &mut Ui, rect: Rect, look: &mut UiState, writes_port
             if ui.available_width() > ZOOM_WIDTH + RAMP_WIDTH {
                 ramp_ui(ui, look.shade);
             }
-            let notes = [Note::Unit(look.shade.unit()), Note::Corner("legacy"), Note::Words("(…) optional")];
-            for note in notes.into_iter().take(if writes_ports { 3 } else { 2 }) {
+            let notes = [
+                signs.has_losses.then_some(Note::Words("! required lost")),
+                Some(Note::Unit(look.shade.unit())),
+                Some(Note::Corner("legacy")),
+                signs.writes_ports.then_some(Note::Words("(…) optional")),
+            ];
+            for note in notes.into_iter().flatten() {
                 if ui.available_width() > ZOOM_WIDTH + NOTE_WIDTH {
                     note.ui(ui);
                 }

@@ -21,6 +21,9 @@ const LINE: f32 = 1.17;
 /// The least room beside a count: less, and the cell is a color alone.
 const BESIDE_COUNT: f32 = 4.0;
 
+/// The sign of a cell in which an override takes away something that is required.
+pub(super) const LOSS_MARK: &str = "!";
+
 /// What is needed to paint one cell.
 pub(super) struct CellPaint<'a> {
     /// Source and destination.
@@ -117,6 +120,10 @@ impl<'a> Painting<'a> {
                 let count = found.filter(|found| *found > 0).map_or(view.count, thousands);
                 self.count(cell.rect, count, text.get());
             }
+        }
+        if view.loses_required && view.kind != CellKind::Inside {
+            let place = cell.rect.left_top() + vec2(2.0, 1.0);
+            self.cells.text(place, Align2::LEFT_TOP, LOSS_MARK, FontId::proportional(SMALL), text.get());
         }
         if view.has_legacy && view.kind == CellKind::Open {
             // A folded corner; the tooltip says what it means.

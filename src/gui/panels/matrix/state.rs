@@ -38,6 +38,8 @@ pub(crate) struct MatrixState {
     pub(super) drag: Option<Drag>,
     /// Which rules are asked for.
     pub(super) filter: FilterState,
+    /// Something that is required is taken away in a cell in sight.
+    pub(super) has_losses: bool,
     /// How wide the widest name is, in points.
     pub(super) longest_name: f32,
     /// The sizes of the frame before.

@@ -47,6 +47,7 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
         (Code::LegacyProtocol, About::Assumptions(ids)) => zone().map(|zone| fixer.unused(zone, ids)),
         (Code::RpcPort, About::RpcServers(ids)) => Some(fixer.other_rpc_ports(place, ids)),
         (Code::OverrideUnmatched, About::Selectors(positions)) => Some(fixer.without_selectors(place, positions)),
+        (Code::RequiredSuppressed, _) => Some(fixer.let_through(place)),
         (Code::OverrideUnmatched, About::Place) => Some(fixer.without_idle_tunnel(place)),
         _ => None,
     };

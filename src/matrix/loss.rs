@@ -1,0 +1,123 @@
+//! What the flows that an override takes away come to, by role: in words for findings, cells and the inspector.
+
+use std::collections::BTreeMap;
+
+use super::cell::Cell;
+use super::flow::{Fact, Flow};
+use super::link::Link;
+use crate::catalog::Catalog;
+use crate::net::{PortSet, Transport};
+
+/// The most things that are told of one role before the rest is counted.
+const MOST_TOLD: usize = 4;
+
+/// What one override takes away between two zones.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loss<'a> {
+    /// Its position in the plan.
+    pub override_idx: usize,
+    /// By the role that opens, in the order of flows; never empty.
+    pub roles: Vec<RoleLoss<'a>>,
+}
+
+/// What a role loses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RoleLoss<'a> {
+    /// Name of the role that opens, or of the tunnel.
+    pub name: &'a str,
+    /// What goes wrong, as the catalog says it: “can't log on”.
+    consequences: Vec<&'a str>,
+    /// What it was for, where the catalog says nothing of what goes wrong.
+    purposes: Vec<&'a str>,
+    /// By application protocol.
+    ports: BTreeMap<&'a str, BTreeMap<Transport, PortSet>>,
+    /// What was to be; none for a tunnel.
+    pub(super) links: Vec<Link<'a>>,
+}
+
+/// What overrides take away in a cell, by override.
+#[must_use]
+pub fn losses<'a>(catalog: &'a Catalog, cell: &Cell<'a>) -> Vec<Loss<'a>> {
+    let mut res: BTreeMap<usize, Vec<(&str, RoleLoss<'a>)>> = BTreeMap::new();
+    for (override_idx, flow) in cell.lost_flows() {
+        let roles = res.entry(override_idx).or_default();
+        let known = roles.iter().position(|(role, _)| *role == flow.key.source_role);
+        let known = known.unwrap_or_else(|| {
+            roles.push((flow.key.source_role, RoleLoss::of(role_name(catalog, flow))));
+            roles.len() - 1
+        });
+        roles[known].1.add(catalog, flow);
+    }
+    let roles = |roles: Vec<(&str, RoleLoss<'a>)>| roles.into_iter().map(|(_, role)| role).collect();
+    res.into_iter().map(|(override_idx, of_roles)| Loss { override_idx, roles: roles(of_roles) }).collect()
+}
+
+fn role_name<'a>(catalog: &'a Catalog, flow: &Flow<'a>) -> &'a str {
+    let id = flow.key.source_role;
+    let role = catalog.role_idx(id).map(|idx| &*catalog.roles[idx].name);
+    role.or_else(|| catalog.tunnel_idx(id).map(|idx| &*catalog.tunnels[idx].name)).unwrap_or(id)
+}
+
+impl<'a> RoleLoss<'a> {
+    fn of(name: &'a str) -> Self {
+        let (consequences, purposes, links) = (Vec::new(), Vec::new(), Vec::new());
+        Self { name, consequences, purposes, ports: BTreeMap::new(), links }
+    }
+
+    fn add(&mut self, catalog: &'a Catalog, flow: &Flow<'a>) {
+        let ports = self.ports.entry(flow.key.application_protocol).or_default();
+        let ports = ports.entry(flow.key.transport).or_default();
+        if let Some(range) = flow.key.ports {
+            ports.insert(range);
+        }
+        // What only some scenario needs is not why the flow is Required.
+        for reason in flow.reasons.iter().filter(|reason| reason.scenarios.is_empty()) {
+            let consequence = match reason.fact {
+                Fact::Connection(link) => {
+                    self.links.push(link);
+                    link.line.fact(catalog).consequence(link.line.endpoint)
+                }
+                Fact::Tunnel(_) => Some("can't keep up its tunnel"),
+                Fact::Override(_) => None,
+            };
+            let (list, text) = match consequence {
+                Some(consequence) => (&mut self.consequences, consequence),
+                None => (&mut self.purposes, reason.purpose),
+            };
+            if !list.contains(&text) {
+                list.push(text);
+            }
+        }
+    }
+
+    /// What it loses, as what follows its name: “can't log on, and loses “Keep the clock with the domain””.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let consequences = self.consequences.iter().map(|text| (*text).to_owned());
+        let purposes = self.purposes.iter().map(|text| format!("loses “{text}”"));
+        let mut told: Vec<String> = consequences.chain(purposes).collect();
+        if told.len() > MOST_TOLD {
+            let num_more = told.len() - (MOST_TOLD - 1);
+            told.truncate(MOST_TOLD - 1);
+            told.push(format!("loses {num_more} more things"));
+        }
+        match &told[..] {
+            [] => "loses what it needs".to_owned(),
+            [one] => one.clone(),
+            [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+        }
+    }
+
+    /// What is taken away: `Kerberos (TCP 88, UDP 88)`.
+    #[must_use]
+    pub fn protocols(&self) -> String {
+        let of_protocol = |(protocol, transports): (&&str, &BTreeMap<Transport, PortSet>)| {
+            let ports = transports.iter().map(|(transport, ports)| {
+                let separator = if ports.is_empty() { "" } else { " " };
+                format!("{transport}{separator}{ports}")
+            });
+            format!("{protocol} ({})", ports.collect::<Vec<_>>().join(", "))
+        };
+        self.ports.iter().map(of_protocol).collect::<Vec<_>>().join(", ")
+    }
+}
