@@ -99,7 +99,7 @@ mod tests {
             ),
             ("(format: 2, accepted: [(finding: \"f\", by: \"B\"¦)])", "missing field “reason” in acceptance: add it"),
             (
-                "(format: 2, accepted: [(finding: \"f\", reason: \"R\", by: \"B\", until: ¦\"2027-02-29\")])",
+                "(format: 2, accepted: [(finding: \"f\", reason: \"R\", by: \"B\", until: \"¦2027-02-29\")])",
                 "“2027-02-29” is no day: write a day as YYYY-MM-DD",
             ),
             (
