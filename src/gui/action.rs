@@ -79,6 +79,11 @@ pub enum Action {
     Dismiss(u64),
     /// Take away what was told in passing, by its number.
     DismissToast(u64),
+    /// Take back what was done last, if the plan is still in the state after it.
+    TakeBack {
+        /// The state after it.
+        revision: u64,
+    },
     /// Open the settings of a placement of the chosen zone, by its position.
     ShowPlacement(usize),
 }

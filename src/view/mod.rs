@@ -11,6 +11,7 @@ mod matrix;
 mod numbers;
 mod plan;
 mod reference;
+mod removed;
 mod rule_table;
 #[cfg(test)]
 mod sample;
@@ -37,6 +38,7 @@ pub use plan::{
     answer_label, plan_changes,
 };
 pub use reference::{Entry, Page, PageRow, Part, Place, Reference, RowForm};
+pub use removed::removed;
 pub use rule_table::{COLUMNS, RuleFilter, RulePlace, RuleTable, RuleTexts, column_label, rule_texts};
 pub use search::Words;
 pub use status_line::StatusLine;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::search::Words;
 use crate::catalog::Catalog;
 use crate::matrix::{self, Matrix, Merge, RuleColumn, RuleRow};
-use crate::plan::Plan;
+use crate::plan::{Plan, ZoneId};
 
 /// The columns that the table shows, in order.
 pub const COLUMNS: [RuleColumn; 9] = [
@@ -24,10 +24,10 @@ pub const COLUMNS: [RuleColumn; 9] = [
 /// Which rules the table shows.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct RuleFilter {
-    /// Only from this zone, by position.
-    pub source_idx: Option<usize>,
-    /// Only to this zone, by position.
-    pub destination_idx: Option<usize>,
+    /// Only from this zone. From one that the plan lacks there is no rule.
+    pub source: Option<ZoneId>,
+    /// Only to this zone.
+    pub destination: Option<ZoneId>,
     /// Only what is Required.
     pub required_only: bool,
     /// Also what stays inside a zone.
@@ -146,12 +146,30 @@ impl RuleTable {
     }
 }
 
+impl RuleTable {
+    /// The row of a rule, if it is shown.
+    #[must_use]
+    pub fn row_of(&self, matrix: &Matrix, place: RulePlace) -> Option<usize> {
+        let before = match &self.rows {
+            Rows::Found(found) => return found.iter().position(|other| *other == place),
+            Rows::Counted(before) => before.get(place.source_idx)?,
+        };
+        let num_rules = |destination_idx| self.filter.num_rules(matrix, place.source_idx, destination_idx);
+        let is_shown = place.rule_idx < num_rules(place.destination_idx);
+        is_shown.then(|| before + (0..place.destination_idx).map(num_rules).sum::<usize>() + place.rule_idx)
+    }
+}
+
 impl RuleFilter {
     /// How many rules of a pair it lets through. Rules that are Required come first, so these are the first ones.
     fn num_rules(&self, matrix: &Matrix, source_idx: usize, destination_idx: usize) -> usize {
-        let is_shown = self.source_idx.is_none_or(|idx| idx == source_idx)
-            && self.destination_idx.is_none_or(|idx| idx == destination_idx)
-            && (self.inside || source_idx != destination_idx);
+        let zones = &matrix.plan().zones;
+        let is = |wanted: &Option<ZoneId>, idx: usize| {
+            wanted.as_ref().is_none_or(|wanted| zones.get(idx).is_some_and(|zone| zone.id == *wanted))
+        };
+        let is_shown = (self.inside || source_idx != destination_idx)
+            && is(&self.source, source_idx)
+            && is(&self.destination, destination_idx);
         if !is_shown || source_idx >= matrix.num_zones() || destination_idx >= matrix.num_zones() {
             return 0;
         }
@@ -208,8 +226,25 @@ mod tests {
         let table = RuleTable::build(&matrix, filter);
         assert_eq!(table.num_rows(), 10, "five across and five inside the core");
         assert!(rows(&table).iter().all(|row| row.ends_with("required")));
-        let filter = RuleFilter { source_idx: Some(1), ..RuleFilter::default() };
+        let filter = RuleFilter { source: Some("core".into()), ..RuleFilter::default() };
         assert_eq!(RuleTable::build(&matrix, filter).num_rows(), 0);
+    }
+
+    #[test]
+    fn a_row_is_found_by_the_rule_that_stands_in_it() {
+        let matrix = sample::matrix(&sample::catalog());
+        let found = RuleFilter { words: Words::new("ldap"), ..RuleFilter::default() };
+        let plan = Arc::new(sample::plan());
+        let found = RuleTable::search(&sample::catalog(), &plan, found, &AtomicBool::new(false));
+        for table in [RuleTable::build(&matrix, RuleFilter::default()), found.expect("not cancelled")] {
+            for row_idx in 0..table.num_rows() {
+                let place = table.place(&matrix, row_idx).expect("a rule");
+                assert_eq!(table.row_of(&matrix, place), Some(row_idx));
+            }
+        }
+        let optional = RulePlace { source_idx: 0, destination_idx: 1, rule_idx: 6 };
+        let required = RuleTable::build(&matrix, RuleFilter { required_only: true, ..RuleFilter::default() });
+        assert_eq!(required.row_of(&matrix, optional), None);
     }
 
     #[test]

@@ -59,6 +59,12 @@ impl Later {
         reply.answer(answer);
         question.title
     }
+
+    /// Drops the work that is held, as a system does that has no thread for it.
+    pub(crate) fn drop_work(&self) {
+        let work = std::mem::take(&mut self.state().work);
+        drop(work);
+    }
 }
 
 impl FileDialogs for Later {

@@ -81,15 +81,30 @@ fn a_zone_is_chosen() {
 }
 
 #[test]
-fn a_role_is_ticked_in_the_chosen_zone_and_unticked() {
+fn enter_on_a_role_only_ever_adds_it() {
     let mut window = searching("engine sql database");
     window.key(Modifiers::NONE, Key::Enter);
     assert!(zone_has(&window, 0, "sql-server"));
     assert!(!zone_has(&window, 1, "sql-server"));
     window.key(Modifiers::COMMAND, Key::K);
-    window.text("untick sql database engine");
+    window.text("engine sql database");
+    assert_eq!(window.description(Role::ListBoxOption, "SQL Server Database Engine"), "Ticked in Clients already");
     window.key(Modifiers::NONE, Key::Enter);
-    assert!(!zone_has(&window, 0, "sql-server"));
+    assert!(zone_has(&window, 0, "sql-server"), "the same words and Enter take nothing away");
+    assert!(is_open(&window));
+}
+
+#[test]
+fn taking_a_role_away_is_an_entry_that_says_so() {
+    let mut window = searching("remove domain member");
+    window.click(Role::ListBoxOption, "Remove Domain member from Clients");
+    assert!(!zone_has(&window, 0, "domain-member"));
+    assert!(window.has("Removed Domain member from Clients"));
+    window.click(Role::Button, "Undo: Removed Domain member from Clients");
+    assert!(zone_has(&window, 0, "domain-member"));
+    window.key(Modifiers::COMMAND, Key::K);
+    window.text("remove sql server database engine");
+    assert!(!window.has("Remove SQL Server Database Engine from Clients"), "nothing is there to be removed");
 }
 
 #[test]

@@ -483,6 +483,12 @@ impl Window {
         self.run();
     }
 
+    /// Drops the work that is held, as a system does that has no thread for it.
+    pub(crate) fn drop_work(&mut self) {
+        self.later.drop_work();
+        self.run();
+    }
+
     /// Answers the oldest dialog of the system that is held, and returns its title.
     pub(crate) fn answer(&mut self, answer: Answer) -> String {
         let res = self.later.answer(answer);
@@ -505,6 +511,12 @@ impl Window {
     pub(crate) fn number(&self, role: Role, label: &str) -> Option<f64> {
         let mut nodes = self.harness.query_all_by_role_and_label(role, label);
         nodes.next().and_then(|node| node.accesskit_node().numeric_value())
+    }
+
+    /// How many rows a table with this name says that it has.
+    pub(crate) fn rows_of(&self, role: Role, label: &str) -> Option<usize> {
+        let mut nodes = self.harness.query_all_by_role_and_label(role, label);
+        nodes.next().and_then(|node| node.accesskit_node().data().row_count())
     }
 
     /// What lies on the clipboard; empty when nothing does.

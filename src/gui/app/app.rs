@@ -7,13 +7,13 @@ use egui::{Context, Id, Ui, UiBuilder};
 use super::chosen::Chosen;
 use super::frame_layout::FrameLayout;
 use super::title::{document_name, window_title};
-use super::views::{Stamp, ViewInput, Views};
+use super::views::{ViewInput, Views};
 use crate::document::Document;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, take_commands, take_pasted};
 use crate::gui::deps::Deps;
 use crate::gui::notices::Notifications;
-use crate::gui::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zones_ui};
+use crate::gui::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, Tab, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles, tokens};
 use crate::gui::work::{CatalogWork, FileWork, Keeper, Quit, RuleSearch};
@@ -33,7 +33,7 @@ pub struct App {
     pub(in crate::gui) files: FileWork,
     pub(in crate::gui) quit: Quit,
     pub(in crate::gui) keeper: Keeper,
-    pub(in crate::gui) search: Option<RuleSearch>,
+    pub(in crate::gui) search: RuleSearch,
     pub(in crate::gui) notifications: Notifications,
     pub(super) layout: Option<FrameLayout>,
     /// What had the focus at the end of the frame before: Escape and shortcuts take it away at once.
@@ -68,7 +68,7 @@ impl App {
             panels: PanelStates::default(),
             files: FileWork::default(),
             quit: Quit::default(),
-            search: None,
+            search: RuleSearch::Idle,
             notifications,
             layout: None,
             focused: None,
@@ -169,9 +169,8 @@ impl App {
     fn collect(&mut self, ctx: &Context) -> Vec<Action> {
         self.poll_catalog();
         let mut res = self.poll_files(ctx);
-        if let Some(table) = self.search.as_ref().and_then(RuleSearch::poll) {
+        if let Some(table) = self.search.poll() {
             self.views.rules = Some(table);
-            self.search = None;
         }
         if !self.files.has_dialog() {
             let commands = take_commands(ctx, self.deps.os, &self.command_env());
@@ -186,11 +185,12 @@ impl App {
     }
 
     fn update_views(&mut self, ctx: &Context) {
+        self.notifications.follow_plan(self.stamp());
         let document = &self.deps.document;
         let input = ViewInput {
             catalog: &self.deps.catalog,
             plan: document.plan(),
-            stamp: Stamp { generation: self.generation, revision: document.revision() },
+            stamp: self.stamp(),
             other_findings: [&self.deps.document_findings, &self.deps.catalog_findings],
             chosen: &self.chosen,
             tab: self.deps.ui_state.tab,
@@ -201,7 +201,7 @@ impl App {
         }
         if self.views.stamp() != before {
             // What a search would find now are rules of another plan.
-            self.search = None;
+            self.search = RuleSearch::Idle;
         }
         self.update_rules(ctx);
     }
@@ -228,7 +228,7 @@ impl App {
             done: self.notifications.last_done(),
             busy: busy.as_ref(),
             own_catalog: self.catalog.own_folder(),
-            is_searching: self.search.is_some(),
+            search: &self.search,
         };
         let state = &mut self.deps.ui_state;
         let rect = ui.ctx().content_rect();
@@ -257,6 +257,8 @@ impl App {
             undo: document.can_undo().map(str::to_owned),
             redo: document.can_redo().map(str::to_owned),
             zone_idx: self.chosen.zone_idx(document.plan()),
+            is_zone_focused: self.chosen.zone.as_ref().is_some_and(|zone| self.focused == Some(zone_row_id(zone))),
+            is_matrix_focused: self.focused.is_none_or(|focused| self.panels.matrix.has_cell(focused)),
             num_zones: document.plan().zones.len(),
             has_pair: self.chosen.pair.is_some(),
             num_cells: if self.deps.ui_state.tab == Tab::Matrix && !document.plan().zones.is_empty() {

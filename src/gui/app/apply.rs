@@ -1,18 +1,22 @@
 //! Carries out what panels and commands asked for. The one place where the document changes.
 
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::app::App;
+use super::views::Stamp;
 use crate::document::Selection;
+use crate::export::BlockForm;
 use crate::gui::action::Action;
 use crate::gui::commands::Command;
 use crate::gui::dialogs::{CopyTicks, Dialog, ExportForm, Palette, PasteZones, PlacementDialog};
 use crate::gui::panels::Panel;
-use crate::gui::state::{Tab, ThemeChoice};
+use crate::gui::state::{MatrixCells, Tab, ThemeChoice};
 use crate::gui::work::{Next, Purpose, RuleSearch};
 use crate::net::Transport;
-use crate::plan::{Edit, ZoneId};
-use crate::view::{Notation, RuleFilter, free_zone_name};
+use crate::plan::Edit;
+use crate::view::{Notation, RuleFilter, Shade, removed};
 
 impl App {
     /// Drains the queue of a frame.
@@ -38,6 +42,11 @@ impl App {
                 Action::FilterRules(filter) => self.filter_rules(ctx, filter),
                 Action::Dismiss(number) => self.notifications.dismiss(number),
                 Action::DismissToast(number) => self.notifications.dismiss_toast(number),
+                Action::TakeBack { revision } => {
+                    if self.deps.document.revision() == revision {
+                        self.step(Step::Back);
+                    }
+                }
                 Action::ShowPlacement(placement_idx) => self.show_placement(placement_idx),
                 Action::UseCatalogFolder(folder) => self.use_catalog_folder(ctx, &folder),
                 Action::CancelCatalog => self.catalog.cancel(),
@@ -56,9 +65,22 @@ impl App {
         }
     }
 
-    /// Changes the plan, and lets go of what is gone.
+    /// Changes the plan, and tells what it took away.
     pub(super) fn edit(&mut self, edit: &Edit) {
-        let zone_idx = self.chosen.zone_idx(self.deps.document.plan());
+        if let Some(text) = self.change(edit) {
+            self.notifications.removed(text, self.stamp());
+        }
+    }
+
+    /// Which state the document is in.
+    pub(super) fn stamp(&self) -> Stamp {
+        Stamp { generation: self.generation, revision: self.deps.document.revision() }
+    }
+
+    /// Changes the plan, lets go of what is gone, and returns what was taken away.
+    fn change(&mut self, edit: &Edit) -> Option<String> {
+        let before = Arc::clone(self.deps.document.plan());
+        let zone_idx = self.chosen.zone_idx(&before);
         match self.deps.document.apply(edit) {
             // Every edit that panels push is a finished one: a text is committed before it is pushed.
             Ok(()) => self.deps.document.commit(),
@@ -67,18 +89,22 @@ impl App {
         if let Edit::SetPlacement { placement, .. } = edit {
             self.files.follow_placement(self.deps.document.plan(), placement);
         }
+        self.panels.matrix.follow_plan(&before, self.deps.document.plan());
         self.chosen.settle(self.deps.document.plan(), zone_idx);
+        removed(&self.deps.catalog, &before, self.deps.document.plan())
     }
 
     fn edit_and_tell(&mut self, edit: &Edit, done: String) {
         let before = self.deps.document.revision();
-        self.edit(edit);
-        if self.deps.document.revision() != before {
+        let removed = self.change(edit);
+        if removed.is_some() {
+            self.notifications.removed(done, self.stamp());
+        } else if self.deps.document.revision() != before {
             self.notifications.done(done);
         }
     }
 
-    fn select(&mut self, selection: &Selection) {
+    pub(super) fn select(&mut self, selection: &Selection) {
         let before = self.chosen.zone.clone();
         self.chosen.select(selection);
         if self.chosen.zone != before {
@@ -105,12 +131,12 @@ impl App {
         match command {
             Command::Undo => self.step(Step::Back),
             Command::Redo => self.step(Step::Forth),
-            Command::AddZone
-            | Command::RenameZone
-            | Command::DuplicateZone
-            | Command::RemoveZone
-            | Command::MoveZoneUp
-            | Command::MoveZoneDown => self.run_on_zone(ctx, command),
+            Command::AddZone => self.add_zone(),
+            Command::RenameZone => self.panels.editor.rename(),
+            Command::DuplicateZone => self.duplicate_zone(),
+            Command::RemoveZone => self.remove_zone(ctx),
+            Command::MoveZoneUp => self.move_zone(Step::Back),
+            Command::MoveZoneDown => self.move_zone(Step::Forth),
             Command::PasteZones => self.apply(ctx, vec![Action::PasteZones(String::new())]),
             Command::CopyTicks => {
                 if let Some(zone) = self.chosen.zone.clone() {
@@ -150,12 +176,25 @@ impl App {
             Command::ReloadCatalog => self.reload_catalog(ctx),
             Command::UseBuiltInCatalog => self.use_built_in_catalog(ctx),
             Command::Export => self.files.show(Dialog::Export(ExportForm::default())),
-            about_matrix => self.run_on_matrix(ctx, about_matrix),
+            Command::CellsAutomatic => self.deps.ui_state.cells = MatrixCells::Automatic,
+            Command::CellsPorts => self.deps.ui_state.cells = MatrixCells::Ports,
+            Command::CellsCounts => self.deps.ui_state.cells = MatrixCells::Counts,
+            Command::ShadeRules => self.deps.ui_state.shade = Shade::Rules,
+            Command::ShadePorts => self.deps.ui_state.shade = Shade::Ports,
+            Command::ShadeNeed => self.deps.ui_state.shade = Shade::Need,
+            Command::ShadeRisk => self.deps.ui_state.shade = Shade::Risk,
+            Command::LargerCells => self.enlarge_cells(),
+            Command::SmallerCells => self.shrink_cells(),
+            Command::UsualCells => self.deps.ui_state.matrix_zoom = 1.0,
+            Command::CopyCells => self.copy_cells(ctx, BlockForm::Table),
+            Command::CopyCellsMarkdown => self.copy_cells(ctx, BlockForm::Markdown),
+            Command::CopyCellRules => self.copy_cells(ctx, BlockForm::Rules),
         }
     }
 
     fn step(&mut self, step: Step) {
-        let zone_idx = self.chosen.zone_idx(self.deps.document.plan());
+        let before = Arc::clone(self.deps.document.plan());
+        let zone_idx = self.chosen.zone_idx(&before);
         self.panels.drafts.clear();
         let (label, verb) = match step {
             Step::Back => (self.deps.document.undo(), "Undid"),
@@ -164,54 +203,11 @@ impl App {
         if let Some(label) = label {
             self.notifications.done(format!("{verb}: {label}"));
         }
-        self.chosen.settle(self.deps.document.plan(), zone_idx);
+        let after = self.deps.document.plan();
+        self.panels.matrix.follow_plan(&before, after);
+        self.chosen.settle(after, zone_idx);
+        self.chosen.take_back(&before, after);
         self.files.close_placement();
-    }
-
-    fn run_on_zone(&mut self, ctx: &Context, command: Command) {
-        let plan = self.deps.document.plan();
-        let zone_idx = self.chosen.zone_idx(plan);
-        if command == Command::AddZone {
-            let name = free_zone_name(plan, &format!("Zone {}", plan.zones.len() + 1));
-            let id = plan.free_zone_id(&name);
-            let position = zone_idx.map_or(plan.zones.len(), |idx| idx + 1);
-            self.edit(&Edit::AddZone { id: id.clone(), name, position });
-            self.choose_new(id);
-            return;
-        }
-        let Some(zone) = zone_idx.and_then(|idx| plan.zones.get(idx)).cloned() else { return };
-        let zone_idx = zone_idx.unwrap_or_default();
-        match command {
-            Command::RenameZone => self.panels.editor.rename(),
-            Command::DuplicateZone => {
-                let name = free_zone_name(plan, &format!("{} copy", zone.name));
-                let id = plan.free_zone_id(&name);
-                self.edit(&Edit::DuplicateZone { zone: zone.id.clone(), id: id.clone(), name });
-                self.choose_new(id);
-            }
-            Command::RemoveZone => {
-                if self.focused_panel(ctx) == Some(Panel::Zones) {
-                    self.panels.focus = Some(Panel::Zones);
-                }
-                self.edit(&Edit::RemoveZone(zone.id.clone()));
-                self.notifications.done(format!("Removed {}", zone.name));
-            }
-            Command::MoveZoneUp => {
-                self.edit(&Edit::MoveZone { zone: zone.id.clone(), position: zone_idx.saturating_sub(1) });
-            }
-            Command::MoveZoneDown => {
-                self.edit(&Edit::MoveZone { zone: zone.id.clone(), position: zone_idx + 1 });
-            }
-            _ => {}
-        }
-    }
-
-    /// Points at a zone that was just made, and offers to type its name.
-    fn choose_new(&mut self, zone: ZoneId) {
-        if self.deps.document.plan().zone(zone.as_str()).is_some() {
-            self.select(&Selection::Zone(zone));
-            self.panels.editor.rename();
-        }
     }
 
     fn copy_ports(&mut self, ctx: &Context) {
@@ -239,23 +235,24 @@ impl App {
 
     fn filter_rules(&mut self, ctx: &Context, filter: RuleFilter) {
         self.panels.rules.filter = filter;
-        self.views.rules = None;
-        self.search = None;
+        self.search = RuleSearch::Idle;
         self.update_rules(ctx);
     }
 
-    /// Makes the table of rules when its tab is shown and the table is missing.
+    /// Makes the table of rules when its tab is shown and the table is missing or shows other rules. As long as a
+    /// search is under way, the table before it stays.
     pub(super) fn update_rules(&mut self, ctx: &Context) {
-        if self.deps.ui_state.tab != Tab::Rules || self.views.rules.is_some() {
+        let filter = &self.panels.rules.filter;
+        let is_made = self.views.rules.as_ref().is_some_and(|table| table.filter() == filter);
+        if self.deps.ui_state.tab != Tab::Rules || is_made {
             return;
         }
-        let filter = self.panels.rules.filter.clone();
         if filter.words.is_empty() {
-            self.search = None;
-            self.views.count_rules(self.deriver.matrix(), filter);
-        } else if self.search.is_none() {
+            self.search = RuleSearch::Idle;
+            self.views.count_rules(self.deriver.matrix(), filter.clone());
+        } else if matches!(self.search, RuleSearch::Idle) {
             let plan = self.deps.document.plan();
-            self.search = Some(RuleSearch::start(&self.deps.catalog, plan, filter, &self.deps.spawn, ctx));
+            self.search = RuleSearch::start(&self.deps.catalog, plan, filter.clone(), &self.deps.spawn, ctx);
         }
     }
 }

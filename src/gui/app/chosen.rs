@@ -10,6 +10,8 @@ pub struct Chosen {
     pub zone: Option<ZoneId>,
     /// The pair in the matrix, source first.
     pub pair: Option<(ZoneId, ZoneId)>,
+    /// The pair that was let go of because a zone of it was removed.
+    lost_pair: Option<(ZoneId, ZoneId)>,
 }
 
 impl Chosen {
@@ -33,8 +35,17 @@ impl Chosen {
             self.zone = plan.zones.get(idx).map(|zone| zone.id.clone());
         }
         if !self.pair.as_ref().is_some_and(|(source, destination)| is_there(source) && is_there(destination)) {
-            self.pair = None;
+            self.lost_pair = self.pair.take().or(self.lost_pair.take());
         }
+    }
+
+    /// Chooses again what came back when a step was undone or done again, and the pair that went with it.
+    pub fn take_back(&mut self, before: &Plan, after: &Plan) {
+        let is_new = |zone: &ZoneId| before.zone(zone.as_str()).is_none() && after.zone(zone.as_str()).is_some();
+        let Some(zone) = after.zones.iter().map(|zone| &zone.id).find(|zone| is_new(zone)) else { return };
+        self.zone = Some(zone.clone());
+        self.pair = self.lost_pair.take().filter(|(source, destination)| is_new(source) || is_new(destination));
+        self.settle(after, None);
     }
 
     /// The position of the zone.

@@ -4,34 +4,24 @@ use egui::Context;
 
 use super::app::App;
 use crate::export::{BlockForm, block_text};
-use crate::gui::commands::Command;
 use crate::gui::panels::ZOOM_STEPS;
-use crate::gui::state::MatrixCells;
-use crate::view::{Shade, counted};
+use crate::view::counted;
 
 impl App {
-    /// Carries out a command of the matrix. Others are not its business.
-    pub(super) fn run_on_matrix(&mut self, ctx: &Context, command: Command) {
+    /// Makes the cells larger by a step.
+    pub(super) fn enlarge_cells(&mut self) {
         let look = &mut self.deps.ui_state;
-        match command {
-            Command::CellsAutomatic => look.cells = MatrixCells::Automatic,
-            Command::CellsPorts => look.cells = MatrixCells::Ports,
-            Command::CellsCounts => look.cells = MatrixCells::Counts,
-            Command::ShadeRules => look.shade = Shade::Rules,
-            Command::ShadePorts => look.shade = Shade::Ports,
-            Command::ShadeNeed => look.shade = Shade::Need,
-            Command::ShadeRisk => look.shade = Shade::Risk,
-            Command::LargerCells => look.matrix_zoom = larger_zoom(look.matrix_zoom),
-            Command::SmallerCells => look.matrix_zoom = smaller_zoom(look.matrix_zoom),
-            Command::UsualCells => look.matrix_zoom = 1.0,
-            Command::CopyCells => self.copy_cells(ctx, BlockForm::Table),
-            Command::CopyCellsMarkdown => self.copy_cells(ctx, BlockForm::Markdown),
-            Command::CopyCellRules => self.copy_cells(ctx, BlockForm::Rules),
-            _ => {}
-        }
+        look.matrix_zoom = larger_zoom(look.matrix_zoom);
     }
 
-    fn copy_cells(&mut self, ctx: &Context, form: BlockForm) {
+    /// Makes the cells smaller by a step.
+    pub(super) fn shrink_cells(&mut self) {
+        let look = &mut self.deps.ui_state;
+        look.matrix_zoom = smaller_zoom(look.matrix_zoom);
+    }
+
+    /// Puts the selected cells on the clipboard.
+    pub(super) fn copy_cells(&mut self, ctx: &Context, form: BlockForm) {
         let block = self.panels.matrix.block();
         match block_text(&self.deps.catalog, self.deriver.matrix(), &block, form) {
             Ok(text) => {

@@ -12,6 +12,7 @@ mod frame_layout;
 mod matrix;
 mod title;
 mod views;
+mod zones;
 
 pub use app::App;
 pub use chosen::Chosen;

@@ -16,6 +16,10 @@ pub struct CommandEnv {
     pub redo: Option<String>,
     /// The position of the chosen zone.
     pub zone_idx: Option<usize>,
+    /// The row of the chosen zone in the list has the focus.
+    pub is_zone_focused: bool,
+    /// A cell of the matrix has the focus, or nothing has.
+    pub is_matrix_focused: bool,
     /// How many zones there are.
     pub num_zones: usize,
     /// A pair is chosen.
@@ -114,11 +118,8 @@ impl Command {
     /// What a menu calls it now: with the step that it undoes or redoes.
     #[must_use]
     pub fn label_now(self, env: &CommandEnv) -> String {
-        let step = match self {
-            Self::Undo => env.undo.as_deref(),
-            Self::Redo => env.redo.as_deref(),
-            _ => None,
-        };
+        let undo = env.undo.as_deref().filter(|_| self == Self::Undo);
+        let step = undo.or(env.redo.as_deref().filter(|_| self == Self::Redo));
         step.map_or_else(|| self.label().to_owned(), |step| format!("{} {}", self.label(), lower_first(step)))
     }
 }

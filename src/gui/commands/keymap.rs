@@ -15,6 +15,7 @@ pub(in crate::gui) fn take_commands(ctx: &Context, os: OperatingSystem, env: &Co
     let mut shortcuts: Vec<(KeyboardShortcut, Command)> = Command::ALL
         .into_iter()
         .filter(|command| !(is_typing && command.yields_to_text()))
+        .filter(|command| command.has_its_focus(env))
         .flat_map(|command| command.shortcuts(os).into_iter().map(move |shortcut| (shortcut, command)))
         .collect();
     // Ctrl+Z would also take Ctrl+Shift+Z.
@@ -27,7 +28,11 @@ pub(in crate::gui) fn take_commands(ctx: &Context, os: OperatingSystem, env: &Co
     }
     // The system tells of its own keys for copying as an event, and not as keys.
     let is_copy = |input: &egui::InputState| input.events.contains(&egui::Event::Copy);
-    if !is_typing && ctx.input(is_copy) && Command::CopyCells.is_enabled(env).is_ok() {
+    if !is_typing
+        && ctx.input(is_copy)
+        && Command::CopyCells.has_its_focus(env)
+        && Command::CopyCells.is_enabled(env).is_ok()
+    {
         res.push(Command::CopyCells);
     }
     if is_typing && !res.is_empty() {

@@ -4,6 +4,7 @@ use egui::os::OperatingSystem;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::command::Command;
+use super::env::CommandEnv;
 
 impl Command {
     /// The keys that call it, the one to show first.
@@ -75,6 +76,17 @@ impl Command {
             | Self::About => Vec::new(),
         };
         keys.into_iter().map(|(modifiers, key)| KeyboardShortcut::new(modifiers, key)).collect()
+    }
+
+    /// Whether the focus is on what the keys act on. Menus and buttons say what they mean; a key acts on what has the
+    /// focus, and on nothing else.
+    #[must_use]
+    pub fn has_its_focus(self, env: &CommandEnv) -> bool {
+        if matches!(self, Self::RemoveZone | Self::MoveZoneUp | Self::MoveZoneDown) {
+            env.is_zone_focused
+        } else {
+            self != Self::CopyCells || env.is_matrix_focused
+        }
     }
 
     /// Whether the keys belong to a text field while one has the focus.

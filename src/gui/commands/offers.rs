@@ -79,6 +79,7 @@ impl OfferInput<'_> {
         if let Some(zone) = self.zone {
             for family in &zone.roles.families {
                 res.extend(family.roles.iter().map(|role| Offer::role(role, &family.name, zone)));
+                res.extend(family.roles.iter().filter_map(|role| Offer::without_role(role, &family.name, zone)));
             }
         }
         res
@@ -99,21 +100,39 @@ impl Offer {
     }
 
     fn role(role: &RoleRow, family: &str, views: &ZoneViews) -> Self {
-        let verb = match role.state {
-            RoleState::Off => "Tick",
-            RoleState::Ticked(_) => "Untick",
-            RoleState::Implied(_) => "Do without it",
-            RoleState::SwitchedOff(_) => "Restore it",
+        let zone = &views.zone.name;
+        let (note, is_missing) = match &role.state {
+            RoleState::Off => (format!("Tick in {zone}"), true),
+            RoleState::SwitchedOff(_) => (format!("Restore it in {zone}"), true),
+            RoleState::Ticked(_) => (format!("Ticked in {zone} already"), false),
+            RoleState::Implied(_) => (format!("In {zone} already, {}", role.note), false),
         };
-        let note = format!("{verb} in {}", views.zone.name);
         Self {
             more: format!("{note} {} {family} {}", role.id, role.summary).to_lowercase(),
             text: role.name.clone(),
             note,
             command: None,
             sign: if role.is_there() { Sign::Tick } else { Sign::None },
-            wish: Some(vec![Action::Edit(role.toggled(&views.zone))]),
+            wish: is_missing.then(|| vec![Action::Edit(role.toggled(&views.zone))]),
         }
+    }
+
+    /// The way to take away a role that is there. It has a name of its own, so that nobody takes it for the role.
+    fn without_role(role: &RoleRow, family: &str, views: &ZoneViews) -> Option<Self> {
+        let zone = &views.zone.name;
+        let text = match &role.state {
+            RoleState::Off | RoleState::SwitchedOff(_) => return None,
+            RoleState::Ticked(_) => format!("Remove {} from {zone}", role.name),
+            RoleState::Implied(_) => format!("Do without {} in {zone}", role.name),
+        };
+        Some(Self {
+            more: format!("{} {family}", role.id).to_lowercase(),
+            text,
+            note: family.to_owned(),
+            command: None,
+            sign: Sign::None,
+            wish: Some(vec![Action::Edit(role.toggled(&views.zone))]),
+        })
     }
 
     /// How well it fits, the best first; `None`: not at all.

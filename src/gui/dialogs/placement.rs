@@ -40,8 +40,23 @@ impl PlacementDialog {
         }
     }
 
+    /// Finds the placement where it stands now. Returns whether it is there at all.
+    fn settle(&mut self, plan: &Plan) -> bool {
+        let Some(zone) = plan.zone(self.zone.as_str()) else { return false };
+        let is_it = |placement: &Placement| *placement == self.placement;
+        if !zone.placements.get(self.placement_idx).is_some_and(is_it) {
+            let Some(idx) = zone.placements.iter().position(is_it) else { return false };
+            self.placement_idx = idx;
+        }
+        true
+    }
+
     /// Shows the dialog.
     pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+        if !self.settle(shown.plan) {
+            actions.push(Action::CloseDialog);
+            return;
+        }
         let Some(role_idx) = shown.catalog.role_idx(self.placement.role.as_str()) else {
             actions.push(Action::CloseDialog);
             return;

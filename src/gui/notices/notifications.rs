@@ -5,8 +5,9 @@ use std::path::Path;
 
 use egui::{Align2, Area, Context, Frame, Id, RichText, Role, ScrollArea, Ui, vec2};
 
-use super::toasts::Toasts;
+use super::toasts::{Offer, Toasts};
 use crate::gui::action::Action;
+use crate::gui::app::Stamp;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{follow_focus, weak};
@@ -50,19 +51,31 @@ impl Notifications {
     /// Tells what was done.
     pub fn done(&mut self, text: impl Into<String>) {
         self.done = text.into();
-        self.toasts.tell(self.done.clone(), None);
+        self.toasts.tell(self.done.clone(), Offer::Nothing);
+    }
+
+    /// Tells what was taken away from the plan, with a way back.
+    pub(in crate::gui) fn removed(&mut self, text: impl Into<String>, after: Stamp) {
+        self.done = text.into();
+        self.toasts.tell(self.done.clone(), Offer::TakeBack(after));
+    }
+
+    /// Offers no way back from a state of the plan that is no longer the present one.
+    pub(in crate::gui) fn follow_plan(&mut self, now: Stamp) {
+        self.toasts.follow_plan(now);
     }
 
     /// Tells what was done with a file: in passing by its name, afterwards by its path.
     pub fn done_with_file(&mut self, verb: &str, path: &Path) {
         self.done = format!("{verb} {}", path.display());
-        self.toasts.tell(format!("{verb} {}", short_name(path)), None);
+        self.toasts.tell(format!("{verb} {}", short_name(path)), Offer::Nothing);
     }
 
     /// Tells which file was exported, whose path somebody may want to hand on.
     pub fn exported(&mut self, path: &Path) {
         self.done = format!("Exported to {}", path.display());
-        self.toasts.tell(format!("Exported to {}", short_name(path)), Some(path));
+        let offer = Offer::CopyPath(path.display().to_string());
+        self.toasts.tell(format!("Exported to {}", short_name(path)), offer);
     }
 
     /// What was done last, once nothing tells it in passing any more.

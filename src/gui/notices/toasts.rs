@@ -1,12 +1,11 @@
 //! Toasts: what was done, told in passing. They come without a question and go without one, never hold the focus,
 //! and know the time from the frame's input alone.
 
-use std::path::Path;
-
 use egui::accesskit::Live;
 use egui::{Align2, Area, Button, Context, Frame, Id, Label, Order, RichText, Role, Sense, Ui, UiBuilder, vec2};
 
 use crate::gui::action::Action;
+use crate::gui::app::Stamp;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 
@@ -24,25 +23,43 @@ pub(super) struct Toasts {
     next_number: u64,
 }
 
+/// What a toast offers.
+#[derive(Debug)]
+pub(super) enum Offer {
+    /// Nothing.
+    Nothing,
+    /// To copy the path of a file that was written.
+    CopyPath(String),
+    /// To take back what was done, as long as it is the last thing that was done to the plan.
+    TakeBack(Stamp),
+}
+
 #[derive(Debug)]
 struct Toast {
     number: u64,
     text: String,
-    /// The path of a file that was written, to be copied.
-    path: Option<String>,
+    /// What its button does.
+    offer: Offer,
     /// When it goes, in seconds of the frame's input; `None` until a frame has shown it.
     end: Option<f64>,
 }
 
 impl Toasts {
     /// Tells what was done. The same once more takes the place of what is told already.
-    pub(super) fn tell(&mut self, text: String, file: Option<&Path>) {
+    pub(super) fn tell(&mut self, text: String, offer: Offer) {
         self.toasts.retain(|toast| toast.text != text);
-        let path = file.map(|path| path.display().to_string());
-        self.toasts.push(Toast { number: self.next_number, text, path, end: None });
+        self.toasts.push(Toast { number: self.next_number, text, offer, end: None });
         self.next_number += 1;
         let too_many = self.toasts.len().saturating_sub(MOST);
         self.toasts.drain(..too_many);
+    }
+
+    /// Takes away what told of an older state of the plan with a way back: there is something else to undo now.
+    pub(super) fn follow_plan(&mut self, now: Stamp) {
+        self.toasts.retain(|toast| match toast.offer {
+            Offer::Nothing | Offer::CopyPath(_) => true,
+            Offer::TakeBack(stamp) => stamp == now,
+        });
     }
 
     /// Takes a toast away before its time.
@@ -118,10 +135,19 @@ impl Toast {
         });
         let id = label.inner.id;
         ui.ctx().accesskit_node_builder(id, |node| node.set_live(Live::Polite));
-        if let Some(path) = &self.path {
-            let copy = ui.add(Button::new(RichText::new("Copy path").size(SMALL)));
-            if copy.on_hover_text(path).clicked() {
-                actions.push(Action::Copy { text: path.clone(), what: "the path".to_owned() });
+        match &self.offer {
+            Offer::Nothing => {}
+            Offer::CopyPath(path) => {
+                let copy = ui.add(Button::new(RichText::new("Copy path").size(SMALL)));
+                if copy.on_hover_text(path).clicked() {
+                    actions.push(Action::Copy { text: path.clone(), what: "the path".to_owned() });
+                }
+            }
+            Offer::TakeBack(stamp) => {
+                let undo = ui.add(Button::new(RichText::new("Undo").size(SMALL)));
+                if undo.accessible_name(format!("Undo: {}", self.text)).clicked() {
+                    actions.push(Action::TakeBack { revision: stamp.revision });
+                }
             }
         }
     }
@@ -139,7 +165,7 @@ mod tests {
     fn the_newest_three_are_told_and_the_same_is_told_once() {
         let mut toasts = Toasts::default();
         for text in ["a", "b", "a", "c", "d"] {
-            toasts.tell(text.to_owned(), None);
+            toasts.tell(text.to_owned(), Offer::Nothing);
         }
         assert_eq!(toasts.texts().collect::<Vec<_>>(), ["a", "c", "d"]);
     }

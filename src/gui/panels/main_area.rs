@@ -62,9 +62,10 @@ fn tab_rows(ui: &Ui, shown: &Shown<'_>, width: f32) -> f32 {
 /// What stands on a tab.
 fn tab_text(tab: Tab, shown: &Shown<'_>) -> String {
     let count = shown.views.findings.counts.total();
-    match tab {
-        Tab::Findings if count > 0 => format!("{}  {}", tab.label(), thousands(count)),
-        _ => tab.label().to_owned(),
+    if tab == Tab::Findings && count > 0 {
+        format!("{}  {}", tab.label(), thousands(count))
+    } else {
+        tab.label().to_owned()
     }
 }
 

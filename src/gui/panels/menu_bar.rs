@@ -123,6 +123,7 @@ fn is_on(state: &UiState, command: Command) -> bool {
     match command {
         Command::ShowMatrix => state.tab == Tab::Matrix,
         Command::ShowRules => state.tab == Tab::Rules,
+        Command::ShowReference => state.tab == Tab::Reference,
         Command::ShowFindings => state.tab == Tab::Findings,
         Command::ShowPlan => state.tab == Tab::Plan,
         Command::CellsAutomatic => state.cells == MatrixCells::Automatic,
@@ -135,6 +136,43 @@ fn is_on(state: &UiState, command: Command) -> bool {
         Command::ThemeSystem => state.theme == ThemeChoice::System,
         Command::ThemeDark => state.theme == ThemeChoice::Dark,
         Command::ThemeLight => state.theme == ThemeChoice::Light,
-        _ => false,
+        Command::New
+        | Command::Open
+        | Command::Save
+        | Command::SaveAs
+        | Command::Export
+        | Command::UseCatalogFolder
+        | Command::ReloadCatalog
+        | Command::UseBuiltInCatalog
+        | Command::Quit
+        | Command::Undo
+        | Command::Redo
+        | Command::AddZone
+        | Command::RenameZone
+        | Command::DuplicateZone
+        | Command::RemoveZone
+        | Command::MoveZoneUp
+        | Command::MoveZoneDown
+        | Command::PasteZones
+        | Command::CopyTicks
+        | Command::FindRole
+        | Command::FilterMatrix
+        | Command::CopyPorts
+        | Command::CopyCells
+        | Command::CopyCellsMarkdown
+        | Command::CopyCellRules
+        | Command::Palette
+        | Command::GoBack
+        | Command::GoForward
+        | Command::NextPanel
+        | Command::PreviousPanel
+        | Command::LargerCells
+        | Command::SmallerCells
+        | Command::UsualCells
+        | Command::ZoomIn
+        | Command::ZoomOut
+        | Command::ZoomReset
+        | Command::Shortcuts
+        | Command::About => false,
     }
 }

@@ -32,4 +32,4 @@ pub(super) use rules::RulesState;
 pub(super) use shown::Shown;
 pub(super) use states::PanelStates;
 pub(super) use status_bar::status_ui;
-pub(super) use zones::{EditorState, ZonesState, zones_ui};
+pub(super) use zones::{EditorState, ZonesState, zone_row_id, zones_ui};

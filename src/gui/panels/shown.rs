@@ -7,7 +7,7 @@ use crate::gui::app::{Chosen, Stamp, Views};
 use crate::gui::commands::CommandEnv;
 use crate::gui::deps::Files;
 use crate::gui::state::Tab;
-use crate::gui::work::{Busy, OwnFolder};
+use crate::gui::work::{Busy, OwnFolder, RuleSearch};
 use crate::matrix::Matrix;
 use crate::plan::Plan;
 
@@ -48,6 +48,6 @@ pub(in crate::gui) struct Shown<'a> {
     pub busy: Option<&'a Busy>,
     /// The user's catalog folder that is in use.
     pub own_catalog: Option<&'a OwnFolder>,
-    /// A search through the rules is under way.
-    pub is_searching: bool,
+    /// How far the search through the rules is.
+    pub search: &'a RuleSearch,
 }

@@ -10,6 +10,7 @@ use super::background::End;
 use super::busy::Busy;
 use super::export_job::{ExportJob, ExportOrder};
 use super::paths::{PathFacts, Purpose, folder_of};
+use super::rule_search::RuleSearch;
 use super::stage::{Effect, Event, Facts, Next, Stage};
 use crate::catalog::Catalog;
 use crate::document::Document;
@@ -288,7 +289,7 @@ impl App {
         self.deps.document = document;
         self.deps.document_findings.clear();
         self.generation += 1;
-        self.search = None;
+        self.search = RuleSearch::Idle;
         self.panels.forget_document();
         self.panels.focus = Some(Panel::Zones);
         self.chosen = Chosen::default();

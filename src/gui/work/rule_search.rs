@@ -2,16 +2,28 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::catalog::Catalog;
 use crate::gui::deps::Spawn;
 use crate::plan::Plan;
 use crate::view::{RuleFilter, RuleTable};
 
+/// How far the search is whose rules are to be shown.
+#[derive(Debug, Default)]
+pub(in crate::gui) enum RuleSearch {
+    /// Nothing is searched for, or it was found.
+    #[default]
+    Idle,
+    /// It is under way.
+    Running(Running),
+    /// It ended without a result: there was no thread for it, or it failed. It is not begun again by itself.
+    Stopped,
+}
+
 /// A search that is under way.
 #[derive(Debug)]
-pub(in crate::gui) struct RuleSearch {
+pub(in crate::gui) struct Running {
     cancel: Arc<AtomicBool>,
     receiver: Receiver<RuleTable>,
 }
@@ -27,26 +39,59 @@ impl RuleSearch {
     ) -> Self {
         let (sender, receiver) = channel();
         let cancel = Arc::new(AtomicBool::new(false));
-        let res = Self { cancel: Arc::clone(&cancel), receiver };
-        let (catalog, plan, ctx) = (Arc::clone(catalog), Arc::clone(plan), ctx.clone());
+        let res = Self::Running(Running { cancel: Arc::clone(&cancel), receiver });
+        let (catalog, plan) = (Arc::clone(catalog), Arc::clone(plan));
+        // Dropped whether the work is done or not: the window is to look what became of it.
+        let wake = Wake(ctx.clone());
         spawn(Box::new(move || {
-            if let Some(table) = RuleTable::search(&catalog, &plan, filter, &cancel)
-                && sender.send(table).is_ok()
-            {
-                ctx.request_repaint();
+            let wake = wake;
+            if let Some(table) = RuleTable::search(&catalog, &plan, filter, &cancel) {
+                // Nobody may be waiting any more.
+                drop(sender.send(table));
             }
+            drop(wake);
         }));
         res
     }
 
-    /// What it found; `None` while it is under way.
-    pub(in crate::gui) fn poll(&self) -> Option<RuleTable> {
-        self.receiver.try_recv().ok()
+    /// Whether a search is under way.
+    pub(in crate::gui) fn is_running(&self) -> bool {
+        matches!(self, Self::Running(_))
+    }
+
+    /// Whether it ended without a result.
+    pub(in crate::gui) fn is_stopped(&self) -> bool {
+        matches!(self, Self::Stopped)
+    }
+
+    /// What it found, once; `None` while it is under way, and when it ended without a result.
+    pub(in crate::gui) fn poll(&mut self) -> Option<RuleTable> {
+        let Self::Running(Running { receiver, .. }) = self else { return None };
+        match receiver.try_recv() {
+            Ok(table) => {
+                *self = Self::Idle;
+                Some(table)
+            }
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => {
+                *self = Self::Stopped;
+                None
+            }
+        }
     }
 }
 
-impl Drop for RuleSearch {
+impl Drop for Running {
     fn drop(&mut self) {
         self.cancel.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Asks for a frame when it goes.
+struct Wake(egui::Context);
+
+impl Drop for Wake {
+    fn drop(&mut self) {
+        self.0.request_repaint();
     }
 }

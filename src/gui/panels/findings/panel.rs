@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use egui::{Id, Key, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::row::{RowPlace, row_ui};
+use super::row::{RowPlace, row_id, row_ui};
 use super::tops::RowTops;
 use crate::finding::Severity;
 use crate::gui::action::Action;
@@ -34,13 +34,15 @@ pub(crate) struct FindingsState {
     pub(super) tops: RowTops,
     /// Position among the rows that are shown.
     pub(super) cursor: usize,
+    /// The finding there, which the cursor stays at.
+    at: Option<FindingRow>,
     /// The row at the cursor is to get the focus.
     pub(super) follow: bool,
 }
 
 impl FindingsState {
     /// Filters afresh when the findings or the filter are others.
-    fn settle(&mut self, shown: &Shown<'_>) {
+    fn settle(&mut self, ui: &Ui, shown: &Shown<'_>) {
         self.filter.zone = shown.chosen.zone.clone().filter(|_| self.of_zone);
         let made_from = shown.views.findings_stamp().map(|stamp| (stamp, self.filter.clone()));
         if made_from != self.made_from {
@@ -48,8 +50,21 @@ impl FindingsState {
             self.fixes.clear();
             self.tops.clear();
             self.made_from = made_from;
+            self.follow_finding(ui, shown);
         }
         self.cursor = self.cursor.min(self.found.len().saturating_sub(1));
+        self.at = self.found.get(self.cursor).and_then(|&idx| shown.views.findings.rows.get(idx)).cloned();
+    }
+
+    /// Stays at the finding of the cursor, wherever it stands now.
+    fn follow_finding(&mut self, ui: &Ui, shown: &Shown<'_>) {
+        let Some(at) = &self.at else { return };
+        let rows = &shown.views.findings.rows;
+        let is_same = |row: &FindingRow| (row.code, &row.place, &row.message) == (at.code, &at.place, &at.message);
+        let Some(cursor) = self.found.iter().position(|&idx| rows.get(idx).is_some_and(is_same)) else { return };
+        let had_focus = ui.memory(|memory| memory.has_focus(row_id(self.cursor)));
+        self.follow |= had_focus && cursor != self.cursor;
+        self.cursor = cursor;
     }
 
     /// What mends the finding of a row, made when it is first in sight.
@@ -92,7 +107,7 @@ pub(in crate::gui::panels) fn findings_ui(
             return;
         }
         filter_ui(ui, shown, state);
-        state.settle(shown);
+        state.settle(ui, shown);
         if state.found.is_empty() {
             empty_state(ui, "No finding is like this", "Choose All, or search for other words", None);
         } else {

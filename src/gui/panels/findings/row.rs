@@ -35,6 +35,11 @@ pub(super) struct RowPlace {
     pub rect: Rect,
 }
 
+/// The id of the row at a position among those that are shown.
+pub(super) fn row_id(idx: usize) -> Id {
+    Id::unique(("finding", idx))
+}
+
 /// Shows a row.
 pub(super) fn row_ui(
     ui: &mut Ui,
@@ -45,7 +50,7 @@ pub(super) fn row_ui(
     actions: &mut Vec<Action>,
 ) {
     let RowPlace { idx, is_stop, rect } = place;
-    let id = Id::unique(("finding", idx));
+    let id = row_id(idx);
     let response = ui.interact(rect, id, if is_stop { Sense::click() } else { Sense::CLICK });
     let name = format!("{}, {}: {}", row.severity.label(), row.place, row.message);
     response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, ui.is_enabled(), &name));

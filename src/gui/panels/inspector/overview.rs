@@ -126,11 +126,11 @@ fn head_ui(
             let button = ui.button(RichText::new("Rules").size(SMALL)).accessible_name(&name);
             if button.on_hover_text(name).clicked() {
                 let (out, into) = match side {
-                    Side::Out => (Some(overview.zone_idx), None),
-                    Side::In => (None, Some(overview.zone_idx)),
+                    Side::Out => (Some(overview.zone_id.clone()), None),
+                    Side::In => (None, Some(overview.zone_id.clone())),
                 };
                 panels.rules.clear_search();
-                let filter = RuleFilter { source_idx: out, destination_idx: into, ..RuleFilter::default() };
+                let filter = RuleFilter { source: out, destination: into, ..RuleFilter::default() };
                 actions.extend([Action::FilterRules(filter), Action::ShowTab(Tab::Rules), Action::Focus(Panel::Main)]);
             }
         });

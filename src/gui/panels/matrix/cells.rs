@@ -16,9 +16,10 @@ use crate::view::{CellPorts, MatrixFilter, MatrixView, Shade};
 const MENU: [&[Command]; 2] =
     [&[Command::CopyCells, Command::CopyCellsMarkdown, Command::CopyCellRules], &[Command::CopyPorts]];
 
-/// The id of a cell.
-pub(super) fn cell_id((source_idx, destination_idx): Place) -> Id {
-    Id::unique(("matrix-cell", source_idx, destination_idx))
+/// The id of a cell: it belongs to the two zones, wherever they stand.
+pub(super) fn cell_id(shown: &Shown<'_>, (source_idx, destination_idx): Place) -> Id {
+    let zone = |idx: usize| shown.views.matrix.headings.get(idx).map(|heading| &heading.zone_id);
+    Id::unique(("matrix-cell", zone(source_idx), zone(destination_idx)))
 }
 
 /// Lets a cell be used. Painting it is somebody else's business.
@@ -33,7 +34,7 @@ pub(super) fn cell_ui(
 ) -> Response {
     let is_cursor = place == state.cursor.place;
     let sense = if is_cursor { Sense::click() } else { Sense::CLICK };
-    let response = ui.interact(rect, cell_id(place), sense);
+    let response = ui.interact(rect, cell_id(shown, place), sense);
     response.widget_info(|| {
         let summary = shown.matrix.summary(place.0, place.1);
         let mut label = shown.views.matrix.label(shade, summary, place.0, place.1);

@@ -71,6 +71,16 @@ impl Cursor {
         had_block
     }
 
+    /// Stays at its cells when zones stand elsewhere; `moved` says where, or that a zone is gone. Returns whether the
+    /// cell of the cursor is still there: else it stays where it is, without a block.
+    pub(super) fn follow(&mut self, moved: impl Fn(usize) -> Option<usize>) -> bool {
+        let followed = |place: Place| moved(place.0).zip(moved(place.1));
+        let place = followed(self.place);
+        self.place = place.unwrap_or(self.place);
+        self.anchor = place.and(followed(self.anchor)).unwrap_or(self.place);
+        place.is_some()
+    }
+
     /// Stays inside a matrix of `len` zones.
     pub(super) fn keep_within(&mut self, len: usize) {
         let last = len.saturating_sub(1);
@@ -110,6 +120,17 @@ mod tests {
         check(&[(Right, Extend), (Left, Extend), (Left, Extend)], 1..2, 0..2);
         check(&[(End, Extend), (PageUp, Extend)], 0..2, 1..4);
         check(&[(Home, Extend), (Down, Alone)], 2..3, 0..1);
+    }
+
+    #[test]
+    fn a_cursor_stays_at_its_zones_when_one_before_them_is_removed() {
+        let mut cursor = Cursor::default();
+        cursor.put((2, 1), Reach::Move);
+        cursor.put((3, 3), Reach::Extend);
+        assert!(cursor.follow(|idx| idx.checked_sub(1)), "the first zone is gone");
+        assert_eq!((cursor.place, cursor.block()), ((2, 2), Block { sources: 1..3, destinations: 0..3 }));
+        assert!(!cursor.follow(|idx| (idx != 2).then_some(idx)), "its own zone is gone");
+        assert_eq!((cursor.place, cursor.block().num_cells()), ((2, 2), 1));
     }
 
     #[test]

@@ -118,8 +118,8 @@ fn viewport_ui(
     let origin = screen.min - viewport.min.to_vec2();
     let body = geometry.body(screen);
     let (rows, columns) = geometry.visible(viewport);
-    block_drag_ui(ui, body, origin, geometry, state);
-    take_keys(ui, geometry, viewport, state);
+    block_drag_ui(ui, shown, (body, origin, geometry), state);
+    take_keys(ui, shown, geometry, viewport, state);
     let mut painting = Painting::new(ui, shown, look.shade, geometry, origin, body);
     let mut num_found = 0;
     let mut has_losses = false;
@@ -156,7 +156,7 @@ fn viewport_ui(
     }
     painting.corner();
     drag_ui(ui, shown, (geometry, origin, screen), state, actions);
-    follow(ui, geometry, origin, state);
+    follow(ui, shown, geometry, origin, state);
     let is_news = std::mem::replace(&mut state.filter.num_in_sight, num_found) != num_found;
     if state.is_behind() || is_news {
         ui.ctx().request_repaint();
@@ -164,7 +164,12 @@ fn viewport_ui(
 }
 
 /// Draws a block behind the pointer. Cells take clicks; what is dragged over them comes here.
-fn block_drag_ui(ui: &mut Ui, body: Rect, origin: egui::Pos2, geometry: Geometry, state: &mut MatrixState) {
+fn block_drag_ui(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    (body, origin, geometry): (Rect, egui::Pos2, Geometry),
+    state: &mut MatrixState,
+) {
     let response = ui.interact(body, Id::unique("matrix-block"), Sense::DRAG);
     // A click begins like a drag.
     let is_dragged = response.dragged() && ui.input(|input| input.pointer.is_decidedly_dragging());
@@ -175,7 +180,7 @@ fn block_drag_ui(ui: &mut Ui, body: Rect, origin: egui::Pos2, geometry: Geometry
     }
     state.cursor.put(geometry.place_at(origin, pointer), Reach::Extend);
     scroll_at_edge(ui, body, pointer, Vec2::splat(1.0));
-    ui.memory_mut(|memory| memory.request_focus(cell_id(state.cursor.place)));
+    ui.memory_mut(|memory| memory.request_focus(cell_id(shown, state.cursor.place)));
 }
 
 /// Scrolls while something is dragged to the edge, along the axes that `along` has.
@@ -189,8 +194,8 @@ pub(super) fn scroll_at_edge(ui: &Ui, body: Rect, pointer: egui::Pos2, along: Ve
 }
 
 /// Moves the cursor with the keys, and draws its block larger.
-fn take_keys(ui: &Ui, geometry: Geometry, viewport: Rect, state: &mut MatrixState) {
-    if !ui.memory(|memory| memory.has_focus(cell_id(state.cursor.place))) {
+fn take_keys(ui: &Ui, shown: &Shown<'_>, geometry: Geometry, viewport: Rect, state: &mut MatrixState) {
+    if !ui.memory(|memory| memory.has_focus(cell_id(shown, state.cursor.place))) {
         return;
     }
     let len = geometry.num_zones;
@@ -212,12 +217,12 @@ fn take_keys(ui: &Ui, geometry: Geometry, viewport: Rect, state: &mut MatrixStat
 }
 
 /// Brings a cursor that was moved into sight, and gives it the focus.
-fn follow(ui: &Ui, geometry: Geometry, origin: egui::Pos2, state: &mut MatrixState) {
+fn follow(ui: &Ui, shown: &Shown<'_>, geometry: Geometry, origin: egui::Pos2, state: &mut MatrixState) {
     if !std::mem::take(&mut state.follow) {
         return;
     }
     let place = state.cursor.place;
-    ui.memory_mut(|memory| memory.request_focus(cell_id(place)));
+    ui.memory_mut(|memory| memory.request_focus(cell_id(shown, place)));
     // The headings cover the cells: they must stay beside the one that is brought into sight.
     let mut rect = geometry.cell_rect(origin, place.0, place.1);
     rect.min -= geometry.corner;

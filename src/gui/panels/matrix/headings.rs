@@ -9,7 +9,7 @@ use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::Shown;
 use crate::gui::theme::tokens;
-use crate::plan::Edit;
+use crate::plan::{Edit, ZoneId};
 
 /// Which headings: those of rows or those of columns.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -21,11 +21,10 @@ pub(super) enum Side {
 }
 
 /// A zone that is being dragged.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) struct Drag {
     side: Side,
-    /// Its position before.
-    idx: usize,
+    zone: ZoneId,
 }
 
 /// Lets a heading be used. Painting it is somebody else's business.
@@ -43,7 +42,8 @@ pub(super) fn heading_ui(
         Side::From => ("From", "from"),
         Side::To => ("To", "to"),
     };
-    let response = ui.interact(rect, Id::unique(("matrix-heading", salt, idx)), Sense::CLICK | Sense::DRAG);
+    let response =
+        ui.interact(rect, Id::unique(("matrix-heading", salt, &heading.zone_id)), Sense::CLICK | Sense::DRAG);
     let name = format!("{word} {}", heading.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     if response.clicked() {
@@ -55,7 +55,7 @@ pub(super) fn heading_ui(
         state.follow = true;
     }
     if response.drag_started() {
-        state.drag = Some(Drag { side, idx });
+        state.drag = Some(Drag { side, zone: heading.zone_id.clone() });
     }
     if response.hovered() && state.drag.is_none() {
         let text = [heading.name.as_str(), &heading.addresses, "Drag to reorder"].join("\n").replace("\n\n", "\n");
@@ -71,7 +71,7 @@ pub(super) fn drag_ui(
     state: &mut MatrixState,
     actions: &mut Vec<Action>,
 ) {
-    let Some(drag) = state.drag else { return };
+    let Some(drag) = state.drag.clone() else { return };
     let (is_held, is_given_up, pointer) =
         ui.input(|input| (input.pointer.primary_down(), input.key_pressed(Key::Escape), input.pointer.interact_pos()));
     let pointer = pointer.filter(|_| !is_given_up);
@@ -87,10 +87,11 @@ pub(super) fn drag_ui(
     };
     if !is_held {
         state.drag = None;
+        let Some(idx) = shown.plan.zone_idx(drag.zone.as_str()) else { return };
         // The zone leaves its own place first.
-        let position = if gap > drag.idx { gap - 1 } else { gap };
-        if let Some(heading) = shown.views.matrix.headings.get(drag.idx).filter(|_| position != drag.idx) {
-            actions.push(Action::Edit(Edit::MoveZone { zone: heading.zone_id.clone(), position }));
+        let position = if gap > idx { gap - 1 } else { gap };
+        if position != idx {
+            actions.push(Action::Edit(Edit::MoveZone { zone: drag.zone, position }));
         }
         return;
     }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use egui::{FontId, Ui, Vec2};
+use egui::{FontId, Id, Ui, Vec2};
 
+use super::cells::cell_id;
 use super::cursor::{Cursor, Place, Reach};
 use super::filter::FilterState;
 use super::geometry::Geometry;
@@ -15,7 +16,7 @@ use crate::gui::app::Stamp;
 use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
-use crate::plan::ZoneId;
+use crate::plan::{Plan, ZoneId};
 use crate::view::CellPorts;
 
 /// The most cells whose ports are kept.
@@ -50,6 +51,8 @@ pub(crate) struct MatrixState {
     pub(super) offset: Vec2,
     /// The pair that was chosen last: the cursor jumps to another one, and may leave it again.
     pair: Option<(ZoneId, ZoneId)>,
+    /// The cell of the cursor in the frame before.
+    cell: Option<Id>,
     /// From which state the ports are.
     stamp: Option<Stamp>,
     ports: BTreeMap<Place, CellPorts>,
@@ -66,6 +69,22 @@ impl MatrixState {
     /// Asks for the same words of another catalog.
     pub(crate) fn follow_catalog(&mut self, catalog: &Catalog) {
         self.filter.follow_catalog(catalog);
+    }
+
+    /// Stays at the zones of the cursor after a change of the plan. Positions hold for one plan alone.
+    pub(crate) fn follow_plan(&mut self, before: &Plan, after: &Plan) {
+        let moved = |idx: usize| before.zones.get(idx).and_then(|zone| after.zone_idx(zone.id.as_str()));
+        if !self.cursor.follow(moved) {
+            // What is chosen is looked at afresh.
+            self.pair = None;
+        }
+        self.cursor.keep_within(after.zones.len());
+        self.menu_at = None;
+    }
+
+    /// Whether this is the cell of the cursor.
+    pub(crate) fn has_cell(&self, id: Id) -> bool {
+        self.cell == Some(id)
     }
 
     /// The cells that are selected.
@@ -95,7 +114,11 @@ impl MatrixState {
             }
         }
         self.cursor.keep_within(shown.views.matrix.headings.len());
-        self.follow |= takes_focus;
+        // A cell whose zone is gone takes its focus along.
+        let cell = cell_id(shown, self.cursor.place);
+        let lost_focus = self.cell.filter(|before| *before != cell);
+        self.follow |= takes_focus || lost_focus.is_some_and(|before| ui.memory(|memory| memory.has_focus(before)));
+        self.cell = Some(cell);
         self.num_new = 0;
     }
 

@@ -18,7 +18,8 @@ use crate::view::{PlanSettings, SettingRow};
 /// A tunnel that is being made.
 #[derive(Debug, Default)]
 pub(super) struct TunnelForm {
-    kind_idx: usize,
+    /// The kind by its id; `None`: the first one.
+    kind: Option<String>,
     zones: [Option<ZoneId>; 2],
 }
 
@@ -102,12 +103,15 @@ fn add_tunnel_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut TunnelForm, actions:
         weak(ui, "A tunnel needs two zones");
         return;
     }
-    form.kind_idx = form.kind_idx.min(kinds.len() - 1);
+    let kind_idx = kinds.iter().position(|kind| form.kind.as_deref() == Some(&*kind.id)).unwrap_or(0);
     ui.horizontal_wrapped(|ui| {
-        let combo = ComboBox::from_id_salt("tunnel-kind").selected_text(&*kinds[form.kind_idx].name);
+        let combo = ComboBox::from_id_salt("tunnel-kind").selected_text(&*kinds[kind_idx].name);
         let response = combo.show_ui(ui, |ui| {
             for (idx, kind) in kinds.iter().enumerate() {
-                ui.selectable_value(&mut form.kind_idx, idx, &*kind.name).on_hover_text(&kind.summary);
+                let response = ui.selectable_label(idx == kind_idx, &*kind.name);
+                if response.on_hover_text(&kind.summary).clicked() {
+                    form.kind = Some(kind.id.to_string());
+                }
             }
         });
         response.response.accessible_name("Kind of the new tunnel");
@@ -119,7 +123,7 @@ fn add_tunnel_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut TunnelForm, actions:
         let ends = first.clone().zip(second.clone()).filter(|(a, b)| a != b);
         let button = ui.add_enabled(ends.is_some(), egui::Button::new("Add tunnel"));
         if let Some((first, second)) = ends.filter(|_| button.clicked()) {
-            let kind = &kinds[form.kind_idx];
+            let kind = &kinds[kind_idx];
             let mut tunnels = shown.plan.tunnels.clone();
             tunnels.push(Tunnel {
                 kind: (&*kind.id).into(),

@@ -8,4 +8,4 @@ mod panel;
 mod role_tree;
 
 pub(crate) use editor::EditorState;
-pub(crate) use panel::{ZonesState, zones_ui};
+pub(crate) use panel::{ZonesState, zone_row_id, zones_ui};

@@ -130,6 +130,11 @@ fn list_ui(ui: &mut Ui, shown: &Shown<'_>, panels: &mut PanelStates, height: f32
     ui.spacing_mut().item_spacing.y = STEP;
 }
 
+/// The id of the row of a zone.
+pub(crate) fn zone_row_id(zone: &ZoneId) -> Id {
+    Id::unique(("zone-row", zone))
+}
+
 fn zone_row_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
@@ -142,9 +147,9 @@ fn zone_row_ui(
     let detail = match row.worst {
         Some(Severity::Error) => format!("✖ {}", row.roles),
         Some(Severity::Warning) => format!("⚠ {}", row.roles),
-        _ => row.roles.clone(),
+        Some(Severity::Note) | None => row.roles.clone(),
     };
-    let id = Id::unique(("zone-row", &row.id));
+    let id = zone_row_id(&row.id);
     let look = RowLook {
         mark: Some(row.color),
         text: &row.name,

@@ -97,7 +97,7 @@ fn role_ui(ui: &mut Ui, views: &ZoneViews, row: &RoleRow, actions: &mut Vec<Acti
         ui.spacing_mut().item_spacing.x = 0.0;
         let placement = match &row.state {
             RoleState::Ticked(placements) => placements.first().copied(),
-            _ => None,
+            RoleState::Off | RoleState::Implied(_) | RoleState::SwitchedOff(_) => None,
         };
         let room_for_button = if placement.is_some() { ROW } else { 0.0 };
         let is_implied = matches!(row.state, RoleState::Implied(_));

@@ -1,28 +1,20 @@
-//! All rules as one table. Only the rows in sight are made; a search runs beside the window.
-
-use std::collections::BTreeMap;
+//! The table of rules itself: columns that can be dragged, one stop of the Tab key, and rows that are chosen.
 
 use egui::{
-    Align, ComboBox, CursorIcon, EventFilter, Id, Key, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke,
-    Ui, WidgetInfo, pos2,
+    Align, CursorIcon, EventFilter, Id, Key, Label, Layout, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2,
 };
 use egui_extras::{Column, TableBody, TableBuilder};
 
-use super::{Panel, Shown};
+use super::state::RulesState;
 use crate::document::Selection;
 use crate::gui::action::Action;
-use crate::gui::app::Stamp;
+use crate::gui::panels::{Panel, Shown};
 use crate::gui::state::UiState;
-use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP, TALL_ROW};
+use crate::gui::theme::metrics::{ROW, SMALL, TALL_ROW};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{TickBox, empty_state, moved, search_field, take_move, weak};
+use crate::gui::widgets::{moved, take_move};
 use crate::matrix::RuleColumn;
-use crate::view::{
-    COLUMNS, Heading, RuleFilter, RulePlace, RuleTable, RuleTexts, Words, column_label, counted, rule_texts,
-};
-
-/// The most pairs whose texts are kept.
-const MAX_PAIRS: usize = 512;
+use crate::view::{COLUMNS, RuleTable, column_label};
 
 /// The narrowest and the widest that a column can be dragged.
 const MIN_WIDTH: f32 = 48.0;
@@ -30,103 +22,8 @@ const MAX_WIDTH: f32 = 1200.0;
 /// Width of the strip at which a column is dragged.
 const GRIP: f32 = 6.0;
 
-/// What is searched for, and where the cursor stands.
-#[derive(Debug, Default)]
-pub(crate) struct RulesState {
-    /// Which rules are shown.
-    pub filter: RuleFilter,
-    search: String,
-    cursor: usize,
-    scroll: bool,
-    takes_focus: bool,
-    /// From which state the texts are.
-    stamp: Stamp,
-    texts: BTreeMap<(usize, usize), RuleTexts>,
-}
-
-/// Shows the filters and the table.
-pub(super) fn rules_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    look: &mut UiState,
-    state: &mut RulesState,
-    takes_focus: bool,
-    actions: &mut Vec<Action>,
-) {
-    if state.stamp != shown.stamp {
-        state.stamp = shown.stamp;
-        state.texts.clear();
-    }
-    let rect = ui.max_rect().shrink2(egui::vec2(PANEL_MARGIN, 2.0 * STEP));
-    ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-        filters_ui(ui, shown, state, actions);
-        ui.add_space(STEP);
-        match &shown.views.rules {
-            Some(table) if table.num_rows() > 0 => {
-                // The columns may be wider than the window; the header then moves with them.
-                ScrollArea::horizontal().id_salt("rule-columns").auto_shrink(false).show(ui, |ui| {
-                    ui.spacing_mut().item_spacing.y = 0.0;
-                    table_ui(ui, shown, table, (look, state), takes_focus, actions);
-                });
-            }
-            Some(_) if state.filter == RuleFilter::default() => {
-                let next = "Place roles in two zones that need each other: clients and a domain controller, say";
-                empty_state(ui, "There are no rules yet", next, None);
-            }
-            Some(_) => {
-                let next = "Take a word away, or show all zones and both needs";
-                if empty_state(ui, "No rule is like this", next, Some("Show all rules")) {
-                    state.search.clear();
-                    actions.push(Action::FilterRules(RuleFilter::default()));
-                }
-            }
-            None => drop(weak(ui, "Searching…")),
-        }
-    });
-}
-
-fn filters_ui(ui: &mut Ui, shown: &Shown<'_>, state: &mut RulesState, actions: &mut Vec<Action>) {
-    let mut filter = state.filter.clone();
-    ui.horizontal_wrapped(|ui| {
-        let id = Id::unique("rule-search");
-        if search_field(ui, id, "Search rules", 180.0, &mut state.search).changed() {
-            filter.words = Words::new(&state.search);
-        }
-        let headings = &shown.views.matrix.headings;
-        zone_filter_ui(ui, "From", headings, &mut filter.source_idx);
-        zone_filter_ui(ui, "To", headings, &mut filter.destination_idx);
-        for (text, is_on) in [("Only required", &mut filter.required_only), ("Inside zones", &mut filter.inside)] {
-            if TickBox::new((*is_on).into(), text).fitted_ui(ui, Id::unique(("rule-filter", text))).clicked() {
-                *is_on = !*is_on;
-            }
-        }
-        let num_rows = shown.views.rules.as_ref().map_or(0, RuleTable::num_rows);
-        let text = if shown.is_searching {
-            "Searching…".to_owned()
-        } else {
-            counted(u32::try_from(num_rows).unwrap_or(u32::MAX), "rule", "rules")
-        };
-        weak(ui, &text);
-    });
-    if filter != state.filter {
-        state.cursor = 0;
-        actions.push(Action::FilterRules(filter));
-    }
-}
-
-fn zone_filter_ui(ui: &mut Ui, label: &str, headings: &[Heading], chosen: &mut Option<usize>) {
-    let text = chosen.and_then(|idx| headings.get(idx)).map_or("All zones", |heading| &heading.name);
-    let combo = ComboBox::from_id_salt(("rule-zone", label)).selected_text(format!("{label}: {text}")).truncate();
-    let response = combo.width(132.0).show_ui(ui, |ui| {
-        ui.selectable_value(chosen, None, "All zones");
-        for (idx, heading) in headings.iter().enumerate() {
-            ui.push_id(idx, |ui| ui.selectable_value(chosen, Some(idx), &heading.name));
-        }
-    });
-    response.response.accessible_name(format!("{label} zone"));
-}
-
-fn table_ui(
+/// Shows the table.
+pub(super) fn table_ui(
     ui: &mut Ui,
     shown: &Shown<'_>,
     table: &RuleTable,
@@ -142,7 +39,8 @@ fn table_ui(
     if std::mem::take(&mut state.takes_focus) || takes_focus {
         focus.request_focus();
     }
-    state.cursor = state.cursor.min(table.num_rows() - 1);
+    state.follow_rule(shown, table);
+    ui.ctx().accesskit_node_builder(id, |node| node.set_row_count(table.num_rows()));
     if focus.has_focus() {
         let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
@@ -177,7 +75,13 @@ fn table_ui(
             });
         }
     });
-    header.body(|body| body_ui(body, shown, table, state, focus.has_focus(), actions));
+    let mut cursor_row = None;
+    header.body(|body| cursor_row = body_ui(body, shown, table, state, focus.has_focus(), actions));
+    if let Some(row) = cursor_row.filter(|_| focus.has_focus()) {
+        // The table has the focus, and a screen reader tells of the row at its cursor.
+        ui.ctx().accesskit_node_builder(id, |node| node.set_active_descendant(row.accesskit_id()));
+    }
+    state.note_rule(shown, table);
 }
 
 /// The right border of a column, at which it is dragged wider or narrower; a double click gives it its first width.
@@ -215,6 +119,7 @@ fn first_width(column: RuleColumn) -> f32 {
     }
 }
 
+/// Shows the rows in sight. Returns the id of the one at the cursor, if it is among them.
 fn body_ui(
     body: TableBody<'_>,
     shown: &Shown<'_>,
@@ -222,13 +127,19 @@ fn body_ui(
     state: &mut RulesState,
     has_focus: bool,
     actions: &mut Vec<Action>,
-) {
+) -> Option<Id> {
     let chosen = shown.pair_idx;
+    let mut cursor_row = None;
     body.rows(ROW, table.num_rows(), |mut row| {
         let row_idx = row.index();
         let Some(place) = table.place(shown.matrix, row_idx) else { return };
-        row.set_selected(chosen == Some((place.source_idx, place.destination_idx)));
-        row.set_hovered(has_focus && state.cursor == row_idx);
+        let is_chosen = chosen == Some((place.source_idx, place.destination_idx));
+        let is_cursor = state.cursor == row_idx;
+        row.set_selected(is_chosen);
+        // Else the row under the pointer is lit up by the table itself.
+        if has_focus && is_cursor {
+            row.set_hovered(true);
+        }
         let texts = state.texts(shown, place);
         for (column, text) in COLUMNS.into_iter().zip(texts) {
             row.col(|ui| {
@@ -239,13 +150,18 @@ fn body_ui(
         }
         let name = texts.iter().take(6).filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(", ");
         let response = row.response();
-        response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &name));
+        response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_chosen, &name));
+        response.ctx.accesskit_node_builder(response.id, |node| node.set_row_index(row_idx));
+        if is_cursor {
+            cursor_row = Some(response.id);
+        }
         if response.clicked() {
             state.cursor = row_idx;
             state.takes_focus = true;
             choose(shown, table, row_idx, actions);
         }
     });
+    cursor_row
 }
 
 fn choose(shown: &Shown<'_>, table: &RuleTable, row_idx: usize, actions: &mut Vec<Action>) {
@@ -255,22 +171,5 @@ fn choose(shown: &Shown<'_>, table: &RuleTable, row_idx: usize, actions: &mut Ve
     if let Some((source, destination)) = ends {
         let (source, destination) = (source.zone_id.clone(), destination.zone_id.clone());
         actions.push(Action::Select(Selection::Pair { source, destination }));
-    }
-}
-
-impl RulesState {
-    /// Empties the search field: rules are shown for another reason than its words.
-    pub(super) fn clear_search(&mut self) {
-        self.search.clear();
-    }
-
-    /// The texts of a rule, by column.
-    fn texts(&mut self, shown: &Shown<'_>, place: RulePlace) -> &[String] {
-        let pair = (place.source_idx, place.destination_idx);
-        if self.texts.len() > MAX_PAIRS {
-            self.texts.clear();
-        }
-        let texts = self.texts.entry(pair).or_insert_with(|| rule_texts(shown.catalog, shown.matrix, pair.0, pair.1));
-        texts.get(place.rule_idx).map_or(&[], Vec::as_slice)
     }
 }

@@ -1,0 +1,10 @@
+//! All rules as one table. Only the rows in sight are made; a search runs beside the window.
+//!
+//! Which rules there are is counted by the views, not here.
+
+mod panel;
+mod state;
+mod table;
+
+pub(super) use panel::rules_ui;
+pub(crate) use state::RulesState;

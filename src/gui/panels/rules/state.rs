@@ -1,0 +1,115 @@
+//! What the table of rules keeps from one frame to the next: the filter, the rule at the cursor, and texts that were
+//! seen.
+
+use std::collections::BTreeMap;
+
+use crate::gui::app::Stamp;
+use crate::gui::panels::Shown;
+use crate::plan::ZoneId;
+use crate::view::{RuleFilter, RulePlace, RuleTable, RuleTexts, rule_texts};
+
+/// The most pairs whose texts are kept.
+const MAX_PAIRS: usize = 512;
+/// How many texts of a rule name its zones, which may be renamed.
+const NUM_NAMES: usize = 2;
+
+/// What is searched for, and where the cursor stands.
+#[derive(Debug, Default)]
+pub(crate) struct RulesState {
+    /// Which rules are shown.
+    pub filter: RuleFilter,
+    /// What is typed into the search field.
+    pub(super) search: String,
+    /// The row of the cursor in the table that is shown.
+    pub(super) cursor: usize,
+    /// The rule there, at which the cursor stays when rows come or go.
+    at: Option<RuleAt>,
+    /// The cursor was moved: bring it into sight.
+    pub(super) scroll: bool,
+    /// The table is to get the focus.
+    pub(super) takes_focus: bool,
+    /// From which state the texts are.
+    stamp: Stamp,
+    /// Which table the row of the cursor is of.
+    row_of: Option<(Stamp, RuleFilter)>,
+    texts: BTreeMap<(usize, usize), RuleTexts>,
+}
+
+/// A rule, told by its zones and by what it says.
+#[derive(Debug)]
+struct RuleAt {
+    source: ZoneId,
+    destination: ZoneId,
+    says: Vec<String>,
+}
+
+impl RulesState {
+    /// Empties the search field: rules are shown for another reason than its words.
+    pub(in crate::gui::panels) fn clear_search(&mut self) {
+        self.search.clear();
+    }
+
+    /// Forgets the texts of another state of the plan.
+    pub(super) fn settle(&mut self, shown: &Shown<'_>) {
+        if self.stamp != shown.stamp {
+            self.stamp = shown.stamp;
+            self.texts.clear();
+        }
+    }
+
+    /// Puts the cursor into the first row: other rules are asked for.
+    pub(super) fn restart(&mut self) {
+        self.cursor = 0;
+        self.at = None;
+    }
+
+    /// Keeps the cursor at its rule, and within a table that is not empty.
+    pub(super) fn follow_rule(&mut self, shown: &Shown<'_>, table: &RuleTable) {
+        let is_of_table =
+            self.row_of.as_ref().is_some_and(|(stamp, filter)| *stamp == shown.stamp && filter == table.filter());
+        if !is_of_table {
+            self.row_of = Some((shown.stamp, table.filter().clone()));
+            if let Some(row_idx) = self.row_of_rule(shown, table) {
+                self.scroll |= row_idx != self.cursor;
+                self.cursor = row_idx;
+            }
+        }
+        self.cursor = self.cursor.min(table.num_rows().saturating_sub(1));
+    }
+
+    /// The row in which the rule of the cursor stands now; if it is gone, that of the first rule of its pair.
+    fn row_of_rule(&mut self, shown: &Shown<'_>, table: &RuleTable) -> Option<usize> {
+        let at = self.at.take()?;
+        let source_idx = shown.plan.zone_idx(at.source.as_str())?;
+        let destination_idx = shown.plan.zone_idx(at.destination.as_str())?;
+        let texts = self.texts_of_pair(shown, (source_idx, destination_idx));
+        let rule_idx = texts.iter().position(|texts| texts.iter().skip(NUM_NAMES).eq(&at.says)).unwrap_or(0);
+        let place = |rule_idx| RulePlace { source_idx, destination_idx, rule_idx };
+        let row_of = |rule_idx| table.row_of(shown.matrix, place(rule_idx));
+        row_of(rule_idx).or_else(|| row_of(0))
+    }
+
+    /// Notes which rule stands at the cursor.
+    pub(super) fn note_rule(&mut self, shown: &Shown<'_>, table: &RuleTable) {
+        let Some(place) = table.place(shown.matrix, self.cursor) else { return };
+        let zones = &shown.plan.zones;
+        let Some((source, destination)) = zones.get(place.source_idx).zip(zones.get(place.destination_idx)) else {
+            return;
+        };
+        let says = self.texts(shown, place).iter().skip(NUM_NAMES).cloned().collect();
+        self.at = Some(RuleAt { source: source.id.clone(), destination: destination.id.clone(), says });
+    }
+
+    /// The texts of a rule, by column.
+    pub(super) fn texts(&mut self, shown: &Shown<'_>, place: RulePlace) -> &[String] {
+        let texts = self.texts_of_pair(shown, (place.source_idx, place.destination_idx));
+        texts.get(place.rule_idx).map_or(&[], Vec::as_slice)
+    }
+
+    fn texts_of_pair(&mut self, shown: &Shown<'_>, pair: (usize, usize)) -> &RuleTexts {
+        if self.texts.len() > MAX_PAIRS {
+            self.texts.clear();
+        }
+        self.texts.entry(pair).or_insert_with(|| rule_texts(shown.catalog, shown.matrix, pair.0, pair.1))
+    }
+}

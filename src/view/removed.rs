@@ -1,0 +1,100 @@
+//! What a change took away from a plan, in words to be told with a way back. It compares two plans and knows no edit.
+
+use std::collections::BTreeMap;
+
+use super::numbers::{counted, len_of};
+use crate::catalog::Catalog;
+use crate::plan::{Plan, RoleId, Zone};
+
+/// What `after` lacks of `before`: “Removed File server from Branch”; `None`: nothing was taken away.
+///
+/// What goes with a zone, such as the overrides that speak of it alone, is not told beside it.
+#[must_use]
+pub fn removed(catalog: &Catalog, before: &Plan, after: &Plan) -> Option<String> {
+    let zones: Vec<&Zone> =
+        before.zones.iter().filter(|zone| after.zone(zone.id.as_str()).is_none()).map(|zone| &**zone).collect();
+    match zones[..] {
+        [] => {}
+        [zone] => return Some(format!("Removed {}", zone.name)),
+        [..] => return Some(format!("Removed {}", counted(len_of(&zones), "zone", "zones"))),
+    }
+    let of_zone = |zone: &Zone| Some((zone.name.clone(), gone_roles(zone, after.zone(zone.id.as_str())?)));
+    let placements = before.zones.iter().filter_map(|zone| of_zone(zone)).find(|(_, roles)| !roles.is_empty());
+    if let Some((zone, roles)) = placements {
+        let name = |role: &RoleId| match catalog.role_idx(role.as_str()) {
+            Some(idx) => catalog.roles[idx].name.to_string(),
+            None => role.to_string(),
+        };
+        let what = match &roles[..] {
+            [role] => name(role),
+            several => counted(len_of(several), "role", "roles"),
+        };
+        return Some(format!("Removed {what} from {zone}"));
+    }
+    let scope = before.scopes.iter().find(|scope| after.scope(scope.id.as_str()).is_none());
+    if let Some(scope) = scope {
+        return Some(format!("Removed the scope {}", scope.name));
+    }
+    let lists = [
+        (before.tunnels.len(), after.tunnels.len(), "a tunnel"),
+        (before.overrides.len(), after.overrides.len(), "an override"),
+        (before.trusts.len(), after.trusts.len(), "a trust"),
+        (before.pairs.len(), after.pairs.len(), "the settings of a pair"),
+    ];
+    lists.into_iter().find(|(before, after, _)| after < before).map(|(_, _, what)| format!("Removed {what}"))
+}
+
+/// The roles that a zone has fewer placements of than before.
+fn gone_roles(before: &Zone, after: &Zone) -> Vec<RoleId> {
+    let count = |zone: &Zone| {
+        let mut res: BTreeMap<RoleId, usize> = BTreeMap::new();
+        zone.placements.iter().for_each(|placement| *res.entry(placement.role.clone()).or_default() += 1);
+        res
+    };
+    let left = count(after);
+    count(before)
+        .into_iter()
+        .filter(|(role, num)| left.get(role).is_none_or(|left| left < num))
+        .map(|it| it.0)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Edit, Tick};
+    use crate::view::sample;
+
+    /// What is told of an edit of the sample plan.
+    fn check(edit: &Edit, expected: Option<&str>) {
+        let before = sample::plan();
+        let after = before.applied(edit).expect("the edit");
+        assert_eq!(removed(&sample::catalog(), &before, &after).as_deref(), expected, "{edit:?}");
+    }
+
+    #[test]
+    fn an_override_that_is_removed_is_told_and_one_that_is_added_is_not() {
+        let catalog = sample::catalog();
+        let text = "(format: 1, overrides: [suppress(match: (transport: icmp), reason: \"Nobody pings\")])";
+        let plan = crate::plan::file::read(text).expect("a plan").plan;
+        let without = plan.applied(&Edit::SetOverrides(Vec::new())).expect("the edit");
+        assert_eq!(removed(&catalog, &plan, &without).as_deref(), Some("Removed an override"));
+        assert_eq!(removed(&catalog, &without, &plan), None);
+    }
+
+    #[test]
+    fn what_was_taken_away_is_named() {
+        let plan = sample::plan();
+        let zone = &plan.zones[0];
+        let role = zone.placements[0].role.clone();
+        let name =
+            sample::catalog().roles[sample::catalog().role_idx(role.as_str()).expect("the role")].name.to_string();
+        let tick = |tick| Edit::TickRole { zone: zone.id.clone(), role: role.clone(), tick };
+        check(&tick(Tick::Off), Some(&format!("Removed {name} from {}", zone.name)));
+        check(&tick(Tick::On), None);
+        check(&Edit::RemoveZone(zone.id.clone()), Some(&format!("Removed {}", zone.name)));
+        check(&Edit::RenameZone { zone: zone.id.clone(), name: "Other".to_owned() }, None);
+        check(&Edit::MoveZone { zone: zone.id.clone(), position: 1 }, None);
+        check(&Edit::SetTitle("Other".to_owned()), None);
+    }
+}
