@@ -78,7 +78,7 @@ fn a_way_back_that_would_undo_something_else_is_no_longer_offered() {
     window.click(Role::Button, "Remove zone");
     assert!(window.has("Undo: Removed Clients"));
     window.click(Role::RadioButton, "Trust level: Low");
-    assert!(!window.has("Undo: Removed Clients") && !window.sees(Role::Label, "Removed Clients"));
+    assert!(!window.has("Undo: Removed Clients"));
     window.key(Modifiers::COMMAND, Key::Z);
     window.key(Modifiers::COMMAND, Key::Z);
     assert_eq!(names(&window), ["Clients", "Core"]);
