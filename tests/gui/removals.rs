@@ -14,6 +14,9 @@ fn plan() -> Plan {
     file::read(text).expect("a plan").plan
 }
 
+/// Something that a user does.
+type Deed = fn(&mut Window);
+
 fn names(window: &Window) -> Vec<&str> {
     window.plan().zones.iter().map(|zone| zone.name.as_str()).collect()
 }
@@ -22,7 +25,7 @@ fn names(window: &Window) -> Vec<&str> {
 fn delete_removes_a_zone_only_when_its_row_has_the_focus() {
     let mut window = Window::with_plan(plan());
     window.key(Modifiers::COMMAND, Key::Num1);
-    let elsewhere: [fn(&mut Window); 5] = [
+    let elsewhere: [Deed; 5] = [
         |window| window.click_cell("Clients to Core"),
         |window| window.keys_to(Key::Tab, "Add zone"),
         |window| window.key(Modifiers::COMMAND, Key::Num2),
@@ -59,7 +62,7 @@ fn the_keys_that_copy_cells_leave_other_places_alone() {
 fn what_is_removed_is_told_and_comes_back_by_the_button_beside_it() {
     let mut window = Window::with_plan(plan());
     let before = window.plan().clone();
-    let removals: [(fn(&mut Window), &str); 2] = [
+    let removals: [(Deed, &str); 2] = [
         (|window| window.click(Role::Button, "Remove zone"), "Removed Clients"),
         (|window| window.click(Role::CheckBox, "Domain member"), "Removed Domain member from Clients"),
     ];
