@@ -15,7 +15,7 @@ mod words;
 
 pub use model::{
     Answer, Assumption, Catalog, Condition, Confidence, Connection, ConnectionRef, Consequence, Endpoint, EndpointRef,
-    Need, OsKind, OsSet, OsVersion, Pin, Port, Reference, Relation, Role, RpcServer, ScopeKind, ScopeMatch,
+    Follows, Need, OsKind, OsSet, OsVersion, Pin, Port, Reference, Relation, Role, RpcServer, ScopeKind, ScopeMatch,
     SystemService, TunnelKind,
 };
 pub(crate) use words::ConditionParts;

@@ -230,6 +230,8 @@ pub struct Endpoint {
     pub port: Port,
     /// The one port callers open it from; `None`: their dynamic range.
     pub source_port: Option<u16>,
+    /// What moves its port.
+    pub follows: Option<Follows>,
     /// When it exists.
     pub when: Condition,
     /// Opening it across zones is a finding.
@@ -240,6 +242,26 @@ pub struct Endpoint {
     pub confidence: Confidence,
     /// Documents.
     pub references: Vec<usize>,
+}
+
+/// A port that moves with another one of its service.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Follows {
+    /// Position in [`SystemService::endpoints`] of the endpoint whose port can be chosen.
+    pub endpoint: usize,
+    /// What is added to the chosen port.
+    pub offset: i32,
+}
+
+impl Follows {
+    /// The port beside a chosen one; `None`: there is no such port.
+    #[must_use]
+    pub fn port(self, chosen: PortRange) -> Option<u16> {
+        i32::from(chosen.first())
+            .checked_add(self.offset)
+            .and_then(|port| u16::try_from(port).ok())
+            .filter(|port| *port > 0)
+    }
 }
 
 /// Where an endpoint listens.
@@ -477,6 +499,20 @@ impl Catalog {
             }
         }
         res.into_iter().collect()
+    }
+
+    /// The kinds of scopes that connections from or to one of these roles are matched on, sorted.
+    #[must_use]
+    pub fn scope_kinds_of(&self, roles: &[usize]) -> BTreeSet<&str> {
+        let speaks = |place: ConnectionRef, fact: &Connection| roles.contains(&place.role) || roles.contains(&fact.to);
+        let facts = self.connections().filter(|&(place, fact)| speaks(place, fact));
+        facts.filter_map(|(_, fact)| fact.scope.as_ref()).map(|scope| &*scope.kind).collect()
+    }
+
+    /// The kinds of scopes that any connection is matched on, sorted.
+    #[must_use]
+    pub fn matched_kinds(&self) -> BTreeSet<&str> {
+        self.connections().filter_map(|(_, fact)| fact.scope.as_ref()).map(|scope| &*scope.kind).collect()
     }
 
     /// Every connection with its place, in catalog order.

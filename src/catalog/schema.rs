@@ -172,6 +172,9 @@ pub struct Endpoint {
     pub port: Port,
     /// The one port callers open it from, where a document fixes it.
     pub source_port: Option<u16>,
+    /// An endpoint of the same service whose chosen port this one keeps its distance to, and the distance.
+    #[serde(default)]
+    pub follows: Option<(String, i32)>,
     /// When it exists at all.
     #[serde(default)]
     pub when: Conditions,
@@ -224,6 +227,8 @@ pub enum Port {
     OsDynamic,
     /// The administrator chooses; the documented default, if there is one.
     Parameter(Option<u16>),
+    /// The administrator chooses a range; the documented default, both ends included.
+    ParameterRange(u16, u16),
     /// No ports.
     Protocol,
 }

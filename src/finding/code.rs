@@ -104,6 +104,10 @@ codes! {
     OsUnsupported = "os-unsupported", Warning;
     /// A needed role that no zone has.
     RoleMissing = "role-missing", Warning;
+    /// Roles that are ticked, and nothing flows because of an assumption.
+    ClosedByAssumption = "closed-by-assumption", Warning;
+    /// A role that meets nobody it works with.
+    NoPartner = "no-partner", Note;
     /// A placement has no scope where the plan has several of that kind.
     ScopeMissing = "scope-missing", Warning;
     /// An address can't be read.
@@ -120,12 +124,22 @@ codes! {
     AnyPort = "any-port", Warning;
     /// A port that the administrator chooses has not been chosen.
     PortNotChosen = "port-not-chosen", Warning;
+    /// A port is chosen where none can be, or for what the role does not run.
+    PortWithoutEffect = "port-without-effect", Error;
+    /// Two services of one machine listen on one port that was chosen.
+    SamePort = "same-port", Warning;
     /// A pinned or restricted RPC port that breaks a documented rule.
     RpcPort = "rpc-port", Warning;
     /// What must be configured on servers for the RPC strategy chosen.
     RpcSetup = "rpc-setup", Note;
     /// A tunnel without the addresses of its ends, or without an opener.
     TunnelIncomplete = "tunnel-incomplete", Warning;
+    /// A scope, a role done without or a trust that changes nothing.
+    SettingWithoutEffect = "setting-without-effect", Warning;
+    /// An added flow with ports for a transport without any, or without ports for one that has some.
+    AddedFlowPorts = "added-flow-ports", Error;
+    /// An override that does not say why.
+    ReasonMissing = "reason-missing", Warning;
     /// An override, a tunnel or a part of a tunnel's selection that takes no flow.
     OverrideUnmatched = "override-unmatched", Warning;
     /// An override takes away what a role requires.

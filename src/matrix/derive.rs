@@ -215,7 +215,7 @@ fn derive_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Matr
 
 /// Makes everything but the count of each pair.
 fn resolve_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Matrix {
-    let scopes = ScopeTable::new(&plan);
+    let scopes = ScopeTable::new(&plan, &table.scope_matches);
     let zones: Vec<_> = plan.zones.iter().map(|zone| resolve::resolve_zone(catalog, &table, &plan, zone)).collect();
     let context = Context { catalog, plan: &plan, table: &table, scopes: &scopes };
     let summarizer = Summarizer::new(context, &zones);

@@ -3,7 +3,9 @@
 //! Lines are numbered in catalog order, so a set of them is a row of bits. It knows no plan.
 
 use super::flow::{FlowEnds, FlowKey};
-use crate::catalog::{Catalog, Connection, ConnectionRef, Endpoint, EndpointRef, Need, OsSet, Port, ScopeMatch};
+use crate::catalog::{
+    Catalog, Connection, ConnectionRef, Endpoint, EndpointRef, Follows, Need, OsSet, Port, ScopeMatch,
+};
 use crate::net::PortRange;
 
 /// One endpoint of one connection, with the conditions of both put together.
@@ -28,8 +30,10 @@ pub(crate) struct Line {
     pub need: Need,
     /// Where it listens.
     pub port: Port,
-    /// The one source port.
+    /// The one source port, unless the side that opens has chosen a port that it follows.
     pub source_port: Option<u16>,
+    /// What moves its source port, if it answers, or else its port.
+    pub follows: Option<Follows>,
     /// Position in [`LineTable::scope_matches`]; `None`: scopes are ignored.
     pub scope: Option<usize>,
     /// `serves` of the listener does not limit it.
@@ -67,8 +71,13 @@ impl Line {
         &catalog.roles[self.connection.role].connects[self.connection.connection]
     }
 
-    /// What makes its flow itself, where it listens on these ports.
-    pub(crate) fn flow_key<'a>(&self, catalog: &'a Catalog, ports: Option<PortRange>) -> FlowKey<'a> {
+    /// What makes its flow itself, where it listens on these ports and is opened from this one.
+    pub(crate) fn flow_key<'a>(
+        &self,
+        catalog: &'a Catalog,
+        ports: Option<PortRange>,
+        source_port: Option<u16>,
+    ) -> FlowKey<'a> {
         let endpoint = catalog.endpoint(self.endpoint);
         FlowKey {
             source_role: &catalog.roles[self.connection.role].id,
@@ -77,7 +86,7 @@ impl Line {
             application_protocol: &endpoint.application_protocol,
             transport: endpoint.transport,
             ports,
-            source_port: self.source_port,
+            source_port,
             ends: FlowEnds::Zones,
         }
     }
@@ -126,6 +135,7 @@ impl LineTable {
                     need: fact.need,
                     port,
                     source_port,
+                    follows: listener.follows,
                     scope: fact.scope.as_ref().and_then(|scope| res.scope_matches.binary_search(scope).ok()),
                     peer: fact.peer,
                     is_answer: fact.answers.is_some(),

@@ -16,11 +16,15 @@ use crate::plan::Zone;
 #[derive(Clone, Copy)]
 pub struct Link<'a> {
     pub(super) context: Context<'a>,
+    /// The zone that opens.
+    pub(super) source: &'a Zone,
     /// The zone that listens.
     pub(super) destination: &'a Zone,
     pub(super) line: &'a Line,
     /// `None` for transports without ports, and for a port nobody has chosen.
     pub(super) range: Option<PortRange>,
+    /// The one port that it is opened from; `None`: the dynamic range of the caller.
+    pub(super) source_port: Option<u16>,
     pub(super) from: &'a Facet,
     pub(super) to: &'a Facet,
 }
@@ -76,8 +80,10 @@ impl<'a> Link<'a> {
 
     /// Who opens it, by placement; never empty.
     pub fn callers(&self) -> impl Iterator<Item = Caller> + use<'a> {
-        let Self { line, from, .. } = *self;
-        let callers = from.instances_of(line.connection.role).iter().filter(|caller| resolve::opens(caller, line));
+        let Self { context, source, line, source_port, from, .. } = *self;
+        let callers = from.instances_of(line.connection.role).iter().filter(move |caller| {
+            resolve::opens(caller, line) && resolve::source_port(context.catalog, source, caller, line) == source_port
+        });
         callers.map(|caller| Caller {
             placement: caller.placement,
             placed_role: caller.placed_role,
@@ -103,7 +109,8 @@ impl<'a> Link<'a> {
 
 impl PartialEq for Link<'_> {
     fn eq(&self, other: &Self) -> bool {
-        (self.connection(), self.endpoint(), self.range) == (other.connection(), other.endpoint(), other.range)
+        (self.connection(), self.endpoint(), self.range, self.source_port)
+            == (other.connection(), other.endpoint(), other.range, other.source_port)
             && self.callers().eq(other.callers())
             && self.listeners().eq(other.listeners())
     }

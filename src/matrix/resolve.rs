@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::flow::PortOrigin;
 use super::lines::{Line, LineSet, LineTable};
-use crate::catalog::{Catalog, OsKind, OsSet, Port};
+use crate::catalog::{Catalog, EndpointRef, OsKind, OsSet, Port};
 use crate::net::PortRange;
 use crate::plan::{Placement, Plan, RpcStrategy, Zone, ZoneId};
 
@@ -44,6 +44,9 @@ pub(crate) struct Facet {
     pub listens: LineSet,
     /// For each line listened on, its ports here, ascending and distinct.
     pub ports: Vec<(usize, Vec<ResolvedPort>)>,
+    /// For each line that is opened from a port that follows a chosen one, its source ports here, ascending and
+    /// distinct.
+    pub source_ports: Vec<(usize, Vec<Option<u16>>)>,
 }
 
 /// Ports of one line at one listener.
@@ -63,6 +66,12 @@ impl Facet {
         let first = self.instances.partition_point(|instance| instance.role < role);
         let num = self.instances[first..].partition_point(|instance| instance.role == role);
         &self.instances[first..first + num]
+    }
+
+    /// The ports that a line is opened from here, each by some instance.
+    pub(crate) fn source_ports_of<'a>(&'a self, line_idx: usize, line: &'a Line) -> &'a [Option<u16>] {
+        let place = self.source_ports.binary_search_by_key(&line_idx, |(line_idx, _)| *line_idx);
+        place.map_or(std::slice::from_ref(&line.source_port), |place| &self.source_ports[place].1)
     }
 
     /// The ports of a line here; none if nobody listens on it.
@@ -99,6 +108,7 @@ pub(crate) fn resolve_zone(catalog: &Catalog, table: &LineTable, plan: &Plan, zo
                 opens: LineSet::new(table.num_words()),
                 listens: LineSet::new(table.num_words()),
                 ports: Vec::new(),
+                source_ports: Vec::new(),
             });
         }
         let beside: Arc<[usize]> = effective_roles(catalog, placement, role_idx).into();
@@ -195,6 +205,7 @@ fn index(facet: &mut Facet, catalog: &Catalog, table: &LineTable, plan: &Plan, z
             ports.extend(resolved.into_iter().map(|port| (line_idx, port)));
         }
     }
+    facet.source_ports = source_ports(facet, catalog, table, zone);
     ports.sort_unstable();
     ports.dedup();
     for (line_idx, port) in ports {
@@ -203,6 +214,49 @@ fn index(facet: &mut Facet, catalog: &Catalog, table: &LineTable, plan: &Plan, z
             _ => facet.ports.push((line_idx, vec![port])),
         }
     }
+}
+
+/// The source ports of the lines that some instance opens from a port that follows one that it chose.
+fn source_ports(facet: &Facet, catalog: &Catalog, table: &LineTable, zone: &Zone) -> Vec<(usize, Vec<Option<u16>>)> {
+    let choosing = facet.instances.iter().filter(|instance| !zone.placements[instance.placement].ports.is_empty());
+    let lines = choosing.flat_map(|instance| &table.from_role[instance.role]).copied();
+    let lines: BTreeSet<usize> = lines.filter(|&idx| table.lines[idx].is_answer).collect();
+    let mut res = Vec::new();
+    for line_idx in lines {
+        let line = &table.lines[line_idx];
+        let openers = facet.instances_of(line.connection.role).iter().filter(|instance| opens(instance, line));
+        let ports: BTreeSet<_> = openers.map(|instance| source_port(catalog, zone, instance, line)).collect();
+        if !ports.is_empty() && !ports.iter().eq([&line.source_port]) {
+            res.push((line_idx, ports.into_iter().collect()));
+        }
+    }
+    res
+}
+
+/// The one port that an instance opens a line from; `None`: its dynamic range.
+pub(crate) fn source_port(catalog: &Catalog, zone: &Zone, instance: &Instance, line: &Line) -> Option<u16> {
+    if !line.is_answer || zone.placements[instance.placement].ports.is_empty() {
+        return line.source_port;
+    }
+    // What answers does so from the service's own port, wherever that was put.
+    let own = match catalog.endpoint(line.endpoint).port {
+        Port::Parameter(_) => chosen(catalog, zone, instance, line.endpoint).filter(|range| range.num_ports() == 1),
+        Port::Fixed(_) | Port::RpcDynamic(_) | Port::OsDynamic | Port::Protocol => None,
+    };
+    own.map(PortRange::first).or_else(|| followed(catalog, zone, instance, line)).or(line.source_port)
+}
+
+/// The port that an instance's placement has chosen for an endpoint.
+fn chosen(catalog: &Catalog, zone: &Zone, instance: &Instance, endpoint: EndpointRef) -> Option<PortRange> {
+    let ports = &zone.placements[instance.placement].ports;
+    if ports.is_empty() { None } else { ports.get(&catalog.endpoint_path(endpoint)).copied() }
+}
+
+/// The port of a line that follows one which the instance's placement has chosen.
+fn followed(catalog: &Catalog, zone: &Zone, instance: &Instance, line: &Line) -> Option<u16> {
+    let follows = line.follows?;
+    let endpoint = EndpointRef { endpoint: follows.endpoint, ..line.endpoint };
+    follows.port(chosen(catalog, zone, instance, endpoint)?)
 }
 
 /// Whether the caller's side of a line's conditions holds.
@@ -230,7 +284,10 @@ pub(crate) fn resolve_ports(
     let named = line.destination_os.map(|_| os);
     let one = |range, origin| vec![ResolvedPort { range, origin, os: named }];
     match line.port {
-        Port::Fixed(range) => one(Some(range), PortOrigin::Documented),
+        Port::Fixed(range) => match followed(catalog, zone, instance, line).and_then(PortRange::single) {
+            Some(moved) => one(Some(moved), PortOrigin::Chosen),
+            None => one(Some(range), PortOrigin::Documented),
+        },
         Port::Protocol => one(None, PortOrigin::Documented),
         Port::Parameter(default) => {
             let chosen = placement.ports.get(&catalog.endpoint_path(line.endpoint)).copied();

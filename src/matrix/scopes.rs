@@ -1,4 +1,6 @@
 //! How the scopes of two facets relate, and with them which lines may stand between them.
+//!
+//! No scope matches every one, a wrong scope matches none: a slip of the pen never opens one domain to another.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +18,28 @@ pub(crate) struct ScopeTable {
     external: BTreeMap<String, BTreeSet<String>>,
     /// Pairs of forests, trusting first; a two-way trust stands in both orders.
     between_forests: BTreeSet<(usize, usize)>,
+    /// Scope id and its kind; the first of an id counts.
+    kinds: BTreeMap<String, String>,
+    /// The kinds that some connection of the catalog is matched on.
+    known_kinds: BTreeSet<String>,
+}
+
+/// What a facet says of one kind of scopes.
+enum Held<'a> {
+    /// Nothing.
+    None,
+    /// It is in this one.
+    One(&'a str),
+    /// Something that can't be understood: a scope that the plan lacks or has as another kind, or, where the kind
+    /// itself is not mentioned, a kind that nobody knows and that may have been meant for it.
+    Wrong,
 }
 
 impl ScopeTable {
-    pub(crate) fn new(plan: &Plan) -> Self {
-        let mut res = Self::default();
+    /// The scopes of a plan. `matches` is how the catalog's connections are matched.
+    pub(crate) fn new(plan: &Plan, matches: &[ScopeMatch]) -> Self {
+        let known_kinds = matches.iter().map(|scope| scope.kind.to_string()).collect();
+        let mut res = Self { known_kinds, ..Self::default() };
         let mut named: BTreeMap<&str, usize> = BTreeMap::new();
         let mut num_forests = 0;
         let mut next = || {
@@ -32,6 +51,7 @@ impl ScopeTable {
             if res.forests.contains_key(scope.id.as_str()) {
                 continue;
             }
+            res.kinds.insert(scope.id.to_string(), scope.kind.clone());
             // A domain that names no forest is one of its own.
             let forest = match scope.forest.as_str() {
                 "" => next(),
@@ -71,12 +91,12 @@ impl ScopeTable {
         source: &[(String, String)],
         destination: &[(String, String)],
     ) -> bool {
-        fn of_kind<'a>(scopes: &'a [(String, String)], wanted: &str) -> Option<&'a str> {
-            scopes.iter().find(|(kind, _)| *kind == wanted).map(|(_, id)| id.as_str())
-        }
-        let (Some(source), Some(destination)) = (of_kind(source, &scope.kind), of_kind(destination, &scope.kind))
-        else {
-            return matches!(scope.relation, Relation::Same | Relation::SameForest);
+        let (source, destination) = match (self.held(source, &scope.kind), self.held(destination, &scope.kind)) {
+            (Held::Wrong, _) | (_, Held::Wrong) => return false,
+            (Held::One(source), Held::One(destination)) => (source, destination),
+            (Held::None, Held::None | Held::One(_)) | (Held::One(_), Held::None) => {
+                return matches!(scope.relation, Relation::Same | Relation::SameForest);
+            }
         };
         match scope.relation {
             Relation::Same => source == destination,
@@ -91,6 +111,25 @@ impl ScopeTable {
         let forest = |scope| self.forests.get(scope).copied();
         self.external.get(trusting).is_some_and(|ids| ids.contains(trusted))
             || forest(trusting).zip(forest(trusted)).is_some_and(|pair| self.between_forests.contains(&pair))
+    }
+
+    /// Whether some connection of the catalog is matched on a kind.
+    pub(crate) fn knows_kind(&self, kind: &str) -> bool {
+        self.known_kinds.contains(kind)
+    }
+
+    /// Whether what a facet says of a kind can't be understood, so that nothing of the kind is matched with it.
+    pub(crate) fn is_wrong(&self, scopes: &[(String, String)], kind: &str) -> bool {
+        matches!(self.held(scopes, kind), Held::Wrong)
+    }
+
+    fn held<'a>(&self, scopes: &'a [(String, String)], wanted: &str) -> Held<'a> {
+        match scopes.iter().find(|(kind, _)| kind == wanted) {
+            Some((kind, id)) if self.kinds.get(id) == Some(kind) => Held::One(id),
+            Some(_) => Held::Wrong,
+            None if scopes.iter().any(|(kind, _)| !self.knows_kind(kind)) => Held::Wrong,
+            None => Held::None,
+        }
     }
 
     fn is_one_forest(&self, a: &str, b: &str) -> bool {

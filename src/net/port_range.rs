@@ -87,7 +87,10 @@ impl FromStr for PortRange {
     /// When a number is missing, out of 1 to 65535, or the ends are the wrong way round.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (first, last) = text.split_once('-').unwrap_or((text, text));
-        let number = |part: &str| part.trim().parse::<u16>().ok();
+        // The number reader of the standard library would take a sign, too.
+        let number = |part: &str| {
+            Some(part.trim()).filter(|part| part.bytes().all(|byte| byte.is_ascii_digit()))?.parse::<u16>().ok()
+        };
         number(first)
             .zip(number(last))
             .and_then(|(first, last)| Self::new(first, last))
@@ -108,6 +111,9 @@ mod tests {
             ("65536", None, "beyond the last port"),
             ("5000-1025", None, "the wrong way round"),
             ("", None, "nothing"),
+            ("+5-+9", None, "a sign is no digit"),
+            ("-5", None, "an end is missing"),
+            ("٤٤٥", None, "digits of another script"),
         ] {
             assert_eq!(text.parse().ok(), expected, "{why}");
         }

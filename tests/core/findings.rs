@@ -222,6 +222,12 @@ fn catalog_mistakes_are_found_with_their_file() {
             service("transport: tcp, port: protocol, references: []"),
         ),
         (
+            Code::CatalogPort,
+            "does not follow “nobody” at this distance",
+            "services/s.ron",
+            service("transport: tcp, port: fixed(20), follows: (\"nobody\", -1), references: [\"kb832017\"]"),
+        ),
+        (
             Code::CatalogReference,
             "“e” has no reference",
             "services/s.ron",

@@ -239,7 +239,7 @@ fn what_does_not_exist_is_mentioned_no_more() {
         &[
             "Remove the trusts of “gone”",
             "Put Domain member in a into b.example",
-            "Take scope “gone” out of Domain member in a",
+            "Let Domain member in a match every ad-domain",
             "Let Domain member in a serve all zones",
             "Remove Domain member from a",
             "Remove the settings of a → moon",

@@ -19,6 +19,7 @@ mod pictures;
 mod plan_edit;
 mod plan_file;
 mod plan_maker;
+mod plan_mistakes;
 mod properties;
 mod random_plan;
 mod reasons;

@@ -261,7 +261,7 @@ impl<'a> Pair<'a> {
         let status =
             if need == NaiveStatus::Open && is_rpc && self.firewall_follows() { NaiveStatus::Followed } else { need };
         let (ports, source_port) = if is_answer {
-            self.answering_ports(fact, listener, &listener_os)
+            self.answering_ports(endpoint, (caller, listener), &listener_os)
         } else {
             (self.ports(endpoint, listener, &listener_os), fact.source_port)
         };
@@ -335,6 +335,10 @@ impl<'a> Pair<'a> {
     /// Rule 8.
     fn scopes_match(self, scope: Option<&ScopeMatch>, caller: &Placement, listener: &Placement) -> bool {
         let Some(scope) = scope else { return true };
+        // What can't be understood matches nothing.
+        if self.is_misunderstood(caller, &scope.kind) || self.is_misunderstood(listener, &scope.kind) {
+            return false;
+        }
         let of = |placement: &Placement| placement.scopes.get(&*scope.kind).map(|id| id.as_str().to_owned());
         let (Some(source), Some(destination)) = (of(caller), of(listener)) else {
             // What is empty matches all, but it is nobody's other domain and stands on no side of a trust.
@@ -348,6 +352,19 @@ impl<'a> Pair<'a> {
             Relation::Trusted => self.trusts(&source, &destination),
             Relation::Trusting => self.trusts(&destination, &source) && !self.trusts(&source, &destination),
         }
+    }
+
+    /// Whether a placement names a scope for the kind that is none of the kind, or, naming none for it, a kind that
+    /// no connection is matched on.
+    fn is_misunderstood(self, placement: &Placement, wanted: &str) -> bool {
+        if let Some(id) = placement.scopes.get(wanted) {
+            return self.plan.scopes.iter().find(|scope| scope.id == *id).is_none_or(|scope| scope.kind != wanted);
+        }
+        let is_known = |kind: &str| {
+            let mut matches = self.catalog.connections().filter_map(|(_, fact)| fact.scope.as_ref());
+            matches.any(|scope| *scope.kind == *kind)
+        };
+        placement.scopes.keys().any(|kind| !is_known(kind))
     }
 
     /// The named forest, or one that nobody else is in.
@@ -376,7 +393,10 @@ impl<'a> Pair<'a> {
     fn ports(self, endpoint: EndpointRef, listener: &Placement, os: &BTreeSet<usize>) -> BTreeSet<Option<(u16, u16)>> {
         let port = self.catalog.endpoint(endpoint).port;
         match port {
-            Port::Fixed(range) => BTreeSet::from([Some(ends(range))]),
+            Port::Fixed(range) => match self.following(endpoint, listener) {
+                Some(moved) => BTreeSet::from([Some((moved, moved))]),
+                None => BTreeSet::from([Some(ends(range))]),
+            },
             Port::Protocol => BTreeSet::from([None]),
             Port::Parameter(default) => {
                 let chosen = listener.ports.get(&self.catalog.endpoint_path(endpoint)).copied();
@@ -433,15 +453,28 @@ impl<'a> Pair<'a> {
     /// An answer comes from the port that was asked, and goes to the dynamic range of the side that asked.
     fn answering_ports(
         self,
-        fact: &Endpoint,
-        asked: &Placement,
+        endpoint: EndpointRef,
+        (answering, asked): (&Placement, &Placement),
         os: &BTreeSet<usize>,
     ) -> (BTreeSet<Option<(u16, u16)>>, Option<u16>) {
+        let fact = self.catalog.endpoint(endpoint);
         match fact.port {
             Port::Protocol => (BTreeSet::from([None]), None),
-            Port::Fixed(range) if range.num_ports() == 1 => (self.dynamic(asked, os), Some(range.first())),
+            Port::Fixed(range) if range.num_ports() == 1 => {
+                let moved = self.following(endpoint, answering);
+                (self.dynamic(asked, os), Some(moved.unwrap_or(range.first())))
+            }
             _ => (self.dynamic(asked, os), fact.source_port),
         }
+    }
+
+    /// The port of an endpoint that keeps its distance to one which the placement has chosen.
+    fn following(self, endpoint: EndpointRef, placement: &Placement) -> Option<u16> {
+        let follows = self.catalog.endpoint(endpoint).follows?;
+        let followed = EndpointRef { service: endpoint.service, endpoint: follows.endpoint };
+        let chosen = placement.ports.get(&self.catalog.endpoint_path(followed))?;
+        let port = i32::from(chosen.first()) + follows.offset;
+        u16::try_from(port).ok().filter(|port| *port > 0)
     }
 
     /// Rules 10 and 7: what overrides make of a flow, and then tunnels.

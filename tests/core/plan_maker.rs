@@ -153,10 +153,16 @@ impl<'a> PlanMaker<'a> {
             if rng.chance(60) {
                 let known: Vec<&ScopeId> =
                     plan.scopes.iter().filter(|scope| scope.kind == *kind).map(|scope| &scope.id).collect();
-                // Otherwise a scope that the plan lacks, called like a forest that it may have.
-                let scope = rng.pick(&known).filter(|_| rng.chance(95)).map(|&id| id.clone());
-                res.scopes.insert(kind.clone(), scope.unwrap_or_else(|| "forest-0".into()));
+                // Seldom a scope that the plan lacks, called like a forest that it may have.
+                let scope = rng.pick(&known).map(|&id| id.clone());
+                let wrong = rng.chance(5).then(|| "forest-0".into());
+                if let Some(scope) = wrong.or(scope) {
+                    res.scopes.insert(kind.clone(), scope);
+                }
             }
+        }
+        if rng.chance(2) {
+            res.scopes.insert("nobody-knows-it".to_owned(), "forest-0".into());
         }
         if rng.chance(20) {
             res.serves = (0..=rng.below(2)).map(|_| zone_id(rng, plan)).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{ID_HINT, Resolver, is_id};
-use crate::catalog::model::{Endpoint, EndpointRef, Port, SystemService};
+use crate::catalog::model::{Endpoint, EndpointRef, Follows, Port, SystemService};
 use crate::catalog::schema::{self, Gone};
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
@@ -19,7 +19,7 @@ impl<'a> Resolver<'a> {
             self.fact = format!("the endpoint “{}”", excerpt(&endpoint.id));
             let resolved = self.within(&[Step::Field("endpoints"), Step::Item(idx)], |resolver| {
                 if resolver.has_own_id(&endpoint.id, &mut known, "endpoints") {
-                    resolver.endpoint(endpoint)
+                    resolver.endpoint(endpoint, &endpoints)
                 } else {
                     None
                 }
@@ -60,7 +60,7 @@ impl<'a> Resolver<'a> {
         is_first
     }
 
-    fn endpoint(&mut self, endpoint: &'a schema::Endpoint) -> Option<Endpoint> {
+    fn endpoint(&mut self, endpoint: &'a schema::Endpoint, before: &[Endpoint]) -> Option<Endpoint> {
         let transport = transport(endpoint.transport);
         let port = self.port(endpoint);
         let source_port = self.source_port(endpoint, transport);
@@ -75,12 +75,14 @@ impl<'a> Resolver<'a> {
             });
             return None;
         }
+        let follows = self.follows(endpoint, port, before)?;
         Some(Endpoint {
             id: endpoint.id.as_str().into(),
             application_protocol: endpoint.application_protocol.as_str().into(),
             transport,
             port,
             source_port,
+            follows,
             when,
             legacy: endpoint.legacy,
             note: endpoint.note.clone(),
@@ -94,6 +96,9 @@ impl<'a> Resolver<'a> {
             schema::Port::Fixed(port) => PortRange::single(*port).map(Port::Fixed),
             schema::Port::Range(first, last) => PortRange::new(*first, *last).map(Port::Fixed),
             schema::Port::Parameter(Some(port)) => PortRange::single(*port).map(|range| Port::Parameter(Some(range))),
+            schema::Port::ParameterRange(first, last) => {
+                PortRange::new(*first, *last).map(|range| Port::Parameter(Some(range)))
+            }
             schema::Port::Parameter(None) => Some(Port::Parameter(None)),
             schema::Port::OsDynamic => Some(Port::OsDynamic),
             schema::Port::Protocol => Some(Port::Protocol),
@@ -111,6 +116,31 @@ impl<'a> Resolver<'a> {
             });
         }
         range
+    }
+
+    /// What moves the port of an endpoint, among those of its service that stand before it.
+    ///
+    /// The distance must be that of the documented ports, so that nothing moves before a port is chosen. `None`: it
+    /// can't be understood, and neither can the endpoint.
+    fn follows(&mut self, endpoint: &schema::Endpoint, port: Port, before: &[Endpoint]) -> Option<Option<Follows>> {
+        let Some((followed, offset)) = &endpoint.follows else { return Some(None) };
+        let position = before.iter().position(|other| *other.id == **followed);
+        let follows = position.map(|endpoint| Follows { endpoint, offset: *offset });
+        let default = follows.and_then(|follows| match before[follows.endpoint].port {
+            Port::Parameter(Some(default)) => follows.port(default),
+            Port::Parameter(None) | Port::Fixed(_) | Port::RpcDynamic(_) | Port::OsDynamic | Port::Protocol => None,
+        });
+        let own = PortRange::single(default.unwrap_or_default()).map(Port::Fixed);
+        if own == Some(port) {
+            return Some(follows);
+        }
+        let cause = format!("it does not follow “{}” at this distance", excerpt(followed));
+        self.within(&[Step::Field("follows")], |resolver| {
+            let hint =
+                "name an endpoint above it whose port can be chosen, and the distance of the two documented ports";
+            resolver.leave_out(Code::CatalogPort, &cause, hint);
+        });
+        None
     }
 
     /// The port that callers open it from. Without it they would come from any port, so a wrong one leaves it out.

@@ -262,30 +262,30 @@ fn port_field(
     answer.committed.map(|text| text.trim().parse().ok())
 }
 
-/// The scope kinds that connections from or to the effective roles are matched on, and those that are set.
+/// The scope kinds that connections from or to the effective roles are matched on.
 fn scope_kinds(shown: &Shown<'_>, role_idx: usize) -> Vec<String> {
     let roles = shown.catalog.effective_roles(role_idx, &[]);
-    let kinds: BTreeSet<String> = shown
-        .catalog
-        .connections()
-        .filter(|(place, fact)| roles.contains(&place.role) || roles.contains(&fact.to))
-        .filter_map(|(_, fact)| fact.scope.as_ref().map(|scope| scope.kind.to_string()))
-        .collect();
-    kinds.into_iter().collect()
+    shown.catalog.scope_kinds_of(&roles).into_iter().map(str::to_owned).collect()
 }
 
 /// The ports that the administrator chooses for a role and what it implies: path, name, documented default.
+///
+/// Where two services have the same to choose, their names tell them apart.
 fn chosen_ports(shown: &Shown<'_>, role_idx: usize) -> Vec<(String, String, Option<PortRange>)> {
     let catalog = shown.catalog;
     let services: BTreeSet<usize> =
         catalog.effective_roles(role_idx, &[]).into_iter().flat_map(|role| catalog.roles[role].runs.clone()).collect();
-    let mut res = Vec::new();
+    let mut res: Vec<(String, String, Option<PortRange>)> = Vec::new();
+    let mut names = BTreeSet::new();
     for service in services {
         let entity = &catalog.services[service];
         for endpoint in &entity.endpoints {
             if let Port::Parameter(default) = endpoint.port {
                 let path = format!("{}/{}", entity.id, endpoint.id);
-                let name = format!("{} ({})", endpoint.application_protocol, endpoint.transport);
+                let mut name = format!("{} ({})", endpoint.application_protocol, endpoint.transport);
+                if !names.insert(name.clone()) {
+                    name = format!("{name} of {}", entity.name);
+                }
                 res.push((path, name, default));
             }
         }

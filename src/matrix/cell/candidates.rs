@@ -30,8 +30,8 @@ pub(super) enum Standing {
 impl<'a> Candidate<'a> {
     /// What makes its flow itself, in the order of flows.
     pub(super) fn key(&self) -> (usize, Option<PortRange>, Option<u16>) {
-        let Link { line, range, .. } = self.link;
-        (line.key, range, line.source_port)
+        let Link { line, range, source_port, .. } = self.link;
+        (line.key, range, source_port)
     }
 
     /// What it says for its flow.
@@ -78,6 +78,17 @@ pub(super) fn candidates<'a>(
     res
 }
 
+/// Whether a line stands from one facet to another, as far as scopes and `serves` go.
+pub(in crate::matrix) fn is_allowed(
+    context: Context<'_>,
+    line_idx: usize,
+    source: (&Zone, &Facet),
+    destination: (&Zone, &Facet),
+) -> bool {
+    let line = &context.table.lines[line_idx];
+    is_served(line, source, destination) && is_in_scope(context, line, source.1, destination.1)
+}
+
 fn is_in_scope(context: Context<'_>, line: &Line, source: &Facet, destination: &Facet) -> bool {
     line.scope.is_none_or(|scope| {
         context.scopes.matches(&context.table.scope_matches[scope], &source.scopes, &destination.scopes)
@@ -103,8 +114,10 @@ fn add_line<'a>(pair: &Pair<'a>, line_idx: usize, from: &'a Facet, to: &'a Facet
     };
     // Ports stand in ascending order: those of one range side by side.
     for same in to.ports_of(line_idx).chunk_by(|a, b| a.range == b.range) {
-        let Pair { context, destination, .. } = *pair;
-        let link = Link { context, destination, line, range: same[0].range, from, to };
-        candidates.push(Candidate { link, standing });
+        let Pair { context, source, destination, .. } = *pair;
+        for &source_port in from.source_ports_of(line_idx, line) {
+            let link = Link { context, source, destination, line, range: same[0].range, source_port, from, to };
+            candidates.push(Candidate { link, standing });
+        }
     }
 }

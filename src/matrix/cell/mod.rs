@@ -10,6 +10,7 @@ mod own_flows;
 mod pair;
 mod settle;
 
+pub(super) use candidates::is_allowed;
 pub(super) use effects::{Effect, Effects, note};
 pub use pair::Cell;
 pub(super) use pair::{cell, cell_with_effects};

@@ -161,8 +161,8 @@ fn merged<'a>(pair: &Pair<'a>, same: &[Candidate<'a>]) -> Flow<'a> {
         Standing::Followed => Status::Followed,
         Standing::Declined => Status::Suppressed { override_idx: None, reason: declined(&reasons).into() },
     };
-    let Link { line, range, .. } = same[0].link;
-    flow(line.flow_key(catalog, range), &catalog.services[line.endpoint.service].name, status, reasons)
+    let Link { line, range, source_port, .. } = same[0].link;
+    flow(line.flow_key(catalog, range, source_port), &catalog.services[line.endpoint.service].name, status, reasons)
 }
 
 /// A flow as certain and as needed as its strongest reason.

@@ -107,7 +107,7 @@ impl Saying<'_> {
 
     /// Writes why, and what it depends on.
     fn write(&self, catalog: &Catalog, zones: [&Zone; 2], text: &mut String) {
-        text.push_str(self.purpose);
+        text.push_str(if self.purpose.trim().is_empty() { "no reason is given" } else { self.purpose });
         for (os, zone) in self.os.into_iter().zip(zones) {
             if let Some(os) = os {
                 let names: Vec<&str> = os.iter().map(|os_idx| &*catalog.os[os_idx].name).collect();

@@ -1,10 +1,11 @@
 //! Addresses: what can't be read, and what two zones both claim.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use super::collector::Collector;
-use super::{Subject, at_zone, joined, shown_name};
-use crate::finding::{About, Code, Keys};
+use super::{Subject, at_zone, joined, listed, shown_name};
+use crate::finding::{About, Code, Finding, Keys, Place};
 use crate::plan::{Address, Zone};
 
 /// Every address can be read.
@@ -76,4 +77,31 @@ fn claimed(addresses: &[String]) -> Vec<(IpAddr, IpAddr)> {
         }
     }
     res
+}
+
+/// No two zones name the same host. Case and a dot at the end make no difference, and no name is looked up.
+pub(super) fn shared_names(subject: &Subject<'_>, collector: &mut Collector) {
+    let zones = &subject.context.plan.zones;
+    let mut named: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (zone_idx, zone) in zones.iter().enumerate() {
+        for address in zone.addresses.iter().filter_map(|address| Address::parse(address).ok()) {
+            if let Address::Name(name) = address {
+                named.entry(name.trim_end_matches('.').to_lowercase()).or_default().insert(zone_idx);
+            }
+        }
+    }
+    for (name, sharing) in named {
+        // By name, so that the order of the zones plays no part.
+        let mut sharing: Vec<(&str, &str)> =
+            sharing.iter().map(|&idx| (shown_name(&zones[idx]), zones[idx].id.as_str())).collect();
+        sharing.sort_unstable();
+        let names: Vec<&str> = sharing.iter().map(|(name, _)| *name).collect();
+        let mut ids = sharing.iter().map(|(_, id)| (*id).to_owned());
+        if let (Some(source), Some(destination)) = (ids.next(), ids.next()) {
+            let place = Place::Pair { source, destination };
+            let message = format!("the host “{name}” stands in {}", listed(&names));
+            let hint = "a firewall can't tell them apart: leave it in the zone where it stands";
+            collector.push(Finding::new(Code::AddressOverlap, place, message, hint).about(About::Address(name)));
+        }
+    }
 }

@@ -2,17 +2,22 @@
 //!
 //! Checks push findings and never change what is derived.
 
+mod added;
 mod addresses;
 mod collector;
 mod exposure;
 mod hidden;
+mod listening;
 mod losses;
 mod names;
 mod openings;
 mod overrides;
+mod partners;
 mod placements;
+mod ports;
 mod roles;
 mod rpc;
+mod settings;
 mod trial;
 mod wide;
 
@@ -23,7 +28,7 @@ use super::derive::Matrix;
 use super::resolve::ResolvedZone;
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Place};
-use crate::plan::Zone;
+use crate::plan::{Override, Zone, ZoneId};
 
 /// The checks, in the order in which they run.
 const CHECKS: &[fn(&Subject<'_>, &mut Collector)] = &[
@@ -32,15 +37,25 @@ const CHECKS: &[fn(&Subject<'_>, &mut Collector)] = &[
     names::unknown_ids,
     names::unknown_names,
     names::unknown_scopes,
+    names::unknown_scope_kinds,
     addresses::invalid,
     addresses::overlaps,
+    addresses::shared_names,
     placements::abstract_roles,
     placements::os_versions,
     placements::missing_scopes,
     placements::unchosen_ports,
+    ports::without_effect,
+    listening::same_ports,
     roles::missing,
+    partners::idle,
     rpc::ports,
     rpc::setup,
+    settings::scopes,
+    settings::without,
+    settings::trusts,
+    added::ports,
+    added::reasons,
     overrides::tunnels,
     overrides::unmatched,
     losses::required,
@@ -101,5 +116,28 @@ fn joined(names: &[String]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// What a zone is called, or its id where the plan has none.
+fn zone_name<'a>(subject: &Subject<'a>, id: &'a ZoneId) -> &'a str {
+    subject.context.plan.zone(id.as_str()).map_or(id.as_str(), |zone| &zone.name)
+}
+
+/// An override by what it is: “the added flow TCP 8080 from Clients to Core”.
+fn override_words(subject: &Subject<'_>, entry: &Override) -> String {
+    let name = |id| zone_name(subject, id);
+    match entry {
+        Override::Add { flow, .. } => {
+            let service = if flow.service.is_empty() { String::new() } else { format!(" “{}”", flow.service) };
+            let ports = flow.ports.map(|ports| format!(" {ports}")).unwrap_or_default();
+            let (source, destination) = (name(&flow.source_zone), name(&flow.destination_zone));
+            format!("the added flow{service} {}{ports} from {source} to {destination}", flow.transport)
+        }
+        Override::Suppress { selector, .. } => {
+            let from = selector.source_zone.as_ref().map(|id| format!(" from {}", name(id))).unwrap_or_default();
+            let to = selector.destination_zone.as_ref().map(|id| format!(" to {}", name(id))).unwrap_or_default();
+            format!("the suppression of flows{from}{to}")
+        }
     }
 }

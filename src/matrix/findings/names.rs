@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Subject;
 use super::collector::Collector;
+use super::{Subject, at_placement, listed};
 use crate::finding::{About, Code, Finding, Keys, Mention, Place};
+use crate::matrix::resolve::effective_roles;
 use crate::plan::{Carries, Override, Plan, RpcStrategy, Selector};
 
 /// Zones and scopes have ids of their own, and zones names of their own.
@@ -164,16 +165,62 @@ pub(super) fn unknown_names(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// Scopes that a placement names and the plan does not have, or has as another kind.
+///
+/// Nothing is matched with those.
 pub(super) fn unknown_scopes(subject: &Subject<'_>, collector: &mut Collector) {
     let plan = subject.context.plan;
     for zone in &plan.zones {
         for placement in &zone.placements {
-            for (kind, id) in &placement.scopes {
-                if plan.scope(id.as_str()).is_none_or(|scope| scope.kind != *kind) {
-                    let place = Place::Placement { zone: zone.id.to_string(), role: placement.role.to_string() };
-                    let about = About::NoSuchScope { kind: kind.clone(), scope: id.to_string() };
-                    collector.push(lacking(place, &format!("scope of the kind {kind}"), id.as_str()).about(about));
-                }
+            let known = placement.scopes.iter().filter(|(kind, _)| subject.context.scopes.knows_kind(kind));
+            for (kind, id) in known {
+                let message = match plan.scope(id.as_str()) {
+                    None => format!("the plan has no scope “{id}” of the kind {kind}: nothing of that kind matches it"),
+                    Some(scope) if scope.kind != *kind => {
+                        let other = &scope.kind;
+                        format!("“{id}” is a scope of the kind {other}, not {kind}: nothing of that kind matches it")
+                    }
+                    Some(_) => continue,
+                };
+                let hint = format!("choose one of the kind {kind}; without any, every one would match");
+                let about = About::NoSuchScope { kind: kind.clone(), scope: id.to_string() };
+                let role = placement.role.as_str();
+                collector.push(at_placement(Code::UnknownName, zone, role, message, hint).about(about));
+            }
+        }
+    }
+}
+
+/// Kinds of scopes that no connection of the catalog is matched on, in the list of scopes and at placements.
+pub(super) fn unknown_scope_kinds(subject: &Subject<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    let is_known = |kind: &str| subject.context.scopes.knows_kind(kind);
+    let hint = |kinds: BTreeSet<&str>| {
+        let kinds: Vec<&str> = kinds.into_iter().collect();
+        if kinds.is_empty() { "take it out".to_owned() } else { format!("write {}", kinds.join(", ")) }
+    };
+    let unlisted: BTreeSet<&str> =
+        plan.scopes.iter().map(|scope| scope.kind.as_str()).filter(|kind| !is_known(kind)).collect();
+    for kind in unlisted {
+        let scopes = plan.scopes.iter().filter(|scope| scope.kind == kind);
+        let names: Vec<&str> =
+            scopes.map(|it| if it.name.is_empty() { it.id.as_str() } else { it.name.as_str() }).collect();
+        let verb = if names.len() == 1 { "is" } else { "are" };
+        let message = format!("there is no scope kind “{kind}”, which {} {verb} of", listed(&names));
+        let finding = Finding::new(Code::UnknownId, Place::Plan, message, hint(catalog.matched_kinds()));
+        collector.push(finding.about(About::ScopeKind(kind.to_owned())));
+    }
+    for zone in &plan.zones {
+        for placement in &zone.placements {
+            let role = catalog.role_idx(placement.role.as_str());
+            let name = role.map_or(placement.role.as_str(), |idx| &catalog.roles[idx].name);
+            for kind in placement.scopes.keys().filter(|kind| !is_known(kind)) {
+                let kinds = role.map(|idx| catalog.scope_kinds_of(&effective_roles(catalog, placement, idx)));
+                let message = format!(
+                    "there is no scope kind “{kind}”: until it is put right, nothing that asks for a scope matches {name}"
+                );
+                let hint = hint(kinds.unwrap_or_default());
+                let finding = at_placement(Code::UnknownId, zone, placement.role.as_str(), message, hint);
+                collector.push(finding.about(About::ScopeKind(kind.clone())));
             }
         }
     }

@@ -85,7 +85,10 @@ pub(super) fn missing_scopes(subject: &Subject<'_>, collector: &mut Collector) {
                     let lines = table.from_role[role].iter().chain(&table.to_role[role]);
                     lines.filter_map(|&line| table.lines[line].scope).any(|s| *table.scope_matches[s].kind == *kind)
                 });
-                if is_matched && !placement.scopes.contains_key(kind) {
+                // A kind that nobody knows is told by itself, and may have been meant for this one.
+                let has_none = !placement.scopes.contains_key(kind)
+                    && placement.scopes.keys().all(|kind| subject.context.scopes.knows_kind(kind));
+                if is_matched && has_none {
                     let name = catalog
                         .role_idx(placement.role.as_str())
                         .map_or_else(|| placement.role.to_string(), |idx| catalog.roles[idx].name.to_string());

@@ -1,29 +1,46 @@
-//! Roles that others need and that no zone has.
+//! Roles that others need and that no zone has, or that serve other zones only.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Subject;
 use super::collector::{Collector, Piece, Told, Where};
 use super::placements::{any_of, named, satisfying};
-use crate::catalog::{Relation, ScopeMatch};
+use super::{listed, shown_name};
+use crate::catalog::Relation;
 use crate::finding::Code;
-use crate::matrix::context::{Decisions, LineNeed};
+use crate::matrix::context::{Context, Decisions, LineNeed};
+use crate::matrix::lines::Line;
+use crate::matrix::resolve::Facet;
+use crate::plan::Zone;
 
 /// Positions of the zones of the callers, each with the scopes that the role would have to be in, by kind and id.
 type Callers = BTreeMap<usize, BTreeSet<Option<(String, String)>>>;
+
+/// Where a role stands that does not serve the caller's zone.
+#[derive(Default)]
+struct Unserved {
+    /// Position of the zone and of the placed role.
+    listeners: BTreeSet<(usize, usize)>,
+    /// The scopes of the callers that it would have to be in, by kind and id.
+    scopes: BTreeSet<Option<(String, String)>>,
+}
+
+/// By the position of the calling role, of the role that is called, and of the zone of the callers.
+type AllUnserved = BTreeMap<(usize, usize, usize), Unserved>;
 
 /// Every Required connection to another role finds somebody who listens.
 pub(super) fn missing(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
     let listeners = |role: usize| {
-        subject
-            .zones
-            .iter()
-            .flat_map(|zone| &zone.facets)
-            .filter(move |facet| facet.instances.iter().any(|instance| instance.role == role))
+        subject.zones.iter().enumerate().flat_map(move |(zone_idx, zone)| {
+            let facets = zone.facets.iter().map(move |facet| (zone_idx, facet));
+            facets.filter(move |(_, facet)| facet.instances.iter().any(|instance| instance.role == role))
+        })
     };
     // Who needs whom, in which zones and in which scopes; a placement's scope is part of the need.
     let mut unmet: BTreeMap<(usize, usize), Callers> = BTreeMap::new();
+    // The same where the role stands, but serves other zones only: who needs whom, where.
+    let mut unserved = AllUnserved::new();
     for (zone_idx, (zone, resolved)) in plan.zones.iter().zip(subject.zones).enumerate() {
         let decisions = Decisions::of_pair(catalog, plan, zone, zone, None);
         for facet in &resolved.facets {
@@ -49,13 +66,38 @@ pub(super) fn missing(subject: &Subject<'_>, collector: &mut Collector) {
                         && !other_line.is_answer
                         && decisions.need(catalog, other_line) == LineNeed::Required
                 });
-                let is_met = listeners(line.to).any(|other| {
-                    scope.is_none_or(|scope| subject.context.scopes.matches(scope, &facet.scopes, &other.scopes))
+                if !is_needed {
+                    continue;
+                }
+                let in_scope: Vec<(usize, &Facet)> = listeners(line.to)
+                    .filter(|(_, other)| {
+                        scope.is_none_or(|scope| subject.context.scopes.matches(scope, &facet.scopes, &other.scopes))
+                    })
+                    .collect();
+                let serves = |other: &Facet| other.serves.as_ref().is_none_or(|zones| zones.contains(&zone.id));
+                // Within the zone there is no firewall that a word about it could close.
+                if in_scope.iter().any(|&(listening_idx, other)| listening_idx == zone_idx || serves(other)) {
+                    continue;
+                }
+                let own_scope = scope.map(|scope| facet.scopes.iter().find(|(kind, _)| *kind == *scope.kind).cloned());
+                let key = (line.connection.role, line.to);
+                // A scope that can't be understood is told by itself, and then no role is missing.
+                let is_wrong = scope.is_some_and(|scope| {
+                    let is_wrong = |facet: &Facet| subject.context.scopes.is_wrong(&facet.scopes, &scope.kind);
+                    is_wrong(facet) || listeners(line.to).any(|(_, other)| is_wrong(other))
                 });
-                if is_needed && !is_met {
-                    let of_kind = |wanted: &ScopeMatch| facet.scopes.iter().find(|(kind, _)| *kind == *wanted.kind);
-                    let of_source = unmet.entry((line.connection.role, line.to)).or_default();
-                    of_source.entry(zone_idx).or_default().extend(scope.map(|scope| of_kind(scope).cloned()));
+                if !in_scope.is_empty() {
+                    if is_left_out_on_purpose(subject, line, (zone, facet), &in_scope) {
+                        continue;
+                    }
+                    let entry = unserved.entry((key.0, key.1, zone_idx)).or_default();
+                    entry.scopes.extend(own_scope);
+                    for (listening_idx, other) in in_scope {
+                        let placed = other.instances_of(line.to).iter().map(|instance| instance.placed_role);
+                        entry.listeners.extend(placed.map(|role| (listening_idx, role)));
+                    }
+                } else if !is_wrong {
+                    unmet.entry(key).or_default().entry(zone_idx).or_default().extend(own_scope);
                 }
             }
         }
@@ -76,4 +118,71 @@ pub(super) fn missing(subject: &Subject<'_>, collector: &mut Collector) {
         };
         collector.tell(told, zones.into_keys().map(|zone| (zone, [0; 2])));
     }
+    tell_unserved(subject, unserved, collector);
+}
+
+/// Tells of the zones that a role does not serve.
+fn tell_unserved(subject: &Subject<'_>, unserved: AllUnserved, collector: &mut Collector) {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    for ((source, to, zone_idx), Unserved { listeners, scopes }) in unserved {
+        let (caller, wanted) = (&catalog.roles[source], &catalog.roles[to]);
+        // By name, so that the order of the zones plays no part.
+        let there: BTreeSet<String> = listeners
+            .into_iter()
+            .map(|(idx, role)| format!("{} in {}", catalog.roles[role].name, shown_name(&plan.zones[idx])))
+            .collect();
+        let there: Vec<&str> = there.iter().map(String::as_str).collect();
+        let (before, between) = (format!("{} in ", caller.name), format!(", but no {} serves ", wanted.name));
+        let message = vec![Piece::words(before), Piece::Sources, Piece::words(between), Piece::Sources];
+        let stand_ins = satisfying(subject, to);
+        let names = named(subject, to, &stand_ins);
+        let hint = vec![Piece::words(format!("let {} serve it too, or tick one of: {names}", listed(&there)))];
+        let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
+        let told = Told {
+            about: any_of(subject, &stand_ins, scope),
+            ids: vec![caller.id.to_string(), wanted.id.to_string()],
+            ..Told::new(Code::RoleMissing, Where::RoleOfSource(caller.id.to_string()), message, hint)
+        };
+        collector.tell(told, [(zone_idx, [0; 2])]);
+    }
+}
+
+/// Whether it is no slip that nobody serves a zone: its callers have the same from another role, or the listeners are
+/// there for other roles, such as hosts that are managed from elsewhere.
+///
+/// What a machine is by implication, such as a domain member, has no such choice.
+fn is_left_out_on_purpose(
+    subject: &Subject<'_>,
+    line: &Line,
+    (zone, caller): (&Zone, &Facet),
+    listeners: &[(usize, &Facet)],
+) -> bool {
+    let Context { catalog, plan, table, scopes } = subject.context;
+    let source = line.connection.role;
+    if catalog.roles.iter().any(|role| role.implies.contains(&source)) {
+        return false;
+    }
+    let alike = |lines: &'_ [usize]| -> Vec<usize> {
+        lines.iter().copied().filter(|&idx| table.lines[idx].endpoint == line.endpoint).collect()
+    };
+    let is_allowed = |other: &Line, from: &Facet, to: &Facet| {
+        other.scope.is_none_or(|idx| scopes.matches(&table.scope_matches[idx], &from.scopes, &to.scopes))
+    };
+    let serves = |facet: &Facet, zone: &Zone| facet.serves.as_ref().is_none_or(|zones| zones.contains(&zone.id));
+    let facets = || subject.zones.iter().flat_map(|zone| &zone.facets);
+    let has_another = alike(&table.from_role[source]).into_iter().any(|idx| {
+        let other = &table.lines[idx];
+        let reaches = |to: &Facet| to.listens.contains(idx) && serves(to, zone) && is_allowed(other, caller, to);
+        other.to != line.to && caller.opens.contains(idx) && facets().any(reaches)
+    });
+    let is_for_others = alike(&table.to_role[line.to]).into_iter().any(|idx| {
+        let other = &table.lines[idx];
+        let is_used = |from: &Facet, zone: &Zone| {
+            let uses = |to: &Facet| to.listens.contains(idx) && serves(to, zone) && is_allowed(other, from, to);
+            from.opens.contains(idx) && listeners.iter().any(|(_, to)| uses(to))
+        };
+        let mut zones = plan.zones.iter().zip(subject.zones);
+        other.connection.role != source && zones.any(|(zone, it)| it.facets.iter().any(|from| is_used(from, zone)))
+    });
+    has_another || is_for_others
 }

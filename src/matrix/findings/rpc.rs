@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Subject;
 use super::collector::Collector;
+use super::listening::{Listening, listening, role_name};
+use super::{Subject, listed};
+use crate::catalog::Catalog;
 use crate::finding::{About, Code, Finding, Place};
 use crate::matrix::pinning::RESTRICTED_PORTS;
 use crate::net::PortRange;
-use crate::plan::{RpcServerId, RpcStrategy};
+use crate::plan::{Placement, RpcServerId, RpcStrategy, Zone};
 
 /// A restricted range starts above this port. Source: KB 154596.
 const RESTRICTED_ABOVE: u16 = 5000;
@@ -33,31 +35,105 @@ pub(super) fn ports(subject: &Subject<'_>, collector: &mut Collector) {
                 }
             }
             RpcStrategy::Pinned(pins) => {
-                for (port, servers) in by_port(pins) {
-                    if servers.len() > 1 {
-                        let names = servers.join(" and ");
-                        let message = format!("{names} are pinned to the same port {port}");
-                        wrong(message, "give each a port of its own", &servers);
-                    }
+                for same in overlapping(pins) {
+                    let names: Vec<String> = same.iter().map(|(server, _)| quoted(catalog, server)).collect();
+                    let servers: Vec<&str> = same.iter().map(|(server, _)| server.as_str()).collect();
+                    let mut ports: Vec<String> = same.iter().map(|(_, port)| port.to_string()).collect();
+                    ports.dedup();
+                    let names = names.join(" and ");
+                    let message = match &ports[..] {
+                        [port] => format!("{names} are pinned to the same port {port}"),
+                        _ => format!("{names} are pinned to ports that overlap: {}", ports.join(" and ")),
+                    };
+                    wrong(message, "give each a port of its own", &servers);
                 }
-                for server in pins.keys() {
+                for (server, port) in pins {
                     let entity = catalog.rpc_server_idx(server.as_str()).map(|idx| &catalog.rpc_servers[idx]);
+                    let name = quoted(catalog, server);
                     if entity.is_some_and(|entity| entity.pin.is_none()) {
-                        let message = format!("{server} can't be pinned");
+                        let message = format!("{name} can't be pinned");
                         wrong(message, "take the pin out, or restrict the range", &[server.as_str()]);
+                    } else if port.num_ports() > 1 {
+                        let message = format!("{name} is pinned to {port}, but a pin is one port");
+                        wrong(message, "write one port", &[server.as_str()]);
                     }
                 }
             }
         }
     }
+    taken_ports(subject, collector);
 }
 
-fn by_port(pins: &BTreeMap<RpcServerId, PortRange>) -> BTreeMap<PortRange, Vec<&str>> {
-    let mut res: BTreeMap<PortRange, Vec<&str>> = BTreeMap::new();
-    for (server, port) in pins {
-        res.entry(*port).or_default().push(server.as_str());
+/// A pin takes no port that another service of the same machine listens on.
+fn taken_ports(subject: &Subject<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    // Where the strategy is stated, the server and its pin, and who listens there; with the machines.
+    let mut taken: BTreeMap<(Place, usize, PortRange), BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    // The same of servers that the machine does not run: it counts where no machine under the strategy runs it, for
+    // the plan asks for the pin on every server.
+    let mut elsewhere = taken.clone();
+    let mut run: BTreeSet<(Place, usize)> = BTreeSet::new();
+    for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
+        for (placement_idx, placement) in zone.placements.iter().enumerate() {
+            let (place, strategy) = match (&placement.rpc, &zone.rpc) {
+                (Some(own), _) => (placed(zone, placement), own),
+                (None, Some(of_zone)) => (Place::Zone(zone.id.to_string()), of_zone),
+                (None, None) => (Place::Plan, &plan.rpc),
+            };
+            let RpcStrategy::Pinned(pins) = strategy else { continue };
+            let Listening { ports, servers } = listening(subject, zone, resolved, placement_idx);
+            run.extend(servers.iter().map(|&server| (place.clone(), server)));
+            for (id, &pin) in pins {
+                let Some(server) = catalog.rpc_server_idx(id.as_str()) else { continue };
+                let runs = servers.contains(&server);
+                if servers.is_empty() || catalog.rpc_servers[server].pin.is_none() {
+                    continue;
+                }
+                for other in ports.iter().filter(|other| other.server.is_none() && other.holds(pin)) {
+                    let machine = format!("{} in {}", role_name(catalog, placement), zone.name);
+                    let whose = if runs { &mut taken } else { &mut elsewhere };
+                    let entry = whose.entry((place.clone(), server, pin)).or_default();
+                    entry.entry(other.words(catalog)).or_default().insert(machine);
+                }
+            }
+        }
     }
-    res
+    elsewhere.retain(|(place, server, _), _| !run.contains(&(place.clone(), *server)));
+    taken.append(&mut elsewhere);
+    for ((place, server, pin), others) in taken {
+        let server = &catalog.rpc_servers[server];
+        let names: Vec<&str> = others.keys().map(String::as_str).collect();
+        let machines: BTreeSet<&str> = others.values().flatten().map(String::as_str).collect();
+        let machines: Vec<&str> = machines.into_iter().collect();
+        let names = listed(&names);
+        let verb = if others.len() == 1 { "listens" } else { "listen" };
+        let message = format!("“{}” is pinned to {pin}, where {names} {verb}: {}", server.name, listed(&machines));
+        let finding = Finding::new(Code::RpcPort, place, message, "pin it to a port that is free");
+        collector.push(finding.about(About::RpcServers(vec![server.id.to_string()])));
+    }
+}
+
+/// The pins that overlap, put together as far as they reach each other.
+fn overlapping(pins: &BTreeMap<RpcServerId, PortRange>) -> Vec<Vec<(&RpcServerId, PortRange)>> {
+    let mut sorted: Vec<_> = pins.iter().map(|(server, port)| (server, *port)).collect();
+    sorted.sort_by_key(|(server, port)| (*port, (*server).clone()));
+    let mut res: Vec<(u16, Vec<(&RpcServerId, PortRange)>)> = Vec::new();
+    for (server, port) in sorted {
+        match res.last_mut() {
+            Some((last, same)) if port.first() <= *last => {
+                *last = port.last().max(*last);
+                same.push((server, port));
+            }
+            _ => res.push((port.last(), vec![(server, port)])),
+        }
+    }
+    res.into_iter().map(|(_, same)| same).filter(|same| same.len() > 1).collect()
+}
+
+/// The name of an RPC server, or its id; in quotes, for some names hold commas and colons.
+fn quoted(catalog: &Catalog, server: &RpcServerId) -> String {
+    let name = catalog.rpc_server_idx(server.as_str()).map_or(server.as_str(), |idx| &catalog.rpc_servers[idx].name);
+    format!("“{name}”")
 }
 
 /// Any strategy but the dynamic one has to be configured somewhere; this says where.
@@ -99,17 +175,21 @@ pub(super) fn setup(subject: &Subject<'_>, collector: &mut Collector) {
 fn strategies<'a>(subject: &Subject<'a>) -> Vec<(Place, &'a RpcStrategy)> {
     let plan = subject.context.plan;
     let mut res = vec![(Place::Plan, &plan.rpc)];
-    let mut placed = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for zone in &plan.zones {
         res.extend(zone.rpc.as_ref().map(|strategy| (Place::Zone(zone.id.to_string()), strategy)));
         for placement in &zone.placements {
-            let place = Place::Placement { zone: zone.id.to_string(), role: placement.role.to_string() };
+            let place = placed(zone, placement);
             if let Some(strategy) = &placement.rpc
-                && placed.insert(place.clone())
+                && seen.insert(place.clone())
             {
                 res.push((place, strategy));
             }
         }
     }
     res
+}
+
+fn placed(zone: &Zone, placement: &Placement) -> Place {
+    Place::Placement { zone: zone.id.to_string(), role: placement.role.to_string() }
 }

@@ -32,7 +32,7 @@ impl Cuts {
         for (override_idx, entry) in plan.overrides.iter().enumerate() {
             let Some(selector) = whole_lines(entry) else { continue };
             // A line's flows differ in their ports alone, which such a selector does not name.
-            let lines = table.set(|line| selects_key(selector, &line.flow_key(catalog, None)));
+            let lines = table.set(|line| selects_key(selector, &line.flow_key(catalog, None, line.source_port)));
             if res.entries.is_empty() {
                 res.all = LineSet::new(table.num_words());
             }

@@ -22,6 +22,8 @@ pub(super) struct ZoneIndex {
     /// Position in [`Indexer::answers`].
     pub(super) answers: usize,
     pub(super) facets: Vec<FacetIndex>,
+    /// Some line is opened from a port that follows a chosen one: its pairs take the long way.
+    pub(super) has_own_source_ports: bool,
 }
 
 /// A facet.
@@ -138,6 +140,7 @@ impl Indexer {
         Some(ZoneIndex {
             answers: self.answers.binary_search(&zone.assumptions).ok()?,
             facets: resolved.facets.iter().map(facet).collect::<Option<_>>()?,
+            has_own_source_ports: resolved.facets.iter().any(|facet| !facet.source_ports.is_empty()),
         })
     }
 

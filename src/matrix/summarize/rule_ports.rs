@@ -182,9 +182,9 @@ fn rule_port(catalog: &Catalog, line: &Line, range: Option<PortRange>) -> RulePo
 /// The range of a line, where it is the same at every listener.
 fn fixed_range(line: &Line) -> Option<Option<PortRange>> {
     match line.port {
-        Port::Fixed(range) => Some(Some(range)),
+        Port::Fixed(range) if line.follows.is_none() => Some(Some(range)),
         Port::Protocol => Some(None),
-        Port::RpcDynamic(_) | Port::OsDynamic | Port::Parameter(_) => None,
+        Port::Fixed(_) | Port::RpcDynamic(_) | Port::OsDynamic | Port::Parameter(_) => None,
     }
 }
 

@@ -36,6 +36,12 @@ impl Summarizer {
             // There is more than numbers can tell apart: only the flows themselves can.
             long_way.fill(true);
         }
+        // A port to be opened from is the same for a line everywhere, but where it follows a chosen one.
+        for (zone_idx, _) in
+            zones.iter().enumerate().filter(|(_, zone)| zone.facets.iter().any(|facet| !facet.source_ports.is_empty()))
+        {
+            long_way[zone_idx * zones.len()..(zone_idx + 1) * zones.len()].fill(true);
+        }
         let groups = rival_groups(context);
         Self {
             lines: DecidedLines::new(context, &indexer, &groups),
@@ -49,7 +55,9 @@ impl Summarizer {
     /// Takes a zone that changed. `false`: it brings something new, and all must be made again.
     pub(crate) fn replace_zone(&mut self, context: Context<'_>, zone_idx: usize, resolved: &ResolvedZone) -> bool {
         let index = self.indexer.zone(context, &context.plan.zones[zone_idx], resolved);
-        index.map(|index| self.zones[zone_idx] = index).is_some()
+        // Whether its pairs take the long way is said once for all zones.
+        let moves = self.zones[zone_idx].has_own_source_ports;
+        index.filter(|index| !moves && !index.has_own_source_ports).map(|index| self.zones[zone_idx] = index).is_some()
     }
 
     /// Whether the user said something about this pair that only its flows can tell.

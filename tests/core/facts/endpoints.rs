@@ -69,13 +69,15 @@ fn in_our_words(facts: &Facts, row: &ServiceRow, problems: &mut Vec<String>) -> 
         application_protocol: slip.map_or(&row.application_protocol, |slip| &slip.instead).clone(),
         transport: transport?.to_string(),
         ports: row.ports.clone(),
-        kind: kind(row).to_owned(),
+        kind: kind(facts, row).to_owned(),
     })
 }
 
-/// The tables know one word for both kinds of dynamic port. Passive FTP data is not found by the endpoint mapper.
-fn kind(row: &ServiceRow) -> &str {
+/// The tables know one word for both kinds of dynamic port, and for ports that can and can't be chosen. Passive FTP
+/// data is not found by the endpoint mapper.
+fn kind<'a>(facts: &Facts, row: &'a ServiceRow) -> &'a str {
     match row.kind.as_str() {
+        "fixed" if facts.is_choosable(row) => "parameter",
         "dynamic" if row.application_protocol.starts_with("FTP") => "os-dynamic",
         "dynamic" => "rpc-dynamic",
         other => other,
@@ -96,6 +98,7 @@ mod tests {
     use super::*;
     use crate::facts::View;
     use crate::facts::catalog;
+    use crate::facts::tables::FlowRow;
 
     #[test]
     fn every_row_of_the_service_tables_is_an_endpoint_and_nothing_else_is() {
@@ -103,6 +106,45 @@ mod tests {
         assert_eq!((facts.services.len(), facts.section_titles().len()), (224, 60), "the copy is whole");
         let problems = mismatches(&facts, &View::new(catalog()).endpoint_rows());
         assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
+
+    #[test]
+    fn what_the_tables_call_changeable_can_be_chosen() {
+        let facts = Facts::read();
+        for choosable in &facts.choosable {
+            let is_row = |row: &&ServiceRow| row.section == choosable.section && row.label() == choosable.row;
+            assert_eq!(facts.services.iter().filter(is_row).count(), 1, "{choosable:?}");
+            assert!(!choosable.document.is_empty() && !choosable.why.is_empty(), "{choosable:?}");
+        }
+        let says_so = |note: &str| ["configurable", "changeable", "default binding"].iter().any(|it| note.contains(it));
+        let rows: Vec<_> = facts.services.iter().filter(|row| says_so(&row.note)).collect();
+        assert!(rows.iter().any(|row| row.section == "FTP Publishing Service"), "{rows:?}");
+        for row in rows {
+            assert!(facts.is_choosable(row), "{row:?}");
+        }
+    }
+
+    /// In the tables of who calls whom, the words of a row that say that its port can be chosen.
+    #[test]
+    fn what_the_flow_tables_call_changeable_can_be_chosen() {
+        let catalog = catalog();
+        let says_so = |row: &FlowRow| {
+            let words = ["changeable", "configurable", "can be narrowed", "alternate port available"];
+            let takes_it_back = row.condition.contains("not configurable");
+            !row.kind.starts_with("dynamic") && !takes_it_back && words.iter().any(|it| row.condition.contains(it))
+        };
+        let facts = Facts::read();
+        let rows = facts.flows.iter().flat_map(|(_, rows)| rows).filter(|row| says_so(row));
+        let rows: Vec<&FlowRow> = rows.filter(|row| !row.ports.is_empty()).collect();
+        assert!(rows.len() > 20, "{} rows", rows.len());
+        for row in rows {
+            let endpoints = catalog.services.iter().flat_map(|service| &service.endpoints);
+            let mut chosen = endpoints.filter(|endpoint| {
+                let Port::Parameter(Some(default)) = endpoint.port else { return false };
+                default.to_string() == row.ports && transport(&row.transport) == Some(endpoint.transport)
+            });
+            assert!(chosen.next().is_some(), "{row:?}");
+        }
     }
 
     #[test]

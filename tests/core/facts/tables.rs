@@ -34,6 +34,18 @@ pub(super) struct Facts {
     pub directions: Vec<Direction>,
     /// `conditions.csv`.
     pub conditions: Vec<ConditionRow>,
+    /// `choosable.csv`.
+    pub choosable: Vec<Choosable>,
+}
+
+/// A row of the service tables whose port the administrator can choose.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Choosable {
+    pub section: String,
+    /// The row's label.
+    pub row: String,
+    pub document: String,
+    pub why: String,
 }
 
 /// A row of the service tables.
@@ -208,6 +220,7 @@ impl Facts {
             sections: table("sections"),
             directions: tables("directions").into_values().flatten().collect(),
             conditions: table("conditions"),
+            choosable: table("choosable"),
         }
     }
 
@@ -225,6 +238,11 @@ impl Facts {
     /// What the catalog says in place of a row, if the row is a slip.
     pub(super) fn slip(&self, table: &str, row: &str) -> Option<&Slip> {
         self.slips.iter().find(|slip| slip.table == table && slip.row == row)
+    }
+
+    /// Whether the port of a row of the service tables can be chosen.
+    pub(super) fn is_choosable(&self, row: &ServiceRow) -> bool {
+        self.choosable.iter().any(|choosable| choosable.section == row.section && choosable.row == row.label())
     }
 
     /// What was decided about a row of a flow table that is not followed to the letter.

@@ -3,10 +3,10 @@
 //! A selector without one of its names would match more than it did, so it goes as a whole: it matched nothing.
 
 use super::fix::{Fix, Fixer};
-use super::placed::Placed;
+use super::placed::{Placed, change_placements};
 use super::settings::unpinned;
 use crate::finding::{Mention, Place};
-use crate::plan::{Carries, Edit, Placement, ScopeId, Selector, Tick, Zone};
+use crate::plan::{Carries, Edit, Placement, Scope, ScopeId, Selector, Tick, Zone};
 use crate::view::plan::{scope_name, zone_name};
 
 impl Fixer<'_> {
@@ -131,6 +131,60 @@ impl Fixer<'_> {
         answers.chain(scenarios).chain(mapper_only).chain(note).collect()
     }
 
+    /// Writes another kind of scopes wherever one stands that nobody knows: a kind that the roles in question are
+    /// matched on.
+    pub(super) fn other_kinds(self, place: &Place, wrong: &str) -> Vec<Fix> {
+        let catalog = self.catalog;
+        let zones = self.plan.zones.iter().filter(|zone| match place {
+            Place::Placement { zone: id, .. } => zone.id.as_str() == id,
+            _ => true,
+        });
+        let placements = zones.flat_map(|zone| &zone.placements).filter(|placement| match place {
+            Place::Placement { role, .. } => placement.role.as_str() == role,
+            _ => true,
+        });
+        let roles = placements.filter(|placement| placement.scopes.contains_key(wrong));
+        let roles = roles.filter_map(|placement| catalog.role_idx(placement.role.as_str()));
+        let roles: Vec<usize> = roles.flat_map(|role| catalog.effective_roles(role, &[])).collect();
+        let mut kinds = catalog.scope_kinds_of(&roles);
+        if kinds.is_empty() {
+            kinds = catalog.matched_kinds();
+        }
+        let mut res: Vec<Fix> = kinds.into_iter().filter_map(|kind| self.of_other_kind(wrong, kind)).collect();
+        if let Some(placed) = self.placed(place) {
+            let edits = placed.changed(|placement| {
+                let mut res = placement.clone();
+                res.scopes.remove(wrong);
+                Some(res)
+            });
+            res.extend(Fix::new(format!("Let {} match every scope", placed.here()), edits));
+        }
+        res
+    }
+
+    /// Writes another kind, where every scope that stands under the wrong one is then one of the kind.
+    fn of_other_kind(self, wrong: &str, kind: &str) -> Option<Fix> {
+        let mut scopes = self.plan.zones.iter().flat_map(|zone| &zone.placements).filter_map(|it| it.scopes.get(wrong));
+        let would_be =
+            |id: &ScopeId| self.plan.scope(id.as_str()).is_some_and(|it| it.kind == wrong || it.kind == kind);
+        if !scopes.all(would_be) {
+            return None;
+        }
+        let scopes = self.plan.scopes.iter().filter(|scope| scope.kind == wrong);
+        let mut edits: Vec<Edit> =
+            scopes.map(|scope| Edit::SetScope(Scope { kind: kind.to_owned(), ..scope.clone() })).collect();
+        for zone in &self.plan.zones {
+            edits.extend(change_placements(zone, |placement| {
+                let mut res = placement.clone();
+                if let Some(scope) = res.scopes.remove(wrong) {
+                    res.scopes.entry(kind.to_owned()).or_insert(scope);
+                }
+                Some(res)
+            }));
+        }
+        Fix::new(format!("Write {kind} instead of “{wrong}” everywhere"), edits)
+    }
+
     fn in_tunnel(self, idx: usize, what: Mention, id: &str) -> Option<Fix> {
         let tunnel = self.plan.tunnels.get(idx)?;
         let is_end = tunnel.zones.iter().any(|zone| zone.as_str() == id);
@@ -169,7 +223,7 @@ impl Placed<'_> {
         let others = others.filter_map(|other| {
             Fix::new(format!("Put {here} into {}", scope_name(plan, &other.id)), with(Some(&other.id)))
         });
-        others.chain(Fix::new(taken_out(Mention::Scope, wrong, &here), with(None))).collect()
+        others.chain(Fix::new(format!("Let {here} match every {kind}"), with(None))).collect()
     }
 }
 

@@ -32,6 +32,11 @@ impl Placed<'_> {
         self.fixer.catalog.role_idx(self.role_id).map(|idx| &self.fixer.catalog.roles[idx])
     }
 
+    /// What it is called, and where it stands.
+    pub(super) fn here(&self) -> String {
+        format!("{} in {}", self.name, self.zone.name)
+    }
+
     /// Changes its placements; those that `change` returns nothing for go.
     pub(super) fn changed(&self, change: impl Fn(&Placement) -> Option<Placement>) -> Vec<Edit> {
         change_placements(self.zone, |placement| {

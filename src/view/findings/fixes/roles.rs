@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 
 use super::fix::{Fix, Fixer};
-use super::placed::{Placed, known_os, os_id, windows};
+use super::placed::{Placed, change_placements, known_os, os_id, windows};
 use crate::catalog::{OsKind, Role};
 use crate::finding::Place;
-use crate::plan::{Edit, OsId, Placement, Tick, TrustLevel, Zone};
-use crate::view::zones::free_zone_name;
+use crate::plan::{Edit, OsId, Placement, RoleId, Tick, TrustLevel, Zone};
+use crate::view::zones::{free_zone_name, role_name};
 
 /// The most roles that are offered.
 const MOST_ROLES: usize = 8;
@@ -15,6 +15,41 @@ const MOST_ROLES: usize = 8;
 const MOST_ZONES: usize = 12;
 
 impl<'a> Fixer<'a> {
+    /// Lets a placement that serves other zones serve the caller's too, if it has one of these roles and its scope.
+    pub(super) fn let_serve(self, caller: &Place, ids: &[String], scope: Option<&(String, String)>) -> Vec<Fix> {
+        let Some(calling) = self.zone(caller) else { return Vec::new() };
+        let would_do = |placement: &Placement| {
+            let is_in_scope = scope
+                .is_none_or(|(kind, id)| placement.scopes.get(kind.as_str()).is_none_or(|other| other.as_str() == id));
+            ids.iter().any(|id| placement.role.as_str() == id)
+                && is_in_scope
+                && !placement.serves.is_empty()
+                && !placement.serves.contains(&calling.id)
+        };
+        let mut res = Vec::new();
+        for zone in &self.plan.zones {
+            let mut roles: Vec<&RoleId> = zone
+                .placements
+                .iter()
+                .filter(|placement| would_do(placement))
+                .map(|placement| &placement.role)
+                .collect();
+            roles.dedup();
+            for role in roles {
+                let edits = change_placements(zone, |placement| {
+                    let mut res = placement.clone();
+                    if placement.role == *role && would_do(placement) {
+                        res.serves.insert(calling.id.clone());
+                    }
+                    Some(res)
+                });
+                let name = role_name(self.catalog, role.as_str());
+                res.extend(Fix::new(format!("Let {name} in {} serve {}", zone.name, calling.name), edits));
+            }
+        }
+        res
+    }
+
     /// Adds one of these roles: to the zones where it fits best, or to a new one.
     pub(super) fn add_a_role(self, place: &Place, ids: &[String], scope: Option<&(String, String)>) -> Vec<Fix> {
         let roles: Vec<&Role> = ids.iter().filter_map(|id| self.role(id)).take(MOST_ROLES).collect();
@@ -63,6 +98,20 @@ impl<'a> Fixer<'a> {
         tick.into_iter().chain([Edit::AddPlacement { zone: zone.id.clone(), placement }]).collect()
     }
 
+    /// Takes out what was said of the role before and changes nothing at this one.
+    fn with_its_settings(self, role: &Role, mut placement: Placement) -> Placement {
+        let Some(role_idx) = self.catalog.role_idx(&role.id) else { return placement };
+        let brought = self.catalog.effective_roles(role_idx, &[]);
+        let runs = |service: usize| brought.iter().any(|&role| self.catalog.roles[role].runs.contains(&service));
+        placement.ports.retain(|path, _| self.catalog.endpoint_ref(path).is_none_or(|endpoint| runs(endpoint.service)));
+        let kinds = self.catalog.scope_kinds_of(&brought);
+        let known = self.catalog.matched_kinds();
+        placement.scopes.retain(|kind, _| kinds.contains(kind.as_str()) || !known.contains(kind.as_str()));
+        let is_brought = |role: usize| role != role_idx && brought.contains(&role);
+        placement.without.retain(|id| self.catalog.role_idx(id.as_str()).is_none_or(is_brought));
+        placement
+    }
+
     /// Gives a placement an OS version of its own where the role exists on none that it would stand on.
     fn fitted(self, role: &Role, zone: &Zone, mut placement: Placement) -> Placement {
         let ticks = if placement.os.is_empty() { &zone.os } else { &placement.os };
@@ -100,7 +149,7 @@ impl Placed<'_> {
     fn replaced_by(&self, role: &Role) -> Option<Fix> {
         let edits = self.changed(|placement| {
             let res = Placement { role: (&*role.id).into(), ..placement.clone() };
-            let res = self.fixer.fitted(role, self.zone, res);
+            let res = self.fixer.fitted(role, self.zone, self.fixer.with_its_settings(role, res));
             (!self.zone.placements.contains(&res)).then_some(res)
         });
         Fix::new(format!("Replace {} by {} in {}", self.name, role.name, self.zone.name), edits)

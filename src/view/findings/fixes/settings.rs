@@ -1,12 +1,13 @@
 //! Settings that hold for the plan, a zone or a placement alike: RPC ports, overrides, what tunnels carry.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::fix::{Fix, Fixer};
+use super::placed::Placed;
 use crate::finding::Place;
 use crate::matrix::FIRST_PIN;
 use crate::net::PortRange;
-use crate::plan::{Carries, Edit, Placement, RpcServerId, RpcStrategy, Tunnel};
+use crate::plan::{Carries, Edit, Override, Placement, RpcStrategy, Trust, Tunnel};
+use crate::view::plan::scope_name;
+use crate::view::zones::role_name;
 
 /// Where the range ends that is proposed.
 const LAST_PORT: u16 = 50_255;
@@ -25,10 +26,17 @@ impl Fixer<'_> {
                     other => other.clone(),
                 })
             }
+            [id] if self.can_be_pinned(id) => {
+                (format!("Pin {} to a port of its own", self.server_name(id)), &|strategy| repinned(strategy, id))
+            }
             [id] => (format!("Take the pin of {} out", self.server_name(id)), &|strategy| unpinned(strategy, id)),
             _ => ("Give each of them a port of its own".to_owned(), &|strategy| parted(strategy, ids)),
         };
         Fix::new(label, self.with_rpc(place, mend)).into_iter().collect()
+    }
+
+    fn can_be_pinned(self, id: &str) -> bool {
+        self.catalog.rpc_server_idx(id).is_none_or(|idx| self.catalog.rpc_servers[idx].pin.is_some())
     }
 
     fn server_name(self, id: &str) -> String {
@@ -113,6 +121,78 @@ impl Fixer<'_> {
     }
 }
 
+impl Fixer<'_> {
+    /// Takes the ports of an added flow out, where its transport has none.
+    pub(super) fn without_ports(self, place: &Place) -> Vec<Fix> {
+        let Place::Override(idx) = place else { return Vec::new() };
+        let mut overrides = self.plan.overrides.clone();
+        let Some(Override::Add { flow, .. }) = overrides.get_mut(*idx) else { return Vec::new() };
+        if flow.transport.has_ports() || flow.ports.is_none() {
+            return Vec::new();
+        }
+        flow.ports = None;
+        let label = format!("Take the ports out of override {}", idx + 1);
+        Fix::new(label, vec![Edit::SetOverrides(overrides)]).into_iter().collect()
+    }
+
+    /// Takes the trusts of a scope with itself out.
+    pub(super) fn without_own_trusts(self, id: &str) -> Vec<Fix> {
+        let is_own = |trust: &Trust| trust.trusting.as_str() == id && trust.trusted.as_str() == id;
+        let label = format!("Remove the trust of {} with itself", scope_name(self.plan, &id.into()));
+        self.without_trusts(label, is_own)
+    }
+
+    /// Takes all trusts of a scope out.
+    pub(super) fn without_trusts_of(self, id: &str) -> Vec<Fix> {
+        let speaks = |trust: &Trust| trust.trusting.as_str() == id || trust.trusted.as_str() == id;
+        self.without_trusts(format!("Remove the trusts of {}", scope_name(self.plan, &id.into())), speaks)
+    }
+
+    fn without_trusts(self, label: String, goes: impl Fn(&Trust) -> bool) -> Vec<Fix> {
+        let kept = self.plan.trusts.iter().filter(|trust| !goes(trust)).cloned().collect();
+        Fix::new(label, vec![Edit::SetTrusts(kept)]).into_iter().collect()
+    }
+}
+
+impl Placed<'_> {
+    /// Takes the scope of a kind out, where it changes nothing.
+    pub(super) fn without_scope(&self, kind: &str, scope: &str) -> Vec<Fix> {
+        let edits = self.changed(|placement| {
+            let mut res = placement.clone();
+            if res.scopes.get(kind).is_some_and(|id| id.as_str() == scope) {
+                res.scopes.remove(kind);
+            }
+            Some(res)
+        });
+        let name = scope_name(self.fixer.plan, &scope.into());
+        Fix::new(format!("Take {name} out of {}", self.here()), edits).into_iter().collect()
+    }
+
+    /// No longer does without a role that it does not bring.
+    pub(super) fn not_without(&self, id: &str) -> Vec<Fix> {
+        let edits = self.changed(|placement| {
+            let mut res = placement.clone();
+            res.without.remove(id);
+            Some(res)
+        });
+        let role = role_name(self.fixer.catalog, id);
+        Fix::new(format!("Forget that {} does without {role}", self.here()), edits).into_iter().collect()
+    }
+
+    /// Takes the port out that is chosen for an endpoint.
+    pub(super) fn without_port(&self, path: &str) -> Vec<Fix> {
+        let edits = self.changed(|placement| {
+            let mut res = placement.clone();
+            res.ports.remove(path);
+            Some(res)
+        });
+        let catalog = self.fixer.catalog;
+        let endpoint = catalog.endpoint_ref(path).map(|endpoint| &*catalog.endpoint(endpoint).application_protocol);
+        let label = format!("Forget the port chosen for {} of {}", endpoint.unwrap_or(path), self.here());
+        Fix::new(label, edits).into_iter().collect()
+    }
+}
+
 /// The strategy without the pin of a server.
 pub(super) fn unpinned(strategy: &RpcStrategy, id: &str) -> RpcStrategy {
     let mut res = strategy.clone();
@@ -122,27 +202,43 @@ pub(super) fn unpinned(strategy: &RpcStrategy, id: &str) -> RpcStrategy {
     res
 }
 
-/// The strategy with a port of its own for each of these servers; the first keeps its port.
+/// The strategy with one port for each of these servers, which nobody else has; those that can keep theirs.
 fn parted(strategy: &RpcStrategy, ids: &[String]) -> RpcStrategy {
     let mut res = strategy.clone();
     if let RpcStrategy::Pinned(pins) = &mut res {
-        let mut taken = BTreeSet::new();
+        let others = pins.iter().filter(|(server, _)| !ids.iter().any(|id| server.as_str() == id));
+        let mut taken: Vec<PortRange> = others.map(|(_, port)| *port).collect();
         for id in ids {
-            let Some(&port) = pins.get(id.as_str()) else { continue };
-            if !taken.insert(port)
-                && let Some(free) = free_port(pins)
-            {
-                pins.insert(id.as_str().into(), free);
+            let Some(pin) = pins.get_mut(id.as_str()) else { continue };
+            let own = PortRange::single(pin.first()).filter(|own| is_free(*own, &taken));
+            if let Some(port) = own.or_else(|| free_port(&taken)) {
+                *pin = port;
+                taken.push(port);
             }
         }
     }
     res
 }
 
-/// The first port from the proposed ones on that no pin takes.
-fn free_port(pins: &BTreeMap<RpcServerId, PortRange>) -> Option<PortRange> {
-    let port = (FIRST_PIN..=u16::MAX).find(|&port| !pins.values().any(|range| range.contains(port)));
-    port.and_then(PortRange::single)
+/// The strategy with another port for this server, which nobody else has.
+fn repinned(strategy: &RpcStrategy, id: &str) -> RpcStrategy {
+    let mut res = strategy.clone();
+    if let RpcStrategy::Pinned(pins) = &mut res {
+        let taken: Vec<PortRange> = pins.values().copied().collect();
+        if let (Some(pin), Some(port)) = (pins.get_mut(id), free_port(&taken)) {
+            *pin = port;
+        }
+    }
+    res
+}
+
+/// The first port from the proposed ones on that none of these ranges takes.
+fn free_port(taken: &[PortRange]) -> Option<PortRange> {
+    (FIRST_PIN..=u16::MAX).filter_map(PortRange::single).find(|port| is_free(*port, taken))
+}
+
+fn is_free(port: PortRange, taken: &[PortRange]) -> bool {
+    !taken.iter().any(|range| range.contains(port.first()))
 }
 
 /// The range that is proposed where one is too low or too narrow.

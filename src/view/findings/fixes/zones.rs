@@ -28,6 +28,20 @@ impl Fixer<'_> {
         ids.iter().filter_map(fix).collect()
     }
 
+    /// Answers assumptions with in use for the plan, where no zone and no pair says otherwise.
+    pub(super) fn in_use(self, ids: &[String]) -> Vec<Fix> {
+        let zones = || self.plan.zones.iter().map(|zone| &zone.assumptions);
+        let pairs = || self.plan.pairs.values().map(|pair| &pair.assumptions);
+        let is_said = |id: &String| zones().chain(pairs()).any(|answers| answers.contains_key(id.as_str()));
+        let fix = |id: &String| {
+            let question = &self.catalog.assumptions[self.catalog.assumption_idx(id)?].question;
+            let edit = Edit::SetAssumption { assumption: id.as_str().into(), answer: Some(Answer::InUse) };
+            Fix::new(format!("Answer “{question}” with in use"), vec![edit])
+        };
+        // Where several close it, one answer alone may open nothing.
+        if ids.len() > 1 { Vec::new() } else { ids.iter().filter(|id| !is_said(id)).filter_map(fix).collect() }
+    }
+
     /// Lessens the ports that are open to a zone: declines scenarios, and pins RPC servers to ports of their own, beside
     /// what is pinned already, or restricts them to a range.
     pub(super) fn lessened(self, zone: &Zone, rpc: &Settling, scenarios: &[String]) -> Vec<Fix> {

@@ -1,0 +1,41 @@
+//! What overrides leave unsaid: ports of added flows that don't suit their transport, and reasons.
+//!
+//! What overrides do, or fail to do, stands beside this.
+
+use super::collector::Collector;
+use super::{Subject, override_words};
+use crate::finding::{Code, Finding, Place};
+use crate::plan::Override;
+
+/// An added flow has ports exactly where its transport has some.
+pub(super) fn ports(subject: &Subject<'_>, collector: &mut Collector) {
+    for (idx, entry) in subject.context.plan.overrides.iter().enumerate() {
+        let Override::Add { flow, .. } = entry else { continue };
+        let transport = flow.transport;
+        let what = override_words(subject, entry);
+        let (message, hint) = match flow.ports {
+            None if transport.has_ports() => (
+                format!("{what} names no port, so every {transport} port is asked for"),
+                "write the ports; for all of them, write 1-65535".to_owned(),
+            ),
+            Some(ports) if !transport.has_ports() => {
+                let number = transport.protocol_number();
+                let hint = format!("take them out: {transport} is IP protocol {number}, which firewalls know by name");
+                (format!("{what} names ports {ports}, but {transport} has none"), hint)
+            }
+            None | Some(_) => continue,
+        };
+        collector.push(Finding::new(Code::AddedFlowPorts, Place::Override(idx), message, hint));
+    }
+}
+
+/// Every override says why it is there.
+pub(super) fn reasons(subject: &Subject<'_>, collector: &mut Collector) {
+    for (idx, entry) in subject.context.plan.overrides.iter().enumerate() {
+        if entry.reason().trim().is_empty() {
+            let message = format!("{} gives no reason", override_words(subject, entry));
+            let hint = "write why it is needed: whoever reviews the request reads it there";
+            collector.push(Finding::new(Code::ReasonMissing, Place::Override(idx), message, hint));
+        }
+    }
+}

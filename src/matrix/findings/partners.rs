@@ -1,0 +1,189 @@
+//! Roles that are ticked and bring no flow of their own: because of an assumption, or because nobody is there.
+//!
+//! A Required connection that finds nobody is told as a missing role, not here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::collector::{Collector, Piece, Told, Where};
+use super::{Subject, listed};
+use crate::catalog::{Answer, Need};
+use crate::finding::{About, Code};
+use crate::matrix::cell::is_allowed;
+use crate::matrix::lines::LineSet;
+use crate::matrix::resolve::Facet;
+use crate::plan::{AssumptionId, Zone};
+
+/// A zone and what some of its placements share.
+type Side<'a> = (&'a Zone, &'a Facet);
+
+/// What comes of the connections of a role.
+enum Outcome {
+    /// Something does, or may once a scenario is decided.
+    Flows,
+    /// All that could be there is governed by these assumptions, which are answered with unused.
+    Unused(BTreeSet<usize>),
+    /// There is nobody to connect to, and nobody who connects.
+    Alone,
+}
+
+/// Every role that is ticked has something to say to another one.
+pub(super) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    // Where each role is placed, by position of the zone.
+    let mut placed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (zone_idx, zone) in plan.zones.iter().enumerate() {
+        let roles: BTreeSet<usize> =
+            zone.placements.iter().filter_map(|placement| catalog.role_idx(placement.role.as_str())).collect();
+        for role in roles {
+            placed.entry(role).or_default().push(zone_idx);
+        }
+    }
+    let num_in_use = plan.zones.iter().filter(|zone| !zone.placements.is_empty()).count();
+    let everything = sides_of_lines(subject, &placed);
+    for (&role_idx, zones) in &placed {
+        let role = &catalog.roles[role_idx];
+        let own = own_roles(subject, role_idx);
+        let sources = || zones.iter().map(|&zone_idx| (zone_idx, [0; 2]));
+        let told = |code: Code, after: String, hint: String| {
+            let message = vec![Piece::words(format!("{} in ", role.name)), Piece::Sources, Piece::words(after)];
+            let place = Where::RoleOfSource(role.id.to_string());
+            let ids = vec![role.id.to_string()];
+            Told { ids, ..Told::new(code, place, message, vec![Piece::words(hint)]) }
+        };
+        match outcome(subject, &own, &everything) {
+            Outcome::Flows => {}
+            Outcome::Unused(assumptions) => {
+                let questions: Vec<String> =
+                    assumptions.iter().map(|&idx| format!("“{}”", catalog.assumptions[idx].question)).collect();
+                let questions: Vec<&str> = questions.iter().map(String::as_str).collect();
+                let verb = if questions.len() == 1 { "is" } else { "are" };
+                let after = format!(" brings no flow, because {} {verb} answered with unused", listed(&questions));
+                let hint = "answer it with in use where it is, or take the role away".to_owned();
+                let about = About::Assumptions(
+                    assumptions.iter().map(|&idx| catalog.assumptions[idx].id.to_string()).collect(),
+                );
+                collector.tell(Told { about, ..told(Code::ClosedByAssumption, after, hint) }, sources());
+            }
+            // In a plan of one zone everybody else is still to come, and what a role can't do without is told as
+            // missing.
+            Outcome::Alone if num_in_use < 2 || calls_for_somebody(subject, &own) => {}
+            // Whoever is in a scope that can't be read meets nobody until that is put right.
+            Outcome::Alone if has_wrong_scopes(subject, &own) => {}
+            Outcome::Alone => {
+                let partners = partners(subject, &own);
+                if !partners.is_empty() {
+                    let it = if partners.len() == 1 { "it" } else { "them" };
+                    let after = " meets none of the roles that it works with".to_owned();
+                    let hint = format!("it works with {}: tick what the plan has of {it}", listed(&partners));
+                    collector.tell(told(Code::NoPartner, after, hint), sources());
+                }
+            }
+        }
+    }
+}
+
+/// The role itself and the abstract ones that it brings: what others say of those they say of it.
+fn own_roles(subject: &Subject<'_>, role_idx: usize) -> Vec<usize> {
+    let catalog = subject.context.catalog;
+    let brought = catalog.effective_roles(role_idx, &[]);
+    brought.into_iter().filter(|&role| role == role_idx || catalog.roles[role].is_abstract).collect()
+}
+
+/// Who opens and who listens on each line that a placed role has of its own.
+fn sides_of_lines<'a>(
+    subject: &Subject<'a>,
+    placed: &BTreeMap<usize, Vec<usize>>,
+) -> BTreeMap<usize, (Vec<Side<'a>>, Vec<Side<'a>>)> {
+    let table = subject.context.table;
+    let mut own = LineSet::new(table.num_words());
+    for role in placed.keys().flat_map(|&role| own_roles(subject, role)) {
+        table.from_role[role].iter().chain(&table.to_role[role]).for_each(|&line_idx| own.insert(line_idx));
+    }
+    let mut res: BTreeMap<usize, (Vec<Side<'a>>, Vec<Side<'a>>)> = BTreeMap::new();
+    for (zone, resolved) in subject.context.plan.zones.iter().zip(subject.zones) {
+        for facet in &resolved.facets {
+            for line_idx in own.shared(&facet.opens) {
+                res.entry(line_idx).or_default().0.push((zone, facet));
+            }
+            for line_idx in own.shared(&facet.listens) {
+                res.entry(line_idx).or_default().1.push((zone, facet));
+            }
+        }
+    }
+    res
+}
+
+fn outcome(
+    subject: &Subject<'_>,
+    own: &[usize],
+    everything: &BTreeMap<usize, (Vec<Side<'_>>, Vec<Side<'_>>)>,
+) -> Outcome {
+    let table = subject.context.table;
+    let mut unused = BTreeSet::new();
+    for &line_idx in own.iter().flat_map(|&role| table.from_role[role].iter().chain(&table.to_role[role])) {
+        let Some((sources, destinations)) = everything.get(&line_idx) else { continue };
+        for &source in sources {
+            for &destination in destinations {
+                if !is_allowed(subject.context, line_idx, source, destination) {
+                    continue;
+                }
+                let closing = table.lines[line_idx].assumptions.iter().copied();
+                let closing: Vec<usize> =
+                    closing.filter(|&idx| answer(subject, idx, source.0, destination.0) == Answer::Unused).collect();
+                if closing.is_empty() {
+                    return Outcome::Flows;
+                }
+                unused.extend(closing);
+            }
+        }
+    }
+    if unused.is_empty() { Outcome::Alone } else { Outcome::Unused(unused) }
+}
+
+/// The answer to an assumption between two zones.
+fn answer(subject: &Subject<'_>, assumption: usize, source: &Zone, destination: &Zone) -> Answer {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    let entity = &catalog.assumptions[assumption];
+    let of = |answers: &BTreeMap<AssumptionId, Answer>| answers.get(&*entity.id).copied();
+    let pair = plan.pairs.get(&(source.id.clone(), destination.id.clone()));
+    pair.and_then(|pair| of(&pair.assumptions))
+        .or_else(|| of(&destination.assumptions))
+        .or_else(|| of(&source.assumptions))
+        .or_else(|| of(&plan.assumptions))
+        .unwrap_or(entity.default)
+}
+
+/// Whether a role opens something that it can't do without.
+fn calls_for_somebody(subject: &Subject<'_>, own: &[usize]) -> bool {
+    let table = subject.context.table;
+    own.iter().flat_map(|&role| &table.from_role[role]).any(|&line_idx| {
+        let line = &table.lines[line_idx];
+        line.need == Need::Required && !line.peer && !line.is_answer
+    })
+}
+
+/// Whether some placement is in a scope that can't be understood, of a kind that these roles are matched on.
+fn has_wrong_scopes(subject: &Subject<'_>, own: &[usize]) -> bool {
+    let kinds = subject.context.catalog.scope_kinds_of(own);
+    let mut facets = subject.zones.iter().flat_map(|zone| &zone.facets);
+    facets.any(|facet| kinds.iter().any(|kind| subject.context.scopes.is_wrong(&facet.scopes, kind)))
+}
+
+/// The names of the roles that a role connects to or that connect to it: first those between which it is needed.
+fn partners<'a>(subject: &Subject<'a>, own: &[usize]) -> Vec<&'a str> {
+    let (catalog, table) = (subject.context.catalog, subject.context.table);
+    let opened = own.iter().flat_map(|&role| &table.from_role[role]).map(|&idx| (idx, table.lines[idx].to));
+    let listened =
+        own.iter().flat_map(|&role| &table.to_role[role]).map(|&idx| (idx, table.lines[idx].connection.role));
+    let partners = opened.chain(listened).filter(|(_, role)| !own.contains(role));
+    let ranked: BTreeSet<(bool, usize)> =
+        partners.map(|(line_idx, role)| (table.lines[line_idx].need != Need::Required, role)).collect();
+    let mut res: Vec<&str> = Vec::new();
+    for (_, role) in ranked {
+        let name = &*catalog.roles[role].name;
+        if !res.contains(&name) {
+            res.push(name);
+        }
+    }
+    res
+}

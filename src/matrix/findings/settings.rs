@@ -1,0 +1,104 @@
+//! Settings of placements and trusts that change nothing, so that they hide a slip or an idea that did not come true.
+//!
+//! Ports that change nothing stand with the ports: those ask for something else than what is exported.
+
+use std::collections::BTreeSet;
+
+use super::collector::Collector;
+use super::listening::role_name;
+use super::{Subject, at_placement};
+use crate::catalog::Relation;
+use crate::finding::{About, Code, Finding, Mention, Place};
+use crate::matrix::resolve::effective_roles;
+use crate::plan::ScopeId;
+
+/// A placement's scope is of a kind that its roles are matched on.
+pub(super) fn scopes(subject: &Subject<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    for zone in &plan.zones {
+        for placement in zone.placements.iter().filter(|placement| !placement.scopes.is_empty()) {
+            let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
+            let kinds = catalog.scope_kinds_of(&effective_roles(catalog, placement, role_idx));
+            // Kinds that nobody knows are told as such.
+            let idle = placement
+                .scopes
+                .iter()
+                .filter(|(kind, _)| subject.context.scopes.knows_kind(kind) && !kinds.contains(kind.as_str()));
+            for (kind, id) in idle {
+                let (role, scope) = (role_name(catalog, placement), scope_name(subject, id));
+                let message = format!("{role} is not matched on {kind}, so that it is in {scope} changes nothing");
+                let about = About::NoSuchScope { kind: kind.clone(), scope: id.to_string() };
+                let hint = "take the scope out";
+                let finding = at_placement(Code::SettingWithoutEffect, zone, placement.role.as_str(), message, hint);
+                collector.push(finding.about(about));
+            }
+        }
+    }
+}
+
+/// A placement does without roles that it would bring.
+pub(super) fn without(subject: &Subject<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    for zone in &plan.zones {
+        for placement in &zone.placements {
+            let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
+            let brought = catalog.effective_roles(role_idx, &[]);
+            for id in &placement.without {
+                // Roles that nobody knows are told as such.
+                let Some(other) = catalog.role_idx(id.as_str()) else { continue };
+                if other != role_idx && brought.contains(&other) {
+                    continue;
+                }
+                let (role, other) = (&catalog.roles[role_idx].name, &catalog.roles[other].name);
+                let message = if role == other {
+                    format!("{role} can't do without itself")
+                } else {
+                    format!("{role} brings no {other}, so that it does without it changes nothing")
+                };
+                let hint = "take it out; a role that is ticked by itself is taken away by its own tick";
+                let about = About::Mention(Mention::Role, id.to_string());
+                let finding = at_placement(Code::SettingWithoutEffect, zone, placement.role.as_str(), message, hint);
+                collector.push(finding.about(about));
+            }
+        }
+    }
+}
+
+/// A trust is between two scopes, of a kind that trusts say something about.
+pub(super) fn trusts(subject: &Subject<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    let matches = catalog.connections().filter_map(|(_, fact)| fact.scope.as_ref());
+    let kinds: BTreeSet<&str> = matches
+        .filter(|scope| match scope.relation {
+            Relation::Trusted | Relation::Trusting => true,
+            Relation::Same | Relation::SameForest | Relation::OtherDomain => false,
+        })
+        .map(|scope| &*scope.kind)
+        .collect();
+    for trust in &plan.trusts {
+        let mut idle = |message: String, about: About| {
+            let finding = Finding::new(Code::SettingWithoutEffect, Place::Plan, message, "take the trust out");
+            collector.push(finding.about(about));
+        };
+        if trust.trusting == trust.trusted {
+            let name = scope_name(subject, &trust.trusting);
+            let about = About::Mention(Mention::Scope, trust.trusting.to_string());
+            idle(format!("{name} is said to trust itself, which it always does"), about);
+            continue;
+        }
+        for id in [&trust.trusting, &trust.trusted] {
+            let scope = plan.scope(id.as_str()).filter(|scope| !kinds.contains(scope.kind.as_str()));
+            if let Some(scope) = scope.filter(|scope| subject.context.scopes.knows_kind(&scope.kind)) {
+                let name = scope_name(subject, id);
+                let about = About::NoSuchScope { kind: scope.kind.clone(), scope: id.to_string() };
+                idle(format!("{name} is of the kind {}, which trusts say nothing about", scope.kind), about);
+            }
+        }
+    }
+}
+
+/// What a scope is called, or its id where it has no name.
+fn scope_name<'a>(subject: &Subject<'a>, id: &'a ScopeId) -> &'a str {
+    let scope = subject.context.plan.scope(id.as_str());
+    scope.map(|scope| scope.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(id.as_str())
+}
