@@ -5,9 +5,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use portolan::files::standard_output::standard_output;
-
 fn main() -> ExitCode {
     portolan::files::signals::watch();
-    portolan::cli::run_window(std::env::args_os(), &mut standard_output(), &mut io::stderr()).into()
+    portolan::cli::run_window(std::env::args_os(), &mut io::stdout(), &mut io::stderr()).into()
 }

@@ -8,6 +8,5 @@ pub mod own_folder;
 pub mod plan_file;
 pub mod same_file;
 pub mod signals;
-pub mod standard_output;
 pub mod state_file;
 pub mod unsaved;

@@ -60,34 +60,6 @@ fn a_pipe_that_nobody_reads_is_no_error_whatever_is_written_to_it() {
     }
 }
 
-#[cfg(unix)]
-#[test]
-fn a_standard_output_that_is_closed_from_the_start_is_an_error() {
-    let folder = Folder::new();
-    let plan = folder.write("plan.ron", WORKED_EXAMPLE).display().to_string();
-    let output = folder.path("out.csv").display().to_string();
-    let run = |redirection: &str, args: &[&str]| {
-        let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("exec \"$0\" \"$@\" {redirection}"), PROGRAM]).args(args);
-        let ended = shell.output().expect("the shell runs");
-        (ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned())
-    };
-    let refused = (Some(3), "error: can't write the output: standard output is closed\n".to_owned());
-    for redirection in [">&-", "<&- >&-"] {
-        assert_eq!(run(redirection, &["export", &plan, "--format", "csv"]), refused, "{redirection}");
-        assert_eq!(run(redirection, &["lookup", "445"]), refused, "{redirection}");
-        assert_eq!(run(redirection, &["--version"]), refused, "{redirection}");
-        let checked = run(redirection, &["check", &plan]);
-        assert!(checked.0 == Some(3) && checked.1.ends_with(&refused.1), "{redirection}: {checked:?}");
-    }
-    for redirection in [">/dev/null", "<&- >/dev/null", ">/dev/null <&1"] {
-        assert_eq!(run(redirection, &["lookup", "445"]), (Some(0), String::new()), "{redirection}");
-    }
-    let written = run(">&-", &["export", &plan, "--format", "csv", "-o", &output]);
-    assert_eq!(written, (Some(0), String::new()), "nothing is written to what is closed");
-    assert!(folder.read("out.csv").starts_with("rule_id,"));
-}
-
 #[cfg(not(feature = "gui"))]
 #[test]
 fn without_a_window_and_a_verb_there_is_help() {

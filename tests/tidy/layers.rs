@@ -76,7 +76,7 @@ const LAYERS: [Layer; 15] = [
     Layer {
         folder: "files",
         ours: L4,
-        others: &["ctor", "include_dir", "ron", "std::fs", "std::io", "tempfile", "thiserror"],
+        others: &["include_dir", "ron", "std::fs", "std::io", "tempfile", "thiserror"],
         only: &[
             ("src/files/atomic_write/temporary.rs", &["atomicwrites", "rustix", "std::env", "std::process"]),
             ("src/files/own_folder.rs", &["std::env"]),

@@ -6,7 +6,6 @@ mod drawing;
 mod finding_codes;
 mod forgotten;
 mod headers;
-mod language_checks;
 mod layers;
 mod paths;
 mod tree;
