@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 
+use crate::date::Date;
 use crate::export::{CatalogTable, ExportOptions, Format, NOTICE, NeedFilter, SameZone};
 use crate::matrix::Merge;
 
@@ -53,6 +54,9 @@ pub(super) enum Verb {
     Check {
         /// Plan to look at
         plan: PathBuf,
+        /// Day to judge by what ends on a day, such as accepted risks and support; that of the catalog by default
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        as_of: Option<Date>,
     },
     /// Tells who listens and who connects, by port, service, protocol, role or document
     Lookup {

@@ -36,7 +36,7 @@ impl<'a> Console<'a> {
     /// Writes findings, a line each. One of severity error decides the exit code.
     pub(super) fn report<'f>(&mut self, findings: impl IntoIterator<Item = &'f Finding>) {
         for finding in findings {
-            self.has_error |= finding.severity == Severity::Error;
+            self.has_error |= finding.counts_as(Severity::Error);
             self.say(&finding.to_string());
         }
     }

@@ -51,7 +51,7 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
     match args.verb {
         Some(Verb::Matrix(args)) => verbs::matrix(&args, overlay, console),
         Some(Verb::Export(args)) => verbs::export(&args, overlay, console),
-        Some(Verb::Check { plan }) => verbs::check(&plan, overlay, console),
+        Some(Verb::Check { plan, as_of }) => verbs::check(&plan, as_of, overlay, console),
         Some(Verb::Lookup { words }) => verbs::lookup(&words.join(" "), overlay, console),
         Some(Verb::Catalog(CatalogVerb::Check { dir })) => verbs::check_catalog(dir.as_deref(), overlay, console),
         Some(Verb::Catalog(CatalogVerb::Export { table, output, .. })) => {

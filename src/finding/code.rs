@@ -50,6 +50,8 @@ macro_rules! codes {
     };
 }
 
+// The order is that of weight: among findings of one severity, those of an earlier code are listed first. What opens
+// most comes before what is cleartext, and both before all else that is said of a plan.
 codes! {
     /// A catalog file can't be read.
     CatalogSyntax = "catalog-syntax", Error;
@@ -84,6 +86,14 @@ codes! {
 
     /// The plan's file has comments, which an edited save does not keep.
     FileComments = "file-comments", Note;
+    /// Every port of a transport is opened between two zones.
+    AnyPort = "any-port", Warning;
+    /// A cleartext or legacy protocol is opened across zones.
+    LegacyProtocol = "legacy-protocol", Warning;
+    /// A low-trust zone reaches a domain controller.
+    LowTrustReachesDc = "low-trust-reaches-dc", Warning;
+    /// More than a thousand ports are opened between two zones.
+    ManyPorts = "many-ports", Warning;
     /// The plan names an id that the catalog does not have.
     UnknownId = "unknown-id", Error;
     /// The plan names a zone or a scope that it does not have.
@@ -114,14 +124,6 @@ codes! {
     AddressInvalid = "address-invalid", Warning;
     /// Two zones have overlapping addresses.
     AddressOverlap = "address-overlap", Warning;
-    /// A cleartext or legacy protocol is opened across zones.
-    LegacyProtocol = "legacy-protocol", Warning;
-    /// A low-trust zone reaches a domain controller.
-    LowTrustReachesDc = "low-trust-reaches-dc", Warning;
-    /// More than a thousand ports are opened between two zones.
-    ManyPorts = "many-ports", Warning;
-    /// Every port of a transport is opened between two zones.
-    AnyPort = "any-port", Warning;
     /// A port that the administrator chooses has not been chosen.
     PortNotChosen = "port-not-chosen", Warning;
     /// A port is chosen where none can be, or for what the role does not run.
@@ -144,11 +146,21 @@ codes! {
     OverrideUnmatched = "override-unmatched", Warning;
     /// An override takes away what a role requires.
     RequiredSuppressed = "required-suppressed", Error;
+    /// A finding that the plan accepts as a risk, and that there is not.
+    AcceptedUnmatched = "accepted-unmatched", Note;
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_port_and_cleartext_weigh_more_than_other_warnings_about_a_plan() {
+        let mut warnings: Vec<Code> = Code::ALL.to_vec();
+        warnings.retain(|code| code.severity() == Severity::Warning && !code.name().starts_with("catalog-"));
+        warnings.sort();
+        assert_eq!(warnings[..2], [Code::AnyPort, Code::LegacyProtocol]);
+    }
 
     #[test]
     fn names_are_unique_and_kebab_case() {

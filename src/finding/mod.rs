@@ -1,12 +1,14 @@
 //! What the user should know about the catalog or the plan. Findings are never errors of the program.
 
 mod about;
+mod acceptance;
 mod code;
 mod excerpt;
 mod keys;
 mod place;
 
 pub use about::{About, Mention, Settling};
+pub use acceptance::{Acceptance, Accepted};
 pub use code::{Code, Severity};
 pub use excerpt::{MAX_QUOTED, excerpt};
 pub use keys::Keys;
@@ -29,6 +31,8 @@ pub struct Finding {
     pub about: About,
     /// What it is about, by ids that stay: what it is accepted by.
     pub keys: Keys,
+    /// Whether it is accepted as a risk.
+    pub acceptance: Acceptance,
 }
 
 impl Finding {
@@ -36,7 +40,16 @@ impl Finding {
     pub fn new(code: Code, place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
         let (message, hint) = (message.into(), hint.into());
         let keys = Keys::one(place.ids());
-        Self { severity: code.severity(), code, place, message, hint, about: About::Place, keys }
+        Self {
+            severity: code.severity(),
+            code,
+            place,
+            message,
+            hint,
+            about: About::Place,
+            keys,
+            acceptance: Acceptance::None,
+        }
     }
 
     /// Whether another one reads the same. What they are about plays no part in that.
@@ -47,6 +60,13 @@ impl Finding {
             && self.place == other.place
             && self.message == other.message
             && self.hint == other.hint
+            && self.acceptance == other.acceptance
+    }
+
+    /// Whether it counts as this bad: what is accepted as a risk counts as nothing.
+    #[must_use]
+    pub fn counts_as(&self, severity: Severity) -> bool {
+        self.severity == severity && !self.acceptance.is_in_force()
     }
 
     /// Says what it is about beside its place. Its key becomes the ids of both.
@@ -64,11 +84,14 @@ impl Finding {
 }
 
 impl std::fmt::Display for Finding {
-    /// One line: `warning[role-unmet] zone Clients: message (hint)`.
+    /// One line: `warning[role-unmet] zone Clients: message (hint)`, and what was accepted in brackets behind it.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}[{}] {}: {}", self.severity.label(), self.code.name(), self.place, self.message)?;
         if !self.hint.is_empty() {
             write!(f, " ({})", self.hint)?;
+        }
+        if self.acceptance != Acceptance::None {
+            write!(f, " [{}]", self.acceptance)?;
         }
         Ok(())
     }

@@ -23,7 +23,7 @@ pub use findings::{FindingCounts, FindingFilter, FindingList, FindingRow, Fix, T
 pub use first_letter::{lower_first, upper_first};
 pub use inspector::{
     ChainLine, ClosedGroup, Closing, InspectorView, Neighbor, Notation, PairScenario, PinningOffer, PinningRow,
-    PinningView, ReasonView, RuleGroup, RuleView, Way, ZoneOverview, plan_of_pair,
+    PinningView, ReasonView, RuleGroup, RuleView, Way, ZoneOverview,
 };
 pub use lookup::{
     Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup, OsFound, RoleFound, ServiceFound, lookup,

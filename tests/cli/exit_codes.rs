@@ -151,3 +151,17 @@ fn a_whole_catalog_is_checked_alone_and_an_overlay_with_the_rest() {
     assert_eq!((same.code, same.err), (overlay.code, overlay.err));
     check(&run(["catalog".into(), "check".into(), folder.path("whole")]), ExitCode::Findings, "lonely");
 }
+
+#[test]
+fn an_error_that_is_accepted_is_told_and_counts_again_after_its_day() {
+    let folder = Folder::new();
+    let accepted = r#"accepted: [(finding: "unknown-id", about: ["core", "dns-severer", "role", "dns-severer"],
+        reason: "comes later", by: "Ada", until: "2027-01-31")], zones"#;
+    let text = WORKED_EXAMPLE.replace("dns-server", "dns-severer").replacen("zones", accepted, 1);
+    let plan = folder.write("plan.ron", &text.replacen("format: 1", "format: 2", 1));
+    let on = |day: &str| run(["check".into(), plan.clone(), "--as-of".into(), day.into()]);
+    check(&on("2027-01-31"), ExitCode::Fine, "[accepted by Ada until 2027-01-31: comes later]");
+    assert!(on("2027-01-31").out.ends_with(", 1 accepted\n"), "{:#?}", on("2027-01-31"));
+    check(&on("2027-02-01"), ExitCode::Findings, "[counts again on 2027-02-01: accepted by Ada until 2027-01-31 only");
+    check(&on("tomorrow"), ExitCode::Usage, "write a day as YYYY-MM-DD");
+}

@@ -3,10 +3,11 @@
 
 use portolan::catalog::Catalog;
 use portolan::files::catalog_dir;
+use portolan::matrix::plan_of_pair;
 use portolan::matrix::{Cell, Matrix, Merge, Pinning, derive};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{Plan, file};
-use portolan::view::{Closing, PinningView, plan_of_pair};
+use portolan::view::{Closing, PinningView};
 
 use crate::catalogs;
 use crate::plan_maker::PlanMaker;

@@ -120,7 +120,8 @@ fn exposure_is_told_once_for_each_zone_that_listens() {
     let good = plan(&[zone("clients", CLIENTS), zone("core", "os: [\"windows-server-2022\"]")], "");
     let wide = clients_and_core("");
     check_plan(Code::ManyPorts, "pinning the RPC servers would leave", &wide, &good);
-    check_plan(Code::LegacyProtocol, "LDAP is opened to it from clients", &wide, &good);
+    let netbios = clients_and_core(r#"assumptions: {"netbios": in_use},"#);
+    check_plan(Code::LegacyProtocol, "are opened to it from clients", &netbios, &wide);
     check_plan(Code::LowTrustReachesDc, "clients", &wide.replacen("os:", "trust: low, os:", 1), &wide);
 }
 

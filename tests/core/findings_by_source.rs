@@ -1,6 +1,8 @@
 //! A finding about several sources is true of each of them, and the order of zones changes none.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use portolan::catalog::Catalog;
 use portolan::finding::{Code, Finding};
@@ -77,8 +79,13 @@ fn a_legacy_protocol_is_told_of_each_source_that_opens_it_and_of_no_other() {
 
 #[test]
 fn guarded_roles_are_told_of_each_source_of_low_trust_that_reaches_them() {
+    let num_expected = Cell::new(0);
     on_many_plans(|catalog, plan, what| {
-        let matrix = matrix::derive(catalog, plan);
+        let mut plan = plan.clone();
+        for zone in plan.zones.iter_mut().step_by(2) {
+            Arc::make_mut(zone).trust = TrustLevel::Low;
+        }
+        let matrix = matrix::derive(catalog, &plan);
         let mut expected = BTreeSet::new();
         for_each_pair(&matrix, |source, destination, ids| {
             if plan.zones[source].trust != TrustLevel::Low {
@@ -99,7 +106,9 @@ fn guarded_roles_are_told_of_each_source_of_low_trust_that_reaches_them() {
             }
         });
         assert_eq!(keys(&matrix::findings(catalog, &matrix), Code::LowTrustReachesDc), expected, "{what}");
+        num_expected.set(num_expected.get() + expected.len());
     });
+    assert!(num_expected.get() > 100, "{num_expected:?}");
 }
 
 /// `16391` as it is and `16391 to 16396` as both, at the beginning of a text.
@@ -192,7 +201,7 @@ fn servers(roles: &[&str]) -> String {
 
 #[test]
 fn a_protocol_is_not_told_of_a_source_that_does_not_open_it() {
-    let hint = "(cleartext or superseded: look for an encrypted or newer way)";
+    let hint = "(cleartext or superseded: take the role away that opens it, or accept the risk)";
     check(
         &[Code::LegacyProtocol],
         &[
@@ -202,8 +211,12 @@ fn a_protocol_is_not_told_of_a_source_that_does_not_open_it() {
         ],
         "",
         &[
-            &format!("warning[legacy-protocol] zone a: FTP active-mode data is opened to it from servers {hint}"),
-            &format!("warning[legacy-protocol] zone b: FTP active-mode data is opened to it from servers {hint}"),
+            &format!(
+                "warning[legacy-protocol] zone a: FTP active-mode data is opened to it from servers (declining “Active FTP” closes it)"
+            ),
+            &format!(
+                "warning[legacy-protocol] zone b: FTP active-mode data is opened to it from servers (declining “Active FTP” closes it)"
+            ),
             &format!(
                 "warning[legacy-protocol] zone servers: FTP control and FTP passive-mode data are opened to it from a and b {hint}"
             ),
@@ -214,7 +227,6 @@ fn a_protocol_is_not_told_of_a_source_that_does_not_open_it() {
 
 #[test]
 fn a_guarded_role_is_not_told_of_a_source_that_does_not_reach_it() {
-    let hint = "(use a read-only domain controller, a proxy or a workgroup server there)";
     check(
         &[Code::LowTrustReachesDc],
         &[
@@ -224,8 +236,8 @@ fn a_guarded_role_is_not_told_of_a_source_that_does_not_reach_it() {
         ],
         "",
         &[
-            &format!("warning[low-trust-reaches-dc] zone servers: low trust reaches Certification authority: a {hint}"),
-            &format!("warning[low-trust-reaches-dc] zone servers: low trust reaches Domain controller: b {hint}"),
+            "warning[low-trust-reaches-dc] zone servers: low trust reaches Certification authority: a (its roles can't do without: limit the rules to the addresses of the machines that need it)",
+            "warning[low-trust-reaches-dc] zone servers: low trust reaches Domain controller: b (give it a read-only domain controller and let the writable ones not serve it: then only that one reaches them; or take its machines out of the domain: then none of them does)",
         ],
     );
 }
@@ -246,4 +258,78 @@ fn a_source_has_its_own_number_of_ports_and_its_own_hint() {
             "warning[many-ports] zone servers: 16396 ports are opened to it from a (pinning the RPC servers would leave 14)",
         ],
     );
+}
+
+#[test]
+fn a_zone_of_low_trust_is_told_what_it_has_not_got_yet() {
+    let branch = |roles: &[&str]| {
+        let roles: Vec<String> = roles.iter().map(|role| format!("(role: \"{role}\")")).collect();
+        zone("branch", &format!("trust: low, os: [\"windows-server-2022\"], placements: [{}]", roles.join(", ")))
+    };
+    let told = "warning[low-trust-reaches-dc] zone servers: low trust reaches Domain controller: branch";
+    let core = servers(&["domain-controller"]);
+    check(
+        &[Code::LowTrustReachesDc],
+        &[branch(&["domain-member", "read-only-domain-controller"]), core.clone()],
+        "",
+        &[&format!(
+            "{told} (let the writable domain controllers not serve it: then only its read-only one reaches them)"
+        )],
+    );
+    let serving = core.replace("(role: \"domain-controller\")", "(role: \"domain-controller\", serves: [\"servers\"])");
+    check(
+        &[Code::LowTrustReachesDc],
+        &[branch(&["domain-member", "read-only-domain-controller"]), serving],
+        "",
+        &[&format!(
+            "{told} (only its read-only domain controller has to: limit the rules to the addresses of that one)"
+        )],
+    );
+}
+
+#[test]
+fn an_unsupported_system_is_told_with_the_day_on_which_its_support_ended() {
+    check(
+        &[Code::OsUnsupported],
+        &[zone("old", r#"os: ["windows-xp", "windows-11"], placements: [(role: "domain-member")]"#)],
+        "",
+        &[
+            "warning[os-unsupported] zone old: support has ended of Windows XP on 2014-04-08; judged on 2026-11-22 (plan the replacement, or isolate the zone)",
+        ],
+    );
+}
+
+#[test]
+fn ldap_is_no_legacy_protocol_by_itself() {
+    check(&[Code::LegacyProtocol], &[clients("a", "", &["domain-member"]), servers(&["domain-controller"])], "", &[]);
+}
+
+#[test]
+fn netbios_is_closed_by_the_answer_that_the_finding_names() {
+    let zones = [clients("a", "", &["domain-member"]), servers(&["domain-controller"])];
+    let in_use = r#"assumptions: {"netbios": in_use},"#;
+    let hint = "(answering “Is NetBIOS over TCP/IP in use?” with unused closes it)";
+    check(
+        &[Code::LegacyProtocol],
+        &zones,
+        in_use,
+        &[&format!(
+            "warning[legacy-protocol] zone servers: NetBIOS Datagram Service, NetBIOS Name Resolution and NetBIOS Session Service are opened to it from a {hint}"
+        )],
+    );
+    check(&[Code::LegacyProtocol], &zones, r#"assumptions: {"netbios": unused},"#, &[]);
+}
+
+#[test]
+fn a_scenario_that_opens_every_port_is_to_be_declined() {
+    let exchange =
+        |id: &str| zone(id, r#"os: ["windows-server-2022"], placements: [(role: "exchange-mailbox-server")]"#);
+    let zones = [exchange("a"), exchange("b")];
+    let told = |to: &str, from: &str| {
+        format!(
+            "warning[any-port] zone {to}: every port is opened to it from {from} (declining “Unrestricted traffic of Exchange servers” would leave 4)"
+        )
+    };
+    check(&[Code::AnyPort], &zones, "", &[&told("a", "b"), &told("b", "a")]);
+    check(&[Code::AnyPort], &zones, r#"scenarios: {"Unrestricted traffic of Exchange servers": declined},"#, &[]);
 }

@@ -278,7 +278,6 @@ fn exposure_is_lessened_where_a_word_is_enough() {
     check(Code::ManyPorts, &wide, &["Pin 2 RPC servers of core"]);
     // Where a placement says otherwise, or the servers have no such setting, the zone's word is in vain.
     check(Code::ManyPorts, &wide.replace("\"domain-controller\"", "\"domain-controller\", rpc: dynamic"), &[]);
-    check(Code::LegacyProtocol, &wide, &[]);
     let netbios = clients_and_core(r#"assumptions: {"netbios": in_use},"#);
     check(Code::LegacyProtocol, &netbios, &["Answer “Is NetBIOS over TCP/IP in use?” with unused for core"]);
     let said = r#"assumptions: {"netbios": in_use},

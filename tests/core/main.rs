@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that can't go on fails")]
 
 mod absorbed;
+mod accepted;
 mod catalog_page;
 mod catalogs;
 mod closing;
@@ -25,3 +26,4 @@ mod random_plan;
 mod reasons;
 mod scenarios;
 mod splitmix;
+mod template_findings;

@@ -159,7 +159,7 @@ fn the_shade_says_what_the_numbers_count() {
     assert_eq!(window.app().ui_state().shade, Shade::Ports);
     assert!(window.has("Clients to Core: 16 rules, 16,398 ports"));
     window.menu("View", "Shade: risk");
-    assert!(window.has("Clients to Core: 16 rules, 2 risks"), "legacy LDAP, and many ports");
+    assert!(window.has("Clients to Core: 16 rules, 1 risk"), "many ports");
     window.menu("View", "Shade: need");
     assert!(window.has("Clients to Core: 16 rules, 13 rules of them required"));
 }

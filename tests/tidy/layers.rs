@@ -46,7 +46,7 @@ const LAYERS: [Layer; 15] = [
     Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
     Layer { folder: "ron_text", ours: &["finding"], others: &["ron"], only: &[] },
     Layer { folder: "typeface", ours: &[], others: &[], only: &[] },
-    Layer { folder: "finding", ours: &[], others: &[], only: &[] },
+    Layer { folder: "finding", ours: &["date"], others: &[], only: &[] },
     Layer {
         folder: "catalog",
         ours: L0,

@@ -5,16 +5,23 @@ use std::path::Path;
 use super::input;
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
+use crate::date::Date;
 use crate::finding::{Finding, Severity};
 use crate::matrix;
 use crate::view::counted;
 
 /// Writes the findings about a plan, errors first, and counts them.
-pub(in crate::cli) fn check(plan: &Path, overlay: Option<&Path>, console: &mut Console<'_>) -> Result<(), Failure> {
+pub(in crate::cli) fn check(
+    plan: &Path,
+    as_of: Option<Date>,
+    overlay: Option<&Path>,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
     let catalog = input::catalog(overlay, console)?;
     let read = input::plan(plan)?;
     let mut findings = read.findings;
-    findings.extend(matrix::findings(&catalog, &matrix::derive(&catalog, &read.plan)));
+    let judged = as_of.map_or_else(|| catalog.as_of.clone(), |date| date.to_string());
+    findings.extend(matrix::findings_as_of(&catalog, &matrix::derive(&catalog, &read.plan), &judged));
     finish(findings, console)
 }
 
@@ -24,7 +31,7 @@ pub(super) fn finish(mut findings: Vec<Finding>, console: &mut Console<'_>) -> R
     findings.dedup();
     console.report(&findings);
     let count = |severity, one: &str, many: &str| {
-        let number = findings.iter().filter(|finding| finding.severity == severity).count();
+        let number = findings.iter().filter(|finding| finding.counts_as(severity)).count();
         counted(u32::try_from(number).unwrap_or(u32::MAX), one, many)
     };
     let (errors, warnings, notes) = (
@@ -32,5 +39,7 @@ pub(super) fn finish(mut findings: Vec<Finding>, console: &mut Console<'_>) -> R
         count(Severity::Warning, "warning", "warnings"),
         count(Severity::Note, "note", "notes"),
     );
-    Ok(console.lines().line(&format!("{errors}, {warnings}, {notes}"))?)
+    let num_accepted = findings.iter().filter(|finding| finding.acceptance.is_in_force()).count();
+    let accepted = if num_accepted == 0 { String::new() } else { format!(", {num_accepted} accepted") };
+    Ok(console.lines().line(&format!("{errors}, {warnings}, {notes}{accepted}"))?)
 }

@@ -5,8 +5,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::accepting::Risks;
 use super::{joined, listed, shown_name};
-use crate::finding::{About, Code, Finding, Keys, Place, Severity};
+use crate::finding::{About, Acceptance, Code, Finding, Keys, Place, Severity};
 use crate::plan::Plan;
 
 /// Numbers that sources differ in and that tell them apart no further: a finding says from which to which.
@@ -33,9 +34,17 @@ pub(super) struct Told {
     pub(super) about: About,
     /// The ids that follow the source's in its key.
     pub(super) ids: Vec<String>,
-    /// A thing that is so of the source, the end of its key; empty: there is none. Things that are so of the same
-    /// sources become one finding.
-    pub(super) item: String,
+    /// A thing that is so of the source. Things that are so of the same sources become one finding.
+    pub(super) item: Option<Item>,
+}
+
+/// A thing that is so of a source.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Item {
+    /// What it is called.
+    pub(super) name: String,
+    /// The end of its key.
+    pub(super) id: String,
 }
 
 /// Where it stands.
@@ -65,23 +74,19 @@ pub(super) enum Piece {
 impl Told {
     /// A finding about a source, of the severity that its code has.
     pub(super) fn new(code: Code, place: Where, message: Vec<Piece>, hint: Vec<Piece>) -> Self {
-        Self {
-            severity: code.severity(),
-            code,
-            place,
-            message,
-            hint,
-            about: About::Place,
-            ids: Vec::new(),
-            item: String::new(),
-        }
+        Self { severity: code.severity(), code, place, message, hint, about: About::Place, ids: Vec::new(), item: None }
     }
 
     /// The finding of some sources, position and numbers of each, sorted by name; and of some things.
-    fn finding(self, plan: &Plan, ids: &[Arc<str>], sources: &[(usize, Numbers)], items: Vec<String>) -> Finding {
+    fn finding(
+        self,
+        plan: &Plan,
+        ids: &[Arc<str>],
+        (sources, acceptance): (&[(usize, Numbers)], Acceptance),
+        items: &[Item],
+    ) -> Finding {
         let names: Vec<&str> = sources.iter().map(|(idx, _)| shown_name(&plan.zones[*idx])).collect();
-        let text =
-            |pieces: &[Piece]| pieces.iter().map(|piece| piece.text(&names, sources, &items)).collect::<String>();
+        let text = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text(&names, sources, items)).collect::<String>();
         let place = match self.place {
             Where::At(place) => place,
             Where::RoleOfSource(role) => {
@@ -97,7 +102,8 @@ impl Told {
             message: text(&self.message),
             hint: text(&self.hint),
             about: self.about,
-            keys: Keys::of_sources(of_sources, self.ids, items),
+            keys: Keys::of_sources(of_sources, self.ids, items.iter().map(|item| item.id.clone()).collect()),
+            acceptance,
         }
     }
 }
@@ -107,11 +113,11 @@ impl Piece {
         Self::Words(words.into())
     }
 
-    fn text(&self, names: &[&str], sources: &[(usize, Numbers)], items: &[String]) -> String {
+    fn text(&self, names: &[&str], sources: &[(usize, Numbers)], items: &[Item]) -> String {
         match self {
             Self::Words(words) => words.clone(),
             Self::Sources => listed(names),
-            Self::Items => joined(items),
+            Self::Items => joined(&items.iter().map(|item| item.name.clone()).collect::<Vec<_>>()),
             Self::Be => if items.len() == 1 { "is" } else { "are" }.to_owned(),
             Self::Number(which) => {
                 let numbers = || sources.iter().map(|(_, numbers)| numbers[*which]);
@@ -133,23 +139,47 @@ impl Collector {
         self.told.entry(told).or_default().extend(sources);
     }
 
-    /// Every finding: the worst first, each once.
-    pub(super) fn finish(self, plan: &Plan) -> Vec<Finding> {
+    /// Every finding: the worst first, each once. `judged` is the day that acceptances are judged by.
+    ///
+    /// What is accepted for one source and not for another is told apart before it is put together.
+    pub(super) fn finish(self, plan: &Plan, judged: &str) -> Vec<Finding> {
         let Self { findings: mut res, told } = self;
+        let mut risks = Risks::new(plan, judged);
+        for finding in &mut res {
+            risks.mark(finding);
+        }
         let ids: Vec<Arc<str>> = plan.zones.iter().map(|zone| zone.id.as_str().into()).collect();
         let name = |idx: usize| (shown_name(&plan.zones[idx]), &ids[idx]);
-        let mut same: BTreeMap<(Told, Sources), Vec<String>> = BTreeMap::new();
+        let mut same: BTreeMap<(Told, Sources, Acceptance), Vec<Item>> = BTreeMap::new();
         for (mut told, mut sources) in told {
             sources.sort_unstable_by_key(|&(idx, numbers)| (name(idx), idx, numbers));
             sources.dedup_by_key(|(idx, _)| *idx);
-            let item = std::mem::take(&mut told.item);
-            let items = same.entry((told, sources)).or_default();
-            items.extend((!item.is_empty()).then_some(item));
+            let by_acceptance = parted(&mut risks, &told, &ids, sources);
+            let item = told.item.take();
+            for (acceptance, sources) in by_acceptance {
+                same.entry((told.clone(), sources, acceptance)).or_default().extend(item.clone());
+            }
         }
-        let told = same.into_iter();
-        res.extend(told.map(|((told, sources), items)| told.finding(plan, &ids, &sources, items)));
+        for ((told, sources, acceptance), items) in same {
+            res.push(told.finding(plan, &ids, (&sources, acceptance), &items));
+        }
+        res.extend(risks.unmatched());
         res.sort();
         res.dedup_by(|next, first| next.says_the_same_as(first));
         res
     }
+}
+
+/// Sources by what became of the finding about each.
+fn parted(risks: &mut Risks<'_>, told: &Told, ids: &[Arc<str>], sources: Sources) -> BTreeMap<Acceptance, Sources> {
+    if risks.has_none_of(told.code) {
+        return [(Acceptance::None, sources)].into();
+    }
+    let mut res: BTreeMap<Acceptance, Sources> = BTreeMap::new();
+    for (idx, numbers) in sources {
+        let rest = told.ids.iter().chain(told.item.as_ref().map(|item| &item.id)).map(String::as_str);
+        let key = std::iter::once(&*ids[idx]).chain(rest).collect();
+        res.entry(risks.acceptance(told.code, key)).or_default().push((idx, numbers));
+    }
+    res
 }

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Subject;
-use super::collector::{Collector, Piece, Told, Where};
+use super::collector::{Collector, Item, Piece, Told, Where};
 use super::openings::for_each_opening;
-use crate::finding::{About, Code, Place};
+use super::trust::{Tries, Ways};
+use crate::finding::{About, Code, Place, Settling};
+use crate::matrix::context::Decisions;
 use crate::matrix::lines::Line;
 use crate::matrix::resolve::listens;
 use crate::plan::{TrustLevel, Zone};
@@ -32,18 +34,45 @@ pub(super) fn legacy_protocols(subject: &Subject<'_>, collector: &mut Collector)
                     Piece::words(" opened to it from "),
                     Piece::Sources,
                 ];
-                let hint = vec![Piece::words("cleartext or superseded: look for an encrypted or newer way")];
+                let (hint, about) = closing(subject, opening.sources[0], zone, &lines);
+                let hint = vec![Piece::words(hint)];
                 let place = Where::At(Place::Zone(zone.id.to_string()));
                 let told = Told {
-                    about: About::Assumptions(governing(subject, zone, &lines)),
+                    about,
                     ids: vec![zone.id.to_string()],
-                    item: protocol.to_owned(),
+                    item: Some(Item { name: protocol.to_owned(), id: protocol.to_owned() }),
                     ..Told::new(Code::LegacyProtocol, place, message, hint)
                 };
                 collector.tell(told, opening.sources.iter().map(|&source| (source, [0; 2])));
             }
         },
     );
+}
+
+/// What closes the protocol of some lines, in words and for a fix.
+fn closing(subject: &Subject<'_>, source_idx: usize, zone: &Zone, lines: &[&Line]) -> (String, About) {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    let assumptions = governing(subject, zone, lines);
+    if let Some(idx) = assumptions.first().and_then(|id| catalog.assumption_idx(id)) {
+        let question = &catalog.assumptions[idx].question;
+        return (format!("answering “{question}” with unused closes it"), About::Assumptions(assumptions));
+    }
+    // Sources that open the same by bits have the same answers, and nothing is said of their pairs.
+    let source = &plan.zones[source_idx];
+    let pair = plan.pairs.get(&(source.id.clone(), zone.id.clone()));
+    let decisions = Decisions::of_pair(catalog, plan, source, zone, pair);
+    let undecided = lines.iter().map(|line| decisions.undecided_scenarios(catalog, line));
+    let common = undecided.reduce(|a, b| a.into_iter().filter(|text| b.contains(text)).collect()).unwrap_or_default();
+    match common.first() {
+        Some(scenario) => {
+            let scenarios = vec![(*scenario).to_owned()];
+            let about = About::Lessening { rpc: Settling::AsIs, scenarios };
+            (format!("declining “{scenario}” closes it"), about)
+        }
+        None => {
+            ("cleartext or superseded: take the role away that opens it, or accept the risk".to_owned(), About::Place)
+        }
+    }
 }
 
 /// The assumptions that govern all of these lines, so that an answer for the zone alone would close them.
@@ -62,6 +91,7 @@ fn governing(subject: &Subject<'_>, zone: &Zone, lines: &[&Line]) -> Vec<String>
 /// A low-trust zone does not reach what guards identities.
 pub(super) fn low_trust(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    let mut tries = Tries::new(subject);
     for_each_opening(
         subject,
         |line| line.guarded,
@@ -73,18 +103,25 @@ pub(super) fn low_trust(subject: &Subject<'_>, collector: &mut Collector) {
                 let instances = facet.instances_of(line.to).iter();
                 instances.filter(|instance| listens(instance, line)).map(|instance| instance.placed_role)
             });
+            let mut by_ways: BTreeMap<Ways, Vec<usize>> = BTreeMap::new();
+            for source in opening.sources {
+                by_ways.entry(tries.ways((source, opening.destination_idx))).or_default().push(source);
+            }
             for role in listeners.collect::<BTreeSet<usize>>() {
-                let role = &catalog.roles[role];
-                let message =
-                    vec![Piece::words("low trust reaches "), Piece::Items, Piece::words(": "), Piece::Sources];
-                let hint = "use a read-only domain controller, a proxy or a workgroup server there";
-                let place = Where::At(Place::Zone(zone.id.to_string()));
-                let told = Told {
-                    ids: vec![zone.id.to_string()],
-                    item: role.name.to_string(),
-                    ..Told::new(Code::LowTrustReachesDc, place, message, vec![Piece::words(hint)])
-                };
-                collector.tell(told, opening.sources.iter().map(|&source| (source, [0; 2])));
+                for (ways, sources) in &by_ways {
+                    let message =
+                        vec![Piece::words("low trust reaches "), Piece::Items, Piece::words(": "), Piece::Sources];
+                    let place = Where::At(Place::Zone(zone.id.to_string()));
+                    let told = Told {
+                        ids: vec![zone.id.to_string()],
+                        item: Some(Item {
+                            name: catalog.roles[role].name.to_string(),
+                            id: catalog.roles[role].id.to_string(),
+                        }),
+                        ..Told::new(Code::LowTrustReachesDc, place, message, vec![Piece::words(ways.hint())])
+                    };
+                    collector.tell(told, sources.iter().map(|&source| (source, [0; 2])));
+                }
             }
         },
     );

@@ -2,6 +2,7 @@
 //!
 //! Checks push findings and never change what is derived.
 
+mod accepting;
 mod added;
 mod addresses;
 mod collector;
@@ -19,6 +20,7 @@ mod roles;
 mod rpc;
 mod settings;
 mod trial;
+mod trust;
 mod wide;
 
 use collector::Collector;
@@ -69,20 +71,28 @@ struct Subject<'a> {
     matrix: &'a Matrix,
     context: Context<'a>,
     zones: &'a [ResolvedZone],
+    /// The day that everything is judged by, as it is written.
+    judged: &'a str,
 }
 
 /// Lists what is odd about the plan that `matrix` was derived from: errors first, without duplicates.
 ///
-/// `catalog` is the one that the matrix was derived with.
+/// `catalog` is the one that the matrix was derived with; what ends on a day is judged by the catalog's own.
 #[must_use]
 pub fn findings(catalog: &Catalog, matrix: &Matrix) -> Vec<Finding> {
+    findings_as_of(catalog, matrix, &catalog.as_of)
+}
+
+/// The same, judged by another day, written as in files.
+#[must_use]
+pub fn findings_as_of(catalog: &Catalog, matrix: &Matrix, judged: &str) -> Vec<Finding> {
     let context = matrix.context(catalog);
-    let subject = Subject { matrix, context, zones: matrix.resolved_zones() };
+    let subject = Subject { matrix, context, zones: matrix.resolved_zones(), judged };
     let mut collector = Collector::default();
     for check in CHECKS {
         check(&subject, &mut collector);
     }
-    collector.finish(matrix.plan())
+    collector.finish(matrix.plan(), judged)
 }
 
 fn at_zone(code: Code, zone: &Zone, message: impl Into<String>, hint: impl Into<String>) -> Finding {

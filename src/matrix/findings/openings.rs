@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::Subject;
+use crate::catalog::Catalog;
 use crate::matrix::CellSummary;
+use crate::matrix::derive::Matrix;
 use crate::matrix::flow::Fact;
 use crate::matrix::lines::{Line, LineSet};
 use crate::matrix::resolve::Facet;
@@ -76,7 +78,7 @@ pub(super) fn for_each_opening<'a>(
             }
             let rest = (0..zones.len()).filter(|&idx| idx != destination_idx && takes_long_way(idx));
             for source in rest.filter(|&idx| is_source(idx) && is_odd(subject.matrix.summary(idx, destination_idx))) {
-                let lines = by_flows(subject, (source, destination_idx), &pick);
+                let lines = by_flows(subject.context.catalog, subject.matrix, (source, destination_idx), &pick);
                 if !lines.is_empty() {
                     each(Opening { destination_idx, sources: vec![source], lines });
                 }
@@ -85,12 +87,14 @@ pub(super) fn for_each_opening<'a>(
     }
 }
 
-fn by_flows<'a>(
-    subject: &Subject<'a>,
+/// The lines that one zone opens to another, from their flows.
+pub(super) fn by_flows<'a>(
+    catalog: &'a Catalog,
+    matrix: &'a Matrix,
     (source_idx, destination_idx): (usize, usize),
     pick: impl Fn(&Line) -> bool,
 ) -> Vec<(&'a Facet, &'a Line)> {
-    let cell = subject.matrix.cell(subject.context.catalog, source_idx, destination_idx);
+    let cell = matrix.cell(catalog, source_idx, destination_idx);
     let reasons = cell.open_flows().flat_map(|flow| &flow.reasons);
     let links = reasons.filter_map(|reason| match reason.fact {
         Fact::Connection(link) => Some((link.to, link.line)),

@@ -12,7 +12,8 @@ pub(super) fn tunnels(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     for (idx, tunnel) in plan.tunnels.iter().enumerate() {
         let mut incomplete = |message: &str, hint: &str| {
-            collector.push(Finding::new(Code::TunnelIncomplete, Place::Tunnel(idx), message, hint));
+            let finding = Finding::new(Code::TunnelIncomplete, Place::Tunnel(idx), message, hint);
+            collector.push(finding.keyed(tunnel_keys(tunnel)));
         };
         if tunnel.endpoints.iter().any(Vec::is_empty) {
             incomplete("the addresses of its ends are to be filled", "name the gateway in each zone");

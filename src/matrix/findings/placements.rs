@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::collector::Collector;
-use super::{Subject, at_placement, at_zone, listed};
+use super::{Subject, at_placement, at_zone, joined, listed};
 use crate::catalog::{OsKind, OsSet, OsVersion};
 use crate::finding::{About, Code};
 use crate::matrix::context::{Decisions, LineNeed};
@@ -56,11 +56,11 @@ pub(super) fn os_versions(subject: &Subject<'_>, collector: &mut Collector) {
         let ended: Vec<&OsVersion> = used
             .iter()
             .map(|os_idx| &catalog.os[os_idx])
-            .filter(|os| !os.support_ends.is_empty() && os.support_ends < catalog.as_of)
+            .filter(|os| !os.support_ends.is_empty() && *os.support_ends < *subject.judged)
             .collect();
         if !ended.is_empty() {
-            let names: Vec<&str> = ended.iter().map(|os| &*os.name).collect();
-            let message = format!("{} past the end of support on {}", listed(&names), catalog.as_of);
+            let ends: Vec<String> = ended.iter().map(|os| format!("{} on {}", os.name, os.support_ends)).collect();
+            let message = format!("support has ended of {}; judged on {}", joined(&ends), subject.judged);
             let hint = "plan the replacement, or isolate the zone";
             let about = About::OsVersions(ended.iter().map(|os| os.id.to_string()).collect());
             collector.push(at_zone(Code::OsUnsupported, zone, message, hint).about(about));

@@ -185,7 +185,8 @@ impl<'a, 's> Wide<'a, 's> {
                 continue;
             }
             let left = self.trials.num_ports(rpc, &declined, pair);
-            if left < best.1 && tried.insert((rpc, declined.clone())) {
+            // A handful of ports less is no help.
+            if left < best.1 && left <= now - now / 10 && tried.insert((rpc, declined.clone())) {
                 best = (Some(Remedy { rpc, declined }), left);
             }
             if best.1 <= MANY_PORTS {

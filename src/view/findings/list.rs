@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::Selection;
-use crate::finding::{About, Code, Finding, Place, Severity};
+use crate::finding::{About, Acceptance, Code, Finding, Place, Severity};
 use crate::plan::{Placement, Plan, ZoneId};
 use crate::view::first_letter::upper_first;
 use crate::view::numbers::counted;
@@ -79,6 +79,8 @@ pub struct FindingCounts {
     pub warnings: u32,
     /// Notes.
     pub notes: u32,
+    /// Whatever is accepted as a risk; counted nowhere else.
+    pub accepted: u32,
 }
 
 impl FindingList {
@@ -89,6 +91,7 @@ impl FindingList {
         let names: Names<'_> = plan.zones.iter().map(|zone| (zone.id.as_str(), zone.name.as_str())).collect();
         for (finding_idx, finding) in findings.iter().enumerate() {
             match finding.severity {
+                _ if finding.acceptance.is_in_force() => res.counts.accepted += 1,
                 Severity::Error => res.counts.errors += 1,
                 Severity::Warning => res.counts.warnings += 1,
                 Severity::Note => res.counts.notes += 1,
@@ -115,18 +118,23 @@ impl FindingCounts {
     /// How many there are.
     #[must_use]
     pub fn total(self) -> u32 {
-        self.errors + self.warnings + self.notes
+        self.errors + self.warnings + self.notes + self.accepted
     }
 
     /// `2 errors, 1 warning`; `No findings` when there are none.
     #[must_use]
     pub fn text(self) -> String {
-        let parts: Vec<String> =
-            [(self.errors, "error", "errors"), (self.warnings, "warning", "warnings"), (self.notes, "note", "notes")]
-                .into_iter()
-                .filter(|(number, ..)| *number > 0)
-                .map(|(number, one, many)| counted(number, one, many))
-                .collect();
+        let all = [
+            (self.errors, "error", "errors"),
+            (self.warnings, "warning", "warnings"),
+            (self.notes, "note", "notes"),
+            (self.accepted, "accepted", "accepted"),
+        ];
+        let parts: Vec<String> = all
+            .into_iter()
+            .filter(|(number, ..)| *number > 0)
+            .map(|(number, one, many)| counted(number, one, many))
+            .collect();
         if parts.is_empty() { "No findings".to_owned() } else { parts.join(", ") }
     }
 }
@@ -137,13 +145,19 @@ type Names<'a> = BTreeMap<&'a str, &'a str>;
 fn row(plan: &Plan, names: &Names<'_>, finding_idx: usize, finding: &Finding) -> FindingRow {
     let (place, target) = place(names, &finding.place);
     let (severity, code) = (finding.severity, finding.code.name());
-    let texts = [severity.label(), code, &place, &finding.message, &finding.hint];
+    let mark = finding.acceptance.to_string();
+    let texts = [severity.label(), code, &place, &finding.message, &finding.hint, &mark];
     FindingRow {
         severity,
         code,
         haystack: texts.join(" ").to_lowercase(),
         place,
-        message: upper_first(&finding.message),
+        message: match finding.acceptance {
+            Acceptance::None => upper_first(&finding.message),
+            Acceptance::Accepted(_) | Acceptance::Expired { .. } => {
+                format!("{} – {}", upper_first(&finding.message), finding.acceptance)
+            }
+        },
         hint: upper_first(&finding.hint),
         target: settings_of_placement(plan, finding).unwrap_or(target),
         finding_idx,

@@ -10,7 +10,7 @@ mod pinning;
 mod reason;
 mod zone_draft;
 
-pub use closing::{Closing, Way, plan_of_pair};
+pub use closing::{Closing, Way};
 pub use notation::Notation;
 pub use overview::{Neighbor, ZoneOverview};
 pub use pair::{ClosedGroup, InspectorView, PairScenario, RuleGroup, RuleView};

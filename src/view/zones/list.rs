@@ -41,7 +41,7 @@ impl ZoneList {
     #[must_use]
     pub fn build(plan: &Plan, findings: &[Finding]) -> Self {
         let mut worst: BTreeMap<&str, Severity> = BTreeMap::new();
-        for finding in findings {
+        for finding in findings.iter().filter(|finding| !finding.acceptance.is_in_force()) {
             if let Place::Zone(id) | Place::Placement { zone: id, .. } = &finding.place {
                 let entry = worst.entry(id).or_insert(finding.severity);
                 *entry = finding.severity.min(*entry);

@@ -49,7 +49,7 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
         }
         (Code::DuplicateName, _) => zone().map(|zone| fixer.renamed(zone)),
         (Code::AddressInvalid, About::Address(text)) => zone().map(|zone| readdressed(zone, text)),
-        (Code::ManyPorts | Code::AnyPort, About::Lessening { rpc, scenarios }) => {
+        (Code::ManyPorts | Code::AnyPort | Code::LegacyProtocol, About::Lessening { rpc, scenarios }) => {
             zone().map(|zone| fixer.lessened(zone, rpc, scenarios))
         }
         (Code::LegacyProtocol, About::Assumptions(ids)) => zone().map(|zone| fixer.unused(zone, ids)),

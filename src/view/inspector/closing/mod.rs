@@ -8,5 +8,4 @@ mod change;
 mod scene;
 mod ways;
 
-pub use scene::plan_of_pair;
 pub use ways::{Closing, Way};
