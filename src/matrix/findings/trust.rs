@@ -17,6 +17,7 @@ const READ_ONLY: &str = "read-only-domain-controller";
 const WRITABLE: &str = "domain-controller";
 
 /// What was found to lessen what a zone of low trust reaches. Each was tried.
+#[expect(clippy::struct_excessive_bools, reason = "each was tried by itself, and several may hold")]
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct Ways {
     /// Nobody but its read-only domain controller reaches it now.
