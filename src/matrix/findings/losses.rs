@@ -92,7 +92,9 @@ impl<'a> Row<'a> {
         // What one role has left is no help to another.
         let has_all_left = left.iter().all(|zones| !zones.is_empty());
         let zones: BTreeSet<usize> = left.into_iter().flatten().collect();
-        let names: Vec<&str> = zones.iter().map(|&idx| shown_name(&plan.zones[idx])).collect();
+        let mut names: Vec<&str> = zones.iter().map(|&idx| shown_name(&plan.zones[idx])).collect();
+        // The order of zones is to change no text, and a long list is cut short.
+        names.sort_unstable();
         let (severity, hint) = if has_all_left {
             let hint = format!("the same stays open to {}: let it through, or see that it is used", listed(&names));
             (Severity::Warning, hint)
