@@ -211,12 +211,8 @@ fn a_protocol_is_not_told_of_a_source_that_does_not_open_it() {
         ],
         "",
         &[
-            &format!(
-                "warning[legacy-protocol] zone a: FTP active-mode data is opened to it from servers (declining “Active FTP” closes it)"
-            ),
-            &format!(
-                "warning[legacy-protocol] zone b: FTP active-mode data is opened to it from servers (declining “Active FTP” closes it)"
-            ),
+            "warning[legacy-protocol] zone a: FTP active-mode data is opened to it from servers (declining “Active FTP” closes it)",
+            "warning[legacy-protocol] zone b: FTP active-mode data is opened to it from servers (declining “Active FTP” closes it)",
             &format!(
                 "warning[legacy-protocol] zone servers: FTP control and FTP passive-mode data are opened to it from a and b {hint}"
             ),
