@@ -329,3 +329,24 @@ fn a_scenario_that_opens_every_port_is_to_be_declined() {
     check(&[Code::AnyPort], &zones, "", &[&told("a", "b"), &told("b", "a")]);
     check(&[Code::AnyPort], &zones, r#"scenarios: {"Unrestricted traffic of Exchange servers": declined},"#, &[]);
 }
+
+#[test]
+fn a_scenario_that_was_accepted_and_opens_every_port_is_named() {
+    let exchange =
+        |id: &str| zone(id, r#"os: ["windows-server-2022"], placements: [(role: "exchange-mailbox-server")]"#);
+    let zones = [exchange("a"), exchange("b")];
+    let told = |to: &str, from: &str, left: &str| {
+        format!("warning[any-port] zone {to}: every port is opened to it from {from} ({left})")
+    };
+    let accepted =
+        "“Unrestricted traffic of Exchange servers” is accepted, which opens them: declining it would leave 4";
+    let declining = "declining “Unrestricted traffic of Exchange servers” would leave 4";
+    let scenario = r#"scenarios: {"Unrestricted traffic of Exchange servers": accepted}"#;
+    check(&[Code::AnyPort], &zones, &format!("{scenario},"), &[&told("a", "b", accepted), &told("b", "a", accepted)]);
+    check(
+        &[Code::AnyPort],
+        &zones,
+        &format!(r#"pairs: [(source: "a", destination: "b", {scenario})],"#),
+        &[&told("a", "b", declining), &told("b", "a", accepted)],
+    );
+}

@@ -27,6 +27,8 @@ pub(super) struct Trials<'a, 's> {
     settled: BTreeMap<RpcTrial, Matrix>,
     /// By how RPC servers listen, and by the scenarios that are declined beside.
     declined: BTreeMap<(RpcTrial, BTreeSet<usize>), Declined>,
+    /// Plans in which scenarios that were accepted are declined, by these.
+    overruled: BTreeMap<BTreeSet<usize>, Plan>,
     tally: Tally,
 }
 
@@ -38,7 +40,13 @@ struct Declined {
 
 impl<'a, 's> Trials<'a, 's> {
     pub(super) fn new(subject: &'s Subject<'a>) -> Self {
-        Self { subject, settled: BTreeMap::new(), declined: BTreeMap::new(), tally: Tally::default() }
+        Self {
+            subject,
+            settled: BTreeMap::new(),
+            declined: BTreeMap::new(),
+            overruled: BTreeMap::new(),
+            tally: Tally::default(),
+        }
     }
 
     /// The matrix whose RPC servers listen so. Its pairs are not counted.
@@ -57,7 +65,7 @@ impl<'a, 's> Trials<'a, 's> {
     pub(super) fn num_ports(&mut self, rpc: RpcTrial, declined: &BTreeSet<usize>, pair: (usize, usize)) -> u32 {
         let catalog = self.subject.context.catalog;
         self.matrix(rpc);
-        let Self { subject, settled, declined: known, tally } = self;
+        let Self { subject, settled, declined: known, tally, .. } = self;
         let matrix = settled.get(&rpc).unwrap_or(subject.matrix);
         let context = matrix.context(catalog);
         let tried = known.entry((rpc, declined.clone())).or_insert_with(|| {
@@ -73,6 +81,23 @@ impl<'a, 's> Trials<'a, 's> {
         } else {
             matrix.summarizer().num_ports(&tried.needs, pair, tally)
         }
+    }
+
+    /// How many ports one zone opens to another where these scenarios are declined, whatever the plan and the pair say
+    /// of them.
+    pub(super) fn num_ports_overruled(&mut self, declined: &BTreeSet<usize>, pair: (usize, usize)) -> u32 {
+        let Subject { matrix, context, .. } = *self.subject;
+        let plan = self.overruled.entry(declined.clone()).or_insert_with(|| {
+            let mut plan = context.plan.clone();
+            for scenario in declined.iter().map(|&idx| &*context.catalog.scenarios[idx]) {
+                plan.scenarios.insert(scenario.to_owned(), Decision::Declined);
+                for settings in plan.pairs.values_mut() {
+                    settings.scenarios.remove(scenario);
+                }
+            }
+            plan
+        });
+        matrix.cell_under(Context { plan, ..context }, pair).summary().num_ports
     }
 }
 

@@ -8,18 +8,24 @@ use super::{Subject, joined};
 use crate::catalog::{Need, Port};
 use crate::finding::{About, Code, Place, Settling};
 use crate::matrix::MANY_PORTS;
-use crate::matrix::flow::{Fact, FlowNeed};
+use crate::matrix::context::Decisions;
+use crate::matrix::flow::{Fact, Flow, FlowNeed};
 use crate::matrix::lines::LineSet;
 use crate::matrix::resolve::ResolvedZone;
 use crate::plan::{Decision, RpcStrategy};
 
 /// What lessens an opening.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-struct Remedy {
-    /// How RPC servers listen then.
-    rpc: RpcTrial,
-    /// The scenarios that are declined, by position.
-    declined: BTreeSet<usize>,
+enum Remedy {
+    /// What nobody decided on yet.
+    Open {
+        /// How RPC servers listen then.
+        rpc: RpcTrial,
+        /// The scenarios that are declined, by position.
+        declined: BTreeSet<usize>,
+    },
+    /// To decline what was accepted: scenarios by position.
+    Overruled(BTreeSet<usize>),
 }
 
 /// Openings of more than a thousand ports are named, with what would leave fewer.
@@ -72,16 +78,23 @@ fn told(
     let words = if is_every { "every port is opened to it from " } else { " ports are opened to it from " };
     let number = (!is_every).then_some(Piece::Number(0));
     let message = number.into_iter().chain([Piece::words(words), Piece::Sources]).collect();
+    let quoted = |scenarios: &BTreeSet<usize>| {
+        let names: Vec<String> = scenarios.iter().map(|&idx| format!("“{}”", catalog.scenarios[idx])).collect();
+        joined(&names)
+    };
     let hint = match remedy {
         None => vec![Piece::words(
             "no pin, no range and no decision on a scenario lessens them: they are what is asked for",
         )],
-        Some(remedy) => {
-            let declined: Vec<String> =
-                remedy.declined.iter().map(|&idx| format!("“{}”", catalog.scenarios[idx])).collect();
-            let declining =
-                if declined.is_empty() { String::new() } else { format!("declining {}", joined(&declined)) };
-            let settling = match remedy.rpc {
+        Some(Remedy::Overruled(accepted)) => {
+            let (verb, them) = if accepted.len() == 1 { ("is", "it") } else { ("are", "them") };
+            let words =
+                format!("{} {verb} accepted, which opens them: declining {them} would leave ", quoted(accepted));
+            vec![Piece::words(words), Piece::Number(1)]
+        }
+        Some(Remedy::Open { rpc, declined }) => {
+            let declining = if declined.is_empty() { String::new() } else { format!("declining {}", quoted(declined)) };
+            let settling = match rpc {
                 RpcTrial::AsIs => "",
                 RpcTrial::Pinned => "pinning the RPC servers",
                 RpcTrial::Restricted => "restricting the RPC servers to a range of 100 ports",
@@ -99,14 +112,18 @@ fn told(
 /// What would lessen it as an edit; nothing where a word about the zone is not all that it takes.
 fn about(subject: &Subject<'_>, destination_idx: usize, remedy: &Remedy, sources: &[(usize, Numbers)]) -> About {
     let catalog = subject.context.catalog;
-    let servers = servers(subject, destination_idx, sources);
-    let rpc = match (remedy.rpc, servers) {
+    let (rpc, declined) = match remedy {
+        Remedy::Open { rpc, declined } => (*rpc, declined),
+        // Somebody wanted it so: nothing is to be changed with a click.
+        Remedy::Overruled(_) => return About::Place,
+    };
+    let rpc = match (rpc, servers(subject, destination_idx, sources)) {
         (RpcTrial::AsIs, _) => Settling::AsIs,
         (RpcTrial::Pinned, Some(servers)) => Settling::Pinned(servers),
         (RpcTrial::Restricted, Some(_)) => Settling::Restricted,
         (RpcTrial::Pinned | RpcTrial::Restricted, None) => return About::Place,
     };
-    let scenarios = remedy.declined.iter().map(|&idx| catalog.scenarios[idx].to_string()).collect();
+    let scenarios = declined.iter().map(|&idx| catalog.scenarios[idx].to_string()).collect();
     About::Lessening { rpc, scenarios }
 }
 
@@ -187,13 +204,42 @@ impl<'a, 's> Wide<'a, 's> {
             let left = self.trials.num_ports(rpc, &declined, pair);
             // A handful of ports less is no help.
             if left < best.1 && left <= now - now / 10 && tried.insert((rpc, declined.clone())) {
-                best = (Some(Remedy { rpc, declined }), left);
+                best = (Some(Remedy::Open { rpc, declined }), left);
             }
             if best.1 <= MANY_PORTS {
                 break;
             }
         }
+        if best.0.is_none() {
+            let accepted = self.accepted(pair);
+            let left = if accepted.is_empty() { now } else { self.trials.num_ports_overruled(&accepted, pair) };
+            if left <= now - now / 10 {
+                best = (Some(Remedy::Overruled(accepted)), left);
+            }
+        }
         best
+    }
+
+    /// The scenarios that were accepted and ask for a wide range.
+    fn accepted(&self, pair: (usize, usize)) -> BTreeSet<usize> {
+        let Subject { matrix, context, .. } = *self.subject;
+        let (catalog, plan) = (context.catalog, context.plan);
+        let (source, destination) = (&plan.zones[pair.0], &plan.zones[pair.1]);
+        let settings = plan.pairs.get(&(source.id.clone(), destination.id.clone()));
+        let decisions = Decisions::of_pair(catalog, plan, source, destination, settings);
+        let cell = matrix.cell(catalog, pair.0, pair.1);
+        let is_wide = |flow: &&Flow<'_>| flow.key.ports.is_some_and(|ports| ports.num_ports() > MANY_PORTS);
+        let mut res = BTreeSet::new();
+        for reason in cell.open_flows().filter(is_wide).flat_map(|flow| &flow.reasons) {
+            match reason.fact {
+                Fact::Connection(link) => {
+                    let scenarios = decisions.scenarios_of(catalog, link.line);
+                    res.extend(scenarios.filter(|&idx| decisions.scenarios[idx] == Some(Decision::Accepted)));
+                }
+                Fact::Tunnel(_) | Fact::Override(_) => {}
+            }
+        }
+        res
     }
 
     /// The scenarios that nobody decided on and that alone ask for a wide range where RPC servers listen so.
