@@ -92,8 +92,13 @@ mod tests {
     use crate::matrix::derive;
     use crate::plan::file;
 
-    const CATALOG: [(&str, &str); 5] = [
+    const CATALOG: [(&str, &str); 6] = [
         ("catalog.ron", r#"(format: 1, as_of: "2026-11-22")"#),
+        (
+            "os/windows.ron",
+            r#"(id: "windows", name: "Windows", kind: server, dynamic_ports: current, released: "2021-08-18",
+                support_ends: "2031-10-14")"#,
+        ),
         ("references/r.ron", r#"(id: "r", title: "R", publisher: "P", document: "d", read: "2026-11-22")"#),
         (
             "services/web.ron",
@@ -112,7 +117,8 @@ mod tests {
     ];
 
     fn check(sources: Range<usize>, destinations: Range<usize>, form: BlockForm, expected: &Expect) {
-        let (catalog, _) = catalog::read(CATALOG);
+        let (catalog, problems) = catalog::read(CATALOG);
+        assert_eq!(problems, []);
         let text = r#"(format: 1, zones: [
             (id: "a", name: "=A|B", placements: [(role: "client"), (role: "server")]),
             (id: "c", name: "C", placements: [(role: "server")]),
