@@ -42,6 +42,11 @@ fn own_catalog() -> Catalog {
     .concat();
     let (catalog, findings) = catalog::read([
         ("catalog.ron", r#"(format: 1, as_of: "2026-11-22")"#),
+        (
+            "os/windows.ron",
+            r#"(id: "windows", name: "Windows", kind: server, dynamic_ports: current, released: "2021-08-18",
+                support_ends: "2031-10-14")"#,
+        ),
         ("references/r.ron", r#"(id: "r", title: "R", publisher: "P", document: "d", read: "2026-11-22")"#),
         ("services/all.ron", &format!(r#"(id: "all", name: "All", summary: "All", endpoints: [{endpoints}])"#)),
         (
@@ -208,11 +213,11 @@ fn a_tunnels_own_flows_go_between_its_ends_and_absorb_nothing_of_the_zones() {
         &one,
         "UDP",
         &expect![[r"
-            192.0.2.1 → 192.0.2.2  500: required
             192.0.2.1 → 192.0.2.2  4500: required
+            192.0.2.1 → 192.0.2.2 500 500: required
             10.1.0.0/16 → 10.2.0.0/16  4500: optional
-            192.0.2.2 → 192.0.2.1  500: required
             192.0.2.2 → 192.0.2.1  4500: required
+            192.0.2.2 → 192.0.2.1 500 500: required
         "]],
     );
 }

@@ -54,7 +54,7 @@ fn the_worked_example_is_counted() {
         required_rules: 8 + 5,
         // TCP 636, 3269 and ICMP.
         optional_rules: 3,
-        has_legacy: true,
+        has_legacy: false,
         has_guarded: true,
         loses_required: false,
     };
