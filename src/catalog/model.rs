@@ -419,6 +419,8 @@ pub struct TunnelKind {
     pub from_opener: Vec<EndpointRef>,
     /// Opened in both directions.
     pub both_ways: Vec<EndpointRef>,
+    /// Those of them that are needed only where a NAT lies between the ends.
+    pub across_nat: Vec<EndpointRef>,
     /// Documents.
     pub references: Vec<usize>,
 }

@@ -410,6 +410,9 @@ pub struct TunnelKind {
     /// Endpoints opened in both directions, as `service/endpoint`.
     #[serde(default)]
     pub both_ways: Vec<String>,
+    /// Those of them that are needed only where a NAT lies between the ends.
+    #[serde(default)]
+    pub across_nat: Vec<String>,
     /// Documents that say so.
     pub references: Vec<String>,
 }

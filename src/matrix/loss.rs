@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cell::Cell;
 use super::flow::{Fact, Flow};
 use super::link::Link;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, EndpointRef};
 use crate::net::{PortSet, Transport};
 
 /// The most things that are told of one role before the rest is counted.
@@ -33,6 +33,37 @@ pub struct RoleLoss<'a> {
     ports: BTreeMap<&'a str, BTreeMap<Transport, PortSet>>,
     /// What was to be; none for a tunnel.
     pub(super) links: Vec<Link<'a>>,
+    /// What it means for the tunnel whose own flows they are.
+    pub(super) tunnel: Option<TunnelLoss>,
+}
+
+/// What becomes of a tunnel that lacks something of its own. The worse comes first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum TunnelLoss {
+    /// It is not kept up.
+    Down,
+    /// It is kept up where no NAT lies between its ends.
+    DownAcrossNat,
+}
+
+impl TunnelLoss {
+    fn of(catalog: &Catalog, flow: &Flow<'_>) -> Self {
+        let kind = catalog.tunnel_idx(flow.key.source_role).map(|idx| &catalog.tunnels[idx]);
+        let is_it = |endpoint: &EndpointRef| {
+            let fact = catalog.endpoint(*endpoint);
+            *catalog.services[endpoint.service].id == *flow.key.service
+                && *fact.application_protocol == *flow.key.application_protocol
+                && fact.transport == flow.key.transport
+        };
+        if kind.is_some_and(|kind| kind.across_nat.iter().any(is_it)) { Self::DownAcrossNat } else { Self::Down }
+    }
+
+    fn says(self) -> &'static str {
+        match self {
+            Self::Down => "can't keep up its tunnel",
+            Self::DownAcrossNat => "can't keep up its tunnel where a NAT lies between its ends",
+        }
+    }
 }
 
 /// What overrides take away in a cell, by override.
@@ -61,7 +92,7 @@ fn role_name<'a>(catalog: &'a Catalog, flow: &Flow<'a>) -> &'a str {
 impl<'a> RoleLoss<'a> {
     fn of(name: &'a str) -> Self {
         let (consequences, purposes, links) = (Vec::new(), Vec::new(), Vec::new());
-        Self { name, consequences, purposes, ports: BTreeMap::new(), links }
+        Self { name, consequences, purposes, ports: BTreeMap::new(), links, tunnel: None }
     }
 
     fn add(&mut self, catalog: &'a Catalog, flow: &Flow<'a>) {
@@ -77,7 +108,11 @@ impl<'a> RoleLoss<'a> {
                     self.links.push(link);
                     link.line.fact(catalog).consequence(link.line.endpoint)
                 }
-                Fact::Tunnel(_) => Some("can't keep up its tunnel"),
+                Fact::Tunnel(_) => {
+                    let loss = TunnelLoss::of(catalog, flow);
+                    self.tunnel = Some(self.tunnel.map_or(loss, |worse| worse.min(loss)));
+                    continue;
+                }
                 Fact::Override(_) => None,
             };
             let (list, text) = match consequence {
@@ -93,7 +128,8 @@ impl<'a> RoleLoss<'a> {
     /// What it loses, as what follows its name: “can't log on, and loses “Keep the clock with the domain””.
     #[must_use]
     pub fn words(&self) -> String {
-        let consequences = self.consequences.iter().map(|text| (*text).to_owned());
+        let tunnel = self.tunnel.map(TunnelLoss::says);
+        let consequences = tunnel.into_iter().chain(self.consequences.iter().copied()).map(str::to_owned);
         let purposes = self.purposes.iter().map(|text| format!("loses “{text}”"));
         let mut told: Vec<String> = consequences.chain(purposes).collect();
         if told.len() > MOST_TOLD {

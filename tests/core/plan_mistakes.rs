@@ -350,7 +350,7 @@ fn settings_that_change_nothing_are_told_and_taken_out() {
         &[
             "warning[setting-without-effect] plan: corp.example is said to trust itself, which it always does (take the \
              trust out)",
-            "warning[setting-without-effect] plan: x is of the kind failover-cluster, which trusts say nothing about \
+            "warning[setting-without-effect] plan: x is of the kind Failover cluster, which trusts say nothing about \
              (take the trust out)",
             "warning[setting-without-effect] zone core, role domain-controller: Domain controller brings no Print server, \
              so that it does without it changes nothing (take it out; a role that is ticked by itself is taken away by \

@@ -132,6 +132,7 @@ impl<'a> Resolver<'a> {
             has_opener: tunnel.has_opener,
             from_opener: self.uses("from_opener", &tunnel.from_opener),
             both_ways: self.uses("both_ways", &tunnel.both_ways),
+            across_nat: self.uses("across_nat", &tunnel.across_nat),
             references: self.references(&tunnel.references),
         }
     }

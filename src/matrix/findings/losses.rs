@@ -13,7 +13,7 @@ use crate::finding::{Code, Finding, Place, Severity};
 use crate::matrix::cell::Cell;
 use crate::matrix::flow::{Fact, Flow, Status};
 use crate::matrix::link::Link;
-use crate::matrix::loss::{Loss, losses};
+use crate::matrix::loss::{Loss, TunnelLoss, losses};
 use crate::plan::Override;
 
 /// The most cells whose flows are made for this. Source: some tenths of a second.
@@ -95,7 +95,16 @@ impl<'a> Row<'a> {
         let mut names: Vec<&str> = zones.iter().map(|&idx| shown_name(&plan.zones[idx])).collect();
         // The order of zones is to change no text, and a long list is cut short.
         names.sort_unstable();
-        let (severity, hint) = if has_all_left {
+        // What is left at worst where all of it is what tunnels themselves send.
+        let tunnels = loss.roles.iter().map(|role| role.tunnel).collect::<Option<Vec<_>>>();
+        let tunnel = tunnels.and_then(|tunnels| tunnels.into_iter().min());
+        let (severity, hint) = if tunnel == Some(TunnelLoss::DownAcrossNat) {
+            let hint = "without a NAT there it needs no such port: let it through, or see that there is none";
+            (Severity::Warning, hint.to_owned())
+        } else if tunnel.is_some() {
+            let hint = "let it through, take the tunnel out, or accept what is lost as a risk";
+            (Code::RequiredSuppressed.severity(), hint.to_owned())
+        } else if has_all_left {
             let hint = format!("the same stays open to {}: let it through, or see that it is used", listed(&names));
             (Severity::Warning, hint)
         } else {
