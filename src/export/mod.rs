@@ -28,6 +28,7 @@ pub use error::ExportError;
 pub use format::Format;
 pub use notice::NOTICE;
 pub use options::{ExportOptions, NeedFilter, SameZone};
+pub use pairs::zone_names;
 pub use paste::{PasteForm, rows_to_paste};
 pub use port_words::{PortWords, port_words};
 pub use progress::Progress;

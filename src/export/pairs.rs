@@ -70,6 +70,12 @@ impl<'a> Job<'a> {
     }
 }
 
+/// What each zone of a plan is called in exports, in plan order.
+#[must_use]
+pub fn zone_names(plan: &Plan) -> Vec<String> {
+    distinctly_named(plan).iter().map(|zone| zone.name.clone()).collect()
+}
+
 /// The zones by name; where two share one, or have none, the id tells them apart.
 ///
 /// A row names its zones and nothing else of them, so two zones of one name would give rows that look the same.
@@ -101,8 +107,7 @@ mod tests {
     fn check(zones: &[(&str, &str)], expected: &[&str]) {
         let zone = |&(id, name): &(&str, &str)| Arc::new(Zone { id: id.into(), name: name.into(), ..Zone::default() });
         let plan = Plan { zones: zones.iter().map(zone).collect(), ..Plan::default() };
-        let names: Vec<_> = distinctly_named(&plan).iter().map(|zone| zone.name.clone()).collect();
-        assert_eq!(names, expected);
+        assert_eq!(zone_names(&plan), expected);
     }
 
     #[test]

@@ -38,6 +38,13 @@ fn required_alone_and_the_inside_of_zones_can_be_asked_for() {
 }
 
 #[test]
+fn zones_stand_under_the_names_that_exports_give_them() {
+    let plan = "(format: 2, zones: [(id: \"a\"), (id: \"b\", name: \" \"), (id: \"c\", name: \"C\"), (id: \"d\", name: \"C\")])";
+    let text = matrix(plan, &[]);
+    assert!(text.starts_with("from \\ to  a  b  C (c)  C (d)\na "), "{text}");
+}
+
+#[test]
 fn a_wide_plan_is_cut_into_blocks() {
     let zone = |number: usize| {
         format!(

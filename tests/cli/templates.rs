@@ -42,6 +42,12 @@ fn templates_of_an_overlay_are_offered_too() {
     assert_eq!(listed.code, ExitCode::Findings, "{listed:#?}");
     assert!(listed.err.contains("error[catalog-syntax] templates/broken.ron:3:"), "{listed:#?}");
     assert!(listed.out.contains("own") && listed.out.contains("Worked example"), "{listed:#?}");
+    let checked = run(["catalog".into(), "check".into(), folder.path("")]);
+    assert_eq!(checked.code, ExitCode::Findings, "{checked:#?}");
+    assert!(checked.err.contains("error[catalog-syntax] templates/broken.ron:3:"), "{checked:#?}");
+    let refused = run(["new".into(), "broken".into(), "--catalog".into(), folder.path("")]);
+    assert_eq!(refused.code, ExitCode::Findings, "{refused:#?}");
+    assert!(refused.out.is_empty() && refused.err.contains("templates/broken.ron:3:"), "{refused:#?}");
     let written = run(["new".into(), "own".into(), "--catalog".into(), folder.path("")]);
     assert_eq!(written.out, WORKED_EXAMPLE);
 }

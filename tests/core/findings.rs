@@ -73,6 +73,31 @@ fn names_and_ids_are_checked() {
 }
 
 #[test]
+fn zones_without_a_name_go_by_their_ids() {
+    let named = |id: &str, name: &str| format!(r#"(id: "{id}", name: "{name}", addresses: ["dc01"])"#);
+    let text = plan(&[named("a", ""), named("b", ""), named("c", "  ")], "");
+    let findings = plan_findings(&text);
+    assert!(findings.iter().all(|finding| finding.code != Code::DuplicateName), "{findings:#?}");
+    check(&findings, Code::AddressOverlap, "the host “dc01” stands in a, b and c");
+}
+
+#[test]
+fn a_catalog_folder_says_of_what_a_tunnel_opens_what_a_nat_asks_for() {
+    let tunnel = |across_nat: &str| {
+        format!(
+            r#"(id: "l2tp-ipsec", name: "L2TP/IPsec", summary: "X", both_ways: ["active-directory/ipsec-esp",
+            "active-directory/ipsec-isakmp", "active-directory/ipsec-nat-t"], across_nat: ["active-directory/{across_nat}"],
+            references: ["kb832017"])"#
+        )
+    };
+    let file = "tunnels/l2tp-ipsec.ron";
+    let (wrong, right) = (tunnel("epm"), tunnel("ipsec-nat-t"));
+    let place = "tunnels/l2tp-ipsec.ron:2:92";
+    let words = "the tunnel does not open “active-directory/epm”";
+    check_overlay(Code::CatalogUnresolved, place, words, (file, &wrong, &right));
+}
+
+#[test]
 fn files_say_what_they_lose() {
     let good = clients_and_core("");
     check_plan(Code::FileComments, "comment", &good.replacen('(', "( // why\n", 1), &good);
@@ -441,7 +466,7 @@ fn what_rests_on_something_that_is_left_out_is_left_out_and_told() {
     let words =
         "there is no assumption “netbios”, disabled.ron leaves it out: the endpoint “netbios-session” is left out";
     check(&findings, Code::CatalogUnresolved, words);
-    check(&findings, Code::CatalogUnresolved, "no endpoint “net-logon/netbios-session”, it has a mistake of its own");
+    check(&findings, Code::CatalogUnresolved, "no endpoint “net-logon/netbios-session”, which is left out as well");
     let netbios = |catalog: &Catalog| {
         let endpoints = catalog.services.iter().filter(|service| &*service.id != "wins").flat_map(|it| &it.endpoints);
         endpoints.filter(|endpoint| endpoint.port == whole_port(139)).count()

@@ -80,18 +80,15 @@ fn a_tunnels_own_ports_are_missed_too() {
         endpoints: (["192.0.2.1"], ["192.0.2.2"]))],"#;
     let nat = r#"source_zone: "clients", source_role: "l2tp-ipsec", transport: udp, ports: 4500"#;
     let esp = r#"source_zone: "clients", source_role: "l2tp-ipsec", transport: esp"#;
-    let without_esp =
-        "error[required-suppressed] override 1: L2TP/IPsec in clients can't keep up its tunnel: no IPsec ESP (IP protocol 50) (ESP) \
+    let without_esp = "error[required-suppressed] override 1: L2TP/IPsec in clients can't keep up its tunnel: no IPsec ESP (IP protocol 50) (ESP) \
          to core (let it through, take the tunnel out, or accept what is lost as a risk)";
     check(&suppressing(tunnel, &[esp]), &[without_esp]);
-    let without_nat =
-        "warning[required-suppressed] override 1: L2TP/IPsec in clients can't keep up its tunnel where a NAT lies between its ends: \
+    let without_nat = "warning[required-suppressed] override 1: L2TP/IPsec in clients can't keep up its tunnel where a NAT lies between its ends: \
          no IPsec NAT-T (UDP 4500) to core (without a NAT there it needs no such port: let it through, or see that there is none)";
     check(&suppressing(tunnel, &[nat]), &[without_nat]);
     // Both at once: what is worse is told.
     let all = r#"source_zone: "clients", source_role: "l2tp-ipsec""#;
-    let without_all =
-        "error[required-suppressed] override 1: L2TP/IPsec in clients can't keep up its tunnel: no IPsec ESP (IP protocol 50) (ESP), \
+    let without_all = "error[required-suppressed] override 1: L2TP/IPsec in clients can't keep up its tunnel: no IPsec ESP (IP protocol 50) (ESP), \
          IPsec ISAKMP (UDP 500), IPsec NAT-T (UDP 4500) to core (let it through, take the tunnel out, or accept what is lost as a risk)";
     check(&suppressing(tunnel, &[all]), &[without_all]);
 }

@@ -207,6 +207,12 @@ fn a_tunnel_that_carries_nothing_says_so() {
                 (take it out, or check zones, roles and ports)";
     let both = format!(r#"selection([(service: "telnet"), {kerberos}])"#);
     check(&tunnel("core", &both), &[(idle, &["Take what matches nothing out of tunnel 1"])]);
+    // Each is told with its own reason.
+    let three = format!(r#"selection([(service: "telnet"), {kerberos}, (service: "spooler"), {kerberos}])"#);
+    let idle = "tunnel 1: selector 4 of what it carries does nothing: what it matches is taken by an override, another \
+                tunnel or a selector before; selectors 1 and 3 of what it carries do nothing: they match no flow (take \
+                them out, or check zones, roles and ports)";
+    check(&tunnel("core", &three), &[(idle, &["Take what matches nothing out of tunnel 1"])]);
 }
 
 #[test]
@@ -220,7 +226,7 @@ fn a_tunnels_selector_is_idle_where_an_override_comes_first() {
         ))
     };
     let taken = "tunnel 1: selector 1 of what it carries does nothing: what it matches is taken by an override, another \
-                 tunnel or a selector before it (take it out, or check zones, roles and ports)";
+                 tunnel or a selector before (take it out, or check zones, roles and ports)";
     check(
         &text(r#"service: "kerberos-key-distribution-center""#),
         &[(taken, &["Take what matches nothing out of tunnel 1"])],

@@ -297,8 +297,8 @@ fn an_added_flow_has_ports_where_its_transport_has_some_and_a_reason() {
         Code::AddedFlowPorts,
         &add(r#"transport: tcp, reason: "r""#),
         &[
-            "error[added-flow-ports] override 1: the added flow TCP from clients to core names no port, so every TCP port \
-           is asked for (write the ports; for all of them, write 1-65535)",
+            "error[added-flow-ports] override 1: the added flow TCP from clients to core names no port, which a firewall \
+           takes for every TCP port (write the ports; for all of them, write 1-65535)",
         ],
     );
     let esp = add(r#"service: "X", transport: esp, ports: 50, reason: "r""#);

@@ -65,7 +65,7 @@ pub(super) fn netbios(catalog: &Catalog, report: &mut Report<'_>) {
     }
 }
 
-/// What a tunnel opens has fixed ports, or none, and there is something that it opens.
+/// What a tunnel opens has fixed ports, or none, there is something that it opens, and what a NAT asks for is among it.
 pub(super) fn tunnels(catalog: &Catalog, report: &mut Report<'_>) {
     for tunnel in &catalog.tunnels {
         let file = file("tunnels", &tunnel.id);
@@ -77,6 +77,14 @@ pub(super) fn tunnels(catalog: &Catalog, report: &mut Report<'_>) {
                     let hint = "use endpoints with a fixed port or without ports";
                     report.push(Code::CatalogPort, &file, &[Step::Field(field)], message, hint);
                 }
+            }
+        }
+        for (idx, endpoint) in tunnel.across_nat.iter().enumerate() {
+            if !tunnel.both_ways.contains(endpoint) && !tunnel.from_opener.contains(endpoint) {
+                let message = format!("the tunnel does not open “{}”", catalog.endpoint_path(*endpoint));
+                let path = [Step::Field("across_nat"), Step::Item(idx)];
+                let hint = "name one of `both_ways` or `from_opener`";
+                report.push(Code::CatalogUnresolved, &file, &path, message, hint);
             }
         }
         if !tunnel.from_opener.is_empty() && !tunnel.has_opener {

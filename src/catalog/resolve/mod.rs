@@ -166,7 +166,7 @@ impl<'a> Resolver<'a> {
             None => format!("there is no {what} “{quoted}”"),
             Some(Gone::Disabled) => format!("there is no {what} “{quoted}”, disabled.ron leaves it out"),
             Some(Gone::Unreadable) => format!("there is no {what} “{quoted}”, its file can't be read"),
-            Some(Gone::Broken) => format!("there is no {what} “{quoted}”, it has a mistake of its own"),
+            Some(Gone::Broken) => format!("there is no {what} “{quoted}”, which is left out as well"),
         }
     }
 
@@ -198,4 +198,4 @@ impl<'a> Resolver<'a> {
     }
 }
 
-const UNRESOLVED_HINT: &str = "check the spelling of the id, or mend what it names";
+const UNRESOLVED_HINT: &str = "check the spelling of the id, mend what it names, or leave this out too";

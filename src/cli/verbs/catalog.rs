@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::check::finish;
-use super::input;
+use super::{input, templates};
 use crate::catalog::{self, checks};
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
@@ -35,6 +35,7 @@ pub(in crate::cli) fn check(
     };
     findings.extend(read_findings);
     findings.extend(checks::check(&catalog));
+    findings.extend(templates::findings(&texts));
     finish(findings, console)
 }
 

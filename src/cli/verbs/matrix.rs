@@ -9,7 +9,7 @@ use crate::cli::args::MatrixArgs;
 use crate::cli::console::{Console, Lines};
 use crate::cli::failure::Failure;
 use crate::cli::text_table::{Grid, write_labelled};
-use crate::export::{ExportOptions, NeedFilter, PortWords, SameZone, port_words};
+use crate::export::{ExportOptions, NeedFilter, PortWords, SameZone, port_words, zone_names};
 use crate::matrix::{Matrix, Merge, RuleNeed, losses};
 
 /// Writes the matrix of a plan.
@@ -32,7 +32,7 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut L
     if plan.zones.is_empty() {
         return out.line("The plan has no zones");
     }
-    let names: Vec<String> = plan.zones.iter().map(|zone| zone.name.clone()).collect();
+    let names = zone_names(plan);
     let is_shown = |source, destination| source != destination || options.same_zone == SameZone::Include;
     let cell = |source, destination| {
         let summary = matrix.summary(source, destination);

@@ -7,9 +7,10 @@ use super::input;
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
 use crate::cli::text_table::write_pairs;
-use crate::files::{catalog_dir, plan_file, same_file};
+use crate::files::catalog_dir::{self, NamedText};
+use crate::files::{plan_file, same_file};
 use crate::finding::{Code, Finding, Place};
-use crate::plan::file;
+use crate::plan::{Plan, file};
 
 const FOLDER: &str = "templates/";
 
@@ -17,15 +18,30 @@ const FOLDER: &str = "templates/";
 pub(in crate::cli) fn templates(overlay: Option<&Path>, console: &mut Console<'_>) -> Result<(), Failure> {
     let mut rows = Vec::new();
     for (name, text) in read(overlay, console)? {
-        match file::read(&text) {
-            Ok(read) => rows.push((name, read.plan.title)),
-            Err(err) => {
-                let place = Place::File { file: format!("{FOLDER}{name}.ron"), position: Some(err.position) };
-                console.report([&Finding::new(Code::CatalogSyntax, place, err.message, "a template is a whole plan")]);
-            }
+        match plan(&format!("{FOLDER}{name}.ron"), &text) {
+            Ok(plan) => rows.push((name, plan.title)),
+            Err(finding) => console.report([&finding]),
         }
     }
     Ok(write_pairs(&mut console.lines(), &rows)?)
+}
+
+/// What is wrong with the templates among the files of a catalog.
+pub(super) fn findings(texts: &[NamedText]) -> impl Iterator<Item = Finding> {
+    let templates = texts.iter().filter(|(file, _)| template_name(file).is_some());
+    templates.filter_map(|(file, text)| plan(file, text).err())
+}
+
+/// The plan that a template is, or why it is none.
+fn plan(file: &str, text: &str) -> Result<Plan, Finding> {
+    file::read(text).map(|read| read.plan).map_err(|err| {
+        let place = Place::File { file: file.to_owned(), position: Some(err.position) };
+        Finding::new(Code::CatalogSyntax, place, err.message, "a template is a whole plan")
+    })
+}
+
+fn template_name(file: &str) -> Option<&str> {
+    file.strip_prefix(FOLDER)?.strip_suffix(".ron")
 }
 
 /// Writes the text of a template as a new plan.
@@ -40,6 +56,10 @@ pub(in crate::cli) fn new(
         let names: Vec<&str> = templates.keys().map(String::as_str).collect();
         return Err(Failure::usage(format!("there is no template “{template}”; there are {}", names.join(", "))));
     };
+    if let Err(finding) = plan(&format!("{FOLDER}{template}.ron"), text) {
+        console.report([&finding]);
+        return Ok(());
+    }
     let Some(path) = output else { return Ok(console.bytes().write_all(text.as_bytes())?) };
     let is_taken = || {
         let message = format!("choose another name, there is a file already: {}", path.display());
@@ -65,6 +85,5 @@ pub(in crate::cli) fn new(
 fn read(overlay: Option<&Path>, console: &mut Console<'_>) -> Result<BTreeMap<String, String>, Failure> {
     let own = input::overlay_texts(overlay, console)?;
     let embedded = catalog_dir::embedded().into_iter().map(|(name, text)| (name.to_owned(), text.to_owned()));
-    let name = |file: &str| file.strip_prefix(FOLDER)?.strip_suffix(".ron").map(str::to_owned);
-    Ok(embedded.chain(own).filter_map(|(file, text)| Some((name(&file)?, text))).collect())
+    Ok(embedded.chain(own).filter_map(|(file, text)| Some((template_name(&file)?.to_owned(), text))).collect())
 }

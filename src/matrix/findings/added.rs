@@ -15,7 +15,7 @@ pub(super) fn ports(subject: &Subject<'_>, collector: &mut Collector) {
         let what = override_words(subject, entry);
         let (message, hint) = match flow.ports {
             None if transport.has_ports() => (
-                format!("{what} names no port, so every {transport} port is asked for"),
+                format!("{what} names no port, which a firewall takes for every {transport} port"),
                 "write the ports; for all of them, write 1-65535".to_owned(),
             ),
             Some(ports) if !transport.has_ports() => {

@@ -106,7 +106,7 @@ fn at_placement(code: Code, zone: &Zone, role: &str, message: impl Into<String>,
 
 /// What a zone is called in a text.
 fn shown_name(zone: &Zone) -> &str {
-    if zone.name.is_empty() { zone.id.as_str() } else { &zone.name }
+    if zone.name.trim().is_empty() { zone.id.as_str() } else { &zone.name }
 }
 
 /// `A`, `A and B`, `A, B and C`, or `A, B and 7 more`.
@@ -131,7 +131,7 @@ fn joined(names: &[String]) -> String {
 
 /// What a zone is called, or its id where the plan has none.
 fn zone_name<'a>(subject: &Subject<'a>, id: &'a ZoneId) -> &'a str {
-    subject.context.plan.zone(id.as_str()).map_or(id.as_str(), |zone| &zone.name)
+    subject.context.plan.zone(id.as_str()).map_or(id.as_str(), |zone| shown_name(zone))
 }
 
 /// An override by what it is: “the added flow TCP 8080 from Clients to Core”.

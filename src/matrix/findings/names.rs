@@ -21,7 +21,8 @@ pub(super) fn duplicates(subject: &Subject<'_>, collector: &mut Collector) {
             let message = format!("two zones have the id “{}”", zone.id);
             collector.push(Finding::new(Code::DuplicateId, Place::Zone(zone.id.to_string()), message, "rename one"));
         }
-        if !names.insert(&zone.name) {
+        // Zones without a name go by their ids.
+        if !zone.name.trim().is_empty() && !names.insert(&zone.name) {
             let message = format!("two zones are called “{}”", zone.name);
             let hint = "give each its own name: exports show names";
             collector.push(Finding::new(Code::DuplicateName, Place::Zone(zone.id.to_string()), message, hint));

@@ -1,7 +1,9 @@
 //! Tunnels and overrides: what is unfinished, and what does nothing.
 
-use super::Subject;
+use std::collections::BTreeMap;
+
 use super::collector::Collector;
+use super::{Subject, joined};
 use crate::finding::{About, Code, Finding, Keys, Place};
 use crate::matrix::cell::{Effect, Picker};
 use crate::matrix::context::Context;
@@ -111,26 +113,26 @@ fn idle_tunnel(tunnel_idx: usize, idle: &[(usize, Idle)]) -> Finding {
 
 /// Selectors of a tunnel that have no part in what it carries.
 fn idle_selectors(tunnel_idx: usize, idle: &[(usize, Idle)]) -> Finding {
-    let mut reasons: Vec<Idle> = idle.iter().map(|(_, idle)| *idle).collect();
-    reasons.sort_unstable();
-    reasons.dedup();
-    let reasons: Vec<&str> = reasons
-        .into_iter()
-        .map(|idle| match idle {
-            Idle::TakenBefore => "what it matches is taken by an override, another tunnel or a selector before it",
-            Idle::Declined => "what it matches is closed by a scenario that was declined",
-            Idle::Unmatched => "it matches no flow",
-        })
-        .collect();
-    let positions: Vec<String> = idle.iter().map(|(idx, _)| (idx + 1).to_string()).collect();
-    let message =
-        format!("selector {} of what it carries does nothing: {}", positions.join(", "), reasons.join("; or "));
-    let finding = Finding::new(
-        Code::OverrideUnmatched,
-        Place::Tunnel(tunnel_idx),
-        message,
-        "take it out, or check zones, roles and ports",
-    );
+    let mut by_reason: BTreeMap<Idle, Vec<String>> = BTreeMap::new();
+    for (idx, idle) in idle {
+        by_reason.entry(*idle).or_default().push((idx + 1).to_string());
+    }
+    let parts = by_reason.into_iter().map(|(idle, positions)| {
+        let (it, matches) = if positions.len() == 1 { ("it", "matches") } else { ("they", "match") };
+        let why = match idle {
+            Idle::TakenBefore => {
+                format!("what {it} {matches} is taken by an override, another tunnel or a selector before")
+            }
+            Idle::Declined => format!("what {it} {matches} is closed by a scenario that was declined"),
+            Idle::Unmatched => format!("{it} {matches} no flow"),
+        };
+        let (selectors, does) = if positions.len() == 1 { ("selector", "does") } else { ("selectors", "do") };
+        format!("{selectors} {} of what it carries {does} nothing: {why}", joined(&positions))
+    });
+    let message = parts.collect::<Vec<_>>().join("; ");
+    let what = if idle.len() == 1 { "it" } else { "them" };
+    let hint = format!("take {what} out, or check zones, roles and ports");
+    let finding = Finding::new(Code::OverrideUnmatched, Place::Tunnel(tunnel_idx), message, hint);
     finding.about(About::Selectors(idle.iter().map(|(idx, _)| *idx).collect()))
 }
 

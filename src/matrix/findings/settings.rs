@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::collector::Collector;
 use super::listening::role_name;
 use super::{Subject, at_placement};
-use crate::catalog::Relation;
+use crate::catalog::{Catalog, Relation};
 use crate::finding::{About, Code, Finding, Mention, Place};
 use crate::matrix::resolve::effective_roles;
 use crate::plan::ScopeId;
@@ -26,7 +26,10 @@ pub(super) fn scopes(subject: &Subject<'_>, collector: &mut Collector) {
                 .filter(|(kind, _)| subject.context.scopes.knows_kind(kind) && !kinds.contains(kind.as_str()));
             for (kind, id) in idle {
                 let (role, scope) = (role_name(catalog, placement), scope_name(subject, id));
-                let message = format!("{role} is not matched on {kind}, so that it is in {scope} changes nothing");
+                let message = format!(
+                    "{role} is not matched on {}, so that it is in {scope} changes nothing",
+                    kind_name(catalog, kind)
+                );
                 let about = About::NoSuchScope { kind: kind.clone(), scope: id.to_string() };
                 let hint = "take the scope out";
                 let finding = at_placement(Code::SettingWithoutEffect, zone, placement.role.as_str(), message, hint);
@@ -91,10 +94,21 @@ pub(super) fn trusts(subject: &Subject<'_>, collector: &mut Collector) {
             if let Some(scope) = scope.filter(|scope| subject.context.scopes.knows_kind(&scope.kind)) {
                 let name = scope_name(subject, id);
                 let about = About::NoSuchScope { kind: scope.kind.clone(), scope: id.to_string() };
-                idle(format!("{name} is of the kind {}, which trusts say nothing about", scope.kind), about);
+                idle(
+                    format!(
+                        "{name} is of the kind {}, which trusts say nothing about",
+                        kind_name(catalog, &scope.kind)
+                    ),
+                    about,
+                );
             }
         }
     }
+}
+
+/// What a scope kind is called.
+fn kind_name<'a>(catalog: &'a Catalog, id: &'a str) -> &'a str {
+    catalog.scope_kinds.iter().find(|kind| *kind.id == *id).map_or(id, |kind| &*kind.name)
 }
 
 /// What a scope is called, or its id where it has no name.

@@ -141,6 +141,7 @@ const SILENT: &[(&str, &str, &str)] = &[
     ("[].source_port", "removed", "no document may fix the port"),
     ("disabled", "empty", "nothing is left out"),
     (".both_ways", "empty", "the endpoints that nobody opens then are told"),
+    (".across_nat", "empty", "each of its endpoints is missed in every case then"),
     (".from_opener", "empty", "the endpoints that nobody opens then are told"),
     (".port[]", "a number", "another port is another fact"),
     ("*", "removed", "a field that may be left out says what its default says"),
