@@ -358,7 +358,7 @@ fn settings_that_change_nothing_are_told_and_taken_out() {
             "warning[setting-without-effect] zone core, role domain-controller: Domain controller can't do without itself \
              (take it out; a role that is ticked by itself is taken away by its own tick)",
             "warning[setting-without-effect] zone core, role domain-controller: Domain controller is not matched on \
-             failover-cluster, so that it is in x changes nothing (take the scope out)",
+             Failover cluster, so that it is in x changes nothing (take the scope out)",
         ],
     );
     assert_eq!(

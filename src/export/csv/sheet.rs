@@ -99,7 +99,8 @@ fn runs(part: &str, is_first: bool) -> bool {
     let is_passed = |c: char| !is_break(c) && (c.is_whitespace() || is_hidden(c) || c == '"' && !is_first);
     let text = part.trim_start_matches(is_passed);
     let is_sign = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || is_first && is_break(c);
-    text.starts_with(is_sign) && !is_plain_number(text)
+    // A number behind a delimiter would have the cells after it as its tail: “-1,cmd|…”.
+    text.starts_with(is_sign) && !(is_first && is_plain_number(text))
 }
 
 /// Whether the text is a sign, digits, and perhaps a point with more digits.
@@ -148,7 +149,7 @@ mod tests {
             ("two\r\n=1+1", "two\r\n'=1+1", "a line break may end a row"),
             ("a;\u{a0}=1", "a;'\u{a0}=1", "hard blanks are looked past there, too"),
             ("x;\"=1+1\"", "x;'\"=1+1\"", "a quote behind a delimiter that was none"),
-            ("TCP 53, 88; -1", "TCP 53, 88; -1", "a number stays one in a list"),
+            ("x;-1", "x;'-1", "a number behind a delimiter runs on into the next cell"),
             ("Müller; DNS, Kerberos; 49152-65535", "Müller; DNS, Kerberos; 49152-65535", "lists of words and ports"),
         ] {
             assert_eq!(guarded(cell), expected, "{why}");
