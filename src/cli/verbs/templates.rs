@@ -20,7 +20,7 @@ pub(in crate::cli) fn templates(overlay: Option<&Path>, console: &mut Console<'_
     for (name, text) in read(overlay, console)? {
         match plan(&format!("{FOLDER}{name}.ron"), &text) {
             Ok(plan) => rows.push((name, plan.title)),
-            Err(finding) => console.report([&finding]),
+            Err(finding) => console.report([&*finding]),
         }
     }
     Ok(write_pairs(&mut console.lines(), &rows)?)
@@ -29,14 +29,14 @@ pub(in crate::cli) fn templates(overlay: Option<&Path>, console: &mut Console<'_
 /// What is wrong with the templates among the files of a catalog.
 pub(super) fn findings(texts: &[NamedText]) -> impl Iterator<Item = Finding> {
     let templates = texts.iter().filter(|(file, _)| template_name(file).is_some());
-    templates.filter_map(|(file, text)| plan(file, text).err())
+    templates.filter_map(|(file, text)| plan(file, text).err().map(|finding| *finding))
 }
 
 /// The plan that a template is, or why it is none.
-fn plan(file: &str, text: &str) -> Result<Plan, Finding> {
+fn plan(file: &str, text: &str) -> Result<Plan, Box<Finding>> {
     file::read(text).map(|read| read.plan).map_err(|err| {
         let place = Place::File { file: file.to_owned(), position: Some(err.position) };
-        Finding::new(Code::CatalogSyntax, place, err.message, "a template is a whole plan")
+        Box::new(Finding::new(Code::CatalogSyntax, place, err.message, "a template is a whole plan"))
     })
 }
 
@@ -57,7 +57,7 @@ pub(in crate::cli) fn new(
         return Err(Failure::usage(format!("there is no template “{template}”; there are {}", names.join(", "))));
     };
     if let Err(finding) = plan(&format!("{FOLDER}{template}.ron"), text) {
-        console.report([&finding]);
+        console.report([&*finding]);
         return Ok(());
     }
     let Some(path) = output else { return Ok(console.bytes().write_all(text.as_bytes())?) };
