@@ -150,7 +150,7 @@ fn tell_unserved(subject: &Subject<'_>, unserved: AllUnserved, collector: &mut C
 /// Whether it is no slip that nobody serves a zone: its callers have the same from another role, or the listeners are
 /// there for other roles, such as hosts that are managed from elsewhere.
 ///
-/// What a machine is by implication, such as a domain member, has no such choice.
+/// What a machine is by implication, such as a domain member, is not left to others on purpose.
 fn is_left_out_on_purpose(
     subject: &Subject<'_>,
     line: &Line,
@@ -159,9 +159,6 @@ fn is_left_out_on_purpose(
 ) -> bool {
     let Context { catalog, plan, table, scopes } = subject.context;
     let source = line.connection.role;
-    if catalog.roles.iter().any(|role| role.implies.contains(&source)) {
-        return false;
-    }
     let alike = |lines: &'_ [usize]| -> Vec<usize> {
         lines.iter().copied().filter(|&idx| table.lines[idx].endpoint == line.endpoint).collect()
     };
@@ -184,5 +181,6 @@ fn is_left_out_on_purpose(
         let mut zones = plan.zones.iter().zip(subject.zones);
         other.connection.role != source && zones.any(|(zone, it)| it.facets.iter().any(|from| is_used(from, zone)))
     });
-    has_another || is_for_others
+    let is_implied = catalog.roles.iter().any(|role| role.implies.contains(&source));
+    has_another || !is_implied && is_for_others
 }
