@@ -197,16 +197,23 @@ impl Document {
 
     /// Notes that [`Document::text_to_save`] is in the file `path`.
     pub fn mark_saved(&mut self, path: impl Into<PathBuf>) {
+        let text = self.text_to_save();
+        self.mark_written(path, Arc::clone(&self.plan), text);
+    }
+
+    /// Notes that the file `path` holds `text`, which says `plan`: this one, as it was when saving began.
+    pub fn mark_written(&mut self, path: impl Into<PathBuf>, plan: Arc<Plan>, text: impl Into<Arc<str>>) {
         self.path = Some(path.into());
-        self.in_file = Some(self.text_to_save().into());
+        self.in_file = Some(text.into());
         self.is_written = true;
-        self.saved = Arc::clone(&self.plan);
         self.commit();
-        if self.loses_comments()
-            && let Some(original) = &mut self.original
+        if let Some(original) = &mut self.original
+            && original.comments == Comments::Present
+            && original.plan != plan
         {
             original.comments = Comments::GivenUp;
         }
+        self.saved = plan;
     }
 
     /// Whether saving now would lose comments of the text that was read, for the first time: a question to ask.
@@ -262,6 +269,17 @@ mod tests {
         assert_eq!(document.in_file().map(|text| &**text), Some(&*text));
         assert!(!document.is_first_write(path) && document.is_first_write(Path::new("other.ron")));
         assert_eq!(Document::new(Plan::default()).in_file(), None);
+    }
+
+    #[test]
+    fn what_is_edited_while_it_is_saved_is_not_saved() {
+        let mut document = opened();
+        apply(&mut document, &title("U"));
+        let (plan, text) = (Arc::clone(document.plan()), document.text_to_save());
+        apply(&mut document, &title("V"));
+        document.mark_written("plan.ron", plan, text.clone());
+        assert!(document.is_dirty() && !document.loses_comments());
+        assert_eq!((document.saved().title.as_str(), document.in_file().map(|text| &**text)), ("U", Some(&*text)));
     }
 
     #[test]

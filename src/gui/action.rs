@@ -50,8 +50,8 @@ pub enum Action {
     PasteZones(String),
     /// Start with a template, by its position.
     NewFromTemplate(usize),
-    /// Open the plan of this file.
-    OpenFile(PathBuf),
+    /// Take this file or folder that was dropped on the window.
+    Dropped(PathBuf),
     /// Open a recent plan, or forget it when its file is gone.
     OpenRecent(PathBuf),
     /// Ask for a file to export to.
@@ -63,8 +63,8 @@ pub enum Action {
     },
     /// Stop the export that is under way.
     CancelExport,
-    /// Lay this folder over the catalog.
-    UseCatalogFolder(PathBuf),
+    /// Wait no longer for the save that is under way.
+    GiveUpSave,
     /// Stop reading the catalog.
     CancelCatalog,
     /// Show these rules in the table.
@@ -74,7 +74,12 @@ pub enum Action {
     /// Close the dialog that is open, or no longer wait for the one of the system.
     CloseDialog,
     /// A path was typed because the system has no file dialog.
-    PathTyped(PathBuf),
+    PathTyped {
+        /// The path.
+        path: PathBuf,
+        /// It was said that a file is there and will be written over.
+        is_overwrite: bool,
+    },
     /// Take a notification away, by its number.
     Dismiss(u64),
     /// Take away what was told in passing, by its number.
@@ -101,6 +106,8 @@ pub enum Decision {
     Overwrite,
     /// Read the file again that another program changed.
     Reload,
+    /// Go on without waiting until the plan is saved.
+    DoNotWait,
     /// Go on with unsaved work that was found.
     Restore,
     /// Let unsaved work go that was found.

@@ -63,7 +63,7 @@ pub struct Template {
 /// What the world says when it refuses.
 pub(super) type FilesError = Box<dyn Error + Send + Sync>;
 
-/// Reads and writes files. Called from the window's thread, except for exports and catalog folders.
+/// Reads and writes files. Never called within a frame, but beside the window: a disk may be slow, or never answer.
 pub trait Files: Send + Sync {
     /// Reads the text of a plan file.
     ///

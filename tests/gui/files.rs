@@ -240,6 +240,7 @@ fn the_window_takes_no_edits_while_a_dialog_of_the_system_is_up() {
     assert_eq!((window.plan().title.as_str(), window.plan().zones.len()), ("Mine", 1));
     assert!(!window.app().document().is_dirty());
     assert_eq!(window.answer(Answer::Path(other)), "Open plan");
+    window.release();
     assert_eq!(window.plan().title, "Other");
 }
 
@@ -277,6 +278,7 @@ fn saving_on_the_way_out_never_takes_the_path_of_an_export() {
     assert_eq!(window.app().document().path(), None, "the plan is not at home there");
     let mine = window.path("mine.ron");
     assert_eq!(window.answer(Answer::Path(mine.clone())), "Save plan as");
+    window.release();
     assert!(window.is_closed());
     let text = std::fs::read_to_string(mine).expect("the plan");
     assert_eq!(file::read(&text).expect("a plan").plan.title, "Mine");

@@ -16,6 +16,8 @@ pub(crate) struct Later(Arc<Mutex<State>>);
 struct State {
     /// Nothing comes by itself.
     is_held: bool,
+    /// Work is being done just now.
+    is_working: bool,
     questions: VecDeque<(PathQuestion, Reply)>,
     work: VecDeque<Work>,
 }
@@ -49,8 +51,16 @@ impl Later {
             return true;
         }
         let work = state.work.pop_front();
+        state.is_working = work.is_some();
         drop(state);
-        work.map(|work| work()).is_some()
+        let came = work.map(|work| work()).is_some();
+        self.state().is_working = false;
+        came
+    }
+
+    /// Whether work is being done just now, and no frame is drawn.
+    pub(crate) fn is_working(&self) -> bool {
+        self.state().is_working
     }
 
     /// Answers the oldest question that is held, and returns its title.

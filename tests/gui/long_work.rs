@@ -21,13 +21,17 @@ use crate::window::Window;
 
 /// The work's side: it says where it stands, and waits to be let on. Once nobody is there, nothing holds it.
 struct Gate {
+    /// Whoever began the work waits for this once: then it stands at a gate, or has ended without one.
+    settled: Sender<()>,
     arrived: Sender<()>,
     may_go: Receiver<()>,
 }
 
 impl Gate {
     fn pass(&self) {
-        if self.arrived.send(()).is_ok() {
+        let is_watched = self.arrived.send(()).is_ok();
+        let _ = self.settled.send(());
+        if is_watched {
             // Whoever held it may be gone.
             let _ = self.may_go.recv();
         }
@@ -56,6 +60,8 @@ impl Keeper {
     /// Lets the work go on to its end.
     fn let_go(self) {
         let Self { arrived, may_go, ended } = self;
+        // What has ended before had no gate.
+        ended.try_iter().for_each(drop);
         drop((arrived, may_go));
         ended.recv().expect("the work ends");
     }
@@ -121,15 +127,20 @@ impl Files for GatedFiles {
 /// Puts gates into what the app is given.
 fn gated(deps: &mut Deps) -> Keeper {
     let ((arrived, arrivals), (go, may_go), (end, ended)) = (channel(), channel(), channel());
-    deps.files = Arc::new(GatedFiles(Mutex::new(Gate { arrived, may_go })));
-    let end = Mutex::new(end);
+    let (settled, is_settled) = channel();
+    deps.files = Arc::new(GatedFiles(Mutex::new(Gate { settled: settled.clone(), arrived, may_go })));
+    let ends = Mutex::new((settled, is_settled, end));
     deps.spawn = Arc::new(move |work| {
-        let end = end.lock().expect("no thread has failed").clone();
+        let (settled, is_settled, end) = &*ends.lock().expect("no thread has failed");
+        is_settled.try_iter().for_each(drop);
+        let (settled, end) = (settled.clone(), end.clone());
         thread::spawn(move || {
             work();
             // The test may be over.
             let _ = end.send(());
+            let _ = settled.send(());
         });
+        is_settled.recv().expect("the work comes to a gate, or ends");
     });
     Keeper { arrived: arrivals, may_go: go, ended }
 }

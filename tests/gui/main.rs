@@ -24,6 +24,7 @@ mod rule_search;
 mod same_pair;
 mod scales;
 mod shortcuts;
+mod slow_disk;
 mod small_picture;
 mod system;
 mod toasts;

@@ -46,6 +46,21 @@ fn delete_removes_a_zone_only_when_its_row_has_the_focus() {
 }
 
 #[test]
+fn a_row_above_the_chosen_one_gets_the_focus_by_a_click() {
+    for has_rules in [false, true] {
+        let mut window = Window::with_plan(plan());
+        window.click(Role::ListBoxOption, "Core");
+        if has_rules {
+            window.click(Role::Button, "Rules to Core");
+        }
+        window.click(Role::ListBoxOption, "Clients");
+        assert_eq!(window.focused(), "Clients");
+        window.key(Modifiers::NONE, Key::Delete);
+        assert_eq!(names(&window), ["Core"]);
+    }
+}
+
+#[test]
 fn the_keys_that_copy_cells_leave_other_places_alone() {
     let mut window = Window::with_plan(plan());
     window.key(Modifiers::COMMAND, Key::Num1);

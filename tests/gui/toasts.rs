@@ -94,8 +94,10 @@ fn it_takes_no_focus_and_covers_no_button() {
     assert_eq!(window.focused(), before);
     let label = told(&window)[0].to_owned();
     let toast = window.rects(Role::Label, &label)[0];
-    for name in ["Cancel", "Dismiss", "Open all"] {
-        assert!(!window.rects(Role::Button, name).iter().any(|rect| rect.intersects(toast)), "{name}");
+    let buttons: Vec<_> = window.used().into_iter().filter(|(role, ..)| *role == Role::Button).collect();
+    assert!(buttons.iter().any(|(_, name, _)| name == "Add zone"), "buttons are there to be covered");
+    for (_, name, rect) in buttons {
+        assert!(!rect.intersects(toast), "{name} at {rect:?}, the toast at {toast:?}");
     }
 }
 

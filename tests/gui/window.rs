@@ -16,11 +16,13 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use portolan::document::Document;
 use portolan::files::catalog_dir;
-use portolan::gui::{Answer, App, Deps, DiskFiles, Template, ThemeChoice, UiState};
+use portolan::gui::{Answer, App, Deps, Template, ThemeChoice, UiState};
+use portolan::matrix::{self, CellSummary};
 use portolan::plan::{Plan, file};
 
 use crate::later::Later;
 use crate::rasterizer::Rasterizer;
+use crate::slow_disk::SlowDisk;
 use crate::small_picture::SmallPicture;
 use crate::system::{Dropped, System};
 
@@ -76,7 +78,7 @@ impl Window {
             document_findings: Vec::new(),
             troubles: Vec::new(),
             dialogs: Arc::new(later.clone()),
-            files: Arc::new(DiskFiles),
+            files: Arc::new(SlowDisk(later.clone())),
             spawn: later.spawn(),
             os: OperatingSystem::Nix,
             ui_state: UiState { theme: choice, folder: Some(folder.path().to_owned()), ..UiState::default() },
@@ -281,6 +283,9 @@ impl Window {
         self.harness.input_mut().hovered_files = paths.iter().copied().map(held).collect();
         // As long as files are held, egui asks for frame after frame.
         self.harness.run_steps(3);
+        while self.later.come() {
+            self.harness.run_steps(3);
+        }
     }
 
     /// Lets files go over the window.
@@ -303,6 +308,19 @@ impl Window {
         let start = format!("{pair}:");
         let label = self.nodes().into_iter().find(|(role, label)| *role == Role::GridCell && label.starts_with(&start));
         label.unwrap_or_else(|| panic!("no cell “{pair}”")).1
+    }
+
+    /// What the model counts of this pair, written `Clients to Core`.
+    pub(crate) fn summary(&self, pair: &str) -> CellSummary {
+        let (source, destination) = pair.split_once(" to ").expect("two zones");
+        let zones = &self.plan().zones;
+        let idx = |name: &str| zones.iter().position(|zone| zone.name == name).expect("a zone");
+        matrix::derive(&catalog_dir::with_overlay(&[]).0, self.plan()).summary(idx(source), idx(destination))
+    }
+
+    /// How the window tells of this pair: `Clients to Core: 7 rules`.
+    pub(crate) fn counted(&self, pair: &str) -> String {
+        format!("{pair}: {} rules", self.summary(pair).num_rules())
     }
 
     /// Clicks on the cell of the matrix of this pair, written `Clients to Core`.

@@ -223,7 +223,6 @@ impl App {
             env: &env,
             os: self.deps.os,
             tab: self.deps.ui_state.tab,
-            files: &*self.deps.files,
             document_name: &name,
             done: self.notifications.last_done(),
             busy: busy.as_ref(),

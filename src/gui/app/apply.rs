@@ -48,18 +48,18 @@ impl App {
                     }
                 }
                 Action::ShowPlacement(placement_idx) => self.show_placement(placement_idx),
-                Action::UseCatalogFolder(folder) => self.use_catalog_folder(ctx, &folder),
                 Action::CancelCatalog => self.catalog.cancel(),
                 Action::CloseDialog => self.close_dialog(ctx),
                 Action::NewFromTemplate(idx) => self.start_with_template(idx),
-                Action::OpenFile(path) => self.leave(ctx, Next::OpenFile(path)),
+                Action::Dropped(path) => self.take_drop(ctx, path),
                 Action::OpenRecent(path) => self.open_recent(ctx, path),
                 Action::Export { format, options } => match format.check_size(self.document().plan().zones.len()) {
                     Ok(()) => self.ask(ctx, Purpose::Export { format, options }),
                     Err(err) => self.notifications.error(format!("Can't export: {err}"), ""),
                 },
                 Action::CancelExport => self.cancel_export(),
-                Action::PathTyped(path) => self.take_typed(ctx, path),
+                Action::PathTyped { path, is_overwrite } => self.take_typed(ctx, path, is_overwrite),
+                Action::GiveUpSave => self.give_up_save(),
                 Action::Decide(decision) => self.decide(ctx, decision),
             }
         }

@@ -36,7 +36,7 @@ pub(super) use placement::PlacementDialog;
 pub(super) use shell::forget_focus;
 pub(super) use typed_path::TypedPath;
 pub(super) use unsaved::{comments_ui, unsaved_ui};
-pub(super) use waiting::waiting_ui;
+pub(super) use waiting::{saving_ui, waiting_ui};
 
 /// Asks for paths without holding up the window.
 pub trait FileDialogs: Send + Sync {

@@ -1,6 +1,6 @@
 //! Asks for a path in a field of ours, where the system has no file dialog.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Key, TextEdit, Ui};
 
@@ -8,9 +8,9 @@ use super::Wanted;
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::deps::PathKind;
-use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{problem, text_field, weak};
+use crate::gui::work::{Purpose, with_ending};
 
 /// A path that is being typed.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -21,58 +21,76 @@ pub(crate) struct TypedPath {
     pub wanted: Wanted,
     /// What is typed so far.
     pub text: String,
+    /// What is known to stand at a path, which may be another one than is typed by now.
+    pub known: Option<(PathBuf, PathKind)>,
 }
 
 /// What is to be said of a path.
 enum Verdict {
     /// Go on, and why it is fine.
-    Fine(&'static str),
-    /// Go on, but know this.
-    Warning(&'static str),
+    Fine(String),
+    /// Go on, but know this: a file is written over.
+    Overwrite(String),
+    /// Go on, though it is not known yet what is there.
+    Unknown,
     /// Not this one.
     Wrong(&'static str),
 }
 
 impl TypedPath {
-    /// Shows the dialog.
-    pub(in crate::gui) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
-        let title = self.title.clone();
-        dialog_ui(ui, &title, 560.0, actions, |ui, actions| self.content_ui(ui, shown, actions));
+    /// A field with a text to begin with.
+    #[must_use]
+    pub(in crate::gui) fn new(title: String, wanted: Wanted, text: String) -> Self {
+        Self { title, wanted, text, known: None }
     }
 
-    fn content_ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+    /// The path that is meant, with the ending that it gets; `None`: nothing is typed.
+    #[must_use]
+    pub(in crate::gui) fn path(&self, purpose: &Purpose) -> Option<PathBuf> {
+        let text = self.text.trim();
+        let path = PathBuf::from(text);
+        let is_folder = text.ends_with(std::path::is_separator);
+        (!text.is_empty()).then(|| if is_folder { path } else { with_ending(purpose, path) })
+    }
+
+    /// Shows the dialog.
+    pub(in crate::gui) fn ui(&mut self, ui: &mut Ui, purpose: &Purpose, actions: &mut Vec<Action>) {
+        let title = self.title.clone();
+        dialog_ui(ui, &title, 560.0, actions, |ui, actions| self.content_ui(ui, purpose, actions));
+    }
+
+    fn content_ui(&mut self, ui: &mut Ui, purpose: &Purpose, actions: &mut Vec<Action>) {
         weak(ui, "The system has no file dialog to show: type the path");
         ui.add_space(STEP);
         let label = ui.label("Path");
         let edit = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
         let response = text_field(ui, edit).labelled_by(label.id);
         focus_first(ui, &response);
-        let path = PathBuf::from(self.text.trim());
-        let verdict = if self.text.trim().is_empty() {
-            Verdict::Wrong("Type a path")
-        } else {
-            self.verdict(shown.files.kind(&path))
-        };
-        match verdict {
+        let path = self.path(purpose).unwrap_or_default();
+        let verdict = self.verdict(&path);
+        match &verdict {
             Verdict::Fine(text) => drop(weak(ui, text)),
-            Verdict::Warning(text) => drop(ui.label(text)),
+            Verdict::Overwrite(text) => drop(ui.label(text)),
+            Verdict::Unknown => drop(weak(ui, "Looking what is there…")),
             Verdict::Wrong(text) => problem(ui, text),
         }
-        let is_fine = !matches!(verdict, Verdict::Wrong(_));
-        let go_on = match (&verdict, self.wanted) {
-            (Verdict::Warning(_), _) => "Overwrite",
-            (_, Wanted::Save) => "Save",
-            (_, Wanted::Open) => "Open",
-            (_, Wanted::Folder) => "Use folder",
+        let (is_fine, is_overwrite) = match verdict {
+            Verdict::Fine(_) | Verdict::Unknown => (true, false),
+            Verdict::Overwrite(_) => (true, true),
+            Verdict::Wrong(_) => (false, false),
+        };
+        let go_on = match self.wanted {
+            _ if is_overwrite => "Overwrite",
+            Wanted::Save => "Save",
+            Wanted::Open => "Open",
+            Wanted::Folder => "Use folder",
         };
         let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-        if is_fine && is_entered {
-            actions.push(Action::PathTyped(path.clone()));
-        }
         ui.add_space(3.0 * STEP);
         ui.horizontal(|ui| {
-            if ui.add_enabled(is_fine, egui::Button::new(go_on)).clicked() {
-                actions.push(Action::PathTyped(path));
+            let is_clicked = ui.add_enabled(is_fine, egui::Button::new(go_on)).clicked();
+            if is_clicked || is_fine && is_entered {
+                actions.push(Action::PathTyped { path, is_overwrite });
             }
             if ui.button("Cancel").clicked() {
                 actions.push(Action::CloseDialog);
@@ -80,17 +98,24 @@ impl TypedPath {
         });
     }
 
-    fn verdict(&self, kind: PathKind) -> Verdict {
+    fn verdict(&self, path: &Path) -> Verdict {
+        if path.as_os_str().is_empty() {
+            return Verdict::Wrong("Type a path");
+        }
+        let Some((_, kind)) = self.known.as_ref().filter(|(known, _)| known == path) else { return Verdict::Unknown };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
         match (self.wanted, kind) {
-            (Wanted::Save, PathKind::Free) => Verdict::Fine("A new file"),
+            (Wanted::Save, PathKind::Free) => Verdict::Fine(format!("A new file: {name}")),
             (Wanted::Save, PathKind::File) => {
-                Verdict::Warning("⚠ There is a file of this name: it will be overwritten")
+                Verdict::Overwrite(format!("⚠ There is a file {name} already: it will be overwritten"))
             }
-            (Wanted::Open, PathKind::File) => Verdict::Fine("The file is there"),
+            (Wanted::Open, PathKind::File) => Verdict::Fine("The file is there".to_owned()),
             (Wanted::Open, PathKind::Free) => Verdict::Wrong("There is no such file"),
-            (Wanted::Folder, PathKind::Folder) => Verdict::Fine("The folder is there"),
+            (Wanted::Folder, PathKind::Folder) => Verdict::Fine("The folder is there".to_owned()),
             (Wanted::Folder, PathKind::File) => Verdict::Wrong("This is a file: type the path of a folder"),
-            (_, PathKind::Folder) => Verdict::Wrong("This is a folder: add the name of a file"),
+            (Wanted::Save | Wanted::Open, PathKind::Folder) => {
+                Verdict::Wrong("This is a folder: add the name of a file")
+            }
             (Wanted::Folder, PathKind::Free) | (_, PathKind::NoFolder) => Verdict::Wrong("There is no such folder"),
         }
     }

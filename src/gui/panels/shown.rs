@@ -5,7 +5,6 @@ use egui::os::OperatingSystem;
 use crate::catalog::Catalog;
 use crate::gui::app::{Chosen, Stamp, Views};
 use crate::gui::commands::CommandEnv;
-use crate::gui::deps::Files;
 use crate::gui::state::Tab;
 use crate::gui::work::{Busy, OwnFolder, RuleSearch};
 use crate::matrix::Matrix;
@@ -38,8 +37,6 @@ pub(in crate::gui) struct Shown<'a> {
     pub os: OperatingSystem,
     /// What is shown in the middle.
     pub tab: Tab,
-    /// What stands on the disk, for dialogs that ask for paths.
-    pub files: &'a dyn Files,
     /// What the plan is called.
     pub document_name: &'a str,
     /// What was done last.

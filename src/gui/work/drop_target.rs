@@ -18,6 +18,8 @@ enum Drop {
     Plan,
     /// Lays the folder over the catalog.
     Catalog,
+    /// One or the other: what it is is being looked up.
+    Unknown,
     /// Nothing: there is more than one.
     TooMany,
 }
@@ -28,6 +30,7 @@ impl Drop {
         match self {
             Self::Plan => "Drop to open this plan",
             Self::Catalog => "Drop to use this folder as your catalog",
+            Self::Unknown => "Drop to open this",
             Self::TooMany => "Drop one file at a time",
         }
     }
@@ -41,27 +44,44 @@ impl App {
         }
         match paths {
             [] => None,
-            [Some(path)] if self.deps.files.kind(path) == PathKind::Folder => Some(Drop::Catalog),
+            [Some(path)] => Some(match self.files.kind_of_held(path) {
+                Some(PathKind::Folder) => Drop::Catalog,
+                Some(PathKind::File | PathKind::Free | PathKind::NoFolder) => Drop::Plan,
+                None => Drop::Unknown,
+            }),
             // Some systems name a file only when it is dropped.
-            [_] => Some(Drop::Plan),
+            [None] => Some(Drop::Plan),
             _ => Some(Drop::TooMany),
         }
     }
 
+    /// The one path that is held over the window, or dropped.
+    pub(super) fn held_path(&self, ctx: &Context) -> Option<PathBuf> {
+        ctx.input(|input| match &*input.raw.hovered_files {
+            [file] => file.path.clone(),
+            _ => None,
+        })
+    }
+
     /// Takes what was dropped. What is being typed is committed in this very frame, before anything else is opened.
     pub(super) fn take_dropped(&mut self, ctx: &Context) -> Option<Action> {
-        let paths: Vec<_> =
-            ctx.input(|input| input.raw.dropped_files.iter().map(|file| Some(file.path().to_owned())).collect());
-        let drop = self.drop_of(&paths)?;
-        if drop == Drop::TooMany {
-            self.notifications.error("Only one file can be dropped at a time", "");
+        if self.files.has_dialog() {
             return None;
         }
+        let paths: Vec<_> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let path = match <[PathBuf; 1]>::try_from(paths) {
+            Ok([path]) => path,
+            Err(paths) if paths.is_empty() => return None,
+            Err(_) => {
+                self.notifications.error("Only one file can be dropped at a time", "");
+                return None;
+            }
+        };
         if let Some(focused) = ctx.memory(egui::Memory::focused).filter(|_| ctx.text_edit_focused()) {
             ctx.memory_mut(|memory| memory.surrender_focus(focused));
         }
-        let path = paths.into_iter().next().flatten()?;
-        Some(if drop == Drop::Catalog { Action::UseCatalogFolder(path) } else { Action::OpenFile(path) })
+        Some(Action::Dropped(path))
     }
 
     /// Says over the whole window what a drop would do, while files are held over it.

@@ -6,11 +6,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::{Context, Ui};
 
-use super::background::End;
+use super::background::{Background, End};
 use super::busy::Busy;
 use super::export_job::{ExportJob, ExportOrder};
+use super::path_look::{PathLook, look};
 use super::paths::{PathFacts, Purpose, folder_of};
 use super::rule_search::RuleSearch;
+use super::save_job::{OverChanges, SaveEnd, SaveJob, SaveOrder};
 use super::stage::{Effect, Event, Facts, Next, Stage};
 use crate::catalog::Catalog;
 use crate::document::Document;
@@ -24,13 +26,24 @@ use crate::gui::dialogs::{Dialog, FileChange, Gallery, LateAnswer, Reply};
 use crate::gui::notices::{short_name, with_causes};
 use crate::gui::panels::{Panel, Shown};
 use crate::gui::widgets::Drafts;
-use crate::plan::{Placement, Plan, file};
-use crate::view::{plan_changes, upper_first};
+use crate::plan::{Placement, Plan};
+use crate::view::upper_first;
 
 /// The work on files that is under way.
 pub(in crate::gui) struct FileWork {
     stage: Stage,
     export: Option<ExportJob>,
+    save: Option<SaveJob>,
+    /// What is to be saved when the save that is under way has ended.
+    save_after: Option<SaveOrder>,
+    /// What became of the plan's file, to be asked about as soon as nothing else is asked.
+    changed: Option<(PathBuf, FileChange)>,
+    /// The look at a path that the stage waits for.
+    look: Option<(u64, Background<PathKind>)>,
+    /// The reading of a plan that the stage waits for.
+    read: Option<(u64, Background<String>)>,
+    /// What is known of a path that is held or typed.
+    path_look: PathLook,
     /// How many dialogs and looks there were: each has a number of its own.
     num_tickets: u64,
     /// The way back from the dialogs of the system.
@@ -39,7 +52,18 @@ pub(in crate::gui) struct FileWork {
 
 impl Default for FileWork {
     fn default() -> Self {
-        Self { stage: Stage::Idle, export: None, num_tickets: 0, answers: channel() }
+        Self {
+            stage: Stage::Idle,
+            export: None,
+            save: None,
+            save_after: None,
+            changed: None,
+            look: None,
+            read: None,
+            path_look: PathLook::default(),
+            num_tickets: 0,
+            answers: channel(),
+        }
     }
 }
 
@@ -57,6 +81,26 @@ impl FileWork {
     /// Whether an export is under way.
     pub(in crate::gui) fn is_exporting(&self) -> bool {
         self.export.is_some()
+    }
+
+    /// Whether the plan is being saved.
+    pub(super) fn is_saving(&self) -> bool {
+        self.save.is_some()
+    }
+
+    /// The save that is under way, as the status bar tells of it.
+    pub(super) fn save_busy(&self) -> Option<Busy> {
+        self.save.as_ref().map(|job| Busy {
+            text: format!("Saving {}", short_name(&job.path)),
+            share: None,
+            stop: "Stop waiting",
+            wish: Action::GiveUpSave,
+        })
+    }
+
+    /// What stands at a path that is held over the window; `None` as long as that is not known.
+    pub(super) fn kind_of_held(&self, path: &Path) -> Option<PathKind> {
+        self.path_look.kind(path)
     }
 
     /// The export that is under way, as the status bar tells of it.
@@ -116,7 +160,53 @@ impl App {
             self.step_files(ctx, Event::Answered { ticket, answer });
         }
         self.poll_export();
+        self.poll_save(ctx);
+        self.poll_disk(ctx);
+        self.follow_paths(ctx);
         self.take_dropped(ctx).into_iter().collect()
+    }
+
+    /// Takes what was looked up and read for the stage.
+    fn poll_disk(&mut self, ctx: &Context) {
+        if let Some((ticket, end)) = self.files.look.as_ref().and_then(|(ticket, work)| Some((*ticket, work.poll()?))) {
+            self.files.look = None;
+            let kind = match end {
+                End::Done(kind) => Some(kind),
+                End::Cancelled | End::Failed(_) => None,
+            };
+            self.step_files(ctx, Event::Looked { ticket, kind });
+        }
+        if let Some((ticket, end)) = self.files.read.as_ref().and_then(|(ticket, work)| Some((*ticket, work.poll()?))) {
+            self.files.read = None;
+            let outcome = match end {
+                End::Done(text) => Ok(text),
+                End::Cancelled => Err(String::new()),
+                End::Failed(text) => Err(text),
+            };
+            self.step_files(ctx, Event::Read { ticket, outcome });
+        }
+    }
+
+    /// Sees to it that it becomes known what stands at the path that is typed, or held over the window.
+    fn follow_paths(&mut self, ctx: &Context) {
+        let wanted = match &self.files.stage {
+            Stage::Typing { purpose, typed } => typed.path(purpose),
+            Stage::Idle => self.held_path(ctx),
+            Stage::Dialog(_)
+            | Stage::Unsaved(_)
+            | Stage::LosesComments(_)
+            | Stage::Asked { .. }
+            | Stage::Looking { .. }
+            | Stage::Reading { .. }
+            | Stage::Saving(_)
+            | Stage::Overwrite { .. }
+            | Stage::ChangedOnDisk { .. }
+            | Stage::Found(_) => None,
+        };
+        self.files.path_look.follow(wanted.clone(), &self.deps.files, &self.deps.spawn, ctx);
+        if let (Stage::Typing { typed, .. }, Some(path)) = (&mut self.files.stage, wanted) {
+            typed.known = self.files.path_look.kind(&path).map(|kind| (path, kind));
+        }
     }
 
     /// Hands an event to the stage, and does what comes of it.
@@ -128,6 +218,7 @@ impl App {
             revision: document.revision(),
             path: document.path().map(Path::to_owned),
             loses_comments: document.loses_comments(),
+            is_saving: self.files.is_saving(),
             paths: PathFacts {
                 name: document_name(document),
                 folder: document.path().and_then(folder_of).or_else(|| self.deps.ui_state.folder.clone()),
@@ -150,22 +241,32 @@ impl App {
                 self.deps.dialogs.ask(question, reply);
             }
             Effect::Look(ticket, path) => {
-                let kind = self.deps.files.kind(&path);
-                self.step_files(ctx, Event::Looked { ticket, kind });
+                self.files.look = Some((ticket, look(path, &self.deps.files, &self.deps.spawn, ctx)));
             }
             Effect::ShowTemplates => {
                 let gallery = Gallery::new(&self.deps.catalog, &self.deps.templates);
                 self.files.show(Dialog::Templates(gallery));
             }
-            Effect::Open(path) => {
+            Effect::Read(ticket, path) => {
                 self.note_folder(&path);
-                self.open(&path);
+                let files = Arc::clone(&self.deps.files);
+                let work = Background::start(&self.deps.spawn, ctx, move |_, _| {
+                    files.read_plan(&path).map(Some).map_err(|err| with_causes(&*err))
+                });
+                self.files.read = Some((ticket, work));
             }
-            Effect::Write(path, next) => {
+            Effect::Show { path, text } => self.open(&path, text),
+            Effect::Write(path) => {
                 self.note_folder(&path);
-                self.save_to(ctx, &path, next);
+                self.write(ctx, SaveOrder { path, over: OverChanges::No });
             }
-            Effect::WriteOver(path, next) => self.write(ctx, &path, next),
+            Effect::WriteOver(path) => self.write(ctx, SaveOrder { path, over: OverChanges::Yes }),
+            Effect::ForgetRecent(path) => self.forget_recent(&path),
+            Effect::TellUnread(text) => self.notifications.error("Can't open the plan", text),
+            Effect::TellUnlooked(path) => {
+                let text = format!("Can't look what is at {}: nothing was done", short_name(&path));
+                self.notifications.error(text, "");
+            }
             Effect::Export { format, options, path } => {
                 self.note_folder(&path);
                 self.export(ctx, format, options, path);
@@ -217,8 +318,13 @@ impl App {
     }
 
     /// Takes a path that was typed into a field of ours.
-    pub(in crate::gui) fn take_typed(&mut self, ctx: &Context, path: PathBuf) {
-        self.step_files(ctx, Event::Typed(path));
+    pub(in crate::gui) fn take_typed(&mut self, ctx: &Context, path: PathBuf, is_overwrite: bool) {
+        self.step_files(ctx, Event::Typed { path, is_overwrite });
+    }
+
+    /// Takes what was dropped on the window.
+    pub(in crate::gui) fn take_drop(&mut self, ctx: &Context, path: PathBuf) {
+        self.step_files(ctx, Event::Dropped(path));
     }
 
     /// Goes on after a question.
@@ -229,6 +335,10 @@ impl App {
             Decision::GiveUpComments => Event::GiveUpComments,
             Decision::Overwrite => Event::Overwrite,
             Decision::Reload => Event::Reload,
+            Decision::DoNotWait => {
+                self.give_up_save();
+                Event::Discard
+            }
             Decision::Restore => return self.restore_found(),
             Decision::GiveUpFound => return self.give_up_found(ctx),
         };
@@ -265,11 +375,7 @@ impl App {
         ctx.request_repaint();
     }
 
-    fn open(&mut self, path: &Path) {
-        let text = match self.deps.files.read_plan(path) {
-            Ok(text) => text,
-            Err(err) => return self.notifications.error_chain("Can't open the plan", &*err),
-        };
+    fn open(&mut self, path: &Path, text: String) {
         match Document::from_text(path, text) {
             Ok((document, findings)) => {
                 self.show_document(document);
@@ -286,6 +392,10 @@ impl App {
     /// Shows another document. Whatever was asked was asked about the one before.
     pub(super) fn show_document(&mut self, document: Document) {
         self.files.stage = Stage::Idle;
+        // What is still being saved of it goes to its file, but is no save of this one.
+        self.files.save = None;
+        self.files.save_after = None;
+        self.files.changed = None;
         self.deps.document = document;
         self.deps.document_findings.clear();
         self.generation += 1;
@@ -297,41 +407,6 @@ impl App {
         self.notifications.forget_done();
     }
 
-    /// Saves the plan here, unless its file is not as it was, or already as it should be.
-    fn save_to(&mut self, ctx: &Context, path: &Path, next: Option<Next>) {
-        let document = &self.deps.document;
-        let is_its_file = document.path() == Some(path) && self.deps.files.kind(path) == PathKind::File;
-        if !is_its_file {
-            return self.write(ctx, path, next);
-        }
-        let found = self.deps.files.read_plan(path);
-        match found {
-            Ok(found) if Some(&*found) == document.in_file().map(|text| &**text) => {
-                if document.is_dirty() {
-                    self.write(ctx, path, next);
-                } else {
-                    self.notifications.done("There is nothing to save");
-                    if let Some(next) = next {
-                        self.leave(ctx, next);
-                    }
-                }
-            }
-            found => {
-                let change = match found.map(|text| file::read(&text)) {
-                    Ok(Ok(read)) => {
-                        let plan = read.plan.canonical();
-                        let lines = plan_changes(&self.deps.catalog, document.saved(), &plan);
-                        let same = || vec!["The plan is the same, but written in another way".to_owned()];
-                        FileChange::OtherPlan(if lines.is_empty() { same() } else { lines })
-                    }
-                    Ok(Err(err)) => FileChange::NoPlan(err.to_string()),
-                    Err(err) => FileChange::NoPlan(with_causes(&*err)),
-                };
-                self.step_files(ctx, Event::ChangedOnDisk { path: path.to_owned(), change, next });
-            }
-        }
-    }
-
     /// Tells what is not as one would expect of a file that was written.
     fn tell_remarks(&mut self, written: &Written) {
         for remark in &written.remarks {
@@ -339,22 +414,70 @@ impl App {
         }
     }
 
-    /// Saves the plan here, and goes on when that is done.
-    fn write(&mut self, ctx: &Context, path: &Path, next: Option<Next>) {
-        let text = self.deps.document.text_to_save();
+    /// Begins to save the plan as it is now, or as it will be when the save that is under way has ended.
+    fn write(&mut self, ctx: &Context, order: SaveOrder) {
+        if self.files.save.is_some() {
+            self.files.save_after = Some(order);
+            return;
+        }
         let backups = self.deps.own_folder.as_deref().map(Backups::below);
-        let backups = backups.as_ref().filter(|_| self.deps.document.is_first_write(path));
-        match self.deps.files.write_plan(path, &text, backups) {
-            Ok(written) => {
-                self.deps.document.mark_saved(path);
-                self.deps.ui_state.note_plan(path);
-                self.notifications.done_with_file("Saved", path);
+        let files = Arc::clone(&self.deps.files);
+        let (document, catalog) = (&self.deps.document, &self.deps.catalog);
+        self.files.save = Some(SaveJob::start(order, document, catalog, backups, files, &self.deps.spawn, ctx));
+        ctx.request_repaint();
+    }
+
+    /// Takes the end of a save, and asks about a file that another program changed as soon as nothing else is asked.
+    fn poll_save(&mut self, ctx: &Context) {
+        if let Some(end) = self.files.save.as_ref().and_then(|job| job.work.poll())
+            && let Some(job) = self.files.save.take()
+        {
+            self.take_saved(ctx, job, end);
+        }
+        if matches!(self.files.stage, Stage::Idle | Stage::Saving(_))
+            && let Some((path, change)) = self.files.changed.take()
+        {
+            self.step_files(ctx, Event::ChangedOnDisk { path, change });
+        }
+    }
+
+    fn take_saved(&mut self, ctx: &Context, job: SaveJob, end: End<SaveEnd>) {
+        let is_saved = match end {
+            End::Done(SaveEnd::Written(written)) => {
+                self.deps.document.mark_written(&job.path, job.plan, job.text);
+                self.deps.ui_state.note_plan(&job.path);
+                self.notifications.done_with_file("Saved", &job.path);
                 self.tell_remarks(&written);
-                if let Some(next) = next {
-                    self.leave(ctx, next);
-                }
+                true
             }
-            Err(err) => self.notifications.error_chain("Can't save the plan", &*err),
+            End::Done(SaveEnd::AsItWas) => {
+                self.notifications.done("There is nothing to save");
+                true
+            }
+            End::Done(SaveEnd::Changed(change)) => {
+                self.files.changed = Some((job.path, change));
+                // What was to come after it depends on the answer.
+                self.files.save_after = None;
+                return;
+            }
+            End::Cancelled => false,
+            End::Failed(text) => {
+                self.notifications.error("Can't save the plan", text);
+                false
+            }
+        };
+        match self.files.save_after.take() {
+            Some(order) => self.write(ctx, order),
+            None => self.step_files(ctx, Event::SaveEnded { is_saved }),
+        }
+    }
+
+    /// Waits no longer for the save that is under way.
+    pub(in crate::gui) fn give_up_save(&mut self) {
+        self.files.save_after = None;
+        if let Some(job) = self.files.save.take() {
+            let text = format!("Whether {} is saved is not known: its disk has not answered", short_name(&job.path));
+            self.notifications.error(text, job.path.display().to_string());
         }
     }
 }

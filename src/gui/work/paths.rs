@@ -45,6 +45,15 @@ pub(super) struct PathFacts {
 }
 
 impl Purpose {
+    /// Whether something is written at the path.
+    #[must_use]
+    pub(super) fn writes(&self) -> bool {
+        match self {
+            Self::Open { .. } | Self::CatalogFolder => false,
+            Self::SaveAs { .. } | Self::Export { .. } => true,
+        }
+    }
+
     /// The ending that a file for this has; `None`: it is there already, with whatever ending.
     fn ending(&self) -> Option<&'static str> {
         match self {
@@ -96,7 +105,7 @@ pub(super) fn question(purpose: &Purpose, facts: &PathFacts) -> PathQuestion {
 /// The path with the ending that files for this have. A plan is found again by it, so it always gets its own;
 /// an export keeps an ending that the user chose, which begins with a letter: “1.2” ends in none.
 #[must_use]
-pub(super) fn with_ending(purpose: &Purpose, path: PathBuf) -> PathBuf {
+pub(in crate::gui) fn with_ending(purpose: &Purpose, path: PathBuf) -> PathBuf {
     let Some(ending) = purpose.ending() else { return path };
     let present = path.extension().map(|present| present.to_string_lossy().into_owned()).unwrap_or_default();
     let is_chosen = match purpose {

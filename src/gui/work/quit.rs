@@ -32,7 +32,8 @@ impl App {
             return;
         }
         let is_typing = ctx.text_edit_focused();
-        if !is_typing && !self.deps.document.is_dirty() && !self.files.is_exporting() {
+        let is_writing = self.files.is_exporting() || self.files.is_saving();
+        if !is_typing && !self.deps.document.is_dirty() && !is_writing {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);

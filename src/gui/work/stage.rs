@@ -49,15 +49,26 @@ pub(in crate::gui) enum Stage {
         /// What is typed so far.
         typed: TypedPath,
     },
-    /// What stands at a path is being looked at, whose ending the system's dialog did not know.
+    /// What stands at a path is being looked at, before anything is done there.
     Looking {
         /// Which of all the looks it is.
         ticket: u64,
-        /// What the path is for.
-        purpose: Purpose,
+        /// What depends on it.
+        look_for: LookFor,
         /// The path.
         path: PathBuf,
     },
+    /// A plan is being read, to be opened in place of the present one.
+    Reading {
+        /// Which of all the readings it is.
+        ticket: u64,
+        /// Its file.
+        path: PathBuf,
+        /// The state of the present plan that may be lost for it.
+        revision: u64,
+    },
+    /// The plan is being saved, and this comes after it.
+    Saving(Next),
     /// There is a file already: write over it?
     Overwrite {
         /// What the path is for.
@@ -78,6 +89,17 @@ pub(in crate::gui) enum Stage {
     },
     /// Unsaved work of another window was found: restore it?
     Found(FoundWork),
+}
+
+/// What depends on what stands at a path.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::gui) enum LookFor {
+    /// Whether something is written over: nobody asked about this very path.
+    Write(Purpose),
+    /// What was dropped on the window: a plan is opened, a folder laid over the catalog.
+    Drop,
+    /// A recent plan: it is opened, or forgotten when it is gone.
+    Recent,
 }
 
 /// Something that the user, the system or the disk said.
@@ -105,8 +127,11 @@ pub(super) enum Event {
         path: PathBuf,
         /// What became of it.
         change: FileChange,
-        /// What comes after saving.
-        next: Option<Next>,
+    },
+    /// Saving has ended.
+    SaveEnded {
+        /// The plan is in its file.
+        is_saved: bool,
     },
     /// Read the changed file again.
     Reload,
@@ -120,13 +145,29 @@ pub(super) enum Event {
         answer: Answer,
     },
     /// A path was typed.
-    Typed(PathBuf),
+    Typed {
+        /// The path.
+        path: PathBuf,
+        /// The user was told that a file there is written over.
+        is_overwrite: bool,
+    },
+    /// A file or folder was dropped on the window.
+    Dropped(PathBuf),
+    /// A recent plan was chosen.
+    Recent(PathBuf),
     /// It is known what stands at a path.
     Looked {
         /// Which look.
         ticket: u64,
-        /// What stands there.
-        kind: PathKind,
+        /// What stands there; `None`: that is not to be known.
+        kind: Option<PathKind>,
+    },
+    /// A plan was read, or can't be.
+    Read {
+        /// Which reading.
+        ticket: u64,
+        /// Its text, or what went wrong.
+        outcome: Result<String, String>,
     },
 }
 
@@ -139,12 +180,25 @@ pub(super) enum Effect {
     Look(u64, PathBuf),
     /// Show the templates.
     ShowTemplates,
-    /// Open this plan in place of the present one.
-    Open(PathBuf),
-    /// Save the plan here unless another program changed the file, and when that is done leave it for something else.
-    Write(PathBuf, Option<Next>),
+    /// Read this plan.
+    Read(u64, PathBuf),
+    /// Show the plan that was read in place of the present one.
+    Show {
+        /// Where it was read.
+        path: PathBuf,
+        /// Its text.
+        text: String,
+    },
+    /// Save the plan here unless another program changed the file.
+    Write(PathBuf),
     /// The same, over whatever stands there.
-    WriteOver(PathBuf, Option<Next>),
+    WriteOver(PathBuf),
+    /// Forget a recent plan, and say that it is gone.
+    ForgetRecent(PathBuf),
+    /// Say why a plan can't be opened.
+    TellUnread(String),
+    /// Say that nothing was done at a path, because nobody can say what stands there.
+    TellUnlooked(PathBuf),
     /// Export the plan as it is now.
     Export {
         /// What it looks like.
@@ -173,6 +227,8 @@ pub(super) struct Facts {
     pub path: Option<PathBuf>,
     /// Saving loses comments, and nobody was asked about that yet.
     pub loses_comments: bool,
+    /// It is being saved.
+    pub is_saving: bool,
     /// What questions for paths propose.
     pub paths: PathFacts,
     /// A number that no dialog and no look had before.
@@ -184,8 +240,7 @@ impl Stage {
     #[must_use]
     pub(super) fn after(self, event: Event, facts: &Facts) -> (Self, Option<Effect>) {
         match event {
-            Event::Leave(next) if facts.is_dirty => (Self::Unsaved(next), None),
-            Event::Leave(next) => go_on(next, None, facts),
+            Event::Leave(next) => leave(next, facts),
             Event::Cancel => (Self::Idle, None),
             Event::Save => match self {
                 Self::Idle | Self::Dialog(_) => save(None, facts),
@@ -205,24 +260,35 @@ impl Stage {
             },
             Event::Discard => match self {
                 Self::Unsaved(next) => go_on(next, Some(facts.revision), facts),
+                // It is waited for no longer: whether it was saved nobody knows.
+                Self::Saving(next) => leave(next, facts),
                 other => (other, None),
             },
             Event::GiveUpComments => match (self, &facts.path) {
-                (Self::LosesComments(next), Some(path)) => (Self::Idle, Some(Effect::Write(path.clone(), next))),
+                (Self::LosesComments(next), Some(path)) => write(Effect::Write(path.clone()), next),
                 (other, _) => (other, None),
             },
             Event::Overwrite => match self {
                 Self::Overwrite { purpose, path } => finish(purpose, path, facts),
-                Self::ChangedOnDisk { path, next, .. } => (Self::Idle, Some(Effect::WriteOver(path, next))),
+                Self::ChangedOnDisk { path, next, .. } => write(Effect::WriteOver(path), next),
                 other => (other, None),
             },
-            Event::ChangedOnDisk { path, change, next } => match self {
-                Self::Idle => (Self::ChangedOnDisk { path, change, is_dirty: facts.is_dirty, next }, None),
-                busy => (busy, None),
+            Event::ChangedOnDisk { path, change } => {
+                let next = match self {
+                    Self::Idle => None,
+                    Self::Saving(next) => Some(next),
+                    busy => return (busy, None),
+                };
+                (Self::ChangedOnDisk { path, change, is_dirty: facts.is_dirty, next }, None)
+            }
+            Event::SaveEnded { is_saved } => match self {
+                Self::Saving(next) if is_saved => leave(next, facts),
+                Self::Saving(_) => (Self::Idle, None),
+                other => (other, None),
             },
             Event::Reload => match self {
                 // What should come after saving does not come after giving up.
-                Self::ChangedOnDisk { path, .. } => (Self::Idle, Some(Effect::Open(path))),
+                Self::ChangedOnDisk { path, .. } => read(path, facts),
                 other => (other, None),
             },
             Event::Found(found) => match self {
@@ -238,18 +304,39 @@ impl Stage {
                     Answer::Cancelled | Answer::Unavailable => (other, None),
                 },
             },
-            Event::Typed(path) => match self {
-                // Whether a file is there was said below the field.
+            Event::Typed { path, is_overwrite } => match self {
                 Self::Typing { purpose, .. } => {
                     let path = with_ending(&purpose, path);
-                    finish(purpose, path, facts)
+                    if purpose.writes() && !is_overwrite {
+                        look(LookFor::Write(purpose), path, facts)
+                    } else {
+                        finish(purpose, path, facts)
+                    }
                 }
                 other => (other, None),
             },
+            Event::Dropped(path) => match self {
+                Self::Idle => look(LookFor::Drop, path, facts),
+                busy => (busy, None),
+            },
+            Event::Recent(path) => match self {
+                Self::Idle => look(LookFor::Recent, path, facts),
+                busy => (busy, None),
+            },
             Event::Looked { ticket, kind } => match self {
-                Self::Looking { ticket: waited_for, purpose, path } if waited_for == ticket => match kind {
-                    PathKind::Free | PathKind::NoFolder => finish(purpose, path, facts),
-                    PathKind::File | PathKind::Folder => (Self::Overwrite { purpose, path }, None),
+                Self::Looking { ticket: waited_for, look_for, path } if waited_for == ticket => match kind {
+                    Some(kind) => looked(look_for, path, kind, facts),
+                    None => (Self::Idle, Some(Effect::TellUnlooked(path))),
+                },
+                other => (other, None),
+            },
+            Event::Read { ticket, outcome } => match self {
+                Self::Reading { ticket: waited_for, path, revision } if waited_for == ticket => match outcome {
+                    Ok(_) if facts.is_dirty && facts.revision != revision => {
+                        (Self::Unsaved(Next::OpenFile(path)), None)
+                    }
+                    Ok(text) => (Self::Idle, Some(Effect::Show { path, text })),
+                    Err(text) => (Self::Idle, Some(Effect::TellUnread(text))),
                 },
                 other => (other, None),
             },
@@ -266,17 +353,60 @@ fn answered(answer: Answer, purpose: Purpose, question: PathQuestion, facts: &Fa
                 return finish(purpose, path, facts);
             }
             // The system asked about the name without its ending.
-            let effect = Effect::Look(facts.ticket, path.clone());
-            (Stage::Looking { ticket: facts.ticket, purpose, path }, Some(effect))
+            look(LookFor::Write(purpose), path, facts)
         }
         Answer::Cancelled => (Stage::Idle, None),
         Answer::Unavailable => {
             let folder = question.folder.unwrap_or_default();
             let path = if question.file_name.is_empty() { folder } else { folder.join(&question.file_name) };
             let text = path.display().to_string();
-            let typed = TypedPath { title: question.title, wanted: question.wanted, text };
+            let typed = TypedPath::new(question.title, question.wanted, text);
             (Stage::Typing { purpose, typed }, None)
         }
+    }
+}
+
+/// Goes on, now that it is known what stands at the path.
+fn looked(look_for: LookFor, path: PathBuf, kind: PathKind, facts: &Facts) -> (Stage, Option<Effect>) {
+    match (look_for, kind) {
+        (LookFor::Write(purpose), PathKind::File) => (Stage::Overwrite { purpose, path }, None),
+        // Whoever writes says it when there is no folder, or one of that name.
+        (LookFor::Write(purpose), PathKind::Folder | PathKind::Free | PathKind::NoFolder) => {
+            finish(purpose, path, facts)
+        }
+        (LookFor::Drop, PathKind::Folder) => (Stage::Idle, Some(Effect::UseCatalogFolder(path))),
+        (LookFor::Drop, PathKind::File | PathKind::Free | PathKind::NoFolder) | (LookFor::Recent, PathKind::File) => {
+            leave(Next::OpenFile(path), facts)
+        }
+        (LookFor::Recent, PathKind::Folder | PathKind::Free | PathKind::NoFolder) => {
+            (Stage::Idle, Some(Effect::ForgetRecent(path)))
+        }
+    }
+}
+
+fn look(look_for: LookFor, path: PathBuf, facts: &Facts) -> (Stage, Option<Effect>) {
+    let effect = Effect::Look(facts.ticket, path.clone());
+    (Stage::Looking { ticket: facts.ticket, look_for, path }, Some(effect))
+}
+
+fn read(path: PathBuf, facts: &Facts) -> (Stage, Option<Effect>) {
+    let effect = Effect::Read(facts.ticket, path.clone());
+    (Stage::Reading { ticket: facts.ticket, path, revision: facts.revision }, Some(effect))
+}
+
+/// Saves. The window takes edits meanwhile, unless something comes after it.
+fn write(effect: Effect, next: Option<Next>) -> (Stage, Option<Effect>) {
+    (next.map_or(Stage::Idle, Stage::Saving), Some(effect))
+}
+
+/// Leaves the document, once it is saved if it is being saved, and once its changes are asked about.
+fn leave(next: Next, facts: &Facts) -> (Stage, Option<Effect>) {
+    if facts.is_saving {
+        (Stage::Saving(next), None)
+    } else if facts.is_dirty {
+        (Stage::Unsaved(next), None)
+    } else {
+        go_on(next, None, facts)
     }
 }
 
@@ -290,7 +420,7 @@ fn save(next: Option<Next>, facts: &Facts) -> (Stage, Option<Effect>) {
     match &facts.path {
         None => ask(Purpose::SaveAs { next }, facts),
         Some(_) if facts.loses_comments => (Stage::LosesComments(next), None),
-        Some(path) => (Stage::Idle, Some(Effect::Write(path.clone(), next))),
+        Some(path) => write(Effect::Write(path.clone()), next),
     }
 }
 
@@ -299,7 +429,7 @@ fn go_on(next: Next, given_up: Option<u64>, facts: &Facts) -> (Stage, Option<Eff
     match next {
         Next::New => (Stage::Idle, Some(Effect::ShowTemplates)),
         Next::Open => ask(Purpose::Open { given_up }, facts),
-        Next::OpenFile(path) => (Stage::Idle, Some(Effect::Open(path))),
+        Next::OpenFile(path) => read(path, facts),
         Next::Quit => (Stage::Idle, Some(Effect::Quit)),
     }
 }
@@ -311,8 +441,8 @@ fn finish(purpose: Purpose, path: PathBuf, facts: &Facts) -> (Stage, Option<Effe
         Purpose::Open { given_up } if facts.is_dirty && given_up != Some(facts.revision) => {
             (Stage::Unsaved(Next::OpenFile(path)), None)
         }
-        Purpose::Open { .. } => (Stage::Idle, Some(Effect::Open(path))),
-        Purpose::SaveAs { next } => (Stage::Idle, Some(Effect::Write(path, next))),
+        Purpose::Open { .. } => read(path, facts),
+        Purpose::SaveAs { next } => write(Effect::Write(path), next),
         Purpose::CatalogFolder => (Stage::Idle, Some(Effect::UseCatalogFolder(path))),
         Purpose::Export { format, options } => (Stage::Idle, Some(Effect::Export { format, options, path })),
     }
@@ -331,6 +461,7 @@ mod tests {
             revision: 3,
             path: Some("mine.ron".into()),
             loses_comments: false,
+            is_saving: false,
             paths: PathFacts::default(),
             ticket: 7,
         }
@@ -366,7 +497,7 @@ mod tests {
         // What was given up is not asked about again.
         let (stage, effect) = run(&[&given_up[..], &[(picked(7, "other.ron"), changed())]].concat());
         assert!(matches!(stage, Stage::Idle), "{stage:?}");
-        assert_eq!(effect, Some(Effect::Open("other.ron".into())));
+        assert_eq!(effect, Some(Effect::Read(7, "other.ron".into())));
     }
 
     #[test]
@@ -386,7 +517,7 @@ mod tests {
         assert!(matches!(stage, Stage::Asked { ticket: 8, .. }), "it still waits: {stage:?}");
         assert_eq!(effect, Some(Effect::TellUnused("rules.csv".into())), "and the plan is not written there");
         let (_, effect) = stage.after(picked(8, "mine.ron"), &next);
-        assert_eq!(effect, Some(Effect::Write("mine.ron".into(), Some(Next::Quit))));
+        assert_eq!(effect, Some(Effect::Write("mine.ron".into())));
     }
 
     #[test]
@@ -397,7 +528,7 @@ mod tests {
             let (stage, effect) = run(&[&asked[..], &[(no, new.clone())]].concat());
             assert!(matches!(stage, Stage::Idle) && effect.is_none(), "{stage:?}");
             let (_, effect) = stage.after(Event::Save, &changed());
-            assert_eq!(effect, Some(Effect::Write("mine.ron".into(), None)), "a later save does not quit");
+            assert_eq!(effect, Some(Effect::Write("mine.ron".into())), "a later save does not quit");
         }
     }
 
@@ -408,7 +539,7 @@ mod tests {
         let (stage, _) = run(&asked);
         assert!(matches!(stage, Stage::LosesComments(Some(Next::New))), "{stage:?}");
         let (_, effect) = stage.after(Event::GiveUpComments, &facts);
-        assert_eq!(effect, Some(Effect::Write("mine.ron".into(), Some(Next::New))));
+        assert_eq!(effect, Some(Effect::Write("mine.ron".into())));
         let (stage, _) = run(&[&asked[..], &[(Event::Ask(Purpose::SaveAs { next: None }), facts)]].concat());
         let purpose = Purpose::SaveAs { next: Some(Next::New) };
         assert!(matches!(&stage, Stage::Asked { purpose: asked, .. } if *asked == purpose), "{stage:?}");
@@ -417,17 +548,12 @@ mod tests {
     #[test]
     fn what_another_program_changed_is_asked_about() {
         let change = FileChange::OtherPlan(vec!["Zone “Core” was removed".to_owned()]);
-        let changed_there = || {
-            (
-                Event::ChangedOnDisk { path: "mine.ron".into(), change: change.clone(), next: Some(Next::Quit) },
-                changed(),
-            )
-        };
+        let changed_there = || (Event::ChangedOnDisk { path: "mine.ron".into(), change: change.clone() }, changed());
         let (stage, effect) = run(&[changed_there(), (Event::Overwrite, changed())]);
         assert!(matches!(stage, Stage::Idle), "{stage:?}");
-        assert_eq!(effect, Some(Effect::WriteOver("mine.ron".into(), Some(Next::Quit))));
+        assert_eq!(effect, Some(Effect::WriteOver("mine.ron".into())));
         let (_, effect) = run(&[changed_there(), (Event::Reload, changed())]);
-        assert_eq!(effect, Some(Effect::Open("mine.ron".into())), "and the window stays");
+        assert_eq!(effect, Some(Effect::Read(7, "mine.ron".into())), "and the window stays");
         let (stage, _) = run(&[changed_there(), (Event::Ask(Purpose::SaveAs { next: None }), changed())]);
         let purpose = Purpose::SaveAs { next: Some(Next::Quit) };
         assert!(matches!(&stage, Stage::Asked { purpose: asked, .. } if *asked == purpose), "{stage:?}");
@@ -440,13 +566,13 @@ mod tests {
         let asked = [(Event::Ask(Purpose::SaveAs { next: None }), changed()), (picked(7, "plan 1.2"), changed())];
         let (stage, effect) = run(&asked);
         assert_eq!(effect, Some(Effect::Look(7, "plan 1.2.ron".into())), "{stage:?}");
-        let looked = |kind| (Event::Looked { ticket: 7, kind }, changed());
+        let looked = |kind| (Event::Looked { ticket: 7, kind: Some(kind) }, changed());
         let (_, effect) = run(&[&asked[..], &[looked(PathKind::Free)]].concat());
-        assert_eq!(effect, Some(Effect::Write("plan 1.2.ron".into(), None)));
+        assert_eq!(effect, Some(Effect::Write("plan 1.2.ron".into())));
         let (stage, effect) = run(&[&asked[..], &[looked(PathKind::File)]].concat());
         assert!(matches!(stage, Stage::Overwrite { .. }) && effect.is_none(), "{stage:?}");
         let (_, effect) = stage.after(Event::Overwrite, &changed());
-        assert_eq!(effect, Some(Effect::Write("plan 1.2.ron".into(), None)));
+        assert_eq!(effect, Some(Effect::Write("plan 1.2.ron".into())));
     }
 
     #[test]
@@ -457,8 +583,8 @@ mod tests {
             Event::GiveUpComments,
             Event::Overwrite,
             Event::Reload,
-            Event::Typed("typed.ron".into()),
-            Event::Looked { ticket: 7, kind: PathKind::Free },
+            Event::Typed { path: "typed.ron".into(), is_overwrite: false },
+            Event::Looked { ticket: 7, kind: Some(PathKind::Free) },
         ];
         for answer in answers {
             let (stage, effect) = run(&[(Event::Ask(Purpose::CatalogFolder), saved()), (answer.clone(), saved())]);

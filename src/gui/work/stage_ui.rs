@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::stage::Stage;
 use crate::gui::action::Action;
-use crate::gui::dialogs::{changed_on_disk_ui, comments_ui, overwrite_ui, unsaved_ui, waiting_ui};
+use crate::gui::dialogs::{changed_on_disk_ui, comments_ui, overwrite_ui, saving_ui, unsaved_ui, waiting_ui};
 use crate::gui::panels::Shown;
 use crate::gui::widgets::Drafts;
 
@@ -17,10 +17,14 @@ impl Stage {
             Self::Unsaved(_) => unsaved_ui(ui, shown, actions),
             Self::LosesComments(_) => comments_ui(ui, actions),
             Self::Asked { question, .. } => waiting_ui(ui, "A file dialog is open", &question.title, actions),
-            Self::Typing { typed, .. } => typed.ui(ui, shown, actions),
+            Self::Typing { purpose, typed } => typed.ui(ui, purpose, actions),
             Self::Looking { path, .. } => {
                 waiting_ui(ui, "Looking what is there", &path.display().to_string(), actions);
             }
+            Self::Reading { path, .. } => {
+                waiting_ui(ui, "Reading the plan", &path.display().to_string(), actions);
+            }
+            Self::Saving(_) => saving_ui(ui, shown, actions),
             Self::Overwrite { path, .. } => overwrite_ui(ui, path, actions),
             Self::ChangedOnDisk { path, change, is_dirty, .. } => {
                 changed_on_disk_ui(ui, path, change, *is_dirty, actions);

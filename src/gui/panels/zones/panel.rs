@@ -111,7 +111,9 @@ fn list_ui(ui: &mut Ui, shown: &Shown<'_>, panels: &mut PanelStates, height: f32
         return;
     }
     let state = &mut panels.zones;
-    state.follow |= takes_focus;
+    // As it was before this frame: whoever is clicked in it is not the chosen one yet, and the one that still is may
+    // stand below it.
+    let gives_focus = std::mem::take(&mut state.follow) || takes_focus;
     let chosen_idx = shown.zone_idx.unwrap_or(0);
     let mut area = ScrollArea::vertical().id_salt("zone-list").max_height(height).auto_shrink([false, true]);
     if let Some(offset) = state.offset_to_show(shown, chosen_idx) {
@@ -122,7 +124,8 @@ fn list_ui(ui: &mut Ui, shown: &Shown<'_>, panels: &mut PanelStates, height: f32
         // One row is a stop of the Tab key: the chosen one, or the first in sight.
         let stop = if range.contains(&chosen_idx) { chosen_idx } else { range.start };
         for idx in range {
-            zone_row_ui(ui, shown, state, &list.rows[idx], (idx, idx == stop), actions);
+            let is_stop = idx == stop;
+            zone_row_ui(ui, shown, state, &list.rows[idx], (idx, is_stop, is_stop && gives_focus), actions);
         }
     });
     state.offset = output.state.clamped_offset().y;
@@ -140,7 +143,7 @@ fn zone_row_ui(
     shown: &Shown<'_>,
     state: &mut ZonesState,
     row: &ZoneRow,
-    (idx, is_stop): (usize, bool),
+    (idx, is_stop, gets_focus): (usize, bool, bool),
     actions: &mut Vec<Action>,
 ) {
     let is_selected = shown.chosen.zone.as_ref() == Some(&row.id);
@@ -163,7 +166,7 @@ fn zone_row_ui(
     let response = row_ui(ui, id, look);
     let description = format!("{} {}, {}, {}", row.address, row.more, row.trust, row.roles).replace(" ,", ",");
     ui.ctx().accesskit_node_builder(id, |node| node.set_description(description));
-    if is_stop && std::mem::take(&mut state.follow) {
+    if gets_focus {
         response.request_focus();
     }
     if response.has_focus() {
