@@ -496,8 +496,12 @@ mod tests {
         assert!(matches!(stage, Stage::Unsaved(_)), "{stage:?}");
         // What was given up is not asked about again.
         let (stage, effect) = run(&[&given_up[..], &[(picked(7, "other.ron"), changed())]].concat());
-        assert!(matches!(stage, Stage::Idle), "{stage:?}");
+        assert!(matches!(stage, Stage::Reading { revision: 3, .. }), "{stage:?}");
         assert_eq!(effect, Some(Effect::Read(7, "other.ron".into())));
+        // And so is one that comes while the file is read.
+        let read = |outcome| Event::Read { ticket: 7, outcome };
+        let (late, _) = stage.after(read(Ok("()".to_owned())), &Facts { revision: 4, ..changed() });
+        assert!(matches!(late, Stage::Unsaved(Next::OpenFile(_))), "{late:?}");
     }
 
     #[test]
@@ -548,17 +552,38 @@ mod tests {
     #[test]
     fn what_another_program_changed_is_asked_about() {
         let change = FileChange::OtherPlan(vec!["Zone “Core” was removed".to_owned()]);
-        let changed_there = || (Event::ChangedOnDisk { path: "mine.ron".into(), change: change.clone() }, changed());
-        let (stage, effect) = run(&[changed_there(), (Event::Overwrite, changed())]);
-        assert!(matches!(stage, Stage::Idle), "{stage:?}");
+        let after = |answer: Event| {
+            let found = Event::ChangedOnDisk { path: "mine.ron".into(), change: change.clone() };
+            let events = [Event::Leave(Next::Quit), Event::SaveFirst, found, answer];
+            run(&events.map(|event| (event, changed())))
+        };
+        let (stage, effect) = after(Event::Overwrite);
+        assert!(matches!(stage, Stage::Saving(Next::Quit)), "{stage:?}");
         assert_eq!(effect, Some(Effect::WriteOver("mine.ron".into())));
-        let (_, effect) = run(&[changed_there(), (Event::Reload, changed())]);
-        assert_eq!(effect, Some(Effect::Read(7, "mine.ron".into())), "and the window stays");
-        let (stage, _) = run(&[changed_there(), (Event::Ask(Purpose::SaveAs { next: None }), changed())]);
+        let (stage, effect) = after(Event::Reload);
+        assert!(matches!(stage, Stage::Reading { .. }), "the window stays: {stage:?}");
+        assert_eq!(effect, Some(Effect::Read(7, "mine.ron".into())));
+        let (stage, _) = after(Event::Ask(Purpose::SaveAs { next: None }));
         let purpose = Purpose::SaveAs { next: Some(Next::Quit) };
         assert!(matches!(&stage, Stage::Asked { purpose: asked, .. } if *asked == purpose), "{stage:?}");
-        let (stage, effect) = run(&[changed_there(), (Event::Cancel, changed())]);
+        let (stage, effect) = after(Event::Cancel);
         assert!(matches!(stage, Stage::Idle) && effect.is_none(), "{stage:?}");
+    }
+
+    #[test]
+    fn a_plan_that_is_being_saved_is_left_only_when_it_is_saved() {
+        let saving = Facts { is_saving: true, ..changed() };
+        let waiting = || run(&[(Event::Leave(Next::Quit), saving.clone())]);
+        let (stage, effect) = waiting();
+        assert!(matches!(stage, Stage::Saving(Next::Quit)) && effect.is_none(), "{stage:?}");
+        let (_, effect) = stage.after(Event::SaveEnded { is_saved: true }, &saved());
+        assert_eq!(effect, Some(Effect::Quit));
+        let (stage, _) = waiting().0.after(Event::SaveEnded { is_saved: true }, &changed());
+        assert!(matches!(stage, Stage::Unsaved(Next::Quit)), "edits came after it: {stage:?}");
+        let (stage, effect) = waiting().0.after(Event::SaveEnded { is_saved: false }, &changed());
+        assert!(matches!(stage, Stage::Idle) && effect.is_none(), "{stage:?}");
+        let (stage, _) = waiting().0.after(Event::Discard, &changed());
+        assert!(matches!(stage, Stage::Unsaved(Next::Quit)), "nobody waits any more: {stage:?}");
     }
 
     #[test]
