@@ -36,6 +36,14 @@ impl Drop {
     }
 }
 
+/// The one path that is held over the window.
+pub(super) fn held_path(ctx: &Context) -> Option<PathBuf> {
+    ctx.input(|input| match &*input.raw.hovered_files {
+        [file] => file.path.clone(),
+        _ => None,
+    })
+}
+
 impl App {
     /// What dropping these would do; `None`: nothing is held, or something is asked just now.
     fn drop_of(&self, paths: &[Option<PathBuf>]) -> Option<Drop> {
@@ -53,14 +61,6 @@ impl App {
             [None] => Some(Drop::Plan),
             _ => Some(Drop::TooMany),
         }
-    }
-
-    /// The one path that is held over the window, or dropped.
-    pub(super) fn held_path(&self, ctx: &Context) -> Option<PathBuf> {
-        ctx.input(|input| match &*input.raw.hovered_files {
-            [file] => file.path.clone(),
-            _ => None,
-        })
     }
 
     /// Takes what was dropped. What is being typed is committed in this very frame, before anything else is opened.

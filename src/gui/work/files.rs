@@ -8,6 +8,7 @@ use egui::{Context, Ui};
 
 use super::background::{Background, End};
 use super::busy::Busy;
+use super::drop_target::held_path;
 use super::export_job::{ExportJob, ExportOrder};
 use super::path_look::{PathLook, look};
 use super::paths::{PathFacts, Purpose, folder_of};
@@ -191,7 +192,7 @@ impl App {
     fn follow_paths(&mut self, ctx: &Context) {
         let wanted = match &self.files.stage {
             Stage::Typing { purpose, typed } => typed.path(purpose),
-            Stage::Idle => self.held_path(ctx),
+            Stage::Idle => held_path(ctx),
             Stage::Dialog(_)
             | Stage::Unsaved(_)
             | Stage::LosesComments(_)
