@@ -31,12 +31,7 @@ type AllUnserved = BTreeMap<(usize, usize, usize), Unserved>;
 /// Every Required connection to another role finds somebody who listens.
 pub(super) fn missing(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
-    let listeners = |role: usize| {
-        subject.zones.iter().enumerate().flat_map(move |(zone_idx, zone)| {
-            let facets = zone.facets.iter().map(move |facet| (zone_idx, facet));
-            facets.filter(move |(_, facet)| facet.instances.iter().any(|instance| instance.role == role))
-        })
-    };
+    let listeners = listeners(subject);
     // Who needs whom, in which zones and in which scopes; a placement's scope is part of the need.
     let mut unmet: BTreeMap<(usize, usize), Callers> = BTreeMap::new();
     // The same where the role stands, but serves other zones only: who needs whom, where.
@@ -69,22 +64,25 @@ pub(super) fn missing(subject: &Subject<'_>, collector: &mut Collector) {
                 if !is_needed {
                     continue;
                 }
-                let in_scope: Vec<(usize, &Facet)> = listeners(line.to)
-                    .filter(|(_, other)| {
-                        scope.is_none_or(|scope| subject.context.scopes.matches(scope, &facet.scopes, &other.scopes))
-                    })
-                    .collect();
+                let is_in_scope = |other: &Facet| {
+                    scope.is_none_or(|scope| subject.context.scopes.matches(scope, &facet.scopes, &other.scopes))
+                };
                 let serves = |other: &Facet| other.serves.as_ref().is_none_or(|zones| zones.contains(&zone.id));
                 // Within the zone there is no firewall that a word about it could close.
-                if in_scope.iter().any(|&(listening_idx, other)| listening_idx == zone_idx || serves(other)) {
+                let is_met = |&(listening_idx, other): &(usize, &Facet)| {
+                    (listening_idx == zone_idx || serves(other)) && is_in_scope(other)
+                };
+                if listeners[line.to].iter().any(is_met) {
                     continue;
                 }
+                let in_scope: Vec<(usize, &Facet)> =
+                    listeners[line.to].iter().copied().filter(|(_, other)| is_in_scope(other)).collect();
                 let own_scope = scope.map(|scope| facet.scopes.iter().find(|(kind, _)| *kind == *scope.kind).cloned());
                 let key = (line.connection.role, line.to);
                 // A scope that can't be understood is told by itself, and then no role is missing.
                 let is_wrong = scope.is_some_and(|scope| {
                     let is_wrong = |facet: &Facet| subject.context.scopes.is_wrong(&facet.scopes, &scope.kind);
-                    is_wrong(facet) || listeners(line.to).any(|(_, other)| is_wrong(other))
+                    is_wrong(facet) || listeners[line.to].iter().any(|(_, other)| is_wrong(other))
                 });
                 if !in_scope.is_empty() {
                     if is_left_out_on_purpose(subject, line, (zone, facet), &in_scope) {
@@ -119,6 +117,20 @@ pub(super) fn missing(subject: &Subject<'_>, collector: &mut Collector) {
         collector.tell(told, zones.into_keys().map(|zone| (zone, [0; 2])));
     }
     tell_unserved(subject, unserved, collector);
+}
+
+/// By role: who listens for it, each with the position of its zone.
+fn listeners<'a>(subject: &Subject<'a>) -> Vec<Vec<(usize, &'a Facet)>> {
+    let mut res = vec![Vec::new(); subject.context.catalog.roles.len()];
+    for (zone_idx, zone) in subject.zones.iter().enumerate() {
+        for facet in &zone.facets {
+            let roles: BTreeSet<usize> = facet.instances.iter().map(|instance| instance.role).collect();
+            for role in roles {
+                res[role].push((zone_idx, facet));
+            }
+        }
+    }
+    res
 }
 
 /// Tells of the zones that a role does not serve.
