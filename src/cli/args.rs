@@ -57,6 +57,9 @@ pub(super) enum Verb {
         /// Day to judge by what ends on a day, such as accepted risks and support; that of the catalog by default
         #[arg(long, value_name = "YYYY-MM-DD")]
         as_of: Option<Date>,
+        /// Also write, below each finding, the ids by which the plan can accept it as a risk
+        #[arg(long)]
+        ids: bool,
     },
     /// Tells who listens and who connects, by port, service, protocol, role or document
     Lookup {

@@ -11,6 +11,15 @@ use crate::files::atomic_write::Written;
 use crate::finding::{Finding, Severity};
 use crate::printable::printable;
 
+/// Whether findings are written with the ids by which a plan accepts them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Ids {
+    /// Only what a person reads.
+    Hidden,
+    /// Below each finding, a line for each of its keys, as a plan's `accepted` writes it.
+    Shown,
+}
+
 /// Where a run writes, and whether it has found an error.
 pub(super) struct Console<'a> {
     out: &'a mut dyn Write,
@@ -38,6 +47,14 @@ impl<'a> Console<'a> {
         for finding in findings {
             self.has_error |= finding.counts_as(Severity::Error);
             self.say(&finding.to_string());
+        }
+    }
+
+    /// Writes the ids of a finding, a line for each of its keys, as they stand in a plan's `accepted`.
+    pub(super) fn say_ids(&mut self, finding: &Finding) {
+        for key in finding.keys.each() {
+            let ids: Vec<String> = key.iter().map(|id| format!("{id:?}")).collect();
+            self.say(&format!("  (finding: {:?}, about: [{}], …)", finding.code.name(), ids.join(", ")));
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::ExitCode;
 use super::args::{CatalogVerb, PortolanArgs, Verb, WindowArgs};
-use super::console::Console;
+use super::console::{Console, Ids};
 use super::failure::Failure;
 use super::verbs;
 use crate::files::plan_file;
@@ -51,7 +51,10 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
     match args.verb {
         Some(Verb::Matrix(args)) => verbs::matrix(&args, overlay, console),
         Some(Verb::Export(args)) => verbs::export(&args, overlay, console),
-        Some(Verb::Check { plan, as_of }) => verbs::check(&plan, as_of, overlay, console),
+        Some(Verb::Check { plan, as_of, ids }) => {
+            let ids = if ids { Ids::Shown } else { Ids::Hidden };
+            verbs::check(&plan, as_of, ids, overlay, console)
+        }
         Some(Verb::Lookup { words }) => verbs::lookup(&words.join(" "), overlay, console),
         Some(Verb::Catalog(CatalogVerb::Check { dir })) => verbs::check_catalog(dir.as_deref(), overlay, console),
         Some(Verb::Catalog(CatalogVerb::Export { table, output, .. })) => {

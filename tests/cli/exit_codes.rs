@@ -153,6 +153,22 @@ fn a_whole_catalog_is_checked_alone_and_an_overlay_with_the_rest() {
 }
 
 #[test]
+fn the_ids_that_check_writes_are_those_that_accept_the_finding() {
+    let folder = Folder::new();
+    let text = WORKED_EXAMPLE.replace("dns-server", "dns-severer");
+    let plan = folder.write("plan.ron", &text);
+    let written = run(["check".into(), plan.clone(), "--ids".into()]);
+    let ids = r#"  (finding: "unknown-id", about: ["core", "dns-severer", "role", "dns-severer"], …)"#;
+    assert!(written.err.lines().any(|line| line == ids), "{written:#?}");
+    let without = run(["check".into(), plan]);
+    assert!(!without.err.contains("about:"), "{without:#?}");
+    let accepted = format!("accepted: [{}], zones", ids.trim().replace('…', r#"reason: "comes later", by: "Ada""#));
+    let text = text.replacen("zones", &accepted, 1).replacen("format: 1", "format: 2", 1);
+    let plan = folder.write("accepted.ron", &text);
+    check(&run(["check".into(), plan]), ExitCode::Fine, "[accepted by Ada: comes later]");
+}
+
+#[test]
 fn an_error_that_is_accepted_is_told_and_counts_again_after_its_day() {
     let folder = Folder::new();
     let accepted = r#"accepted: [(finding: "unknown-id", about: ["core", "dns-severer", "role", "dns-severer"],

@@ -56,7 +56,7 @@ fn an_acceptance_of_nothing_is_a_finding() {
         "2026-11-22",
         &[
             &found,
-            "note[accepted-unmatched] plan: Ada accepts a finding “legacy-protocol” about a, server, FTP control, and there is none (take the acceptance out: a finding that comes later would pass as looked at)",
+            "note[accepted-unmatched] plan: Ada accepts a finding “legacy-protocol” about a, server, FTP control, and there is none (take the acceptance out, or take its ids from `check --ids`: a finding that comes later would pass as looked at)",
         ],
     );
 }

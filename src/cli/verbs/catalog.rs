@@ -6,7 +6,7 @@ use std::path::Path;
 use super::check::finish;
 use super::{input, templates};
 use crate::catalog::{self, checks};
-use crate::cli::console::Console;
+use crate::cli::console::{Console, Ids};
 use crate::cli::failure::Failure;
 use crate::export::{CatalogTable, export_catalog};
 use crate::files::{atomic_write, catalog_dir};
@@ -36,7 +36,7 @@ pub(in crate::cli) fn check(
     findings.extend(read_findings);
     findings.extend(checks::check(&catalog));
     findings.extend(templates::findings(&texts));
-    finish(findings, console)
+    finish(findings, Ids::Hidden, console)
 }
 
 /// Writes a table of the catalog.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::input;
-use crate::cli::console::Console;
+use crate::cli::console::{Console, Ids};
 use crate::cli::failure::Failure;
 use crate::date::Date;
 use crate::finding::{Finding, Severity};
@@ -14,6 +14,7 @@ use crate::view::counted;
 pub(in crate::cli) fn check(
     plan: &Path,
     as_of: Option<Date>,
+    ids: Ids,
     overlay: Option<&Path>,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
@@ -22,14 +23,19 @@ pub(in crate::cli) fn check(
     let mut findings = read.findings;
     let judged = as_of.map_or_else(|| catalog.as_of.clone(), |date| date.to_string());
     findings.extend(matrix::findings_as_of(&catalog, &matrix::derive(&catalog, &read.plan), &judged));
-    finish(findings, console)
+    finish(findings, ids, console)
 }
 
 /// Reports findings in their order, each once, and counts them.
-pub(super) fn finish(mut findings: Vec<Finding>, console: &mut Console<'_>) -> Result<(), Failure> {
+pub(super) fn finish(mut findings: Vec<Finding>, ids: Ids, console: &mut Console<'_>) -> Result<(), Failure> {
     findings.sort();
     findings.dedup();
-    console.report(&findings);
+    for finding in &findings {
+        console.report([finding]);
+        if ids == Ids::Shown {
+            console.say_ids(finding);
+        }
+    }
     let count = |severity, one: &str, many: &str| {
         let number = findings.iter().filter(|finding| finding.counts_as(severity)).count();
         counted(u32::try_from(number).unwrap_or(u32::MAX), one, many)

@@ -65,7 +65,8 @@ impl<'a> Risks<'a> {
             let about: Vec<String> = risk.about.iter().map(name).collect();
             let of = if about.is_empty() { String::new() } else { format!(" about {}", about.join(", ")) };
             let message = format!("{} accepts a finding “{}”{of}, and there is none", risk.by, risk.finding);
-            let hint = "take the acceptance out: a finding that comes later would pass as looked at";
+            let hint = "take the acceptance out, or take its ids from `check --ids`: a finding that comes later would pass as \
+                        looked at";
             let key = std::iter::once(risk.finding.clone()).chain(risk.about.iter().cloned());
             Finding::new(Code::AcceptedUnmatched, Place::Plan, message, hint).keyed(Keys::one(key))
         })
