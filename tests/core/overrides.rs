@@ -57,6 +57,12 @@ fn on_many_plans(check: impl Fn(&Catalog, &Plan, u64)) {
 }
 
 #[test]
+fn an_override_of_a_part_of_a_range_is_told_that_flows_are_taken_whole() {
+    let text = clients_and_core(r#"overrides: [suppress(match: (ports: "50000-50010"), reason: "x")],"#);
+    check(&text, &[(&format!("override 1: {UNMATCHED}"), &["Remove override 1"])]);
+}
+
+#[test]
 fn an_override_is_reported_exactly_where_taking_it_out_changes_nothing() {
     let num_seen = std::cell::Cell::new([0, 0]);
     on_many_plans(|catalog, plan, seed| {
@@ -127,7 +133,8 @@ fn check(text: &str, expected: &[(&str, &[&str])]) {
     assert_eq!(said, expected);
 }
 
-const UNMATCHED: &str = "it matches no flow (take it out, or check zones, roles and ports)";
+const UNMATCHED: &str = "it matches no flow (take it out, or check zones, roles and ports: a flow is taken only whole, \
+                         with all its ports)";
 
 #[test]
 fn an_override_of_a_tunnels_own_ports_does_something() {

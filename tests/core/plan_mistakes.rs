@@ -251,6 +251,21 @@ fn pins_that_overlap_or_are_ranges_are_told() {
 }
 
 #[test]
+fn a_strategy_that_no_server_follows_is_told_nowhere() {
+    let core = |own: &str| {
+        let core = format!(
+            r#"os: ["windows-server-2022"], rpc: pinned({{"netlogon": 445}}), placements: [(role: "domain-controller"{own})]"#
+        );
+        plan(&[zone("clients", CLIENTS), zone("core", &core)], "")
+    };
+    let (followed, overridden) = (core(""), core(", rpc: dynamic"));
+    for code in [Code::RpcPort, Code::RpcSetup] {
+        assert_eq!(said(&read(&followed), code).len(), 1, "{}", code.name());
+        says(code, &overridden, &[]);
+    }
+}
+
+#[test]
 fn a_pin_on_a_port_that_something_else_listens_on_is_told_with_both() {
     let text = under(r#"pinned({"netlogon": 445})"#);
     says(

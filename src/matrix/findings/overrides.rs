@@ -48,7 +48,7 @@ pub(super) fn unmatched(subject: &Subject<'_>, collector: &mut Collector) {
         None => Some(Idle::Unmatched),
     };
     for (idx, entry) in context.plan.overrides.iter().enumerate() {
-        if let (Override::Suppress { .. }, Some(idle)) = (entry, idle(Picker::Override(idx))) {
+        if let (Override::Suppress { selector, .. }, Some(idle)) = (entry, idle(Picker::Override(idx))) {
             let message = match idle {
                 Idle::TakenBefore => "another override takes already what it matches",
                 Idle::Declined => "it matches only what is closed by a scenario that was declined",
@@ -56,6 +56,9 @@ pub(super) fn unmatched(subject: &Subject<'_>, collector: &mut Collector) {
             };
             let hint = match idle {
                 Idle::TakenBefore | Idle::Declined => "take it out: nothing opens without it",
+                Idle::Unmatched if selector.ports.is_some() => {
+                    "take it out, or check zones, roles and ports: a flow is taken only whole, with all its ports"
+                }
                 Idle::Unmatched => "take it out, or check zones, roles and ports",
             };
             let finding = Finding::new(Code::OverrideUnmatched, Place::Override(idx), message, hint);

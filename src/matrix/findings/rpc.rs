@@ -174,10 +174,16 @@ pub(super) fn setup(subject: &Subject<'_>, collector: &mut Collector) {
 /// Every distinct strategy that the plan states, with its place.
 fn strategies<'a>(subject: &Subject<'a>) -> Vec<(Place, &'a RpcStrategy)> {
     let plan = subject.context.plan;
-    let mut res = vec![(Place::Plan, &plan.rpc)];
+    let mut res = Vec::new();
     let mut seen = BTreeSet::new();
+    // What every zone or every placement says otherwise holds for no server.
+    let follows_zone = |zone: &Zone| zone.placements.iter().any(|placement| placement.rpc.is_none());
+    if plan.zones.iter().any(|zone| zone.rpc.is_none() && follows_zone(zone)) {
+        res.push((Place::Plan, &plan.rpc));
+    }
     for zone in &plan.zones {
-        res.extend(zone.rpc.as_ref().map(|strategy| (Place::Zone(zone.id.to_string()), strategy)));
+        let of_zone = zone.rpc.as_ref().filter(|_| follows_zone(zone));
+        res.extend(of_zone.map(|strategy| (Place::Zone(zone.id.to_string()), strategy)));
         for placement in &zone.placements {
             let place = placed(zone, placement);
             if let Some(strategy) = &placement.rpc

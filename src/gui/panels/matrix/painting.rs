@@ -23,6 +23,8 @@ const BESIDE_COUNT: f32 = 4.0;
 
 /// The sign of a cell in which an override takes away something that is required.
 pub(super) const LOSS_MARK: &str = "!";
+/// How much room at the left of a cell is its own where ports are written.
+const LOSS_ROOM: f32 = 1.5 * STEP;
 
 /// What is needed to paint one cell.
 pub(super) struct CellPaint<'a> {
@@ -109,9 +111,12 @@ impl<'a> Painting<'a> {
         let line = Stroke::new(1.0, tokens.line.get());
         self.cells.hline(cell.rect.x_range(), cell.rect.bottom(), line);
         self.cells.vline(cell.rect.right(), cell.rect.y_range(), line);
+        let is_marked = view.loses_required && view.kind != CellKind::Inside;
         match cell.ports {
             Some(ports) if self.geometry.writes_ports && !summary.is_empty() => {
-                self.ports(cell.rect, ports, text.get(), weak.get());
+                // The mark has a column of its own beside the ports.
+                let left = if is_marked { LOSS_ROOM } else { 0.0 };
+                self.ports(cell.rect.with_min_x(cell.rect.left() + left), ports, text.get(), weak.get());
             }
             _ if summary.is_empty() => {
                 self.count(cell.rect, "·".to_owned(), tokens.line_strong.get());
@@ -121,8 +126,8 @@ impl<'a> Painting<'a> {
                 self.count(cell.rect, count, text.get());
             }
         }
-        if view.loses_required && view.kind != CellKind::Inside {
-            let place = cell.rect.left_top() + vec2(2.0, 1.0);
+        if is_marked {
+            let place = cell.rect.left_top() + vec2(STEP, STEP / 2.0);
             self.cells.text(place, Align2::LEFT_TOP, LOSS_MARK, FontId::proportional(SMALL), text.get());
         }
         if view.has_legacy && view.kind == CellKind::Open {
