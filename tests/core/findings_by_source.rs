@@ -257,6 +257,32 @@ fn a_source_has_its_own_number_of_ports_and_its_own_hint() {
 }
 
 #[test]
+fn more_openings_than_can_be_tried_are_told_without_a_number_that_would_be_left() {
+    let catalog = catalogs::embedded();
+    // Each zone has another role beside, so that no two are counted the same.
+    let placed = catalog.roles.iter().filter(|role| !role.is_abstract && &*role.id != "domain-controller");
+    let zones: Vec<String> = placed
+        .take(80)
+        .enumerate()
+        .map(|(idx, role)| {
+            let roles = format!(r#"placements: [(role: "domain-controller"), (role: "{}")]"#, role.id);
+            zone(&format!("z{idx}"), &format!(r#"os: ["windows-server-2022"], {roles}"#))
+        })
+        .collect();
+    let hints = |zones: &[String]| -> BTreeSet<bool> {
+        let plan = file::read(&plan(zones, "")).expect("a plan").plan;
+        let findings = matrix::findings(&catalog, &matrix::derive(&catalog, &plan));
+        let wide: Vec<&Finding> = findings.iter().filter(|finding| finding.code == Code::ManyPorts).collect();
+        assert!(wide.len() >= zones.len(), "each zone is told of");
+        let untried = "there are too many such openings to try what would lessen each: choose one in the matrix, and the \
+                       inspector says what pinning would save";
+        wide.iter().map(|finding| finding.hint == untried && finding.message.contains("16")).collect()
+    };
+    assert_eq!(hints(&zones), BTreeSet::from([true]));
+    assert_eq!(hints(&zones[..10]), BTreeSet::from([false]));
+}
+
+#[test]
 fn a_zone_of_low_trust_is_told_what_it_has_not_got_yet() {
     let branch = |roles: &[&str]| {
         let roles: Vec<String> = roles.iter().map(|role| format!("(role: \"{role}\")")).collect();

@@ -26,7 +26,12 @@ enum Remedy {
     },
     /// To decline what was accepted: scenarios by position.
     Overruled(BTreeSet<usize>),
+    /// Nobody tried: there are too many openings.
+    Untried,
 }
+
+/// So many openings that differ are tried at the most: more would hold up the window at each edit.
+const MOST_TRIED: usize = 5_000;
 
 /// Openings of more than a thousand ports are named, with what would leave fewer.
 pub(super) fn many_ports(subject: &Subject<'_>, collector: &mut Collector) {
@@ -37,6 +42,20 @@ pub(super) fn many_ports(subject: &Subject<'_>, collector: &mut Collector) {
     };
     let is_wide = |&(_, now): &(usize, u32)| now > MANY_PORTS;
     if !(0..num_zones).any(|destination| sources_of(destination).any(|source| is_wide(&source))) {
+        return;
+    }
+    let pairs = (0..num_zones)
+        .flat_map(|destination| sources_of(destination).filter(is_wide).map(move |(source, _)| (source, destination)));
+    if differ_too_much(subject, pairs) {
+        for destination_idx in 0..num_zones {
+            let mut found: BTreeMap<bool, Sources> = BTreeMap::new();
+            for (source_idx, now) in sources_of(destination_idx).filter(is_wide) {
+                found.entry(is_every(now)).or_default().push((source_idx, [now, now]));
+            }
+            for (is_every, sources) in found {
+                collector.tell(told(subject, destination_idx, is_every, Some(&Remedy::Untried), &sources), sources);
+            }
+        }
         return;
     }
     let mut wide = Wide::new(subject);
@@ -56,14 +75,34 @@ pub(super) fn many_ports(subject: &Subject<'_>, collector: &mut Collector) {
                 } else {
                     known.entry(kinds[source_idx]).or_insert_with(|| wide.remedy(pair, now)).clone()
                 };
-                let is_every = now >= u32::from(u16::MAX);
-                found.entry((is_every, remedy)).or_default().push((source_idx, [now, left]));
+                found.entry((is_every(now), remedy)).or_default().push((source_idx, [now, left]));
             }
             for ((is_every, remedy), sources) in found {
                 collector.tell(told(subject, destination_idx, is_every, remedy.as_ref(), &sources), sources);
             }
         }
     }
+}
+
+fn is_every(num_ports: u32) -> bool {
+    num_ports >= u32::from(u16::MAX)
+}
+
+/// Whether there are more openings than can be tried, those of zones that are counted the same taken as one. The order
+/// of the zones plays no part in it.
+fn differ_too_much(subject: &Subject<'_>, pairs: impl Iterator<Item = (usize, usize)>) -> bool {
+    let summarizer = subject.matrix.summarizer();
+    let twins = summarizer.twins();
+    let mut distinct = BTreeSet::new();
+    for (source, destination) in pairs {
+        let is_counted_alone = summarizer.takes_long_way(source, destination);
+        let pair = if is_counted_alone { (source, destination) } else { (twins[source], twins[destination]) };
+        distinct.insert((is_counted_alone, pair));
+        if distinct.len() > MOST_TRIED {
+            return true;
+        }
+    }
+    false
 }
 
 fn told(
@@ -85,6 +124,10 @@ fn told(
     let hint = match remedy {
         None => vec![Piece::words(
             "no pin, no range and no decision on a scenario lessens them: they are what is asked for",
+        )],
+        Some(Remedy::Untried) => vec![Piece::words(
+            "there are too many such openings to try what would lessen each: choose one in the matrix, and the inspector \
+             says what pinning would save",
         )],
         Some(Remedy::Overruled(accepted)) => {
             let (verb, them) = if accepted.len() == 1 { ("is", "it") } else { ("are", "them") };
@@ -115,7 +158,7 @@ fn about(subject: &Subject<'_>, destination_idx: usize, remedy: &Remedy, sources
     let (rpc, declined) = match remedy {
         Remedy::Open { rpc, declined } => (*rpc, declined),
         // Somebody wanted it so: nothing is to be changed with a click.
-        Remedy::Overruled(_) => return About::Place,
+        Remedy::Overruled(_) | Remedy::Untried => return About::Place,
     };
     let rpc = match (rpc, servers(subject, destination_idx, sources)) {
         (RpcTrial::AsIs, _) => Settling::AsIs,
