@@ -31,7 +31,7 @@ enum Remedy {
 }
 
 /// So many openings that differ are tried at the most: more would hold up the window at each edit.
-const MOST_TRIED: usize = 5_000;
+const MOST_TRIED: usize = 1_000;
 
 /// Openings of more than a thousand ports are named, with what would leave fewer.
 pub(super) fn many_ports(subject: &Subject<'_>, collector: &mut Collector) {
