@@ -5,7 +5,7 @@
 //! ports, why, and on whose word. Everything else shows that, writes it down, or reads it in.
 //!
 //! The modules in reading order: [`net`], [`date`], [`finding`], [`catalog`], [`plan`], [`matrix`],
-//! [`document`], [`view`], [`export`], [`files`], [`cli`], and, with the feature `gui`, `gui`.
+//! [`table`], [`document`], [`view`], [`export`], [`files`], [`cli`], and, with the feature `gui`, `gui`.
 //! `docs/ARCHITECTURE.md` names the layers and what each must not know.
 
 pub mod catalog;
@@ -22,5 +22,6 @@ pub mod net;
 pub mod plan;
 mod printable;
 mod ron_text;
+pub mod table;
 mod typeface;
 pub mod view;

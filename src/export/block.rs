@@ -7,7 +7,8 @@ use super::markdown::markdown_table;
 use super::pairs::Job;
 use super::{Cancel, ExportError, ExportOptions, Progress, SameZone, csv};
 use crate::catalog::Catalog;
-use crate::matrix::{Matrix, RuleColumn};
+use crate::matrix::Matrix;
+use crate::table::RuleColumn;
 
 /// Neighboring cells of the matrix, by position.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

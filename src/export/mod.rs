@@ -17,7 +17,6 @@ mod pairs;
 mod paste;
 mod picture;
 mod pipeline;
-mod port_words;
 mod progress;
 mod write;
 
@@ -30,6 +29,5 @@ pub use notice::NOTICE;
 pub use options::{ExportOptions, NeedFilter, SameZone};
 pub use pairs::zone_names;
 pub use paste::{PasteForm, rows_to_paste};
-pub use port_words::{PortWords, port_words};
 pub use progress::Progress;
 pub use write::{export, export_with_progress};

@@ -9,6 +9,7 @@ use super::{Cancel, ExportError, Progress};
 use crate::catalog::Catalog;
 use crate::matrix::{Cell, Matrix};
 use crate::plan::{Plan, Zone};
+use crate::table::{self, OpenPorts};
 
 /// What an exporter needs to know, put together once.
 pub(super) struct Job<'a> {
@@ -56,6 +57,13 @@ impl<'a> Job<'a> {
     /// The flows of a pair.
     pub(super) fn cell(&self, (source_idx, destination_idx): (usize, usize)) -> Cell<'_> {
         self.matrix.cell(self.catalog, source_idx, destination_idx)
+    }
+
+    /// What is open between a pair, as far as its need is written.
+    pub(super) fn open_ports(&self, pair: (usize, usize)) -> Vec<OpenPorts> {
+        let mut res = table::open_ports(&self.cell(pair));
+        res.retain(|open| self.options.need.admits(open.need));
+        res
     }
 
     /// The two zones of a pair, as they are called here.

@@ -5,7 +5,8 @@ use super::markdown::markdown_table;
 use super::pairs::Job;
 use super::{Cancel, ExportError, ExportOptions, Progress, SameZone};
 use crate::catalog::Catalog;
-use crate::matrix::{Matrix, Merge, RuleColumn, RuleRow};
+use crate::matrix::{Matrix, Merge};
+use crate::table::{RuleColumn, RuleRow};
 
 /// How rows are written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -20,7 +20,7 @@ pub struct Link<'a> {
     pub(super) source: &'a Zone,
     /// The zone that listens.
     pub(super) destination: &'a Zone,
-    pub(super) line: &'a Line,
+    pub(crate) line: &'a Line,
     /// `None` for transports without ports, and for a port nobody has chosen.
     pub(super) range: Option<PortRange>,
     /// The one port that it is opened from; `None`: the dynamic range of the caller.

@@ -9,7 +9,6 @@
 //! bit sets, and [`cell`] lists the flows and reasons of the pair that somebody looks at.
 
 mod cell;
-mod column;
 mod context;
 mod derive;
 mod findings;
@@ -28,7 +27,6 @@ mod summarize;
 mod summary;
 
 pub use cell::Cell;
-pub use column::{FlowColumn, FlowRow, RuleColumn, RuleRow};
 pub use derive::{Deriver, Matrix, derive, has_memory_for};
 pub use findings::{findings, findings_as_of};
 pub use flow::{Fact, Flow, FlowConfidence, FlowEnds, FlowKey, FlowNeed, PortOrigin, Reason, Status};

@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::search::Words;
 use crate::catalog::Catalog;
-use crate::matrix::{self, Matrix, Merge, RuleColumn, RuleRow};
+use crate::matrix::{self, Matrix, Merge};
 use crate::plan::{Plan, ZoneId};
+use crate::table::{RuleColumn, RuleRow};
 
 /// The columns that the table shows, in order.
 pub const COLUMNS: [RuleColumn; 9] = [

@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 use portolan::catalog::{self, Catalog};
-use portolan::export::{Cancel, ExportOptions, Format, NeedFilter, export, port_words};
+use portolan::export::{Cancel, ExportOptions, Format, export};
 use portolan::matrix::{Matrix, Merge, derive};
 use portolan::plan::file;
+use portolan::table::open_ports;
 use portolan::view::InspectorView;
 
 use crate::catalogs;
@@ -107,7 +108,7 @@ fn an_optional_flow_that_required_rules_open_together_is_no_rule() {
     let cell = matrix.cell(&catalog, 0, 1);
     assert_eq!(matrix.summary(0, 1), cell.summary(), "bits count as rules do");
     assert_eq!((cell.summary().required_rules, cell.summary().optional_rules), (4, 4));
-    let words: Vec<String> = port_words(&cell, NeedFilter::All).iter().map(ToString::to_string).collect();
+    let words: Vec<String> = open_ports(&cell).iter().map(ToString::to_string).collect();
     let expected =
         ["TCP 5000-5001, port not chosen", "ICMP", "TCP 5000-5002, port not chosen", "TCP 5000 from port 20"];
     assert_eq!(words[..4], expected);

@@ -23,8 +23,21 @@ const WATCHED: [&str; 7] = ["std::env", "std::fs", "std::io", "std::net", "std::
 
 const L0: &[&str] = &["date", "finding", "net", "printable", "ron_text"];
 const L2: &[&str] = &["catalog", "date", "finding", "matrix", "net", "plan", "printable"];
-const L4: &[&str] =
-    &["catalog", "date", "document", "export", "files", "finding", "matrix", "net", "plan", "printable", "view"];
+const VIEW: &[&str] = &["catalog", "date", "finding", "matrix", "net", "plan", "printable", "table"];
+const L4: &[&str] = &[
+    "catalog",
+    "date",
+    "document",
+    "export",
+    "files",
+    "finding",
+    "matrix",
+    "net",
+    "plan",
+    "printable",
+    "table",
+    "view",
+];
 const L5: &[&str] = &[
     "catalog",
     "date",
@@ -36,11 +49,12 @@ const L5: &[&str] = &[
     "net",
     "plan",
     "printable",
+    "table",
     "typeface",
     "view",
 ];
 
-const LAYERS: [Layer; 15] = [
+const LAYERS: [Layer; 16] = [
     Layer { folder: "printable", ours: &[], others: &[], only: &[] },
     Layer { folder: "net", ours: &[], others: &["thiserror"], only: &[] },
     Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
@@ -65,11 +79,12 @@ const LAYERS: [Layer; 15] = [
         others: &["std::net", "std::thread"],
         only: &[],
     },
+    Layer { folder: "table", ours: &["catalog", "matrix", "net", "plan"], others: &[], only: &[] },
     Layer { folder: "document", ours: L2, others: &["thiserror"], only: &[] },
-    Layer { folder: "view", ours: L2, others: &[], only: &[] },
+    Layer { folder: "view", ours: VIEW, others: &[], only: &[] },
     Layer {
         folder: "export",
-        ours: &["catalog", "date", "finding", "matrix", "net", "plan", "printable", "typeface"],
+        ours: &["catalog", "date", "finding", "matrix", "net", "plan", "printable", "table", "typeface"],
         others: &["csv", "serde", "serde_json", "std::io", "std::thread", "thiserror"],
         only: &[("src/export/picture/png", &["png", "tiny_skia", "ttf_parser"])],
     },

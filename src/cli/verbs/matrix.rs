@@ -9,8 +9,9 @@ use crate::cli::args::MatrixArgs;
 use crate::cli::console::{Console, Lines};
 use crate::cli::failure::Failure;
 use crate::cli::text_table::{Grid, write_labelled};
-use crate::export::{ExportOptions, NeedFilter, PortWords, SameZone, port_words, zone_names};
+use crate::export::{ExportOptions, NeedFilter, SameZone, zone_names};
 use crate::matrix::{Matrix, Merge, RuleNeed, losses};
+use crate::table::{OpenPorts, open_ports};
 
 /// Writes the matrix of a plan.
 pub(in crate::cli) fn matrix(
@@ -63,12 +64,13 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut L
             let summary = matrix.summary(source, destination);
             if is_shown(source, destination) && (!summary.is_empty() || summary.loses_required) {
                 let cell = matrix.cell(catalog, source, destination);
-                let words = port_words(&cell, options.need);
+                let mut open = open_ports(&cell);
+                open.retain(|open| options.need.admits(open.need));
                 let lost = losses(catalog, &cell);
                 let lost = lost.iter().flat_map(|loss| &loss.roles);
                 let lost: Vec<String> =
                     lost.map(|role| format!("{} {}: no {}", role.name, role.words(), role.protocols())).collect();
-                write_pair(&format!("{source_name} → {destination_name}"), &words, &lost, out)?;
+                write_pair(&format!("{source_name} → {destination_name}"), &open, &lost, out)?;
             }
         }
     }
@@ -76,20 +78,20 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut L
 }
 
 /// Writes what is open between two zones and what overrides take away, if there is anything.
-fn write_pair(heading: &str, words: &[PortWords], lost: &[String], out: &mut Lines<'_>) -> io::Result<()> {
-    if !words.is_empty() || !lost.is_empty() {
+fn write_pair(heading: &str, open: &[OpenPorts], lost: &[String], out: &mut Lines<'_>) -> io::Result<()> {
+    if !open.is_empty() || !lost.is_empty() {
         out.line("")?;
         out.line(heading)?;
     }
     let mut last = None;
-    for words in words {
-        let label = match words.need {
+    for ports in open {
+        let label = match ports.need {
             need if last == Some(need) => "            ",
             RuleNeed::Required => "  required  ",
             RuleNeed::Optional => "  optional  ",
         };
-        last = Some(words.need);
-        write_labelled(out, label, &words.to_string())?;
+        last = Some(ports.need);
+        write_labelled(out, label, &ports.to_string())?;
     }
     for lost in lost {
         write_labelled(out, "  lost      ", lost)?;

@@ -6,8 +6,9 @@ use super::Sheet;
 use super::pair_rows::write_rows;
 use crate::export::ExportError;
 use crate::export::pairs::Job;
-use crate::matrix::{Flow, FlowColumn, FlowRow, Status};
+use crate::matrix::{Flow, Status};
 use crate::net::{PortRange, Transport};
+use crate::table::{FlowColumn, FlowRow};
 
 /// Writes the open flows.
 pub(in crate::export) fn open_flows(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {

@@ -11,8 +11,8 @@ use super::Sheet;
 use crate::export::ExportError;
 use crate::export::pairs::Job;
 use crate::export::pipeline::in_order;
-use crate::export::port_words::{PortWords, port_words};
 use crate::matrix::RuleNeed;
+use crate::table::OpenPorts;
 
 /// Writes the grid.
 pub(in crate::export) fn grid(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
@@ -48,10 +48,9 @@ pub(in crate::export) fn text(job: &Job<'_>, pair: (usize, usize)) -> String {
     if job.has_nothing_open(pair) {
         return String::new();
     }
-    let entry = |words: &PortWords| match words.need {
-        RuleNeed::Required => words.to_string(),
-        RuleNeed::Optional => format!("optional {words}"),
+    let entry = |open: &OpenPorts| match open.need {
+        RuleNeed::Required => open.to_string(),
+        RuleNeed::Optional => format!("optional {open}"),
     };
-    let words = port_words(&job.cell(pair), job.options.need);
-    words.iter().map(entry).collect::<Vec<_>>().join("; ")
+    job.open_ports(pair).iter().map(entry).collect::<Vec<_>>().join("; ")
 }

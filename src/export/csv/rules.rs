@@ -6,7 +6,7 @@ use super::Sheet;
 use super::pair_rows::write_rows;
 use crate::export::ExportError;
 use crate::export::pairs::Job;
-use crate::matrix::{RuleColumn, RuleRow};
+use crate::table::{RuleColumn, RuleRow};
 
 /// Writes the open flows, merged into rules.
 pub(in crate::export) fn rules(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {

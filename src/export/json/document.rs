@@ -10,7 +10,8 @@ use super::rule::RuleForm;
 use crate::export::pairs::Job;
 use crate::export::pipeline::in_order;
 use crate::export::{ExportError, NOTICE, SameZone};
-use crate::matrix::{Merge, RuleRow};
+use crate::matrix::Merge;
+use crate::table::RuleRow;
 
 /// Writes everything.
 pub(in crate::export) fn write(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {

@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::head::EndsForm;
 use super::reason::{ReasonForm, reasons};
 use crate::export::pairs::Job;
-use crate::matrix::{Flow, FlowColumn, FlowNeed, FlowRow};
+use crate::matrix::{Flow, FlowNeed};
 use crate::net::PortRange;
+use crate::table::{FlowColumn, FlowRow};
 
 /// The columns of the flow table, lists as arrays, and the reasons.
 #[derive(Serialize)]

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::head::EndsForm;
-use crate::matrix::{Flow, RuleColumn, RuleRow};
+use crate::matrix::Flow;
+use crate::table::{RuleColumn, RuleRow};
 
 /// The columns of the rule table, lists as arrays.
 #[derive(Serialize)]

@@ -3,8 +3,8 @@
 use super::text::{self, Font};
 use crate::export::NeedFilter;
 use crate::export::pairs::Job;
-use crate::export::port_words::{PortWords, port_words};
 use crate::matrix::RuleNeed;
+use crate::table::OpenPorts;
 
 /// What a picture says about a pair of zones.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -40,7 +40,7 @@ pub(super) fn ports(job: &Job<'_>, pair: (usize, usize), room: Room) -> PortLabe
     if job.matrix.summary(pair.0, pair.1).is_empty() {
         return PortLabel::default();
     }
-    let words = port_words(&job.cell(pair), job.options.need);
+    let words = job.open_ports(pair);
     let mut lines = Vec::new();
     for need in [RuleNeed::Required, RuleNeed::Optional] {
         let prefix = match need {
@@ -79,7 +79,7 @@ pub(super) fn counts(job: &Job<'_>, (source_idx, destination_idx): (usize, usize
 }
 
 /// `TCP 53, 88, 135, 389 … (8)`: so many ports and ranges, of which the first stand there.
-fn shortened(words: &PortWords, most: usize, width: i32) -> String {
+fn shortened(words: &OpenPorts, most: usize, width: i32) -> String {
     let ranges = words.ports.ranges();
     let whole = words.to_string();
     // One more takes no more room than saying that there is one more.
@@ -89,7 +89,7 @@ fn shortened(words: &PortWords, most: usize, width: i32) -> String {
     let from = words.source_port.map_or_else(String::new, |port| format!(" from port {port}"));
     let first = |num: usize| {
         let ports = ranges[..num].iter().copied().collect();
-        let first = PortWords { ports, source_port: None, has_unchosen: false, ..words.clone() };
+        let first = OpenPorts { ports, source_port: None, has_unchosen: false, ..words.clone() };
         format!("{first} … ({}){from}", ranges.len())
     };
     let mut lists = (1..ranges.len().min(most + 1)).rev().map(first);
@@ -105,7 +105,7 @@ mod tests {
     fn check(ports: &[&str], source_port: Option<u16>, width: i32, expected: &str) {
         let ports: PortSet = ports.iter().filter_map(|text| text.parse::<PortRange>().ok()).collect();
         let words =
-            PortWords { need: RuleNeed::Required, transport: Transport::Tcp, source_port, ports, has_unchosen: false };
+            OpenPorts { need: RuleNeed::Required, transport: Transport::Tcp, source_port, ports, has_unchosen: false };
         assert_eq!(shortened(&words, 4, width), expected);
     }
 

@@ -13,7 +13,7 @@ use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{ROW, SMALL, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{moved, take_move};
-use crate::matrix::RuleColumn;
+use crate::table::RuleColumn;
 use crate::view::{COLUMNS, RuleTable, column_label};
 
 /// The narrowest and the widest that a column can be dragged.

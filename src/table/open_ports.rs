@@ -1,20 +1,19 @@
-//! What is open between two zones, in as few words as a person needs. It lists no reasons.
+//! The open ports of a pair of zones, in as few values as a person needs. It lists no reasons.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::NeedFilter;
 use crate::matrix::{Cell, Merge, RuleNeed};
 use crate::net::{PortSet, Transport};
 
-/// The open ports of one need, transport and source port: `TCP 53, 88, 49152-65535`, `ICMP`.
+/// The open ports of one need, transport and source port. Reads as `TCP 53, 88, 49152-65535` or `ICMP`.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct PortWords {
+pub struct OpenPorts {
     /// Whether they are needed.
     pub need: RuleNeed,
     /// What the ports belong to.
     pub transport: Transport,
-    /// The one source port; `None`: the caller's dynamic range.
+    /// The one source port; `None`: the dynamic range of the source.
     pub source_port: Option<u16>,
     /// The ports; empty for transports without any.
     pub ports: PortSet,
@@ -26,24 +25,24 @@ pub struct PortWords {
 ///
 /// These are the ports of the rules: an Optional one that Required rules open anyway is among theirs alone.
 #[must_use]
-pub fn port_words(cell: &Cell<'_>, need: NeedFilter) -> Vec<PortWords> {
+pub fn open_ports(cell: &Cell<'_>) -> Vec<OpenPorts> {
     let mut by_key: BTreeMap<_, (PortSet, bool)> = BTreeMap::new();
-    for rule in cell.rules(Merge::Ranges).iter().filter(|rule| need.admits(rule.need)) {
+    for rule in &cell.rules(Merge::Ranges) {
         let entry = by_key.entry((rule.need, rule.transport, rule.source_port)).or_default();
         rule.ports.ranges().iter().for_each(|&range| entry.0.insert(range));
         entry.1 |= rule.ports.is_empty() && rule.transport.has_ports();
     }
-    let words = |((need, transport, source_port), (ports, has_unchosen))| PortWords {
+    let open = |((need, transport, source_port), (ports, has_unchosen))| OpenPorts {
         need,
         transport,
         source_port,
         ports,
         has_unchosen,
     };
-    by_key.into_iter().map(words).collect()
+    by_key.into_iter().map(open).collect()
 }
 
-impl fmt::Display for PortWords {
+impl fmt::Display for OpenPorts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.transport)?;
         if !self.ports.is_empty() {

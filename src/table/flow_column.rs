@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::joined::{all_joined, references};
+use super::value::{all_joined, references};
 use crate::catalog::Catalog;
-use crate::matrix::flow::{Flow, FlowNeed, Status};
+use crate::matrix::{Flow, FlowNeed, Status};
 use crate::net::PortRange;
 use crate::plan::{Plan, Zone};
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::catalog::Catalog;
-use crate::matrix::flow::{Fact, Flow};
+use crate::matrix::{Fact, Flow};
 
 /// What joins several values in a cell.
 pub(super) const SEPARATOR: &str = "; ";

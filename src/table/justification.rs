@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::joined::joined;
+use super::value::joined;
 use crate::catalog::{Catalog, OsKind, OsSet};
-use crate::matrix::flow::{Fact, Flow, PortOrigin, Reason};
-use crate::matrix::link::{Caller, Link, Listener};
+use crate::matrix::{Caller, Fact, Flow, Link, Listener, PortOrigin, Reason};
 use crate::plan::Zone;
 
 /// What the reasons of a rule say: there may be a hundred of them, and yet two things said.

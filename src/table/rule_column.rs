@@ -3,12 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::joined::{SEPARATOR, all_joined, joined, references};
 use super::justification::Sayings;
+use super::value::{SEPARATOR, all_joined, joined, references};
 use crate::catalog::Catalog;
-use crate::matrix::cell::Cell;
-use crate::matrix::flow::{Flow, FlowConfidence, FlowNeed};
-use crate::matrix::rule::Rule;
+use crate::matrix::{Cell, Flow, FlowConfidence, FlowNeed, Rule};
 use crate::net::PortSet;
 use crate::plan::{Plan, Zone};
 

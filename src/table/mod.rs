@@ -1,0 +1,14 @@
+//! The tables of the matrix, between what was derived and whoever shows or writes it: the columns of rules and of
+//! flows, one list each, why a rule is there, and the open ports of a pair of zones.
+//!
+//! Quoting, and what a spreadsheet would run, are the exporters' business.
+
+mod flow_column;
+mod justification;
+mod open_ports;
+mod rule_column;
+mod value;
+
+pub use flow_column::{FlowColumn, FlowRow};
+pub use open_ports::{OpenPorts, open_ports};
+pub use rule_column::{RuleColumn, RuleRow};
