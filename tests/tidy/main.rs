@@ -2,6 +2,7 @@
 
 mod catalog_files;
 mod changelog;
+mod circles;
 mod drawing;
 mod finding_codes;
 mod forgotten;

@@ -98,10 +98,20 @@ pub(crate) fn words_of(code: &str) -> Vec<String> {
     res
 }
 
-/// The tokens of a file, without what is compiled for tests alone.
-fn code_tokens(file: &TextFile) -> TokenStream {
+/// Every path in some items, part by part.
+pub(crate) fn code_paths(items: Vec<Item>) -> Vec<Vec<String>> {
+    let tokens = items.into_iter().map(ToTokens::into_token_stream).collect();
+    paths(&tokens, &[]).into_iter().map(|path| path.parts).collect()
+}
+
+/// The items of a file, without what is compiled for tests alone.
+pub(crate) fn code_items(file: &TextFile) -> Vec<Item> {
     let parsed = syn::parse_file(&file.text).unwrap_or_else(|err| panic!("{}: {err}", file.path));
-    without_tests(parsed.items).into_iter().map(ToTokens::into_token_stream).collect()
+    without_tests(parsed.items)
+}
+
+fn code_tokens(file: &TextFile) -> TokenStream {
+    code_items(file).into_iter().map(ToTokens::into_token_stream).collect()
 }
 
 fn without_tests(items: Vec<Item>) -> Vec<Item> {
