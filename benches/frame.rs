@@ -16,7 +16,7 @@ use egui::os::OperatingSystem;
 use egui::{Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use portolan::document::Document;
 use portolan::files::catalog_dir;
-use portolan::gui::{Answer, App, Deps, DiskFiles, FileDialogs, PathQuestion, Reply, UiState};
+use portolan::gui::{Answer, App, Deps, DiskFiles, FileDialogs, LoadedCatalog, Opening, PathQuestion, Reply};
 
 /// A system without file dialogs.
 struct NoDialogs;
@@ -36,24 +36,17 @@ struct Window {
 
 impl Window {
     fn open(num_zones: usize) -> Self {
-        let catalog = Arc::new(catalog_dir::with_overlay(&[]).0);
-        let plan = plans::seeded(&catalog, num_zones);
+        let (catalog, _) = catalog_dir::with_overlay(&[]);
+        let document = Document::new(plans::seeded(&catalog, num_zones));
+        let opening = Opening::new(LoadedCatalog::built_in(catalog, Vec::new(), Vec::new()), document);
         let deps = Deps {
-            catalog,
-            catalog_findings: Vec::new(),
-            templates: Vec::new(),
-            document: Document::new(plan),
-            document_findings: Vec::new(),
-            troubles: Vec::new(),
             dialogs: Arc::new(NoDialogs),
             files: Arc::new(DiskFiles),
             spawn: Arc::new(|work| work()),
             os: OperatingSystem::Nix,
-            ui_state: UiState::default(),
             own_folder: None,
-            found: Vec::new(),
         };
-        let mut res = Self { app: App::new(deps), ctx: Context::default(), frame: 0 };
+        let mut res = Self { app: App::new(opening, deps), ctx: Context::default(), frame: 0 };
         // The first frames derive the matrix, make the findings and lay out every text.
         for _ in 0..4 {
             res.frame(vec2(0.0, 0.0));

@@ -1,4 +1,4 @@
-//! What the app is given: the catalog, a document, and the doors to the outside. Tests give others than the program.
+//! The doors to the outside: dialogs, files, threads, the system. Tests give others than the program.
 
 use std::error::Error;
 use std::io::{self, Write};
@@ -8,33 +8,15 @@ use std::sync::Arc;
 use egui::os::OperatingSystem;
 
 use super::dialogs::FileDialogs;
-use super::state::UiState;
-use crate::catalog::Catalog;
-use crate::document::Document;
 use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
 use crate::files::catalog_dir::FolderTexts;
-use crate::files::unsaved::Found;
-use crate::finding::Finding;
-use crate::plan::Plan;
 
 /// Runs work beside the window: on a thread in the program, at once in tests.
 pub type Spawn = Arc<dyn Fn(Box<dyn FnOnce() + Send>) + Send + Sync>;
 
-/// Everything the app depends on.
+/// The doors to the outside.
 pub struct Deps {
-    /// What is known.
-    pub catalog: Arc<Catalog>,
-    /// What is wrong with the catalog.
-    pub catalog_findings: Vec<Finding>,
-    /// The plans to start from, by name.
-    pub templates: Vec<Template>,
-    /// The plan that is open at first.
-    pub document: Document,
-    /// What is to be said about the text that it was read from.
-    pub document_findings: Vec<Finding>,
-    /// What went wrong before the window opened: each in a line, and in full.
-    pub troubles: Vec<(String, String)>,
     /// Asks for paths.
     pub dialogs: Arc<dyn FileDialogs>,
     /// Reads and writes.
@@ -43,24 +25,11 @@ pub struct Deps {
     pub spawn: Spawn,
     /// Whose shortcuts are in force.
     pub os: OperatingSystem,
-    /// How the window was left.
-    pub ui_state: UiState,
     /// Where the window keeps what would be lost with it; `None`: nowhere.
     pub own_folder: Option<PathBuf>,
-    /// Unsaved work of windows that are gone, the newest first.
-    pub found: Vec<Found>,
 }
 
-/// A plan to start from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Template {
-    /// The stable name.
-    pub name: String,
-    /// The plan. Its title and note say what it is for.
-    pub plan: Plan,
-}
-
-/// What the world says when it refuses.
+/// What a door says when it fails.
 pub(super) type FilesError = Box<dyn Error + Send + Sync>;
 
 /// Reads and writes files. Never called within a frame, but beside the window: a disk may be slow, or never answer.

@@ -136,7 +136,7 @@ fn the_question_before_writing_over_a_file_has_names_too() {
     // The ending is added here, so the system has asked about another name.
     let dialogs = Arc::new(Answering(folder.path().join("taken")));
     let size = Vec2::new(1280.0, 800.0);
-    let mut window = Window::with_changed(Plan::default(), Theme::Light, size, |deps| deps.dialogs = dialogs);
+    let mut window = Window::with_changed(Plan::default(), Theme::Light, size, |_, deps| deps.dialogs = dialogs);
     window.key(SHIFTED, Key::S);
     assert!(window.has("Write over the file?"));
     check(&window, "overwrite");

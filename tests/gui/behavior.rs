@@ -98,7 +98,8 @@ fn every_tab_shows_something_of_its_own() {
 #[test]
 fn the_theme_follows_the_system_until_somebody_says_otherwise() {
     let size = egui::Vec2::new(1280.0, 800.0);
-    let mut window = Window::with_changed(small(), Theme::Dark, size, |deps| deps.ui_state.theme = ThemeChoice::System);
+    let mut window =
+        Window::with_changed(small(), Theme::Dark, size, |opening, _| opening.ui_state.theme = ThemeChoice::System);
     for system in [Theme::Light, Theme::Dark] {
         assert_eq!(window.theme_under(system), system);
     }

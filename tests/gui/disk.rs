@@ -45,9 +45,9 @@ impl Disk {
 
     /// A window, as a start opens it.
     fn start(&self) -> Window {
-        Window::with_changed(Plan::default(), Theme::Dark, Vec2::new(1280.0, 800.0), |deps| {
+        Window::with_changed(Plan::default(), Theme::Dark, Vec2::new(1280.0, 800.0), |opening, deps| {
             deps.own_folder = Some(self.own());
-            deps.found = unsaved::find(&self.own().join("unsaved"));
+            opening.unsaved = unsaved::find(&self.own().join("unsaved"));
         })
     }
 

@@ -14,8 +14,8 @@ fn of_fourteen(size: Vec2) -> Window {
         name: format!("plan-{number}"),
         plan: Plan { title: format!("Plan {number}"), ..plan },
     });
-    let mut window = Window::with_changed(Plan::default(), Theme::Light, size, |deps| {
-        deps.templates = numbered.collect();
+    let mut window = Window::with_changed(Plan::default(), Theme::Light, size, |opening, _| {
+        opening.catalog.templates = numbered.collect();
     });
     window.key(Modifiers::COMMAND, Key::N);
     window

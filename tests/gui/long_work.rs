@@ -149,7 +149,7 @@ fn gated(deps: &mut Deps) -> Keeper {
 fn open() -> (Window, Keeper) {
     let mut keeper = None;
     let size = Vec2::new(1280.0, 800.0);
-    let window = Window::with_changed(fifteen_zones(), Theme::Dark, size, |deps| keeper = Some(gated(deps)));
+    let window = Window::with_changed(fifteen_zones(), Theme::Dark, size, |_, deps| keeper = Some(gated(deps)));
     (window, keeper.expect("the app was given its files"))
 }
 

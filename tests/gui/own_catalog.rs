@@ -124,8 +124,8 @@ fn the_built_in_catalog_comes_back() {
 fn a_folder_is_remembered() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "roles/till.ron", ROLE);
-    let window = Window::with_changed(shop(), Theme::Dark, Vec2::new(1280.0, 800.0), |deps| {
-        deps.ui_state.catalog_folder = Some(folder.path().to_owned());
+    let window = Window::with_changed(shop(), Theme::Dark, Vec2::new(1280.0, 800.0), |opening, _| {
+        opening.ui_state.catalog_folder = Some(folder.path().to_owned());
     });
     assert!(window.says("Shop to Core: 2 rules"));
     assert_eq!((told(&window).as_str(), errors(&window).as_str()), ("", ""), "it is as one left it");
@@ -135,8 +135,8 @@ fn a_folder_is_remembered() {
 fn a_folder_that_is_gone_is_told_and_comes_back() {
     let parent = tempfile::tempdir().expect("a folder");
     let folder = parent.path().join("share");
-    let mut window = Window::with_changed(shop(), Theme::Dark, Vec2::new(1280.0, 800.0), |deps| {
-        deps.ui_state.catalog_folder = Some(folder.clone());
+    let mut window = Window::with_changed(shop(), Theme::Dark, Vec2::new(1280.0, 800.0), |opening, _| {
+        opening.ui_state.catalog_folder = Some(folder.clone());
     });
     assert_eq!(errors(&window), "Can't read the catalog folder");
     assert!(window.says("Shop to Core: no rules"), "the window is there, with the built-in catalog");

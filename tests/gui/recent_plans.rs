@@ -92,8 +92,8 @@ fn keys_alone_reach_a_recent_plan() {
 fn a_window_that_was_left_in_any_state_opens() {
     for text in ["", "(recent: [\"\"], theme: Light)", "(recent: 3)", "not ron at all"] {
         let plan = templates().swap_remove(0).plan;
-        let window = Window::with_changed(plan, Theme::Dark, Vec2::new(1280.0, 800.0), |deps| {
-            deps.ui_state = UiState::from_text(text);
+        let window = Window::with_changed(plan, Theme::Dark, Vec2::new(1280.0, 800.0), |opening, _| {
+            opening.ui_state = UiState::from_text(text);
         });
         assert!(window.has("Zones"), "{text}");
     }

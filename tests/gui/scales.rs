@@ -46,7 +46,7 @@ fn plans() -> [Plan; 2] {
 /// Opens a plan in a window of a size, with everything as large as that.
 fn open(plan: &Plan, ((width, height), zoom): ((f32, f32), f32)) -> Window {
     let size = Vec2::new(width, height);
-    Window::with_changed(plan.clone(), Theme::Dark, size, |deps| deps.ui_state.zoom = zoom)
+    Window::with_changed(plan.clone(), Theme::Dark, size, |opening, _| opening.ui_state.zoom = zoom)
 }
 
 fn with_long_name(zone: &Zone) -> Arc<Zone> {

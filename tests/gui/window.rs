@@ -16,7 +16,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use portolan::document::Document;
 use portolan::files::catalog_dir;
-use portolan::gui::{Answer, App, Deps, Template, ThemeChoice, UiState};
+use portolan::gui::{Answer, App, Deps, LoadedCatalog, Opening, Template, ThemeChoice, UiState};
 use portolan::matrix::{self, CellSummary};
 use portolan::plan::{Plan, file};
 
@@ -61,31 +61,33 @@ impl Window {
 
     /// Opens the app.
     pub(crate) fn with(plan: Plan, theme: Theme, size: Vec2) -> Self {
-        Self::with_changed(plan, theme, size, |_| ())
+        Self::with_changed(plan, theme, size, |_, _| ())
     }
 
     /// Opens the app on what was changed in what it is given.
-    pub(crate) fn with_changed(plan: Plan, theme: Theme, size: Vec2, change: impl FnOnce(&mut Deps)) -> Self {
+    pub(crate) fn with_changed(
+        plan: Plan,
+        theme: Theme,
+        size: Vec2,
+        change: impl FnOnce(&mut Opening, &mut Deps),
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (catalog, catalog_findings) = catalog_dir::with_overlay(&[]);
         let choice = if theme == Theme::Dark { ThemeChoice::Dark } else { ThemeChoice::Light };
         let later = Later::default();
+        let loaded = LoadedCatalog::built_in(catalog, catalog_findings, templates());
+        let mut opening = Opening {
+            ui_state: UiState { theme: choice, folder: Some(folder.path().to_owned()), ..UiState::default() },
+            ..Opening::new(loaded, Document::new(plan))
+        };
         let mut deps = Deps {
-            catalog: Arc::new(catalog),
-            catalog_findings,
-            templates: templates(),
-            document: Document::new(plan),
-            document_findings: Vec::new(),
-            troubles: Vec::new(),
             dialogs: Arc::new(later.clone()),
             files: Arc::new(SlowDisk(later.clone())),
             spawn: later.spawn(),
             os: OperatingSystem::Nix,
-            ui_state: UiState { theme: choice, folder: Some(folder.path().to_owned()), ..UiState::default() },
             own_folder: None,
-            found: Vec::new(),
         };
-        change(&mut deps);
+        change(&mut opening, &mut deps);
         let system = System::default();
         let plugin = system.clone();
         let harness = Harness::builder()
@@ -100,7 +102,7 @@ impl Window {
                     app.logic(ui.ctx());
                     app.ui(ui);
                 },
-                App::new(deps),
+                App::new(opening, deps),
             );
         let mut res = Self { harness, system, later, folder };
         res.run();

@@ -9,10 +9,14 @@ use super::frame_layout::FrameLayout;
 use super::title::{document_name, window_title};
 use super::views::{ViewInput, Views};
 use crate::document::Document;
+use crate::files::unsaved::Found;
+use crate::finding::Finding;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, take_commands, take_pasted};
 use crate::gui::deps::Deps;
+use crate::gui::error_text::ErrorText;
 use crate::gui::notices::Notifications;
+use crate::gui::opening::{LoadedCatalog, Opening};
 use crate::gui::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, Tab, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles, tokens};
@@ -22,10 +26,18 @@ use crate::matrix::Deriver;
 /// The program with a window.
 pub struct App {
     pub(in crate::gui) deps: Deps,
+    pub(in crate::gui) document: Document,
+    /// Findings about the text that the document was read from.
+    pub(in crate::gui) document_findings: Vec<Finding>,
+    /// The catalog in use.
+    pub(in crate::gui) catalog: LoadedCatalog,
+    /// How the window is to be remembered.
+    pub(in crate::gui) ui_state: UiState,
+    /// Unsaved work of windows that are gone, the newest first.
+    pub(in crate::gui) unsaved: Vec<Found>,
     pub(in crate::gui) deriver: Deriver,
     pub(super) views: Views,
-    /// Which catalog is in use.
-    pub(in crate::gui) catalog: CatalogWork,
+    pub(in crate::gui) catalog_work: CatalogWork,
     /// Grows when another document is opened, and when another catalog is in use.
     pub(in crate::gui) generation: u64,
     pub(in crate::gui) chosen: Chosen,
@@ -44,25 +56,31 @@ pub struct App {
     pub(super) focus_to_give_back: Option<Id>,
     title: String,
     /// Fonts and styles are in place.
-    is_dressed: bool,
+    is_set_up: bool,
 }
 
 impl App {
     /// Builds the app. It needs neither a window nor a frame yet.
     #[must_use]
-    pub fn new(mut deps: Deps) -> Self {
+    pub fn new(opening: Opening, deps: Deps) -> Self {
+        let Opening { catalog, document, document_findings, errors, ui_state, unsaved } = opening;
         let mut notifications = Notifications::default();
-        for (text, details) in deps.troubles.drain(..) {
-            notifications.error(text, details);
+        for ErrorText { line, details } in errors {
+            notifications.error(line, details);
         }
         let mut chosen = Chosen::default();
-        chosen.settle(deps.document.plan(), None);
+        chosen.follow_plan(document.plan(), None);
         Self {
             keeper: Keeper::new(deps.own_folder.clone()),
-            deriver: Deriver::new(Arc::clone(&deps.catalog)),
+            deriver: Deriver::new(Arc::clone(&catalog.model)),
             deps,
+            document,
+            document_findings,
+            catalog,
+            ui_state,
+            unsaved,
             views: Views::default(),
-            catalog: CatalogWork::default(),
+            catalog_work: CatalogWork::default(),
             generation: 0,
             chosen,
             panels: PanelStates::default(),
@@ -75,20 +93,20 @@ impl App {
             focused_before_dialog: None,
             focus_to_give_back: None,
             title: String::new(),
-            is_dressed: false,
+            is_set_up: false,
         }
     }
 
     /// The plan that is open.
     #[must_use]
     pub fn document(&self) -> &Document {
-        &self.deps.document
+        &self.document
     }
 
     /// How the window is to be remembered.
     #[must_use]
     pub fn ui_state(&self) -> &UiState {
-        &self.deps.ui_state
+        &self.ui_state
     }
 
     /// What the window points at.
@@ -111,10 +129,10 @@ impl App {
 
     /// Runs a frame: collects, shows, applies.
     pub fn ui(&mut self, ui: &mut Ui) {
-        if self.is_dressed {
+        if self.is_set_up {
             self.follow_zoom(ui.ctx());
         }
-        self.dress(ui.ctx());
+        self.set_up(ui.ctx());
         let had_dialog = self.files.has_dialog();
         let to_give_back = self.focus_to_give_back.take();
         let mut commands = self.collect(ui.ctx());
@@ -136,13 +154,13 @@ impl App {
     }
 
     /// Installs fonts, styles and zoom in the first frame, and begins to read the user's catalog.
-    fn dress(&mut self, ctx: &Context) {
-        if !self.is_dressed {
-            self.is_dressed = true;
+    fn set_up(&mut self, ctx: &Context) {
+        if !self.is_set_up {
+            self.is_set_up = true;
             install_fonts(ctx);
             install_styles(ctx);
             self.follow_theme(ctx);
-            ctx.set_zoom_factor(self.deps.ui_state.zoom);
+            ctx.set_zoom_factor(self.ui_state.zoom);
             self.start_catalog(ctx);
             self.offer_found(ctx);
         }
@@ -151,15 +169,15 @@ impl App {
     /// Remembers the zoom, which keys change at any time, and keeps it within reach.
     fn follow_zoom(&mut self, ctx: &Context) {
         let zoom = ctx.zoom_factor();
-        self.deps.ui_state.zoom = zoom.clamp(MIN_ZOOM, MAX_ZOOM);
+        self.ui_state.zoom = zoom.clamp(MIN_ZOOM, MAX_ZOOM);
         if !(MIN_ZOOM..=MAX_ZOOM).contains(&zoom) {
-            ctx.set_zoom_factor(self.deps.ui_state.zoom);
+            ctx.set_zoom_factor(self.ui_state.zoom);
         }
     }
 
     /// Uses the theme that the user chose.
     pub(super) fn follow_theme(&self, ctx: &Context) {
-        ctx.set_theme(match self.deps.ui_state.theme {
+        ctx.set_theme(match self.ui_state.theme {
             ThemeChoice::System => egui::ThemePreference::System,
             ThemeChoice::Dark => egui::ThemePreference::Dark,
             ThemeChoice::Light => egui::ThemePreference::Light,
@@ -186,14 +204,14 @@ impl App {
 
     fn update_views(&mut self, ctx: &Context) {
         self.notifications.follow_plan(self.stamp());
-        let document = &self.deps.document;
+        let document = &self.document;
         let input = ViewInput {
-            catalog: &self.deps.catalog,
+            catalog: &self.catalog.model,
             plan: document.plan(),
             stamp: self.stamp(),
-            other_findings: [&self.deps.document_findings, &self.deps.catalog_findings],
+            other_findings: [&self.document_findings, &self.catalog.findings],
             chosen: &self.chosen,
-            tab: self.deps.ui_state.tab,
+            tab: self.ui_state.tab,
         };
         let before = self.views.stamp();
         if self.views.update(input, &mut self.deriver) {
@@ -208,28 +226,28 @@ impl App {
 
     fn show(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let env = self.command_env();
-        let name = document_name(&self.deps.document);
+        let name = document_name(&self.document);
         let busy = self.busy();
         let shown = Shown {
-            catalog: &self.deps.catalog,
-            plan: self.deps.document.plan(),
+            catalog: &self.catalog.model,
+            plan: self.document.plan(),
             matrix: self.deriver.matrix(),
             stamp: self.views.stamp().unwrap_or_default(),
             views: &self.views,
             chosen: &self.chosen,
             zone_idx: env.zone_idx,
             focused: self.focused,
-            pair_idx: self.chosen.pair_idx(self.deps.document.plan()),
+            pair_idx: self.chosen.pair_idx(self.document.plan()),
             env: &env,
             os: self.deps.os,
-            tab: self.deps.ui_state.tab,
+            tab: self.ui_state.tab,
             document_name: &name,
             done: self.notifications.last_done(),
             busy: busy.as_ref(),
-            own_catalog: self.catalog.own_folder(),
+            own_catalog: self.catalog.own_folder.as_ref(),
             search: &self.search,
         };
-        let state = &mut self.deps.ui_state;
+        let state = &mut self.ui_state;
         let rect = ui.ctx().content_rect();
         let layout = FrameLayout::new(rect, state.zones_width, state.inspector_width);
         ui.painter().rect_filled(rect, 0, tokens(ui).panel.get());
@@ -250,8 +268,8 @@ impl App {
     /// What commands depend on, as it is now.
     #[must_use]
     pub fn command_env(&self) -> CommandEnv {
-        let document = &self.deps.document;
-        let is_reading = self.deps.ui_state.tab == Tab::Reference;
+        let document = &self.document;
+        let is_reading = self.ui_state.tab == Tab::Reference;
         CommandEnv {
             undo: document.can_undo().map(str::to_owned),
             redo: document.can_redo().map(str::to_owned),
@@ -260,7 +278,7 @@ impl App {
             is_matrix_focused: self.focused.is_none_or(|focused| self.panels.matrix.has_cell(focused)),
             num_zones: document.plan().zones.len(),
             has_pair: self.chosen.pair.is_some(),
-            num_cells: if self.deps.ui_state.tab == Tab::Matrix && !document.plan().zones.is_empty() {
+            num_cells: if self.ui_state.tab == Tab::Matrix && !document.plan().zones.is_empty() {
                 self.panels.matrix.block().num_cells()
             } else {
                 0
@@ -268,13 +286,13 @@ impl App {
             can_go_back: is_reading && self.panels.reference.can_go_back(),
             can_go_forward: is_reading && self.panels.reference.can_go_forward(),
             is_exporting: self.files.is_exporting(),
-            has_catalog_folder: self.deps.ui_state.catalog_folder.is_some(),
-            is_reading_catalog: self.catalog.is_reading(),
+            has_catalog_folder: self.ui_state.catalog_folder.is_some(),
+            is_reading_catalog: self.catalog_work.is_reading(),
         }
     }
 
     fn update_title(&mut self, ctx: &Context) {
-        let title = window_title(&self.deps.document);
+        let title = window_title(&self.document);
         if title != self.title {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
             self.title = title;

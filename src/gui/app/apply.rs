@@ -26,7 +26,7 @@ impl App {
                 Action::Command(command) => self.run(ctx, command),
                 Action::Edit(edit) => self.edit(&edit),
                 Action::PasteZones(text) => {
-                    let dialog = PasteZones::new(self.deps.document.plan(), text);
+                    let dialog = PasteZones::new(self.document.plan(), text);
                     self.files.show(Dialog::PasteZones(dialog));
                 }
                 Action::EditAndTell { edit, done } => self.edit_and_tell(&edit, done),
@@ -43,12 +43,12 @@ impl App {
                 Action::Dismiss(number) => self.notifications.dismiss(number),
                 Action::DismissToast(number) => self.notifications.dismiss_toast(number),
                 Action::TakeBack { revision } => {
-                    if self.deps.document.revision() == revision {
+                    if self.document.revision() == revision {
                         self.step(Step::Back);
                     }
                 }
                 Action::ShowPlacement(placement_idx) => self.show_placement(placement_idx),
-                Action::CancelCatalog => self.catalog.cancel(),
+                Action::CancelCatalog => self.catalog_work.cancel(),
                 Action::CloseDialog => self.close_dialog(ctx),
                 Action::NewFromTemplate(idx) => self.start_with_template(idx),
                 Action::Dropped(path) => self.take_drop(ctx, path),
@@ -74,32 +74,32 @@ impl App {
 
     /// Which state the document is in.
     pub(super) fn stamp(&self) -> Stamp {
-        Stamp { generation: self.generation, revision: self.deps.document.revision() }
+        Stamp { generation: self.generation, revision: self.document.revision() }
     }
 
     /// Changes the plan, lets go of what is gone, and returns what was taken away.
     fn change(&mut self, edit: &Edit) -> Option<String> {
-        let before = Arc::clone(self.deps.document.plan());
+        let before = Arc::clone(self.document.plan());
         let zone_idx = self.chosen.zone_idx(&before);
-        match self.deps.document.apply(edit) {
+        match self.document.apply(edit) {
             // Every edit that panels push is a finished one: a text is committed before it is pushed.
-            Ok(()) => self.deps.document.commit(),
+            Ok(()) => self.document.commit(),
             Err(err) => self.notifications.error(format!("Can't do this: {err}"), ""),
         }
         if let Edit::SetPlacement { placement, .. } = edit {
-            self.files.follow_placement(self.deps.document.plan(), placement);
+            self.files.follow_placement(self.document.plan(), placement);
         }
-        self.panels.matrix.follow_plan(&before, self.deps.document.plan());
-        self.chosen.settle(self.deps.document.plan(), zone_idx);
-        removed(&self.deps.catalog, &before, self.deps.document.plan())
+        self.panels.matrix.follow_plan(&before, self.document.plan());
+        self.chosen.follow_plan(self.document.plan(), zone_idx);
+        removed(&self.catalog.model, &before, self.document.plan())
     }
 
     fn edit_and_tell(&mut self, edit: &Edit, done: String) {
-        let before = self.deps.document.revision();
+        let before = self.document.revision();
         let removed = self.change(edit);
         if removed.is_some() {
             self.notifications.removed(done, self.stamp());
-        } else if self.deps.document.revision() != before {
+        } else if self.document.revision() != before {
             self.notifications.done(done);
         }
     }
@@ -110,16 +110,16 @@ impl App {
         if self.chosen.zone != before {
             self.panels.drafts.clear();
         }
-        self.chosen.settle(self.deps.document.plan(), None);
+        self.chosen.follow_plan(self.document.plan(), None);
     }
 
     fn show_tab(&mut self, tab: Tab) {
-        self.deps.ui_state.tab = tab;
+        self.ui_state.tab = tab;
     }
 
     fn show_placement(&mut self, placement_idx: usize) {
         // Of the plan and not of the views: the zone may have been chosen in this very frame.
-        let plan = self.deps.document.plan();
+        let plan = self.document.plan();
         let Some(zone) = self.chosen.zone_idx(plan).map(|idx| &plan.zones[idx]) else { return };
         if let Some(placement) = zone.placements.get(placement_idx) {
             self.files.show(Dialog::Placement(PlacementDialog::new(zone.id.clone(), placement_idx, placement)));
@@ -153,8 +153,8 @@ impl App {
             Command::ShowMatrix => self.show_tab_and_focus(Tab::Matrix),
             Command::ShowRules => self.show_tab_and_focus(Tab::Rules),
             Command::ShowReference => self.show_tab_and_focus(Tab::Reference),
-            Command::GoBack => self.panels.reference.go_back(&self.deps.catalog),
-            Command::GoForward => self.panels.reference.go_forward(&self.deps.catalog),
+            Command::GoBack => self.panels.reference.go_back(&self.catalog.model),
+            Command::GoForward => self.panels.reference.go_forward(&self.catalog.model),
             Command::ShowFindings => self.show_tab_and_focus(Tab::Findings),
             Command::ShowPlan => self.show_tab_and_focus(Tab::Plan),
             Command::NextPanel => self.focus_beside(ctx, Step::Forth),
@@ -176,16 +176,16 @@ impl App {
             Command::ReloadCatalog => self.reload_catalog(ctx),
             Command::UseBuiltInCatalog => self.use_built_in_catalog(ctx),
             Command::Export => self.files.show(Dialog::Export(ExportForm::default())),
-            Command::CellsAutomatic => self.deps.ui_state.cells = MatrixCells::Automatic,
-            Command::CellsPorts => self.deps.ui_state.cells = MatrixCells::Ports,
-            Command::CellsCounts => self.deps.ui_state.cells = MatrixCells::Counts,
-            Command::ShadeRules => self.deps.ui_state.shade = Shade::Rules,
-            Command::ShadePorts => self.deps.ui_state.shade = Shade::Ports,
-            Command::ShadeNeed => self.deps.ui_state.shade = Shade::Need,
-            Command::ShadeRisk => self.deps.ui_state.shade = Shade::Risk,
+            Command::CellsAutomatic => self.ui_state.cells = MatrixCells::Automatic,
+            Command::CellsPorts => self.ui_state.cells = MatrixCells::Ports,
+            Command::CellsCounts => self.ui_state.cells = MatrixCells::Counts,
+            Command::ShadeRules => self.ui_state.shade = Shade::Rules,
+            Command::ShadePorts => self.ui_state.shade = Shade::Ports,
+            Command::ShadeNeed => self.ui_state.shade = Shade::Need,
+            Command::ShadeRisk => self.ui_state.shade = Shade::Risk,
             Command::LargerCells => self.enlarge_cells(),
             Command::SmallerCells => self.shrink_cells(),
-            Command::UsualCells => self.deps.ui_state.matrix_zoom = 1.0,
+            Command::UsualCells => self.ui_state.matrix_zoom = 1.0,
             Command::CopyCells => self.copy_cells(ctx, BlockForm::Table),
             Command::CopyCellsMarkdown => self.copy_cells(ctx, BlockForm::Markdown),
             Command::CopyCellRules => self.copy_cells(ctx, BlockForm::Rules),
@@ -193,19 +193,19 @@ impl App {
     }
 
     fn step(&mut self, step: Step) {
-        let before = Arc::clone(self.deps.document.plan());
+        let before = Arc::clone(self.document.plan());
         let zone_idx = self.chosen.zone_idx(&before);
         self.panels.drafts.clear();
         let (label, verb) = match step {
-            Step::Back => (self.deps.document.undo(), "Undid"),
-            Step::Forth => (self.deps.document.redo(), "Did again"),
+            Step::Back => (self.document.undo(), "Undid"),
+            Step::Forth => (self.document.redo(), "Did again"),
         };
         if let Some(label) = label {
             self.notifications.done(format!("{verb}: {label}"));
         }
-        let after = self.deps.document.plan();
+        let after = self.document.plan();
         self.panels.matrix.follow_plan(&before, after);
-        self.chosen.settle(after, zone_idx);
+        self.chosen.follow_plan(after, zone_idx);
         self.chosen.take_back(&before, after);
         self.files.close_placement();
     }
@@ -229,7 +229,7 @@ impl App {
     }
 
     fn set_theme(&mut self, ctx: &Context, theme: ThemeChoice) {
-        self.deps.ui_state.theme = theme;
+        self.ui_state.theme = theme;
         self.follow_theme(ctx);
     }
 
@@ -244,15 +244,15 @@ impl App {
     pub(super) fn update_rules(&mut self, ctx: &Context) {
         let filter = &self.panels.rules.filter;
         let is_made = self.views.rules.as_ref().is_some_and(|table| table.filter() == filter);
-        if self.deps.ui_state.tab != Tab::Rules || is_made {
+        if self.ui_state.tab != Tab::Rules || is_made {
             return;
         }
         if filter.words.is_empty() {
             self.search = RuleSearch::Idle;
             self.views.count_rules(self.deriver.matrix(), filter.clone());
         } else if matches!(self.search, RuleSearch::Idle) {
-            let plan = self.deps.document.plan();
-            self.search = RuleSearch::start(&self.deps.catalog, plan, filter.clone(), &self.deps.spawn, ctx);
+            let plan = self.document.plan();
+            self.search = RuleSearch::start(&self.catalog.model, plan, filter.clone(), &self.deps.spawn, ctx);
         }
     }
 }

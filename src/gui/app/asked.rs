@@ -11,14 +11,14 @@ use crate::view::Place;
 impl App {
     /// Puts a rule of the chosen pair, or all of them, on the clipboard.
     pub(super) fn copy_rules(&mut self, ctx: &Context, rule_id: Option<&str>, form: PasteForm) {
-        let (Some(view), Some(pair)) = (&self.views.pair, self.chosen.pair_idx(self.deps.document.plan())) else {
+        let (Some(view), Some(pair)) = (&self.views.pair, self.chosen.pair_idx(self.document.plan())) else {
             return;
         };
         let what = match rule_id {
             Some(_) => format!("a rule of {}", view.title),
             None => format!("the rules of {}", view.title),
         };
-        match rows_to_paste(&self.deps.catalog, self.deriver.matrix(), pair, rule_id, form) {
+        match rows_to_paste(&self.catalog.model, self.deriver.matrix(), pair, rule_id, form) {
             Ok(text) => {
                 ctx.copy_text(text);
                 self.notifications.done(format!("Copied {what} as {}", form.label()));
@@ -29,8 +29,8 @@ impl App {
 
     /// Shows a page of the reference.
     pub(super) fn open_reference(&mut self, place: Place) {
-        self.panels.reference.open(&self.deps.catalog, place);
-        self.deps.ui_state.tab = Tab::Reference;
+        self.panels.reference.open(&self.catalog.model, place);
+        self.ui_state.tab = Tab::Reference;
         self.panels.focus = Some(Panel::Main);
     }
 }

@@ -28,7 +28,7 @@ impl Chosen {
     }
 
     /// Lets go of what the plan no longer has. A zone that is gone gives way to the one that took its place.
-    pub fn settle(&mut self, plan: &Plan, before: Option<usize>) {
+    pub fn follow_plan(&mut self, plan: &Plan, before: Option<usize>) {
         let is_there = |zone: &ZoneId| plan.zone(zone.as_str()).is_some();
         if !self.zone.as_ref().is_some_and(is_there) {
             let idx = before.unwrap_or(0).min(plan.zones.len().saturating_sub(1));
@@ -45,7 +45,7 @@ impl Chosen {
         let Some(zone) = after.zones.iter().map(|zone| &zone.id).find(|zone| is_new(zone)) else { return };
         self.zone = Some(zone.clone());
         self.pair = self.lost_pair.take().filter(|(source, destination)| is_new(source) || is_new(destination));
-        self.settle(after, None);
+        self.follow_plan(after, None);
     }
 
     /// The position of the zone.

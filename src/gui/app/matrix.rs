@@ -10,20 +10,20 @@ use crate::view::counted;
 impl App {
     /// Makes the cells larger by a step.
     pub(super) fn enlarge_cells(&mut self) {
-        let look = &mut self.deps.ui_state;
+        let look = &mut self.ui_state;
         look.matrix_zoom = larger_zoom(look.matrix_zoom);
     }
 
     /// Makes the cells smaller by a step.
     pub(super) fn shrink_cells(&mut self) {
-        let look = &mut self.deps.ui_state;
+        let look = &mut self.ui_state;
         look.matrix_zoom = smaller_zoom(look.matrix_zoom);
     }
 
     /// Puts the selected cells on the clipboard.
     pub(super) fn copy_cells(&mut self, ctx: &Context, form: BlockForm) {
         let block = self.panels.matrix.block();
-        match block_text(&self.deps.catalog, self.deriver.matrix(), &block, form) {
+        match block_text(&self.catalog.model, self.deriver.matrix(), &block, form) {
             Ok(text) => {
                 ctx.copy_text(text);
                 let num_cells = u32::try_from(block.num_cells()).unwrap_or(u32::MAX);

@@ -14,7 +14,7 @@ use crate::view::free_zone_name;
 impl App {
     /// Adds an empty zone after the chosen one.
     pub(super) fn add_zone(&mut self) {
-        let plan = self.deps.document.plan();
+        let plan = self.document.plan();
         let name = free_zone_name(plan, &format!("Zone {}", plan.zones.len() + 1));
         let id = plan.free_zone_id(&name);
         let position = self.chosen.zone_idx(plan).map_or(plan.zones.len(), |idx| idx + 1);
@@ -25,7 +25,7 @@ impl App {
     /// Adds a copy of the chosen zone.
     pub(super) fn duplicate_zone(&mut self) {
         let Some((_, zone)) = self.chosen_zone() else { return };
-        let plan = self.deps.document.plan();
+        let plan = self.document.plan();
         let name = free_zone_name(plan, &format!("{} copy", zone.name));
         let id = plan.free_zone_id(&name);
         self.edit(&Edit::DuplicateZone { zone: zone.id.clone(), id: id.clone(), name });
@@ -52,14 +52,14 @@ impl App {
     }
 
     fn chosen_zone(&self) -> Option<(usize, Arc<Zone>)> {
-        let plan = self.deps.document.plan();
+        let plan = self.document.plan();
         let idx = self.chosen.zone_idx(plan)?;
         Some((idx, Arc::clone(&plan.zones[idx])))
     }
 
     /// Points at a zone that was just made, and offers to type its name.
     fn choose_new(&mut self, zone: ZoneId) {
-        if self.deps.document.plan().zone(zone.as_str()).is_some() {
+        if self.document.plan().zone(zone.as_str()).is_some() {
             self.select(&Selection::Zone(zone));
             self.panels.editor.rename();
         }

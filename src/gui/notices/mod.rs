@@ -5,4 +5,4 @@
 mod notifications;
 mod toasts;
 
-pub(super) use notifications::{Notifications, short_name, with_causes};
+pub(super) use notifications::Notifications;

@@ -8,6 +8,7 @@ use egui::{Align2, Area, Context, Frame, Id, RichText, Role, ScrollArea, Ui, vec
 use super::toasts::{Offer, Toasts};
 use crate::gui::action::Action;
 use crate::gui::app::Stamp;
+use crate::gui::error_text::{short_name, with_causes};
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{follow_focus, weak};
@@ -139,22 +140,6 @@ impl Notifications {
         });
         shown.response.rect.height() + 2.0 * STEP
     }
-}
-
-/// What an error says, and below it what its causes say.
-pub(in crate::gui) fn with_causes(err: &(dyn Error + 'static)) -> String {
-    let mut lines = vec![err.to_string()];
-    let mut cause = err.source();
-    while let Some(err) = cause {
-        lines.push(err.to_string());
-        cause = err.source();
-    }
-    lines.join("\n")
-}
-
-/// The name of a file without the way to it.
-pub(in crate::gui) fn short_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 impl Notice {

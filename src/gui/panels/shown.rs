@@ -5,8 +5,9 @@ use egui::os::OperatingSystem;
 use crate::catalog::Catalog;
 use crate::gui::app::{Chosen, Stamp, Views};
 use crate::gui::commands::CommandEnv;
+use crate::gui::opening::OwnFolder;
 use crate::gui::state::Tab;
-use crate::gui::work::{Busy, OwnFolder, RuleSearch};
+use crate::gui::work::{Busy, RuleSearch};
 use crate::matrix::Matrix;
 use crate::plan::Plan;
 

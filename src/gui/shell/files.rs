@@ -9,7 +9,8 @@ use crate::files::backups::Backups;
 use crate::files::catalog_dir::{FolderTexts, NamedText};
 use crate::files::{atomic_write, catalog_dir, plan_file};
 use crate::finding::{Code, Finding, Place};
-use crate::gui::deps::{Files, FilesError, PathKind, Template};
+use crate::gui::deps::{Files, FilesError, PathKind};
+use crate::gui::opening::Template;
 use crate::plan::file;
 
 /// Reads and writes on the disk.

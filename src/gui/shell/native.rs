@@ -14,6 +14,7 @@ use crate::files::{atomic_write, catalog_dir, signals, state_file, unsaved};
 use crate::gui::app::App;
 use crate::gui::deps::{Deps, Spawn};
 use crate::gui::dialogs::NativeDialogs;
+use crate::gui::opening::{LoadedCatalog, Opening};
 use crate::gui::state::Remembered;
 use crate::gui::work::UNSAVED;
 
@@ -52,7 +53,8 @@ pub fn run(plan: Option<PathBuf>) -> Result<(), OpenWindowError> {
         let zoom = remembered.ui_state.zoom;
         // At once, so that the first frame is no other than those after it.
         creation.egui_ctx.options_mut(|options| options.zoom_factor = zoom);
-        let app = App::new(deps(plan, remembered, own_folder, NativeDialogs::new(creation)));
+        let opening = opening(plan, remembered, own_folder.as_deref());
+        let app = App::new(opening, deps(own_folder, NativeDialogs::new(creation)));
         if let Some(files) = app.keeper.files().cloned() {
             signals::before_end(move || files.flush());
         }
@@ -111,8 +113,9 @@ impl eframe::App for Window {
     }
 }
 
-fn deps(plan: Option<PathBuf>, remembered: Remembered, own_folder: Option<PathBuf>, dialogs: NativeDialogs) -> Deps {
-    let Remembered { mut ui_state, trouble } = remembered;
+/// What the app starts with: the plan that is given, else what is remembered.
+fn opening(plan: Option<PathBuf>, remembered: Remembered, own_folder: Option<&Path>) -> Opening {
+    let Remembered { mut ui_state, error } = remembered;
     // A field for a path is to begin with one that can be used.
     ui_state.folder = ui_state.folder.filter(|folder| folder.is_dir()).or_else(|| std::path::absolute(".").ok());
     let (catalog, catalog_findings) = catalog_dir::with_overlay(&[]);
@@ -120,25 +123,27 @@ fn deps(plan: Option<PathBuf>, remembered: Remembered, own_folder: Option<PathBu
     let (templates, _) = templates(&[]);
     let start = Start::new(plan, &mut ui_state, &templates, &DiskFiles);
     // A process that was killed may have left something where the plan is, and where the window keeps its own.
-    let folder_of_plan = start.document.path().and_then(Path::parent);
-    folder_of_plan.into_iter().chain(own_folder.as_deref()).for_each(atomic_write::sweep);
+    start.document.path().and_then(Path::parent).into_iter().chain(own_folder).for_each(atomic_write::sweep);
+    Opening {
+        document_findings: start.findings,
+        errors: error.into_iter().chain(start.error).collect(),
+        ui_state,
+        unsaved: own_folder.map(|folder| unsaved::find(&folder.join(UNSAVED))).unwrap_or_default(),
+        ..Opening::new(LoadedCatalog::built_in(catalog, catalog_findings, templates), start.document)
+    }
+}
+
+/// The doors to this machine.
+fn deps(own_folder: Option<PathBuf>, dialogs: NativeDialogs) -> Deps {
     let spawn: Spawn = Arc::new(|work| {
         // Without a thread the work is dropped, and whoever waits for it is told.
         drop(thread::Builder::new().name("work".to_owned()).spawn(work));
     });
     Deps {
-        catalog: Arc::new(catalog),
-        catalog_findings,
-        templates,
-        document: start.document,
-        document_findings: start.findings,
-        troubles: trouble.into_iter().chain(start.trouble).collect(),
         dialogs: Arc::new(dialogs),
         files: Arc::new(DiskFiles),
         spawn,
         os: OperatingSystem::from_target_os(),
-        ui_state,
-        found: own_folder.as_ref().map(|folder| unsaved::find(&folder.join(UNSAVED))).unwrap_or_default(),
         own_folder,
     }
 }

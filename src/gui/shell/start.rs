@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::gui::deps::{Files, PathKind, Template};
+use crate::gui::deps::{Files, PathKind};
+use crate::gui::error_text::ErrorText;
+use crate::gui::opening::Template;
 use crate::gui::state::UiState;
 use crate::plan::Plan;
 
@@ -14,8 +16,8 @@ pub(super) struct Start {
     pub document: Document,
     /// What is to be said about the text that it was read from.
     pub findings: Vec<Finding>,
-    /// Why it is not the plan that was wanted: in a line, and in full.
-    pub trouble: Option<(String, String)>,
+    /// Why it is not the plan that was wanted.
+    pub error: Option<ErrorText>,
 }
 
 impl Start {
@@ -29,26 +31,28 @@ impl Start {
     ) -> Self {
         let last = || ui_state.recent.first().filter(|path| files.kind(path) == PathKind::File).cloned();
         let first = || Document::new(templates.first().map_or_else(Plan::default, |template| template.plan.clone()));
-        let (document, findings, trouble) = match given.or_else(last).map(|path| open(path, files)) {
+        let (document, findings, error) = match given.or_else(last).map(|path| open(path, files)) {
             None => (first(), Vec::new(), None),
             Some(Ok((document, findings))) => (document, findings, None),
-            Some(Err(trouble)) => (first(), Vec::new(), Some(trouble)),
+            Some(Err(error)) => (first(), Vec::new(), Some(error)),
         };
         if let Some(path) = document.path() {
             ui_state.note_plan(path);
         }
-        Self { document, findings, trouble }
+        Self { document, findings, error }
     }
 }
 
-/// Opens a plan, or says why it can't: in a line, and in full.
-fn open(path: PathBuf, files: &dyn Files) -> Result<(Document, Vec<Finding>), (String, String)> {
+/// Opens a plan, or says why it can't.
+fn open(path: PathBuf, files: &dyn Files) -> Result<(Document, Vec<Finding>), ErrorText> {
     let shown = path.display().to_string();
     let text = files.read_plan(&path).map_err(|err| {
         let cause = err.source().map(ToString::to_string).unwrap_or_default();
-        ("Can't open the plan".to_owned(), format!("{err}\n{cause}").trim_end().to_owned())
+        let details = format!("{err}\n{cause}").trim_end().to_owned();
+        ErrorText { line: "Can't open the plan".to_owned(), details }
     })?;
-    Document::from_text(path, text).map_err(|err| (format!("Can't open the plan: {err}"), shown))
+    Document::from_text(path, text)
+        .map_err(|err| ErrorText { line: format!("Can't open the plan: {err}"), details: shown })
 }
 
 #[cfg(test)]
@@ -58,7 +62,7 @@ mod tests {
     use crate::gui::DiskFiles;
 
     /// Three files: `a` and `b` are plans, `broken` is none. Opens `given` after `recent` were open.
-    fn check(given: Option<&str>, recent: &[&str], title: &str, has_trouble: bool) {
+    fn check(given: Option<&str>, recent: &[&str], title: &str, has_error: bool) {
         let folder = tempfile::tempdir().expect("a folder");
         for name in ["a", "b"] {
             plan_file::save(&folder.path().join(name), &format!("(format: 1, title: \"{name}\")")).expect("a file");
@@ -70,7 +74,7 @@ mod tests {
         let templates = [Template { name: "template".to_owned(), plan }];
         let start = Start::new(given.as_ref().map(path), &mut state, &templates, &DiskFiles);
         assert_eq!(start.document.plan().title, title, "{given:?} {recent:?}");
-        assert_eq!(start.trouble.is_some(), has_trouble, "{given:?} {recent:?}: {:?}", start.trouble);
+        assert_eq!(start.error.is_some(), has_error, "{given:?} {recent:?}: {:?}", start.error);
         assert!(!start.document.is_dirty());
         if start.document.path().is_some() {
             assert_eq!(state.recent.first(), start.document.path().map(PathBuf::from).as_ref());
@@ -93,8 +97,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("newer.ron");
         plan_file::save(&path, "(format: 99, novelty: 1)").expect("a file");
-        let trouble = open(path, &DiskFiles).map_err(|(line, _)| line).map(|(document, _)| document.plan().clone());
+        let opened = open(path, &DiskFiles).map_err(|error| error.line).map(|(document, _)| document.plan().clone());
         let said = "Can't open the plan: the plan has format 99, this program reads formats 1 to 2";
-        assert!(trouble.as_ref().is_err_and(|line| line.starts_with(said)), "{trouble:?}");
+        assert!(opened.as_ref().is_err_and(|line| line.starts_with(said)), "{opened:?}");
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::ui_state::UiState;
 use crate::files::state_file::{self, StateFileError};
-use crate::gui::notices::with_causes;
+use crate::gui::error_text::ErrorText;
 
 /// Under which name the window remembers how it was left.
 pub(in crate::gui) const UI_STATE_KEY: &str = "portolan-window";
@@ -14,8 +14,8 @@ pub(in crate::gui) const UI_STATE_KEY: &str = "portolan-window";
 pub(in crate::gui) struct Remembered {
     /// How the window was left.
     pub ui_state: UiState,
-    /// Why it is as at first: in a line, and in full.
-    pub trouble: Option<(String, String)>,
+    /// Why it is as at first.
+    pub error: Option<ErrorText>,
 }
 
 impl Remembered {
@@ -24,14 +24,14 @@ impl Remembered {
     pub(in crate::gui) fn read(path: &Path) -> Self {
         let of = |text: Option<&String>| text.map_or_else(|| Some(UiState::default()), |text| UiState::read(text));
         match state_file::read(path, |state| of(state.get(UI_STATE_KEY)).is_some()) {
-            Ok(state) => Self { ui_state: of(state.get(UI_STATE_KEY)).unwrap_or_default(), trouble: None },
-            Err(err) => Self { ui_state: UiState::default(), trouble: Some(trouble(&err)) },
+            Ok(state) => Self { ui_state: of(state.get(UI_STATE_KEY)).unwrap_or_default(), error: None },
+            Err(err) => Self { ui_state: UiState::default(), error: Some(error_text(&err)) },
         }
     }
 }
 
-fn trouble(err: &StateFileError) -> (String, String) {
-    let what = match err {
+fn error_text(err: &StateFileError) -> ErrorText {
+    let line = match err {
         StateFileError::SetAside { to } => {
             let name = to.file_name().unwrap_or(to.as_os_str()).to_string_lossy();
             format!("Can't read how the window was left, and set that aside as {name}")
@@ -40,7 +40,7 @@ fn trouble(err: &StateFileError) -> (String, String) {
             "Can't read how the window was left".to_owned()
         }
     };
-    (what, with_causes(err))
+    ErrorText::with_causes(line, err)
 }
 
 #[cfg(test)]
@@ -68,16 +68,16 @@ mod tests {
     fn the_window_opens_as_it_was_left() {
         let (_folder, res) = remembered(&holding("(tab: Rules)"));
         assert_eq!(res.ui_state.tab, Tab::Rules);
-        assert_eq!(res.trouble, None);
+        assert_eq!(res.error, None);
         let (_folder, res) = remembered("{\"window\": \"()\"}");
-        assert_eq!((res.ui_state, res.trouble), (UiState::default(), None));
+        assert_eq!((res.ui_state, res.error), (UiState::default(), None));
     }
 
     #[test]
     fn a_value_of_a_newer_version_is_no_trouble() {
         let (_folder, res) = remembered(&holding("(tab: Timeline, zoom: 1.5)"));
         assert_eq!(res.ui_state, UiState { zoom: 1.5, ..UiState::default() });
-        assert_eq!(res.trouble, None);
+        assert_eq!(res.error, None);
     }
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
         for text in ["{", "", &holding("(tab: Rules"), &holding("nonsense")] {
             let (folder, res) = remembered(text);
             assert_eq!(res.ui_state, UiState::default());
-            let (line, details) = res.trouble.expect("something is said");
+            let ErrorText { line, details } = res.error.expect("something is said");
             assert!(line.ends_with("set that aside as app.ron.broken"), "{line}");
             let path = folder.path().join("app.ron.broken");
             assert!(details.contains(&path.display().to_string()), "{details}");
@@ -98,6 +98,6 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let res = Remembered::read(folder.path());
         assert_eq!(res.ui_state, UiState::default());
-        assert!(res.trouble.is_some_and(|(line, _)| line == "Can't read how the window was left"));
+        assert!(res.error.is_some_and(|error| error.line == "Can't read how the window was left"));
     }
 }

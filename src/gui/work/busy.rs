@@ -26,7 +26,7 @@ pub(in crate::gui) struct Busy {
 impl App {
     /// What is under way now; of several, what the user waits for most.
     pub(in crate::gui) fn busy(&self) -> Option<Busy> {
-        self.files.save_busy().or_else(|| self.files.export_busy()).or_else(|| self.catalog.busy())
+        self.files.save_busy().or_else(|| self.files.export_busy()).or_else(|| self.catalog_work.busy())
     }
 
     /// Asks for another frame soon, as long as there is progress to be seen.

@@ -1,53 +1,30 @@
 //! Which catalog is in use: the one in the program alone, or with a folder of the user's laid over it. The plan and
 //! its history stay as they are when it changes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use egui::Context;
 
 use super::background::End;
 use super::busy::Busy;
-use super::catalog_job::{CatalogJob, NewCatalog, Occasion};
+use super::catalog_job::{CatalogJob, Occasion};
 use crate::gui::action::Action;
 use crate::gui::app::App;
-use crate::gui::notices::short_name;
+use crate::gui::error_text::short_name;
+use crate::gui::opening::LoadedCatalog;
 use crate::matrix::Deriver;
-use crate::view::counted;
 
-/// The catalog that is in use, and the one that is being read.
+/// The catalog that is being read.
 #[derive(Default)]
 pub(in crate::gui) struct CatalogWork {
     job: Option<CatalogJob>,
-    /// The user's folder that is in use.
-    in_use: Option<OwnFolder>,
-}
-
-/// A folder of the user's own catalog.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(in crate::gui) struct OwnFolder {
-    /// Where it is.
-    pub path: PathBuf,
-    /// How many entities it holds: “12 entities”.
-    pub entities: String,
-}
-
-impl OwnFolder {
-    /// Its name without the way to it.
-    pub(in crate::gui) fn name(&self) -> String {
-        short_name(&self.path)
-    }
 }
 
 impl CatalogWork {
     /// Whether a catalog is being read.
     pub(in crate::gui) fn is_reading(&self) -> bool {
         self.job.is_some()
-    }
-
-    /// The user's folder that is in use; `None`: only the catalog in the program is.
-    pub(in crate::gui) fn own_folder(&self) -> Option<&OwnFolder> {
-        self.in_use.as_ref()
     }
 
     /// Asks the reading to stop.
@@ -72,7 +49,7 @@ impl CatalogWork {
 impl App {
     /// Reads the folder that was in use when the window was left.
     pub(in crate::gui) fn start_catalog(&mut self, ctx: &Context) {
-        if let Some(folder) = self.deps.ui_state.catalog_folder.clone() {
+        if let Some(folder) = self.ui_state.catalog_folder.clone() {
             self.read_catalog(ctx, Occasion::Start(folder));
         }
     }
@@ -85,7 +62,7 @@ impl App {
 
     /// Reads the folder once more.
     pub(in crate::gui) fn reload_catalog(&mut self, ctx: &Context) {
-        if let Some(folder) = self.deps.ui_state.catalog_folder.clone() {
+        if let Some(folder) = self.ui_state.catalog_folder.clone() {
             self.read_catalog(ctx, Occasion::Reload(folder));
         }
     }
@@ -97,16 +74,16 @@ impl App {
 
     /// Starts to read. What is being read is given up.
     fn read_catalog(&mut self, ctx: &Context, occasion: Occasion) {
-        self.catalog.cancel();
+        self.catalog_work.cancel();
         let files = Arc::clone(&self.deps.files);
-        self.catalog.job = Some(CatalogJob::start(occasion, files, &self.deps.spawn, ctx));
+        self.catalog_work.job = Some(CatalogJob::start(occasion, files, &self.deps.spawn, ctx));
         ctx.request_repaint();
     }
 
     /// Takes a catalog that has been read.
     pub(in crate::gui) fn poll_catalog(&mut self) {
-        let Some(end) = self.catalog.job.as_ref().and_then(CatalogJob::poll) else { return };
-        let Some(job) = self.catalog.job.take() else { return };
+        let Some(end) = self.catalog_work.job.as_ref().and_then(CatalogJob::poll) else { return };
+        let Some(job) = self.catalog_work.job.take() else { return };
         match end {
             End::Done(catalog) => self.take_catalog(&job.occasion, catalog),
             End::Cancelled => self.notifications.done("The catalog is as it was"),
@@ -114,25 +91,21 @@ impl App {
         }
     }
 
-    fn take_catalog(&mut self, occasion: &Occasion, new: NewCatalog) {
-        let entities = counted(u32::try_from(new.num_own).unwrap_or(u32::MAX), "entity", "entities");
+    fn take_catalog(&mut self, occasion: &Occasion, new: LoadedCatalog) {
+        let entities = || new.own_folder.as_ref().map(|own| own.entities.as_str()).unwrap_or_default();
         match occasion {
             // It is as one left it: nothing to tell.
             Occasion::Start(_) => {}
-            Occasion::Use(_) => self.notifications.done(format!("Catalog folder in use: {entities} of yours")),
-            Occasion::Reload(_) => self.notifications.done(format!("Catalog reloaded: {entities} of yours")),
+            Occasion::Use(_) => self.notifications.done(format!("Catalog folder in use: {} of yours", entities())),
+            Occasion::Reload(_) => self.notifications.done(format!("Catalog reloaded: {} of yours", entities())),
             Occasion::BuiltIn => self.notifications.done("Only the built-in catalog is in use"),
         }
-        let folder = occasion.folder().map(Path::to_owned);
-        self.deps.ui_state.catalog_folder.clone_from(&folder);
-        self.catalog.in_use = folder.map(|path| OwnFolder { path, entities });
-        self.deps.catalog = Arc::new(new.catalog);
-        self.deps.catalog_findings = new.findings;
-        self.deps.templates = new.templates;
-        self.deriver = Deriver::new(Arc::clone(&self.deps.catalog));
+        self.ui_state.catalog_folder = occasion.folder().map(Path::to_owned);
+        self.catalog = new;
+        self.deriver = Deriver::new(Arc::clone(&self.catalog.model));
         // Whatever was made from the plan was made with the other catalog.
         self.generation += 1;
-        self.panels.forget_catalog(&self.deps.catalog);
-        self.files.follow_catalog(&self.deps.catalog, &self.deps.templates);
+        self.panels.forget_catalog(&self.catalog.model);
+        self.files.follow_catalog(&self.catalog.model, &self.catalog.templates);
     }
 }

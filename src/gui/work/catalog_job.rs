@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::background::{Background, End};
-use crate::catalog::{Catalog, checks, load};
+use crate::catalog::{checks, load};
 use crate::files::catalog_dir::{self, FolderTexts};
-use crate::finding::Finding;
-use crate::gui::deps::{Files, Spawn, Template};
-use crate::gui::notices::with_causes;
+use crate::gui::deps::{Files, Spawn};
+use crate::gui::error_text::with_causes;
+use crate::gui::opening::{LoadedCatalog, OwnFolder};
 use crate::gui::shell::{template_name, templates};
+use crate::view::counted;
 
 /// What a catalog is read for.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -39,36 +40,24 @@ pub(super) struct CatalogJob {
     /// What for.
     pub occasion: Occasion,
     /// The work itself.
-    pub work: Background<NewCatalog>,
+    pub work: Background<LoadedCatalog>,
 }
 
-/// A catalog with what belongs to it.
-#[derive(Debug)]
-pub(super) struct NewCatalog {
-    /// The catalog in the program with the user's folder laid over it.
-    pub catalog: Catalog,
-    /// What is wrong with either.
-    pub findings: Vec<Finding>,
-    /// The plans to start from.
-    pub templates: Vec<Template>,
-    /// How many entities and templates come from the user's folder.
-    pub num_own: usize,
-}
-
-impl NewCatalog {
-    /// Makes it from what was read of the user's folder, and checks it.
-    fn new((texts, mut findings): FolderTexts) -> Self {
-        let (catalog, unread) = catalog_dir::with_overlay(&texts);
-        let (templates, unread_templates) = templates(&texts);
-        findings.extend(unread);
-        findings.extend(unread_templates);
-        findings.extend(checks::check(&catalog));
-        findings.sort();
-        findings.dedup();
-        let own = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        let num_templates = texts.iter().filter(|(name, _)| template_name(name).is_some()).count();
-        Self { catalog, findings, templates, num_own: load::load(own).0.num_entities() + num_templates }
-    }
+/// Makes a catalog from what was read of the user's folder, and checks it.
+fn loaded(folder: Option<PathBuf>, (texts, mut findings): FolderTexts) -> LoadedCatalog {
+    let (catalog, unread) = catalog_dir::with_overlay(&texts);
+    let (templates, unread_templates) = templates(&texts);
+    findings.extend(unread);
+    findings.extend(unread_templates);
+    findings.extend(checks::check(&catalog));
+    findings.sort();
+    findings.dedup();
+    let own = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let num_templates = texts.iter().filter(|(name, _)| template_name(name).is_some()).count();
+    let num_own = load::load(own).0.num_entities() + num_templates;
+    let entities = counted(u32::try_from(num_own).unwrap_or(u32::MAX), "entity", "entities");
+    let own_folder = folder.map(|path| OwnFolder { path, entities });
+    LoadedCatalog { model: Arc::new(catalog), findings, templates, own_folder }
 }
 
 impl CatalogJob {
@@ -80,17 +69,17 @@ impl CatalogJob {
                 progress.tell(read, all);
                 !cancel.is_cancelled()
             };
-            let texts = match folder {
-                Some(folder) => files.read_catalog(&folder, &mut watch).map_err(|err| with_causes(&*err))?,
+            let texts = match &folder {
+                Some(folder) => files.read_catalog(folder, &mut watch).map_err(|err| with_causes(&*err))?,
                 None => Some(FolderTexts::default()),
             };
-            Ok(texts.map(NewCatalog::new))
+            Ok(texts.map(|texts| loaded(folder, texts)))
         });
         Self { occasion, work }
     }
 
     /// What became of it; `None` while it is under way.
-    pub(super) fn poll(&self) -> Option<End<NewCatalog>> {
+    pub(super) fn poll(&self) -> Option<End<LoadedCatalog>> {
         match self.work.poll() {
             // What came too late to be stopped is not wanted all the same.
             Some(End::Done(_)) if self.work.is_cancelled() => Some(End::Cancelled),

@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::export::{Cancel, ExportOptions, Format, Progress, export_with_progress};
 use crate::files::atomic_write::Written;
 use crate::gui::deps::{Files, Spawn};
-use crate::gui::notices::with_causes;
+use crate::gui::error_text::with_causes;
 use crate::matrix;
 use crate::plan::Plan;
 

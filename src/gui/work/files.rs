@@ -22,9 +22,10 @@ use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
 use crate::gui::action::{Action, Decision};
 use crate::gui::app::{App, Chosen, document_name};
-use crate::gui::deps::{PathKind, Template};
+use crate::gui::deps::PathKind;
 use crate::gui::dialogs::{Dialog, FileChange, Gallery, LateAnswer, Reply};
-use crate::gui::notices::{short_name, with_causes};
+use crate::gui::error_text::{short_name, with_causes};
+use crate::gui::opening::Template;
 use crate::gui::panels::{Panel, Shown};
 use crate::gui::widgets::Drafts;
 use crate::plan::{Placement, Plan};
@@ -213,7 +214,7 @@ impl App {
     /// Hands an event to the stage, and does what comes of it.
     pub(super) fn step_files(&mut self, ctx: &Context, event: Event) {
         self.files.num_tickets += 1;
-        let document = &self.deps.document;
+        let document = &self.document;
         let facts = Facts {
             is_dirty: document.is_dirty(),
             revision: document.revision(),
@@ -222,8 +223,8 @@ impl App {
             is_saving: self.files.is_saving(),
             paths: PathFacts {
                 name: document_name(document),
-                folder: document.path().and_then(folder_of).or_else(|| self.deps.ui_state.folder.clone()),
-                catalog_folder: self.deps.ui_state.catalog_folder.clone(),
+                folder: document.path().and_then(folder_of).or_else(|| self.ui_state.folder.clone()),
+                catalog_folder: self.ui_state.catalog_folder.clone(),
             },
             ticket: self.files.num_tickets,
         };
@@ -245,7 +246,7 @@ impl App {
                 self.files.look = Some((ticket, look(path, &self.deps.files, &self.deps.spawn, ctx)));
             }
             Effect::ShowTemplates => {
-                let gallery = Gallery::new(&self.deps.catalog, &self.deps.templates);
+                let gallery = Gallery::new(&self.catalog.model, &self.catalog.templates);
                 self.files.show(Dialog::Templates(gallery));
             }
             Effect::Read(ticket, path) => {
@@ -354,20 +355,20 @@ impl App {
     /// Starts with a template, by its position in the gallery that is open.
     pub(in crate::gui) fn start_with_template(&mut self, idx: usize) {
         if matches!(self.files.stage, Stage::Dialog(Dialog::Templates(_))) {
-            let plan = self.deps.templates.get(idx).map_or_else(empty_plan, |template| template.plan.clone());
+            let plan = self.catalog.templates.get(idx).map_or_else(empty_plan, |template| template.plan.clone());
             self.show_document(Document::new(plan));
         }
     }
 
     /// Remembers where plans and exports lie. A catalog lies elsewhere, and is remembered itself.
     fn note_folder(&mut self, path: &Path) {
-        self.deps.ui_state.folder = folder_of(path);
+        self.ui_state.folder = folder_of(path);
     }
 
     fn export(&mut self, ctx: &Context, format: Format, options: ExportOptions, path: PathBuf) {
         let order = ExportOrder {
-            catalog: Arc::clone(&self.deps.catalog),
-            plan: Arc::clone(self.deps.document.plan()),
+            catalog: Arc::clone(&self.catalog.model),
+            plan: Arc::clone(self.document.plan()),
             format,
             options,
             path,
@@ -380,8 +381,8 @@ impl App {
         match Document::from_text(path, text) {
             Ok((document, findings)) => {
                 self.show_document(document);
-                self.deps.document_findings = findings;
-                self.deps.ui_state.note_plan(path);
+                self.document_findings = findings;
+                self.ui_state.note_plan(path);
                 self.notifications.done_with_file("Opened", path);
             }
             Err(err) => {
@@ -397,14 +398,14 @@ impl App {
         self.files.save = None;
         self.files.save_after = None;
         self.files.changed = None;
-        self.deps.document = document;
-        self.deps.document_findings.clear();
+        self.document = document;
+        self.document_findings.clear();
         self.generation += 1;
         self.search = RuleSearch::Idle;
         self.panels.forget_document();
         self.panels.focus = Some(Panel::Zones);
         self.chosen = Chosen::default();
-        self.chosen.settle(self.deps.document.plan(), None);
+        self.chosen.follow_plan(self.document.plan(), None);
         self.notifications.forget_done();
     }
 
@@ -423,7 +424,7 @@ impl App {
         }
         let backups = self.deps.own_folder.as_deref().map(Backups::below);
         let files = Arc::clone(&self.deps.files);
-        let (document, catalog) = (&self.deps.document, &self.deps.catalog);
+        let (document, catalog) = (&self.document, &self.catalog.model);
         self.files.save = Some(SaveJob::start(order, document, catalog, backups, files, &self.deps.spawn, ctx));
         ctx.request_repaint();
     }
@@ -445,8 +446,8 @@ impl App {
     fn take_saved(&mut self, ctx: &Context, job: SaveJob, end: End<SaveEnd>) {
         let is_saved = match end {
             End::Done(SaveEnd::Written(written)) => {
-                self.deps.document.mark_written(&job.path, job.plan, job.text);
-                self.deps.ui_state.note_plan(&job.path);
+                self.document.mark_written(&job.path, job.plan, job.text);
+                self.ui_state.note_plan(&job.path);
                 self.notifications.done_with_file("Saved", &job.path);
                 self.tell_remarks(&written);
                 true

@@ -10,7 +10,7 @@ use crate::gui::dialogs::FoundWork;
 impl App {
     /// Offers the newest work that was found.
     pub(in crate::gui) fn offer_found(&mut self, ctx: &Context) {
-        if let Some(found) = self.deps.found.first() {
+        if let Some(found) = self.unsaved.first() {
             let offer = FoundWork::new(found);
             self.step_files(ctx, Event::Found(offer));
         }
@@ -18,15 +18,15 @@ impl App {
 
     /// Goes on with the work that is offered. What else was found is offered at the next start.
     pub(super) fn restore_found(&mut self) {
-        if self.deps.found.is_empty() {
+        if self.unsaved.is_empty() {
             return;
         }
-        let found = self.deps.found.remove(0);
+        let found = self.unsaved.remove(0);
         let file = found.unsaved.path.clone().zip(found.unsaved.in_file.clone());
         match Document::restored(file, &found.unsaved.text) {
             Ok(document) => {
                 if let Some(path) = document.path() {
-                    self.deps.ui_state.note_plan(path);
+                    self.ui_state.note_plan(path);
                 }
                 self.show_document(document);
                 self.keeper.adopt(found.place);
@@ -39,8 +39,8 @@ impl App {
 
     /// Lets the work go that is offered, and offers what else there is.
     pub(super) fn give_up_found(&mut self, ctx: &Context) {
-        if !self.deps.found.is_empty() {
-            self.deps.found.remove(0).place.remove();
+        if !self.unsaved.is_empty() {
+            self.unsaved.remove(0).place.remove();
         }
         self.step_files(ctx, Event::Cancel);
         self.offer_found(ctx);
@@ -48,6 +48,6 @@ impl App {
 
     /// Leaves what was found for the next start.
     pub(super) fn leave_found(&mut self) {
-        self.deps.found.clear();
+        self.unsaved.clear();
     }
 }

@@ -13,7 +13,7 @@ use crate::files::own_folder;
 use crate::files::state_file::{self, State};
 use crate::files::unsaved::{Place, Unsaved};
 use crate::gui::app::App;
-use crate::gui::notices::with_causes;
+use crate::gui::error_text::with_causes;
 use crate::gui::state::{UI_STATE_KEY, UiState};
 use crate::plan::{self, Plan};
 
@@ -182,7 +182,7 @@ impl App {
     /// Keeps what this frame changed.
     pub(in crate::gui) fn follow_keeping(&mut self, ctx: &Context) {
         let now = ctx.input(|input| input.time);
-        match self.keeper.note(&self.deps.document, self.generation, &self.deps.ui_state) {
+        match self.keeper.note(&self.document, self.generation, &self.ui_state) {
             Urgency::None => {}
             Urgency::Soon => self.keeper.due = self.keeper.due.or(Some(now + DELAY)),
             Urgency::Now => self.keeper.due = Some(now),
@@ -203,7 +203,7 @@ impl App {
 
     /// Keeps everything before the window goes.
     pub(in crate::gui) fn keep_now(&mut self) {
-        self.keeper.note(&self.deps.document, self.generation, &self.deps.ui_state);
+        self.keeper.note(&self.document, self.generation, &self.ui_state);
         self.keeper.files.iter().for_each(|files| files.flush());
     }
 }

@@ -22,7 +22,7 @@ mod stage;
 mod stage_ui;
 
 pub(super) use busy::Busy;
-pub(super) use catalog::{CatalogWork, OwnFolder};
+pub(super) use catalog::CatalogWork;
 pub(super) use files::FileWork;
 pub(super) use keeper::{Keeper, UNSAVED};
 pub(super) use paths::{Purpose, with_ending};

@@ -33,7 +33,7 @@ impl App {
         }
         let is_typing = ctx.text_edit_focused();
         let is_writing = self.files.is_exporting() || self.files.is_saving();
-        if !is_typing && !self.deps.document.is_dirty() && !is_writing {
+        if !is_typing && !self.document.is_dirty() && !is_writing {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);

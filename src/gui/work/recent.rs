@@ -15,7 +15,7 @@ impl App {
 
     /// Says that a recent plan is gone, and forgets it.
     pub(super) fn forget_recent(&mut self, path: &Path) {
-        self.deps.ui_state.forget_plan(path);
+        self.ui_state.forget_plan(path);
         self.notifications.error("The plan is no longer there", path.display().to_string());
     }
 }

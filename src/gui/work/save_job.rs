@@ -11,7 +11,7 @@ use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
 use crate::gui::deps::{Files, PathKind, Spawn};
 use crate::gui::dialogs::FileChange;
-use crate::gui::notices::with_causes;
+use crate::gui::error_text::with_causes;
 use crate::plan::{Plan, file};
 use crate::view::plan_changes;
 

@@ -1,0 +1,91 @@
+//! What the app starts with: a catalog, a plan, how the window was left, and what went wrong before it opened.
+//!
+//! The app takes it apart and owns the pieces. The doors to the outside are in `deps`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::error_text::{ErrorText, short_name};
+use super::state::UiState;
+use crate::catalog::Catalog;
+use crate::document::Document;
+use crate::files::unsaved::Found;
+use crate::finding::Finding;
+use crate::plan::Plan;
+
+/// What the app starts with.
+pub struct Opening {
+    /// The catalog.
+    pub catalog: LoadedCatalog,
+    /// The plan that is open at first.
+    pub document: Document,
+    /// Findings about the text that the plan was read from.
+    pub document_findings: Vec<Finding>,
+    /// What went wrong before the window opened.
+    pub errors: Vec<ErrorText>,
+    /// How the window was left.
+    pub ui_state: UiState,
+    /// Unsaved work of windows that are gone, the newest first.
+    pub unsaved: Vec<Found>,
+}
+
+impl Opening {
+    /// Starts with a catalog and a plan, and otherwise as the first time.
+    #[must_use]
+    pub fn new(catalog: LoadedCatalog, document: Document) -> Self {
+        Self {
+            catalog,
+            document,
+            document_findings: Vec::new(),
+            errors: Vec::new(),
+            ui_state: UiState::default(),
+            unsaved: Vec::new(),
+        }
+    }
+}
+
+/// A catalog with what belongs to it.
+#[derive(Debug)]
+pub struct LoadedCatalog {
+    /// The catalog itself.
+    pub model: Arc<Catalog>,
+    /// Findings about the catalog.
+    pub findings: Vec<Finding>,
+    /// The plans to start from, by name.
+    pub templates: Vec<Template>,
+    /// The user's folder that it was read with; `None`: it is the built-in catalog alone.
+    pub own_folder: Option<OwnFolder>,
+}
+
+impl LoadedCatalog {
+    /// A catalog without a folder of the user's.
+    #[must_use]
+    pub fn built_in(model: Catalog, findings: Vec<Finding>, templates: Vec<Template>) -> Self {
+        Self { model: Arc::new(model), findings, templates, own_folder: None }
+    }
+}
+
+/// A folder of the user's own catalog.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct OwnFolder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How many entities it holds: “12 entities”.
+    pub entities: String,
+}
+
+impl OwnFolder {
+    /// Its name without the way to it.
+    pub(super) fn name(&self) -> String {
+        short_name(&self.path)
+    }
+}
+
+/// A plan to start from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Template {
+    /// The stable name.
+    pub name: String,
+    /// The plan. Its title and note say what it is for.
+    pub plan: Plan,
+}
