@@ -21,7 +21,7 @@ mod work;
 
 pub use action::Action;
 pub use app::{App, Chosen};
-pub use commands::{Command, CommandEnv};
+pub use commands::{Command, CommandEnv, Step, Zoom};
 pub use deps::{Deps, Files, PathKind, Spawn};
 pub use dialogs::{Answer, FileDialogs, PathQuestion, Reply, Wanted};
 pub use error_text::ErrorText;

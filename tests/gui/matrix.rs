@@ -176,7 +176,7 @@ fn cells_grow_and_shrink_by_buttons_and_by_the_wheel() {
     let usual = width(&window);
     window.click(Role::Button, "Larger cells");
     assert!(width(&window) > usual * 1.2);
-    window.click(Role::Button, "Usual cells");
+    window.click(Role::Button, "Reset cell size");
     assert!((width(&window) - usual).abs() < 0.5);
     let (cell, place) =
         (window.cell("Zone 3 to Zone 2"), window.rect(Role::GridCell, &window.cell("Zone 3 to Zone 2")));

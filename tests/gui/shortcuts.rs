@@ -92,7 +92,7 @@ fn clashes(os: OperatingSystem, all: &[(Command, KeyboardShortcut)]) -> Vec<Stri
 
 fn all(os: OperatingSystem) -> Vec<(Command, KeyboardShortcut)> {
     let of = |command: Command| command.shortcuts(os).into_iter().map(move |shortcut| (command, shortcut));
-    Command::ALL.into_iter().flat_map(of).collect()
+    Command::all().flat_map(of).collect()
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn every_system_shows_its_own_keys() {
     let mut table = String::new();
     for os in SYSTEMS {
         table.push_str(&format!("{os:?}\n"));
-        for command in Command::ALL {
+        for command in Command::all() {
             let keys: Vec<String> = command.shortcuts(os).into_iter().map(|keys| spelled(os, keys)).collect();
             if !keys.is_empty() {
                 table.push_str(&format!("  {:25} {}\n", command.label(), keys.join(", ")));

@@ -7,16 +7,15 @@ use egui::Context;
 use super::app::App;
 use super::views::Stamp;
 use crate::document::Selection;
-use crate::export::BlockForm;
 use crate::gui::action::Action;
-use crate::gui::commands::Command;
+use crate::gui::commands::{Command, Step, Zoom};
 use crate::gui::dialogs::{CopyTicks, Dialog, ExportForm, Palette, PasteZones, PlacementDialog};
 use crate::gui::panels::Panel;
-use crate::gui::state::{MatrixCells, Tab, ThemeChoice};
+use crate::gui::state::Tab;
 use crate::gui::work::{Next, Purpose, RuleSearch};
 use crate::net::Transport;
 use crate::plan::Edit;
-use crate::view::{Notation, RuleFilter, Shade, removed};
+use crate::view::{Notation, RuleFilter, removed};
 
 impl App {
     /// Drains the queue of a frame.
@@ -31,7 +30,7 @@ impl App {
                 }
                 Action::EditAndTell { edit, done } => self.edit_and_tell(&edit, done),
                 Action::Select(selection) => self.select(&selection),
-                Action::ShowTab(tab) => self.show_tab(tab),
+                Action::ShowTab(tab) => self.ui_state.tab = tab,
                 Action::Focus(panel) => self.panels.focus = Some(panel),
                 Action::Copy { text, what } => {
                     ctx.copy_text(text);
@@ -113,10 +112,6 @@ impl App {
         self.chosen.follow_plan(self.document.plan(), None);
     }
 
-    fn show_tab(&mut self, tab: Tab) {
-        self.ui_state.tab = tab;
-    }
-
     fn show_placement(&mut self, placement_idx: usize) {
         // Of the plan and not of the views: the zone may have been chosen in this very frame.
         let plan = self.document.plan();
@@ -129,14 +124,22 @@ impl App {
     /// Carries out a command. What it needs is there: `is_enabled` has been asked.
     fn run(&mut self, ctx: &Context, command: Command) {
         match command {
+            Command::New => self.leave(ctx, Next::New),
+            Command::Open => self.leave(ctx, Next::Open),
+            Command::Save => self.save(ctx),
+            Command::SaveAs => self.ask(ctx, Purpose::SaveAs { next: None }),
+            Command::Export => self.files.show(Dialog::Export(ExportForm::default())),
+            Command::UseCatalogFolder => self.ask(ctx, Purpose::CatalogFolder),
+            Command::ReloadCatalog => self.reload_catalog(ctx),
+            Command::UseBuiltInCatalog => self.use_built_in_catalog(ctx),
+            Command::Quit => self.leave(ctx, Next::Quit),
             Command::Undo => self.step(Step::Back),
-            Command::Redo => self.step(Step::Forth),
+            Command::Redo => self.step(Step::Forward),
             Command::AddZone => self.add_zone(),
             Command::RenameZone => self.panels.editor.rename(),
             Command::DuplicateZone => self.duplicate_zone(),
             Command::RemoveZone => self.remove_zone(ctx),
-            Command::MoveZoneUp => self.move_zone(Step::Back),
-            Command::MoveZoneDown => self.move_zone(Step::Forth),
+            Command::MoveZone(step) => self.move_zone(step),
             Command::PasteZones => self.apply(ctx, vec![Action::PasteZones(String::new())]),
             Command::CopyTicks => {
                 if let Some(zone) = self.chosen.zone.clone() {
@@ -145,50 +148,31 @@ impl App {
             }
             Command::FindRole => self.panels.editor.find_role(),
             Command::FilterMatrix => {
-                self.show_tab(Tab::Matrix);
+                self.ui_state.tab = Tab::Matrix;
                 self.panels.matrix.find();
             }
             Command::CopyPorts => self.copy_ports(ctx),
+            Command::CopyCells(form) => self.copy_cells(ctx, form),
             Command::Palette => self.files.show(Dialog::Palette(Palette::default())),
-            Command::ShowMatrix => self.show_tab_and_focus(Tab::Matrix),
-            Command::ShowRules => self.show_tab_and_focus(Tab::Rules),
-            Command::ShowReference => self.show_tab_and_focus(Tab::Reference),
-            Command::GoBack => self.panels.reference.go_back(&self.catalog.model),
-            Command::GoForward => self.panels.reference.go_forward(&self.catalog.model),
-            Command::ShowFindings => self.show_tab_and_focus(Tab::Findings),
-            Command::ShowPlan => self.show_tab_and_focus(Tab::Plan),
-            Command::NextPanel => self.focus_beside(ctx, Step::Forth),
-            Command::PreviousPanel => self.focus_beside(ctx, Step::Back),
-            Command::ThemeSystem => self.set_theme(ctx, ThemeChoice::System),
-            Command::ThemeDark => self.set_theme(ctx, ThemeChoice::Dark),
-            Command::ThemeLight => self.set_theme(ctx, ThemeChoice::Light),
-            Command::ZoomIn => egui::gui_zoom::zoom_in(ctx),
-            Command::ZoomOut => egui::gui_zoom::zoom_out(ctx),
-            Command::ZoomReset => ctx.set_zoom_factor(1.0),
+            Command::Show(tab) => {
+                self.ui_state.tab = tab;
+                self.panels.focus = Some(Panel::Main);
+            }
+            Command::Go(Step::Back) => self.panels.reference.go_back(&self.catalog.model),
+            Command::Go(Step::Forward) => self.panels.reference.go_forward(&self.catalog.model),
+            Command::FocusPanel(step) => self.focus_beside(ctx, step),
+            Command::Cells(cells) => self.ui_state.cells = cells,
+            Command::Shade(shade) => self.ui_state.shade = shade,
+            Command::CellSize(zoom) => self.zoom_cells(zoom),
+            Command::Theme(theme) => {
+                self.ui_state.theme = theme;
+                self.follow_theme(ctx);
+            }
+            Command::Zoom(Zoom::In) => egui::gui_zoom::zoom_in(ctx),
+            Command::Zoom(Zoom::Out) => egui::gui_zoom::zoom_out(ctx),
+            Command::Zoom(Zoom::Reset) => ctx.set_zoom_factor(1.0),
             Command::Shortcuts => self.files.show(Dialog::Shortcuts),
             Command::About => self.files.show(Dialog::About),
-            Command::New => self.leave(ctx, Next::New),
-            Command::Open => self.leave(ctx, Next::Open),
-            Command::Save => self.save(ctx),
-            Command::SaveAs => self.ask(ctx, Purpose::SaveAs { next: None }),
-            Command::Quit => self.leave(ctx, Next::Quit),
-            Command::UseCatalogFolder => self.ask(ctx, Purpose::CatalogFolder),
-            Command::ReloadCatalog => self.reload_catalog(ctx),
-            Command::UseBuiltInCatalog => self.use_built_in_catalog(ctx),
-            Command::Export => self.files.show(Dialog::Export(ExportForm::default())),
-            Command::CellsAutomatic => self.ui_state.cells = MatrixCells::Automatic,
-            Command::CellsPorts => self.ui_state.cells = MatrixCells::Ports,
-            Command::CellsCounts => self.ui_state.cells = MatrixCells::Counts,
-            Command::ShadeRules => self.ui_state.shade = Shade::Rules,
-            Command::ShadePorts => self.ui_state.shade = Shade::Ports,
-            Command::ShadeNeed => self.ui_state.shade = Shade::Need,
-            Command::ShadeRisk => self.ui_state.shade = Shade::Risk,
-            Command::LargerCells => self.enlarge_cells(),
-            Command::SmallerCells => self.shrink_cells(),
-            Command::UsualCells => self.ui_state.matrix_zoom = 1.0,
-            Command::CopyCells => self.copy_cells(ctx, BlockForm::Table),
-            Command::CopyCellsMarkdown => self.copy_cells(ctx, BlockForm::Markdown),
-            Command::CopyCellRules => self.copy_cells(ctx, BlockForm::Rules),
         }
     }
 
@@ -198,7 +182,7 @@ impl App {
         self.panels.drafts.clear();
         let (label, verb) = match step {
             Step::Back => (self.document.undo(), "Undid"),
-            Step::Forth => (self.document.redo(), "Did again"),
+            Step::Forward => (self.document.redo(), "Did again"),
         };
         if let Some(label) = label {
             self.notifications.done(format!("{verb}: {label}"));
@@ -223,16 +207,6 @@ impl App {
         self.notifications.done(done);
     }
 
-    fn show_tab_and_focus(&mut self, tab: Tab) {
-        self.show_tab(tab);
-        self.panels.focus = Some(Panel::Main);
-    }
-
-    fn set_theme(&mut self, ctx: &Context, theme: ThemeChoice) {
-        self.ui_state.theme = theme;
-        self.follow_theme(ctx);
-    }
-
     fn filter_rules(&mut self, ctx: &Context, filter: RuleFilter) {
         self.panels.rules.filter = filter;
         self.search = RuleSearch::Idle;
@@ -255,11 +229,4 @@ impl App {
             self.search = RuleSearch::start(&self.catalog.model, plan, filter.clone(), &self.deps.spawn, ctx);
         }
     }
-}
-
-/// A direction in a row of steps.
-#[derive(Clone, Copy)]
-pub(super) enum Step {
-    Back,
-    Forth,
 }

@@ -3,7 +3,7 @@
 use egui::{Context, Id, Memory, Pos2};
 
 use super::app::App;
-use super::apply::Step;
+use crate::gui::commands::Step;
 use crate::gui::dialogs::forget_focus;
 use crate::gui::panels::Panel;
 
@@ -16,7 +16,7 @@ impl App {
 
     pub(super) fn focus_beside(&mut self, ctx: &Context, step: Step) {
         let here = self.focused_panel(ctx);
-        self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.beside(matches!(step, Step::Forth))));
+        self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.beside(matches!(step, Step::Forward))));
     }
 
     fn panel_at(&self, point: Pos2) -> Option<Panel> {

@@ -4,20 +4,19 @@ use egui::Context;
 
 use super::app::App;
 use crate::export::{BlockForm, block_text};
+use crate::gui::commands::Zoom;
 use crate::gui::panels::ZOOM_STEPS;
 use crate::view::counted;
 
 impl App {
-    /// Makes the cells larger by a step.
-    pub(super) fn enlarge_cells(&mut self) {
-        let look = &mut self.ui_state;
-        look.matrix_zoom = larger_zoom(look.matrix_zoom);
-    }
-
-    /// Makes the cells smaller by a step.
-    pub(super) fn shrink_cells(&mut self) {
-        let look = &mut self.ui_state;
-        look.matrix_zoom = smaller_zoom(look.matrix_zoom);
+    /// Changes the size of the cells.
+    pub(super) fn zoom_cells(&mut self, zoom: Zoom) {
+        let size = &mut self.ui_state.matrix_zoom;
+        *size = match zoom {
+            Zoom::In => larger_zoom(*size),
+            Zoom::Out => smaller_zoom(*size),
+            Zoom::Reset => 1.0,
+        };
     }
 
     /// Puts the selected cells on the clipboard.

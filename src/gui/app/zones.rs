@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::app::App;
-use super::apply::Step;
 use crate::document::Selection;
+use crate::gui::commands::Step;
 use crate::gui::panels::Panel;
 use crate::plan::{Edit, Zone, ZoneId};
 use crate::view::free_zone_name;
@@ -46,7 +46,7 @@ impl App {
         let Some((idx, zone)) = self.chosen_zone() else { return };
         let position = match step {
             Step::Back => idx.saturating_sub(1),
-            Step::Forth => idx + 1,
+            Step::Forward => idx + 1,
         };
         self.edit(&Edit::MoveZone { zone: zone.id.clone(), position });
     }

@@ -1,13 +1,10 @@
-//! Whether a command can be done now, and what it is called now. Both are told from plain facts about what is open.
-
-use super::command::Command;
-use crate::view::lower_first;
+//! What is open, as far as commands depend on it, and the conditions that the table of commands names.
 
 /// The most cells that are copied at once.
 const MAX_CELLS: usize = 2_500;
 
 /// What is open, as far as commands depend on it.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
+#[expect(clippy::struct_excessive_bools, reason = "each is independent of the others")]
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct CommandEnv {
     /// The label of the step that can be undone.
@@ -38,108 +35,77 @@ pub struct CommandEnv {
     pub is_reading_catalog: bool,
 }
 
-impl Command {
-    /// Whether it can be done now; `Err` says why not.
-    ///
-    /// # Errors
-    /// When something it needs is missing.
-    pub fn is_enabled(self, env: &CommandEnv) -> Result<(), &'static str> {
-        let needs = |is_there: bool, why: &'static str| if is_there { Ok(()) } else { Err(why) };
-        let has_zone = env.zone_idx.is_some();
-        match self {
-            Self::Undo => needs(env.undo.is_some(), "Nothing to undo"),
-            Self::Redo => needs(env.redo.is_some(), "Nothing to redo"),
-            Self::RenameZone | Self::DuplicateZone | Self::RemoveZone | Self::FindRole => {
-                needs(has_zone, "Choose a zone first")
-            }
-            Self::CopyTicks => {
-                needs(has_zone, "Choose a zone first")?;
-                needs(env.num_zones > 1, "There is no other zone")
-            }
-            Self::MoveZoneUp => {
-                needs(has_zone, "Choose a zone first")?;
-                needs(env.zone_idx != Some(0), "It is the first zone")
-            }
-            Self::MoveZoneDown => {
-                needs(has_zone, "Choose a zone first")?;
-                needs(env.zone_idx.is_some_and(|idx| idx + 1 < env.num_zones), "It is the last zone")
-            }
-            Self::GoBack => needs(env.can_go_back, "The reference has no page to go back to"),
-            Self::GoForward => needs(env.can_go_forward, "The reference has no page to go forward to"),
-            Self::CopyPorts => needs(env.has_pair, "Choose a cell of the matrix first"),
-            Self::CopyCells | Self::CopyCellsMarkdown | Self::CopyCellRules => {
-                needs(env.num_cells > 0, "Show the matrix and choose cells first")?;
-                needs(env.num_cells <= MAX_CELLS, "Too many cells for the clipboard: export the matrix instead")
-            }
-            Self::Export => needs(!env.is_exporting, "An export is under way"),
-            Self::UseCatalogFolder => needs(!env.is_reading_catalog, "A catalog is being read"),
-            Self::ReloadCatalog => {
-                needs(env.has_catalog_folder, "No catalog folder is in use")?;
-                needs(!env.is_reading_catalog, "A catalog is being read")
-            }
-            Self::UseBuiltInCatalog => needs(env.has_catalog_folder, "No catalog folder is in use"),
-            Self::New
-            | Self::Open
-            | Self::Save
-            | Self::SaveAs
-            | Self::Quit
-            | Self::AddZone
-            | Self::PasteZones
-            | Self::FilterMatrix
-            | Self::Palette
-            | Self::ShowMatrix
-            | Self::ShowRules
-            | Self::ShowReference
-            | Self::ShowFindings
-            | Self::ShowPlan
-            | Self::NextPanel
-            | Self::PreviousPanel
-            | Self::CellsAutomatic
-            | Self::CellsPorts
-            | Self::CellsCounts
-            | Self::ShadeRules
-            | Self::ShadePorts
-            | Self::ShadeNeed
-            | Self::ShadeRisk
-            | Self::LargerCells
-            | Self::SmallerCells
-            | Self::UsualCells
-            | Self::ThemeSystem
-            | Self::ThemeDark
-            | Self::ThemeLight
-            | Self::ZoomIn
-            | Self::ZoomOut
-            | Self::ZoomReset
-            | Self::Shortcuts
-            | Self::About => Ok(()),
-        }
-    }
+type Condition = Result<(), &'static str>;
 
-    /// What a menu calls it now: with the step that it undoes or redoes.
-    #[must_use]
-    pub fn label_now(self, env: &CommandEnv) -> String {
-        let undo = env.undo.as_deref().filter(|_| self == Self::Undo);
-        let step = undo.or(env.redo.as_deref().filter(|_| self == Self::Redo));
-        step.map_or_else(|| self.label().to_owned(), |step| format!("{} {}", self.label(), lower_first(step)))
-    }
+fn needs(is_there: bool, why: &'static str) -> Condition {
+    if is_there { Ok(()) } else { Err(why) }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// What commands need. Each says why a command can't be done now.
+impl CommandEnv {
+    #[expect(clippy::unnecessary_wraps, reason = "it stands in the table beside conditions that can fail")]
+    pub(super) fn always(_: &Self) -> Condition {
+        Ok(())
+    }
 
-    #[test]
-    fn a_disabled_command_says_why() {
-        let env = CommandEnv {
-            zone_idx: Some(0),
-            num_zones: 2,
-            undo: Some("Rename zone".to_owned()),
-            ..CommandEnv::default()
-        };
-        assert_eq!(Command::MoveZoneUp.is_enabled(&env), Err("It is the first zone"));
-        assert_eq!(Command::MoveZoneDown.is_enabled(&env), Ok(()));
-        assert_eq!(Command::RemoveZone.is_enabled(&CommandEnv::default()), Err("Choose a zone first"));
-        assert_eq!(Command::Undo.label_now(&env), "Undo rename zone");
-        assert_eq!(Command::Redo.label_now(&env), "Redo");
+    pub(super) fn can_undo(&self) -> Condition {
+        needs(self.undo.is_some(), "Nothing to undo")
+    }
+
+    pub(super) fn can_redo(&self) -> Condition {
+        needs(self.redo.is_some(), "Nothing to redo")
+    }
+
+    pub(super) fn has_zone(&self) -> Condition {
+        needs(self.zone_idx.is_some(), "Choose a zone first")
+    }
+
+    pub(super) fn has_zone_before(&self) -> Condition {
+        self.has_zone()?;
+        needs(self.zone_idx != Some(0), "It is the first zone")
+    }
+
+    pub(super) fn has_zone_after(&self) -> Condition {
+        self.has_zone()?;
+        needs(self.zone_idx.is_some_and(|idx| idx + 1 < self.num_zones), "It is the last zone")
+    }
+
+    pub(super) fn has_other_zone(&self) -> Condition {
+        self.has_zone()?;
+        needs(self.num_zones > 1, "There is no other zone")
+    }
+
+    pub(super) fn has_pair(&self) -> Condition {
+        needs(self.has_pair, "Choose a cell of the matrix first")
+    }
+
+    pub(super) fn has_cells(&self) -> Condition {
+        needs(self.num_cells > 0, "Show the matrix and choose cells first")?;
+        needs(self.num_cells <= MAX_CELLS, "Too many cells for the clipboard: export the matrix instead")
+    }
+
+    pub(super) fn can_go_back(&self) -> Condition {
+        needs(self.can_go_back, "The reference has no page to go back to")
+    }
+
+    pub(super) fn can_go_forward(&self) -> Condition {
+        needs(self.can_go_forward, "The reference has no page to go forward to")
+    }
+
+    pub(super) fn can_export(&self) -> Condition {
+        needs(!self.is_exporting, "An export is under way")
+    }
+
+    pub(super) fn can_read_catalog(&self) -> Condition {
+        needs(!self.is_reading_catalog, "A catalog is being read")
+    }
+
+    pub(super) fn has_catalog_folder(&self) -> Condition {
+        needs(self.has_catalog_folder, "No catalog folder is in use")
+    }
+
+    pub(super) fn can_reload_catalog(&self) -> Condition {
+        self.has_catalog_folder()?;
+        self.can_read_catalog()
     }
 }

@@ -5,6 +5,10 @@ use egui::{Context, Event, KeyboardShortcut};
 
 use super::command::Command;
 use super::env::CommandEnv;
+use crate::export::BlockForm;
+
+/// What the system's own keys for copying mean.
+const COPY: Command = Command::CopyCells(BlockForm::Table);
 
 /// Takes the shortcuts that were pressed and returns their commands.
 ///
@@ -12,8 +16,7 @@ use super::env::CommandEnv;
 /// very frame in which the command is carried out.
 pub(in crate::gui) fn take_commands(ctx: &Context, os: OperatingSystem, env: &CommandEnv) -> Vec<Command> {
     let is_typing = ctx.text_edit_focused();
-    let mut shortcuts: Vec<(KeyboardShortcut, Command)> = Command::ALL
-        .into_iter()
+    let mut shortcuts: Vec<(KeyboardShortcut, Command)> = Command::all()
         .filter(|command| !(is_typing && command.yields_to_text()))
         .filter(|command| command.has_its_focus(env))
         .flat_map(|command| command.shortcuts(os).into_iter().map(move |shortcut| (shortcut, command)))
@@ -26,14 +29,10 @@ pub(in crate::gui) fn take_commands(ctx: &Context, os: OperatingSystem, env: &Co
             res.push(command);
         }
     }
-    // The system tells of its own keys for copying as an event, and not as keys.
-    let is_copy = |input: &egui::InputState| input.events.contains(&egui::Event::Copy);
-    if !is_typing
-        && ctx.input(is_copy)
-        && Command::CopyCells.has_its_focus(env)
-        && Command::CopyCells.is_enabled(env).is_ok()
-    {
-        res.push(Command::CopyCells);
+    // The system reports its own keys for copying as an event, and not as keys.
+    let is_copy = |input: &egui::InputState| input.events.contains(&Event::Copy);
+    if !is_typing && ctx.input(is_copy) && COPY.has_its_focus(env) && COPY.is_enabled(env).is_ok() {
+        res.push(COPY);
     }
     if is_typing && !res.is_empty() {
         ctx.memory_mut(|memory| {

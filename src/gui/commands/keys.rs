@@ -1,106 +1,76 @@
-//! The keys of the commands. Which of them a text field keeps for itself is said here, and heeded in `keymap`.
+//! The keys of a command: which they are on each system, and where they act.
 
 use egui::os::OperatingSystem;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::command::Command;
 use super::env::CommandEnv;
 
-impl Command {
-    /// The keys that call it, the one to show first.
-    #[must_use]
-    pub fn shortcuts(self, os: OperatingSystem) -> Vec<KeyboardShortcut> {
-        const CTRL: Modifiers = Modifiers::COMMAND;
-        const NONE: Modifiers = Modifiers::NONE;
-        const ALT: Modifiers = Modifiers::ALT;
-        let ctrl_shift = Modifiers::COMMAND | Modifiers::SHIFT;
-        let is_mac = matches!(os, OperatingSystem::Mac | OperatingSystem::IOS);
-        let keys: Vec<(Modifiers, Key)> = match self {
-            Self::New => vec![(CTRL, Key::N)],
-            Self::Open => vec![(CTRL, Key::O)],
-            Self::Save => vec![(CTRL, Key::S)],
-            Self::SaveAs => vec![(ctrl_shift, Key::S)],
-            Self::Export => vec![(CTRL, Key::E)],
-            Self::ReloadCatalog => vec![(NONE, Key::F5)],
-            Self::Quit => vec![(CTRL, Key::Q)],
-            Self::Undo => vec![(CTRL, Key::Z)],
-            // Both are at home somewhere; a Mac knows the first alone.
-            Self::Redo if is_mac => vec![(ctrl_shift, Key::Z)],
-            Self::Redo => vec![(ctrl_shift, Key::Z), (CTRL, Key::Y)],
-            Self::AddZone => vec![(ctrl_shift, Key::N)],
-            Self::RenameZone => vec![(NONE, Key::F2)],
-            Self::DuplicateZone => vec![(CTRL, Key::D)],
-            Self::RemoveZone => vec![(NONE, Key::Delete)],
-            Self::MoveZoneUp => vec![(ALT, Key::ArrowUp)],
-            Self::MoveZoneDown => vec![(ALT, Key::ArrowDown)],
-            Self::PasteZones => vec![(CTRL, Key::V)],
-            Self::CopyTicks => vec![(ctrl_shift, Key::D)],
-            Self::FindRole => vec![(CTRL, Key::F)],
-            Self::FilterMatrix => vec![(ctrl_shift, Key::F)],
-            Self::CopyPorts => vec![(ctrl_shift, Key::C)],
-            Self::CopyCells => vec![(CTRL, Key::C)],
-            Self::Palette => vec![(CTRL, Key::K)],
-            Self::ShowMatrix => vec![(CTRL, Key::Num1)],
-            Self::ShowRules => vec![(CTRL, Key::Num2)],
-            Self::ShowReference => vec![(CTRL, Key::Num3)],
-            Self::ShowFindings => vec![(CTRL, Key::Num4)],
-            Self::ShowPlan => vec![(CTRL, Key::Num5)],
-            // There, Option and an arrow belong to texts.
-            Self::GoBack if is_mac => vec![(CTRL, Key::OpenBracket)],
-            Self::GoForward if is_mac => vec![(CTRL, Key::CloseBracket)],
-            Self::GoBack => vec![(ALT, Key::ArrowLeft)],
-            Self::GoForward => vec![(ALT, Key::ArrowRight)],
-            Self::NextPanel => vec![(NONE, Key::F6)],
-            Self::PreviousPanel => vec![(Modifiers::SHIFT, Key::F6)],
-            Self::ZoomIn => vec![(CTRL, Key::Plus), (CTRL, Key::Equals)],
-            Self::ZoomOut => vec![(CTRL, Key::Minus)],
-            Self::ZoomReset => vec![(CTRL, Key::Num0)],
-            Self::Shortcuts => vec![(NONE, Key::F1)],
-            Self::UseCatalogFolder
-            | Self::UseBuiltInCatalog
-            | Self::CellsAutomatic
-            | Self::CellsPorts
-            | Self::CellsCounts
-            | Self::CopyCellsMarkdown
-            | Self::CopyCellRules
-            | Self::ShadeRules
-            | Self::ShadePorts
-            | Self::ShadeNeed
-            | Self::ShadeRisk
-            | Self::LargerCells
-            | Self::SmallerCells
-            | Self::UsualCells
-            | Self::ThemeSystem
-            | Self::ThemeDark
-            | Self::ThemeLight
-            | Self::About => Vec::new(),
-        };
-        keys.into_iter().map(|(modifiers, key)| KeyboardShortcut::new(modifiers, key)).collect()
+pub(super) const NONE: Modifiers = Modifiers::NONE;
+pub(super) const SHIFT: Modifiers = Modifiers::SHIFT;
+pub(super) const ALT: Modifiers = Modifiers::ALT;
+/// Ctrl, and Cmd on a Mac.
+pub(super) const CTRL: Modifiers = Modifiers::COMMAND;
+pub(super) const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// Keys held together.
+type Chord = (Modifiers, Key);
+
+/// The keys that call a command, the one to show first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Keys {
+    chords: &'static [Chord],
+    /// On a Mac, where it has others.
+    on_mac: Option<&'static [Chord]>,
+    scope: KeyScope,
+}
+
+/// Where keys act. Menus and buttons say what they mean; a key acts on what has the focus.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum KeyScope {
+    /// Everywhere.
+    Everywhere,
+    /// Everywhere but in a text field, which keeps them for itself.
+    OutsideText,
+    /// On the row of the chosen zone in the list.
+    ZoneRow,
+    /// On a cell of the matrix, or while nothing has the focus.
+    Matrix,
+}
+
+impl Keys {
+    /// Keys that are the same on every system and act everywhere.
+    pub(super) const fn new(chords: &'static [Chord]) -> Self {
+        Self { chords, on_mac: None, scope: KeyScope::Everywhere }
     }
 
-    /// Whether the focus is on what the keys act on. Menus and buttons say what they mean; a key acts on what has the
-    /// focus, and on nothing else.
-    #[must_use]
-    pub fn has_its_focus(self, env: &CommandEnv) -> bool {
-        if matches!(self, Self::RemoveZone | Self::MoveZoneUp | Self::MoveZoneDown) {
-            env.is_zone_focused
-        } else {
-            self != Self::CopyCells || env.is_matrix_focused
+    /// The same with other keys on a Mac.
+    pub(super) const fn on_mac(self, chords: &'static [Chord]) -> Self {
+        Self { on_mac: Some(chords), ..self }
+    }
+
+    /// The same, acting there alone.
+    pub(super) const fn within(self, scope: KeyScope) -> Self {
+        Self { scope, ..self }
+    }
+
+    /// The keys on a system.
+    pub(super) fn on(self, os: OperatingSystem) -> Vec<KeyboardShortcut> {
+        let is_mac = matches!(os, OperatingSystem::Mac | OperatingSystem::IOS);
+        let chords = self.on_mac.filter(|_| is_mac).unwrap_or(self.chords);
+        chords.iter().map(|&(modifiers, key)| KeyboardShortcut::new(modifiers, key)).collect()
+    }
+
+    /// Whether the focus is on what the keys act on.
+    pub(super) fn have_focus(self, env: &CommandEnv) -> bool {
+        match self.scope {
+            KeyScope::Everywhere | KeyScope::OutsideText => true,
+            KeyScope::ZoneRow => env.is_zone_focused,
+            KeyScope::Matrix => env.is_matrix_focused,
         }
     }
 
     /// Whether the keys belong to a text field while one has the focus.
-    #[must_use]
-    pub fn yields_to_text(self) -> bool {
-        matches!(
-            self,
-            Self::Undo
-                | Self::Redo
-                | Self::RemoveZone
-                | Self::MoveZoneUp
-                | Self::MoveZoneDown
-                | Self::PasteZones
-                | Self::CopyCells
-        )
+    pub(super) fn yield_to_text(self) -> bool {
+        self.scope != KeyScope::Everywhere
     }
 }

@@ -1,16 +1,14 @@
-//! The commands: the one list of them, their keys, and what the palette offers beside them.
+//! The commands: the one table of them, their keys, and what they depend on.
 //!
-//! Nothing is carried out here. A command becomes an action, and `apply` does what it says.
+//! Nothing is carried out here. A command becomes an action, and the app's `apply` does what it says.
 
 mod command;
 mod env;
 mod keymap;
 mod keys;
-mod offers;
-mod texts;
+mod table;
 
-pub use command::Command;
-pub(super) use command::Menu;
+pub use command::{Command, Step, Zoom};
 pub use env::CommandEnv;
 pub(super) use keymap::{shortcut_text, take_commands, take_pasted};
-pub(super) use offers::{Offer, OfferInput, Sign};
+pub(super) use table::Menu;

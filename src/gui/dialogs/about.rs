@@ -1,4 +1,4 @@
-//! Says what this program is, and whose word it takes.
+//! Shows the version, and how much the catalog holds and rests on.
 
 use egui::Ui;
 
@@ -9,7 +9,7 @@ use crate::gui::panels::Shown;
 use crate::gui::widgets::weak;
 use crate::view::counted;
 
-/// Says it.
+/// Shows the dialog.
 pub(super) fn ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     dialog_ui(ui, "About Portolan", 480.0, actions, |ui, actions| {
         let catalog = shown.catalog;

@@ -7,6 +7,7 @@ mod export;
 mod found_work;
 mod gallery;
 mod native;
+mod offers;
 mod overwrite;
 mod palette;
 mod paste_zones;

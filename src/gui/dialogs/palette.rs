@@ -6,9 +6,10 @@ use egui::{
     pos2, vec2,
 };
 
+use super::offers::{Offer, OfferInput, OfferMark};
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
-use crate::gui::commands::{Offer, OfferInput, Sign, shortcut_text};
+use crate::gui::commands::shortcut_text;
 use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
@@ -46,9 +47,9 @@ impl Palette {
             ui.add_space(2.0 * STEP);
             weak(ui, "Arrow keys choose, Enter runs, Escape closes");
             let taken = clicked.or(is_entered.then_some(self.cursor)).and_then(|idx| offers.into_iter().nth(idx));
-            if let Some(wish) = taken.and_then(|offer| offer.wish) {
+            if let Some(chosen) = taken.and_then(|offer| offer.actions) {
                 actions.push(Action::CloseDialog);
-                actions.extend(wish);
+                actions.extend(chosen);
             }
         });
     }
@@ -110,7 +111,7 @@ fn row_ui(ui: &mut Ui, shown: &Shown<'_>, offer: &Offer, (idx, is_cursor): (usiz
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     // The field keeps the focus: rows are no stops of the Tab key.
     let response = ui.interact(rect, Id::unique(("offer", idx)), Sense::CLICK);
-    let is_enabled = offer.wish.is_some();
+    let is_enabled = offer.actions.is_some();
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, is_enabled, is_cursor, &offer.text));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(offer.note.as_str()));
     let keys = offer.command.map(|command| shortcut_text(ui.ctx(), shown.os, command)).unwrap_or_default();
@@ -127,10 +128,10 @@ fn paint(ui: &Ui, rect: Rect, offer: &Offer, keys: &str, (is_cursor, is_hovered)
     }
     let middle = rect.center().y;
     let sign = pos2(rect.left() + 4.0 * STEP, middle);
-    match offer.sign {
-        Sign::None => {}
-        Sign::Mark(color) => paint_mark(painter, tokens, sign, color),
-        Sign::Tick => {
+    match offer.mark {
+        OfferMark::None => {}
+        OfferMark::Zone(color) => paint_mark(painter, tokens, sign, color),
+        OfferMark::Tick => {
             Icon::Check.paint(painter, Rect::from_center_size(sign, vec2(16.0, 16.0)), tokens.accent.get());
         }
     }
@@ -138,7 +139,7 @@ fn paint(ui: &Ui, rect: Rect, offer: &Offer, keys: &str, (is_cursor, is_hovered)
     let place = pos2(rect.right() - 2.0 * STEP, middle);
     let keys = painter.text(place, Align2::RIGHT_CENTER, keys, FontId::monospace(SMALL), weak);
     let left = rect.left() + 8.0 * STEP;
-    let color = if offer.wish.is_some() { tokens.text } else { tokens.text_disabled };
+    let color = if offer.actions.is_some() { tokens.text } else { tokens.text_disabled };
     let mut job = LayoutJob::default();
     job.append(&offer.text, 0.0, TextFormat::simple(FontId::proportional(BODY), color.get()));
     job.append(&offer.note, 3.0 * STEP, TextFormat::simple(FontId::proportional(SMALL), weak));

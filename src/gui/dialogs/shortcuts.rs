@@ -28,7 +28,7 @@ pub(super) fn ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
             for menu in Command::MENUS {
                 group_heading(ui, menu.title);
                 grid(ui, menu.title, |ui| {
-                    for &command in menu.groups.iter().copied().flatten() {
+                    for command in menu.commands() {
                         let keys = shortcut_text(ui.ctx(), shown.os, command);
                         if !keys.is_empty() {
                             row(ui, &keys, command.label());

@@ -6,11 +6,10 @@ use super::recent_menu::recent_ui;
 use super::{Panel, PanelStates, Shown};
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, Menu, shortcut_text};
-use crate::gui::state::{MatrixCells, Tab, ThemeChoice, UiState};
+use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{follow_focus, truncated};
-use crate::view::Shade;
 
 /// Which menu is open, so that Escape goes back to its button.
 #[derive(Debug, Default)]
@@ -48,7 +47,7 @@ pub(crate) fn menu_ui(
     let mut takes_focus = panels.takes_focus(Panel::Menu);
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect.shrink2(egui::vec2(STEP, 2.0))), |ui| {
         MenuBar::new().ui(ui, |ui| {
-            for (idx, menu) in Command::MENUS.into_iter().enumerate() {
+            for (idx, menu) in Command::MENUS.iter().enumerate() {
                 let button = ui.menu_button(menu.title, |ui| {
                     // A window may be lower than its longest menu.
                     let height = ui.ctx().content_rect().bottom() - rect.bottom() - 4.0 * STEP;
@@ -70,7 +69,7 @@ pub(crate) fn menu_ui(
     });
 }
 
-fn groups_ui(ui: &mut Ui, menu: Menu, shown: &Shown<'_>, state: &UiState, actions: &mut Vec<Action>) {
+fn groups_ui(ui: &mut Ui, menu: &Menu, shown: &Shown<'_>, state: &UiState, actions: &mut Vec<Action>) {
     // Beside the bar that scrolls, too, an item is one line.
     ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
     for (idx, group) in menu.groups.iter().enumerate() {
@@ -78,7 +77,7 @@ fn groups_ui(ui: &mut Ui, menu: Menu, shown: &Shown<'_>, state: &UiState, action
             ui.separator();
         }
         for &command in *group {
-            item_ui(ui, shown, is_on(state, command), command, actions);
+            item_ui(ui, shown, Command::in_effect(state).contains(&command), command, actions);
         }
         if group.contains(&Command::Open) {
             recent_ui(ui, state, actions);
@@ -115,64 +114,5 @@ pub(super) fn item_ui(ui: &mut Ui, shown: &Shown<'_>, is_on: bool, command: Comm
     if response.on_disabled_hover_text(enabled.err().unwrap_or_default()).clicked() {
         actions.push(Action::Command(command));
         ui.close();
-    }
-}
-
-/// Whether a command stands for something that is so already.
-fn is_on(state: &UiState, command: Command) -> bool {
-    match command {
-        Command::ShowMatrix => state.tab == Tab::Matrix,
-        Command::ShowRules => state.tab == Tab::Rules,
-        Command::ShowReference => state.tab == Tab::Reference,
-        Command::ShowFindings => state.tab == Tab::Findings,
-        Command::ShowPlan => state.tab == Tab::Plan,
-        Command::CellsAutomatic => state.cells == MatrixCells::Automatic,
-        Command::CellsPorts => state.cells == MatrixCells::Ports,
-        Command::CellsCounts => state.cells == MatrixCells::Counts,
-        Command::ShadeRules => state.shade == Shade::Rules,
-        Command::ShadePorts => state.shade == Shade::Ports,
-        Command::ShadeNeed => state.shade == Shade::Need,
-        Command::ShadeRisk => state.shade == Shade::Risk,
-        Command::ThemeSystem => state.theme == ThemeChoice::System,
-        Command::ThemeDark => state.theme == ThemeChoice::Dark,
-        Command::ThemeLight => state.theme == ThemeChoice::Light,
-        Command::New
-        | Command::Open
-        | Command::Save
-        | Command::SaveAs
-        | Command::Export
-        | Command::UseCatalogFolder
-        | Command::ReloadCatalog
-        | Command::UseBuiltInCatalog
-        | Command::Quit
-        | Command::Undo
-        | Command::Redo
-        | Command::AddZone
-        | Command::RenameZone
-        | Command::DuplicateZone
-        | Command::RemoveZone
-        | Command::MoveZoneUp
-        | Command::MoveZoneDown
-        | Command::PasteZones
-        | Command::CopyTicks
-        | Command::FindRole
-        | Command::FilterMatrix
-        | Command::CopyPorts
-        | Command::CopyCells
-        | Command::CopyCellsMarkdown
-        | Command::CopyCellRules
-        | Command::Palette
-        | Command::GoBack
-        | Command::GoForward
-        | Command::NextPanel
-        | Command::PreviousPanel
-        | Command::LargerCells
-        | Command::SmallerCells
-        | Command::UsualCells
-        | Command::ZoomIn
-        | Command::ZoomOut
-        | Command::ZoomReset
-        | Command::Shortcuts
-        | Command::About => false,
     }
 }

@@ -6,6 +6,7 @@ use super::cursor::{Place, Reach};
 use super::painting::LOSS_MARK;
 use super::state::MatrixState;
 use crate::document::Selection;
+use crate::export::BlockForm;
 use crate::gui::action::Action;
 use crate::gui::commands::Command;
 use crate::gui::panels::menu_bar::item_ui;
@@ -13,8 +14,14 @@ use crate::gui::panels::{Panel, Shown};
 use crate::view::{CellPorts, MatrixFilter, MatrixView, Shade};
 
 /// What the menu of a cell offers, in groups.
-const MENU: [&[Command]; 2] =
-    [&[Command::CopyCells, Command::CopyCellsMarkdown, Command::CopyCellRules], &[Command::CopyPorts]];
+const MENU: [&[Command]; 2] = [
+    &[
+        Command::CopyCells(BlockForm::Table),
+        Command::CopyCells(BlockForm::Markdown),
+        Command::CopyCells(BlockForm::Rules),
+    ],
+    &[Command::CopyPorts],
+];
 
 /// The id of a cell: it belongs to the two zones, wherever they stand.
 pub(super) fn cell_id(shown: &Shown<'_>, (source_idx, destination_idx): Place) -> Id {

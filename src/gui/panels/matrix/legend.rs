@@ -5,7 +5,7 @@ use egui::{Button, ComboBox, Direction, Layout, Rect, RichText, Sense, Stroke, U
 use super::geometry::ZOOM_STEPS;
 use super::painting::folded_corner;
 use crate::gui::action::Action;
-use crate::gui::commands::Command;
+use crate::gui::commands::{Command, Zoom};
 use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
@@ -98,7 +98,7 @@ fn shade_ui(ui: &mut Ui, look: &UiState, actions: &mut Vec<Action>) {
     let combo = ComboBox::from_id_salt("matrix-shade").selected_text(text).width(20.0 * STEP);
     let response = combo.show_ui(ui, |ui| {
         for shade in Shade::ALL {
-            let command = Command::of_shade(shade);
+            let command = Command::Shade(shade);
             if ui.selectable_label(look.shade == shade, shade.label()).on_hover_text(command.tooltip()).clicked() {
                 actions.push(Action::Command(command));
             }
@@ -133,17 +133,17 @@ fn corner_ui(ui: &mut Ui) {
 fn zoom_ui(ui: &mut Ui, look: &UiState, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.x = 0.0;
     let (first, last) = (ZOOM_STEPS[0], ZOOM_STEPS[ZOOM_STEPS.len() - 1]);
-    zoom_button(ui, Icon::Minus, Command::SmallerCells, look.matrix_zoom > first, actions);
+    zoom_button(ui, Icon::Minus, Command::CellSize(Zoom::Out), look.matrix_zoom > first, actions);
     let number = RichText::new(format!("{:.0} %", look.matrix_zoom * 100.0)).size(SMALL);
     let size = vec2(ZOOM_WIDTH - 2.0 * ROW, ROW);
     ui.allocate_ui_with_layout(size, Layout::centered_and_justified(Direction::LeftToRight), |ui| {
         let reset = ui.add(Button::new(number).frame_when_inactive(false));
-        let reset = reset.accessible_name(Command::UsualCells.label()).on_hover_text(Command::UsualCells.tooltip());
-        if reset.clicked() {
-            actions.push(Action::Command(Command::UsualCells));
+        let command = Command::CellSize(Zoom::Reset);
+        if reset.accessible_name(command.label()).on_hover_text(command.tooltip()).clicked() {
+            actions.push(Action::Command(command));
         }
     });
-    zoom_button(ui, Icon::Plus, Command::LargerCells, look.matrix_zoom < last, actions);
+    zoom_button(ui, Icon::Plus, Command::CellSize(Zoom::In), look.matrix_zoom < last, actions);
 }
 
 fn zoom_button(ui: &mut Ui, icon: Icon, command: Command, is_enabled: bool, actions: &mut Vec<Action>) {

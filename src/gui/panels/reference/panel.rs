@@ -5,7 +5,7 @@ use egui::{Id, Key, Label, RichText, Ui, UiBuilder, vec2};
 use super::rows::{RowsState, rows_ui};
 use crate::catalog::Catalog;
 use crate::gui::action::Action;
-use crate::gui::commands::{Command, shortcut_text};
+use crate::gui::commands::{Command, Step, shortcut_text};
 use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::{strong, tokens};
@@ -120,7 +120,9 @@ fn bar_ui(
 ) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = STEP;
-        for (icon, command) in [(Icon::Back, Command::GoBack), (Icon::Forward, Command::GoForward)] {
+        for (icon, command) in
+            [(Icon::Back, Step::Back), (Icon::Forward, Step::Forward)].map(|(icon, step)| (icon, Command::Go(step)))
+        {
             let is_enabled = command.is_enabled(shown.env);
             let tooltip = is_enabled.err().map_or_else(|| shortcut_text(ui.ctx(), shown.os, command), str::to_owned);
             let response = icon_button(ui, icon, command.label(), is_enabled.is_ok(), &tooltip);

@@ -6,7 +6,7 @@ use super::editor::editor_ui;
 use crate::document::Selection;
 use crate::finding::Severity;
 use crate::gui::action::Action;
-use crate::gui::commands::{Command, shortcut_text};
+use crate::gui::commands::{Command, Step, shortcut_text};
 use crate::gui::panels::{Panel, PanelStates, Shown};
 use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW, TWO_LINES};
@@ -24,8 +24,8 @@ const BUTTONS: [(Icon, Command); 7] = [
     (Icon::Paste, Command::PasteZones),
     (Icon::Pencil, Command::RenameZone),
     (Icon::Copy, Command::DuplicateZone),
-    (Icon::Up, Command::MoveZoneUp),
-    (Icon::Down, Command::MoveZoneDown),
+    (Icon::Up, Command::MoveZone(Step::Back)),
+    (Icon::Down, Command::MoveZone(Step::Forward)),
     (Icon::Cross, Command::RemoveZone),
 ];
 

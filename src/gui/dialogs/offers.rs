@@ -1,18 +1,17 @@
 //! What the palette offers for the words that are typed: commands, zones and roles, what fits best first. It shows
 //! and runs nothing.
 
-use super::command::Command;
-use super::env::CommandEnv;
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::app::ZoneViews;
+use crate::gui::commands::{Command, CommandEnv};
 use crate::gui::panels::Panel;
 use crate::plan::{Plan, ZoneColor};
 use crate::view::{RoleRow, RoleState, Words};
 
 /// Something that can be asked for.
 #[derive(Clone, Debug)]
-pub(in crate::gui) struct Offer {
+pub(super) struct Offer {
     /// What it is called.
     pub text: String,
     /// What it would do, or where it is at home, or why it can't be had now.
@@ -20,27 +19,27 @@ pub(in crate::gui) struct Offer {
     /// The command whose keys call it.
     pub command: Option<Command>,
     /// What stands before it.
-    pub sign: Sign,
-    /// What is asked for; `None`: it can't be had now.
-    pub wish: Option<Vec<Action>>,
+    pub mark: OfferMark,
+    /// What choosing it does; `None`: it can't be chosen now.
+    pub actions: Option<Vec<Action>>,
     /// What a search looks at beside the text, in lower case.
-    more: String,
+    keywords: String,
 }
 
 /// What stands before an offer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in crate::gui) enum Sign {
+pub(super) enum OfferMark {
     /// Nothing.
     None,
-    /// The mark of a zone.
-    Mark(ZoneColor),
+    /// The color of a zone.
+    Zone(ZoneColor),
     /// A tick: the role is there.
     Tick,
 }
 
 /// What there is to offer from.
 #[derive(Clone, Copy)]
-pub(in crate::gui) struct OfferInput<'a> {
+pub(super) struct OfferInput<'a> {
     /// What commands depend on.
     pub env: &'a CommandEnv,
     /// The plan.
@@ -53,7 +52,7 @@ impl OfferInput<'_> {
     /// Everything that has all the words, in any order: what the name begins with before what it only holds, and
     /// that before what is said of it.
     #[must_use]
-    pub(in crate::gui) fn offers(self, typed: &str) -> Vec<Offer> {
+    pub(super) fn offers(self, typed: &str) -> Vec<Offer> {
         let mut res: Vec<(u8, Offer)> =
             self.all().into_iter().filter_map(|offer| Some((offer.rank(typed)?, offer))).collect();
         res.sort_by_key(|(rank, _)| *rank);
@@ -63,18 +62,16 @@ impl OfferInput<'_> {
     fn all(self) -> Vec<Offer> {
         let mut res = Vec::new();
         for menu in Command::MENUS {
-            let commands = menu.groups.iter().copied().flatten().copied();
-            res.extend(
-                commands.filter(|&it| it != Command::Palette).map(|it| Offer::command(it, menu.title, self.env)),
-            );
+            let commands = menu.commands().filter(|command| *command != Command::Palette);
+            res.extend(commands.map(|command| Offer::command(command, menu.title, self.env)));
         }
         res.extend(self.plan.zones.iter().map(|zone| Offer {
             text: zone.name.clone(),
             note: "Choose zone".to_owned(),
             command: None,
-            sign: Sign::Mark(zone.color),
-            wish: Some(vec![Action::Select(Selection::Zone(zone.id.clone())), Action::Focus(Panel::Zones)]),
-            more: format!("choose zone {}", zone.id),
+            mark: OfferMark::Zone(zone.color),
+            actions: Some(vec![Action::Select(Selection::Zone(zone.id.clone())), Action::Focus(Panel::Zones)]),
+            keywords: format!("choose zone {}", zone.id),
         }));
         if let Some(zone) = self.zone {
             for family in &zone.roles.families {
@@ -93,9 +90,9 @@ impl Offer {
             text: command.label_now(env),
             note: enabled.err().unwrap_or(menu).to_owned(),
             command: Some(command),
-            sign: Sign::None,
-            wish: enabled.is_ok().then(|| vec![Action::Command(command)]),
-            more: format!("{menu} {}", command.tooltip()).to_lowercase(),
+            mark: OfferMark::None,
+            actions: enabled.is_ok().then(|| vec![Action::Command(command)]),
+            keywords: format!("{menu} {}", command.tooltip()).to_lowercase(),
         }
     }
 
@@ -108,12 +105,12 @@ impl Offer {
             RoleState::Implied(_) => (format!("In {zone} already, {}", role.note), false),
         };
         Self {
-            more: format!("{note} {} {family} {}", role.id, role.summary).to_lowercase(),
+            keywords: format!("{note} {} {family} {}", role.id, role.summary).to_lowercase(),
             text: role.name.clone(),
             note,
             command: None,
-            sign: if role.is_there() { Sign::Tick } else { Sign::None },
-            wish: is_missing.then(|| vec![Action::Edit(role.toggled(&views.zone))]),
+            mark: if role.is_there() { OfferMark::Tick } else { OfferMark::None },
+            actions: is_missing.then(|| vec![Action::Edit(role.toggled(&views.zone))]),
         }
     }
 
@@ -126,12 +123,12 @@ impl Offer {
             RoleState::Implied(_) => format!("Do without {} in {zone}", role.name),
         };
         Some(Self {
-            more: format!("{} {family}", role.id).to_lowercase(),
+            keywords: format!("{} {family}", role.id).to_lowercase(),
             text,
             note: family.to_owned(),
             command: None,
-            sign: Sign::None,
-            wish: Some(vec![Action::Edit(role.toggled(&views.zone))]),
+            mark: OfferMark::None,
+            actions: Some(vec![Action::Edit(role.toggled(&views.zone))]),
         })
     }
 
@@ -141,7 +138,7 @@ impl Offer {
         let words = Words::new(&typed);
         let name = self.text.to_lowercase();
         let begins = |word: &str| name.split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(word));
-        if !words.are_in(&format!("{name} {}", self.more)) {
+        if !words.are_in(&format!("{name} {}", self.keywords)) {
             None
         } else if name.starts_with(&typed) {
             Some(0)
@@ -179,11 +176,11 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_had_now_says_why_and_has_no_wish() {
+    fn what_can_not_be_had_now_says_why_and_does_nothing() {
         let (env, plan) = (CommandEnv::default(), Plan::default());
         for offer in (OfferInput { env: &env, plan: &plan, zone: None }).offers("") {
             let enabled = offer.command.map_or(Ok(()), |command| command.is_enabled(&env));
-            assert_eq!(offer.wish.is_some(), enabled.is_ok(), "{}", offer.text);
+            assert_eq!(offer.actions.is_some(), enabled.is_ok(), "{}", offer.text);
             assert!(enabled.err().is_none_or(|why| offer.note == why), "{}", offer.text);
         }
     }
