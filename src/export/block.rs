@@ -65,7 +65,7 @@ pub fn block_text(catalog: &Catalog, matrix: &Matrix, block: &Block, form: Block
     let mut bytes = Vec::new();
     csv::Sheet::write_tabbed(&mut bytes, |sheet| match form {
         BlockForm::Rules => {
-            sheet.row(RuleColumn::ALL.map(RuleColumn::header))?;
+            sheet.row(RuleColumn::ALL.iter().map(|column| column.header()))?;
             block.pairs().try_for_each(|pair| csv::add_rules(&job, pair, sheet))
         }
         BlockForm::Table | BlockForm::Markdown => grid(&job, &block).into_iter().try_for_each(|row| sheet.row(row)),

@@ -1,6 +1,6 @@
 //! The rules of one pair to paste into something else: as rows of the change request, or of a table in Markdown.
 
-use super::csv::Sheet;
+use super::csv::{SEPARATOR, Sheet};
 use super::markdown::markdown_table;
 use super::pairs::Job;
 use super::{Cancel, ExportError, ExportOptions, Progress, SameZone};
@@ -53,7 +53,7 @@ pub fn rows_to_paste(
     for rule in &cell.rules(Merge::Ranges) {
         if rule_id.is_none_or(|id| rule.id(source.id.as_str(), destination.id.as_str()) == id) {
             let row = RuleRow::new((catalog, matrix.plan()), (source, destination), &cell, rule);
-            rows.push(RuleColumn::ALL.iter().map(|column| column.cell(&row).into_owned()).collect());
+            rows.push(RuleColumn::ALL.iter().map(|column| column.value(&row).joined(SEPARATOR)).collect());
         }
     }
     let has_head = rule_id.is_none();
@@ -67,7 +67,7 @@ fn csv(rows: &[Vec<String>], has_head: bool) -> Result<String, ExportError> {
     let mut bytes = Vec::new();
     Sheet::write(&mut bytes, |sheet| {
         if has_head {
-            sheet.row(RuleColumn::ALL.map(RuleColumn::header))?;
+            sheet.row(RuleColumn::ALL.iter().map(|column| column.header()))?;
         }
         rows.iter().try_for_each(|row| sheet.row(row))
     })?;
@@ -75,7 +75,7 @@ fn csv(rows: &[Vec<String>], has_head: bool) -> Result<String, ExportError> {
 }
 
 fn markdown(rows: &[Vec<String>], has_head: bool) -> String {
-    let head = has_head.then(|| RuleColumn::ALL.map(RuleColumn::label).to_vec());
+    let head = has_head.then(|| RuleColumn::ALL.iter().map(|column| column.label()).collect::<Vec<_>>());
     markdown_table(head.as_deref(), rows)
 }
 

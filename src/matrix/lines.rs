@@ -48,8 +48,6 @@ pub(crate) struct Line {
     pub key: usize,
     /// Positions of the documents behind it, ascending.
     pub references: Vec<usize>,
-    /// Their short names, as tables cite them.
-    pub cited: String,
 }
 
 /// Every line of a catalog.
@@ -142,7 +140,6 @@ impl LineTable {
                     legacy: listener.legacy,
                     guarded: catalog.roles[fact.to].guarded,
                     key: 0,
-                    cited: catalog.reference_labels(references.iter().copied()).join("; "),
                     references,
                 });
             }

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::value::{all_joined, references};
+use strum::VariantArray;
+
+use super::value::{Value, distinct};
 use crate::catalog::Catalog;
 use crate::matrix::{Flow, FlowNeed, Status};
 use crate::net::PortRange;
@@ -15,22 +17,23 @@ pub struct FlowRow<'a> {
     pub catalog: &'a Catalog,
     /// The plan that the flow was made with.
     pub plan: &'a Plan,
-    /// The zone that opens.
+    /// The source zone.
     pub source: &'a Zone,
-    /// The zone that listens.
+    /// The destination zone.
     pub destination: &'a Zone,
     /// The flow.
     pub flow: &'a Flow<'a>,
 }
 
-/// The columns of the flow table, in the order of the `flows-csv` and `flows-all-csv` exports.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+/// The columns of the flow table, in the order of the `flows-all-csv` export.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, VariantArray, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum FlowColumn {
-    /// Name of the zone that opens.
+    /// Name of the source zone.
     SourceZone,
     /// Id of the role that states the connection.
     SourceRole,
-    /// Name of the zone that listens.
+    /// Name of the destination zone.
     DestinationZone,
     /// Id of the role it is to.
     DestinationRole,
@@ -61,55 +64,23 @@ pub enum FlowColumn {
 }
 
 impl FlowColumn {
-    /// The columns of `flows-csv`, in order.
-    pub const OPEN: [Self; 13] = [
-        Self::SourceZone,
-        Self::SourceRole,
-        Self::DestinationZone,
-        Self::DestinationRole,
-        Self::SystemService,
-        Self::ApplicationProtocol,
-        Self::Transport,
-        Self::PortFrom,
-        Self::PortTo,
-        Self::Need,
-        Self::Scenario,
-        Self::Purpose,
-        Self::References,
-    ];
+    /// Every column, in order.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// The columns that `flows-all-csv` and `json` have beside those.
-    pub const STATUS: [Self; 3] = [Self::Status, Self::StatusReason, Self::Confidence];
+    /// The columns of open flows, in order: those before the status.
+    pub const OPEN: &'static [Self] = Self::ALL.split_at(Self::Status as usize).0;
 
-    /// The header in exports.
+    /// The header in exports: the variant's name in snake case.
     #[must_use]
     pub fn header(self) -> &'static str {
-        match self {
-            Self::SourceZone => "source_zone",
-            Self::SourceRole => "source_role",
-            Self::DestinationZone => "destination_zone",
-            Self::DestinationRole => "destination_role",
-            Self::SystemService => "system_service",
-            Self::ApplicationProtocol => "application_protocol",
-            Self::Transport => "transport",
-            Self::PortFrom => "port_from",
-            Self::PortTo => "port_to",
-            Self::Need => "need",
-            Self::Scenario => "scenario",
-            Self::Purpose => "purpose",
-            Self::References => "references",
-            Self::Status => "status",
-            Self::StatusReason => "status_reason",
-            Self::Confidence => "confidence",
-        }
+        self.into()
     }
 
-    /// The text of one flow's cell.
+    /// What stands in one flow's cell.
     #[must_use]
-    pub fn cell<'a>(self, row: &FlowRow<'a>) -> Cow<'a, str> {
-        let FlowRow { catalog, source, destination, flow, .. } = *row;
+    pub fn value<'a>(self, row: &FlowRow<'a>) -> Value<'a> {
+        let FlowRow { source, destination, flow, .. } = *row;
         let key = &flow.key;
-        let port = |port: fn(PortRange) -> u16| key.ports.map(|range| port(range).to_string()).unwrap_or_default();
         match self {
             Self::SourceZone => source.name.as_str().into(),
             Self::SourceRole => key.source_role.into(),
@@ -118,35 +89,50 @@ impl FlowColumn {
             Self::SystemService => flow.service_name.into(),
             Self::ApplicationProtocol => key.application_protocol.into(),
             Self::Transport => key.transport.label().into(),
-            Self::PortFrom => port(PortRange::first).into(),
-            Self::PortTo => port(PortRange::last).into(),
+            Self::PortFrom => key.ports.map(PortRange::first).into(),
+            Self::PortTo => key.ports.map(PortRange::last).into(),
             Self::Need => flow.need.label().into(),
-            Self::Scenario => match &flow.need {
-                FlowNeed::Required => "".into(),
-                FlowNeed::Optional(scenarios) => all_joined(scenarios),
-            },
-            Self::Purpose => all_joined(&flow.purposes()),
-            Self::References => references(catalog, std::iter::once(flow)),
+            Self::Scenario => Value::Names(row.scenarios()),
+            Self::Purpose => Value::Names(flow.purposes()),
+            Self::References => Value::Names(distinct(row.references())),
             Self::Status => flow.status.label().into(),
-            Self::StatusReason => status_reason(row, &flow.status),
+            Self::StatusReason => Value::Text(row.status_reason()),
             Self::Confidence => flow.confidence.label().into(),
         }
     }
 }
 
-/// Why a flow is not open, in words; empty when it is.
-fn status_reason<'a>(row: &FlowRow<'a>, status: &'a Status<'_>) -> Cow<'a, str> {
-    match status {
-        Status::Open => "".into(),
-        Status::Suppressed { reason, .. } => (&**reason).into(),
-        Status::Followed => "The firewall follows the RPC endpoint mapper".into(),
-        Status::Tunnelled { tunnel_idx } => {
-            let FlowRow { catalog, plan, source, destination, .. } = *row;
-            let tunnel = &plan.tunnels[*tunnel_idx];
-            let kind = catalog.tunnel_idx(tunnel.kind.as_str()).map(|idx| &*catalog.tunnels[idx].name);
-            // The tunnel lies between the two zones of the row, which are called here as everywhere in the row.
-            let [a, b] = if tunnel.zones[0] == source.id { [source, destination] } else { [destination, source] };
-            format!("{} between {} and {}", kind.unwrap_or("Tunnel"), a.name, b.name).into()
+impl<'a> FlowRow<'a> {
+    /// The scenarios that need it, sorted; none when it is required.
+    #[must_use]
+    pub fn scenarios(&self) -> Vec<&'a str> {
+        match &self.flow.need {
+            FlowNeed::Required => Vec::new(),
+            FlowNeed::Optional(scenarios) => scenarios.clone(),
+        }
+    }
+
+    /// The short names of the documents behind it, in catalog order. Two documents may share one.
+    pub fn references(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let catalog = self.catalog;
+        self.flow.references().into_iter().map(|idx| &*catalog.references[idx].label)
+    }
+
+    /// Why the flow is not open; empty when it is.
+    #[must_use]
+    pub fn status_reason(&self) -> Cow<'a, str> {
+        let FlowRow { catalog, plan, source, destination, flow } = *self;
+        match &flow.status {
+            Status::Open => "".into(),
+            Status::Suppressed { reason, .. } => (&**reason).into(),
+            Status::Followed => "The firewall follows the RPC endpoint mapper".into(),
+            Status::Tunnelled { tunnel_idx } => {
+                let tunnel = &plan.tunnels[*tunnel_idx];
+                let kind = catalog.tunnel_idx(tunnel.kind.as_str()).map(|idx| &*catalog.tunnels[idx].name);
+                // The tunnel lies between the two zones of the row, which are called here as everywhere in the row.
+                let [a, b] = if tunnel.zones[0] == source.id { [source, destination] } else { [destination, source] };
+                format!("{} between {} and {}", kind.unwrap_or("Tunnel"), a.name, b.name).into()
+            }
         }
     }
 }

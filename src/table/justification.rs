@@ -2,41 +2,42 @@
 
 use std::fmt::Write as _;
 
-use super::value::joined;
+use itertools::Itertools as _;
+
 use crate::catalog::{Catalog, OsKind, OsSet};
 use crate::matrix::{Caller, Fact, Flow, Link, Listener, PortOrigin, Reason};
 use crate::plan::Zone;
 
-/// What the reasons of a rule say: there may be a hundred of them, and yet two things said.
+/// What the reasons of a rule say: a hundred reasons may make two statements.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sayings<'a> {
+pub(super) struct Justification<'a> {
     /// Distinct, in the order of the reasons.
-    all: Vec<Saying<'a>>,
+    statements: Vec<Statement<'a>>,
 }
 
-/// Who opens to whom, and why.
+/// Which role needs which other one, and why.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Saying<'a> {
-    /// The names of the roles that open and listen.
-    parties: [&'a str; 2],
+struct Statement<'a> {
+    /// The names of the source and the destination role.
+    roles: [&'a str; 2],
     purpose: &'a str,
     scenarios: &'a [&'a str],
-    /// The OS versions of either side that are worth a word.
+    /// The OS versions at either end that are worth mentioning.
     os: [Option<OsSet>; 2],
 }
 
-/// One side of a reason: the name of its role, and its OS versions that are worth a word.
+/// One end of a reason: the name of its role, and its OS versions that are worth mentioning.
 type End<'a> = (&'a str, Option<OsSet>);
 
-impl<'a> Sayings<'a> {
+impl<'a> Justification<'a> {
     pub(super) fn new(catalog: &'a Catalog, flows: impl Iterator<Item = &'a Flow<'a>>) -> Self {
         let mut res = Self::default();
         for flow in flows {
             for reason in &flow.reasons {
                 match &reason.fact {
                     Fact::Connection(link) => {
-                        for caller in callers(catalog, link) {
-                            listeners(catalog, link).for_each(|listener| res.add(reason, caller, listener));
+                        for source in sources(catalog, link) {
+                            destinations(catalog, link).for_each(|destination| res.add(reason, source, destination));
                         }
                     }
                     Fact::Tunnel(_) | Fact::Override(_) => {
@@ -50,38 +51,38 @@ impl<'a> Sayings<'a> {
     }
 
     fn add(&mut self, reason: &'a Reason<'a>, source: End<'a>, destination: End<'a>) {
-        let (parties, os) = ([source.0, destination.0], [source.1, destination.1]);
-        let saying = Saying { parties, purpose: reason.purpose, scenarios: &reason.scenarios, os };
-        if !self.all.contains(&saying) {
-            self.all.push(saying);
+        let (roles, os) = ([source.0, destination.0], [source.1, destination.1]);
+        let statement = Statement { roles, purpose: reason.purpose, scenarios: &reason.scenarios, os };
+        if !self.statements.contains(&statement) {
+            self.statements.push(statement);
         }
     }
 
-    /// The names of the roles that open and listen, one pair after another.
-    pub(super) fn parties(&self) -> impl Iterator<Item = [&'a str; 2]> {
-        self.all.iter().map(|saying| saying.parties)
+    /// The names of the source and the destination role, one pair after another.
+    pub(super) fn role_names(&self) -> impl Iterator<Item = [&'a str; 2]> {
+        self.statements.iter().map(|statement| statement.roles)
     }
 
     /// Adds a sentence for each pair of roles: `Domain member in Clients to Domain controller in Core: Logon.`
     ///
     /// Each begins with `beginning`.
-    pub(super) fn justify(&self, catalog: &Catalog, zones: [&Zone; 2], beginning: &str, res: &mut String) {
-        for (idx, first) in self.all.iter().enumerate() {
-            if self.all[..idx].iter().any(|said| said.parties == first.parties) {
+    pub(super) fn write(&self, catalog: &Catalog, zones: [&Zone; 2], beginning: &str, res: &mut String) {
+        for (idx, first) in self.statements.iter().enumerate() {
+            if self.statements[..idx].iter().any(|earlier| earlier.roles == first.roles) {
                 continue;
             }
             res.push_str(if res.is_empty() { "" } else { " " });
             res.push_str(beginning);
-            write_end(first.parties[0], zones[0], res);
+            write_end(first.roles[0], zones[0], res);
             res.push_str(" to ");
-            write_end(first.parties[1], zones[1], res);
+            write_end(first.roles[1], zones[1], res);
             res.push_str(": ");
-            let same = self.all[idx..].iter().filter(|saying| saying.parties == first.parties);
+            let same = self.statements[idx..].iter().filter(|statement| statement.roles == first.roles);
             if same.clone().nth(1).is_none() {
                 first.write(catalog, zones, res);
             } else {
-                let words: Vec<String> = same.map(|saying| saying.words(catalog, zones)).collect();
-                res.push_str(&joined(words.iter().map(String::as_str)));
+                let reasons = same.map(|statement| statement.text(catalog, zones)).unique();
+                let _ = write!(res, "{}", reasons.format("; "));
             }
             res.push('.');
         }
@@ -97,8 +98,8 @@ fn write_end(role: &str, zone: &Zone, text: &mut String) {
     text.push_str(&zone.name);
 }
 
-impl Saying<'_> {
-    fn words(&self, catalog: &Catalog, zones: [&Zone; 2]) -> String {
+impl Statement<'_> {
+    fn text(&self, catalog: &Catalog, zones: [&Zone; 2]) -> String {
         let mut res = String::new();
         self.write(catalog, zones, &mut res);
         res
@@ -109,8 +110,8 @@ impl Saying<'_> {
         text.push_str(if self.purpose.trim().is_empty() { "no reason is given" } else { self.purpose });
         for (os, zone) in self.os.into_iter().zip(zones) {
             if let Some(os) = os {
-                let names: Vec<&str> = os.iter().map(|os_idx| &*catalog.os[os_idx].name).collect();
-                let _ = write!(text, ", because of {} in {}", names.join(", "), zone.name);
+                let names = os.iter().map(|os_idx| &*catalog.os[os_idx].name).format(", ");
+                let _ = write!(text, ", because of {names} in {}", zone.name);
             }
         }
         if !self.scenarios.is_empty() {
@@ -119,18 +120,18 @@ impl Saying<'_> {
     }
 }
 
-/// The ends that open a link. Where they are all alike, one stands for all.
-fn callers<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
+/// The sources of a link. Where they are all alike, one stands for all.
+fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
     let role = link.connection().role;
     let (stated, endpoint) = (link.line.fact(catalog), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.source_os, endpoint.when.source_os]);
     let are_alike = !catalog.roles[role].is_abstract && link.line.source_os.is_none();
-    let end = move |caller: Caller| (party(catalog, role, caller.placed_role), notable(caller.os, is_notable));
+    let end = move |caller: Caller| (shown_role(catalog, role, caller.placed_role), notable(caller.os, is_notable));
     link.callers().map(end).take(if are_alike { 1 } else { usize::MAX })
 }
 
-/// The ends that listen on a link. Where they are all alike, one stands for all.
-fn listeners<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
+/// The destinations of a link. Where they are all alike, one stands for all.
+fn destinations<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
     let role = link.line.to;
     let (stated, endpoint) = (link.line.fact(catalog), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.os, endpoint.when.os]);
@@ -138,7 +139,7 @@ fn listeners<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = 
     let are_alike = !catalog.roles[role].is_abstract && is_unconditional && !link.line.port.is_dynamic();
     let end = move |listener: Listener| {
         let is_range_of_age = is_unconditional && listener.origin == PortOrigin::OsRange;
-        (party(catalog, role, listener.placed_role), notable(listener.os, is_notable || is_range_of_age))
+        (shown_role(catalog, role, listener.placed_role), notable(listener.os, is_notable || is_range_of_age))
     };
     link.listeners().map(end).take(if are_alike { 1 } else { usize::MAX })
 }
@@ -147,14 +148,14 @@ fn notable(os: Option<OsSet>, is_notable: bool) -> Option<OsSet> {
     os.filter(|os| is_notable && !os.is_empty())
 }
 
-/// The name of a role. An abstract role is nobody's word for a machine: it goes by the role that brought it.
-fn party(catalog: &Catalog, role: usize, placed_role: usize) -> &str {
+/// The name of a role. No machine is called by an abstract role, so that stands under the role that brought it.
+fn shown_role(catalog: &Catalog, role: usize, placed_role: usize) -> &str {
     let role = if catalog.roles[role].is_abstract { placed_role } else { role };
     &catalog.roles[role].name
 }
 
-/// Whether conditions on the OS leave out the newest version of a role. Versions are worth a word where the flow, or
-/// its range, would not be there without them, so that a replacement would close it.
+/// Whether conditions on the OS leave out the newest version of a role. Versions are worth mentioning where the
+/// flow, or its range, would not be there without them, so that a replacement would close it.
 fn ends_with_age(catalog: &Catalog, role: usize, conditions: [Option<OsSet>; 2]) -> bool {
     let is_excluded = |os: OsSet| {
         let newest = catalog.roles[role].os.iter().filter(|&idx| catalog.os[idx].kind != OsKind::Other).last();
@@ -163,7 +164,7 @@ fn ends_with_age(catalog: &Catalog, role: usize, conditions: [Option<OsSet>; 2])
     conditions.into_iter().flatten().any(is_excluded)
 }
 
-/// The name of a role, or the words themselves where they name none.
+/// The name of a role or tunnel kind, or the text itself where it is the id of neither.
 fn role_name<'a>(catalog: &'a Catalog, role: &'a str) -> &'a str {
     catalog.role_idx(role).map_or_else(
         || catalog.tunnel_idx(role).map_or(role, |idx| &*catalog.tunnels[idx].name),

@@ -12,3 +12,5 @@ mod value;
 pub use flow_column::{FlowColumn, FlowRow};
 pub use open_ports::{OpenPorts, open_ports};
 pub use rule_column::{RuleColumn, RuleRow};
+pub use value::Value;
+pub(crate) use value::distinct;

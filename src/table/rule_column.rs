@@ -1,13 +1,14 @@
 //! The columns of the rule table.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::justification::Sayings;
-use super::value::{SEPARATOR, all_joined, joined, references};
+use itertools::Itertools as _;
+use strum::VariantArray;
+
+use super::justification::Justification;
+use super::value::{Value, distinct};
 use crate::catalog::Catalog;
 use crate::matrix::{Cell, Flow, FlowConfidence, FlowNeed, Rule};
-use crate::net::PortSet;
 use crate::plan::{Plan, Zone};
 
 /// A rule with all that its columns need.
@@ -17,42 +18,43 @@ pub struct RuleRow<'a> {
     pub catalog: &'a Catalog,
     /// The plan that it was made with.
     pub plan: &'a Plan,
-    /// The zone that opens.
+    /// The source zone.
     pub source: &'a Zone,
-    /// The zone that listens.
+    /// The destination zone.
     pub destination: &'a Zone,
     /// The pair's flows.
     pub cell: &'a Cell<'a>,
     /// One of the pair's rules.
     pub rule: &'a Rule,
-    /// Its reasons, as several columns tell them.
-    sayings: Sayings<'a>,
-    /// Those of the Optional flows that it opens anyway.
-    also: Sayings<'a>,
+    /// Why it is there.
+    reasons: Justification<'a>,
+    /// Why the Optional flows are there that it opens anyway.
+    also: Justification<'a>,
 }
 
 /// The columns of the rule table, in the order of the `csv` export.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, VariantArray, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum RuleColumn {
     /// Stable id.
     RuleId,
     /// What is to be done about the rule: `add`.
     Action,
-    /// Name of the zone that opens.
+    /// Name of the source zone.
     SourceZone,
     /// Its addresses.
     SourceAddresses,
-    /// The machines that open, where the plan names them; empty until a plan can.
+    /// The source machines, where the plan names them; empty until a plan can.
     SourceHosts,
-    /// Name of the zone that listens.
+    /// Name of the destination zone.
     DestinationZone,
     /// Its addresses.
     DestinationAddresses,
-    /// The machines that listen, where the plan names them; empty until a plan can.
+    /// The destination machines; likewise.
     DestinationHosts,
     /// TCP, UDP, …
     Transport,
-    /// The one source port; empty where callers use any dynamic one.
+    /// The one source port; empty where sources use any dynamic one.
     SourcePort,
     /// Ports; empty for transports without any.
     DestinationPorts,
@@ -60,9 +62,9 @@ pub enum RuleColumn {
     IcmpType,
     /// What is spoken.
     ApplicationProtocols,
-    /// Names of the roles that open.
+    /// Names of the source roles.
     SourceRoles,
-    /// Names of the roles that listen.
+    /// Names of the destination roles.
     DestinationRoles,
     /// `required` or `optional`.
     Need,
@@ -78,54 +80,12 @@ pub enum RuleColumn {
 
 impl RuleColumn {
     /// Every column, in order.
-    pub const ALL: [Self; 20] = [
-        Self::RuleId,
-        Self::Action,
-        Self::SourceZone,
-        Self::SourceAddresses,
-        Self::SourceHosts,
-        Self::DestinationZone,
-        Self::DestinationAddresses,
-        Self::DestinationHosts,
-        Self::Transport,
-        Self::SourcePort,
-        Self::DestinationPorts,
-        Self::IcmpType,
-        Self::ApplicationProtocols,
-        Self::SourceRoles,
-        Self::DestinationRoles,
-        Self::Need,
-        Self::Scenarios,
-        Self::Justification,
-        Self::References,
-        Self::Confidence,
-    ];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// The header in exports.
+    /// The header in exports: the variant's name in snake case.
     #[must_use]
     pub fn header(self) -> &'static str {
-        match self {
-            Self::RuleId => "rule_id",
-            Self::Action => "action",
-            Self::SourceZone => "source_zone",
-            Self::SourceAddresses => "source_addresses",
-            Self::SourceHosts => "source_hosts",
-            Self::DestinationZone => "destination_zone",
-            Self::DestinationAddresses => "destination_addresses",
-            Self::DestinationHosts => "destination_hosts",
-            Self::Transport => "transport",
-            Self::SourcePort => "source_port",
-            Self::DestinationPorts => "destination_ports",
-            Self::IcmpType => "icmp_type",
-            Self::ApplicationProtocols => "application_protocols",
-            Self::SourceRoles => "source_roles",
-            Self::DestinationRoles => "destination_roles",
-            Self::Need => "need",
-            Self::Scenarios => "scenarios",
-            Self::Justification => "justification",
-            Self::References => "references",
-            Self::Confidence => "confidence",
-        }
+        self.into()
     }
 
     /// The header as people read it: `Source zone` for `source_zone`.
@@ -138,35 +98,39 @@ impl RuleColumn {
         res
     }
 
-    /// The text of one rule's cell.
+    /// What stands in one rule's cell.
     #[must_use]
-    pub fn cell<'a>(self, row: &RuleRow<'a>) -> Cow<'a, str> {
-        let &RuleRow { catalog, source, destination, rule, .. } = row;
+    pub fn value<'a>(self, row: &RuleRow<'a>) -> Value<'a> {
+        let &RuleRow { source, destination, rule, .. } = row;
+        let roles = |end: usize| Value::Names(distinct(row.role_names().map(|ends| ends[end])));
         match self {
-            Self::RuleId => rule.id(source.id.as_str(), destination.id.as_str()).into(),
-            Self::Action => "add".into(),
-            Self::SourceHosts | Self::DestinationHosts => "".into(),
-            Self::SourcePort => rule.source_port.map(|port| port.to_string()).unwrap_or_default().into(),
-            Self::IcmpType => rule.transport.icmp_type().map(|number| number.to_string()).unwrap_or_default().into(),
+            Self::RuleId => row.id().into(),
+            Self::Action => RuleRow::ACTION.into(),
+            Self::SourceHosts | Self::DestinationHosts => Value::Nothing,
             Self::SourceZone => source.name.as_str().into(),
-            Self::SourceAddresses => row.addresses()[0].join(SEPARATOR).into(),
+            Self::SourceAddresses => Value::Addresses(row.addresses()[0]),
             Self::DestinationZone => destination.name.as_str().into(),
-            Self::DestinationAddresses => row.addresses()[1].join(SEPARATOR).into(),
+            Self::DestinationAddresses => Value::Addresses(row.addresses()[1]),
             Self::Transport => rule.transport.label().into(),
-            Self::DestinationPorts => ports(&rule.ports).into(),
-            Self::ApplicationProtocols => joined(row.all_flows().map(|flow| flow.key.application_protocol)),
-            Self::SourceRoles => joined(row.parties().map(|[source, _]| source)),
-            Self::DestinationRoles => joined(row.parties().map(|[_, destination]| destination)),
+            Self::SourcePort => rule.source_port.into(),
+            Self::DestinationPorts => Value::Ports(&rule.ports),
+            Self::IcmpType => rule.transport.icmp_type().map(u16::from).into(),
+            Self::ApplicationProtocols => Value::Names(row.protocols()),
+            Self::SourceRoles => roles(0),
+            Self::DestinationRoles => roles(1),
             Self::Need => rule.need.label().into(),
-            Self::Scenarios => all_joined(&row.scenarios()),
-            Self::Confidence => row.confidence().label().into(),
+            Self::Scenarios => Value::Names(row.scenarios()),
             Self::Justification => row.justification().into(),
-            Self::References => references(catalog, row.all_flows()),
+            Self::References => Value::Names(distinct(row.references())),
+            Self::Confidence => row.confidence().label().into(),
         }
     }
 }
 
 impl<'a> RuleRow<'a> {
+    /// What is to be done about every rule.
+    pub const ACTION: &'static str = "add";
+
     /// Puts together a rule of `cell`, which was made with `catalog` and `plan`, from one zone to another.
     #[must_use]
     pub fn new(
@@ -175,9 +139,9 @@ impl<'a> RuleRow<'a> {
         cell: &'a Cell<'a>,
         rule: &'a Rule,
     ) -> Self {
-        let sayings = Sayings::new(catalog, flows(cell, &rule.flows));
-        let also = Sayings::new(catalog, flows(cell, &rule.also_serves));
-        Self { catalog, plan, source, destination, cell, rule, sayings, also }
+        let reasons = Justification::new(catalog, flows(cell, &rule.flows));
+        let also = Justification::new(catalog, flows(cell, &rule.also_serves));
+        Self { catalog, plan, source, destination, cell, rule, reasons, also }
     }
 
     /// The flows that the rule is made of.
@@ -195,15 +159,27 @@ impl<'a> RuleRow<'a> {
         self.flows().chain(self.also_serves())
     }
 
+    /// The stable id.
+    #[must_use]
+    pub fn id(&self) -> String {
+        self.rule.id(self.source.id.as_str(), self.destination.id.as_str())
+    }
+
     /// The addresses between which it goes, source first.
     #[must_use]
     pub fn addresses(&self) -> [&'a [String]; 2] {
         self.rule.ends.addresses(self.plan, self.source, self.destination)
     }
 
-    /// The names of the roles that open and listen.
-    fn parties(&self) -> impl Iterator<Item = [&'a str; 2]> {
-        self.sayings.parties().chain(self.also.parties())
+    /// What is spoken.
+    #[must_use]
+    pub fn protocols(&self) -> Vec<&'a str> {
+        distinct(self.all_flows().map(|flow| flow.key.application_protocol))
+    }
+
+    /// The names of the source and the destination role, one pair after another.
+    fn role_names(&self) -> impl Iterator<Item = [&'a str; 2]> {
+        self.reasons.role_names().chain(self.also.role_names())
     }
 
     /// The scenarios that need the rule, sorted; none when it is required.
@@ -224,11 +200,24 @@ impl<'a> RuleRow<'a> {
         self.flows().map(|flow| flow.confidence).min().unwrap_or(FlowConfidence::Inferred)
     }
 
-    fn justification(&self) -> String {
+    /// The short names of the documents behind it, in catalog order. Two documents may share one.
+    pub fn references(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let catalog = self.catalog;
+        // Reasons of the same connection follow each other and rest on the same documents.
+        let documents = self.all_flows().flat_map(|flow| &flow.reasons).map(|reason| &reason.references).dedup();
+        let mut positions: Vec<usize> = documents.flat_map(|documents| documents.iter().copied()).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        positions.into_iter().map(|idx| &*catalog.references[idx].label)
+    }
+
+    /// Why it is there, in sentences that a change manager accepts.
+    #[must_use]
+    pub fn justification(&self) -> String {
         let zones = [self.source, self.destination];
         let mut res = String::with_capacity(256);
-        self.sayings.justify(self.catalog, zones, "", &mut res);
-        self.also.justify(self.catalog, zones, "Also serves ", &mut res);
+        self.reasons.write(self.catalog, zones, "", &mut res);
+        self.also.write(self.catalog, zones, "Also serves ", &mut res);
         if let Some(port) = self.rule.source_port {
             let _ = write!(res, " From source port {port}.");
         }
@@ -251,14 +240,5 @@ fn scenarios<'a>(flows: impl Iterator<Item = &'a Flow<'a>>) -> Vec<&'a str> {
     }
     res.sort_unstable();
     res.dedup();
-    res
-}
-
-fn ports(ports: &PortSet) -> String {
-    let mut res = String::new();
-    for range in ports.ranges() {
-        let separator = if res.is_empty() { "" } else { SEPARATOR };
-        let _ = write!(res, "{separator}{range}");
-    }
     res
 }

@@ -190,7 +190,7 @@ pub fn rule_texts(catalog: &Catalog, matrix: &Matrix, source_idx: usize, destina
     let cell = matrix.cell(catalog, source_idx, destination_idx);
     let rules = cell.rules(Merge::Ranges);
     let rows = rules.iter().map(|rule| RuleRow::new((catalog, matrix.plan()), (source, destination), &cell, rule));
-    rows.map(|row| COLUMNS.iter().map(|column| column.cell(&row).replace("; ", ", ")).collect()).collect()
+    rows.map(|row| COLUMNS.iter().map(|column| column.value(&row).joined(", ")).collect()).collect()
 }
 
 /// What the table calls a column: `Source zone` for `source_zone`.
@@ -202,6 +202,7 @@ pub fn column_label(column: RuleColumn) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::Zone;
     use crate::view::sample;
 
     fn rows(table: &RuleTable) -> Vec<String> {
@@ -258,6 +259,15 @@ mod tests {
             Some(vec!["Clients | Core | UDP | 389 | LDAP | required".to_owned()])
         );
         assert_eq!(search(true), None, "cancelled");
+    }
+
+    #[test]
+    fn a_name_stays_as_it_is_whatever_joins_values_elsewhere() {
+        let catalog = sample::catalog();
+        let mut plan = sample::plan();
+        plan.zones[0] = Arc::new(Zone { name: "A; B".to_owned(), ..(*plan.zones[0]).clone() });
+        let matrix = matrix::derive(&catalog, &Arc::new(plan));
+        assert_eq!(rule_texts(&catalog, &matrix, 0, 1)[0][..4], ["A; B", "Core", "TCP", "135"]);
     }
 
     #[test]

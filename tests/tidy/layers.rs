@@ -79,7 +79,7 @@ const LAYERS: [Layer; 16] = [
         others: &["std::net", "std::thread"],
         only: &[],
     },
-    Layer { folder: "table", ours: &["catalog", "matrix", "net", "plan"], others: &[], only: &[] },
+    Layer { folder: "table", ours: &["catalog", "matrix", "net", "plan"], others: &["itertools", "strum"], only: &[] },
     Layer { folder: "document", ours: L2, others: &["thiserror"], only: &[] },
     Layer { folder: "view", ours: VIEW, others: &[], only: &[] },
     Layer {

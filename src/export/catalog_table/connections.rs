@@ -1,7 +1,8 @@
 //! One row for each endpoint of each connection: which role opens what to which.
 
-use super::table::{SEPARATOR, sorted};
+use super::table::sorted;
 use crate::catalog::{Catalog, Need};
+use crate::export::csv::SEPARATOR;
 use crate::matrix::{Line, LineTable};
 
 pub(super) const HEADERS: [&str; 12] = [

@@ -1,7 +1,8 @@
 //! One row an endpoint: what each system service listens on.
 
-use super::table::{SEPARATOR, sorted};
+use super::table::sorted;
 use crate::catalog::{Catalog, EndpointRef};
+use crate::export::csv::SEPARATOR;
 
 pub(super) const HEADERS: [&str; 9] = [
     "system_service",

@@ -1,7 +1,7 @@
 //! The tables that are one row an entity: OS versions, services, roles.
 
-use super::table::SEPARATOR;
 use crate::catalog::{Catalog, OsKind, OsVersion, Role, SystemService};
+use crate::export::csv::SEPARATOR;
 
 pub(super) const OS_HEADERS: [&str; 7] =
     ["os_id", "name", "kind", "dynamic_ports", "released", "support_ends", "references"];

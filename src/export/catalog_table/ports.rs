@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::table::SEPARATOR;
 use crate::catalog::{Catalog, EndpointRef};
+use crate::export::csv::SEPARATOR;
 use crate::net::{PortRange, Transport};
 
 pub(super) const HEADERS: [&str; 4] = ["port", "transport", "application_protocol", "system_services"];

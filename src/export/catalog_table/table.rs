@@ -8,9 +8,6 @@ use crate::catalog::Catalog;
 use crate::export::ExportError;
 use crate::export::csv::Sheet;
 
-/// What joins several values in a cell.
-pub(super) const SEPARATOR: &str = "; ";
-
 /// A table of the catalog.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum CatalogTable {

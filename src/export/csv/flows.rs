@@ -12,13 +12,12 @@ use crate::table::{FlowColumn, FlowRow};
 
 /// Writes the open flows.
 pub(in crate::export) fn open_flows(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    write(job, &FlowColumn::OPEN, Which::Open, out)
+    write(job, FlowColumn::OPEN, Which::Open, out)
 }
 
 /// Writes the flows of every status.
 pub(in crate::export) fn all_flows(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    let columns: Vec<_> = FlowColumn::OPEN.into_iter().chain(FlowColumn::STATUS).collect();
-    write(job, &columns, Which::All, out)
+    write(job, FlowColumn::ALL, Which::All, out)
 }
 
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -57,14 +56,14 @@ fn add_flows(
     let (source, destination) = job.ends(pair);
     let cells = |flow| {
         let row = FlowRow { catalog: job.catalog, plan: job.matrix.plan(), source, destination, flow };
-        columns.iter().map(move |column| column.cell(&row))
+        columns.iter().map(move |column| column.value(&row))
     };
     for same_roles in flows.chunk_by(|a, b| roles(a) == roles(b)) {
         for (idx, flow) in same_roles.iter().enumerate() {
             // A key says more than its row: flows may differ in the source port alone.
             let mut alike = same_roles[..idx].iter().filter(|other| ports(other) == ports(flow));
             if !alike.any(|other| cells(other).eq(cells(flow))) {
-                sheet.row(cells(flow))?;
+                sheet.values(cells(flow))?;
             }
         }
     }

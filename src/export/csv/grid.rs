@@ -7,7 +7,7 @@ use std::io::Write;
 use std::iter;
 use std::ops::Range;
 
-use super::Sheet;
+use super::{SEPARATOR, Sheet};
 use crate::export::ExportError;
 use crate::export::pairs::Job;
 use crate::export::pipeline::in_order;
@@ -52,5 +52,5 @@ pub(in crate::export) fn text(job: &Job<'_>, pair: (usize, usize)) -> String {
         RuleNeed::Required => open.to_string(),
         RuleNeed::Optional => format!("optional {open}"),
     };
-    job.open_ports(pair).iter().map(entry).collect::<Vec<_>>().join("; ")
+    job.open_ports(pair).iter().map(entry).collect::<Vec<_>>().join(SEPARATOR)
 }

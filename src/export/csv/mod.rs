@@ -9,4 +9,4 @@ mod sheet;
 pub(super) use flows::{all_flows, open_flows};
 pub(super) use grid::{grid, text as cell_text};
 pub(super) use rules::{add_rules, rules};
-pub(super) use sheet::Sheet;
+pub(super) use sheet::{SEPARATOR, Sheet};

@@ -10,7 +10,12 @@ use crate::table::{RuleColumn, RuleRow};
 
 /// Writes the open flows, merged into rules.
 pub(in crate::export) fn rules(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    write_rows(job, RuleColumn::ALL.map(RuleColumn::header), |pair, sheet| add_rules(job, pair, sheet), out)
+    write_rows(
+        job,
+        RuleColumn::ALL.iter().map(|column| column.header()),
+        |pair, sheet| add_rules(job, pair, sheet),
+        out,
+    )
 }
 
 /// Adds the rows of a pair.
@@ -26,7 +31,7 @@ pub(in crate::export) fn add_rules(
     for rule in &cell.rules(job.options.merge) {
         if job.options.need.admits(rule.need) {
             let row = RuleRow::new((job.catalog, job.matrix.plan()), job.ends(pair), &cell, rule);
-            sheet.row(RuleColumn::ALL.iter().map(|column| column.cell(&row)))?;
+            sheet.values(RuleColumn::ALL.iter().map(|column| column.value(&row)))?;
         }
     }
     Ok(())

@@ -8,13 +8,19 @@ use csv::{Terminator, Writer, WriterBuilder};
 
 use crate::export::ExportError;
 use crate::printable::is_hidden;
+use crate::table::Value;
 
 /// What spreadsheets can be told to part cells and rows by, beside blanks.
 const DELIMITERS: &[u8] = b";,|\t\r\n";
 
+/// What joins several values in a cell.
+pub(in crate::export) const SEPARATOR: &str = "; ";
+
 /// Writes rows of guarded cells.
 pub(crate) struct Sheet<'a> {
     writer: Writer<&'a mut dyn Write>,
+    /// The text of the cell being written, kept so that not every cell takes memory of its own.
+    cell: String,
 }
 
 impl<'a> Sheet<'a> {
@@ -38,7 +44,7 @@ impl<'a> Sheet<'a> {
         writer: Writer<&'a mut dyn Write>,
         fill: impl FnOnce(&mut Self) -> Result<(), ExportError>,
     ) -> Result<(), ExportError> {
-        let mut sheet = Self { writer };
+        let mut sheet = Self { writer, cell: String::new() };
         fill(&mut sheet)?;
         Ok(sheet.writer.flush()?)
     }
@@ -48,6 +54,18 @@ impl<'a> Sheet<'a> {
         for cell in cells {
             self.cell(cell.as_ref())?;
         }
+        self.end_row()
+    }
+
+    /// Writes a row of values.
+    pub(crate) fn values<'v>(&mut self, cells: impl IntoIterator<Item = Value<'v>>) -> Result<(), ExportError> {
+        let mut text = std::mem::take(&mut self.cell);
+        for value in cells {
+            text.clear();
+            value.write(SEPARATOR, &mut text);
+            self.cell(&text)?;
+        }
+        self.cell = text;
         self.end_row()
     }
 

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::head::EndsForm;
 use super::reason::{ReasonForm, reasons};
 use crate::export::pairs::Job;
-use crate::matrix::{Flow, FlowNeed};
+use crate::matrix::Flow;
 use crate::net::PortRange;
-use crate::table::{FlowColumn, FlowRow};
+use crate::table::FlowRow;
 
 /// The columns of the flow table, lists as arrays, and the reasons.
 #[derive(Serialize)]
@@ -60,14 +60,11 @@ impl<'a> FlowForm<'a> {
             icmp_type: key.transport.icmp_type(),
             ends: key.ends.into(),
             need: flow.need.label(),
-            scenario: match &flow.need {
-                FlowNeed::Required => Vec::new(),
-                FlowNeed::Optional(scenarios) => scenarios.clone(),
-            },
+            scenario: row.scenarios(),
             purpose: flow.purposes(),
-            references: flow.references().into_iter().map(|idx| &*catalog.references[idx].label).collect(),
+            references: row.references().collect(),
             status: flow.status.label(),
-            status_reason: FlowColumn::StatusReason.cell(&row),
+            status_reason: row.status_reason(),
             confidence: flow.confidence.label(),
             reasons: reasons(catalog, source, destination, flow),
         }

@@ -1,18 +1,15 @@
 //! A rule as JSON.
 
-use std::borrow::Cow;
-
 use serde::Serialize;
 
 use super::head::EndsForm;
-use crate::matrix::Flow;
-use crate::table::{RuleColumn, RuleRow};
+use crate::table::{RuleRow, distinct};
 
 /// The columns of the rule table, lists as arrays.
 #[derive(Serialize)]
 pub(super) struct RuleForm<'a> {
-    rule_id: Cow<'a, str>,
-    action: Cow<'a, str>,
+    rule_id: String,
+    action: &'static str,
     source_zone: &'a str,
     source_zone_id: &'a str,
     source_addresses: &'a [String],
@@ -35,23 +32,20 @@ pub(super) struct RuleForm<'a> {
     /// Names of the scenarios that a required rule serves, too.
     also_serves: Vec<&'a str>,
     ends: EndsForm,
-    justification: Cow<'a, str>,
+    justification: String,
     references: Vec<&'a str>,
     confidence: &'static str,
 }
 
 impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
     fn from(row: &RuleRow<'a>) -> Self {
-        let &RuleRow { catalog, source, destination, rule, .. } = row;
+        let &RuleRow { source, destination, rule, .. } = row;
         // Unmerged rules have one range at most.
         let range = rule.ports.ranges().first();
         let [source_addresses, destination_addresses] = row.addresses();
-        let mut documents: Vec<usize> = row.all_flows().flat_map(Flow::references).collect();
-        documents.sort_unstable();
-        documents.dedup();
         Self {
-            rule_id: RuleColumn::RuleId.cell(row),
-            action: RuleColumn::Action.cell(row),
+            rule_id: row.id(),
+            action: RuleRow::ACTION,
             source_zone: &source.name,
             source_zone_id: source.id.as_str(),
             source_addresses,
@@ -65,26 +59,16 @@ impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
             port_to: range.map(|range| range.last()),
             source_port: rule.source_port,
             icmp_type: rule.transport.icmp_type(),
-            application_protocols: distinct(row.all_flows().map(|flow| flow.key.application_protocol)),
+            application_protocols: row.protocols(),
             source_roles: distinct(row.all_flows().map(|flow| flow.key.source_role)),
             destination_roles: distinct(row.all_flows().map(|flow| flow.key.destination_role)),
             need: rule.need.label(),
             scenarios: row.scenarios(),
             also_serves: row.also_served_scenarios(),
             ends: rule.ends.into(),
-            justification: RuleColumn::Justification.cell(row),
-            references: documents.into_iter().map(|idx| &*catalog.references[idx].label).collect(),
+            justification: row.justification(),
+            references: row.references().collect(),
             confidence: row.confidence().label(),
         }
     }
-}
-
-fn distinct<'a>(values: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let mut res = Vec::new();
-    for value in values {
-        if !value.is_empty() && !res.contains(&value) {
-            res.push(value);
-        }
-    }
-    res
 }

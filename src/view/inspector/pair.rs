@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::matrix::{Cell, Matrix, Merge, Rule, Status, losses};
 use crate::net::{PortSet, Transport};
 use crate::plan::{Decision, Plan, ZoneColor, ZoneId};
-use crate::table::{FlowColumn, FlowRow, RuleColumn, RuleRow};
+use crate::table::{FlowRow, RuleRow};
 use crate::view::matrix::{MatrixView, loss_lines};
 use crate::view::numbers::{counted, len_of};
 use crate::view::plan::{AssumptionList, Holder};
@@ -169,20 +169,19 @@ fn group_name(rule: &Rule) -> String {
 
 fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
     let row = RuleRow::new((ends.catalog, ends.plan), (ends.source, ends.destination), cell, rule);
-    let text = |column: RuleColumn| column.cell(&row).into_owned();
     let (name, ports_text) = match (rule.transport.has_ports(), rule.ports.is_empty()) {
         (true, true) => (format!("{}, port not chosen", rule.transport), "not chosen".to_owned()),
         (true, false) => (format!("{} {}", rule.transport, rule.ports), rule.ports.to_string()),
         (false, _) => (rule.transport.to_string(), rule.transport.to_string()),
     };
     RuleView {
-        id: text(RuleColumn::RuleId),
+        id: row.id(),
         name,
         ports_text,
         ports: rule.ports.clone(),
-        protocols: text(RuleColumn::ApplicationProtocols).replace("; ", ", "),
+        protocols: row.protocols().join(", "),
         source_port: rule.source_port.map(|port| format!("From source port {port}")).unwrap_or_default(),
-        justification: text(RuleColumn::Justification),
+        justification: row.justification(),
         reasons: reason::build(ends, row.all_flows()),
     }
 }
@@ -193,7 +192,7 @@ fn closed(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
     for flow in cell.flows.iter().filter(|flow| flow.status != Status::Open) {
         let Ends { catalog, plan, source, destination, .. } = ends;
         let row = FlowRow { catalog, plan, source, destination, flow };
-        let reason = FlowColumn::StatusReason.cell(&row);
+        let reason = row.status_reason();
         let status = match flow.status {
             Status::Open => continue,
             Status::Suppressed { .. } => "Suppressed",
