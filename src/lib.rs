@@ -2,13 +2,15 @@
 //!
 //! A [`plan`] says which roles and OS versions stand in which zone; the [`catalog`] says what each
 //! role listens on and what it opens; [`matrix`] derives which zone must reach which, on which
-//! ports, why, and on whose word. Everything else shows that, writes it down, or reads it in.
+//! ports, why, and on whose word; [`check`] says what is odd about that. Everything else shows
+//! that, writes it down, or reads it in.
 //!
 //! The modules in reading order: [`net`], [`date`], [`finding`], [`catalog`], [`plan`], [`matrix`],
-//! [`table`], [`document`], [`view`], [`export`], [`files`], [`cli`], and, with the feature `gui`, `gui`.
+//! [`check`], [`table`], [`document`], [`view`], [`export`], [`files`], [`cli`], and, with the feature `gui`, `gui`.
 //! `docs/ARCHITECTURE.md` names the layers and what each must not know.
 
 pub mod catalog;
+pub mod check;
 pub mod cli;
 pub mod date;
 pub mod document;

@@ -13,8 +13,9 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use portolan::catalog::Catalog;
+use portolan::check::findings;
 use portolan::files::catalog_dir;
-use portolan::matrix::{Deriver, Merge, derive, findings};
+use portolan::matrix::{Deriver, Merge, derive};
 use portolan::net::PortRange;
 use portolan::plan::RpcStrategy;
 

@@ -62,7 +62,7 @@ impl Matrix {
     }
 
     /// Everything between two zones where the plan is the one of `context`, whose zones are those of this one.
-    pub(super) fn cell_under<'a>(
+    pub(crate) fn cell_under<'a>(
         &'a self,
         context: Context<'a>,
         (source_idx, destination_idx): (usize, usize),
@@ -80,27 +80,27 @@ impl Matrix {
 
     /// The same without any pair counted: [`Matrix::summary`] must not be asked. For changes that are tried on some
     /// pairs only.
-    pub(super) fn uncounted(&self, catalog: &Catalog, plan: Plan) -> Self {
+    pub(crate) fn uncounted(&self, catalog: &Catalog, plan: Plan) -> Self {
         resolve_all(catalog, Arc::new(plan), Arc::clone(&self.table))
     }
 
     /// What counts its pairs.
-    pub(super) fn summarizer(&self) -> &Summarizer {
+    pub(crate) fn summarizer(&self) -> &Summarizer {
         &self.summarizer
     }
 
     /// The resolved zones, in plan order.
-    pub(super) fn resolved_zones(&self) -> &[ResolvedZone] {
+    pub(crate) fn resolved_zones(&self) -> &[ResolvedZone] {
         &self.zones
     }
 
     /// What it was derived from.
-    pub(super) fn context<'a>(&'a self, catalog: &'a Catalog) -> Context<'a> {
+    pub(crate) fn context<'a>(&'a self, catalog: &'a Catalog) -> Context<'a> {
         Context { catalog, plan: &self.plan, table: &self.table, scopes: &self.scopes }
     }
 
     /// What overrides and tunnels did, all pairs taken together. `catalog` is the one that it was derived with.
-    pub(super) fn effects(&self, catalog: &Catalog) -> Effects {
+    pub(crate) fn effects(&self, catalog: &Catalog) -> Effects {
         let context = self.context(catalog);
         let mut res = Effects::new();
         for (&picker, &effect) in self.effects.values().flatten() {

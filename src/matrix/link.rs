@@ -15,18 +15,18 @@ use crate::plan::Zone;
 /// Every caller reaches every listener.
 #[derive(Clone, Copy)]
 pub struct Link<'a> {
-    pub(super) context: Context<'a>,
+    pub(crate) context: Context<'a>,
     /// The zone that opens.
-    pub(super) source: &'a Zone,
+    pub(crate) source: &'a Zone,
     /// The zone that listens.
-    pub(super) destination: &'a Zone,
+    pub(crate) destination: &'a Zone,
     pub(crate) line: &'a Line,
     /// `None` for transports without ports, and for a port nobody has chosen.
-    pub(super) range: Option<PortRange>,
+    pub(crate) range: Option<PortRange>,
     /// The one port that it is opened from; `None`: the dynamic range of the caller.
-    pub(super) source_port: Option<u16>,
-    pub(super) from: &'a Facet,
-    pub(super) to: &'a Facet,
+    pub(crate) source_port: Option<u16>,
+    pub(crate) from: &'a Facet,
+    pub(crate) to: &'a Facet,
 }
 
 /// A placement that opens a link.

@@ -1,5 +1,6 @@
 //! Findings that the plan accepts as a risk: they stay to be seen, count no longer, and count again when it ends.
 
+use portolan::check;
 use portolan::finding::{Code, Severity};
 use portolan::matrix;
 use portolan::plan::file;
@@ -19,7 +20,7 @@ fn telnet(accepted: &str) -> String {
 fn check(text: &str, judged: &str, expected: &[&str]) {
     let catalog = catalogs::embedded();
     let plan = file::read(text).unwrap_or_else(|err| panic!("{err}\n{text}")).plan;
-    let findings = matrix::findings_as_of(&catalog, &matrix::derive(&catalog, &plan), judged);
+    let findings = check::findings_as_of(&catalog, &matrix::derive(&catalog, &plan), judged);
     let codes = [Code::LegacyProtocol, Code::AcceptedUnmatched];
     let found = findings.iter().filter(|finding| codes.contains(&finding.code)).map(ToString::to_string);
     assert_eq!(found.collect::<Vec<_>>(), expected);
@@ -68,7 +69,7 @@ fn an_accepted_error_counts_as_none() {
         plan(&[zone("a", r#"placements: [(role: "time-machine")]"#)], accepted).replacen("format: 1", "format: 2", 1);
     let catalog = catalogs::embedded();
     let plan = file::read(&text).expect("a plan").plan;
-    let findings = matrix::findings(&catalog, &matrix::derive(&catalog, &plan));
+    let findings = check::findings(&catalog, &matrix::derive(&catalog, &plan));
     let found: Vec<_> = findings.iter().filter(|finding| finding.code == Code::UnknownId).collect();
     assert_eq!(found.len(), 1, "{findings:#?}");
     assert!(found[0].severity == Severity::Error && !found[0].counts_as(Severity::Error));

@@ -2,9 +2,10 @@
 //! the templates.
 
 use portolan::catalog::Catalog;
+use portolan::check::Pinning;
 use portolan::files::catalog_dir;
 use portolan::matrix::plan_of_pair;
-use portolan::matrix::{Cell, Matrix, Merge, Pinning, derive};
+use portolan::matrix::{Cell, Matrix, Merge, derive};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{Plan, file};
 use portolan::view::{Closing, PinningView};

@@ -1,6 +1,7 @@
 //! Every finding code is raised by the plan or the catalog that deserves it, and not by its mended twin.
 
 use portolan::catalog::{self, Catalog, Port, checks};
+use portolan::check;
 use portolan::files::catalog_dir;
 use portolan::finding::{Code, Finding};
 use portolan::matrix;
@@ -14,7 +15,7 @@ fn plan_findings(text: &str) -> Vec<Finding> {
     let read = file::read(text).unwrap_or_else(|err| panic!("{err}\n{text}"));
     let matrix = matrix::derive(&catalog, &read.plan);
     let mut res = read.findings;
-    res.extend(matrix::findings(&catalog, &matrix));
+    res.extend(check::findings(&catalog, &matrix));
     res
 }
 
@@ -181,11 +182,11 @@ fn a_port_that_nobody_chose_is_a_finding_and_an_open_flow_without_ports() {
         file::read(&plan(&[zone("a", agent), zone("b", &placement)], "")).unwrap().plan
     };
     let unchosen = matrix::derive(&catalog, &server(""));
-    check(&matrix::findings(&catalog, &unchosen), Code::PortNotChosen, "backup/agent");
+    check(&check::findings(&catalog, &unchosen), Code::PortNotChosen, "backup/agent");
     let cell = unchosen.cell(&catalog, 0, 1);
     assert_eq!(cell.open_flows().map(|flow| flow.key.ports).collect::<Vec<_>>(), [None]);
     let says_nothing = |catalog: &Catalog, plan| {
-        let findings = matrix::findings(catalog, &matrix::derive(catalog, &plan));
+        let findings = check::findings(catalog, &matrix::derive(catalog, &plan));
         assert!(findings.iter().all(|finding| finding.code != Code::PortNotChosen), "{findings:?}");
     };
     says_nothing(&catalog, server(r#", ports: {"backup/agent": 9000}"#));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portolan::catalog::Catalog;
+use portolan::check;
 use portolan::finding::{Code, Finding};
 use portolan::matrix::{self, Fact, MANY_PORTS, Matrix};
 use portolan::plan::{Plan, TrustLevel, file};
@@ -51,7 +52,7 @@ fn the_order_of_zones_changes_no_finding() {
         for idx in (1..shuffled.zones.len()).rev() {
             shuffled.zones.swap(idx, rng.below(idx + 1));
         }
-        let findings = |plan: &Plan| matrix::findings(catalog, &matrix::derive(catalog, plan));
+        let findings = |plan: &Plan| check::findings(catalog, &matrix::derive(catalog, plan));
         assert_eq!(findings(&shuffled), findings(plan), "{what}");
     });
 }
@@ -73,7 +74,7 @@ fn a_legacy_protocol_is_told_of_each_source_that_opens_it_and_of_no_other() {
                 }
             }
         });
-        assert_eq!(keys(&matrix::findings(catalog, &matrix), Code::LegacyProtocol), expected, "{what}");
+        assert_eq!(keys(&check::findings(catalog, &matrix), Code::LegacyProtocol), expected, "{what}");
     });
 }
 
@@ -105,7 +106,7 @@ fn guarded_roles_are_told_of_each_source_of_low_trust_that_reaches_them() {
                 }
             }
         });
-        assert_eq!(keys(&matrix::findings(catalog, &matrix), Code::LowTrustReachesDc), expected, "{what}");
+        assert_eq!(keys(&check::findings(catalog, &matrix), Code::LowTrustReachesDc), expected, "{what}");
         num_expected.set(num_expected.get() + expected.len());
     });
     assert!(num_expected.get() > 100, "{num_expected:?}");
@@ -123,7 +124,7 @@ fn numbers(text: &str) -> (u32, u32) {
 fn wide_openings_are_told_of_each_source_with_a_number_that_is_its_own() {
     on_many_plans(|catalog, plan, what| {
         let matrix = matrix::derive(catalog, plan);
-        let findings = matrix::findings(catalog, &matrix);
+        let findings = check::findings(catalog, &matrix);
         let mut expected = BTreeSet::new();
         for_each_pair(&matrix, |source, destination, ids| {
             let now = matrix.summary(source, destination).num_ports;
@@ -158,7 +159,7 @@ fn what_a_hint_says_is_left_is_left() {
     for seed in 0..NUM_EMBEDDED {
         let plan = maker.plan(seed).canonical();
         let matrix = matrix::derive(&catalog, &plan);
-        for finding in matrix::findings(&catalog, &matrix) {
+        for finding in check::findings(&catalog, &matrix) {
             if !matches!(finding.code, Code::ManyPorts | Code::AnyPort) {
                 continue;
             }
@@ -183,7 +184,7 @@ fn check(codes: &[Code], zones: &[String], rest: &str, expected: &[&str]) {
     let catalog = catalogs::embedded();
     for zones in [zones.to_vec(), zones.iter().rev().cloned().collect()] {
         let plan = file::read(&plan(&zones, rest)).expect("a plan").plan;
-        let findings = matrix::findings(&catalog, &matrix::derive(&catalog, &plan));
+        let findings = check::findings(&catalog, &matrix::derive(&catalog, &plan));
         let found = findings.iter().filter(|finding| codes.contains(&finding.code)).map(ToString::to_string);
         assert_eq!(found.collect::<Vec<_>>(), expected);
     }
@@ -271,7 +272,7 @@ fn more_openings_than_can_be_tried_are_told_without_a_number_that_would_be_left(
         .collect();
     let hints = |zones: &[String]| -> BTreeSet<bool> {
         let plan = file::read(&plan(zones, "")).expect("a plan").plan;
-        let findings = matrix::findings(&catalog, &matrix::derive(&catalog, &plan));
+        let findings = check::findings(&catalog, &matrix::derive(&catalog, &plan));
         let wide: Vec<&Finding> = findings.iter().filter(|finding| finding.code == Code::ManyPorts).collect();
         assert!(wide.len() >= zones.len(), "each zone is told of");
         let untried = "there are too many such openings to try what would lessen each: choose one in the matrix, and the \

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use portolan::catalog::Catalog;
+use portolan::check;
 use portolan::finding::{Code, Finding, Place, Severity};
 use portolan::matrix;
 use portolan::plan::{Plan, ScopeId, file};
@@ -15,7 +16,7 @@ use crate::plan_maker::PlanMaker;
 const NUM_PLANS: u64 = 40;
 
 fn findings(catalog: &Catalog, plan: &Plan) -> Vec<Finding> {
-    matrix::findings(catalog, &matrix::derive(catalog, plan))
+    check::findings(catalog, &matrix::derive(catalog, plan))
 }
 
 /// What errors say, wherever they stand: tunnels and overrides move up. What is new may fall under an override, which

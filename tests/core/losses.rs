@@ -1,7 +1,8 @@
 //! What an override takes away that is required is told, with what no longer works and what is left.
 
+use portolan::check;
 use portolan::finding::{Code, Finding, Severity};
-use portolan::matrix::{self, derive};
+use portolan::matrix::derive;
 use portolan::plan::{Override, Plan, file};
 use portolan::view::{CellPorts, InspectorView, MatrixFilter, MatrixView, Shade, fixes};
 
@@ -14,7 +15,7 @@ fn read(text: &str) -> Plan {
 
 fn found(plan: &Plan) -> Vec<Finding> {
     let catalog = catalogs::embedded();
-    let mut res = matrix::findings(&catalog, &derive(&catalog, plan));
+    let mut res = check::findings(&catalog, &derive(&catalog, plan));
     res.retain(|finding| finding.code == Code::RequiredSuppressed);
     res
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portolan::catalog::{Catalog, Need};
+use portolan::check;
 use portolan::finding::{Code, Finding};
-use portolan::matrix::{self, derive};
+use portolan::matrix::derive;
 use portolan::plan::{Placement, Plan, RoleId, Zone};
 
 use crate::catalogs;
@@ -22,7 +23,7 @@ fn plan(roles: &[&str]) -> Plan {
 
 fn unmet(catalog: &Catalog, roles: &[&str]) -> Vec<Finding> {
     let plan = plan(roles);
-    let findings = matrix::findings(catalog, &derive(catalog, &plan));
+    let findings = check::findings(catalog, &derive(catalog, &plan));
     findings.into_iter().filter(|finding| finding.code == Code::RoleMissing).collect()
 }
 

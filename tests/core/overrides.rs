@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use portolan::catalog::Catalog;
+use portolan::check;
 use portolan::finding::{About, Code, Finding, Place};
-use portolan::matrix::{self, Fact, Status, derive};
+use portolan::matrix::{Fact, Status, derive};
 use portolan::plan::{Carries, Override, Plan, file};
 use portolan::view::fixes;
 
@@ -42,7 +43,7 @@ fn outcomes(catalog: &Catalog, plan: &Plan, gone: Option<usize>, own: bool) -> B
 }
 
 fn findings(catalog: &Catalog, plan: &Plan) -> Vec<Finding> {
-    let mut res = matrix::findings(catalog, &derive(catalog, plan));
+    let mut res = check::findings(catalog, &derive(catalog, plan));
     res.retain(|finding| finding.code == Code::OverrideUnmatched);
     res
 }

@@ -3,6 +3,7 @@
 //! Every text is compared whole, and the mended plan says nothing.
 
 use portolan::catalog::Port;
+use portolan::check;
 use portolan::finding::Code;
 use portolan::matrix;
 use portolan::plan::{Plan, file};
@@ -18,7 +19,7 @@ fn read(text: &str) -> Plan {
 /// What findings of a code say, with their places.
 fn said(plan: &Plan, code: Code) -> Vec<String> {
     let catalog = catalogs::embedded();
-    let findings = matrix::findings(&catalog, &matrix::derive(&catalog, plan));
+    let findings = check::findings(&catalog, &matrix::derive(&catalog, plan));
     findings.iter().filter(|finding| finding.code == code).map(ToString::to_string).collect()
 }
 
@@ -32,7 +33,7 @@ fn says(code: Code, text: &str, expected: &[&str]) {
 #[track_caller]
 fn offered(code: Code, text: &str) -> Vec<String> {
     let (catalog, plan) = (catalogs::embedded(), read(text));
-    let findings = matrix::findings(&catalog, &matrix::derive(&catalog, &plan));
+    let findings = check::findings(&catalog, &matrix::derive(&catalog, &plan));
     let mut res = Vec::new();
     for finding in findings.iter().filter(|finding| finding.code == code) {
         for fix in fixes(&catalog, &plan, finding) {

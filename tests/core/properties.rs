@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use portolan::catalog::{Catalog, OsSet};
-use portolan::matrix::{self, Cell, Deriver, Fact, Flow, FlowEnds, Matrix, Merge, Rule, RuleNeed, Status, derive};
+use portolan::check;
+use portolan::finding::Severity;
+use portolan::matrix::{Cell, Deriver, Fact, Flow, FlowEnds, Matrix, Merge, Rule, RuleNeed, Status, derive};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{Decision, Placement, Plan, RpcStrategy, Zone};
 
@@ -306,7 +308,10 @@ fn assert_same(catalog: &Catalog, a: &Matrix, b: &Matrix, what: &str) {
         assert_eq!(a.summary(source, destination), b.summary(source, destination), "{what}");
         assert_eq!(a.cell(catalog, source, destination), b.cell(catalog, source, destination), "{what}");
     }
-    assert_eq!(matrix::findings(catalog, a), matrix::findings(catalog, b), "{what}");
+    let mut findings = check::findings(catalog, a);
+    assert_eq!(findings, check::findings(catalog, b), "{what}");
+    findings.retain(|finding| finding.severity == Severity::Error);
+    assert_eq!(check::errors(catalog, a), findings, "{what}: the checks that can raise errors");
 }
 
 /// The rules of every pair, by id. Two of one id are a failure.

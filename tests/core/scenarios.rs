@@ -16,7 +16,8 @@ use std::fs;
 use std::path::Path;
 
 use portolan::catalog::Catalog;
-use portolan::matrix::{self, Cell, CellSummary, Matrix, Merge, Status, derive};
+use portolan::check;
+use portolan::matrix::{Cell, CellSummary, Matrix, Merge, Status, derive};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{Plan, file};
 
@@ -187,7 +188,7 @@ fn row(
 fn compare_findings(catalog: &Catalog, matrix: &Matrix, text: &str, scenario: &str, res: &mut Vec<String>) {
     let expected: BTreeSet<String> = text.lines().map(str::to_owned).collect();
     let codes: BTreeSet<&str> = expected.iter().filter_map(|line| line.split(' ').next()).collect();
-    let raised: BTreeSet<String> = matrix::findings(catalog, matrix)
+    let raised: BTreeSet<String> = check::findings(catalog, matrix)
         .iter()
         .filter(|finding| codes.contains(finding.code.name()))
         .map(|finding| format!("{} {}", finding.code.name(), finding.place))

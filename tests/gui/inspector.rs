@@ -3,6 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use portolan::catalog::Catalog;
+use portolan::check;
 use portolan::export::{ExportOptions, Format, NeedFilter, export};
 use portolan::files::catalog_dir;
 use portolan::finding::Code;
@@ -127,7 +128,7 @@ fn pinning_saves_what_the_finding_says() {
     let mut window = pair();
     let catalog = catalog();
     let matrix = matrix::derive(&catalog, window.plan());
-    let findings = matrix::findings(&catalog, &matrix);
+    let findings = check::findings(&catalog, &matrix);
     let finding = findings.iter().find(|finding| finding.code == Code::ManyPorts).expect("it opens many ports");
     let left: u32 = finding.hint.rsplit_once(' ').expect("a number").1.parse().expect("a number");
     window.scroll_to((Role::Button, "TCP 88"), Role::Button, "What would pinning save?");

@@ -20,7 +20,10 @@ fn forgotten(files: &[TextFile]) -> Vec<String> {
         };
         let is_declared = |root: &TextFile| {
             let declares = |line: &str| {
-                let line = line.trim_start_matches("pub(crate) ").trim_start_matches("pub ");
+                let line = ["pub(crate) ", "pub(super) ", "pub "]
+                    .into_iter()
+                    .find_map(|it| line.strip_prefix(it))
+                    .unwrap_or(line);
                 line.strip_prefix("mod ").and_then(|rest| rest.strip_suffix(';')) == Some(module)
             };
             root.text.lines().any(|line| declares(line.trim()))

@@ -23,9 +23,10 @@ const WATCHED: [&str; 7] = ["std::env", "std::fs", "std::io", "std::net", "std::
 
 const L0: &[&str] = &["date", "finding", "net", "printable", "ron_text"];
 const L2: &[&str] = &["catalog", "date", "finding", "matrix", "net", "plan", "printable"];
-const VIEW: &[&str] = &["catalog", "date", "finding", "matrix", "net", "plan", "printable", "table"];
+const VIEW: &[&str] = &["catalog", "check", "date", "finding", "matrix", "net", "plan", "printable", "table"];
 const L4: &[&str] = &[
     "catalog",
+    "check",
     "date",
     "document",
     "export",
@@ -40,6 +41,7 @@ const L4: &[&str] = &[
 ];
 const L5: &[&str] = &[
     "catalog",
+    "check",
     "date",
     "document",
     "export",
@@ -54,7 +56,7 @@ const L5: &[&str] = &[
     "view",
 ];
 
-const LAYERS: [Layer; 16] = [
+const LAYERS: [Layer; 17] = [
     Layer { folder: "printable", ours: &[], others: &[], only: &[] },
     Layer { folder: "net", ours: &[], others: &["thiserror"], only: &[] },
     Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
@@ -76,9 +78,10 @@ const LAYERS: [Layer; 16] = [
     Layer {
         folder: "matrix",
         ours: &["catalog", "date", "finding", "net", "plan", "printable"],
-        others: &["std::net", "std::thread"],
+        others: &["std::thread"],
         only: &[],
     },
+    Layer { folder: "check", ours: L2, others: &["std::net"], only: &[] },
     Layer { folder: "table", ours: &["catalog", "matrix", "net", "plan"], others: &["itertools", "strum"], only: &[] },
     Layer { folder: "document", ours: L2, others: &["thiserror"], only: &[] },
     Layer { folder: "view", ours: VIEW, others: &[], only: &[] },

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::input;
+use crate::check;
 use crate::cli::console::{Console, Ids};
 use crate::cli::failure::Failure;
 use crate::date::Date;
@@ -22,7 +23,7 @@ pub(in crate::cli) fn check(
     let read = input::plan(plan)?;
     let mut findings = read.findings;
     let judged = as_of.map_or_else(|| catalog.as_of.clone(), |date| date.to_string());
-    findings.extend(matrix::findings_as_of(&catalog, &matrix::derive(&catalog, &read.plan), &judged));
+    findings.extend(check::findings_as_of(&catalog, &matrix::derive(&catalog, &read.plan), &judged));
     finish(findings, ids, console)
 }
 

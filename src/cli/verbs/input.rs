@@ -5,11 +5,11 @@ use std::path::Path;
 use anyhow::anyhow;
 
 use crate::catalog::Catalog;
+use crate::check;
 use crate::cli::console::Console;
 use crate::cli::failure::Failure;
 use crate::files::catalog_dir::{self, NamedText};
 use crate::files::plan_file::{self, PlanIoError};
-use crate::finding::{Finding, Severity};
 use crate::matrix::{self, Matrix};
 use crate::plan::file::{self, ReadPlan};
 
@@ -53,8 +53,7 @@ pub(super) fn plan(path: &Path) -> Result<ReadPlan, Failure> {
 /// What makes it unreliable is reported, and whatever the plan's reader found; for the rest there is `check`.
 pub(super) fn matrix(catalog: &Catalog, read: ReadPlan, console: &mut Console<'_>) -> Matrix {
     let matrix = matrix::derive(catalog, &read.plan);
-    let mut findings: Vec<Finding> = matrix::findings(catalog, &matrix);
-    findings.retain(|finding| finding.severity == Severity::Error);
+    let mut findings = check::errors(catalog, &matrix);
     findings.extend(read.findings);
     findings.sort();
     findings.dedup();

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use super::input;
 use crate::catalog::Catalog;
+use crate::check::losses;
 use crate::cli::args::MatrixArgs;
 use crate::cli::console::{Console, Lines};
 use crate::cli::failure::Failure;
 use crate::cli::text_table::{Grid, write_labelled};
 use crate::export::{ExportOptions, NeedFilter, SameZone, zone_names};
-use crate::matrix::{Matrix, Merge, RuleNeed, losses};
+use crate::matrix::{Matrix, Merge, RuleNeed};
 use crate::table::{OpenPorts, open_ports};
 
 /// Writes the matrix of a plan.

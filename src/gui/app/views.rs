@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::chosen::Chosen;
 use crate::catalog::Catalog;
+use crate::check;
 use crate::finding::Finding;
 use crate::gui::state::Tab;
-use crate::matrix::{self, Deriver, Matrix};
+use crate::matrix::{Deriver, Matrix};
 use crate::plan::{Plan, Zone};
 use crate::view::{
     AssumptionList, FindingList, FindingRow, Holder, InspectorView, MatrixView, OsPicker, PlanSettings, RolePicker,
@@ -140,7 +141,7 @@ impl Views {
     }
 
     fn rebuild_findings(&mut self, input: ViewInput<'_>, matrix: &Matrix) {
-        self.raw_findings = matrix::findings(input.catalog, matrix);
+        self.raw_findings = check::findings(input.catalog, matrix);
         self.raw_findings.extend(input.other_findings.into_iter().flatten().cloned());
         self.findings = FindingList::build(input.plan, &self.raw_findings);
         self.zones = ZoneList::build(input.plan, &self.raw_findings);

@@ -6,8 +6,8 @@ use egui::{Id, Ui};
 
 use super::Shown;
 use crate::catalog::Catalog;
+use crate::check::{FIRST_PIN, PINNED_FIRST};
 use crate::gui::widgets::{DraftField, Drafts, labelled_row, segmented_ui, weak};
-use crate::matrix::{FIRST_PIN, PINNED_FIRST};
 use crate::net::PortRange;
 use crate::plan::{RpcServerId, RpcStrategy};
 

@@ -79,7 +79,7 @@ pub(super) fn candidates<'a>(
 }
 
 /// Whether a line stands from one facet to another, as far as scopes and `serves` go.
-pub(in crate::matrix) fn is_allowed(
+pub(crate) fn is_allowed(
     context: Context<'_>,
     line_idx: usize,
     source: (&Zone, &Facet),

@@ -8,7 +8,7 @@ use crate::matrix::flow::{Fact, Flow, Status};
 
 /// What came of something that picks flows. What makes most of a difference comes first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(in crate::matrix) enum Effect {
+pub(crate) enum Effect {
     /// It took a flow: without it, that flow would be something else.
     Took,
     /// What it picks was taken by an override or a tunnel that is asked before it.
@@ -18,10 +18,10 @@ pub(in crate::matrix) enum Effect {
 }
 
 /// By picker: the most that it did. What picks nothing is missing.
-pub(in crate::matrix) type Effects = BTreeMap<Picker, Effect>;
+pub(crate) type Effects = BTreeMap<Picker, Effect>;
 
 /// Notes what a picker did, unless it did more elsewhere.
-pub(in crate::matrix) fn note(effects: &mut Effects, picker: Picker, effect: Effect) {
+pub(crate) fn note(effects: &mut Effects, picker: Picker, effect: Effect) {
     let most = effects.entry(picker).or_insert(effect);
     *most = effect.min(*most);
 }

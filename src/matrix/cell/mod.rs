@@ -10,8 +10,8 @@ mod own_flows;
 mod pair;
 mod settle;
 
-pub(super) use candidates::is_allowed;
-pub(super) use effects::{Effect, Effects, note};
+pub(crate) use candidates::is_allowed;
+pub(crate) use effects::{Effect, Effects, note};
 pub use pair::Cell;
-pub(super) use pair::{cell, cell_with_effects};
-pub(super) use settle::{Picker, selects_key};
+pub(crate) use pair::{cell, cell_with_effects};
+pub(crate) use settle::{Picker, selects_key};

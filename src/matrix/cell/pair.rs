@@ -86,7 +86,7 @@ pub(super) struct Pair<'a> {
 }
 
 /// Lists the flows from one zone to another. Positions are those of the plan.
-pub(in crate::matrix) fn cell<'a>(
+pub(crate) fn cell<'a>(
     context: Context<'a>,
     source: (usize, &'a ResolvedZone),
     destination: (usize, &'a ResolvedZone),
@@ -95,7 +95,7 @@ pub(in crate::matrix) fn cell<'a>(
 }
 
 /// The same, with what overrides and tunnels did.
-pub(in crate::matrix) fn cell_with_effects<'a>(
+pub(crate) fn cell_with_effects<'a>(
     context: Context<'a>,
     source: (usize, &'a ResolvedZone),
     destination: (usize, &'a ResolvedZone),

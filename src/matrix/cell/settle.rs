@@ -8,7 +8,7 @@ use crate::plan::{Carries, Override, Selector, Tunnel, Zone};
 
 /// Something of the plan that picks flows.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(in crate::matrix) enum Picker {
+pub(crate) enum Picker {
     /// The override at this position.
     Override(usize),
     /// The tunnel at this position, which carries everything.
@@ -88,7 +88,7 @@ fn selects(selector: &Selector, source: &Zone, destination: &Zone, key: &FlowKey
 }
 
 /// Whether a selector picks a flow, as far as its zones are not asked. Ports must all lie in the selector's.
-pub(in crate::matrix) fn selects_key(selector: &Selector, key: &FlowKey<'_>) -> bool {
+pub(crate) fn selects_key(selector: &Selector, key: &FlowKey<'_>) -> bool {
     names(selector.source_role.as_ref(), key.source_role)
         && names(selector.destination_role.as_ref(), key.destination_role)
         && names(selector.service.as_ref(), key.service)

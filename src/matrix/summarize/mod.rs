@@ -16,6 +16,6 @@ mod rule_ports;
 mod summarizer;
 mod tally;
 
-pub(super) use decided::DecidedNeeds;
-pub(super) use summarizer::Summarizer;
-pub(super) use tally::Tally;
+pub(crate) use decided::DecidedNeeds;
+pub(crate) use summarizer::Summarizer;
+pub(crate) use tally::Tally;

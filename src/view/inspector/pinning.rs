@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::zone_draft::ZoneDraft;
 use crate::catalog::Catalog;
-use crate::matrix::{Cell, Pinning, PortOrigin, RpcUse, pinned_too, proposed_pins};
+use crate::check::{Pinning, RpcUse, pinned_too, proposed_pins};
+use crate::matrix::{Cell, PortOrigin};
 use crate::plan::{Edit, Plan, RpcServerId, Zone};
 use crate::view::numbers::{counted, thousands};
 

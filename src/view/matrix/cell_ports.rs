@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::filter::MatrixFilter;
 use crate::catalog::Catalog;
-use crate::matrix::{Loss, Matrix, Merge, RoleLoss, Rule, RuleNeed, losses};
+use crate::check::{Loss, RoleLoss, losses};
+use crate::matrix::{Matrix, Merge, Rule, RuleNeed};
 use crate::net::{PortRange, PortSet, Transport};
 use crate::plan::Zone;
 use crate::view::numbers::len_of;

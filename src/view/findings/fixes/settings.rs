@@ -2,8 +2,8 @@
 
 use super::fix::{Fix, Fixer};
 use super::placed::Placed;
+use crate::check::FIRST_PIN;
 use crate::finding::Place;
-use crate::matrix::FIRST_PIN;
 use crate::net::PortRange;
 use crate::plan::{Carries, Edit, Override, Placement, RpcStrategy, Trust, Tunnel};
 use crate::view::plan::scope_name;

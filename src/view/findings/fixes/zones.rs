@@ -2,8 +2,8 @@
 
 use super::fix::{Fix, Fixer};
 use crate::catalog::Answer;
+use crate::check::{pinned_too, proposed_pins, proposed_range};
 use crate::finding::Settling;
-use crate::matrix::{pinned_too, proposed_pins, proposed_range};
 use crate::plan::{Address, Decision, Edit, RpcStrategy, Zone};
 use crate::view::first_letter::upper_first;
 use crate::view::numbers::{counted, len_of};

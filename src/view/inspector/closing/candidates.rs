@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::Change;
 use super::scene::Scene;
 use crate::catalog::{Need, OsKind, OsSet, Port};
-use crate::matrix::{Fact, Link, proposed_pins, proposed_range};
+use crate::check::{proposed_pins, proposed_range};
+use crate::matrix::{Fact, Link};
 use crate::plan::{OsId, RpcServerId};
 
 /// With more zones than this, “serves all but one” is no list that anybody wants.

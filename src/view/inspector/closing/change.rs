@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::scene::Scene;
 use crate::catalog::Answer;
-use crate::matrix::pinned_too;
+use crate::check::pinned_too;
 use crate::net::PortRange;
 use crate::plan::{AssumptionId, Decision, Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, Tick};
 use crate::view::first_letter::lower_first;

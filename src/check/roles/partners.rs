@@ -4,13 +4,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collector::{Collector, Piece, Told, Where};
-use super::{Subject, listed};
 use crate::catalog::{Answer, Need};
+use crate::check::collector::{Collector, Piece, Told, Where};
+use crate::check::subject::Subject;
+use crate::check::wording::listed;
 use crate::finding::{About, Code};
-use crate::matrix::cell::is_allowed;
-use crate::matrix::lines::LineSet;
-use crate::matrix::resolve::Facet;
+use crate::matrix::{Facet, LineSet, is_allowed};
 use crate::plan::{AssumptionId, Zone};
 
 /// A zone and what some of its placements share.
@@ -27,7 +26,7 @@ enum Outcome {
 }
 
 /// Every role that is ticked has something to say to another one.
-pub(super) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     // Where each role is placed, by position of the zone.
     let mut placed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();

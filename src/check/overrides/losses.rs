@@ -5,15 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collector::{Collector, Piece, Told, Where};
-use super::overrides::selector_id;
-use super::{Subject, listed, shown_name};
+use super::loss::{Loss, TunnelLoss, losses};
 use crate::catalog::Relation;
+use crate::check::collector::{Collector, Piece, Told, Where};
+use crate::check::overrides::unmatched::selector_id;
+use crate::check::subject::Subject;
+use crate::check::wording::{listed, shown_name};
 use crate::finding::{Code, Finding, Place, Severity};
-use crate::matrix::cell::Cell;
-use crate::matrix::flow::{Fact, Flow, Status};
-use crate::matrix::link::Link;
-use crate::matrix::loss::{Loss, TunnelLoss, losses};
+use crate::matrix::{Cell, Fact, Flow, Link, Status};
 use crate::plan::Override;
 
 /// The most cells whose flows are made for this. Source: some tenths of a second.
@@ -22,7 +21,7 @@ const MOST_CELLS: usize = 5_000;
 /// Nothing Required is taken away without a word.
 ///
 /// Sources that lose the same to one override and one destination are told of together.
-pub(super) fn required(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn required(subject: &Subject<'_>, collector: &mut Collector) {
     let Subject { matrix, context, .. } = *subject;
     let num_zones = matrix.num_zones();
     let (mut num_cells, mut num_left_out) = (0, 0_usize);

@@ -4,16 +4,16 @@
 
 use std::collections::BTreeSet;
 
-use super::collector::Collector;
-use super::listening::role_name;
-use super::{Subject, at_placement};
 use crate::catalog::{Catalog, Relation};
+use crate::check::collector::Collector;
+use crate::check::subject::Subject;
+use crate::check::wording::{at_placement, role_name};
 use crate::finding::{About, Code, Finding, Mention, Place};
 use crate::matrix::resolve::effective_roles;
 use crate::plan::ScopeId;
 
 /// A placement's scope is of a kind that its roles are matched on.
-pub(super) fn scopes(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn scopes(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     for zone in &plan.zones {
         for placement in zone.placements.iter().filter(|placement| !placement.scopes.is_empty()) {
@@ -40,7 +40,7 @@ pub(super) fn scopes(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// A placement does without roles that it would bring.
-pub(super) fn without(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn without(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     for zone in &plan.zones {
         for placement in &zone.placements {
@@ -68,7 +68,7 @@ pub(super) fn without(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// A trust is between two scopes, of a kind that trusts say something about.
-pub(super) fn trusts(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn trusts(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     let matches = catalog.connections().filter_map(|(_, fact)| fact.scope.as_ref());
     let kinds: BTreeSet<&str> = matches

@@ -2,11 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::Cell;
-use super::flow::{Fact, Flow, PortOrigin};
-use super::link::Link;
-use super::resolve;
 use crate::catalog::{Catalog, OsSet, Port};
+use crate::matrix::{Cell, Fact, Flow, Link, PortOrigin, resolve};
 use crate::net::{PortRange, PortSet, Transport};
 
 /// A restricted range has at least so many ports. Source: KB 154596.

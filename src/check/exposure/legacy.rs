@@ -1,19 +1,16 @@
-//! What the open flows expose: told of each zone that opens them, at the zone that listens.
+//! Cleartext and legacy protocols that cross the border of a zone, with what would close each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Subject;
-use super::collector::{Collector, Item, Piece, Told, Where};
 use super::openings::for_each_opening;
-use super::trust::{Tries, Ways};
+use crate::check::collector::{Collector, Item, Piece, Told, Where};
+use crate::check::subject::Subject;
 use crate::finding::{About, Code, Place, Settling};
-use crate::matrix::context::Decisions;
-use crate::matrix::lines::Line;
-use crate::matrix::resolve::listens;
-use crate::plan::{TrustLevel, Zone};
+use crate::matrix::{Decisions, Line};
+use crate::plan::Zone;
 
 /// No cleartext or legacy protocol crosses a zone's border unnoticed.
-pub(super) fn legacy_protocols(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn protocols(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     for_each_opening(
         subject,
@@ -86,43 +83,4 @@ fn governing(subject: &Subject<'_>, zone: &Zone, lines: &[&Line]) -> Vec<String>
     };
     let ids = common.into_iter().map(|idx| &*subject.context.catalog.assumptions[idx].id);
     ids.filter(|&id| !is_said(id)).map(str::to_owned).collect()
-}
-
-/// A low-trust zone does not reach what guards identities.
-pub(super) fn low_trust(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
-    let mut tries = Tries::new(subject);
-    for_each_opening(
-        subject,
-        |line| line.guarded,
-        |source| source.trust == TrustLevel::Low,
-        |summary| summary.has_guarded,
-        |opening| {
-            let zone = &plan.zones[opening.destination_idx];
-            let listeners = opening.lines.iter().flat_map(|(facet, line)| {
-                let instances = facet.instances_of(line.to).iter();
-                instances.filter(|instance| listens(instance, line)).map(|instance| instance.placed_role)
-            });
-            let mut by_ways: BTreeMap<Ways, Vec<usize>> = BTreeMap::new();
-            for source in opening.sources {
-                by_ways.entry(tries.ways((source, opening.destination_idx))).or_default().push(source);
-            }
-            for role in listeners.collect::<BTreeSet<usize>>() {
-                for (ways, sources) in &by_ways {
-                    let message =
-                        vec![Piece::words("low trust reaches "), Piece::Items, Piece::words(": "), Piece::Sources];
-                    let place = Where::At(Place::Zone(zone.id.to_string()));
-                    let told = Told {
-                        ids: vec![zone.id.to_string()],
-                        item: Some(Item {
-                            name: catalog.roles[role].name.to_string(),
-                            id: catalog.roles[role].id.to_string(),
-                        }),
-                        ..Told::new(Code::LowTrustReachesDc, place, message, vec![Piece::words(ways.hint())])
-                    };
-                    collector.tell(told, sources.iter().map(|&source| (source, [0; 2])));
-                }
-            }
-        },
-    );
 }

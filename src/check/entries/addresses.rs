@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
-use super::collector::Collector;
-use super::{Subject, at_zone, joined, listed, shown_name};
+use crate::check::collector::Collector;
+use crate::check::subject::Subject;
+use crate::check::wording::{at_zone, joined, listed, shown_name};
 use crate::finding::{About, Code, Finding, Keys, Place};
 use crate::plan::{Address, Zone};
 
 /// Every address can be read.
-pub(super) fn invalid(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn invalid(subject: &Subject<'_>, collector: &mut Collector) {
     for zone in &subject.context.plan.zones {
         for address in &zone.addresses {
             let Err(err) = Address::parse(address) else { continue };
@@ -22,7 +23,7 @@ pub(super) fn invalid(subject: &Subject<'_>, collector: &mut Collector) {
 
 /// No two zones share an address. Each zone is told of those after it by name that it shares some with, so that every
 /// pair is named once and there are no more findings than zones.
-pub(super) fn overlaps(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn overlaps(subject: &Subject<'_>, collector: &mut Collector) {
     let mut zones: Vec<&Zone> = subject.context.plan.zones.iter().map(|zone| &**zone).collect();
     zones.sort_by_key(|zone| (shown_name(zone), zone.id.as_str()));
     let shared = shared(&zones);
@@ -80,7 +81,7 @@ fn claimed(addresses: &[String]) -> Vec<(IpAddr, IpAddr)> {
 }
 
 /// No two zones name the same host. Case and a dot at the end make no difference, and no name is looked up.
-pub(super) fn shared_names(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn shared_names(subject: &Subject<'_>, collector: &mut Collector) {
     let zones = &subject.context.plan.zones;
     let mut named: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (zone_idx, zone) in zones.iter().enumerate() {

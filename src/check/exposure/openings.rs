@@ -5,27 +5,23 @@
 
 use std::collections::BTreeMap;
 
-use super::Subject;
 use crate::catalog::Catalog;
-use crate::matrix::CellSummary;
-use crate::matrix::derive::Matrix;
-use crate::matrix::flow::Fact;
-use crate::matrix::lines::{Line, LineSet};
-use crate::matrix::resolve::Facet;
+use crate::check::subject::Subject;
+use crate::matrix::{CellSummary, Facet, Fact, Line, LineSet, Matrix};
 use crate::plan::Zone;
 
 /// What some zones open to another one.
-pub(super) struct Opening<'a> {
+pub(in crate::check) struct Opening<'a> {
     /// Position of the zone that listens.
-    pub(super) destination_idx: usize,
+    pub(in crate::check) destination_idx: usize,
     /// Positions of the zones that open.
-    pub(super) sources: Vec<usize>,
+    pub(in crate::check) sources: Vec<usize>,
     /// The lines, each with the facet that listens; sorted as the catalog's are.
-    pub(super) lines: Vec<(&'a Facet, &'a Line)>,
+    pub(in crate::check) lines: Vec<(&'a Facet, &'a Line)>,
 }
 
 /// Zones that are counted the same in every pair.
-pub(super) fn twins(subject: &Subject<'_>) -> BTreeMap<usize, Vec<usize>> {
+pub(in crate::check) fn twins(subject: &Subject<'_>) -> BTreeMap<usize, Vec<usize>> {
     let mut res: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (idx, first) in subject.matrix.summarizer().twins().into_iter().enumerate() {
         res.entry(first).or_default().push(idx);
@@ -36,7 +32,7 @@ pub(super) fn twins(subject: &Subject<'_>) -> BTreeMap<usize, Vec<usize>> {
 /// Calls `each` with what zones open to each other of the lines that `pick` picks. No zone opens anything to itself.
 ///
 /// `is_asked` says of which sources; `is_odd` is false where a pair's summary rules it out.
-pub(super) fn for_each_opening<'a>(
+pub(in crate::check) fn for_each_opening<'a>(
     subject: &Subject<'a>,
     pick: impl Fn(&Line) -> bool,
     is_asked: impl Fn(&Zone) -> bool,
@@ -88,7 +84,7 @@ pub(super) fn for_each_opening<'a>(
 }
 
 /// The lines that one zone opens to another, from their flows.
-pub(super) fn by_flows<'a>(
+pub(in crate::check) fn by_flows<'a>(
     catalog: &'a Catalog,
     matrix: &'a Matrix,
     (source_idx, destination_idx): (usize, usize),

@@ -1,7 +1,8 @@
 //! Names that hold characters which nobody sees. What they would do to a terminal or a reader is no matter here.
 
-use super::collector::Collector;
-use super::{Subject, listed};
+use crate::check::collector::Collector;
+use crate::check::subject::Subject;
+use crate::check::wording::listed;
 use crate::finding::{Code, Finding, Place};
 use crate::plan::{AddedFlow, Override, Plan};
 use crate::printable::hidden_in;
@@ -12,7 +13,7 @@ const HINT: &str = "type it anew without them: they can make one name look like 
 const LONG_TEXTS: [&str; 3] = ["the note", "the justification", "the reason"];
 
 /// Looks at every text of the plan that exports, tables or findings show.
-pub(super) fn characters(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn characters(subject: &Subject<'_>, collector: &mut Collector) {
     let mut check = |place: &Place, what: &str, text: &str| {
         let mut hidden = hidden_in(text);
         hidden.retain(|c| !LONG_TEXTS.contains(&what) || !matches!(c, '\n' | '\r' | '\t'));

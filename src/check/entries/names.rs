@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::collector::Collector;
-use super::{Subject, at_placement, listed};
+use crate::check::collector::Collector;
+use crate::check::subject::Subject;
+use crate::check::wording::{at_placement, listed};
 use crate::finding::{About, Code, Finding, Keys, Mention, Place};
 use crate::matrix::resolve::effective_roles;
 use crate::plan::{Carries, Override, Plan, RpcStrategy, Selector};
 
 /// Zones and scopes have ids of their own, and zones names of their own.
-pub(super) fn duplicates(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn duplicates(subject: &Subject<'_>, collector: &mut Collector) {
     let plan = subject.context.plan;
     let mut zones = BTreeSet::new();
     let mut names = BTreeSet::new();
@@ -37,7 +38,7 @@ pub(super) fn duplicates(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// Ids that the catalog does not have: they are kept, and play no part.
-pub(super) fn unknown_ids(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn unknown_ids(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     let mut unknown = |place: Place, what: Mention, id: &str| {
         let hint = "check the spelling, or lay the catalog over that has it";
@@ -117,7 +118,7 @@ pub(super) fn unknown_ids(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// Zones and scopes that the plan names and does not have.
-pub(super) fn unknown_names(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn unknown_names(subject: &Subject<'_>, collector: &mut Collector) {
     let plan = subject.context.plan;
     let mut unknown = |place: Place, what: Mention, id: &str| {
         collector.push(lacking(place, what.label(), id).about(About::Mention(what, id.to_owned())));
@@ -168,7 +169,7 @@ pub(super) fn unknown_names(subject: &Subject<'_>, collector: &mut Collector) {
 /// Scopes that a placement names and the plan does not have, or has as another kind.
 ///
 /// Nothing is matched with those.
-pub(super) fn unknown_scopes(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn unknown_scopes(subject: &Subject<'_>, collector: &mut Collector) {
     let plan = subject.context.plan;
     for zone in &plan.zones {
         for placement in &zone.placements {
@@ -192,7 +193,7 @@ pub(super) fn unknown_scopes(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// Kinds of scopes that no connection of the catalog is matched on, in the list of scopes and at placements.
-pub(super) fn unknown_scope_kinds(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn unknown_scope_kinds(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     let is_known = |kind: &str| subject.context.scopes.knows_kind(kind);
     let hint = |kinds: BTreeSet<&str>| {

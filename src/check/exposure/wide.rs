@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collector::{Collector, Numbers, Piece, Sources, Told, Where};
 use super::trial::{RpcTrial, Trials};
-use super::{Subject, joined};
 use crate::catalog::{Need, Port};
+use crate::check::collector::{Collector, Numbers, Piece, Sources, Told, Where};
+use crate::check::subject::Subject;
+use crate::check::wording::joined;
 use crate::finding::{About, Code, Place, Settling};
-use crate::matrix::MANY_PORTS;
-use crate::matrix::context::Decisions;
-use crate::matrix::flow::{Fact, Flow, FlowNeed};
-use crate::matrix::lines::LineSet;
-use crate::matrix::resolve::ResolvedZone;
+use crate::matrix::{Decisions, Fact, Flow, FlowNeed, LineSet, MANY_PORTS, ResolvedZone};
 use crate::plan::{Decision, RpcStrategy};
 
 /// What lessens an opening.
@@ -34,7 +31,7 @@ enum Remedy {
 const MOST_TRIED: usize = 1_000;
 
 /// Openings of more than a thousand ports are named, with what would leave fewer.
-pub(super) fn many_ports(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn many_ports(subject: &Subject<'_>, collector: &mut Collector) {
     let num_zones = subject.zones.len();
     let sources_of = |destination: usize| {
         let others = (0..num_zones).filter(move |&idx| idx != destination);

@@ -2,17 +2,18 @@
 //!
 //! What overrides do, or fail to do, stands beside this.
 
-use super::collector::Collector;
-use super::{Subject, override_words};
+use crate::check::collector::Collector;
+use crate::check::subject::Subject;
+use crate::check::wording::override_name;
 use crate::finding::{Code, Finding, Place};
 use crate::plan::Override;
 
 /// An added flow has ports exactly where its transport has some.
-pub(super) fn ports(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn ports(subject: &Subject<'_>, collector: &mut Collector) {
     for (idx, entry) in subject.context.plan.overrides.iter().enumerate() {
         let Override::Add { flow, .. } = entry else { continue };
         let transport = flow.transport;
-        let what = override_words(subject, entry);
+        let what = override_name(subject, entry);
         let (message, hint) = match flow.ports {
             None if transport.has_ports() => (
                 format!("{what} names no port, which a firewall takes for every {transport} port"),
@@ -30,10 +31,10 @@ pub(super) fn ports(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// Every override says why it is there.
-pub(super) fn reasons(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn reasons(subject: &Subject<'_>, collector: &mut Collector) {
     for (idx, entry) in subject.context.plan.overrides.iter().enumerate() {
         if entry.reason().trim().is_empty() {
-            let message = format!("{} gives no reason", override_words(subject, entry));
+            let message = format!("{} gives no reason", override_name(subject, entry));
             let hint = "write why it is needed: whoever reviews the request reads it there";
             collector.push(Finding::new(Code::ReasonMissing, Place::Override(idx), message, hint));
         }

@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Subject;
-use crate::matrix::context::Context;
-use crate::matrix::derive::Matrix;
-use crate::matrix::settling::{pinned_too, proposed_pins, proposed_range};
-use crate::matrix::summarize::{DecidedNeeds, Tally};
+use crate::check::ports::proposed::{pinned_too, proposed_pins, proposed_range};
+use crate::check::subject::Subject;
+use crate::matrix::{Context, DecidedNeeds, Matrix, Tally};
 use crate::plan::{Decision, Plan, RpcServerId, RpcStrategy, Zone};
 
 /// How RPC servers are told to listen.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum RpcTrial {
+pub(in crate::check) enum RpcTrial {
     /// As the plan says.
     AsIs,
     /// Each that can be pinned has a port of its own.
@@ -21,7 +19,7 @@ pub(super) enum RpcTrial {
 }
 
 /// Plans that were tried. Each is made once, and only the pairs that are asked for are counted.
-pub(super) struct Trials<'a, 's> {
+pub(in crate::check) struct Trials<'a, 's> {
     subject: &'s Subject<'a>,
     /// By how RPC servers listen; the plan as it is has the matrix of the subject.
     settled: BTreeMap<RpcTrial, Matrix>,
@@ -39,7 +37,7 @@ struct Declined {
 }
 
 impl<'a, 's> Trials<'a, 's> {
-    pub(super) fn new(subject: &'s Subject<'a>) -> Self {
+    pub(in crate::check) fn new(subject: &'s Subject<'a>) -> Self {
         Self {
             subject,
             settled: BTreeMap::new(),
@@ -50,7 +48,7 @@ impl<'a, 's> Trials<'a, 's> {
     }
 
     /// The matrix whose RPC servers listen so. Its pairs are not counted.
-    pub(super) fn matrix(&mut self, rpc: RpcTrial) -> &Matrix {
+    pub(in crate::check) fn matrix(&mut self, rpc: RpcTrial) -> &Matrix {
         let subject = self.subject;
         match rpc {
             RpcTrial::AsIs => subject.matrix,
@@ -62,7 +60,12 @@ impl<'a, 's> Trials<'a, 's> {
     }
 
     /// How many ports one zone opens to another where RPC servers listen so and these scenarios are declined.
-    pub(super) fn num_ports(&mut self, rpc: RpcTrial, declined: &BTreeSet<usize>, pair: (usize, usize)) -> u32 {
+    pub(in crate::check) fn num_ports(
+        &mut self,
+        rpc: RpcTrial,
+        declined: &BTreeSet<usize>,
+        pair: (usize, usize),
+    ) -> u32 {
         let catalog = self.subject.context.catalog;
         self.matrix(rpc);
         let Self { subject, settled, declined: known, tally, .. } = self;
@@ -85,7 +88,7 @@ impl<'a, 's> Trials<'a, 's> {
 
     /// How many ports one zone opens to another where these scenarios are declined, whatever the plan and the pair say
     /// of them.
-    pub(super) fn num_ports_overruled(&mut self, declined: &BTreeSet<usize>, pair: (usize, usize)) -> u32 {
+    pub(in crate::check) fn num_ports_overruled(&mut self, declined: &BTreeSet<usize>, pair: (usize, usize)) -> u32 {
         let Subject { matrix, context, .. } = *self.subject;
         let plan = self.overruled.entry(declined.clone()).or_insert_with(|| {
             let mut plan = context.plan.clone();

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::collector::Collector;
-use super::listening::{Listening, listening, role_name};
-use super::{Subject, listed};
+use super::pinning::RESTRICTED_PORTS;
 use crate::catalog::Catalog;
+use crate::check::collector::Collector;
+use crate::check::ports::listening::{Listening, listening};
+use crate::check::subject::Subject;
+use crate::check::wording::{listed, role_name};
 use crate::finding::{About, Code, Finding, Place};
-use crate::matrix::pinning::RESTRICTED_PORTS;
 use crate::net::PortRange;
 use crate::plan::{Placement, RpcServerId, RpcStrategy, Zone};
 
@@ -15,7 +16,7 @@ use crate::plan::{Placement, RpcServerId, RpcStrategy, Zone};
 const RESTRICTED_ABOVE: u16 = 5000;
 
 /// Pins differ from each other and restricted ranges are wide and high enough.
-pub(super) fn ports(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn ports(subject: &Subject<'_>, collector: &mut Collector) {
     let catalog = subject.context.catalog;
     for (place, strategy) in strategies(subject) {
         let mut wrong = |message: String, hint: &str, servers: &[&str]| {
@@ -137,7 +138,7 @@ fn quoted(catalog: &Catalog, server: &RpcServerId) -> String {
 }
 
 /// Any strategy but the dynamic one has to be configured somewhere; this says where.
-pub(super) fn setup(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn setup(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     for (place, strategy) in strategies(subject) {
         let mut note = |message: String, hint: String| {

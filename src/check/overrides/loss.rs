@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::Cell;
-use super::flow::{Fact, Flow};
-use super::link::Link;
 use crate::catalog::{Catalog, EndpointRef};
+use crate::matrix::{Cell, Fact, Flow, Link};
 use crate::net::{PortSet, Transport};
 
 /// The most things that are told of one role before the rest is counted.
@@ -32,14 +30,14 @@ pub struct RoleLoss<'a> {
     /// By application protocol.
     ports: BTreeMap<&'a str, BTreeMap<Transport, PortSet>>,
     /// What was to be; none for a tunnel.
-    pub(super) links: Vec<Link<'a>>,
+    pub(in crate::check) links: Vec<Link<'a>>,
     /// What it means for the tunnel whose own flows they are.
-    pub(super) tunnel: Option<TunnelLoss>,
+    pub(in crate::check) tunnel: Option<TunnelLoss>,
 }
 
 /// What becomes of a tunnel that lacks something of its own. The worse comes first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum TunnelLoss {
+pub(in crate::check) enum TunnelLoss {
     /// It is not kept up.
     Down,
     /// It is kept up where no NAT lies between its ends.

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::shown_name;
+use crate::check::wording::shown_name;
 use crate::date::Date;
 use crate::finding::{Acceptance, Accepted, Code, Finding, Keys, Place};
 use crate::plan::{AcceptedRisk, Plan};
 
 /// The risks that a plan accepts, by code and ids.
-pub(super) struct Risks<'a> {
+pub(in crate::check) struct Risks<'a> {
     plan: &'a Plan,
     /// The day that they are judged by, as it is written.
     judged: &'a str,
@@ -18,19 +18,19 @@ pub(super) struct Risks<'a> {
 }
 
 impl<'a> Risks<'a> {
-    pub(super) fn new(plan: &'a Plan, judged: &'a str) -> Self {
+    pub(in crate::check) fn new(plan: &'a Plan, judged: &'a str) -> Self {
         let key = |risk: &'a AcceptedRisk| (&*risk.finding, risk.about.iter().map(String::as_str).collect());
         let by_key = plan.accepted.iter().enumerate().map(|(idx, risk)| (key(risk), idx)).collect();
         Self { plan, judged, by_key, met: BTreeSet::new() }
     }
 
     /// Whether nothing of this code is accepted, so that no key need be made.
-    pub(super) fn has_none_of(&self, code: Code) -> bool {
+    pub(in crate::check) fn has_none_of(&self, code: Code) -> bool {
         !self.plan.accepted.iter().any(|risk| risk.finding == code.name())
     }
 
     /// What became of the finding with this key.
-    pub(super) fn acceptance(&mut self, code: Code, key: Vec<&str>) -> Acceptance {
+    pub(in crate::check) fn acceptance(&mut self, code: Code, key: Vec<&str>) -> Acceptance {
         let key: (&str, Vec<&str>) = (code.name(), key);
         let Some(&idx) = self.by_key.get(&key) else { return Acceptance::None };
         self.met.insert(idx);
@@ -46,7 +46,7 @@ impl<'a> Risks<'a> {
     }
 
     /// Marks a finding that has one key.
-    pub(super) fn mark(&mut self, finding: &mut Finding) {
+    pub(in crate::check) fn mark(&mut self, finding: &mut Finding) {
         if self.has_none_of(finding.code) {
             return;
         }
@@ -57,7 +57,7 @@ impl<'a> Risks<'a> {
     }
 
     /// Says which entries accept nothing.
-    pub(super) fn unmatched(self) -> impl Iterator<Item = Finding> {
+    pub(in crate::check) fn unmatched(self) -> impl Iterator<Item = Finding> {
         let Self { plan, met, .. } = self;
         let idle = plan.accepted.iter().enumerate().filter(move |(idx, _)| !met.contains(idx));
         idle.map(|(_, risk)| {

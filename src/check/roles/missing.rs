@@ -2,15 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Subject;
-use super::collector::{Collector, Piece, Told, Where};
-use super::placements::{any_of, named, satisfying};
-use super::{listed, shown_name};
 use crate::catalog::Relation;
+use crate::check::collector::{Collector, Piece, Told, Where};
+use crate::check::entries::placements::{any_of, named, satisfying};
+use crate::check::subject::Subject;
+use crate::check::wording::{listed, shown_name};
 use crate::finding::Code;
-use crate::matrix::context::{Context, Decisions, LineNeed};
-use crate::matrix::lines::Line;
-use crate::matrix::resolve::Facet;
+use crate::matrix::{Context, Decisions, Facet, Line, LineNeed};
 use crate::plan::Zone;
 
 /// Positions of the zones of the callers, each with the scopes that the role would have to be in, by kind and id.
@@ -29,7 +27,7 @@ struct Unserved {
 type AllUnserved = BTreeMap<(usize, usize, usize), Unserved>;
 
 /// Every Required connection to another role finds somebody who listens.
-pub(super) fn missing(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
     let listeners = listeners(subject);
     // Who needs whom, in which zones and in which scopes; a placement's scope is part of the need.

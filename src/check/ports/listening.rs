@@ -5,18 +5,18 @@
 
 use std::collections::BTreeSet;
 
-use super::collector::Collector;
-use super::{Subject, at_placement};
 use crate::catalog::{Catalog, EndpointRef, Port};
+use crate::check::collector::Collector;
+use crate::check::subject::Subject;
+use crate::check::wording::{at_placement, role_name};
 use crate::finding::{About, Code};
-use crate::matrix::flow::PortOrigin;
-use crate::matrix::resolve::{self, ResolvedZone};
+use crate::matrix::{PortOrigin, ResolvedZone, resolve};
 use crate::net::{PortRange, Transport};
-use crate::plan::{Placement, Zone};
+use crate::plan::Zone;
 
 /// Something that a machine listens on.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) struct ListeningPort {
+pub(in crate::check) struct ListeningPort {
     transport: Transport,
     /// The ports.
     range: PortRange,
@@ -24,7 +24,7 @@ pub(super) struct ListeningPort {
     /// Where they come from.
     origin: PortOrigin,
     /// The RPC server that listens; `None`: it is no RPC server.
-    pub(super) server: Option<usize>,
+    pub(in crate::check) server: Option<usize>,
 }
 
 impl ListeningPort {
@@ -35,12 +35,12 @@ impl ListeningPort {
     }
 
     /// Whether it is TCP, as RPC is, and shares a port with a range.
-    pub(super) fn holds(&self, range: PortRange) -> bool {
+    pub(in crate::check) fn holds(&self, range: PortRange) -> bool {
         self.transport == Transport::Tcp && self.range.first() <= range.last() && range.first() <= self.range.last()
     }
 
     /// What listens, in words.
-    pub(super) fn words(&self, catalog: &Catalog) -> String {
+    pub(in crate::check) fn words(&self, catalog: &Catalog) -> String {
         format!("{} of {}", self.protocol(catalog), catalog.services[self.endpoint.service].name)
     }
 
@@ -51,15 +51,15 @@ impl ListeningPort {
 
 /// What a machine listens on.
 #[derive(Debug, Default)]
-pub(super) struct Listening {
+pub(in crate::check) struct Listening {
     /// The ports, but for ranges of which it takes some port.
-    pub(super) ports: BTreeSet<ListeningPort>,
+    pub(in crate::check) ports: BTreeSet<ListeningPort>,
     /// The RPC servers that it runs, whatever their ports.
-    pub(super) servers: BTreeSet<usize>,
+    pub(in crate::check) servers: BTreeSet<usize>,
 }
 
 /// Everything that a placement listens on by the derivation.
-pub(super) fn listening(
+pub(in crate::check) fn listening(
     subject: &Subject<'_>,
     zone: &Zone,
     resolved: &ResolvedZone,
@@ -100,7 +100,7 @@ pub(super) fn listening(
 ///
 /// What the documents themselves put on one port shares it, and so does one protocol of several services, such as
 /// the sites of a web server.
-pub(super) fn same_ports(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn same_ports(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
         for (placement_idx, placement) in zone.placements.iter().enumerate().filter(|(_, it)| !it.ports.is_empty()) {
@@ -133,9 +133,4 @@ pub(super) fn same_ports(subject: &Subject<'_>, collector: &mut Collector) {
             }
         }
     }
-}
-
-/// What a placed role is called, or its id where the catalog has none.
-pub(super) fn role_name<'a>(catalog: &'a Catalog, placement: &'a Placement) -> &'a str {
-    catalog.role_idx(placement.role.as_str()).map_or(placement.role.as_str(), |idx| &catalog.roles[idx].name)
 }

@@ -1,13 +1,15 @@
-//! What a zone of low trust could do without reaching what guards identities: tried on the two zones alone.
+//! Zones of low trust that reach what guards identities, and what would lessen that: tried on the two zones alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Subject;
-use super::openings::by_flows;
-use crate::matrix::lines::Line;
-use crate::matrix::pair_plan::plan_of_pair;
-use crate::plan::{Placement, Plan, RoleId, Zone};
+use super::openings::{by_flows, for_each_opening};
+use crate::check::collector::{Collector, Item, Piece, Told, Where};
+use crate::check::subject::Subject;
+use crate::finding::{Code, Place};
+use crate::matrix::resolve::listens;
+use crate::matrix::{Line, plan_of_pair};
+use crate::plan::{Placement, Plan, RoleId, TrustLevel, Zone};
 
 /// The role by which machines of a zone are in a domain.
 const MEMBER: &str = "domain-member";
@@ -16,10 +18,49 @@ const READ_ONLY: &str = "read-only-domain-controller";
 /// The role of a writable domain controller.
 const WRITABLE: &str = "domain-controller";
 
+/// A low-trust zone does not reach what guards identities.
+pub(in crate::check) fn low_trust(subject: &Subject<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+    let mut tries = Tries::new(subject);
+    for_each_opening(
+        subject,
+        |line| line.guarded,
+        |source| source.trust == TrustLevel::Low,
+        |summary| summary.has_guarded,
+        |opening| {
+            let zone = &plan.zones[opening.destination_idx];
+            let listeners = opening.lines.iter().flat_map(|(facet, line)| {
+                let instances = facet.instances_of(line.to).iter();
+                instances.filter(|instance| listens(instance, line)).map(|instance| instance.placed_role)
+            });
+            let mut by_ways: BTreeMap<Ways, Vec<usize>> = BTreeMap::new();
+            for source in opening.sources {
+                by_ways.entry(tries.ways((source, opening.destination_idx))).or_default().push(source);
+            }
+            for role in listeners.collect::<BTreeSet<usize>>() {
+                for (ways, sources) in &by_ways {
+                    let message =
+                        vec![Piece::words("low trust reaches "), Piece::Items, Piece::words(": "), Piece::Sources];
+                    let place = Where::At(Place::Zone(zone.id.to_string()));
+                    let told = Told {
+                        ids: vec![zone.id.to_string()],
+                        item: Some(Item {
+                            name: catalog.roles[role].name.to_string(),
+                            id: catalog.roles[role].id.to_string(),
+                        }),
+                        ..Told::new(Code::LowTrustReachesDc, place, message, vec![Piece::words(ways.hint())])
+                    };
+                    collector.tell(told, sources.iter().map(|&source| (source, [0; 2])));
+                }
+            }
+        },
+    );
+}
+
 /// What was found to lessen what a zone of low trust reaches. Each was tried.
 #[expect(clippy::struct_excessive_bools, reason = "each was tried by itself, and several may hold")]
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) struct Ways {
+struct Ways {
     /// Nobody but its read-only domain controller reaches it now.
     is_read_only_alone: bool,
     /// Nobody but its read-only domain controller would if the writable ones did not serve the zone.
@@ -31,7 +72,7 @@ pub(super) struct Ways {
 }
 
 /// Tries what a pair could do. Each try derives two zones, so there is an end to them.
-pub(super) struct Tries<'a, 's> {
+struct Tries<'a, 's> {
     subject: &'s Subject<'a>,
     left: usize,
 }
@@ -40,12 +81,12 @@ impl<'a, 's> Tries<'a, 's> {
     /// With more pairs than this, a hint goes without what would have to be tried.
     const MOST: usize = 400;
 
-    pub(super) fn new(subject: &'s Subject<'a>) -> Self {
+    fn new(subject: &'s Subject<'a>) -> Self {
         Self { subject, left: Self::MOST }
     }
 
     /// What a zone of low trust could do that reaches another one.
-    pub(super) fn ways(&mut self, pair: (usize, usize)) -> Ways {
+    fn ways(&mut self, pair: (usize, usize)) -> Ways {
         if self.left == 0 {
             return Ways::default();
         }
@@ -123,7 +164,7 @@ fn leave_domain(zone: &mut Zone) {
 
 impl Ways {
     /// What to do, in words.
-    pub(super) fn hint(self) -> String {
+    fn hint(self) -> String {
         if self.is_read_only_alone {
             return "only its read-only domain controller has to: limit the rules to the addresses of that one"
                 .to_owned();

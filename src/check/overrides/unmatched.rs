@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::collector::Collector;
-use super::{Subject, joined};
+use crate::check::collector::Collector;
+use crate::check::subject::Subject;
+use crate::check::wording::joined;
 use crate::finding::{About, Code, Finding, Keys, Place};
-use crate::matrix::cell::{Effect, Picker};
-use crate::matrix::context::Context;
+use crate::matrix::{Context, Effect, Picker};
 use crate::plan::{Carries, Override, Selector, Tunnel, ZoneId};
 
 /// Tunnels have the addresses of their ends, and an opener where the kind asks for one.
-pub(super) fn tunnels(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn tunnels(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     for (idx, tunnel) in plan.tunnels.iter().enumerate() {
         let mut incomplete = |message: &str, hint: &str| {
@@ -38,7 +38,7 @@ pub(super) fn tunnels(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// Every override and every tunnel takes some flow, and each of a tunnel's selectors does.
-pub(super) fn unmatched(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn unmatched(subject: &Subject<'_>, collector: &mut Collector) {
     let Subject { matrix, context, .. } = *subject;
     let effects = matrix.effects(context.catalog);
     let idle = |picker: Picker| match effects.get(&picker) {
@@ -146,7 +146,7 @@ fn tunnel_keys(tunnel: &Tunnel) -> Keys {
 }
 
 /// What tells an override apart from others, whatever its position and its reason: what it matches.
-pub(super) fn selector_id(entry: &Override) -> String {
+pub(in crate::check) fn selector_id(entry: &Override) -> String {
     let selector = match entry {
         Override::Suppress { selector, .. } => selector.clone(),
         Override::Add { .. } => Selector::default(),

@@ -1,16 +1,16 @@
 //! Ports chosen on placements that change nothing. Ports that nobody has chosen stand with the placements.
 
-use super::collector::Collector;
-use super::{Subject, at_placement};
 use crate::catalog::{EndpointRef, Port};
+use crate::check::collector::Collector;
+use crate::check::subject::Subject;
+use crate::check::wording::at_placement;
 use crate::finding::{About, Code};
-use crate::matrix::flow::PortOrigin;
-use crate::matrix::resolve::{self, Instance};
+use crate::matrix::{Instance, PortOrigin, resolve};
 use crate::net::PortRange;
 use crate::plan::Zone;
 
 /// Every port that is chosen is one that somebody could reach.
-pub(super) fn without_effect(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn without_effect(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
         for (placement_idx, placement) in zone.placements.iter().enumerate().filter(|(_, it)| !it.ports.is_empty()) {

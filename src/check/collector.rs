@@ -5,51 +5,51 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::accepting::Risks;
-use super::{joined, listed, shown_name};
+use crate::check::accepted::Risks;
+use crate::check::wording::{joined, listed, shown_name};
 use crate::finding::{About, Acceptance, Code, Finding, Keys, Place, Severity};
 use crate::plan::Plan;
 
 /// Numbers that sources differ in and that tell them apart no further: a finding says from which to which.
-pub(super) type Numbers = [u32; 2];
+pub(in crate::check) type Numbers = [u32; 2];
 
 /// Sources, by position in the plan, with the numbers of each.
-pub(super) type Sources = Vec<(usize, Numbers)>;
+pub(in crate::check) type Sources = Vec<(usize, Numbers)>;
 
 /// What checks push their findings into.
 #[derive(Debug, Default)]
-pub(super) struct Collector {
+pub(in crate::check) struct Collector {
     findings: Vec<Finding>,
     told: BTreeMap<Told, Sources>,
 }
 
 /// A finding about one source, without its name: sources of which the same is told become one finding.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) struct Told {
-    pub(super) severity: Severity,
-    pub(super) code: Code,
-    pub(super) place: Where,
-    pub(super) message: Vec<Piece>,
-    pub(super) hint: Vec<Piece>,
-    pub(super) about: About,
+pub(in crate::check) struct Told {
+    pub(in crate::check) severity: Severity,
+    pub(in crate::check) code: Code,
+    pub(in crate::check) place: Where,
+    pub(in crate::check) message: Vec<Piece>,
+    pub(in crate::check) hint: Vec<Piece>,
+    pub(in crate::check) about: About,
     /// The ids that follow the source's in its key.
-    pub(super) ids: Vec<String>,
+    pub(in crate::check) ids: Vec<String>,
     /// A thing that is so of the source. Things that are so of the same sources become one finding.
-    pub(super) item: Option<Item>,
+    pub(in crate::check) item: Option<Item>,
 }
 
 /// A thing that is so of a source.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) struct Item {
+pub(in crate::check) struct Item {
     /// What it is called.
-    pub(super) name: String,
+    pub(in crate::check) name: String,
     /// The end of its key.
-    pub(super) id: String,
+    pub(in crate::check) id: String,
 }
 
 /// Where it stands.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum Where {
+pub(in crate::check) enum Where {
     /// At one place, whatever the source.
     At(Place),
     /// At a role in the zone of the source; for several sources, that of the first by name.
@@ -58,7 +58,7 @@ pub(super) enum Where {
 
 /// A piece of a text.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum Piece {
+pub(in crate::check) enum Piece {
     /// Words.
     Words(String),
     /// The names of the sources.
@@ -73,7 +73,7 @@ pub(super) enum Piece {
 
 impl Told {
     /// A finding about a source, of the severity that its code has.
-    pub(super) fn new(code: Code, place: Where, message: Vec<Piece>, hint: Vec<Piece>) -> Self {
+    pub(in crate::check) fn new(code: Code, place: Where, message: Vec<Piece>, hint: Vec<Piece>) -> Self {
         Self { severity: code.severity(), code, place, message, hint, about: About::Place, ids: Vec::new(), item: None }
     }
 
@@ -109,7 +109,7 @@ impl Told {
 }
 
 impl Piece {
-    pub(super) fn words(words: impl Into<String>) -> Self {
+    pub(in crate::check) fn words(words: impl Into<String>) -> Self {
         Self::Words(words.into())
     }
 
@@ -130,19 +130,24 @@ impl Piece {
 
 impl Collector {
     /// Takes a finding as it is.
-    pub(super) fn push(&mut self, finding: Finding) {
+    pub(in crate::check) fn push(&mut self, finding: Finding) {
         self.findings.push(finding);
     }
 
+    /// The codes of everything that was taken.
+    pub(in crate::check) fn codes(&self) -> impl Iterator<Item = Code> + '_ {
+        self.findings.iter().map(|finding| finding.code).chain(self.told.keys().map(|told| told.code))
+    }
+
     /// Takes what is so of some sources, by position in the plan.
-    pub(super) fn tell(&mut self, told: Told, sources: impl IntoIterator<Item = (usize, Numbers)>) {
+    pub(in crate::check) fn tell(&mut self, told: Told, sources: impl IntoIterator<Item = (usize, Numbers)>) {
         self.told.entry(told).or_default().extend(sources);
     }
 
     /// Every finding: the worst first, each once. `judged` is the day that acceptances are judged by.
     ///
     /// What is accepted for one source and not for another is told apart before it is put together.
-    pub(super) fn finish(self, plan: &Plan, judged: &str) -> Vec<Finding> {
+    pub(in crate::check) fn finish(self, plan: &Plan, judged: &str) -> Vec<Finding> {
         let Self { findings: mut res, told } = self;
         let mut risks = Risks::new(plan, judged);
         for finding in &mut res {

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::collector::Collector;
-use super::{Subject, at_placement, at_zone, joined, listed};
 use crate::catalog::{OsKind, OsSet, OsVersion};
+use crate::check::collector::Collector;
+use crate::check::subject::Subject;
+use crate::check::wording::{at_placement, at_zone, joined, listed};
 use crate::finding::{About, Code};
-use crate::matrix::context::{Decisions, LineNeed};
-use crate::matrix::flow::PortOrigin;
+use crate::matrix::{Decisions, LineNeed, PortOrigin};
 use crate::plan::Zone;
 
 /// Abstract roles are implied, not placed.
-pub(super) fn abstract_roles(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn abstract_roles(subject: &Subject<'_>, collector: &mut Collector) {
     let catalog = subject.context.catalog;
     for zone in &subject.context.plan.zones {
         for placement in &zone.placements {
@@ -29,7 +29,7 @@ pub(super) fn abstract_roles(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// Roles stand on OS versions they exist on, which are ticked and still supported.
-pub(super) fn os_versions(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn os_versions(subject: &Subject<'_>, collector: &mut Collector) {
     let catalog = subject.context.catalog;
     for zone in &subject.context.plan.zones {
         let mut used: OsSet = zone.os.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect();
@@ -69,7 +69,7 @@ pub(super) fn os_versions(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// Where a plan has several scopes of a kind, every placement that is matched on the kind has one.
-pub(super) fn missing_scopes(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn missing_scopes(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
     let mut num_scopes: BTreeMap<&str, usize> = BTreeMap::new();
     for scope in &plan.scopes {
@@ -103,7 +103,7 @@ pub(super) fn missing_scopes(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// Ports that the administrator chooses are chosen.
-pub(super) fn unchosen_ports(subject: &Subject<'_>, collector: &mut Collector) {
+pub(in crate::check) fn unchosen_ports(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
     for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
         for facet in &resolved.facets {
@@ -145,7 +145,7 @@ fn is_asked_for(subject: &Subject<'_>, line_idx: usize, destination: &Zone) -> b
 }
 
 /// The roles that bring `role_idx` with them.
-pub(super) fn satisfying(subject: &Subject<'_>, role_idx: usize) -> Vec<usize> {
+pub(in crate::check) fn satisfying(subject: &Subject<'_>, role_idx: usize) -> Vec<usize> {
     let catalog = subject.context.catalog;
     let brings = |idx: &usize| {
         let role = &catalog.roles[*idx];
@@ -155,13 +155,13 @@ pub(super) fn satisfying(subject: &Subject<'_>, role_idx: usize) -> Vec<usize> {
 }
 
 /// The names of the roles that bring `role_idx` with them, for a hint.
-pub(super) fn named(subject: &Subject<'_>, role_idx: usize, roles: &[usize]) -> String {
+pub(in crate::check) fn named(subject: &Subject<'_>, role_idx: usize, roles: &[usize]) -> String {
     let names: Vec<&str> = roles.iter().map(|&idx| &*subject.context.catalog.roles[idx].name).collect();
     if names.is_empty() { subject.context.catalog.roles[role_idx].name.to_string() } else { names.join(", ") }
 }
 
 /// Says that one of these roles would do, in the scope.
-pub(super) fn any_of(subject: &Subject<'_>, roles: &[usize], scope: Option<(String, String)>) -> About {
+pub(in crate::check) fn any_of(subject: &Subject<'_>, roles: &[usize], scope: Option<(String, String)>) -> About {
     let ids = roles.iter().map(|&idx| subject.context.catalog.roles[idx].id.to_string());
     About::Roles { any_of: ids.collect(), scope }
 }

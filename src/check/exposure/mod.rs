@@ -1,0 +1,7 @@
+//! Checks of what is open between zones: cleartext, what low trust reaches, and wide openings.
+
+pub(super) mod legacy;
+pub(super) mod low_trust;
+mod openings;
+mod trial;
+pub(super) mod wide;

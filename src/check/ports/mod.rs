@@ -1,0 +1,7 @@
+//! Checks of the ports that a plan chooses, and what settling those of RPC servers would leave open.
+
+pub(super) mod chosen;
+pub(super) mod listening;
+pub(super) mod pinning;
+pub(super) mod proposed;
+pub(super) mod rpc;

@@ -1,0 +1,4 @@
+//! Checks of which roles a plan lacks, and which of its roles meet nobody.
+
+pub(super) mod missing;
+pub(super) mod partners;
