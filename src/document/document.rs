@@ -106,6 +106,14 @@ impl Document {
         self.path.as_deref()
     }
 
+    /// What it is called: the name of its file, else the title of the plan, else “Untitled plan”.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let file = self.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+        let title = Some(self.plan.title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
+        file.or(title).unwrap_or_else(|| "Untitled plan".to_owned())
+    }
+
     /// What its file held when it was read or written last; `None`: there is no file yet.
     #[must_use]
     pub fn in_file(&self) -> Option<&Arc<str>> {

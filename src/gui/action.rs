@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use super::commands::Command;
-use super::panels::Panel;
+use super::shown::Panel;
 use super::state::Tab;
 use crate::document::Selection;
 use crate::export::{ExportOptions, Format, PasteForm};
 use crate::plan::Edit;
 use crate::view::{Place, RuleFilter};
 
-/// A wish of the user, to be carried out after the frame is drawn.
+/// Something that the user asked for, to be carried out after the frame is drawn.
 #[derive(Clone, Debug)]
 pub enum Action {
     /// A command of the menus.

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::error_text::{ErrorText, short_name};
 use super::state::UiState;
+use super::templates::Template;
 use crate::catalog::Catalog;
 use crate::document::Document;
 use crate::files::unsaved::Found;
 use crate::finding::Finding;
-use crate::plan::Plan;
 
 /// What the app starts with.
 pub struct Opening {
@@ -79,13 +79,4 @@ impl OwnFolder {
     pub(super) fn name(&self) -> String {
         short_name(&self.path)
     }
-}
-
-/// A plan to start from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Template {
-    /// The stable name.
-    pub name: String,
-    /// The plan. Its title and note say what it is for.
-    pub plan: Plan,
 }

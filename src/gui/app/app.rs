@@ -1,13 +1,12 @@
 //! The app: it owns the document, the views and the panels' states, and runs a frame in three steps.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use egui::{Context, Id, Ui, UiBuilder};
 
-use super::chosen::Chosen;
 use super::frame_layout::FrameLayout;
-use super::title::{document_name, window_title};
-use super::views::{ViewInput, Views};
+use super::title::window_title;
 use crate::document::Document;
 use crate::files::unsaved::Found;
 use crate::finding::Finding;
@@ -18,10 +17,14 @@ use crate::gui::error_text::ErrorText;
 use crate::gui::notices::Notifications;
 use crate::gui::opening::{LoadedCatalog, Opening};
 use crate::gui::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
+use crate::gui::shown::{Busy, Chosen, ViewInput, Views};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, Tab, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles, tokens};
 use crate::gui::work::{CatalogWork, FileWork, Keeper, Quit, RuleSearch};
 use crate::matrix::Deriver;
+
+/// How long a frame may be old while something is under way.
+const BETWEEN_FRAMES: Duration = Duration::from_millis(100);
 
 /// The program with a window.
 pub struct App {
@@ -226,7 +229,7 @@ impl App {
 
     fn show(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let env = self.command_env();
-        let name = document_name(&self.document);
+        let name = self.document.name();
         let busy = self.busy();
         let shown = Shown {
             catalog: &self.catalog.model,
@@ -245,7 +248,7 @@ impl App {
             done: self.notifications.last_done(),
             busy: busy.as_ref(),
             own_catalog: self.catalog.own_folder.as_ref(),
-            search: &self.search,
+            search: self.search.status(),
         };
         let state = &mut self.ui_state;
         let rect = ui.ctx().content_rect();
@@ -288,6 +291,18 @@ impl App {
             is_exporting: self.files.is_exporting(),
             has_catalog_folder: self.ui_state.catalog_folder.is_some(),
             is_reading_catalog: self.catalog_work.is_reading(),
+        }
+    }
+
+    /// What is under way now; of several, what the user waits for most.
+    fn busy(&self) -> Option<Busy> {
+        self.files.save_busy().or_else(|| self.files.export_busy()).or_else(|| self.catalog_work.busy())
+    }
+
+    /// Asks for another frame soon, as long as there is progress to be seen.
+    fn follow_progress(&self, ctx: &Context) {
+        if self.busy().is_some() {
+            ctx.request_repaint_after(BETWEEN_FRAMES);
         }
     }
 

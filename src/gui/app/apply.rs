@@ -5,14 +5,14 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::app::App;
-use super::views::Stamp;
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, Step, Zoom};
-use crate::gui::dialogs::{CopyTicks, Dialog, ExportForm, Palette, PasteZones, PlacementDialog};
-use crate::gui::panels::Panel;
+use crate::gui::dialogs::{CopyTicks, Dialog, ExportForm, LeaveFor, Palette, PasteZones, PlacementDialog, Purpose};
+use crate::gui::shown::Panel;
+use crate::gui::shown::Stamp;
 use crate::gui::state::Tab;
-use crate::gui::work::{Next, Purpose, RuleSearch};
+use crate::gui::work::RuleSearch;
 use crate::net::Transport;
 use crate::plan::Edit;
 use crate::view::{Notation, RuleFilter, removed};
@@ -124,15 +124,15 @@ impl App {
     /// Carries out a command. What it needs is there: `is_enabled` has been asked.
     fn run(&mut self, ctx: &Context, command: Command) {
         match command {
-            Command::New => self.leave(ctx, Next::New),
-            Command::Open => self.leave(ctx, Next::Open),
+            Command::New => self.leave(ctx, LeaveFor::Templates),
+            Command::Open => self.leave(ctx, LeaveFor::Open),
             Command::Save => self.save(ctx),
             Command::SaveAs => self.ask(ctx, Purpose::SaveAs { next: None }),
             Command::Export => self.files.show(Dialog::Export(ExportForm::default())),
             Command::UseCatalogFolder => self.ask(ctx, Purpose::CatalogFolder),
             Command::ReloadCatalog => self.reload_catalog(ctx),
             Command::UseBuiltInCatalog => self.use_built_in_catalog(ctx),
-            Command::Quit => self.leave(ctx, Next::Quit),
+            Command::Quit => self.leave(ctx, LeaveFor::Quit),
             Command::Undo => self.step(Step::Back),
             Command::Redo => self.step(Step::Forward),
             Command::AddZone => self.add_zone(),

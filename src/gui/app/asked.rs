@@ -4,7 +4,7 @@ use egui::Context;
 
 use super::app::App;
 use crate::export::{PasteForm, rows_to_paste};
-use crate::gui::panels::Panel;
+use crate::gui::shown::Panel;
 use crate::gui::state::Tab;
 use crate::view::Place;
 

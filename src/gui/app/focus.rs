@@ -5,7 +5,7 @@ use egui::{Context, Id, Memory, Pos2};
 use super::app::App;
 use crate::gui::commands::Step;
 use crate::gui::dialogs::forget_focus;
-use crate::gui::panels::Panel;
+use crate::gui::shown::Panel;
 
 impl App {
     /// The part of the window that had the focus when the frame began, or when a dialog came up over it.

@@ -6,15 +6,10 @@
 mod app;
 mod apply;
 mod asked;
-mod chosen;
 mod focus;
 mod frame_layout;
 mod matrix;
 mod title;
-mod views;
 mod zones;
 
 pub use app::App;
-pub use chosen::Chosen;
-pub(super) use title::document_name;
-pub(super) use views::{Stamp, Views, ZoneViews};

@@ -7,7 +7,7 @@ use egui::Context;
 use super::app::App;
 use crate::document::Selection;
 use crate::gui::commands::Step;
-use crate::gui::panels::Panel;
+use crate::gui::shown::Panel;
 use crate::plan::{Edit, Zone, ZoneId};
 use crate::view::free_zone_name;
 

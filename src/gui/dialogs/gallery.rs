@@ -11,7 +11,7 @@ use egui::{
 use super::shell::{dialog_ui, focus_first};
 use crate::catalog::Catalog;
 use crate::gui::action::Action;
-use crate::gui::opening::Template;
+use crate::gui::templates::Template;
 use crate::gui::theme::metrics::{BODY, RADIUS, SMALL, STEP};
 use crate::gui::theme::{Tokens, tokens};
 use crate::gui::widgets::{Move, moved, take_move};

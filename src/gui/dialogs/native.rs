@@ -3,7 +3,7 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Answer, FileDialogs, PathQuestion, Reply, Wanted};
+use crate::gui::deps::{Answer, FileDialogs, PathQuestion, Reply, Wanted};
 
 /// Nobody cancels a dialog sooner than this: the system had none to show.
 const SOONEST_CANCEL: Duration = Duration::from_millis(300);

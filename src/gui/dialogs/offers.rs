@@ -3,9 +3,9 @@
 
 use crate::document::Selection;
 use crate::gui::action::Action;
-use crate::gui::app::ZoneViews;
 use crate::gui::commands::{Command, CommandEnv};
-use crate::gui::panels::Panel;
+use crate::gui::shown::Panel;
+use crate::gui::shown::ZoneViews;
 use crate::plan::{Plan, ZoneColor};
 use crate::view::{RoleRow, RoleState, Words};
 

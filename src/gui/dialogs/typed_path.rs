@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, TextEdit, Ui};
 
-use super::Wanted;
+use super::purpose::{Purpose, with_ending};
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
-use crate::gui::deps::PathKind;
+use crate::gui::deps::{PathKind, Wanted};
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{problem, text_field, weak};
-use crate::gui::work::{Purpose, with_ending};
 
 /// A path that is being typed.
 #[derive(Clone, Debug, Eq, PartialEq)]

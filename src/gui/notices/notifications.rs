@@ -7,8 +7,8 @@ use egui::{Align2, Area, Context, Frame, Id, RichText, Role, ScrollArea, Ui, vec
 
 use super::toasts::{Offer, Toasts};
 use crate::gui::action::Action;
-use crate::gui::app::Stamp;
 use crate::gui::error_text::{short_name, with_causes};
+use crate::gui::shown::Stamp;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{follow_focus, weak};

@@ -5,7 +5,7 @@ use egui::accesskit::Live;
 use egui::{Align2, Area, Button, Context, Frame, Id, Label, Order, RichText, Role, Sense, Ui, UiBuilder, vec2};
 
 use crate::gui::action::Action;
-use crate::gui::app::Stamp;
+use crate::gui::shown::Stamp;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 

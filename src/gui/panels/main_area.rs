@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use egui::{FontId, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::{Panel, PanelStates, Shown, findings, matrix, plan, reference, rules};
+use super::{PanelStates, Shown, findings, matrix, plan, reference, rules};
 use crate::gui::action::Action;
+use crate::gui::shown::Panel;
 use crate::gui::state::{Tab, UiState};
 use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, RADIUS, STEP, TALL_ROW};
 use crate::gui::theme::tokens;

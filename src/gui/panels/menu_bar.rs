@@ -3,9 +3,10 @@
 use egui::{Button, Key, MenuBar, Rect, RichText, ScrollArea, Stroke, TextWrapMode, Ui, vec2};
 
 use super::recent_menu::recent_ui;
-use super::{Panel, PanelStates, Shown};
+use super::{PanelStates, Shown};
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, Menu, shortcut_text};
+use crate::gui::shown::Panel;
 use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::theme::tokens;

@@ -3,11 +3,10 @@
 use egui::os::OperatingSystem;
 
 use crate::catalog::Catalog;
-use crate::gui::app::{Chosen, Stamp, Views};
 use crate::gui::commands::CommandEnv;
 use crate::gui::opening::OwnFolder;
+use crate::gui::shown::{Busy, Chosen, SearchStatus, Stamp, Views};
 use crate::gui::state::Tab;
-use crate::gui::work::{Busy, RuleSearch};
 use crate::matrix::Matrix;
 use crate::plan::Plan;
 
@@ -47,5 +46,5 @@ pub(in crate::gui) struct Shown<'a> {
     /// The user's catalog folder that is in use.
     pub own_catalog: Option<&'a OwnFolder>,
     /// How far the search through the rules is.
-    pub search: &'a RuleSearch,
+    pub search: SearchStatus,
 }

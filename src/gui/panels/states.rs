@@ -1,8 +1,9 @@
 //! What the panels keep for themselves, and when they forget it. Nothing of it is saved.
 
-use super::{EditorState, FindingsState, InspectorState, MatrixState, MenuState, Panel, PlanState};
+use super::{EditorState, FindingsState, InspectorState, MatrixState, MenuState, PlanState};
 use super::{ReferenceState, RulesState, ZonesState};
 use crate::catalog::Catalog;
+use crate::gui::shown::Panel;
 use crate::gui::widgets::Drafts;
 
 /// What the panels keep for themselves. Nothing of it is saved.

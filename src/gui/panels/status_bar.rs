@@ -2,8 +2,9 @@
 
 use egui::{Align, Button, Layout, Rect, Response, Ui};
 
-use super::{Panel, PanelStates, Shown};
+use super::{PanelStates, Shown};
 use crate::gui::action::Action;
+use crate::gui::shown::Panel;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
@@ -46,7 +47,7 @@ pub(crate) fn status_ui(
 fn busy_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
     if let Some(busy) = shown.busy {
         if ui.small_button(busy.stop).clicked() {
-            actions.push(busy.wish.clone());
+            actions.push(busy.action.clone());
         }
         // As wide as it can get, so that nothing moves while it counts.
         ui.allocate_ui_with_layout(egui::vec2(9.0 * STEP, ROW), Layout::right_to_left(Align::Center), |ui| {

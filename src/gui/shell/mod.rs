@@ -8,5 +8,4 @@ mod start;
 mod window_icon;
 
 pub use files::DiskFiles;
-pub(super) use files::{template_name, templates};
 pub use native::{OpenWindowError, run};

@@ -6,7 +6,7 @@ use std::thread;
 
 use egui::os::OperatingSystem;
 
-use super::files::{DiskFiles, templates};
+use super::files::DiskFiles;
 use super::start::Start;
 use super::window_icon::window_icon;
 use crate::files::own_folder::APP_ID;
@@ -16,6 +16,7 @@ use crate::gui::deps::{Deps, Spawn};
 use crate::gui::dialogs::NativeDialogs;
 use crate::gui::opening::{LoadedCatalog, Opening};
 use crate::gui::state::Remembered;
+use crate::gui::templates::templates;
 use crate::gui::work::UNSAVED;
 
 /// The system has no display to open a window on.

@@ -6,8 +6,8 @@ use crate::document::Document;
 use crate::finding::Finding;
 use crate::gui::deps::{Files, PathKind};
 use crate::gui::error_text::ErrorText;
-use crate::gui::opening::Template;
 use crate::gui::state::UiState;
+use crate::gui::templates::Template;
 use crate::plan::Plan;
 
 /// What the window opens on.

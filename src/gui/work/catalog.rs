@@ -7,12 +7,12 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::background::End;
-use super::busy::Busy;
 use super::catalog_job::{CatalogJob, Occasion};
 use crate::gui::action::Action;
 use crate::gui::app::App;
 use crate::gui::error_text::short_name;
 use crate::gui::opening::LoadedCatalog;
+use crate::gui::shown::Busy;
 use crate::matrix::Deriver;
 
 /// The catalog that is being read.
@@ -33,7 +33,7 @@ impl CatalogWork {
     }
 
     /// The reading that is under way, as the status bar tells of it.
-    pub(super) fn busy(&self) -> Option<Busy> {
+    pub(in crate::gui) fn busy(&self) -> Option<Busy> {
         self.job.as_ref().map(|job| Busy {
             text: match job.occasion.folder() {
                 Some(folder) => format!("Reading catalog folder {}", short_name(folder)),
@@ -41,7 +41,7 @@ impl CatalogWork {
             },
             share: job.work.share(),
             stop: "Cancel reading",
-            wish: Action::CancelCatalog,
+            action: Action::CancelCatalog,
         })
     }
 }

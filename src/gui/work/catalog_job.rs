@@ -9,7 +9,7 @@ use crate::files::catalog_dir::{self, FolderTexts};
 use crate::gui::deps::{Files, Spawn};
 use crate::gui::error_text::with_causes;
 use crate::gui::opening::{LoadedCatalog, OwnFolder};
-use crate::gui::shell::{template_name, templates};
+use crate::gui::templates::{template_name, templates};
 use crate::view::counted;
 
 /// What a catalog is read for.

@@ -7,26 +7,25 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use egui::{Context, Ui};
 
 use super::background::{Background, End};
-use super::busy::Busy;
 use super::drop_target::held_path;
 use super::export_job::{ExportJob, ExportOrder};
 use super::path_look::{PathLook, look};
-use super::paths::{PathFacts, Purpose, folder_of};
 use super::rule_search::RuleSearch;
 use super::save_job::{OverChanges, SaveEnd, SaveJob, SaveOrder};
-use super::stage::{Effect, Event, Facts, Next, Stage};
+use super::stage::{Effect, Event, Facts, Stage};
 use crate::catalog::Catalog;
 use crate::document::Document;
 use crate::export::{ExportOptions, Format};
 use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
 use crate::gui::action::{Action, Decision};
-use crate::gui::app::{App, Chosen, document_name};
-use crate::gui::deps::PathKind;
-use crate::gui::dialogs::{Dialog, FileChange, Gallery, LateAnswer, Reply};
+use crate::gui::app::App;
+use crate::gui::deps::{LateAnswer, PathKind, Reply};
+use crate::gui::dialogs::{Dialog, FileChange, Gallery, LeaveFor, PathDefaults, Purpose, folder_of};
 use crate::gui::error_text::{short_name, with_causes};
-use crate::gui::opening::Template;
-use crate::gui::panels::{Panel, Shown};
+use crate::gui::panels::Shown;
+use crate::gui::shown::{Busy, Chosen, Panel};
+use crate::gui::templates::Template;
 use crate::gui::widgets::Drafts;
 use crate::plan::{Placement, Plan};
 use crate::view::upper_first;
@@ -91,12 +90,12 @@ impl FileWork {
     }
 
     /// The save that is under way, as the status bar tells of it.
-    pub(super) fn save_busy(&self) -> Option<Busy> {
+    pub(in crate::gui) fn save_busy(&self) -> Option<Busy> {
         self.save.as_ref().map(|job| Busy {
             text: format!("Saving {}", short_name(&job.path)),
             share: None,
             stop: "Stop waiting",
-            wish: Action::GiveUpSave,
+            action: Action::GiveUpSave,
         })
     }
 
@@ -106,12 +105,12 @@ impl FileWork {
     }
 
     /// The export that is under way, as the status bar tells of it.
-    pub(super) fn export_busy(&self) -> Option<Busy> {
+    pub(in crate::gui) fn export_busy(&self) -> Option<Busy> {
         self.export.as_ref().map(|job| Busy {
             text: format!("Exporting to {}", short_name(&job.path)),
             share: job.work.share(),
             stop: "Cancel export",
-            wish: Action::CancelExport,
+            action: Action::CancelExport,
         })
     }
 
@@ -221,8 +220,8 @@ impl App {
             path: document.path().map(Path::to_owned),
             loses_comments: document.loses_comments(),
             is_saving: self.files.is_saving(),
-            paths: PathFacts {
-                name: document_name(document),
+            paths: PathDefaults {
+                name: document.name(),
                 folder: document.path().and_then(folder_of).or_else(|| self.ui_state.folder.clone()),
                 catalog_folder: self.ui_state.catalog_folder.clone(),
             },
@@ -305,7 +304,7 @@ impl App {
     }
 
     /// Leaves the document for something else, once its changes are saved or given up.
-    pub(in crate::gui) fn leave(&mut self, ctx: &Context, next: Next) {
+    pub(in crate::gui) fn leave(&mut self, ctx: &Context, next: LeaveFor) {
         self.step_files(ctx, Event::Leave(next));
     }
 

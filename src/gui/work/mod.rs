@@ -4,7 +4,6 @@
 //! It opens no file itself and draws no dialog; it keeps what is open and takes what comes back.
 
 mod background;
-mod busy;
 mod catalog;
 mod catalog_job;
 mod drop_target;
@@ -13,7 +12,6 @@ mod files;
 mod found;
 mod keeper;
 mod path_look;
-mod paths;
 mod quit;
 mod recent;
 mod rule_search;
@@ -21,11 +19,8 @@ mod save_job;
 mod stage;
 mod stage_ui;
 
-pub(super) use busy::Busy;
 pub(super) use catalog::CatalogWork;
 pub(super) use files::FileWork;
 pub(super) use keeper::{Keeper, UNSAVED};
-pub(super) use paths::{Purpose, with_ending};
 pub(super) use quit::Quit;
 pub(super) use rule_search::RuleSearch;
-pub(super) use stage::Next;

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::catalog::Catalog;
 use crate::gui::deps::Spawn;
+use crate::gui::shown::SearchStatus;
 use crate::plan::Plan;
 use crate::view::{RuleFilter, RuleTable};
 
@@ -54,14 +55,13 @@ impl RuleSearch {
         res
     }
 
-    /// Whether a search is under way.
-    pub(in crate::gui) fn is_running(&self) -> bool {
-        matches!(self, Self::Running(_))
-    }
-
-    /// Whether it ended without a result.
-    pub(in crate::gui) fn is_stopped(&self) -> bool {
-        matches!(self, Self::Stopped)
+    /// How far it is.
+    pub(in crate::gui) fn status(&self) -> SearchStatus {
+        match self {
+            Self::Idle => SearchStatus::Idle,
+            Self::Running(_) => SearchStatus::Running,
+            Self::Stopped => SearchStatus::Stopped,
+        }
     }
 
     /// What it found, once; `None` while it is under way, and when it ended without a result.

@@ -3,23 +3,11 @@
 
 use std::path::PathBuf;
 
-use super::paths::{PathFacts, Purpose, question, with_ending};
 use crate::export::{ExportOptions, Format};
-use crate::gui::deps::PathKind;
-use crate::gui::dialogs::{Answer, Dialog, FileChange, FoundWork, PathQuestion, TypedPath};
-
-/// What comes after the changes are saved or given up.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(in crate::gui) enum Next {
-    /// The templates are shown.
-    New,
-    /// A path is asked for.
-    Open,
-    /// This plan is opened.
-    OpenFile(PathBuf),
-    /// The window is closed.
-    Quit,
-}
+use crate::gui::deps::{Answer, PathKind, PathQuestion};
+use crate::gui::dialogs::{
+    Dialog, FileChange, FoundWork, LeaveFor, PathDefaults, Purpose, TypedPath, question, with_ending,
+};
 
 /// What stands over the window. While anything does, the window under it takes no edits.
 #[derive(Debug, Default)]
@@ -30,9 +18,9 @@ pub(in crate::gui) enum Stage {
     /// A dialog of ours that asks nothing about a file.
     Dialog(Dialog),
     /// The plan has changes: save them before this?
-    Unsaved(Next),
+    Unsaved(LeaveFor),
     /// Saving would lose comments: save all the same, and then do this?
-    LosesComments(Option<Next>),
+    LosesComments(Option<LeaveFor>),
     /// The system's dialog is open.
     Asked {
         /// Which of all the dialogs it is. Another one's answer comes too late.
@@ -68,7 +56,7 @@ pub(in crate::gui) enum Stage {
         revision: u64,
     },
     /// The plan is being saved, and this comes after it.
-    Saving(Next),
+    Saving(LeaveFor),
     /// There is a file already: write over it?
     Overwrite {
         /// What the path is for.
@@ -85,7 +73,7 @@ pub(in crate::gui) enum Stage {
         /// Reading it again would lose changes that were made here.
         is_dirty: bool,
         /// What comes after saving.
-        next: Option<Next>,
+        next: Option<LeaveFor>,
     },
     /// Unsaved work of another window was found: restore it?
     Found(FoundWork),
@@ -106,7 +94,7 @@ pub(in crate::gui) enum LookFor {
 #[derive(Clone, Debug)]
 pub(super) enum Event {
     /// The plan is to be left for something else.
-    Leave(Next),
+    Leave(LeaveFor),
     /// The plan is to be saved.
     Save,
     /// A path is wanted.
@@ -230,7 +218,7 @@ pub(super) struct Facts {
     /// It is being saved.
     pub is_saving: bool,
     /// What questions for paths propose.
-    pub paths: PathFacts,
+    pub paths: PathDefaults,
     /// A number that no dialog and no look had before.
     pub ticket: u64,
 }
@@ -333,7 +321,7 @@ impl Stage {
             Event::Read { ticket, outcome } => match self {
                 Self::Reading { ticket: waited_for, path, revision } if waited_for == ticket => match outcome {
                     Ok(_) if facts.is_dirty && facts.revision != revision => {
-                        (Self::Unsaved(Next::OpenFile(path)), None)
+                        (Self::Unsaved(LeaveFor::OpenFile(path)), None)
                     }
                     Ok(text) => (Self::Idle, Some(Effect::Show { path, text })),
                     Err(text) => (Self::Idle, Some(Effect::TellUnread(text))),
@@ -376,7 +364,7 @@ fn looked(look_for: LookFor, path: PathBuf, kind: PathKind, facts: &Facts) -> (S
         }
         (LookFor::Drop, PathKind::Folder) => (Stage::Idle, Some(Effect::UseCatalogFolder(path))),
         (LookFor::Drop, PathKind::File | PathKind::Free | PathKind::NoFolder) | (LookFor::Recent, PathKind::File) => {
-            leave(Next::OpenFile(path), facts)
+            leave(LeaveFor::OpenFile(path), facts)
         }
         (LookFor::Recent, PathKind::Folder | PathKind::Free | PathKind::NoFolder) => {
             (Stage::Idle, Some(Effect::ForgetRecent(path)))
@@ -395,12 +383,12 @@ fn read(path: PathBuf, facts: &Facts) -> (Stage, Option<Effect>) {
 }
 
 /// Saves. The window takes edits meanwhile, unless something comes after it.
-fn write(effect: Effect, next: Option<Next>) -> (Stage, Option<Effect>) {
+fn write(effect: Effect, next: Option<LeaveFor>) -> (Stage, Option<Effect>) {
     (next.map_or(Stage::Idle, Stage::Saving), Some(effect))
 }
 
 /// Leaves the document, once it is saved if it is being saved, and once its changes are asked about.
-fn leave(next: Next, facts: &Facts) -> (Stage, Option<Effect>) {
+fn leave(next: LeaveFor, facts: &Facts) -> (Stage, Option<Effect>) {
     if facts.is_saving {
         (Stage::Saving(next), None)
     } else if facts.is_dirty {
@@ -416,7 +404,7 @@ fn ask(purpose: Purpose, facts: &Facts) -> (Stage, Option<Effect>) {
     (Stage::Asked { ticket: facts.ticket, purpose, question }, Some(effect))
 }
 
-fn save(next: Option<Next>, facts: &Facts) -> (Stage, Option<Effect>) {
+fn save(next: Option<LeaveFor>, facts: &Facts) -> (Stage, Option<Effect>) {
     match &facts.path {
         None => ask(Purpose::SaveAs { next }, facts),
         Some(_) if facts.loses_comments => (Stage::LosesComments(next), None),
@@ -425,12 +413,12 @@ fn save(next: Option<Next>, facts: &Facts) -> (Stage, Option<Effect>) {
 }
 
 /// Goes on without the changes of the revision that was given up, if any was.
-fn go_on(next: Next, given_up: Option<u64>, facts: &Facts) -> (Stage, Option<Effect>) {
+fn go_on(next: LeaveFor, given_up: Option<u64>, facts: &Facts) -> (Stage, Option<Effect>) {
     match next {
-        Next::New => (Stage::Idle, Some(Effect::ShowTemplates)),
-        Next::Open => ask(Purpose::Open { given_up }, facts),
-        Next::OpenFile(path) => read(path, facts),
-        Next::Quit => (Stage::Idle, Some(Effect::Quit)),
+        LeaveFor::Templates => (Stage::Idle, Some(Effect::ShowTemplates)),
+        LeaveFor::Open => ask(Purpose::Open { given_up }, facts),
+        LeaveFor::OpenFile(path) => read(path, facts),
+        LeaveFor::Quit => (Stage::Idle, Some(Effect::Quit)),
     }
 }
 
@@ -439,7 +427,7 @@ fn go_on(next: Next, given_up: Option<u64>, facts: &Facts) -> (Stage, Option<Eff
 fn finish(purpose: Purpose, path: PathBuf, facts: &Facts) -> (Stage, Option<Effect>) {
     match purpose {
         Purpose::Open { given_up } if facts.is_dirty && given_up != Some(facts.revision) => {
-            (Stage::Unsaved(Next::OpenFile(path)), None)
+            (Stage::Unsaved(LeaveFor::OpenFile(path)), None)
         }
         Purpose::Open { .. } => read(path, facts),
         Purpose::SaveAs { next } => write(Effect::Write(path), next),
@@ -462,7 +450,7 @@ mod tests {
             path: Some("mine.ron".into()),
             loses_comments: false,
             is_saving: false,
-            paths: PathFacts::default(),
+            paths: PathDefaults::default(),
             ticket: 7,
         }
     }
@@ -487,11 +475,14 @@ mod tests {
     #[test]
     fn an_edit_made_while_the_open_dialog_is_up_is_asked_about() {
         let late = Facts { revision: 4, ..changed() };
-        let (stage, effect) = run(&[(Event::Leave(Next::Open), saved()), (picked(7, "other.ron"), changed())]);
-        assert!(matches!(&stage, Stage::Unsaved(Next::OpenFile(path)) if path == Path::new("other.ron")), "{stage:?}");
+        let (stage, effect) = run(&[(Event::Leave(LeaveFor::Open), saved()), (picked(7, "other.ron"), changed())]);
+        assert!(
+            matches!(&stage, Stage::Unsaved(LeaveFor::OpenFile(path)) if path == Path::new("other.ron")),
+            "{stage:?}"
+        );
         assert_eq!(effect, None, "nothing is opened before the answer");
         // So is one that comes after the changes before it were given up.
-        let given_up = [(Event::Leave(Next::Open), changed()), (Event::Discard, changed())];
+        let given_up = [(Event::Leave(LeaveFor::Open), changed()), (Event::Discard, changed())];
         let (stage, _) = run(&[&given_up[..], &[(picked(7, "other.ron"), late)]].concat());
         assert!(matches!(stage, Stage::Unsaved(_)), "{stage:?}");
         // What was given up is not asked about again.
@@ -501,7 +492,7 @@ mod tests {
         // And so is one that comes while the file is read.
         let read = |outcome| Event::Read { ticket: 7, outcome };
         let (late, _) = stage.after(read(Ok("()".to_owned())), &Facts { revision: 4, ..changed() });
-        assert!(matches!(late, Stage::Unsaved(Next::OpenFile(_))), "{late:?}");
+        assert!(matches!(late, Stage::Unsaved(LeaveFor::OpenFile(_))), "{late:?}");
     }
 
     #[test]
@@ -511,7 +502,7 @@ mod tests {
         // While an export is asked for, the window is closed and the changes are to be saved.
         let events = [
             (Event::Ask(export()), facts.clone()),
-            (Event::Leave(Next::Quit), next.clone()),
+            (Event::Leave(LeaveFor::Quit), next.clone()),
             (Event::SaveFirst, next.clone()),
         ];
         let (stage, effect) = run(&events);
@@ -527,7 +518,7 @@ mod tests {
     #[test]
     fn what_comes_after_saving_is_given_up_with_the_question() {
         let new = Facts { path: None, ..changed() };
-        let asked = [(Event::Leave(Next::Quit), new.clone()), (Event::SaveFirst, new.clone())];
+        let asked = [(Event::Leave(LeaveFor::Quit), new.clone()), (Event::SaveFirst, new.clone())];
         for no in [Event::Cancel, Event::Answered { ticket: 7, answer: Answer::Cancelled }] {
             let (stage, effect) = run(&[&asked[..], &[(no, new.clone())]].concat());
             assert!(matches!(stage, Stage::Idle) && effect.is_none(), "{stage:?}");
@@ -539,13 +530,13 @@ mod tests {
     #[test]
     fn comments_are_asked_about_and_can_be_kept() {
         let facts = Facts { loses_comments: true, ..changed() };
-        let asked = [(Event::Leave(Next::New), facts.clone()), (Event::SaveFirst, facts.clone())];
+        let asked = [(Event::Leave(LeaveFor::Templates), facts.clone()), (Event::SaveFirst, facts.clone())];
         let (stage, _) = run(&asked);
-        assert!(matches!(stage, Stage::LosesComments(Some(Next::New))), "{stage:?}");
+        assert!(matches!(stage, Stage::LosesComments(Some(LeaveFor::Templates))), "{stage:?}");
         let (_, effect) = stage.after(Event::GiveUpComments, &facts);
         assert_eq!(effect, Some(Effect::Write("mine.ron".into())));
         let (stage, _) = run(&[&asked[..], &[(Event::Ask(Purpose::SaveAs { next: None }), facts)]].concat());
-        let purpose = Purpose::SaveAs { next: Some(Next::New) };
+        let purpose = Purpose::SaveAs { next: Some(LeaveFor::Templates) };
         assert!(matches!(&stage, Stage::Asked { purpose: asked, .. } if *asked == purpose), "{stage:?}");
     }
 
@@ -554,17 +545,17 @@ mod tests {
         let change = FileChange::OtherPlan(vec!["Zone “Core” was removed".to_owned()]);
         let after = |answer: Event| {
             let found = Event::ChangedOnDisk { path: "mine.ron".into(), change: change.clone() };
-            let events = [Event::Leave(Next::Quit), Event::SaveFirst, found, answer];
+            let events = [Event::Leave(LeaveFor::Quit), Event::SaveFirst, found, answer];
             run(&events.map(|event| (event, changed())))
         };
         let (stage, effect) = after(Event::Overwrite);
-        assert!(matches!(stage, Stage::Saving(Next::Quit)), "{stage:?}");
+        assert!(matches!(stage, Stage::Saving(LeaveFor::Quit)), "{stage:?}");
         assert_eq!(effect, Some(Effect::WriteOver("mine.ron".into())));
         let (stage, effect) = after(Event::Reload);
         assert!(matches!(stage, Stage::Reading { .. }), "the window stays: {stage:?}");
         assert_eq!(effect, Some(Effect::Read(7, "mine.ron".into())));
         let (stage, _) = after(Event::Ask(Purpose::SaveAs { next: None }));
-        let purpose = Purpose::SaveAs { next: Some(Next::Quit) };
+        let purpose = Purpose::SaveAs { next: Some(LeaveFor::Quit) };
         assert!(matches!(&stage, Stage::Asked { purpose: asked, .. } if *asked == purpose), "{stage:?}");
         let (stage, effect) = after(Event::Cancel);
         assert!(matches!(stage, Stage::Idle) && effect.is_none(), "{stage:?}");
@@ -573,17 +564,17 @@ mod tests {
     #[test]
     fn a_plan_that_is_being_saved_is_left_only_when_it_is_saved() {
         let saving = Facts { is_saving: true, ..changed() };
-        let waiting = || run(&[(Event::Leave(Next::Quit), saving.clone())]);
+        let waiting = || run(&[(Event::Leave(LeaveFor::Quit), saving.clone())]);
         let (stage, effect) = waiting();
-        assert!(matches!(stage, Stage::Saving(Next::Quit)) && effect.is_none(), "{stage:?}");
+        assert!(matches!(stage, Stage::Saving(LeaveFor::Quit)) && effect.is_none(), "{stage:?}");
         let (_, effect) = stage.after(Event::SaveEnded { is_saved: true }, &saved());
         assert_eq!(effect, Some(Effect::Quit));
         let (stage, _) = waiting().0.after(Event::SaveEnded { is_saved: true }, &changed());
-        assert!(matches!(stage, Stage::Unsaved(Next::Quit)), "edits came after it: {stage:?}");
+        assert!(matches!(stage, Stage::Unsaved(LeaveFor::Quit)), "edits came after it: {stage:?}");
         let (stage, effect) = waiting().0.after(Event::SaveEnded { is_saved: false }, &changed());
         assert!(matches!(stage, Stage::Idle) && effect.is_none(), "{stage:?}");
         let (stage, _) = waiting().0.after(Event::Discard, &changed());
-        assert!(matches!(stage, Stage::Unsaved(Next::Quit)), "nobody waits any more: {stage:?}");
+        assert!(matches!(stage, Stage::Unsaved(LeaveFor::Quit)), "nobody waits any more: {stage:?}");
     }
 
     #[test]
@@ -617,8 +608,8 @@ mod tests {
         }
         // Nor does a command that comes in the same frame.
         for command in [Event::Save, Event::Ask(export())] {
-            let (stage, effect) = run(&[(Event::Leave(Next::Open), changed()), (command.clone(), changed())]);
-            assert!(matches!(stage, Stage::Unsaved(Next::Open)) && effect.is_none(), "{command:?}: {stage:?}");
+            let (stage, effect) = run(&[(Event::Leave(LeaveFor::Open), changed()), (command.clone(), changed())]);
+            assert!(matches!(stage, Stage::Unsaved(LeaveFor::Open)) && effect.is_none(), "{command:?}: {stage:?}");
         }
     }
 }

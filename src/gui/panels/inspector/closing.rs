@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use egui::{Align, Button, Label, Layout, RichText, Ui, vec2};
 
 use crate::gui::action::Action;
-use crate::gui::app::Stamp;
-use crate::gui::panels::{Panel, Shown};
+use crate::gui::panels::Shown;
+use crate::gui::shown::Panel;
+use crate::gui::shown::Stamp;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::widgets::{group_heading, weak};
 use crate::view::{Closing, RuleView, Way};

@@ -7,8 +7,9 @@ use egui::{Id, RichText, Role, ScrollArea, Ui};
 
 use crate::document::Selection;
 use crate::gui::action::Action;
-use crate::gui::app::Stamp;
-use crate::gui::panels::{Panel, PanelStates, Shown};
+use crate::gui::panels::{PanelStates, Shown};
+use crate::gui::shown::Panel;
+use crate::gui::shown::Stamp;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{HEADING, ROW, SMALL, STEP};
 use crate::gui::theme::{strong, tokens};

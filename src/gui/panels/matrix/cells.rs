@@ -9,8 +9,9 @@ use crate::document::Selection;
 use crate::export::BlockForm;
 use crate::gui::action::Action;
 use crate::gui::commands::Command;
+use crate::gui::panels::Shown;
 use crate::gui::panels::menu_bar::item_ui;
-use crate::gui::panels::{Panel, Shown};
+use crate::gui::shown::Panel;
 use crate::view::{CellPorts, MatrixFilter, MatrixView, Shade};
 
 /// What the menu of a cell offers, in groups.

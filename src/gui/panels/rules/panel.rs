@@ -6,6 +6,7 @@ use super::state::RulesState;
 use super::table::table_ui;
 use crate::gui::action::Action;
 use crate::gui::panels::Shown;
+use crate::gui::shown::SearchStatus;
 use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
 use crate::gui::widgets::{TickBox, empty_state, search_field, weak};
@@ -27,7 +28,7 @@ pub(in crate::gui::panels) fn rules_ui(
         filters_ui(ui, shown, state, actions);
         ui.add_space(STEP);
         match &shown.views.rules {
-            Some(table) if table.num_rows() > 0 && !shown.search.is_stopped() => {
+            Some(table) if table.num_rows() > 0 && shown.search != SearchStatus::Stopped => {
                 // The columns may be wider than the window; the header then moves with them.
                 ScrollArea::horizontal().id_salt("rule-columns").auto_shrink(false).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
@@ -35,13 +36,13 @@ pub(in crate::gui::panels) fn rules_ui(
                 });
             }
             // The rules of a search before this one, if any, stay in sight; none of them is no answer to this one.
-            _ if shown.search.is_stopped() => {
+            _ if shown.search == SearchStatus::Stopped => {
                 let next = "The system had no room for it. Close other programs, or search once more";
                 if empty_state(ui, "The search stopped before it was done", next, Some("Search again")) {
                     actions.push(Action::FilterRules(state.filter.clone()));
                 }
             }
-            None | Some(_) if shown.search.is_running() => drop(weak(ui, "Searching…")),
+            None | Some(_) if shown.search == SearchStatus::Running => drop(weak(ui, "Searching…")),
             Some(_) if state.filter == RuleFilter::default() => {
                 let next = "Place roles in two zones that need each other: clients and a domain controller, say";
                 empty_state(ui, "There are no rules yet", next, None);
@@ -75,7 +76,7 @@ fn filters_ui(ui: &mut Ui, shown: &Shown<'_>, state: &mut RulesState, actions: &
             }
         }
         let num_rows = shown.views.rules.as_ref().map_or(0, RuleTable::num_rows);
-        let text = if shown.search.is_running() {
+        let text = if shown.search == SearchStatus::Running {
             "Searching…".to_owned()
         } else {
             counted(u32::try_from(num_rows).unwrap_or(u32::MAX), "rule", "rules")

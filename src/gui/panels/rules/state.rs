@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::gui::app::Stamp;
 use crate::gui::panels::Shown;
+use crate::gui::shown::Stamp;
 use crate::plan::ZoneId;
 use crate::view::{RuleFilter, RulePlace, RuleTable, RuleTexts, rule_texts};
 

@@ -7,11 +7,12 @@ use egui::{Id, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2
 use super::os_ticks::os_ui;
 use super::role_tree::{RoleTreeState, roles_ui};
 use crate::gui::action::Action;
-use crate::gui::app::ZoneViews;
 use crate::gui::panels::assumptions::assumptions_ui;
 use crate::gui::panels::rpc::{RpcField, rpc_ui};
 use crate::gui::panels::section::in_section;
-use crate::gui::panels::{Panel, PanelStates, Shown};
+use crate::gui::panels::{PanelStates, Shown};
+use crate::gui::shown::Panel;
+use crate::gui::shown::ZoneViews;
 use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{RADIUS, ROW, STEP};
 use crate::gui::theme::tokens;

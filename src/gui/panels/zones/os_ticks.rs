@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use crate::gui::action::Action;
-use crate::gui::app::ZoneViews;
+use crate::gui::shown::ZoneViews;
 use crate::gui::state::UiState;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{TickBox, subsection_ui};

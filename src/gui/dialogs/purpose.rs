@@ -2,12 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
-use super::stage::Next;
 use crate::export::{ExportOptions, Format};
-use crate::gui::dialogs::{PathQuestion, Wanted};
+use crate::gui::deps::{PathQuestion, Wanted};
 
 /// The ending of plan files.
 const PLAN_ENDING: &str = "ron";
+
+/// What the open plan is left for, once its changes are saved or given up.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(in crate::gui) enum LeaveFor {
+    /// The templates.
+    Templates,
+    /// Another plan, whose path is asked for.
+    Open,
+    /// This plan.
+    OpenFile(PathBuf),
+    /// The end of the program.
+    Quit,
+}
 
 /// What a path is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +32,7 @@ pub(in crate::gui) enum Purpose {
     /// The file to save the plan to.
     SaveAs {
         /// What comes after that.
-        next: Option<Next>,
+        next: Option<LeaveFor>,
     },
     /// A folder to lay over the catalog.
     CatalogFolder,
@@ -35,7 +47,7 @@ pub(in crate::gui) enum Purpose {
 
 /// What questions for paths propose.
 #[derive(Clone, Debug, Default)]
-pub(super) struct PathFacts {
+pub(in crate::gui) struct PathDefaults {
     /// What the plan is called.
     pub name: String,
     /// Where plans and exports lie.
@@ -47,7 +59,7 @@ pub(super) struct PathFacts {
 impl Purpose {
     /// Whether something is written at the path.
     #[must_use]
-    pub(super) fn writes(&self) -> bool {
+    pub(in crate::gui) fn writes(&self) -> bool {
         match self {
             Self::Open { .. } | Self::CatalogFolder => false,
             Self::SaveAs { .. } | Self::Export { .. } => true,
@@ -66,9 +78,9 @@ impl Purpose {
 
 /// The question for a path.
 #[must_use]
-pub(super) fn question(purpose: &Purpose, facts: &PathFacts) -> PathQuestion {
-    let folder = facts.folder.clone();
-    let stem = file_stem(facts.name.strip_suffix(".ron").unwrap_or(&facts.name));
+pub(in crate::gui) fn question(purpose: &Purpose, defaults: &PathDefaults) -> PathQuestion {
+    let folder = defaults.folder.clone();
+    let stem = file_stem(defaults.name.strip_suffix(".ron").unwrap_or(&defaults.name));
     let plan_filter = || ("Portolan plan".to_owned(), PLAN_ENDING.to_owned());
     match purpose {
         Purpose::Open { .. } => PathQuestion {
@@ -88,7 +100,7 @@ pub(super) fn question(purpose: &Purpose, facts: &PathFacts) -> PathQuestion {
         Purpose::CatalogFolder => PathQuestion {
             wanted: Wanted::Folder,
             title: "Use catalog folder".to_owned(),
-            folder: facts.catalog_folder.clone().or(folder),
+            folder: defaults.catalog_folder.clone().or(folder),
             file_name: String::new(),
             filter: Default::default(),
         },
@@ -125,7 +137,7 @@ pub(in crate::gui) fn with_ending(purpose: &Purpose, path: PathBuf) -> PathBuf {
 
 /// The folder that a file lies in.
 #[must_use]
-pub(super) fn folder_of(path: &Path) -> Option<PathBuf> {
+pub(in crate::gui) fn folder_of(path: &Path) -> Option<PathBuf> {
     path.parent().map(Path::to_owned)
 }
 

@@ -71,7 +71,7 @@ pub(in crate::gui) struct ZoneViews {
 
 /// What views are made from.
 #[derive(Clone, Copy)]
-pub(super) struct ViewInput<'a> {
+pub(in crate::gui) struct ViewInput<'a> {
     /// The catalog.
     pub catalog: &'a Catalog,
     /// The plan.
@@ -89,7 +89,7 @@ pub(super) struct ViewInput<'a> {
 impl Views {
     /// Which state the views show.
     #[must_use]
-    pub(super) fn stamp(&self) -> Option<Stamp> {
+    pub(in crate::gui) fn stamp(&self) -> Option<Stamp> {
         self.stamp
     }
 
@@ -108,7 +108,7 @@ impl Views {
     /// Brings everything up to date. Returns whether the findings of a large plan are still behind: a change is to
     /// be seen in the matrix first.
     #[must_use]
-    pub(super) fn update(&mut self, input: ViewInput<'_>, deriver: &mut Deriver) -> bool {
+    pub(in crate::gui) fn update(&mut self, input: ViewInput<'_>, deriver: &mut Deriver) -> bool {
         let is_stale = self.stamp != Some(input.stamp);
         if is_stale {
             deriver.update(input.plan);
@@ -162,7 +162,7 @@ impl Views {
     }
 
     /// Shows the rules that a filter lets through, its words left out of account.
-    pub(super) fn count_rules(&mut self, matrix: &Matrix, filter: RuleFilter) {
+    pub(in crate::gui) fn count_rules(&mut self, matrix: &Matrix, filter: RuleFilter) {
         self.rules = Some(RuleTable::build(matrix, filter));
     }
 }

@@ -1,0 +1,13 @@
+//! What is shown: the views of what is open, what the window points at, and what is under way.
+//!
+//! Plain data. The app brings it up to date, panels and dialogs read it, and nothing here draws.
+
+mod busy;
+mod chosen;
+mod panel;
+mod views;
+
+pub(super) use busy::{Busy, SearchStatus};
+pub use chosen::Chosen;
+pub(super) use panel::Panel;
+pub(super) use views::{Stamp, ViewInput, Views, ZoneViews};
