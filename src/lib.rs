@@ -5,7 +5,7 @@
 //! ports, why, and on whose word; [`check`] says what is odd about that. Everything else shows
 //! that, writes it down, or reads it in.
 //!
-//! The modules in reading order: [`net`], [`date`], [`finding`], [`catalog`], [`plan`], [`matrix`],
+//! The modules in reading order: [`net`], [`date`], [`ids`], [`finding`], [`catalog`], [`plan`], [`matrix`],
 //! [`check`], [`table`], [`document`], [`view`], [`export`], [`files`], [`cli`], and, with the feature `gui`, `gui`.
 //! `docs/ARCHITECTURE.md` names the layers and what each must not know.
 
@@ -19,6 +19,7 @@ pub mod files;
 pub mod finding;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod ids;
 pub mod matrix;
 pub mod net;
 pub mod plan;

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portolan::catalog::{Answer, Catalog, OsKind};
+use portolan::ids::{AssumptionIdx, RoleIdx};
 use portolan::plan::{OsId, PairSettings, Placement, Plan, RoleId, Scope, ScopeId, Zone, ZoneId};
 
 #[path = "../../tests/core/splitmix.rs"]
@@ -31,8 +32,9 @@ pub(crate) fn seeded(catalog: &Catalog, num_zones: usize) -> Plan {
     for idx in 0..num_zones {
         // Each zone in turn has a role of another family, so that none is left out.
         let family = families[idx % families.len()];
-        let first: Vec<usize> = roles.iter().copied().filter(|&role| *catalog.roles[role].family == *family).collect();
-        let mut ticked: BTreeSet<usize> = first.get(rng.below(first.len())).copied().into_iter().collect();
+        let first: Vec<RoleIdx> =
+            roles.iter().copied().filter(|&role| *catalog.roles[role].family == *family).collect();
+        let mut ticked: BTreeSet<RoleIdx> = first.get(rng.below(first.len())).copied().into_iter().collect();
         while ticked.len() < ROLES_EACH {
             ticked.insert(roles[rng.below(roles.len())]);
         }
@@ -87,10 +89,10 @@ fn zone(
     catalog: &Catalog,
     idx: usize,
     os: BTreeSet<OsId>,
-    roles: impl IntoIterator<Item = usize>,
+    roles: impl IntoIterator<Item = RoleIdx>,
     domain: Option<&ScopeId>,
 ) -> Zone {
-    let placement = |role: usize| {
+    let placement = |role: RoleIdx| {
         let mut res = Placement::new(RoleId::from(&*catalog.roles[role].id));
         if is_in_domain(catalog, role) {
             res.scopes.extend(domain.map(|domain| ("ad-domain".to_owned(), domain.clone())));
@@ -114,7 +116,7 @@ fn ticks(catalog: &Catalog, rng: &mut SplitMix) -> BTreeSet<OsId> {
 fn settings(catalog: &Catalog, rng: &mut SplitMix) -> PairSettings {
     let mut res = PairSettings::default();
     let answers = [Answer::Unused, Answer::Optional, Answer::InUse];
-    let assumption = &catalog.assumptions[rng.below(catalog.assumptions.len())];
+    let assumption = &catalog.assumptions[AssumptionIdx::from(rng.below(catalog.assumptions.len()))];
     res.assumptions.insert((*assumption.id).into(), answers[rng.below(answers.len())]);
     res
 }
@@ -131,12 +133,12 @@ fn domains() -> Vec<Scope> {
 }
 
 /// Roles that a user can tick, by position.
-fn tickable(catalog: &Catalog) -> Vec<usize> {
-    (0..catalog.roles.len()).filter(|&role| !catalog.roles[role].is_abstract).collect()
+fn tickable(catalog: &Catalog) -> Vec<RoleIdx> {
+    catalog.roles.keys().filter(|&role| !catalog.roles[role].is_abstract).collect()
 }
 
 /// Whether a role, or one that it brings, is matched on its AD domain.
-fn is_in_domain(catalog: &Catalog, role: usize) -> bool {
+fn is_in_domain(catalog: &Catalog, role: RoleIdx) -> bool {
     let effective = catalog.effective_roles(role, &[]);
     catalog.connections().any(|(place, connection)| {
         let is_end = effective.contains(&place.role) || effective.contains(&connection.to);

@@ -1,12 +1,18 @@
 //! The resolved catalog: ids have become positions, lists are in id order, nothing changes any more.
 //!
-//! Positions (`usize`) index the list of the entity's kind in [`Catalog`].
+//! The list of each kind is indexed by the positions of that kind alone.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use typed_index_collections::TiVec;
+
 pub use super::schema::{Answer, Confidence, OsKind, Relation};
 use super::text::Texts;
+use crate::ids::{
+    AssumptionIdx, ConnectionIdx, EndpointIdx, OsIdx, ReferenceIdx, RoleIdx, RpcServerIdx, ScenarioIdx, ScopeKindIdx,
+    ServiceIdx, TunnelKindIdx,
+};
 use crate::net::{PortRange, Transport};
 
 /// Everything that is known. Each list is sorted by id, except [`Catalog::os`], which is in order of release.
@@ -15,23 +21,23 @@ pub struct Catalog {
     /// The day it speaks of, `YYYY-MM-DD`.
     pub as_of: String,
     /// OS versions, oldest first, those without a date last.
-    pub os: Vec<OsVersion>,
+    pub os: TiVec<OsIdx, OsVersion>,
     /// Documents.
-    pub references: Vec<Reference>,
+    pub references: TiVec<ReferenceIdx, Reference>,
     /// Kinds of scopes.
-    pub scope_kinds: Vec<ScopeKind>,
+    pub scope_kinds: TiVec<ScopeKindIdx, ScopeKind>,
     /// RPC servers.
-    pub rpc_servers: Vec<RpcServer>,
+    pub rpc_servers: TiVec<RpcServerIdx, RpcServer>,
     /// Assumptions.
-    pub assumptions: Vec<Assumption>,
+    pub assumptions: TiVec<AssumptionIdx, Assumption>,
     /// System services.
-    pub services: Vec<SystemService>,
+    pub services: TiVec<ServiceIdx, SystemService>,
     /// Tunnel kinds.
-    pub tunnels: Vec<TunnelKind>,
+    pub tunnels: TiVec<TunnelKindIdx, TunnelKind>,
     /// Roles.
-    pub roles: Vec<Role>,
+    pub roles: TiVec<RoleIdx, Role>,
     /// The optional scenarios that connections and assumptions name, sorted.
-    pub scenarios: Vec<Arc<str>>,
+    pub scenarios: TiVec<ScenarioIdx, Arc<str>>,
     /// What it was read from, so that checks can say line and column.
     pub(super) texts: Texts,
 }
@@ -52,7 +58,7 @@ pub struct OsVersion {
     /// Last day of support, `YYYY-MM-DD`; empty when none is announced.
     pub support_ends: String,
     /// Documents.
-    pub references: Vec<usize>,
+    pub references: Vec<ReferenceIdx>,
 }
 
 /// A set of OS versions, as positions in [`Catalog::os`]. At most 64 exist.
@@ -63,21 +69,25 @@ impl OsSet {
     /// The most OS versions a catalog can hold.
     pub const CAPACITY: usize = u64::BITS as usize;
 
+    fn bit(os_idx: OsIdx) -> u64 {
+        1 << usize::from(os_idx)
+    }
+
     /// The set of one version.
     #[must_use]
-    pub fn single(os_idx: usize) -> Self {
-        Self(1 << os_idx)
+    pub fn single(os_idx: OsIdx) -> Self {
+        Self(Self::bit(os_idx))
     }
 
     /// Adds a version.
-    pub fn insert(&mut self, os_idx: usize) {
-        self.0 |= 1 << os_idx;
+    pub fn insert(&mut self, os_idx: OsIdx) {
+        self.0 |= Self::bit(os_idx);
     }
 
     /// Whether `os_idx` is in it.
     #[must_use]
-    pub fn contains(self, os_idx: usize) -> bool {
-        self.0 & (1 << os_idx) != 0
+    pub fn contains(self, os_idx: OsIdx) -> bool {
+        self.0 & Self::bit(os_idx) != 0
     }
 
     /// What is in both.
@@ -105,18 +115,18 @@ impl OsSet {
     }
 
     /// The positions, ascending.
-    pub fn iter(self) -> impl Iterator<Item = usize> {
+    pub fn iter(self) -> impl Iterator<Item = OsIdx> {
         let mut rest = self.0;
         std::iter::from_fn(move || {
             let os_idx = rest.trailing_zeros() as usize;
             rest &= rest.wrapping_sub(1);
-            (os_idx < Self::CAPACITY).then_some(os_idx)
+            (os_idx < Self::CAPACITY).then(|| os_idx.into())
         })
     }
 }
 
-impl FromIterator<usize> for OsSet {
-    fn from_iter<I: IntoIterator<Item = usize>>(positions: I) -> Self {
+impl FromIterator<OsIdx> for OsSet {
+    fn from_iter<I: IntoIterator<Item = OsIdx>>(positions: I) -> Self {
         let mut res = Self::default();
         for os_idx in positions {
             res.insert(os_idx);
@@ -169,7 +179,7 @@ pub struct RpcServer {
     /// How its port is pinned; `None` when it can't be.
     pub pin: Option<Pin>,
     /// Documents.
-    pub references: Vec<usize>,
+    pub references: Vec<ReferenceIdx>,
 }
 
 /// How an RPC server is told to use one port.
@@ -193,13 +203,13 @@ pub struct Assumption {
     /// The question as a user reads it.
     pub question: String,
     /// Position of its scenario in [`Catalog::scenarios`].
-    pub scenario: usize,
+    pub scenario: ScenarioIdx,
     /// The answer of a plan that says nothing.
     pub default: Answer,
     /// What each answer changes.
     pub changes: String,
     /// Documents.
-    pub references: Vec<usize>,
+    pub references: Vec<ReferenceIdx>,
 }
 
 /// A system service and what it listens on.
@@ -214,7 +224,7 @@ pub struct SystemService {
     /// One line.
     pub summary: String,
     /// In the order of the file.
-    pub endpoints: Vec<Endpoint>,
+    pub endpoints: TiVec<EndpointIdx, Endpoint>,
 }
 
 /// One thing a system service listens on.
@@ -241,14 +251,14 @@ pub struct Endpoint {
     /// Whether a document says so.
     pub confidence: Confidence,
     /// Documents.
-    pub references: Vec<usize>,
+    pub references: Vec<ReferenceIdx>,
 }
 
 /// A port that moves with another one of its service.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Follows {
     /// Position in [`SystemService::endpoints`] of the endpoint whose port can be chosen.
-    pub endpoint: usize,
+    pub endpoint: EndpointIdx,
     /// What is added to the chosen port.
     pub offset: i32,
 }
@@ -270,7 +280,7 @@ pub enum Port {
     /// One port or a documented range; a single port is a range of one.
     Fixed(PortRange),
     /// The port of the RPC server at this position.
-    RpcDynamic(usize),
+    RpcDynamic(RpcServerIdx),
     /// The operating system's dynamic range.
     OsDynamic,
     /// Chosen by the administrator; the documented default.
@@ -287,9 +297,9 @@ pub struct Condition {
     /// OS versions of the caller, one of which must be there.
     pub source_os: Option<OsSet>,
     /// A role that the listener's placement must have in effect.
-    pub role: Option<usize>,
+    pub role: Option<RoleIdx>,
     /// The assumption that governs it.
-    pub assumption: Option<usize>,
+    pub assumption: Option<AssumptionIdx>,
 }
 
 /// What a machine does.
@@ -310,15 +320,15 @@ pub struct Role {
     /// A low-trust zone that reaches it is a finding.
     pub guarded: bool,
     /// Services it runs, in the order of the file.
-    pub runs: Vec<usize>,
+    pub runs: Vec<ServiceIdx>,
     /// Roles that come with it, in the order of the file.
-    pub implies: Vec<usize>,
+    pub implies: Vec<RoleIdx>,
     /// The dynamic range that the product documents for its listeners.
     pub dynamic_range: Option<PortRange>,
     /// Connections that it opens, in the order of the file.
-    pub connects: Vec<Connection>,
+    pub connects: TiVec<ConnectionIdx, Connection>,
     /// Documents.
-    pub references: Vec<usize>,
+    pub references: Vec<ReferenceIdx>,
 }
 
 /// What a role opens to another.
@@ -327,7 +337,7 @@ pub struct Connection {
     /// Unique within the role.
     pub id: Arc<str>,
     /// The role that listens.
-    pub to: usize,
+    pub to: RoleIdx,
     /// Endpoints used, in the order of the file.
     pub uses: Vec<EndpointRef>,
     /// Why, in a few words.
@@ -347,7 +357,7 @@ pub struct Connection {
     /// Whether a document says so.
     pub confidence: Confidence,
     /// Documents.
-    pub references: Vec<usize>,
+    pub references: Vec<ReferenceIdx>,
 }
 
 impl Connection {
@@ -372,18 +382,18 @@ pub struct Consequence {
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct EndpointRef {
     /// Position in [`Catalog::services`].
-    pub service: usize,
+    pub service: ServiceIdx,
     /// Position in [`SystemService::endpoints`].
-    pub endpoint: usize,
+    pub endpoint: EndpointIdx,
 }
 
 /// A connection of a role.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct ConnectionRef {
     /// Position in [`Catalog::roles`].
-    pub role: usize,
+    pub role: RoleIdx,
     /// Position in [`Role::connects`].
-    pub connection: usize,
+    pub connection: ConnectionIdx,
 }
 
 /// Whether a connection is needed.
@@ -392,7 +402,7 @@ pub enum Need {
     /// The role does not work without it.
     Required,
     /// The scenario at this position in [`Catalog::scenarios`] needs it.
-    Optional(usize),
+    Optional(ScenarioIdx),
 }
 
 /// The relation of the scopes of the two sides.
@@ -422,15 +432,15 @@ pub struct TunnelKind {
     /// Those of them that are needed only where a NAT lies between the ends.
     pub across_nat: Vec<EndpointRef>,
     /// Documents.
-    pub references: Vec<usize>,
+    pub references: Vec<ReferenceIdx>,
 }
 
 macro_rules! position_by_id {
-    ($($(#[$doc:meta])* $name:ident in $list:ident;)*) => {
+    ($($(#[$doc:meta])* $name:ident: $idx:ident in $list:ident;)*) => {
         impl Catalog {
             $($(#[$doc])*
             #[must_use]
-            pub fn $name(&self, id: &str) -> Option<usize> {
+            pub fn $name(&self, id: &str) -> Option<$idx> {
                 self.$list.binary_search_by(|entity| (*entity.id).cmp(id)).ok()
             })*
         }
@@ -439,31 +449,31 @@ macro_rules! position_by_id {
 
 position_by_id! {
     /// Position of the reference with this id.
-    reference_idx in references;
+    reference_idx: ReferenceIdx in references;
     /// Position of the scope kind with this id.
-    scope_kind_idx in scope_kinds;
+    scope_kind_idx: ScopeKindIdx in scope_kinds;
     /// Position of the RPC server with this id.
-    rpc_server_idx in rpc_servers;
+    rpc_server_idx: RpcServerIdx in rpc_servers;
     /// Position of the assumption with this id.
-    assumption_idx in assumptions;
+    assumption_idx: AssumptionIdx in assumptions;
     /// Position of the service with this id.
-    service_idx in services;
+    service_idx: ServiceIdx in services;
     /// Position of the tunnel kind with this id.
-    tunnel_idx in tunnels;
+    tunnel_idx: TunnelKindIdx in tunnels;
     /// Position of the role with this id.
-    role_idx in roles;
+    role_idx: RoleIdx in roles;
 }
 
 impl Catalog {
     /// Position of the OS version with this id.
     #[must_use]
-    pub fn os_idx(&self, id: &str) -> Option<usize> {
-        self.os.iter().position(|os| &*os.id == id)
+    pub fn os_idx(&self, id: &str) -> Option<OsIdx> {
+        self.os.position(|os| &*os.id == id)
     }
 
     /// Position of the scenario with this text.
     #[must_use]
-    pub fn scenario_idx(&self, text: &str) -> Option<usize> {
+    pub fn scenario_idx(&self, text: &str) -> Option<ScenarioIdx> {
         self.scenarios.binary_search_by(|scenario| (**scenario).cmp(text)).ok()
     }
 
@@ -478,7 +488,7 @@ impl Catalog {
     pub fn endpoint_ref(&self, path: &str) -> Option<EndpointRef> {
         let (service, endpoint) = path.split_once('/')?;
         let service = self.service_idx(service)?;
-        let endpoint = self.services[service].endpoints.iter().position(|candidate| &*candidate.id == endpoint)?;
+        let endpoint = self.services[service].endpoints.position(|candidate| &*candidate.id == endpoint)?;
         Some(EndpointRef { service, endpoint })
     }
 
@@ -492,7 +502,7 @@ impl Catalog {
     ///
     /// Roles of `without` are left out, and with them what only they implied.
     #[must_use]
-    pub fn effective_roles(&self, role_idx: usize, without: &[usize]) -> Vec<usize> {
+    pub fn effective_roles(&self, role_idx: RoleIdx, without: &[RoleIdx]) -> Vec<RoleIdx> {
         let mut res = BTreeSet::new();
         let mut pending = vec![role_idx];
         while let Some(role_idx) = pending.pop() {
@@ -505,7 +515,7 @@ impl Catalog {
 
     /// The kinds of scopes that connections from or to one of these roles are matched on, sorted.
     #[must_use]
-    pub fn scope_kinds_of(&self, roles: &[usize]) -> BTreeSet<&str> {
+    pub fn scope_kinds_of(&self, roles: &[RoleIdx]) -> BTreeSet<&str> {
         let speaks = |place: ConnectionRef, fact: &Connection| roles.contains(&place.role) || roles.contains(&fact.to);
         let facts = self.connections().filter(|&(place, fact)| speaks(place, fact));
         facts.filter_map(|(_, fact)| fact.scope.as_ref()).map(|scope| &*scope.kind).collect()
@@ -519,8 +529,8 @@ impl Catalog {
 
     /// Every connection with its place, in catalog order.
     pub fn connections(&self) -> impl Iterator<Item = (ConnectionRef, &Connection)> {
-        self.roles.iter().enumerate().flat_map(|(role, entity)| {
-            entity.connects.iter().enumerate().map(move |(connection, fact)| (ConnectionRef { role, connection }, fact))
+        self.roles.iter_enumerated().flat_map(|(role, entity)| {
+            entity.connects.iter_enumerated().map(move |(connection, fact)| (ConnectionRef { role, connection }, fact))
         })
     }
 }

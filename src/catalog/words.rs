@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::model::{Catalog, Condition, Connection, Endpoint, EndpointRef, OsKind, OsSet, Port, Relation, ScopeMatch};
+use crate::ids::{AssumptionIdx, OsIdx, ReferenceIdx, RoleIdx};
 use crate::net::PortRange;
 
 /// What joins the parts of a condition.
@@ -51,9 +52,9 @@ impl ScopeMatch {
 pub(crate) struct ConditionParts<'a> {
     pub os: Option<OsSet>,
     pub source_os: Option<OsSet>,
-    pub roles: &'a [usize],
+    pub roles: &'a [RoleIdx],
     pub scope: Option<&'a ScopeMatch>,
-    pub assumptions: &'a [usize],
+    pub assumptions: &'a [AssumptionIdx],
     pub answers: Option<String>,
     pub source_port: Option<u16>,
 }
@@ -64,7 +65,7 @@ impl Catalog {
     /// A dynamic port is shown as the first range that one of `roles` documents for its listeners, else as the
     /// range of current systems. `None`: it has no ports, or the administrator chooses and no document has a default.
     #[must_use]
-    pub fn shown_range(&self, port: Port, roles: &[usize]) -> Option<PortRange> {
+    pub fn shown_range(&self, port: Port, roles: &[RoleIdx]) -> Option<PortRange> {
         match port {
             Port::Fixed(range) => Some(range),
             Port::Parameter(default) => default,
@@ -93,15 +94,15 @@ impl Catalog {
     }
 
     /// The dynamic range that a product documents for a role or for what comes with it.
-    pub(crate) fn product_range(&self, role_idx: usize) -> Option<PortRange> {
+    pub(crate) fn product_range(&self, role_idx: RoleIdx) -> Option<PortRange> {
         let effective = self.effective_roles(role_idx, &[]);
         effective.iter().find_map(|&role_idx| self.roles[role_idx].dynamic_range)
     }
 
     /// The short names of some documents, in catalog order, each once.
     #[must_use]
-    pub fn reference_labels(&self, references: impl IntoIterator<Item = usize>) -> Vec<String> {
-        let mut positions: Vec<usize> = references.into_iter().collect();
+    pub fn reference_labels(&self, references: impl IntoIterator<Item = ReferenceIdx>) -> Vec<String> {
+        let mut positions: Vec<ReferenceIdx> = references.into_iter().collect();
         positions.sort_unstable();
         let mut res: Vec<String> = Vec::new();
         for label in positions.into_iter().map(|idx| &self.references[idx].label) {
@@ -151,8 +152,8 @@ impl Catalog {
 
     /// The parts of a condition that are there, always in the same order: `listener OS: …; source port: 68`.
     pub(crate) fn condition_words(&self, parts: &ConditionParts<'_>) -> String {
-        let role = |&role_idx: &usize| format!("listener role: {}", self.roles[role_idx].name);
-        let assumption = |&idx: &usize| format!("assumption: {}", self.assumptions[idx].id);
+        let role = |&role_idx: &RoleIdx| format!("listener role: {}", self.roles[role_idx].name);
+        let assumption = |&idx: &AssumptionIdx| format!("assumption: {}", self.assumptions[idx].id);
         let mut res: Vec<String> = Vec::new();
         res.extend(parts.os.map(|os| format!("listener OS: {}", self.os_words(os))));
         res.extend(parts.source_os.map(|os| format!("caller OS: {}", self.os_words(os))));
@@ -167,9 +168,9 @@ impl Catalog {
     /// Some OS versions by name, neighbors put together: `Windows 7 and later, Windows Server 2008 R2 and later`.
     #[must_use]
     pub fn os_words(&self, os: OsSet) -> String {
-        let of_kind = |kind| (0..self.os.len()).filter(|&os_idx| self.os[os_idx].kind == kind).collect::<Vec<_>>();
+        let of_kind = |kind| self.os.keys().filter(|&os_idx| self.os[os_idx].kind == kind).collect::<Vec<_>>();
         let (clients, servers) = (of_kind(OsKind::Client), of_kind(OsKind::Server));
-        let has_all = |versions: &[usize]| !versions.is_empty() && versions.iter().all(|&os_idx| os.contains(os_idx));
+        let has_all = |versions: &[OsIdx]| !versions.is_empty() && versions.iter().all(|&os_idx| os.contains(os_idx));
         let mut res = Vec::new();
         if has_all(&clients) && has_all(&servers) {
             res.push("every Windows".to_owned());
@@ -182,7 +183,7 @@ impl Catalog {
     }
 
     /// What `os` holds of `versions`, which come by release: as one run if it is one, else one by one.
-    fn run_words(&self, os: OsSet, versions: &[usize], every: &str) -> Vec<String> {
+    fn run_words(&self, os: OsSet, versions: &[OsIdx], every: &str) -> Vec<String> {
         let held: Vec<usize> = (0..versions.len()).filter(|&idx| os.contains(versions[idx])).collect();
         let name = |idx: usize| self.os_name(versions[idx]);
         let (Some(&first), Some(&last)) = (held.first(), held.last()) else { return Vec::new() };
@@ -198,7 +199,7 @@ impl Catalog {
         }
     }
 
-    fn os_name(&self, os_idx: usize) -> String {
+    fn os_name(&self, os_idx: OsIdx) -> String {
         self.os[os_idx].name.to_string()
     }
 }

@@ -1,8 +1,11 @@
 //! What the user decided, as it applies to one ordered pair of zones.
 
+use typed_index_collections::TiVec;
+
 use super::lines::{Line, LineTable};
 use super::scopes::ScopeTable;
 use crate::catalog::{Answer, Catalog, Need, Port};
+use crate::ids::{AssumptionIdx, ScenarioIdx};
 use crate::plan::{AssumptionId, Decision, PairSettings, Plan, Zone};
 
 /// The catalog, the plan and what is made from them once.
@@ -18,9 +21,9 @@ pub(crate) struct Context<'a> {
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct Decisions {
     /// By assumption.
-    pub answers: Vec<Answer>,
+    pub answers: TiVec<AssumptionIdx, Answer>,
     /// By scenario.
-    pub scenarios: Vec<Option<Decision>>,
+    pub scenarios: TiVec<ScenarioIdx, Option<Decision>>,
     /// The firewall follows the endpoint mapper.
     pub mapper_only: bool,
 }
@@ -83,7 +86,11 @@ impl Decisions {
 
     /// The scenarios that `line` serves, whether decided or not: its connection's, and those of the
     /// assumptions that are answered `optional`.
-    pub(crate) fn scenarios_of<'a>(&'a self, catalog: &'a Catalog, line: &'a Line) -> impl Iterator<Item = usize> + 'a {
+    pub(crate) fn scenarios_of<'a>(
+        &'a self,
+        catalog: &'a Catalog,
+        line: &'a Line,
+    ) -> impl Iterator<Item = ScenarioIdx> + 'a {
         let own = if let Need::Optional(scenario) = line.need { Some(scenario) } else { None };
         let governed = line
             .assumptions

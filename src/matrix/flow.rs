@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::link::Link;
+use crate::ids::ReferenceIdx;
 use crate::net::{PortRange, Transport};
 use crate::plan::{Plan, Zone};
 
@@ -90,8 +91,9 @@ impl<'a> Flow<'a> {
 
     /// Positions of the documents behind it, ascending.
     #[must_use]
-    pub fn references(&self) -> Vec<usize> {
-        let mut res: Vec<usize> = self.reasons.iter().flat_map(|reason| reason.references.iter().copied()).collect();
+    pub fn references(&self) -> Vec<ReferenceIdx> {
+        let mut res: Vec<ReferenceIdx> =
+            self.reasons.iter().flat_map(|reason| reason.references.iter().copied()).collect();
         res.sort_unstable();
         res.dedup();
         res
@@ -187,7 +189,7 @@ pub struct Reason<'a> {
     /// Whether a document says so.
     pub confidence: FlowConfidence,
     /// Documents behind it, ascending.
-    pub references: Cow<'a, [usize]>,
+    pub references: Cow<'a, [ReferenceIdx]>,
 }
 
 /// What a reason rests on.

@@ -2,12 +2,13 @@
 
 use super::lines::Line;
 use crate::catalog::{Catalog, ConditionParts};
+use crate::ids::RoleIdx;
 use crate::net::PortRange;
 
 impl Line {
     /// The ports that tables show: see [`Catalog::shown_range`].
     pub(crate) fn shown_range(&self, catalog: &Catalog) -> Option<PortRange> {
-        let roles: Vec<usize> = self.roles.iter().copied().chain([self.to]).collect();
+        let roles: Vec<RoleIdx> = self.roles.iter().copied().chain([self.to]).collect();
         catalog.shown_range(self.port, &roles)
     }
 

@@ -2,10 +2,13 @@
 //!
 //! Lines are numbered in catalog order, so a set of them is a row of bits. It knows no plan.
 
+use typed_index_collections::TiVec;
+
 use super::flow::{FlowEnds, FlowKey};
 use crate::catalog::{
     Catalog, Connection, ConnectionRef, Endpoint, EndpointRef, Follows, Need, OsSet, Port, ScopeMatch,
 };
+use crate::ids::{AssumptionIdx, ReferenceIdx, RoleIdx};
 use crate::net::PortRange;
 
 /// One endpoint of one connection, with the conditions of both put together.
@@ -17,15 +20,15 @@ pub(crate) struct Line {
     /// The endpoint.
     pub endpoint: EndpointRef,
     /// The role that listens.
-    pub to: usize,
+    pub to: RoleIdx,
     /// OS versions of the caller, one of which must be there.
     pub source_os: Option<OsSet>,
     /// OS versions of the listener, one of which must be there.
     pub destination_os: Option<OsSet>,
     /// Roles that the listener's placement must have in effect.
-    pub roles: Vec<usize>,
+    pub roles: Vec<RoleIdx>,
     /// Assumptions that govern it, ascending.
-    pub assumptions: Vec<usize>,
+    pub assumptions: Vec<AssumptionIdx>,
     /// The need that the connection states.
     pub need: Need,
     /// Where it listens.
@@ -47,7 +50,7 @@ pub(crate) struct Line {
     /// Lines of one key give flows of one key, but for ports. In the order of those.
     pub key: usize,
     /// Positions of the documents behind it, ascending.
-    pub references: Vec<usize>,
+    pub references: Vec<ReferenceIdx>,
 }
 
 /// Every line of a catalog.
@@ -56,9 +59,9 @@ pub(crate) struct LineTable {
     /// In catalog order: by role, connection, endpoint.
     pub lines: Vec<Line>,
     /// The lines that each role opens.
-    pub from_role: Vec<Vec<usize>>,
+    pub from_role: TiVec<RoleIdx, Vec<usize>>,
     /// The lines that each role listens on.
-    pub to_role: Vec<Vec<usize>>,
+    pub to_role: TiVec<RoleIdx, Vec<usize>>,
     /// Every distinct scope match, sorted.
     pub scope_matches: Vec<ScopeMatch>,
 }
@@ -98,8 +101,8 @@ impl LineTable {
         let num_roles = catalog.roles.len();
         let mut res = Self {
             lines: Vec::new(),
-            from_role: vec![Vec::new(); num_roles],
-            to_role: vec![Vec::new(); num_roles],
+            from_role: vec![Vec::new(); num_roles].into(),
+            to_role: vec![Vec::new(); num_roles].into(),
             scope_matches,
         };
         for (connection, fact) in catalog.connections() {
@@ -178,8 +181,8 @@ impl LineTable {
     }
 }
 
-fn references(connection: &Connection, endpoint: &Endpoint) -> Vec<usize> {
-    let mut res: Vec<usize> = connection.references.iter().chain(&endpoint.references).copied().collect();
+fn references(connection: &Connection, endpoint: &Endpoint) -> Vec<ReferenceIdx> {
+    let mut res: Vec<ReferenceIdx> = connection.references.iter().chain(&endpoint.references).copied().collect();
     res.sort_unstable();
     res.dedup();
     res

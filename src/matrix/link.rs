@@ -7,6 +7,7 @@ use super::flow::PortOrigin;
 use super::lines::Line;
 use super::resolve::{self, Facet};
 use crate::catalog::{ConnectionRef, EndpointRef, OsSet};
+use crate::ids::{AssumptionIdx, RoleIdx};
 use crate::net::PortRange;
 use crate::plan::Zone;
 
@@ -35,7 +36,7 @@ pub struct Caller {
     /// Position in the source zone.
     pub placement: usize,
     /// Position in the catalog of the role that is placed.
-    pub placed_role: usize,
+    pub placed_role: RoleIdx,
     /// Its OS versions for which the link holds; `None`: it does not depend on them.
     pub os: Option<OsSet>,
 }
@@ -46,7 +47,7 @@ pub struct Listener {
     /// Position in the destination zone.
     pub placement: usize,
     /// Position in the catalog of the role that is placed.
-    pub placed_role: usize,
+    pub placed_role: RoleIdx,
     /// Its OS versions for which the link holds, or whose range it is; `None`: it does not depend on them.
     pub os: Option<OsSet>,
     /// Where its ports come from.
@@ -74,7 +75,7 @@ impl<'a> Link<'a> {
 
     /// Positions of the assumptions that govern it.
     #[must_use]
-    pub fn assumptions(&self) -> &'a [usize] {
+    pub fn assumptions(&self) -> &'a [AssumptionIdx] {
         &self.line.assumptions
     }
 

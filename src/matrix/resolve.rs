@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::flow::PortOrigin;
 use super::lines::{Line, LineSet, LineTable};
 use crate::catalog::{Catalog, EndpointRef, OsKind, OsSet, Port};
+use crate::ids::RoleIdx;
 use crate::net::PortRange;
 use crate::plan::{Placement, Plan, RpcStrategy, Zone, ZoneId};
 
@@ -18,13 +19,13 @@ pub(crate) struct Instance {
     /// Position of the placement in the zone.
     pub placement: usize,
     /// Position in the catalog of the role that is placed.
-    pub placed_role: usize,
+    pub placed_role: RoleIdx,
     /// Position in the catalog of the role in effect: the placed one, or one that it implies.
-    pub role: usize,
+    pub role: RoleIdx,
     /// The OS versions it runs on here.
     pub os: OsSet,
     /// Every role in effect by the same placement, ascending.
-    pub beside: Arc<[usize]>,
+    pub beside: Arc<[RoleIdx]>,
     /// The dynamic range of the placement, else of the product; `None`: that of each OS version.
     pub dynamic_range: Option<(PortRange, PortOrigin)>,
 }
@@ -62,7 +63,7 @@ pub(crate) struct ResolvedPort {
 
 impl Facet {
     /// The instances of one role, by placement.
-    pub(crate) fn instances_of(&self, role: usize) -> &[Instance] {
+    pub(crate) fn instances_of(&self, role: RoleIdx) -> &[Instance] {
         let first = self.instances.partition_point(|instance| instance.role < role);
         let num = self.instances[first..].partition_point(|instance| instance.role == role);
         &self.instances[first..first + num]
@@ -111,7 +112,7 @@ pub(crate) fn resolve_zone(catalog: &Catalog, table: &LineTable, plan: &Plan, zo
                 source_ports: Vec::new(),
             });
         }
-        let beside: Arc<[usize]> = effective_roles(catalog, placement, role_idx).into();
+        let beside: Arc<[RoleIdx]> = effective_roles(catalog, placement, role_idx).into();
         let placed_os = placed_os(catalog, zone, placement, role_idx);
         let dynamic_range = dynamic_range(catalog, placement, role_idx, &beside);
         for &role in &*beside {
@@ -130,7 +131,7 @@ pub(crate) fn resolve_zone(catalog: &Catalog, table: &LineTable, plan: &Plan, zo
 }
 
 /// The placed role and what it implies, without what the placement does without.
-pub(crate) fn effective_roles(catalog: &Catalog, placement: &Placement, role_idx: usize) -> Vec<usize> {
+pub(crate) fn effective_roles(catalog: &Catalog, placement: &Placement, role_idx: RoleIdx) -> Vec<RoleIdx> {
     let without: Vec<_> = placement
         .without
         .iter()
@@ -144,7 +145,7 @@ pub(crate) fn effective_roles(catalog: &Catalog, placement: &Placement, role_idx
 ///
 /// What is not Windows stays what it is, whatever is ticked beside it. Ticks that the catalog lacks stand for no
 /// version at all, never for the newest one: what nothing is known of opens nothing.
-pub(crate) fn placed_os(catalog: &Catalog, zone: &Zone, placement: &Placement, role_idx: usize) -> OsSet {
+pub(crate) fn placed_os(catalog: &Catalog, zone: &Zone, placement: &Placement, role_idx: RoleIdx) -> OsSet {
     let exists_on = catalog.roles[role_idx].os;
     if !exists_on.is_empty() && exists_on.iter().all(|os_idx| catalog.os[os_idx].kind == OsKind::Other) {
         return exists_on;
@@ -170,8 +171,8 @@ fn default_os(catalog: &Catalog, exists_on: OsSet) -> OsSet {
 fn dynamic_range(
     catalog: &Catalog,
     placement: &Placement,
-    role_idx: usize,
-    beside: &[usize],
+    role_idx: RoleIdx,
+    beside: &[RoleIdx],
 ) -> Option<(PortRange, PortOrigin)> {
     let of_product = || std::iter::once(&role_idx).chain(beside).find_map(|&role| catalog.roles[role].dynamic_range);
     let own = placement.dynamic_range.map(|range| (range, PortOrigin::PlacementRange));

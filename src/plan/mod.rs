@@ -6,15 +6,15 @@ mod address;
 mod canonical;
 mod edit;
 pub mod file;
-mod ids;
 mod limits;
 mod model;
 
 pub use address::{Address, ParseAddressError};
 pub use edit::{Edit, EditError, MergeKey, Tick, TickKind, TickMerge};
-pub use ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
 pub use limits::{MAX_PLACEMENTS_OF_A_ZONE, MAX_ZONES, TooLarge};
 pub use model::{
     AcceptedRisk, AddedFlow, Carries, Decision, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope,
     Selector, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Zone, ZoneColor,
 };
+
+pub use crate::ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};

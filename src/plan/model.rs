@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
 use crate::catalog::Answer;
 use crate::date::Date;
+use crate::ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
 use crate::net::{PortRange, Transport};
 
 /// A plan: what a user decides. What follows from it is derived.

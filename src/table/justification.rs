@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use itertools::Itertools as _;
 
 use crate::catalog::{Catalog, OsKind, OsSet};
+use crate::ids::RoleIdx;
 use crate::matrix::{Caller, Fact, Flow, Link, Listener, PortOrigin, Reason};
 use crate::plan::Zone;
 
@@ -149,14 +150,14 @@ fn notable(os: Option<OsSet>, is_notable: bool) -> Option<OsSet> {
 }
 
 /// The name of a role. No machine is called by an abstract role, so that stands under the role that brought it.
-fn shown_role(catalog: &Catalog, role: usize, placed_role: usize) -> &str {
+fn shown_role(catalog: &Catalog, role: RoleIdx, placed_role: RoleIdx) -> &str {
     let role = if catalog.roles[role].is_abstract { placed_role } else { role };
     &catalog.roles[role].name
 }
 
 /// Whether conditions on the OS leave out the newest version of a role. Versions are worth mentioning where the
 /// flow, or its range, would not be there without them, so that a replacement would close it.
-fn ends_with_age(catalog: &Catalog, role: usize, conditions: [Option<OsSet>; 2]) -> bool {
+fn ends_with_age(catalog: &Catalog, role: RoleIdx, conditions: [Option<OsSet>; 2]) -> bool {
     let is_excluded = |os: OsSet| {
         let newest = catalog.roles[role].os.iter().filter(|&idx| catalog.os[idx].kind != OsKind::Other).last();
         newest.is_some_and(|newest| !os.contains(newest))

@@ -8,6 +8,7 @@ use strum::VariantArray;
 use super::justification::Justification;
 use super::value::{Value, distinct};
 use crate::catalog::Catalog;
+use crate::ids::ReferenceIdx;
 use crate::matrix::{Cell, Flow, FlowConfidence, FlowNeed, Rule};
 use crate::plan::{Plan, Zone};
 
@@ -205,7 +206,7 @@ impl<'a> RuleRow<'a> {
         let catalog = self.catalog;
         // Reasons of the same connection follow each other and rest on the same documents.
         let documents = self.all_flows().flat_map(|flow| &flow.reasons).map(|reason| &reason.references).dedup();
-        let mut positions: Vec<usize> = documents.flat_map(|documents| documents.iter().copied()).collect();
+        let mut positions: Vec<ReferenceIdx> = documents.flat_map(|documents| documents.iter().copied()).collect();
         positions.sort_unstable();
         positions.dedup();
         positions.into_iter().map(|idx| &*catalog.references[idx].label)

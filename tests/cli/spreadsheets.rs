@@ -96,7 +96,7 @@ fn no_cell_begins_like_a_formula_whatever_cells_are_parted_by() {
 #[test]
 fn catalog_tables_are_guarded_too() {
     let mut catalog = miniature();
-    catalog.services[0].name = "=1+1".into();
+    catalog.services.raw[0].name = "=1+1".into();
     for table in [CatalogTable::Services, CatalogTable::Endpoints, CatalogTable::Connections] {
         let mut bytes = Vec::new();
         export_catalog(&catalog, table, &mut bytes).expect("a vector takes everything");

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use expect_test::expect_file;
 use portolan::catalog::{Catalog, Role};
+use portolan::ids::RoleIdx;
 
 use crate::catalogs;
 
@@ -49,7 +50,7 @@ fn roles(catalog: &Catalog, res: &mut String) {
     res.push_str("\n### Roles\n\nA role in parentheses is only ever implied.\n\n");
     res.push_str("| role | name | brings with it | connects to |\n| --- | --- | --- | --- |\n");
     for role in &catalog.roles {
-        let id = |&idx: &usize| &*catalog.roles[idx].id;
+        let id = |&idx: &RoleIdx| &*catalog.roles[idx].id;
         let brought: Vec<&str> = role.implies.iter().map(id).collect();
         let reached: BTreeSet<&str> = role.connects.iter().map(|connection| id(&connection.to)).collect();
         let reached: Vec<&str> = reached.into_iter().collect();

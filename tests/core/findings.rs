@@ -4,6 +4,7 @@ use portolan::catalog::{self, Catalog, Port, checks};
 use portolan::check;
 use portolan::files::catalog_dir;
 use portolan::finding::{Code, Finding};
+use portolan::ids::RoleIdx;
 use portolan::matrix;
 use portolan::net::PortRange;
 use portolan::plan::file;
@@ -417,7 +418,7 @@ fn what_a_catalog_says_but_can_not_mean_is_told_at_its_line_and_column() {
         let text = role_with(rest, connection);
         check_overlay(code, place, words, (file, &text, &good));
         let (catalog, _) = catalog_dir::with_overlay(&[(file.to_owned(), text)]);
-        let is_kept = |role: usize| !catalog.roles[role].connects.is_empty();
+        let is_kept = |role: RoleIdx| !catalog.roles[role].connects.is_empty();
         let opens = catalog.role_idx("a").is_some_and(is_kept);
         let is_narrowed = matches!(code, Code::HiddenCharacters | Code::CatalogDuplicate);
         assert_eq!(opens, is_narrowed, "{words}");

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use portolan::catalog::{
     Answer, Catalog, Condition, Connection, Endpoint, EndpointRef, Need, OsKind, OsSet, Port, Relation, ScopeMatch,
 };
+use portolan::ids::{AssumptionIdx, OsIdx, RoleIdx, RpcServerIdx};
 use portolan::matrix::{Cell, FlowEnds, FlowNeed, Status};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
@@ -146,7 +147,7 @@ struct Pair<'a> {
 }
 
 /// Rule 1: the placed role and all it implies. What is done without does not come, and implies nothing.
-fn in_effect(catalog: &Catalog, placement: &Placement) -> BTreeSet<usize> {
+fn in_effect(catalog: &Catalog, placement: &Placement) -> BTreeSet<RoleIdx> {
     let Some(placed) = catalog.role_idx(placement.role.as_str()) else { return BTreeSet::new() };
     let mut res = BTreeSet::from([placed]);
     loop {
@@ -165,26 +166,26 @@ fn in_effect(catalog: &Catalog, placement: &Placement) -> BTreeSet<usize> {
     }
 }
 
-fn versions(os: OsSet) -> BTreeSet<usize> {
+fn versions(os: OsSet) -> BTreeSet<OsIdx> {
     os.iter().collect()
 }
 
-fn overlap(a: &BTreeSet<usize>, b: &BTreeSet<usize>) -> BTreeSet<usize> {
+fn overlap(a: &BTreeSet<OsIdx>, b: &BTreeSet<OsIdx>) -> BTreeSet<OsIdx> {
     a.intersection(b).copied().collect()
 }
 
 /// Rule 2: the OS versions on which a role of a placement runs.
-fn os_of(catalog: &Catalog, zone: &Zone, placement: &Placement, role: usize) -> BTreeSet<usize> {
+fn os_of(catalog: &Catalog, zone: &Zone, placement: &Placement, role: RoleIdx) -> BTreeSet<OsIdx> {
     let Some(placed) = catalog.role_idx(placement.role.as_str()) else { return BTreeSet::new() };
     let exists_on = versions(catalog.roles[placed].os);
     let ticks = if placement.os.is_empty() { &zone.os } else { &placement.os };
-    let ticked: BTreeSet<usize> = ticks.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect();
-    let is_windows = |os: &usize| catalog.os[*os].kind != OsKind::Other;
+    let ticked: BTreeSet<OsIdx> = ticks.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect();
+    let is_windows = |os: &OsIdx| catalog.os[*os].kind != OsKind::Other;
     let of_placed = if !exists_on.is_empty() && !exists_on.iter().any(is_windows) {
         // What is not Windows is not Windows, whatever else is ticked in the zone.
         exists_on
     } else if ticks.is_empty() {
-        let age = |os: &usize| (catalog.os[*os].released.clone(), catalog.os[*os].kind, catalog.os[*os].id.clone());
+        let age = |os: &OsIdx| (catalog.os[*os].released.clone(), catalog.os[*os].kind, catalog.os[*os].id.clone());
         exists_on.into_iter().filter(is_windows).max_by_key(age).into_iter().collect()
     } else {
         limited(&ticked, &exists_on)
@@ -193,7 +194,7 @@ fn os_of(catalog: &Catalog, zone: &Zone, placement: &Placement, role: usize) -> 
 }
 
 /// Limited to what a role exists on; as they are where nothing is left.
-fn limited(ticks: &BTreeSet<usize>, exists_on: &BTreeSet<usize>) -> BTreeSet<usize> {
+fn limited(ticks: &BTreeSet<OsIdx>, exists_on: &BTreeSet<OsIdx>) -> BTreeSet<OsIdx> {
     let both = overlap(ticks, exists_on);
     if both.is_empty() { ticks.clone() } else { both }
 }
@@ -233,7 +234,7 @@ impl<'a> Pair<'a> {
     /// One endpoint of one connection between two placements: its key with each port it resolves to.
     fn endpoint_needs(
         self,
-        source_role: usize,
+        source_role: RoleIdx,
         connection: &Connection,
         endpoint: EndpointRef,
         (caller, listener): (&Placement, &Placement),
@@ -304,7 +305,7 @@ impl<'a> Pair<'a> {
     }
 
     /// The most specific wins: the pair, the listener's zone, the caller's, the plan, the catalog.
-    fn answer(self, assumption: usize) -> Answer {
+    fn answer(self, assumption: AssumptionIdx) -> Answer {
         let assumption = &self.catalog.assumptions[assumption];
         let said = [
             self.settings().map(|settings| &settings.assumptions),
@@ -390,7 +391,7 @@ impl<'a> Pair<'a> {
     }
 
     /// Rules 5 and 6: the ports of an endpoint at a placement that listens.
-    fn ports(self, endpoint: EndpointRef, listener: &Placement, os: &BTreeSet<usize>) -> BTreeSet<Option<(u16, u16)>> {
+    fn ports(self, endpoint: EndpointRef, listener: &Placement, os: &BTreeSet<OsIdx>) -> BTreeSet<Option<(u16, u16)>> {
         let port = self.catalog.endpoint(endpoint).port;
         match port {
             Port::Fixed(range) => match self.following(endpoint, listener) {
@@ -412,10 +413,10 @@ impl<'a> Pair<'a> {
 
     fn rpc_ports(
         self,
-        server: usize,
+        server: RpcServerIdx,
         strategy: &RpcStrategy,
         listener: &Placement,
-        os: &BTreeSet<usize>,
+        os: &BTreeSet<OsIdx>,
     ) -> BTreeSet<Option<(u16, u16)>> {
         match strategy {
             RpcStrategy::Dynamic => self.dynamic(listener, os),
@@ -438,7 +439,7 @@ impl<'a> Pair<'a> {
     }
 
     /// Rule 5: the placement's own range, else the product's, else that of each OS version.
-    fn dynamic(self, listener: &Placement, os: &BTreeSet<usize>) -> BTreeSet<Option<(u16, u16)>> {
+    fn dynamic(self, listener: &Placement, os: &BTreeSet<OsIdx>) -> BTreeSet<Option<(u16, u16)>> {
         let placed = self.catalog.role_idx(listener.role.as_str());
         let of_product = placed
             .into_iter()
@@ -455,7 +456,7 @@ impl<'a> Pair<'a> {
         self,
         endpoint: EndpointRef,
         (answering, asked): (&Placement, &Placement),
-        os: &BTreeSet<usize>,
+        os: &BTreeSet<OsIdx>,
     ) -> (BTreeSet<Option<(u16, u16)>>, Option<u16>) {
         let fact = self.catalog.endpoint(endpoint);
         match fact.port {
@@ -576,7 +577,7 @@ impl<'a> Pair<'a> {
 }
 
 /// The versions that satisfy every condition; `None`: there is a condition, and no version satisfies it.
-fn satisfying(os: &BTreeSet<usize>, conditions: [Option<OsSet>; 2]) -> Option<BTreeSet<usize>> {
+fn satisfying(os: &BTreeSet<OsIdx>, conditions: [Option<OsSet>; 2]) -> Option<BTreeSet<OsIdx>> {
     let mut res = os.clone();
     for condition in conditions.into_iter().flatten() {
         res.retain(|&version| condition.contains(version));

@@ -65,7 +65,7 @@ fn every_role_is_content_with_what_the_findings_propose() {
 fn a_role_that_stands_alone_is_told_what_is_missing() {
     let catalog = catalogs::embedded();
     let mut problems = Vec::new();
-    for (role_idx, role) in catalog.roles.iter().enumerate().filter(|(_, role)| !role.is_abstract) {
+    for (role_idx, role) in catalog.roles.iter_enumerated().filter(|(_, role)| !role.is_abstract) {
         let effective = catalog.effective_roles(role_idx, &[]);
         let findings = unmet(&catalog, &[&role.id]);
         for &stating in &effective {

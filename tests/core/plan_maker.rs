@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, Port};
+use portolan::ids::RoleIdx;
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
     AddedFlow, AssumptionId, Carries, Decision, OsId, Override, PairSettings, Placement, Plan, RoleId, RpcStrategy,
@@ -140,7 +141,7 @@ impl<'a> PlanMaker<'a> {
 
     /// A placement, mostly of one of `roles`, sometimes of any other, seldom of one that nobody knows.
     pub(crate) fn placement(&self, rng: &mut SplitMix, plan: &Plan, roles: &[RoleId]) -> Placement {
-        let any = &self.catalog.roles[rng.below(self.catalog.roles.len())];
+        let any = &self.catalog.roles[RoleIdx::from(rng.below(self.catalog.roles.len()))];
         let related = rng.pick(roles).cloned().filter(|_| rng.chance(80));
         let mut res = Placement::new(related.unwrap_or_else(|| (*any.id).into()));
         if rng.chance(3) {
@@ -255,9 +256,10 @@ impl<'a> PlanMaker<'a> {
 
     fn selector(&self, rng: &mut SplitMix, plan: &Plan) -> Selector {
         let (place, connection) = self.connections[rng.below(self.connections.len())];
-        let role = |role: usize| RoleId::from(&*self.catalog.roles[role].id);
+        let role = |role: RoleIdx| RoleId::from(&*self.catalog.roles[role].id);
         // Half of the services and roles are those of one connection, so that some selectors pick something.
-        let service = if rng.chance(50) { connection.uses[0].service } else { rng.below(self.catalog.services.len()) };
+        let service =
+            if rng.chance(50) { connection.uses[0].service } else { rng.below(self.catalog.services.len()).into() };
         let kinds: Vec<RoleId> = self.catalog.tunnels.iter().map(|kind| (*kind.id).into()).collect();
         let tunnel_kind = rng.pick(&kinds).cloned().filter(|_| rng.chance(5));
         Selector {

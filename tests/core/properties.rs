@@ -83,7 +83,7 @@ fn roles_that_exist_on_no_os_version_are_derived_all_the_same() {
     let rng = &mut SplitMix::new(0);
     for seed in 0..NUM_MINIATURE {
         for role in &mut catalog.roles {
-            role.os = if rng.chance(50) { OsSet::default() } else { (0..catalog.os.len()).collect() };
+            role.os = if rng.chance(50) { OsSet::default() } else { catalog.os.keys().collect() };
         }
         let plan = PlanMaker::new(&catalog).plan(seed);
         assert_equals_naive(&catalog, &plan, seed);

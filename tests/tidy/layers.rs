@@ -21,9 +21,9 @@ struct Layer {
 /// What has to be allowed beside the crates of `Cargo.toml`; the rest of the standard library is free.
 const WATCHED: [&str; 7] = ["std::env", "std::fs", "std::io", "std::net", "std::process", "std::thread", "std::time"];
 
-const L0: &[&str] = &["date", "finding", "net", "printable", "ron_text"];
-const L2: &[&str] = &["catalog", "date", "finding", "matrix", "net", "plan", "printable"];
-const VIEW: &[&str] = &["catalog", "check", "date", "finding", "matrix", "net", "plan", "printable", "table"];
+const L0: &[&str] = &["date", "finding", "ids", "net", "printable", "ron_text"];
+const L2: &[&str] = &["catalog", "date", "finding", "ids", "matrix", "net", "plan", "printable"];
+const VIEW: &[&str] = &["catalog", "check", "date", "finding", "ids", "matrix", "net", "plan", "printable", "table"];
 const L4: &[&str] = &[
     "catalog",
     "check",
@@ -32,6 +32,7 @@ const L4: &[&str] = &[
     "export",
     "files",
     "finding",
+    "ids",
     "matrix",
     "net",
     "plan",
@@ -47,6 +48,7 @@ const L5: &[&str] = &[
     "export",
     "files",
     "finding",
+    "ids",
     "matrix",
     "net",
     "plan",
@@ -56,38 +58,44 @@ const L5: &[&str] = &[
     "view",
 ];
 
-const LAYERS: [Layer; 17] = [
+const LAYERS: [Layer; 18] = [
     Layer { folder: "printable", ours: &[], others: &[], only: &[] },
     Layer { folder: "net", ours: &[], others: &["thiserror"], only: &[] },
     Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
+    Layer { folder: "ids", ours: &[], others: &[], only: &[] },
     Layer { folder: "ron_text", ours: &["finding"], others: &["ron"], only: &[] },
     Layer { folder: "typeface", ours: &[], others: &[], only: &[] },
     Layer { folder: "finding", ours: &["date"], others: &[], only: &[] },
     Layer {
         folder: "catalog",
         ours: L0,
-        others: &["thiserror"],
+        others: &["thiserror", "typed_index_collections"],
         only: &[("src/catalog/schema.rs", &["serde"]), ("src/catalog/load.rs", &["ron", "serde"])],
     },
     Layer {
         folder: "plan",
-        ours: &["catalog", "date", "finding", "net", "ron_text"],
+        ours: &["catalog", "date", "finding", "ids", "net", "ron_text"],
         others: &["std::net", "thiserror"],
         only: &[("src/plan/file/", &["ron", "serde"]), ("src/plan/address.rs", &["ipnet"])],
     },
     Layer {
         folder: "matrix",
-        ours: &["catalog", "date", "finding", "net", "plan", "printable"],
-        others: &["std::thread"],
+        ours: &["catalog", "date", "finding", "ids", "net", "plan", "printable"],
+        others: &["std::thread", "typed_index_collections"],
         only: &[],
     },
-    Layer { folder: "check", ours: L2, others: &["std::net"], only: &[] },
-    Layer { folder: "table", ours: &["catalog", "matrix", "net", "plan"], others: &["itertools", "strum"], only: &[] },
+    Layer { folder: "check", ours: L2, others: &["std::net", "typed_index_collections"], only: &[] },
+    Layer {
+        folder: "table",
+        ours: &["catalog", "ids", "matrix", "net", "plan"],
+        others: &["itertools", "strum"],
+        only: &[],
+    },
     Layer { folder: "document", ours: L2, others: &["thiserror"], only: &[] },
-    Layer { folder: "view", ours: VIEW, others: &[], only: &[] },
+    Layer { folder: "view", ours: VIEW, others: &["typed_index_collections"], only: &[] },
     Layer {
         folder: "export",
-        ours: &["catalog", "date", "finding", "matrix", "net", "plan", "printable", "table", "typeface"],
+        ours: &["catalog", "date", "finding", "ids", "matrix", "net", "plan", "printable", "table", "typeface"],
         others: &["csv", "serde", "serde_json", "std::io", "std::thread", "thiserror"],
         only: &[("src/export/picture/png", &["png", "tiny_skia", "ttf_parser"])],
     },

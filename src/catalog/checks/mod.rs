@@ -13,6 +13,7 @@ use super::report::Report;
 use super::text::Step;
 use super::{Catalog, Connection, ConnectionRef, EndpointRef};
 use crate::finding::{Code, Finding};
+use crate::ids::{RoleIdx, ServiceIdx};
 
 /// One check: a name to speak of it, and what it does.
 #[derive(Clone, Copy)]
@@ -60,11 +61,11 @@ fn file(folder: &str, id: &str) -> String {
     format!("{folder}/{id}.ron")
 }
 
-fn role_file(catalog: &Catalog, role_idx: usize) -> String {
+fn role_file(catalog: &Catalog, role_idx: RoleIdx) -> String {
     file("roles", &catalog.roles[role_idx].id)
 }
 
-fn service_file(catalog: &Catalog, service_idx: usize) -> String {
+fn service_file(catalog: &Catalog, service_idx: ServiceIdx) -> String {
     file("services", &catalog.services[service_idx].id)
 }
 

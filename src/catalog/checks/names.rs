@@ -7,11 +7,12 @@ use crate::catalog::report::Report;
 use crate::catalog::text::Step;
 use crate::catalog::{Catalog, ConnectionRef, Need};
 use crate::finding::{Code, excerpt};
+use crate::ids::{AssumptionIdx, RoleIdx};
 
 /// No family and no scenario is named once only and reads almost like another one.
 pub(super) fn slips(catalog: &Catalog, report: &mut Report<'_>) {
-    let mut families: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (role_idx, role) in catalog.roles.iter().enumerate() {
+    let mut families: BTreeMap<&str, Vec<RoleIdx>> = BTreeMap::new();
+    for (role_idx, role) in catalog.roles.iter_enumerated() {
         families.entry(&role.family).or_default().push(role_idx);
     }
     for (family, near, roles) in lonely(&families) {
@@ -27,7 +28,7 @@ pub(super) fn slips(catalog: &Catalog, report: &mut Report<'_>) {
             scenarios.entry(&catalog.scenarios[scenario]).or_default().push(User::Connection(place));
         }
     }
-    for (idx, assumption) in catalog.assumptions.iter().enumerate() {
+    for (idx, assumption) in catalog.assumptions.iter_enumerated() {
         scenarios.entry(&catalog.scenarios[assumption.scenario]).or_default().push(User::Assumption(idx));
     }
     for (scenario, near, users) in lonely(&scenarios) {
@@ -50,7 +51,7 @@ pub(super) fn slips(catalog: &Catalog, report: &mut Report<'_>) {
 /// Who names a scenario.
 enum User {
     Connection(ConnectionRef),
-    Assumption(usize),
+    Assumption(AssumptionIdx),
 }
 
 /// The names that one user has and that read almost like another one, with that one.

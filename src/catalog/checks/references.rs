@@ -8,6 +8,7 @@ use crate::catalog::text::Step;
 use crate::catalog::{Catalog, EndpointRef, OsKind};
 use crate::date::Date;
 use crate::finding::{Code, excerpt};
+use crate::ids::ReferenceIdx;
 
 const FIELD: &str = "references";
 
@@ -30,11 +31,11 @@ pub(super) fn present(catalog: &Catalog, report: &mut Report<'_>) {
     for tunnel in catalog.tunnels.iter().filter(|tunnel| tunnel.references.is_empty()) {
         missing(file("tunnels", &tunnel.id), "the tunnel kind");
     }
-    for (role_idx, _) in catalog.roles.iter().enumerate().filter(|(_, role)| role.references.is_empty()) {
+    for (role_idx, _) in catalog.roles.iter_enumerated().filter(|(_, role)| role.references.is_empty()) {
         missing(role_file(catalog, role_idx), "the role");
     }
-    for (service, entity) in catalog.services.iter().enumerate() {
-        for (endpoint, fact) in entity.endpoints.iter().enumerate().filter(|(_, fact)| fact.references.is_empty()) {
+    for (service, entity) in catalog.services.iter_enumerated() {
+        for (endpoint, fact) in entity.endpoints.iter_enumerated().filter(|(_, fact)| fact.references.is_empty()) {
             let message = format!("the endpoint “{}” has no reference", fact.id);
             let place = EndpointRef { service, endpoint };
             at_endpoint(report, catalog, place, Some(FIELD), (Code::CatalogReference, message, hint));
@@ -58,9 +59,9 @@ pub(super) fn used(catalog: &Catalog, report: &mut Report<'_>) {
         .chain(catalog.services.iter().flat_map(|service| &service.endpoints).map(|endpoint| &endpoint.references))
         .chain(catalog.roles.iter().map(|role| &role.references))
         .chain(catalog.connections().map(|(_, connection)| &connection.references));
-    let cited: BTreeSet<usize> = lists.flatten().copied().collect();
+    let cited: BTreeSet<ReferenceIdx> = lists.flatten().copied().collect();
     for reference in
-        catalog.references.iter().enumerate().filter(|(idx, _)| !cited.contains(idx)).map(|(_, reference)| reference)
+        catalog.references.iter_enumerated().filter(|(idx, _)| !cited.contains(idx)).map(|(_, reference)| reference)
     {
         let message = format!("nothing cites “{}”", excerpt(&reference.title));
         let file = file("references", &reference.id);

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use typed_index_collections::TiVec;
+
 use super::{file, role_file, service_file};
 use crate::catalog::report::Report;
 use crate::catalog::text::Step;
 use crate::catalog::{Catalog, Port};
 use crate::finding::Code;
+use crate::ids::{AssumptionIdx, RoleIdx, RpcServerIdx, ServiceIdx};
 
 /// The most roles of a circle that a finding names.
 const MAX_NAMED: usize = 8;
@@ -15,9 +18,9 @@ const MAX_NAMED: usize = 8;
 ///
 /// Each circle is told once: roles are walked depth first, and a step back to a role on the way closes one.
 pub(super) fn cycles(catalog: &Catalog, report: &mut Report<'_>) {
-    let mut is_done = vec![false; catalog.roles.len()];
-    let mut is_on_way = vec![false; catalog.roles.len()];
-    for start in 0..catalog.roles.len() {
+    let mut is_done: TiVec<RoleIdx, bool> = vec![false; catalog.roles.len()].into();
+    let mut is_on_way = is_done.clone();
+    for start in catalog.roles.keys() {
         if is_done[start] {
             continue;
         }
@@ -35,7 +38,7 @@ pub(super) fn cycles(catalog: &Catalog, report: &mut Report<'_>) {
             *num_taken += 1;
             if is_on_way[next] {
                 let first = way.iter().position(|(idx, _)| *idx == next).unwrap_or_default();
-                let circle: Vec<usize> = way[first..].iter().map(|(idx, _)| *idx).collect();
+                let circle: Vec<RoleIdx> = way[first..].iter().map(|(idx, _)| *idx).collect();
                 tell_circle(catalog, &circle, report);
             } else if !is_done[next] {
                 is_on_way[next] = true;
@@ -45,7 +48,7 @@ pub(super) fn cycles(catalog: &Catalog, report: &mut Report<'_>) {
     }
 }
 
-fn tell_circle(catalog: &Catalog, circle: &[usize], report: &mut Report<'_>) {
+fn tell_circle(catalog: &Catalog, circle: &[RoleIdx], report: &mut Report<'_>) {
     let Some(first) = circle.iter().min() else { return };
     let start = circle.iter().position(|role_idx| role_idx == first).unwrap_or_default();
     let id = &catalog.roles[*first].id;
@@ -63,22 +66,22 @@ fn tell_circle(catalog: &Catalog, circle: &[usize], report: &mut Report<'_>) {
 /// and every abstract role is implied.
 pub(super) fn orphans(catalog: &Catalog, report: &mut Report<'_>) {
     let mut orphan = |file: String, what: &str, hint: &str| report.push(Code::CatalogOrphan, &file, &[], what, hint);
-    let run: BTreeSet<usize> = catalog.roles.iter().flat_map(|role| &role.runs).copied().collect();
-    for service_idx in (0..catalog.services.len()).filter(|idx| !run.contains(idx)) {
+    let run: BTreeSet<ServiceIdx> = catalog.roles.iter().flat_map(|role| &role.runs).copied().collect();
+    for service_idx in catalog.services.keys().filter(|idx| !run.contains(idx)) {
         orphan(service_file(catalog, service_idx), "no role runs this service", "name it in a role's `runs`");
     }
     let endpoints = || catalog.services.iter().flat_map(|service| &service.endpoints);
-    let servers: BTreeSet<usize> = endpoints()
+    let servers: BTreeSet<RpcServerIdx> = endpoints()
         .filter_map(|endpoint| if let Port::RpcDynamic(server_idx) = endpoint.port { Some(server_idx) } else { None })
         .collect();
-    for (_, server) in catalog.rpc_servers.iter().enumerate().filter(|(idx, _)| !servers.contains(idx)) {
+    for (_, server) in catalog.rpc_servers.iter_enumerated().filter(|(idx, _)| !servers.contains(idx)) {
         let hint = "leave it out, or name it in an endpoint";
         orphan(file("rpc-servers", &server.id), "no endpoint belongs to this RPC server", hint);
     }
     let conditions = endpoints().map(|endpoint| &endpoint.when);
     let conditions = conditions.chain(catalog.connections().map(|(_, connection)| &connection.when));
-    let governing: BTreeSet<usize> = conditions.filter_map(|when| when.assumption).collect();
-    for (_, assumption) in catalog.assumptions.iter().enumerate().filter(|(idx, _)| !governing.contains(idx)) {
+    let governing: BTreeSet<AssumptionIdx> = conditions.filter_map(|when| when.assumption).collect();
+    for (_, assumption) in catalog.assumptions.iter_enumerated().filter(|(idx, _)| !governing.contains(idx)) {
         let hint = "leave it out, or name it in a `when`";
         orphan(file("assumptions", &assumption.id), "nothing is governed by this assumption", hint);
     }
@@ -88,9 +91,9 @@ pub(super) fn orphans(catalog: &Catalog, report: &mut Report<'_>) {
         let hint = "leave it out, or name it in a connection's `scope`";
         orphan(file("scope-kinds", &kind.id), "no connection is matched on this scope kind", hint);
     }
-    let implied: BTreeSet<usize> = catalog.roles.iter().flat_map(|role| &role.implies).copied().collect();
-    let called: BTreeSet<usize> = catalog.connections().map(|(_, connection)| connection.to).collect();
-    for (role_idx, role) in catalog.roles.iter().enumerate() {
+    let implied: BTreeSet<RoleIdx> = catalog.roles.iter().flat_map(|role| &role.implies).copied().collect();
+    let called: BTreeSet<RoleIdx> = catalog.connections().map(|(_, connection)| connection.to).collect();
+    for (role_idx, role) in catalog.roles.iter_enumerated() {
         if role.is_abstract && !implied.contains(&role_idx) {
             let hint = "imply it, or make it a real one";
             orphan(role_file(catalog, role_idx), "no role implies this abstract role", hint);

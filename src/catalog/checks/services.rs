@@ -14,8 +14,8 @@ pub(super) fn reachable(catalog: &Catalog, report: &mut Report<'_>) {
     let by_connections = catalog.connections().flat_map(|(_, connection)| &connection.uses);
     let by_tunnels = catalog.tunnels.iter().flat_map(|tunnel| tunnel.from_opener.iter().chain(&tunnel.both_ways));
     let used: BTreeSet<EndpointRef> = by_connections.chain(by_tunnels).copied().collect();
-    for (service, entity) in catalog.services.iter().enumerate() {
-        for (endpoint, fact) in entity.endpoints.iter().enumerate() {
+    for (service, entity) in catalog.services.iter_enumerated() {
+        for (endpoint, fact) in entity.endpoints.iter_enumerated() {
             let place = EndpointRef { service, endpoint };
             if !used.contains(&place) {
                 let message = format!("nobody uses the endpoint “{}”", fact.id);
@@ -28,10 +28,10 @@ pub(super) fn reachable(catalog: &Catalog, report: &mut Report<'_>) {
 
 /// No two endpoints of a service say the same.
 pub(super) fn distinct(catalog: &Catalog, report: &mut Report<'_>) {
-    for (service, entity) in catalog.services.iter().enumerate() {
+    for (service, entity) in catalog.services.iter_enumerated() {
         // Those before, by what they say.
         let mut by_words: BTreeMap<(&str, Transport), Vec<&Endpoint>> = BTreeMap::new();
-        for (endpoint, fact) in entity.endpoints.iter().enumerate() {
+        for (endpoint, fact) in entity.endpoints.iter_enumerated() {
             let alike = by_words.entry((&fact.application_protocol, fact.transport)).or_default();
             if let Some(other) = alike.iter().find(|other| other.port == fact.port && other.when == fact.when) {
                 let message = format!("the endpoints “{}” and “{}” say the same", other.id, fact.id);
@@ -53,8 +53,8 @@ pub(super) fn netbios(catalog: &Catalog, report: &mut Report<'_>) {
         ports.iter().any(|&(of, number)| of == transport && PortRange::single(number).map(Port::Fixed) == Some(port))
     };
     let wins = catalog.service_idx("wins");
-    for (service, entity) in catalog.services.iter().enumerate().filter(|(idx, _)| Some(*idx) != wins) {
-        for (endpoint, fact) in entity.endpoints.iter().enumerate() {
+    for (service, entity) in catalog.services.iter_enumerated().filter(|(idx, _)| Some(*idx) != wins) {
+        for (endpoint, fact) in entity.endpoints.iter_enumerated() {
             if is_netbios(fact.transport, fact.port) && fact.when.assumption.is_none() {
                 let message = format!("no assumption governs the NetBIOS endpoint “{}”", fact.id);
                 let hint = "add `when: (assumption: \"netbios\")`";

@@ -10,11 +10,11 @@ const HINT: &str = "see docs/CATALOG.md";
 
 /// Names, summaries, purposes and scenarios read alike.
 pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
-    for (service, entity) in catalog.services.iter().enumerate() {
+    for (service, entity) in catalog.services.iter_enumerated() {
         for (field, what, text) in [("name", "the name", &*entity.name), ("summary", "the summary", &entity.summary)] {
             check(report, &service_file(catalog, service), field, what, style_problem(text), text);
         }
-        for (endpoint, fact) in entity.endpoints.iter().enumerate() {
+        for (endpoint, fact) in entity.endpoints.iter_enumerated() {
             if let Some(problem) = style_problem(&fact.application_protocol) {
                 let message = said("the application protocol", problem, &fact.application_protocol);
                 let place = EndpointRef { service, endpoint };
@@ -23,7 +23,7 @@ pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
             }
         }
     }
-    for (role_idx, role) in catalog.roles.iter().enumerate() {
+    for (role_idx, role) in catalog.roles.iter_enumerated() {
         let texts = [
             ("name", "the name", &*role.name),
             ("family", "the family", &role.family),

@@ -61,7 +61,7 @@ impl<'a> Resolver<'a> {
                 let before = until.is_none() || os.released.as_ref() <= until;
                 kinds.contains(&os.kind) && (os.released.is_none() || after && before)
             };
-            self.os_order.iter().enumerate().filter(|(_, os)| holds(os)).map(|(idx, _)| idx).collect()
+            self.os_order.iter_enumerated().filter(|(_, os)| holds(os)).map(|(idx, _)| idx).collect()
         };
         if res.is_empty() {
             self.leave_out(Code::CatalogCondition, "no OS version satisfies this", "widen it, or leave it out");
@@ -98,7 +98,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What a fact can't do without.
-    pub(super) fn needed(&mut self, found: Option<usize>, what: &str, folder: &str, id: &str) -> Result<usize, Broken> {
+    pub(super) fn needed<T>(&mut self, found: Option<T>, what: &str, folder: &str, id: &str) -> Result<T, Broken> {
         if found.is_none() {
             let cause = self.missing(what, folder, id);
             self.leave_out_unresolved(&cause);

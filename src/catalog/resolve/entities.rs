@@ -1,11 +1,14 @@
 //! OS versions, RPC servers, assumptions, tunnel kinds, documents and scope kinds.
 
-use super::{Positions, Resolver};
+use typed_index_collections::TiVec;
+
+use super::{Positions, Resolver, positions};
 use crate::catalog::model::{Assumption, OsSet, OsVersion, Pin, Reference, RpcServer, ScopeKind, TunnelKind};
 use crate::catalog::schema::{self, Gone, OsKind};
 use crate::catalog::text::Step;
 use crate::date::Date;
 use crate::finding::{Code, excerpt};
+use crate::ids::RpcServerIdx;
 use crate::net::PortRange;
 
 impl<'a> Resolver<'a> {
@@ -34,8 +37,8 @@ impl<'a> Resolver<'a> {
             let cause = format!("a catalog holds {} OS versions at most", OsSet::CAPACITY);
             self.leave_out(Code::CatalogDuplicate, &cause, "leave some out with disabled.ron");
         }
-        self.os = order.iter().enumerate().map(|(idx, os)| (os.id.as_str(), idx)).collect();
-        self.os_order = order;
+        self.os = positions(order.iter().map(|os| &os.id));
+        self.os_order = order.into();
     }
 
     fn has_release(&mut self, os: &schema::Os) -> bool {
@@ -82,8 +85,8 @@ impl<'a> Resolver<'a> {
     ///
     /// Without its pin, a server that a plan pins would listen on its whole dynamic range: one whose pin can't be
     /// understood is left out, and with it the endpoints that belong to it.
-    pub(super) fn rpc_servers(&mut self) -> (Vec<RpcServer>, Positions<'a>) {
-        let mut res = Vec::new();
+    pub(super) fn rpc_servers(&mut self) -> (TiVec<RpcServerIdx, RpcServer>, Positions<'a, RpcServerIdx>) {
+        let mut res = TiVec::new();
         let mut kept = Positions::new();
         for server in self.sources.rpc_servers.values() {
             self.enter("rpc-servers", &server.id, "this RPC server");
@@ -99,9 +102,9 @@ impl<'a> Resolver<'a> {
             };
             match pin {
                 Ok(pin) => {
-                    kept.insert(&server.id, res.len());
                     let (id, name) = (server.id.as_str().into(), server.name.as_str().into());
-                    res.push(RpcServer { id, name, pin, references: self.references(&server.references) });
+                    let references = self.references(&server.references);
+                    kept.insert(&server.id, res.push_and_get_key(RpcServer { id, name, pin, references }));
                 }
                 Err(_) => {
                     self.gone.insert(format!("rpc-servers/{}", server.id), Gone::Broken);

@@ -15,12 +15,15 @@ mod services;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use typed_index_collections::TiVec;
+
 use super::load::{ID_HINT, is_id};
 use super::model::{Catalog, EndpointRef};
 use super::report::Report;
 use super::schema::{self, Gone, Sources};
 use super::text::Step;
 use crate::finding::{Code, Finding, excerpt};
+use crate::ids::{AssumptionIdx, OsIdx, ReferenceIdx, RoleIdx, RpcServerIdx, ScenarioIdx, ServiceIdx};
 
 /// Resolves what was read.
 #[must_use]
@@ -31,24 +34,24 @@ pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
 }
 
 /// Positions of what was kept, by id.
-type Positions<'a> = BTreeMap<&'a str, usize>;
+type Positions<'a, I> = BTreeMap<&'a str, I>;
 
-fn positions<'a>(ids: impl IntoIterator<Item = &'a String>) -> Positions<'a> {
-    ids.into_iter().enumerate().map(|(idx, id)| (id.as_str(), idx)).collect()
+fn positions<'a, I: From<usize>>(ids: impl IntoIterator<Item = &'a String>) -> Positions<'a, I> {
+    ids.into_iter().enumerate().map(|(idx, id)| (id.as_str(), idx.into())).collect()
 }
 
 /// Positions by id, and the findings so far.
 struct Resolver<'a> {
     sources: &'a Sources,
     /// The OS versions that were kept, in order of release.
-    os_order: Vec<&'a schema::Os>,
-    os: Positions<'a>,
-    references: Positions<'a>,
-    rpc_servers: Positions<'a>,
-    assumptions: Positions<'a>,
-    services: Positions<'a>,
-    roles: Positions<'a>,
-    scenarios: Vec<Arc<str>>,
+    os_order: TiVec<OsIdx, &'a schema::Os>,
+    os: Positions<'a, OsIdx>,
+    references: Positions<'a, ReferenceIdx>,
+    rpc_servers: Positions<'a, RpcServerIdx>,
+    assumptions: Positions<'a, AssumptionIdx>,
+    services: Positions<'a, ServiceIdx>,
+    roles: Positions<'a, RoleIdx>,
+    scenarios: TiVec<ScenarioIdx, Arc<str>>,
     /// Positions of the endpoints that were kept, by service and endpoint id.
     endpoints: BTreeMap<(&'a str, &'a str), EndpointRef>,
     /// What was left out, as `roles/telnet-server` or `services/telnet/telnet`.
@@ -70,7 +73,7 @@ impl<'a> Resolver<'a> {
         let scenarios: BTreeSet<&str> = optional.chain(governed).collect();
         Self {
             sources,
-            os_order: Vec::new(),
+            os_order: TiVec::new(),
             os: Positions::new(),
             references: positions(sources.references.keys()),
             rpc_servers: Positions::new(),
@@ -93,7 +96,7 @@ impl<'a> Resolver<'a> {
         let (rpc_servers, kept_servers) = self.rpc_servers();
         self.rpc_servers = kept_servers;
         let outlines = self.role_outlines();
-        self.roles = outlines.iter().enumerate().map(|(idx, outline)| (outline.source.id.as_str(), idx)).collect();
+        self.roles = positions(outlines.iter().map(|outline| &outline.source.id));
         let services = sources.services.values().map(|service| self.service(service)).collect();
         Catalog {
             as_of: sources.header.as_ref().map(|header| header.as_of.clone()).unwrap_or_default(),
@@ -129,13 +132,13 @@ impl<'a> Resolver<'a> {
     /// The items of a list that name something, each once.
     ///
     /// One that names nothing is left out with a finding that says `lost`.
-    fn items(
+    fn items<T>(
         &mut self,
         field: &'static str,
         names: &'a [String],
         lost: &str,
-        mut find: impl FnMut(&mut Self, &'a str) -> Result<usize, String>,
-    ) -> Vec<usize> {
+        mut find: impl FnMut(&mut Self, &'a str) -> Result<T, String>,
+    ) -> Vec<T> {
         let mut known = BTreeSet::new();
         let mut res = Vec::with_capacity(names.len());
         for (idx, name) in names.iter().enumerate() {
@@ -153,7 +156,7 @@ impl<'a> Resolver<'a> {
         res
     }
 
-    fn references(&mut self, ids: &'a [String]) -> Vec<usize> {
+    fn references(&mut self, ids: &'a [String]) -> Vec<ReferenceIdx> {
         self.items("references", ids, "this mention is left out", |resolver, id| {
             resolver.references.get(id).copied().ok_or_else(|| resolver.missing("reference", "references", id))
         })
@@ -171,7 +174,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The scenario of a text. Every text that is named was gathered before.
-    fn scenario(&self, text: &str) -> usize {
+    fn scenario(&self, text: &str) -> ScenarioIdx {
         self.scenarios.binary_search_by(|scenario| (**scenario).cmp(text)).unwrap_or_default()
     }
 

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::Resolver;
 use crate::catalog::model::{Connection, ConnectionRef, Consequence, Need, OsSet, Role};
 use crate::catalog::schema::{self, Gone};
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
+use crate::ids::{ConnectionIdx, RoleIdx};
 use crate::net::PortRange;
 
 /// What decides whether there is a role at all.
@@ -24,8 +27,8 @@ impl<'a> Resolver<'a> {
     ///
     /// A role without its OS versions would be planned on every Windows, and one without its own dynamic range on
     /// that of the system: it is left out.
-    pub(super) fn role_outlines(&mut self) -> Vec<Outline<'a>> {
-        let mut res = Vec::new();
+    pub(super) fn role_outlines(&mut self) -> TiVec<RoleIdx, Outline<'a>> {
+        let mut res = TiVec::new();
         for source in self.sources.roles.values() {
             self.enter("roles", &source.id, "this role");
             let os = self.within(&[Step::Field("os")], |resolver| resolver.os_set(&source.os));
@@ -53,15 +56,16 @@ impl<'a> Resolver<'a> {
     }
 
     /// The roles, with all that they bring and open.
-    pub(super) fn roles(&mut self, outlines: &[Outline<'a>]) -> Vec<Role> {
-        let mut connects: Vec<Vec<Kept>> = outlines.iter().map(|outline| self.asking(outline.source)).collect();
+    pub(super) fn roles(&mut self, outlines: &TiSlice<RoleIdx, Outline<'a>>) -> TiVec<RoleIdx, Role> {
+        let mut connects: TiVec<RoleIdx, Vec<Kept>> =
+            outlines.iter().map(|outline| self.asking(outline.source)).collect();
         let asked = Self::asked(outlines, &connects);
         for (outline, connects) in outlines.iter().zip(&mut connects) {
             self.answering(outline.source, &asked, connects);
         }
         // An answer goes to a position, and answers moved what stood behind them.
         let moved = Self::asked(outlines, &connects);
-        let kept: Vec<Vec<Connection>> = outlines
+        let kept: Vec<TiVec<ConnectionIdx, Connection>> = outlines
             .iter()
             .zip(connects)
             .map(|(outline, connects)| {
@@ -76,7 +80,7 @@ impl<'a> Resolver<'a> {
         outlines.iter().zip(kept).map(|(outline, connects)| self.role(outline, connects)).collect()
     }
 
-    fn role(&mut self, outline: &Outline<'a>, connects: Vec<Connection>) -> Role {
+    fn role(&mut self, outline: &Outline<'a>, connects: TiVec<ConnectionIdx, Connection>) -> Role {
         let Outline { source, os, dynamic_range } = *outline;
         self.enter("roles", &source.id, "this role");
         let runs = self.items("runs", &source.runs, "the role is planned without it", |resolver, id| {
@@ -169,12 +173,15 @@ impl<'a> Resolver<'a> {
     }
 
     /// Where connections that were kept stand, by role and id.
-    fn asked(outlines: &[Outline<'a>], connects: &[Vec<Kept>]) -> BTreeMap<(&'a str, &'a str), ConnectionRef> {
+    fn asked(
+        outlines: &TiSlice<RoleIdx, Outline<'a>>,
+        connects: &TiSlice<RoleIdx, Vec<Kept>>,
+    ) -> BTreeMap<(&'a str, &'a str), ConnectionRef> {
         let mut res = BTreeMap::new();
-        for (role, (outline, connects)) in outlines.iter().zip(connects).enumerate() {
-            for (connection, (idx, _)) in connects.iter().enumerate() {
+        for (role, outline) in outlines.iter_enumerated() {
+            for (connection, (idx, _)) in connects[role].iter().enumerate() {
                 let key = (outline.source.id.as_str(), outline.source.connects[*idx].id.as_str());
-                res.insert(key, ConnectionRef { role, connection });
+                res.insert(key, ConnectionRef { role, connection: connection.into() });
             }
         }
         res

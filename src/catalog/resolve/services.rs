@@ -2,18 +2,21 @@
 
 use std::collections::BTreeSet;
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::{ID_HINT, Resolver, is_id};
 use crate::catalog::model::{Endpoint, EndpointRef, Follows, Port, SystemService};
 use crate::catalog::schema::{self, Gone};
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
+use crate::ids::EndpointIdx;
 use crate::net::{PortRange, Transport};
 
 impl<'a> Resolver<'a> {
     pub(super) fn service(&mut self, service: &'a schema::Service) -> SystemService {
         self.enter("services", &service.id, "this service");
         let service_idx = self.services.get(service.id.as_str()).copied().unwrap_or_default();
-        let mut endpoints = Vec::with_capacity(service.endpoints.len());
+        let mut endpoints = TiVec::with_capacity(service.endpoints.len());
         let mut known = BTreeSet::new();
         for (idx, endpoint) in service.endpoints.iter().enumerate() {
             self.fact = format!("the endpoint “{}”", excerpt(&endpoint.id));
@@ -27,8 +30,8 @@ impl<'a> Resolver<'a> {
             let key = (service.id.as_str(), endpoint.id.as_str());
             match resolved {
                 Some(resolved) => {
-                    self.endpoints.insert(key, EndpointRef { service: service_idx, endpoint: endpoints.len() });
-                    endpoints.push(resolved);
+                    let endpoint = endpoints.push_and_get_key(resolved);
+                    self.endpoints.insert(key, EndpointRef { service: service_idx, endpoint });
                 }
                 None if !self.endpoints.contains_key(&key) => {
                     self.gone.insert(format!("services/{}/{}", service.id, endpoint.id), Gone::Broken);
@@ -60,7 +63,11 @@ impl<'a> Resolver<'a> {
         is_first
     }
 
-    fn endpoint(&mut self, endpoint: &'a schema::Endpoint, before: &[Endpoint]) -> Option<Endpoint> {
+    fn endpoint(
+        &mut self,
+        endpoint: &'a schema::Endpoint,
+        before: &TiSlice<EndpointIdx, Endpoint>,
+    ) -> Option<Endpoint> {
         let transport = transport(endpoint.transport);
         let port = self.port(endpoint);
         let source_port = self.source_port(endpoint, transport);
@@ -122,9 +129,14 @@ impl<'a> Resolver<'a> {
     ///
     /// The distance must be that of the documented ports, so that nothing moves before a port is chosen. `None`: it
     /// can't be understood, and neither can the endpoint.
-    fn follows(&mut self, endpoint: &schema::Endpoint, port: Port, before: &[Endpoint]) -> Option<Option<Follows>> {
+    fn follows(
+        &mut self,
+        endpoint: &schema::Endpoint,
+        port: Port,
+        before: &TiSlice<EndpointIdx, Endpoint>,
+    ) -> Option<Option<Follows>> {
         let Some((followed, offset)) = &endpoint.follows else { return Some(None) };
-        let position = before.iter().position(|other| *other.id == **followed);
+        let position = before.position(|other| *other.id == **followed);
         let follows = position.map(|endpoint| Follows { endpoint, offset: *offset });
         let default = follows.and_then(|follows| match before[follows.endpoint].port {
             Port::Parameter(Some(default)) => follows.port(default),
@@ -160,17 +172,10 @@ impl<'a> Resolver<'a> {
 
     /// The endpoints that the field names as `service/endpoint`. One that is not there is left out.
     pub(super) fn uses(&mut self, field: &'static str, paths: &'a [String]) -> Vec<EndpointRef> {
-        let mut found = Vec::with_capacity(paths.len());
         self.items(field, paths, "this use is left out", |resolver, path| {
-            match path.split_once('/').and_then(|key| resolver.endpoints.get(&key)).copied() {
-                Some(endpoint) => {
-                    found.push(endpoint);
-                    Ok(0)
-                }
-                None => Err(resolver.missing_endpoint(path)),
-            }
-        });
-        found
+            let found = path.split_once('/').and_then(|key| resolver.endpoints.get(&key)).copied();
+            found.ok_or_else(|| resolver.missing_endpoint(path))
+        })
     }
 
     fn missing_endpoint(&self, path: &str) -> String {

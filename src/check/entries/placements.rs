@@ -7,6 +7,7 @@ use crate::check::collector::Collector;
 use crate::check::subject::Subject;
 use crate::check::wording::{at_placement, at_zone, joined, listed};
 use crate::finding::{About, Code};
+use crate::ids::RoleIdx;
 use crate::matrix::{Decisions, LineNeed, PortOrigin};
 use crate::plan::Zone;
 
@@ -78,7 +79,7 @@ pub(in crate::check) fn missing_scopes(subject: &Subject<'_>, collector: &mut Co
     for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
         for (placement_idx, placement) in zone.placements.iter().enumerate() {
             let instances = resolved.facets.iter().flat_map(|facet| &facet.instances);
-            let roles: Vec<usize> =
+            let roles: Vec<RoleIdx> =
                 instances.filter(|instance| instance.placement == placement_idx).map(|i| i.role).collect();
             for (&kind, _) in num_scopes.iter().filter(|&(_, &num)| num > 1) {
                 let is_matched = roles.iter().any(|&role| {
@@ -145,23 +146,23 @@ fn is_asked_for(subject: &Subject<'_>, line_idx: usize, destination: &Zone) -> b
 }
 
 /// The roles that bring `role_idx` with them.
-pub(in crate::check) fn satisfying(subject: &Subject<'_>, role_idx: usize) -> Vec<usize> {
+pub(in crate::check) fn satisfying(subject: &Subject<'_>, role_idx: RoleIdx) -> Vec<RoleIdx> {
     let catalog = subject.context.catalog;
-    let brings = |idx: &usize| {
+    let brings = |idx: &RoleIdx| {
         let role = &catalog.roles[*idx];
         !role.is_abstract && (*idx == role_idx || role.implies.contains(&role_idx))
     };
-    (0..catalog.roles.len()).filter(brings).collect()
+    catalog.roles.keys().filter(brings).collect()
 }
 
 /// The names of the roles that bring `role_idx` with them, for a hint.
-pub(in crate::check) fn named(subject: &Subject<'_>, role_idx: usize, roles: &[usize]) -> String {
+pub(in crate::check) fn named(subject: &Subject<'_>, role_idx: RoleIdx, roles: &[RoleIdx]) -> String {
     let names: Vec<&str> = roles.iter().map(|&idx| &*subject.context.catalog.roles[idx].name).collect();
     if names.is_empty() { subject.context.catalog.roles[role_idx].name.to_string() } else { names.join(", ") }
 }
 
 /// Says that one of these roles would do, in the scope.
-pub(in crate::check) fn any_of(subject: &Subject<'_>, roles: &[usize], scope: Option<(String, String)>) -> About {
+pub(in crate::check) fn any_of(subject: &Subject<'_>, roles: &[RoleIdx], scope: Option<(String, String)>) -> About {
     let ids = roles.iter().map(|&idx| subject.context.catalog.roles[idx].id.to_string());
     About::Roles { any_of: ids.collect(), scope }
 }

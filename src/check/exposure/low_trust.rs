@@ -7,6 +7,7 @@ use super::openings::{by_flows, for_each_opening};
 use crate::check::collector::{Collector, Item, Piece, Told, Where};
 use crate::check::subject::Subject;
 use crate::finding::{Code, Place};
+use crate::ids::RoleIdx;
 use crate::matrix::resolve::listens;
 use crate::matrix::{Line, plan_of_pair};
 use crate::plan::{Placement, Plan, RoleId, TrustLevel, Zone};
@@ -37,7 +38,7 @@ pub(in crate::check) fn low_trust(subject: &Subject<'_>, collector: &mut Collect
             for source in opening.sources {
                 by_ways.entry(tries.ways((source, opening.destination_idx))).or_default().push(source);
             }
-            for role in listeners.collect::<BTreeSet<usize>>() {
+            for role in listeners.collect::<BTreeSet<RoleIdx>>() {
                 for (ways, sources) in &by_ways {
                     let message =
                         vec![Piece::words("low trust reaches "), Piece::Items, Piece::words(": "), Piece::Sources];

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::ports::proposed::{pinned_too, proposed_pins, proposed_range};
 use crate::check::subject::Subject;
+use crate::ids::ScenarioIdx;
 use crate::matrix::{Context, DecidedNeeds, Matrix, Tally};
 use crate::plan::{Decision, Plan, RpcServerId, RpcStrategy, Zone};
 
@@ -24,9 +25,9 @@ pub(in crate::check) struct Trials<'a, 's> {
     /// By how RPC servers listen; the plan as it is has the matrix of the subject.
     settled: BTreeMap<RpcTrial, Matrix>,
     /// By how RPC servers listen, and by the scenarios that are declined beside.
-    declined: BTreeMap<(RpcTrial, BTreeSet<usize>), Declined>,
+    declined: BTreeMap<(RpcTrial, BTreeSet<ScenarioIdx>), Declined>,
     /// Plans in which scenarios that were accepted are declined, by these.
-    overruled: BTreeMap<BTreeSet<usize>, Plan>,
+    overruled: BTreeMap<BTreeSet<ScenarioIdx>, Plan>,
     tally: Tally,
 }
 
@@ -63,7 +64,7 @@ impl<'a, 's> Trials<'a, 's> {
     pub(in crate::check) fn num_ports(
         &mut self,
         rpc: RpcTrial,
-        declined: &BTreeSet<usize>,
+        declined: &BTreeSet<ScenarioIdx>,
         pair: (usize, usize),
     ) -> u32 {
         let catalog = self.subject.context.catalog;
@@ -88,7 +89,11 @@ impl<'a, 's> Trials<'a, 's> {
 
     /// How many ports one zone opens to another where these scenarios are declined, whatever the plan and the pair say
     /// of them.
-    pub(in crate::check) fn num_ports_overruled(&mut self, declined: &BTreeSet<usize>, pair: (usize, usize)) -> u32 {
+    pub(in crate::check) fn num_ports_overruled(
+        &mut self,
+        declined: &BTreeSet<ScenarioIdx>,
+        pair: (usize, usize),
+    ) -> u32 {
         let Subject { matrix, context, .. } = *self.subject;
         let plan = self.overruled.entry(declined.clone()).or_insert_with(|| {
             let mut plan = context.plan.clone();

@@ -8,6 +8,7 @@ use crate::check::collector::{Collector, Numbers, Piece, Sources, Told, Where};
 use crate::check::subject::Subject;
 use crate::check::wording::joined;
 use crate::finding::{About, Code, Place, Settling};
+use crate::ids::ScenarioIdx;
 use crate::matrix::{Decisions, Fact, Flow, FlowNeed, LineSet, MANY_PORTS, ResolvedZone};
 use crate::plan::{Decision, RpcStrategy};
 
@@ -19,10 +20,10 @@ enum Remedy {
         /// How RPC servers listen then.
         rpc: RpcTrial,
         /// The scenarios that are declined, by position.
-        declined: BTreeSet<usize>,
+        declined: BTreeSet<ScenarioIdx>,
     },
     /// To decline what was accepted: scenarios by position.
-    Overruled(BTreeSet<usize>),
+    Overruled(BTreeSet<ScenarioIdx>),
     /// Nobody tried: there are too many openings.
     Untried,
 }
@@ -114,7 +115,7 @@ fn told(
     let words = if is_every { "every port is opened to it from " } else { " ports are opened to it from " };
     let number = (!is_every).then_some(Piece::Number(0));
     let message = number.into_iter().chain([Piece::words(words), Piece::Sources]).collect();
-    let quoted = |scenarios: &BTreeSet<usize>| {
+    let quoted = |scenarios: &BTreeSet<ScenarioIdx>| {
         let names: Vec<String> = scenarios.iter().map(|&idx| format!("“{}”", catalog.scenarios[idx])).collect();
         joined(&names)
     };
@@ -261,7 +262,7 @@ impl<'a, 's> Wide<'a, 's> {
     }
 
     /// The scenarios that were accepted and ask for a wide range.
-    fn accepted(&self, pair: (usize, usize)) -> BTreeSet<usize> {
+    fn accepted(&self, pair: (usize, usize)) -> BTreeSet<ScenarioIdx> {
         let Subject { matrix, context, .. } = *self.subject;
         let (catalog, plan) = (context.catalog, context.plan);
         let (source, destination) = (&plan.zones[pair.0], &plan.zones[pair.1]);
@@ -283,11 +284,11 @@ impl<'a, 's> Wide<'a, 's> {
     }
 
     /// The scenarios that nobody decided on and that alone ask for a wide range where RPC servers listen so.
-    fn undecided(&mut self, rpc: RpcTrial, pair: (usize, usize)) -> BTreeSet<usize> {
+    fn undecided(&mut self, rpc: RpcTrial, pair: (usize, usize)) -> BTreeSet<ScenarioIdx> {
         let (catalog, plan) = (self.subject.context.catalog, self.subject.context.plan);
         let table = self.subject.context.table;
         let matrix = self.trials.matrix(rpc);
-        let accepted = |idx: usize| plan.scenarios.get(&*catalog.scenarios[idx]) == Some(&Decision::Accepted);
+        let accepted = |idx: ScenarioIdx| plan.scenarios.get(&*catalog.scenarios[idx]) == Some(&Decision::Accepted);
         if matrix.summarizer().takes_long_way(pair.0, pair.1) {
             let cell = matrix.cell(catalog, pair.0, pair.1);
             let wide =

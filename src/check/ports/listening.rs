@@ -10,6 +10,7 @@ use crate::check::collector::Collector;
 use crate::check::subject::Subject;
 use crate::check::wording::{at_placement, role_name};
 use crate::finding::{About, Code};
+use crate::ids::RpcServerIdx;
 use crate::matrix::{PortOrigin, ResolvedZone, resolve};
 use crate::net::{PortRange, Transport};
 use crate::plan::Zone;
@@ -24,7 +25,7 @@ pub(in crate::check) struct ListeningPort {
     /// Where they come from.
     origin: PortOrigin,
     /// The RPC server that listens; `None`: it is no RPC server.
-    pub(in crate::check) server: Option<usize>,
+    pub(in crate::check) server: Option<RpcServerIdx>,
 }
 
 impl ListeningPort {
@@ -55,7 +56,7 @@ pub(in crate::check) struct Listening {
     /// The ports, but for ranges of which it takes some port.
     pub(in crate::check) ports: BTreeSet<ListeningPort>,
     /// The RPC servers that it runs, whatever their ports.
-    pub(in crate::check) servers: BTreeSet<usize>,
+    pub(in crate::check) servers: BTreeSet<RpcServerIdx>,
 }
 
 /// Everything that a placement listens on by the derivation.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, OsSet, Port};
+use crate::ids::RpcServerIdx;
 use crate::matrix::{Cell, Fact, Flow, Link, PortOrigin, resolve};
 use crate::net::{PortRange, PortSet, Transport};
 
@@ -26,7 +27,7 @@ pub struct Pinning {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct RpcUse {
     /// Position in [`Catalog::rpc_servers`].
-    pub server: usize,
+    pub server: RpcServerIdx,
     /// Where it listens now.
     pub ports: PortSet,
     /// What it is told now, as far as listeners differ from the dynamic range.
@@ -56,7 +57,7 @@ impl Pinning {
     #[must_use]
     pub fn of(catalog: &Catalog, cell: &Cell<'_>) -> Self {
         let (mut now, mut when_pinned, mut fixed) = (Ports::default(), Ports::default(), Ports::default());
-        let mut uses: BTreeMap<usize, RpcUse> = BTreeMap::new();
+        let mut uses: BTreeMap<RpcServerIdx, RpcUse> = BTreeMap::new();
         let mut transports = BTreeSet::new();
         for flow in cell.open_flows() {
             let Some(range) = flow.key.ports else { continue };
@@ -121,7 +122,7 @@ fn is_rpc_alone(catalog: &Catalog, flow: &Flow<'_>) -> bool {
 }
 
 /// The links of a flow to RPC servers, each with the server's position.
-fn rpc_links<'f>(catalog: &'f Catalog, flow: &'f Flow<'f>) -> impl Iterator<Item = (usize, &'f Link<'f>)> {
+fn rpc_links<'f>(catalog: &'f Catalog, flow: &'f Flow<'f>) -> impl Iterator<Item = (RpcServerIdx, &'f Link<'f>)> {
     flow.reasons.iter().filter_map(|reason| match &reason.fact {
         Fact::Connection(link) => match catalog.endpoint(link.endpoint()).port {
             // An answer to an RPC call goes to the caller's range: no setting of a server moves it.

@@ -9,6 +9,7 @@ use crate::check::ports::listening::{Listening, listening};
 use crate::check::subject::Subject;
 use crate::check::wording::{listed, role_name};
 use crate::finding::{About, Code, Finding, Place};
+use crate::ids::RpcServerIdx;
 use crate::net::PortRange;
 use crate::plan::{Placement, RpcServerId, RpcStrategy, Zone};
 
@@ -69,11 +70,11 @@ pub(in crate::check) fn ports(subject: &Subject<'_>, collector: &mut Collector) 
 fn taken_ports(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     // Where the strategy is stated, the server and its pin, and who listens there; with the machines.
-    let mut taken: BTreeMap<(Place, usize, PortRange), BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    let mut taken: BTreeMap<(Place, RpcServerIdx, PortRange), BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
     // The same of servers that the machine does not run: it counts where no machine under the strategy runs it, for
     // the plan asks for the pin on every server.
     let mut elsewhere = taken.clone();
-    let mut run: BTreeSet<(Place, usize)> = BTreeSet::new();
+    let mut run: BTreeSet<(Place, RpcServerIdx)> = BTreeSet::new();
     for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
         for (placement_idx, placement) in zone.placements.iter().enumerate() {
             let (place, strategy) = match (&placement.rpc, &zone.rpc) {

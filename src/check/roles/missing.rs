@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use typed_index_collections::TiVec;
+
 use crate::catalog::Relation;
 use crate::check::collector::{Collector, Piece, Told, Where};
 use crate::check::entries::placements::{any_of, named, satisfying};
 use crate::check::subject::Subject;
 use crate::check::wording::{listed, shown_name};
 use crate::finding::Code;
+use crate::ids::RoleIdx;
 use crate::matrix::{Context, Decisions, Facet, Line, LineNeed};
 use crate::plan::Zone;
 
@@ -18,20 +21,20 @@ type Callers = BTreeMap<usize, BTreeSet<Option<(String, String)>>>;
 #[derive(Default)]
 struct Unserved {
     /// Position of the zone and of the placed role.
-    listeners: BTreeSet<(usize, usize)>,
+    listeners: BTreeSet<(usize, RoleIdx)>,
     /// The scopes of the callers that it would have to be in, by kind and id.
     scopes: BTreeSet<Option<(String, String)>>,
 }
 
 /// By the position of the calling role, of the role that is called, and of the zone of the callers.
-type AllUnserved = BTreeMap<(usize, usize, usize), Unserved>;
+type AllUnserved = BTreeMap<(RoleIdx, RoleIdx, usize), Unserved>;
 
 /// Every Required connection to another role finds somebody who listens.
 pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
     let listeners = listeners(subject);
     // Who needs whom, in which zones and in which scopes; a placement's scope is part of the need.
-    let mut unmet: BTreeMap<(usize, usize), Callers> = BTreeMap::new();
+    let mut unmet: BTreeMap<(RoleIdx, RoleIdx), Callers> = BTreeMap::new();
     // The same where the role stands, but serves other zones only: who needs whom, where.
     let mut unserved = AllUnserved::new();
     for (zone_idx, (zone, resolved)) in plan.zones.iter().zip(subject.zones).enumerate() {
@@ -118,11 +121,11 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
 }
 
 /// By role: who listens for it, each with the position of its zone.
-fn listeners<'a>(subject: &Subject<'a>) -> Vec<Vec<(usize, &'a Facet)>> {
-    let mut res = vec![Vec::new(); subject.context.catalog.roles.len()];
+fn listeners<'a>(subject: &Subject<'a>) -> TiVec<RoleIdx, Vec<(usize, &'a Facet)>> {
+    let mut res = TiVec::from(vec![Vec::new(); subject.context.catalog.roles.len()]);
     for (zone_idx, zone) in subject.zones.iter().enumerate() {
         for facet in &zone.facets {
-            let roles: BTreeSet<usize> = facet.instances.iter().map(|instance| instance.role).collect();
+            let roles: BTreeSet<RoleIdx> = facet.instances.iter().map(|instance| instance.role).collect();
             for role in roles {
                 res[role].push((zone_idx, facet));
             }

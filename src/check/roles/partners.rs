@@ -9,6 +9,7 @@ use crate::check::collector::{Collector, Piece, Told, Where};
 use crate::check::subject::Subject;
 use crate::check::wording::listed;
 use crate::finding::{About, Code};
+use crate::ids::{AssumptionIdx, RoleIdx};
 use crate::matrix::{Facet, LineSet, is_allowed};
 use crate::plan::{AssumptionId, Zone};
 
@@ -20,7 +21,7 @@ enum Outcome {
     /// Something does, or may once a scenario is decided.
     Flows,
     /// All that could be there is governed by these assumptions, which are answered with unused.
-    Unused(BTreeSet<usize>),
+    Unused(BTreeSet<AssumptionIdx>),
     /// There is nobody to connect to, and nobody who connects.
     Alone,
 }
@@ -29,9 +30,9 @@ enum Outcome {
 pub(in crate::check) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     // Where each role is placed, by position of the zone.
-    let mut placed: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut placed: BTreeMap<RoleIdx, Vec<usize>> = BTreeMap::new();
     for (zone_idx, zone) in plan.zones.iter().enumerate() {
-        let roles: BTreeSet<usize> =
+        let roles: BTreeSet<RoleIdx> =
             zone.placements.iter().filter_map(|placement| catalog.role_idx(placement.role.as_str())).collect();
         for role in roles {
             placed.entry(role).or_default().push(zone_idx);
@@ -82,7 +83,7 @@ pub(in crate::check) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// The role itself and the abstract ones that it brings: what others say of those they say of it.
-fn own_roles(subject: &Subject<'_>, role_idx: usize) -> Vec<usize> {
+fn own_roles(subject: &Subject<'_>, role_idx: RoleIdx) -> Vec<RoleIdx> {
     let catalog = subject.context.catalog;
     let brought = catalog.effective_roles(role_idx, &[]);
     brought.into_iter().filter(|&role| role == role_idx || catalog.roles[role].is_abstract).collect()
@@ -91,7 +92,7 @@ fn own_roles(subject: &Subject<'_>, role_idx: usize) -> Vec<usize> {
 /// Who opens and who listens on each line that a placed role has of its own.
 fn sides_of_lines<'a>(
     subject: &Subject<'a>,
-    placed: &BTreeMap<usize, Vec<usize>>,
+    placed: &BTreeMap<RoleIdx, Vec<usize>>,
 ) -> BTreeMap<usize, (Vec<Side<'a>>, Vec<Side<'a>>)> {
     let table = subject.context.table;
     let mut own = LineSet::new(table.num_words());
@@ -114,7 +115,7 @@ fn sides_of_lines<'a>(
 
 fn outcome(
     subject: &Subject<'_>,
-    own: &[usize],
+    own: &[RoleIdx],
     everything: &BTreeMap<usize, (Vec<Side<'_>>, Vec<Side<'_>>)>,
 ) -> Outcome {
     let table = subject.context.table;
@@ -127,7 +128,7 @@ fn outcome(
                     continue;
                 }
                 let closing = table.lines[line_idx].assumptions.iter().copied();
-                let closing: Vec<usize> =
+                let closing: Vec<AssumptionIdx> =
                     closing.filter(|&idx| answer(subject, idx, source.0, destination.0) == Answer::Unused).collect();
                 if closing.is_empty() {
                     return Outcome::Flows;
@@ -140,7 +141,7 @@ fn outcome(
 }
 
 /// The answer to an assumption between two zones.
-fn answer(subject: &Subject<'_>, assumption: usize, source: &Zone, destination: &Zone) -> Answer {
+fn answer(subject: &Subject<'_>, assumption: AssumptionIdx, source: &Zone, destination: &Zone) -> Answer {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     let entity = &catalog.assumptions[assumption];
     let of = |answers: &BTreeMap<AssumptionId, Answer>| answers.get(&*entity.id).copied();
@@ -153,7 +154,7 @@ fn answer(subject: &Subject<'_>, assumption: usize, source: &Zone, destination: 
 }
 
 /// Whether a role opens something that it can't do without.
-fn calls_for_somebody(subject: &Subject<'_>, own: &[usize]) -> bool {
+fn calls_for_somebody(subject: &Subject<'_>, own: &[RoleIdx]) -> bool {
     let table = subject.context.table;
     own.iter().flat_map(|&role| &table.from_role[role]).any(|&line_idx| {
         let line = &table.lines[line_idx];
@@ -162,20 +163,20 @@ fn calls_for_somebody(subject: &Subject<'_>, own: &[usize]) -> bool {
 }
 
 /// Whether some placement is in a scope that can't be understood, of a kind that these roles are matched on.
-fn has_wrong_scopes(subject: &Subject<'_>, own: &[usize]) -> bool {
+fn has_wrong_scopes(subject: &Subject<'_>, own: &[RoleIdx]) -> bool {
     let kinds = subject.context.catalog.scope_kinds_of(own);
     let mut facets = subject.zones.iter().flat_map(|zone| &zone.facets);
     facets.any(|facet| kinds.iter().any(|kind| subject.context.scopes.is_wrong(&facet.scopes, kind)))
 }
 
 /// The names of the roles that a role connects to or that connect to it: first those between which it is needed.
-fn partners<'a>(subject: &Subject<'a>, own: &[usize]) -> Vec<&'a str> {
+fn partners<'a>(subject: &Subject<'a>, own: &[RoleIdx]) -> Vec<&'a str> {
     let (catalog, table) = (subject.context.catalog, subject.context.table);
     let opened = own.iter().flat_map(|&role| &table.from_role[role]).map(|&idx| (idx, table.lines[idx].to));
     let listened =
         own.iter().flat_map(|&role| &table.to_role[role]).map(|&idx| (idx, table.lines[idx].connection.role));
     let partners = opened.chain(listened).filter(|(_, role)| !own.contains(role));
-    let ranked: BTreeSet<(bool, usize)> =
+    let ranked: BTreeSet<(bool, RoleIdx)> =
         partners.map(|(line_idx, role)| (table.lines[line_idx].need != Need::Required, role)).collect();
     let mut res: Vec<&str> = Vec::new();
     for (_, role) in ranked {

@@ -19,8 +19,8 @@ pub(super) const HEADERS: [&str; 9] = [
 /// By service, application protocol, transport and ports.
 pub(super) fn rows(catalog: &Catalog) -> Vec<Vec<String>> {
     let mut res = Vec::new();
-    for (service_idx, service) in catalog.services.iter().enumerate() {
-        for (endpoint_idx, endpoint) in service.endpoints.iter().enumerate() {
+    for (service_idx, service) in catalog.services.iter_enumerated() {
+        for (endpoint_idx, endpoint) in service.endpoints.iter_enumerated() {
             let range = catalog.shown_endpoint_range(EndpointRef { service: service_idx, endpoint: endpoint_idx });
             let key = (service_idx, endpoint.application_protocol.clone(), endpoint.transport, range);
             let row = vec![

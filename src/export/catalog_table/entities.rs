@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, OsKind, OsVersion, Role, SystemService};
 use crate::export::csv::SEPARATOR;
+use crate::ids::ServiceIdx;
 
 pub(super) const OS_HEADERS: [&str; 7] =
     ["os_id", "name", "kind", "dynamic_ports", "released", "support_ends", "references"];
@@ -45,7 +46,7 @@ pub(super) fn os_rows(catalog: &Catalog) -> Vec<Vec<String>> {
 
 /// By id. What a service is rests on the documents of its endpoints.
 pub(super) fn service_rows(catalog: &Catalog) -> Vec<Vec<String>> {
-    let row = |(service_idx, service): (usize, &SystemService)| {
+    let row = |(service_idx, service): (ServiceIdx, &SystemService)| {
         let runs = catalog.roles.iter().filter(|role| role.runs.contains(&service_idx)).map(|role| &*role.id);
         let mut protocols: Vec<&str> = Vec::new();
         for endpoint in &service.endpoints {
@@ -64,7 +65,7 @@ pub(super) fn service_rows(catalog: &Catalog) -> Vec<Vec<String>> {
             catalog.reference_labels(references).join(SEPARATOR),
         ]
     };
-    catalog.services.iter().enumerate().map(row).collect()
+    catalog.services.iter_enumerated().map(row).collect()
 }
 
 /// By id.

@@ -19,8 +19,8 @@ enum ByPort {
 /// By port, transport and application protocol.
 pub(super) fn rows(catalog: &Catalog) -> Vec<Vec<String>> {
     let mut services: BTreeMap<_, Vec<&str>> = BTreeMap::new();
-    for (service_idx, service) in catalog.services.iter().enumerate() {
-        for (endpoint_idx, endpoint) in service.endpoints.iter().enumerate() {
+    for (service_idx, service) in catalog.services.iter_enumerated() {
+        for (endpoint_idx, endpoint) in service.endpoints.iter_enumerated() {
             let endpoint_ref = EndpointRef { service: service_idx, endpoint: endpoint_idx };
             let port = match catalog.shown_endpoint_range(endpoint_ref) {
                 Some(range) => ByPort::Ports(range),

@@ -10,6 +10,7 @@ use crate::gui::action::Action;
 use crate::gui::panels::{RpcField, Shown, rpc_ui};
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, Drafts, TickBox, follow_focus, group_heading, labelled_row, segmented_ui, weak};
+use crate::ids::{RoleIdx, ServiceIdx};
 use crate::net::PortRange;
 use crate::plan::{Edit, Placement, Plan, ScopeId, ZoneId};
 
@@ -121,7 +122,7 @@ impl PlacementDialog {
         Some(Self::new(self.zone.clone(), chosen, &zone.placements[chosen]))
     }
 
-    fn scopes_ui(&self, ui: &mut Ui, shown: &Shown<'_>, role_idx: usize, changed: &mut Placement) {
+    fn scopes_ui(&self, ui: &mut Ui, shown: &Shown<'_>, role_idx: RoleIdx, changed: &mut Placement) {
         let kinds = scope_kinds(shown, role_idx);
         if kinds.is_empty() {
             return;
@@ -165,11 +166,11 @@ impl PlacementDialog {
         ui.add_space(2.0 * STEP);
     }
 
-    fn os_ui(&self, ui: &mut Ui, shown: &Shown<'_>, role_idx: usize, changed: &mut Placement) {
+    fn os_ui(&self, ui: &mut Ui, shown: &Shown<'_>, role_idx: RoleIdx, changed: &mut Placement) {
         group_heading(ui, "Its own OS versions");
         weak(ui, "None ticked means those of the zone");
         let role = &shown.catalog.roles[role_idx];
-        let versions: Vec<_> = (0..shown.catalog.os.len()).rev().filter(|&idx| role.os.contains(idx)).collect();
+        let versions: Vec<_> = shown.catalog.os.keys().rev().filter(|&idx| role.os.contains(idx)).collect();
         in_columns(ui, versions.len(), |ui, idx, width| {
             let os = &shown.catalog.os[versions[idx]];
             let is_ticked = self.placement.os.contains(&*os.id);
@@ -182,7 +183,14 @@ impl PlacementDialog {
         ui.add_space(2.0 * STEP);
     }
 
-    fn ports_ui(&self, ui: &mut Ui, shown: &Shown<'_>, role_idx: usize, drafts: &mut Drafts, changed: &mut Placement) {
+    fn ports_ui(
+        &self,
+        ui: &mut Ui,
+        shown: &Shown<'_>,
+        role_idx: RoleIdx,
+        drafts: &mut Drafts,
+        changed: &mut Placement,
+    ) {
         group_heading(ui, "Ports");
         for (path, name, default) in chosen_ports(shown, role_idx) {
             let value = self.placement.ports.get(&path).copied();
@@ -263,7 +271,7 @@ fn port_field(
 }
 
 /// The scope kinds that connections from or to the effective roles are matched on.
-fn scope_kinds(shown: &Shown<'_>, role_idx: usize) -> Vec<String> {
+fn scope_kinds(shown: &Shown<'_>, role_idx: RoleIdx) -> Vec<String> {
     let roles = shown.catalog.effective_roles(role_idx, &[]);
     shown.catalog.scope_kinds_of(&roles).into_iter().map(str::to_owned).collect()
 }
@@ -271,9 +279,9 @@ fn scope_kinds(shown: &Shown<'_>, role_idx: usize) -> Vec<String> {
 /// The ports that the administrator chooses for a role and what it implies: path, name, documented default.
 ///
 /// Where two services have the same to choose, their names tell them apart.
-fn chosen_ports(shown: &Shown<'_>, role_idx: usize) -> Vec<(String, String, Option<PortRange>)> {
+fn chosen_ports(shown: &Shown<'_>, role_idx: RoleIdx) -> Vec<(String, String, Option<PortRange>)> {
     let catalog = shown.catalog;
-    let services: BTreeSet<usize> =
+    let services: BTreeSet<ServiceIdx> =
         catalog.effective_roles(role_idx, &[]).into_iter().flat_map(|role| catalog.roles[role].runs.clone()).collect();
     let mut res: Vec<(String, String, Option<PortRange>)> = Vec::new();
     let mut names = BTreeSet::new();

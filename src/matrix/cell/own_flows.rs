@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::pair::{Pair, flow};
 use super::settle::{joins, suppress};
 use crate::catalog::{Catalog, EndpointRef, Port};
+use crate::ids::TunnelKindIdx;
 use crate::matrix::flow::{Fact, Flow, FlowConfidence, FlowEnds, FlowKey, Reason, Status};
 use crate::plan::{AddedFlow, Override};
 
@@ -40,7 +41,7 @@ pub(super) fn own_flows<'a>(pair: &Pair<'a>) -> Vec<Flow<'a>> {
 
 fn tunnel_flow(
     catalog: &Catalog,
-    kind_idx: usize,
+    kind_idx: TunnelKindIdx,
     (tunnel_idx, ends): (usize, FlowEnds),
     endpoint: EndpointRef,
 ) -> Option<Flow<'_>> {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use typed_index_collections::TiVec;
+
 use super::pinning::PinningView;
 use super::reason::{self, Ends, ReasonView};
 use crate::catalog::Catalog;
@@ -110,7 +112,7 @@ impl InspectorView {
         let cell = matrix.cell(catalog, source_idx, destination_idx);
         let pair = (source.id.clone(), destination.id.clone());
         let assumptions = AssumptionList::build(catalog, plan, Holder::Pair(pair.0.clone(), pair.1.clone()));
-        let answers: Vec<_> = assumptions.rows.iter().map(|row| row.answer.unwrap_or(row.inherited)).collect();
+        let answers: TiVec<_, _> = assumptions.rows.iter().map(|row| row.answer.unwrap_or(row.inherited)).collect();
         let ends = Ends { catalog, plan, source, destination, answers: &answers };
         let settings = plan.pairs.get(&pair);
         let title = if source_idx == destination_idx {

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use typed_index_collections::TiSlice;
+
 use crate::catalog::{Answer, Catalog, OsSet, Port};
+use crate::ids::{AssumptionIdx, ReferenceIdx};
 use crate::matrix::{Fact, Flow, FlowConfidence, Link, PortOrigin, Reason};
 use crate::plan::{Plan, Zone};
 use crate::view::plan::answer_label;
@@ -17,7 +20,7 @@ pub(super) struct Ends<'a> {
     pub source: &'a Zone,
     pub destination: &'a Zone,
     /// The answers that hold for the pair, by position of the assumption.
-    pub answers: &'a [Answer],
+    pub answers: &'a TiSlice<AssumptionIdx, Answer>,
 }
 
 /// One reason for a rule, or several that differ in the services alone: a chain from the placement that opens to the
@@ -104,7 +107,7 @@ impl Chain {
     }
 
     /// Adds a document: its short name and title, and under these the version read, the day, and where it stands.
-    fn push_document(&mut self, catalog: &Catalog, idx: usize) {
+    fn push_document(&mut self, catalog: &Catalog, idx: ReferenceIdx) {
         let reference = &catalog.references[idx];
         let mut parts = vec![Part::link(&*reference.label, Entry::Document(idx))];
         if reference.title != reference.label {

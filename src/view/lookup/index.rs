@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use typed_index_collections::TiVec;
+
 use super::query::Query;
 use crate::catalog::{Catalog, Endpoint, EndpointRef, Port};
+use crate::ids::{EndpointIdx, OsIdx, ReferenceIdx, RoleIdx, ServiceIdx};
 use crate::matrix::{Line, LineTable};
 use crate::net::{PortRange, PortSet, Transport};
 
@@ -12,13 +15,13 @@ use crate::net::{PortRange, PortSet, Transport};
 pub(in crate::view) struct Index {
     pub(in crate::view) table: LineTable,
     /// By service and endpoint.
-    endpoints: Vec<Vec<IndexedEndpoint>>,
+    endpoints: TiVec<ServiceIdx, TiVec<EndpointIdx, IndexedEndpoint>>,
     /// By role, in lower case.
-    roles: Vec<String>,
+    roles: TiVec<RoleIdx, String>,
     /// By OS version, in lower case.
-    os: Vec<String>,
+    os: TiVec<OsIdx, String>,
     /// By document, in lower case.
-    documents: Vec<String>,
+    documents: TiVec<ReferenceIdx, String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -35,13 +38,13 @@ struct IndexedEndpoint {
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(in crate::view) struct Matches {
     /// Services with those of their endpoints that were found.
-    pub services: Vec<(usize, Vec<usize>)>,
+    pub services: Vec<(ServiceIdx, Vec<EndpointIdx>)>,
     /// Roles.
-    pub roles: Vec<usize>,
+    pub roles: Vec<RoleIdx>,
     /// OS versions.
-    pub os: Vec<usize>,
+    pub os: Vec<OsIdx>,
     /// Documents.
-    pub documents: Vec<usize>,
+    pub documents: Vec<ReferenceIdx>,
 }
 
 impl Index {
@@ -49,12 +52,12 @@ impl Index {
     #[must_use]
     pub(in crate::view) fn build(catalog: &Catalog) -> Self {
         let table = LineTable::new(catalog);
-        let product_ranges: Vec<_> = (0..catalog.roles.len()).map(|idx| catalog.product_range(idx)).collect();
+        let product_ranges: TiVec<RoleIdx, _> = catalog.roles.keys().map(|idx| catalog.product_range(idx)).collect();
         let mut lines: BTreeMap<EndpointRef, Vec<usize>> = BTreeMap::new();
         for (line_idx, line) in table.lines.iter().enumerate() {
             lines.entry(line.endpoint).or_default().push(line_idx);
         }
-        let endpoint = |service: usize, endpoint: usize| {
+        let endpoint = |service: ServiceIdx, endpoint: EndpointIdx| {
             let lines = lines.get(&EndpointRef { service, endpoint }).cloned().unwrap_or_default();
             let ranges: BTreeSet<_> = lines.iter().map(|&line_idx| product_ranges[table.lines[line_idx].to]).collect();
             let (service, fact) = (&catalog.services[service], &catalog.services[service].endpoints[endpoint]);
@@ -66,9 +69,9 @@ impl Index {
             let shown = catalog.shown_range_among(fact, &ranges);
             IndexedEndpoint { text: words.join("\n").to_lowercase(), lines, shown }
         };
-        let services = catalog.services.iter().enumerate();
+        let services = catalog.services.iter_enumerated();
         let endpoints =
-            services.map(|(idx, service)| (0..service.endpoints.len()).map(|of| endpoint(idx, of)).collect()).collect();
+            services.map(|(idx, service)| service.endpoints.keys().map(|of| endpoint(idx, of)).collect()).collect();
         let lower = |words: &[&str]| words.join("\n").to_lowercase();
         Self {
             endpoints,
@@ -84,22 +87,18 @@ impl Index {
         if query.is_empty() {
             return Matches::default();
         }
-        let having = |texts: &[String]| -> Vec<usize> {
-            let found = texts.iter().enumerate().filter(|(_, text)| query.holds_in(text));
-            found.map(|(idx, _)| idx).collect()
+        let cites = |&(idx, text): &(ReferenceIdx, &String)| {
+            query.holds_in(text) || catalog.references[idx].kb.is_some_and(|kb| query.is_number(kb))
         };
-        let documents = catalog.references.iter().zip(&self.documents).enumerate().filter(|(_, (reference, text))| {
-            query.holds_in(text) || reference.kb.is_some_and(|kb| query.is_number(kb))
-        });
         Matches {
             services: self.services(catalog, query),
-            roles: having(&self.roles),
-            os: having(&self.os),
-            documents: documents.map(|(idx, _)| idx).collect(),
+            roles: self.roles.iter_enumerated().filter(|it| query.holds_in(it.1)).map(|(idx, _)| idx).collect(),
+            os: self.os.iter_enumerated().filter(|it| query.holds_in(it.1)).map(|(idx, _)| idx).collect(),
+            documents: self.documents.iter_enumerated().filter(cites).map(|(idx, _)| idx).collect(),
         }
     }
 
-    fn services(&self, catalog: &Catalog, query: &Query) -> Vec<(usize, Vec<usize>)> {
+    fn services(&self, catalog: &Catalog, query: &Query) -> Vec<(ServiceIdx, Vec<EndpointIdx>)> {
         let is_wide_too = !has_port_of_its_own(catalog, query);
         let listens_on = |endpoint: &Endpoint, ports: PortRange| match endpoint.port {
             Port::Fixed(PortRange::ALL) => is_wide_too,
@@ -108,14 +107,13 @@ impl Index {
             Port::Parameter(None) | Port::Protocol => false,
         };
         let mut res = Vec::new();
-        for (service_idx, (service, indexed)) in catalog.services.iter().zip(&self.endpoints).enumerate() {
-            let endpoints = service.endpoints.iter().zip(indexed).enumerate();
-            let found: Vec<usize> = endpoints
-                .filter(|(_, (endpoint, indexed))| {
-                    query.holds_for(endpoint.transport, &indexed.text, |ports| listens_on(endpoint, ports))
-                })
-                .map(|(endpoint_idx, _)| endpoint_idx)
-                .collect();
+        for (service_idx, indexed) in self.endpoints.iter_enumerated() {
+            let endpoints = &catalog.services[service_idx].endpoints;
+            let is_found = |&(idx, indexed): &(EndpointIdx, &IndexedEndpoint)| {
+                let endpoint = &endpoints[idx];
+                query.holds_for(endpoint.transport, &indexed.text, |ports| listens_on(endpoint, ports))
+            };
+            let found: Vec<EndpointIdx> = indexed.iter_enumerated().filter(is_found).map(|(idx, _)| idx).collect();
             if !found.is_empty() {
                 res.push((service_idx, found));
             }

@@ -7,6 +7,7 @@ use super::found::{Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup
 use super::index::{Index, overlap, ports_of};
 use super::query::Query;
 use crate::catalog::{Catalog, EndpointRef, Need, OsKind, OsSet};
+use crate::ids::{EndpointIdx, OsIdx, ReferenceIdx, RoleIdx, ServiceIdx};
 use crate::matrix::Line;
 use crate::net::PortRange;
 
@@ -35,7 +36,7 @@ pub fn lookup(catalog: &Catalog, words: &str) -> Lookup {
 /// Sentences about the dynamic ranges that the ports searched for lie in.
 pub(in crate::view) fn range_sentences(catalog: &Catalog, query: &Query) -> Vec<String> {
     let mut owners: BTreeMap<PortRange, (OsSet, Vec<&str>)> = BTreeMap::new();
-    for (os_idx, os) in catalog.os.iter().enumerate().filter(|(_, os)| os.kind != OsKind::Other) {
+    for (os_idx, os) in catalog.os.iter_enumerated().filter(|(_, os)| os.kind != OsKind::Other) {
         owners.entry(os.dynamic_range).or_default().0.insert(os_idx);
     }
     for role in &catalog.roles {
@@ -61,10 +62,10 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn service(&self, service_idx: usize, endpoints: &[usize]) -> ServiceFound {
+    fn service(&self, service_idx: ServiceIdx, endpoints: &[EndpointIdx]) -> ServiceFound {
         let service = &self.catalog.services[service_idx];
         let runs = self.catalog.roles.iter().filter(|role| role.runs.contains(&service_idx));
-        let endpoint_ref = |&endpoint: &usize| EndpointRef { service: service_idx, endpoint };
+        let endpoint_ref = |&endpoint: &EndpointIdx| EndpointRef { service: service_idx, endpoint };
         ServiceFound {
             id: service.id.clone(),
             name: service.name.clone(),
@@ -109,7 +110,7 @@ impl Writer<'_> {
         }
     }
 
-    fn role(&self, role_idx: usize) -> RoleFound {
+    fn role(&self, role_idx: RoleIdx) -> RoleFound {
         let (catalog, table) = (self.catalog, &self.index.table);
         let role = &catalog.roles[role_idx];
         RoleFound {
@@ -146,7 +147,7 @@ impl Writer<'_> {
         })
     }
 
-    fn os(&self, os_idx: usize) -> OsFound {
+    fn os(&self, os_idx: OsIdx) -> OsFound {
         let os = &self.catalog.os[os_idx];
         OsFound {
             id: os.id.clone(),
@@ -158,7 +159,7 @@ impl Writer<'_> {
         }
     }
 
-    fn document(&self, reference_idx: usize) -> DocumentFound {
+    fn document(&self, reference_idx: ReferenceIdx) -> DocumentFound {
         let reference = &self.catalog.references[reference_idx];
         DocumentFound {
             id: reference.id.clone(),

@@ -1,6 +1,9 @@
 //! What the matrix is filtered by, and whether a rule has it. It looks at one rule at a time and keeps no cell.
 
+use typed_index_collections::TiVec;
+
 use crate::catalog::Catalog;
+use crate::ids::RoleIdx;
 use crate::matrix::{Fact, Flow, Rule, RuleNeed};
 use crate::net::PortRange;
 
@@ -21,7 +24,7 @@ struct Word {
     /// What it says as ports.
     ports: Option<PortRange>,
     /// By role of the catalog: its name has the word.
-    is_in_role: Vec<bool>,
+    is_in_role: TiVec<RoleIdx, bool>,
 }
 
 impl MatrixFilter {
@@ -81,7 +84,7 @@ impl Word {
         }
     }
 
-    fn is_in_role(&self, role_idx: usize) -> bool {
+    fn is_in_role(&self, role_idx: RoleIdx) -> bool {
         self.is_in_role.get(role_idx).copied().unwrap_or(false)
     }
 

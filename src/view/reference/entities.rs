@@ -3,11 +3,12 @@
 use super::maker::Maker;
 use super::page::{Page, Part};
 use crate::catalog::{EndpointRef, Port};
+use crate::ids::{RoleIdx, ServiceIdx};
 use crate::matrix::Line;
 
 impl Maker<'_> {
     /// What a service listens on, who runs it and who calls it.
-    pub(super) fn service(&self, service_idx: usize) -> Page {
+    pub(super) fn service(&self, service_idx: ServiceIdx) -> Page {
         let Some(service) = self.catalog.services.get(service_idx) else { return Page::default() };
         let kind = if service.service_name.is_empty() {
             "System service".to_owned()
@@ -17,11 +18,11 @@ impl Maker<'_> {
         let mut page = Page { title: service.name.to_string(), kind, ..Page::default() };
         page.text(0, &*service.summary);
         page.heading("Listens on", service.endpoints.len());
-        for endpoint in 0..service.endpoints.len() {
+        for endpoint in service.endpoints.keys() {
             self.endpoint(&mut page, EndpointRef { service: service_idx, endpoint });
         }
-        let roles = self.catalog.roles.iter().enumerate();
-        let runs: Vec<usize> =
+        let roles = self.catalog.roles.iter_enumerated();
+        let runs: Vec<RoleIdx> =
             roles.filter(|(_, role)| role.runs.contains(&service_idx)).map(|(role_idx, _)| role_idx).collect();
         if !runs.is_empty() {
             page.heading("Run by", runs.len());
@@ -29,7 +30,7 @@ impl Maker<'_> {
                 page.line(0, vec![self.role_link(role_idx)], "");
             }
         }
-        let endpoints = 0..service.endpoints.len();
+        let endpoints = service.endpoints.keys();
         let mut lines: Vec<&Line> = endpoints
             .flat_map(|endpoint| self.index.lines_to(EndpointRef { service: service_idx, endpoint }))
             .collect();
@@ -59,7 +60,7 @@ impl Maker<'_> {
     }
 
     /// What a role runs, brings with it, opens and is reached by; its own first, then what it does as those it brings.
-    pub(super) fn role(&self, role_idx: usize) -> Page {
+    pub(super) fn role(&self, role_idx: RoleIdx) -> Page {
         let Some(role) = self.catalog.roles.get(role_idx) else { return Page::default() };
         let mut page = Page { title: role.name.to_string(), kind: format!("Role, {}", role.family), ..Page::default() };
         page.text(0, role.summary.as_str());
@@ -89,9 +90,9 @@ impl Maker<'_> {
     }
 
     /// The services of a role and of what it brings: the role itself stands first.
-    fn runs(&self, page: &mut Page, effective: &[usize]) {
-        let of_role = |&as_role: &usize| self.catalog.roles[as_role].runs.iter().map(move |&idx| (as_role, idx));
-        let mut runs: Vec<(usize, usize)> = Vec::new();
+    fn runs(&self, page: &mut Page, effective: &[RoleIdx]) {
+        let of_role = |&as_role: &RoleIdx| self.catalog.roles[as_role].runs.iter().map(move |&idx| (as_role, idx));
+        let mut runs: Vec<(RoleIdx, ServiceIdx)> = Vec::new();
         for (as_role, service_idx) in effective.iter().flat_map(of_role) {
             if !runs.iter().any(|(_, known)| *known == service_idx) {
                 runs.push((as_role, service_idx));
@@ -109,7 +110,7 @@ impl Maker<'_> {
     }
 
     /// What comes with a role, and with what the role comes: the role itself stands first.
-    fn brings(&self, page: &mut Page, effective: &[usize]) {
+    fn brings(&self, page: &mut Page, effective: &[RoleIdx]) {
         let Some((&role_idx, brought)) = effective.split_first() else { return };
         let roles = &self.catalog.roles;
         if !brought.is_empty() {
@@ -123,8 +124,8 @@ impl Maker<'_> {
             };
             page.line(0, vec![self.role_link(of)], detail);
         }
-        let all = roles.iter().enumerate();
-        let comes_with: Vec<usize> =
+        let all = roles.iter_enumerated();
+        let comes_with: Vec<RoleIdx> =
             all.filter(|(_, role)| role.implies.contains(&role_idx)).map(|(idx, _)| idx).collect();
         if !comes_with.is_empty() {
             page.heading("Comes with", comes_with.len());
@@ -134,7 +135,7 @@ impl Maker<'_> {
         }
     }
 
-    fn connections(&self, page: &mut Page, heading: &str, line_idxs: &[usize], other: impl Fn(&Line) -> usize) {
+    fn connections(&self, page: &mut Page, heading: &str, line_idxs: &[usize], other: impl Fn(&Line) -> RoleIdx) {
         let lines: Vec<&Line> = line_idxs.iter().map(|&line_idx| &self.index.table.lines[line_idx]).collect();
         let connections: Vec<&[&Line]> = lines.chunk_by(|a, b| a.connection == b.connection).collect();
         if !connections.is_empty() {

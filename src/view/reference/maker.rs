@@ -2,6 +2,7 @@
 
 use super::page::{Entry, Page, PageRow, Part, Place, RowForm};
 use crate::catalog::{Catalog, EndpointRef, Need, Port};
+use crate::ids::{OsIdx, ReferenceIdx, RoleIdx, ServiceIdx};
 use crate::matrix::Line;
 use crate::view::lookup::{Index, ports_of};
 
@@ -23,19 +24,19 @@ impl Maker<'_> {
         }
     }
 
-    pub(super) fn service_link(&self, service_idx: usize) -> Part {
+    pub(super) fn service_link(&self, service_idx: ServiceIdx) -> Part {
         Part::link(&*self.catalog.services[service_idx].name, Entry::Service(service_idx))
     }
 
-    pub(super) fn role_link(&self, role_idx: usize) -> Part {
+    pub(super) fn role_link(&self, role_idx: RoleIdx) -> Part {
         Part::link(&*self.catalog.roles[role_idx].name, Entry::Role(role_idx))
     }
 
-    pub(super) fn os_link(&self, os_idx: usize) -> Part {
+    pub(super) fn os_link(&self, os_idx: OsIdx) -> Part {
         Part::link(&*self.catalog.os[os_idx].name, Entry::Os(os_idx))
     }
 
-    pub(super) fn document_link(&self, reference_idx: usize) -> Part {
+    pub(super) fn document_link(&self, reference_idx: ReferenceIdx) -> Part {
         Part::link(&*self.catalog.references[reference_idx].label, Entry::Document(reference_idx))
     }
 
@@ -64,8 +65,8 @@ impl Maker<'_> {
     }
 
     /// Adds what else to see: roles, then documents, each once.
-    pub(super) fn see(&self, page: &mut Page, roles: &[usize], references: impl IntoIterator<Item = usize>) {
-        let mut references: Vec<usize> = references.into_iter().collect();
+    pub(super) fn see(&self, page: &mut Page, roles: &[RoleIdx], references: impl IntoIterator<Item = ReferenceIdx>) {
+        let mut references: Vec<ReferenceIdx> = references.into_iter().collect();
         references.sort_unstable();
         references.dedup();
         let mut parts = vec![Part::text("See")];

@@ -1,18 +1,19 @@
 //! A page of the reference as rows of plain texts and links. Where they stand on the screen is not its business.
 
+use crate::ids::{OsIdx, ReferenceIdx, RoleIdx, ServiceIdx};
 use crate::view::thousands;
 
 /// What a page is about: a position in the catalog.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum Entry {
     /// A system service.
-    Service(usize),
+    Service(ServiceIdx),
     /// A role.
-    Role(usize),
+    Role(RoleIdx),
     /// An OS version.
-    Os(usize),
+    Os(OsIdx),
     /// A document.
-    Document(usize),
+    Document(ReferenceIdx),
 }
 
 /// Where a link leads.
@@ -153,7 +154,7 @@ mod tests {
 
     fn check(from: usize, expected_below: usize, expected_above: usize) {
         let mut page = Page::default();
-        let link = |idx| Part::link("x", Entry::Role(idx));
+        let link = |idx: usize| Part::link("x", Entry::Role(RoleIdx::from(idx)));
         page.line(0, vec![link(0)], "");
         page.heading("Heading", 2);
         page.line(0, vec![link(1), Part::text("to"), link(2)], "");

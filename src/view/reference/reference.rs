@@ -3,6 +3,7 @@
 use super::maker::Maker;
 use super::page::{Entry, Page, Place};
 use crate::catalog::Catalog;
+use crate::ids::RoleIdx;
 use crate::view::lookup::Index;
 
 /// The most pages on the way back.
@@ -66,7 +67,7 @@ impl Reference {
 
     /// The role that the page is about, by its position.
     #[must_use]
-    pub fn role_idx(&self) -> Option<usize> {
+    pub fn role_idx(&self) -> Option<RoleIdx> {
         match self.place() {
             Place::Entry(Entry::Role(role_idx)) => Some(*role_idx),
             _ => None,
@@ -135,6 +136,7 @@ impl Reference {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ids::ServiceIdx;
     use crate::view::sample;
 
     fn check(reference: &Reference, title: &str, (can_go_back, can_go_forward): (bool, bool)) {
@@ -151,8 +153,8 @@ mod tests {
         reference.search(&catalog, "389");
         check(&reference, "Found", (false, false));
         reference.point_at(1);
-        reference.open(&catalog, Place::Entry(Entry::Service(0)));
-        reference.open(&catalog, Place::Entry(Entry::Service(0)));
+        reference.open(&catalog, Place::Entry(Entry::Service(ServiceIdx::default())));
+        reference.open(&catalog, Place::Entry(Entry::Service(ServiceIdx::default())));
         check(&reference, "Active Directory", (true, false));
         reference.go_back(&catalog);
         check(&reference, "Found", (false, true));

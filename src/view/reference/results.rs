@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::maker::Maker;
 use super::page::{Page, PageRow, Part, RowForm};
 use crate::catalog::EndpointRef;
+use crate::ids::{RoleIdx, ServiceIdx};
 use crate::matrix::Line;
 use crate::net::PortRange;
 use crate::view::lookup::{Matches, Query, ports_of, range_sentences};
@@ -68,8 +69,8 @@ impl Maker<'_> {
 
     /// Which roles listen on the endpoints found, and which connect to them.
     fn who(&self, page: &mut Page, found: &Matches) {
-        let mut listens: BTreeMap<usize, Vec<EndpointRef>> = BTreeMap::new();
-        let mut connects: BTreeMap<(usize, usize), Vec<&Line>> = BTreeMap::new();
+        let mut listens: BTreeMap<RoleIdx, Vec<EndpointRef>> = BTreeMap::new();
+        let mut connects: BTreeMap<(RoleIdx, RoleIdx), Vec<&Line>> = BTreeMap::new();
         for (service, endpoints) in &found.services {
             for &endpoint in endpoints {
                 let endpoint_ref = EndpointRef { service: *service, endpoint };
@@ -104,9 +105,9 @@ impl Maker<'_> {
     }
 
     /// The roles that listen on an endpoint: the one that its condition names, else those that run its service.
-    fn listeners(&self, endpoint: EndpointRef) -> Vec<usize> {
+    fn listeners(&self, endpoint: EndpointRef) -> Vec<RoleIdx> {
         let role = self.catalog.endpoint(endpoint).when.role;
-        let roles = self.catalog.roles.iter().enumerate();
+        let roles = self.catalog.roles.iter_enumerated();
         role.map_or_else(
             || roles.filter(|(_, role)| role.runs.contains(&endpoint.service)).map(|(idx, _)| idx).collect(),
             |role_idx| vec![role_idx],
@@ -115,7 +116,7 @@ impl Maker<'_> {
 
     /// One row for each port, transport and application protocol, with the services that listen.
     fn by_port(&self) -> Page {
-        let mut rows: BTreeMap<_, (EndpointRef, Vec<usize>)> = BTreeMap::new();
+        let mut rows: BTreeMap<_, (EndpointRef, Vec<ServiceIdx>)> = BTreeMap::new();
         for endpoint_ref in self.endpoints() {
             let endpoint = self.catalog.endpoint(endpoint_ref);
             let port = match self.index.shown_range(endpoint_ref) {
@@ -154,6 +155,7 @@ fn summary(found: &Matches) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::ids::{OsIdx, ReferenceIdx, ServiceIdx};
     use crate::view::lookup::Index;
     use crate::view::reference::maker::Maker;
     use crate::view::reference::page::{Entry, Page, PageRow, Place};
@@ -227,7 +229,7 @@ mod tests {
         let idx = |id: &str| sample::catalog().role_idx(id).unwrap_or_default();
         for (entry, expected) in [
             (
-                Entry::Service(0),
+                Entry::Service(ServiceIdx::default()),
                 &[
                     "Listens on | 6",
                     "TCP 636 LDAP over TLS",
@@ -257,7 +259,7 @@ mod tests {
             ),
             (Entry::Role(idx("member")), &["Comes with | 2", "[Domain controller]", "[File server]", "Opens | 2"]),
             (
-                Entry::Os(0),
+                Entry::Os(OsIdx::default()),
                 &[
                     "1025-5000 Dynamic ports",
                     "2003-05-28 Released",
@@ -266,7 +268,7 @@ mod tests {
                 ],
             ),
             (
-                Entry::Document(0),
+                Entry::Document(ReferenceIdx::default()),
                 &[
                     "Ports of everything",
                     "read on 2026-11-22",
@@ -281,6 +283,10 @@ mod tests {
         ] {
             check(&Place::Entry(entry), expected);
         }
-        assert_eq!(page(&Place::Entry(Entry::Os(99))), Page::default(), "a position that the catalog lacks");
+        assert_eq!(
+            page(&Place::Entry(Entry::Os(OsIdx::from(99)))),
+            Page::default(),
+            "a position that the catalog lacks"
+        );
     }
 }

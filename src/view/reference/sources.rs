@@ -3,10 +3,11 @@
 use super::maker::Maker;
 use super::page::{Page, PageRow, Part};
 use crate::catalog::{EndpointRef, OsKind};
+use crate::ids::{OsIdx, ReferenceIdx, RoleIdx};
 
 impl Maker<'_> {
     /// The dynamic range and the dates of an OS version, and what depends on it.
-    pub(super) fn os(&self, os_idx: usize) -> Page {
+    pub(super) fn os(&self, os_idx: OsIdx) -> Page {
         let Some(os) = self.catalog.os.get(os_idx) else { return Page::default() };
         let kind = match os.kind {
             OsKind::Client => "OS version, client",
@@ -31,14 +32,14 @@ impl Maker<'_> {
             when.os.is_some_and(|versions| versions.contains(os_idx))
         });
         self.endpoint_list(&mut page, "Ports of some versions, this one among them", of_some.collect());
-        let roles: Vec<usize> =
-            (0..self.catalog.roles.len()).filter(|&idx| self.catalog.roles[idx].os.contains(os_idx)).collect();
+        let roles: Vec<RoleIdx> =
+            self.catalog.roles.keys().filter(|&idx| self.catalog.roles[idx].os.contains(os_idx)).collect();
         self.role_list(&mut page, "Roles that exist on it", &roles);
         page
     }
 
     /// What rests on a document.
-    pub(super) fn document(&self, reference_idx: usize) -> Page {
+    pub(super) fn document(&self, reference_idx: ReferenceIdx) -> Page {
         let catalog = self.catalog;
         let Some(reference) = catalog.references.get(reference_idx) else { return Page::default() };
         let kind = format!("Document, {}", reference.publisher);
@@ -50,7 +51,7 @@ impl Maker<'_> {
         let version =
             if reference.version.is_empty() { String::new() } else { format!("Version {}, ", reference.version) };
         page.text(0, format!("{version}read on {}", reference.read));
-        let cites = |references: &[usize]| references.contains(&reference_idx);
+        let cites = |references: &[ReferenceIdx]| references.contains(&reference_idx);
         let endpoints = self.endpoints().filter(|&of| cites(&catalog.endpoint(of).references)).collect();
         self.endpoint_list(&mut page, "Endpoints that rest on it", endpoints);
         let connections: Vec<_> = catalog.connections().filter(|(_, fact)| cites(&fact.references)).collect();
@@ -61,9 +62,9 @@ impl Maker<'_> {
             let ends = vec![self.role_link(at.role), Part::text("to"), self.role_link(fact.to)];
             page.line(0, ends, &*fact.purpose);
         }
-        let roles: Vec<usize> = (0..catalog.roles.len()).filter(|&idx| cites(&catalog.roles[idx].references)).collect();
+        let roles: Vec<RoleIdx> = catalog.roles.keys().filter(|&idx| cites(&catalog.roles[idx].references)).collect();
         self.role_list(&mut page, "Roles that rest on it", &roles);
-        let os: Vec<usize> = (0..catalog.os.len()).filter(|&idx| cites(&catalog.os[idx].references)).collect();
+        let os: Vec<OsIdx> = catalog.os.keys().filter(|&idx| cites(&catalog.os[idx].references)).collect();
         if !os.is_empty() {
             page.heading("OS versions that rest on it", os.len());
             for os_idx in os {
@@ -81,9 +82,8 @@ impl Maker<'_> {
 
     /// Every endpoint, in catalog order.
     pub(super) fn endpoints(&self) -> impl Iterator<Item = EndpointRef> {
-        let services = self.catalog.services.iter().enumerate();
-        services
-            .flat_map(|(service, of)| (0..of.endpoints.len()).map(move |endpoint| EndpointRef { service, endpoint }))
+        let services = self.catalog.services.iter_enumerated();
+        services.flat_map(|(service, of)| of.endpoints.keys().map(move |endpoint| EndpointRef { service, endpoint }))
     }
 
     fn endpoint_list(&self, page: &mut Page, heading: &str, endpoints: Vec<EndpointRef>) {
@@ -95,7 +95,7 @@ impl Maker<'_> {
         }
     }
 
-    pub(super) fn role_list(&self, page: &mut Page, heading: &str, roles: &[usize]) {
+    pub(super) fn role_list(&self, page: &mut Page, heading: &str, roles: &[RoleIdx]) {
         if roles.is_empty() {
             return;
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
+use crate::ids::RoleIdx;
 use crate::plan::{Edit, RoleId, Tick, Zone};
 use crate::view::numbers::{counted, len_of};
 use crate::view::search::Words;
@@ -151,7 +152,7 @@ impl RolePicker {
     pub fn build(catalog: &Catalog, zone: &Zone) -> Self {
         let standing = Standing::of(catalog, zone);
         let mut families: BTreeMap<&str, Vec<RoleRow>> = BTreeMap::new();
-        for (role_idx, role) in catalog.roles.iter().enumerate() {
+        for (role_idx, role) in catalog.roles.iter_enumerated() {
             let state = standing.state(role_idx);
             if role.is_abstract && state == RoleState::Off {
                 continue;
@@ -164,9 +165,9 @@ impl RolePicker {
 
 /// Which placements bring a role, or would.
 struct Standing {
-    ticked: BTreeMap<usize, Vec<usize>>,
-    implied: BTreeMap<usize, Vec<usize>>,
-    switched_off: BTreeMap<usize, Vec<usize>>,
+    ticked: BTreeMap<RoleIdx, Vec<usize>>,
+    implied: BTreeMap<RoleIdx, Vec<usize>>,
+    switched_off: BTreeMap<RoleIdx, Vec<usize>>,
 }
 
 impl Standing {
@@ -174,9 +175,9 @@ impl Standing {
         let mut res = Self { ticked: BTreeMap::new(), implied: BTreeMap::new(), switched_off: BTreeMap::new() };
         for (placement_idx, placement) in zone.placements.iter().enumerate() {
             let Some(placed) = catalog.role_idx(placement.role.as_str()) else { continue };
-            let without: Vec<usize> =
+            let without: Vec<RoleIdx> =
                 placement.without.iter().filter_map(|role| catalog.role_idx(role.as_str())).collect();
-            let brought: BTreeSet<usize> = catalog.effective_roles(placed, &without).into_iter().collect();
+            let brought: BTreeSet<RoleIdx> = catalog.effective_roles(placed, &without).into_iter().collect();
             res.ticked.entry(placed).or_default().push(placement_idx);
             for &role_idx in brought.iter().filter(|&&role_idx| role_idx != placed) {
                 res.implied.entry(role_idx).or_default().push(placement_idx);
@@ -189,8 +190,8 @@ impl Standing {
         res
     }
 
-    fn state(&self, role_idx: usize) -> RoleState {
-        let of = |map: &BTreeMap<usize, Vec<usize>>| map.get(&role_idx).cloned();
+    fn state(&self, role_idx: RoleIdx) -> RoleState {
+        let of = |map: &BTreeMap<RoleIdx, Vec<usize>>| map.get(&role_idx).cloned();
         (of(&self.ticked).map(RoleState::Ticked))
             .or_else(|| of(&self.implied).map(RoleState::Implied))
             .or_else(|| of(&self.switched_off).map(RoleState::SwitchedOff))
@@ -198,7 +199,7 @@ impl Standing {
     }
 }
 
-fn row(catalog: &Catalog, zone: &Zone, role_idx: usize, state: RoleState) -> RoleRow {
+fn row(catalog: &Catalog, zone: &Zone, role_idx: RoleIdx, state: RoleState) -> RoleRow {
     let role = &catalog.roles[role_idx];
     let placed = |placements: &[usize]| {
         let names = placements.iter().map(|&idx| role_name(catalog, zone.placements[idx].role.as_str()));

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portolan::catalog::{EndpointRef, Relation};
+use portolan::ids::RoleIdx;
 
 use super::tables::{Facts, SectionPair, ServiceRow, label, parts, transport};
 use super::view::{Use, View};
@@ -29,7 +30,7 @@ pub(super) fn not_held(view: &View<'_>, held: &BTreeSet<Use>) -> Vec<String> {
 
 /// The rows of a section by the endpoint that the catalog has for each.
 fn endpoints_by_row<'a>(facts: &'a Facts, view: &View<'_>, section: &str) -> Vec<(&'a ServiceRow, EndpointRef)> {
-    let Some(service) = view.catalog.services.iter().position(|service| *service.name == *section) else {
+    let Some(service) = view.catalog.services.position(|service| *service.name == *section) else {
         return Vec::new();
     };
     let endpoint_of = |row: &ServiceRow| {
@@ -41,7 +42,7 @@ fn endpoints_by_row<'a>(facts: &'a Facts, view: &View<'_>, section: &str) -> Vec
                 && Some(fact.transport) == transport(&row.transport)
                 && view.ports(endpoint) == row.ports
         };
-        let endpoints = 0..view.catalog.services[service].endpoints.len();
+        let endpoints = view.catalog.services[service].endpoints.keys();
         endpoints.map(|endpoint| EndpointRef { service, endpoint }).find(|&endpoint| is_same(endpoint))
     };
     let rows = facts.services.iter().filter(|row| row.section == section);
@@ -151,7 +152,7 @@ fn additional(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>, res: &mu
 fn stated_elsewhere(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>, res: &mut Vec<String>) {
     for row in &facts.directions {
         let place = format!("directions: {}/{} to {}", row.source_role, row.connection, row.destination_role);
-        let is_same = |role: usize, id: &str| *view.catalog.roles[role].id == *id;
+        let is_same = |role: RoleIdx, id: &str| *view.catalog.roles[role].id == *id;
         let found = view.catalog.connections().find(|(place, fact)| {
             is_same(place.role, &row.source_role)
                 && is_same(fact.to, &row.destination_role)

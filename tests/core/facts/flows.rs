@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use portolan::catalog::{EndpointRef, Port, Relation};
+use portolan::ids::{RoleIdx, ServiceIdx, TunnelKindIdx};
 use portolan::net::Transport;
 
 use super::tables::{Facts, FlowName, FlowRow, LeftOut, group, parts, transport};
@@ -34,7 +35,7 @@ pub(super) fn mismatches(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use
         }
     }
     let none = BTreeSet::new();
-    for (tunnel_idx, kind) in view.catalog.tunnels.iter().enumerate() {
+    for (tunnel_idx, kind) in view.catalog.tunnels.iter_enumerated() {
         let stated = matcher.tunnelled.get(&tunnel_idx).unwrap_or(&none);
         for &endpoint in kind.from_opener.iter().chain(&kind.both_ways).filter(|endpoint| !stated.contains(endpoint)) {
             res.push(format!("tunnel {}: no row states {}", kind.id, view.catalog.endpoint_path(endpoint)));
@@ -54,12 +55,12 @@ struct Matcher<'a> {
     facts: &'a Facts,
     view: &'a View<'a>,
     held: &'a mut BTreeSet<Use>,
-    tunnelled: BTreeMap<usize, BTreeSet<EndpointRef>>,
+    tunnelled: BTreeMap<TunnelKindIdx, BTreeSet<EndpointRef>>,
 }
 
 /// The roles of one side of a row.
 struct Side {
-    roles: Vec<usize>,
+    roles: Vec<RoleIdx>,
     is_other_domain: bool,
 }
 
@@ -102,7 +103,7 @@ impl Matcher<'_> {
         }
     }
 
-    fn services(&self, name: &FlowName) -> Result<Vec<usize>, String> {
+    fn services(&self, name: &FlowName) -> Result<Vec<ServiceIdx>, String> {
         let position = |id| self.view.catalog.service_idx(id).ok_or_else(|| format!("no service {id}"));
         parts(&name.services).map(position).collect()
     }
@@ -166,7 +167,7 @@ impl Matcher<'_> {
         name: &FlowName,
         row: &FlowRow,
         transport: Transport,
-        services: &[usize],
+        services: &[ServiceIdx],
     ) -> Result<(), String> {
         let catalog = self.view.catalog;
         let tunnel_idx = catalog.tunnel_idx(&name.tunnel).ok_or_else(|| format!("no tunnel {}", name.tunnel))?;

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, OsSet, Relation};
+use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, EndpointRef, OsSet, Relation};
+use portolan::ids::RoleIdx;
 use portolan::matrix::{Fact, derive};
 use portolan::plan::{Placement, Plan, RoleId, Scope, ScopeId, Trust, TrustDirection, TrustKind, Zone, ZoneId};
 
@@ -13,18 +14,18 @@ use crate::naive;
 /// The role to place so that `role` is in effect, and with it every role of `beside`.
 ///
 /// The role itself if it will do, else the first that brings them all.
-fn placed_role(catalog: &Catalog, role: usize, beside: &[usize]) -> Option<usize> {
-    let brings = |&placed: &usize| {
+fn placed_role(catalog: &Catalog, role: RoleIdx, beside: &[RoleIdx]) -> Option<RoleIdx> {
+    let brings = |&placed: &RoleIdx| {
         let effective = catalog.effective_roles(placed, &[]);
         !catalog.roles[placed].is_abstract
             && effective.contains(&role)
             && beside.iter().all(|other| effective.contains(other))
     };
-    Some(role).filter(brings).or_else(|| (0..catalog.roles.len()).find(brings))
+    Some(role).filter(brings).or_else(|| catalog.roles.keys().find(brings))
 }
 
 /// A zone with one role, on some OS versions, in a scope.
-pub(super) fn zone(catalog: &Catalog, id: &str, role: usize, os: OsSet, scope: Option<(&str, &str)>) -> Arc<Zone> {
+pub(super) fn zone(catalog: &Catalog, id: &str, role: RoleIdx, os: OsSet, scope: Option<(&str, &str)>) -> Arc<Zone> {
     let mut placement = Placement::new(RoleId::from(&*catalog.roles[role].id));
     placement.scopes = scope.map(|(kind, id)| (kind.to_owned(), ScopeId::from(id))).into_iter().collect();
     Arc::new(Zone {
@@ -40,7 +41,7 @@ pub(super) fn zone(catalog: &Catalog, id: &str, role: usize, os: OsSet, scope: O
 /// exist on, with every assumption in use and the scopes that the connection asks for.
 ///
 /// `None`: no role brings what the endpoint's conditions ask for.
-fn two_zones(catalog: &Catalog, place: ConnectionRef, beside: &[usize]) -> Option<Plan> {
+fn two_zones(catalog: &Catalog, place: ConnectionRef, beside: &[RoleIdx]) -> Option<Plan> {
     let connection = &catalog.roles[place.role].connects[place.connection];
     let source = placed_role(catalog, place.role, &[])?;
     let destination = placed_role(catalog, connection.to, beside)?;
@@ -88,8 +89,8 @@ fn relate(plan: &mut Plan, kind: &str, relation: Relation) -> (&'static str, &'s
 }
 
 /// The roles that the listener must have beside it for one endpoint of a connection.
-fn asked_beside(catalog: &Catalog, connection: &Connection, endpoint: usize) -> Vec<usize> {
-    let when = &catalog.endpoint(connection.uses[endpoint]).when;
+fn asked_beside(catalog: &Catalog, connection: &Connection, endpoint: EndpointRef) -> Vec<RoleIdx> {
+    let when = &catalog.endpoint(endpoint).when;
     [connection.when.role, when.role].into_iter().flatten().collect()
 }
 
@@ -99,8 +100,8 @@ fn every_connection_alone_shows_its_endpoints_and_what_the_plain_derivation_says
     let mut problems = Vec::new();
     for (place, connection) in catalog.connections() {
         let name = format!("{}/{}", catalog.roles[place.role].id, connection.id);
-        for endpoint in 0..connection.uses.len() {
-            let path = catalog.endpoint_path(connection.uses[endpoint]);
+        for &endpoint in &connection.uses {
+            let path = catalog.endpoint_path(endpoint);
             let Some(plan) = two_zones(catalog, place, &asked_beside(catalog, connection, endpoint)) else {
                 problems.push(format!("{name}: no role brings what {path} asks for"));
                 continue;
@@ -109,7 +110,7 @@ fn every_connection_alone_shows_its_endpoints_and_what_the_plain_derivation_says
             let is_shown = matrix.cell(catalog, 0, 1).open_flows().any(|flow| {
                 flow.reasons.iter().any(|reason| {
                     matches!(&reason.fact, Fact::Connection(link)
-                        if link.connection() == place && link.endpoint() == connection.uses[endpoint])
+                        if link.connection() == place && link.endpoint() == endpoint)
                 })
             });
             if !is_shown {

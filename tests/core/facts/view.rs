@@ -2,16 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use typed_index_collections::TiVec;
+
 use portolan::catalog::{Catalog, Connection, ConnectionRef, EndpointRef, Port};
+use portolan::ids::RoleIdx;
 use portolan::net::PortRange;
 
 /// A catalog with what the comparisons ask of it again and again.
 pub(super) struct View<'a> {
     pub catalog: &'a Catalog,
     /// By role, the roles in effect with it.
-    effective: Vec<Vec<usize>>,
+    effective: TiVec<RoleIdx, Vec<RoleIdx>>,
     /// By the role that states a connection and the role that it is to.
-    stated: BTreeMap<(usize, usize), Vec<ConnectionRef>>,
+    stated: BTreeMap<(RoleIdx, RoleIdx), Vec<ConnectionRef>>,
     /// Product ranges of those who listen on an endpoint.
     product_ranges: BTreeMap<EndpointRef, BTreeSet<Option<PortRange>>>,
 }
@@ -40,7 +43,7 @@ impl<'a> View<'a> {
     pub(super) fn new(catalog: &'a Catalog) -> Self {
         let mut res = Self {
             catalog,
-            effective: (0..catalog.roles.len()).map(|role| catalog.effective_roles(role, &[])).collect(),
+            effective: catalog.roles.keys().map(|role| catalog.effective_roles(role, &[])).collect(),
             stated: BTreeMap::new(),
             product_ranges: BTreeMap::new(),
         };
@@ -55,7 +58,7 @@ impl<'a> View<'a> {
     }
 
     /// The role itself and all it implies.
-    pub(super) fn effective(&self, role: usize) -> &[usize] {
+    pub(super) fn effective(&self, role: RoleIdx) -> &[RoleIdx] {
         &self.effective[role]
     }
 
@@ -71,9 +74,9 @@ impl<'a> View<'a> {
     }
 
     /// What `source` itself opens where `destination` is placed: conditions on roles hold, others may.
-    pub(super) fn uses_between(&self, source: usize, destination: usize) -> Vec<Use> {
+    pub(super) fn uses_between(&self, source: RoleIdx, destination: RoleIdx) -> Vec<Use> {
         let beside = self.effective(destination);
-        let holds = |role: Option<usize>| role.is_none_or(|role| beside.contains(&role));
+        let holds = |role: Option<RoleIdx>| role.is_none_or(|role| beside.contains(&role));
         let mut res = Vec::new();
         for &to in beside {
             for &connection in self.stated.get(&(source, to)).into_iter().flatten() {
@@ -88,7 +91,7 @@ impl<'a> View<'a> {
     }
 
     /// What `source` or a role that comes with it opens where `destination` is placed.
-    pub(super) fn uses_in_effect(&self, source: usize, destination: usize) -> Vec<Use> {
+    pub(super) fn uses_in_effect(&self, source: RoleIdx, destination: RoleIdx) -> Vec<Use> {
         self.effective(source).iter().flat_map(|&source| self.uses_between(source, destination)).collect()
     }
 
@@ -110,8 +113,8 @@ impl<'a> View<'a> {
     /// Every endpoint as a row.
     pub(super) fn endpoint_rows(&self) -> Vec<EndpointRow> {
         let mut res = Vec::new();
-        for (service, entity) in self.catalog.services.iter().enumerate() {
-            for (endpoint, fact) in entity.endpoints.iter().enumerate() {
+        for (service, entity) in self.catalog.services.iter_enumerated() {
+            for (endpoint, fact) in entity.endpoints.iter_enumerated() {
                 res.push(EndpointRow {
                     service: entity.name.to_string(),
                     service_name: entity.service_name.to_string(),

@@ -103,11 +103,11 @@ fn add_tunnel_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut TunnelForm, actions:
         weak(ui, "A tunnel needs two zones");
         return;
     }
-    let kind_idx = kinds.iter().position(|kind| form.kind.as_deref() == Some(&*kind.id)).unwrap_or(0);
+    let kind_idx = kinds.position(|kind| form.kind.as_deref() == Some(&*kind.id)).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         let combo = ComboBox::from_id_salt("tunnel-kind").selected_text(&*kinds[kind_idx].name);
         let response = combo.show_ui(ui, |ui| {
-            for (idx, kind) in kinds.iter().enumerate() {
+            for (idx, kind) in kinds.iter_enumerated() {
                 let response = ui.selectable_label(idx == kind_idx, &*kind.name);
                 if response.on_hover_text(&kind.summary).clicked() {
                     form.kind = Some(kind.id.to_string());

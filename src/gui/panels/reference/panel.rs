@@ -10,6 +10,7 @@ use crate::gui::panels::Shown;
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::{strong, tokens};
 use crate::gui::widgets::{Icon, empty_state, icon_button, search_field};
+use crate::ids::RoleIdx;
 use crate::view::{Page, Place, Reference, RoleState};
 
 /// Rows are no wider than this, so that the eye finds from one end to the other.
@@ -177,7 +178,7 @@ fn title_ui(ui: &mut Ui, page: &Page) {
 }
 
 /// The button that places a role in the chosen zone. A role that only comes with others has none.
-fn place_ui(ui: &mut Ui, shown: &Shown<'_>, role_idx: usize, actions: &mut Vec<Action>) {
+fn place_ui(ui: &mut Ui, shown: &Shown<'_>, role_idx: RoleIdx, actions: &mut Vec<Action>) {
     let Some(role) = shown.catalog.roles.get(role_idx).filter(|role| !role.is_abstract) else { return };
     let Some(views) = &shown.views.zone else {
         ui.add_enabled(false, egui::Button::new("Place in a zone")).on_disabled_hover_text("Choose a zone first");

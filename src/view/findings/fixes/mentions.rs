@@ -6,6 +6,7 @@ use super::fix::{Fix, Fixer};
 use super::placed::{Placed, change_placements};
 use super::settings::unpinned;
 use crate::finding::{Mention, Place};
+use crate::ids::RoleIdx;
 use crate::plan::{Carries, Edit, Placement, Scope, ScopeId, Selector, Tick, Zone};
 use crate::view::plan::{scope_name, zone_name};
 
@@ -145,7 +146,7 @@ impl Fixer<'_> {
         });
         let roles = placements.filter(|placement| placement.scopes.contains_key(wrong));
         let roles = roles.filter_map(|placement| catalog.role_idx(placement.role.as_str()));
-        let roles: Vec<usize> = roles.flat_map(|role| catalog.effective_roles(role, &[])).collect();
+        let roles: Vec<RoleIdx> = roles.flat_map(|role| catalog.effective_roles(role, &[])).collect();
         let mut kinds = catalog.scope_kinds_of(&roles);
         if kinds.is_empty() {
             kinds = catalog.matched_kinds();

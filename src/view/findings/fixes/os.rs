@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::fix::{Fix, Fixer};
 use super::placed::{Placed, change_placements, known_os, os_id, windows};
 use crate::catalog::{OsKind, OsSet};
+use crate::ids::OsIdx;
 use crate::plan::{Edit, OsId, Placement, Tick, Zone};
 
 impl Placed<'_> {
@@ -50,7 +51,7 @@ impl Placed<'_> {
         let common = with_windows.fold(role.os, OsSet::and);
         let common = if windows(catalog, common).next().is_some() { common } else { role.os };
         let newest = |kind: OsKind| windows(catalog, common).rev().find(|&idx| catalog.os[idx].kind == kind);
-        let mut offered: Vec<usize> = [OsKind::Server, OsKind::Client].into_iter().filter_map(newest).collect();
+        let mut offered: Vec<OsIdx> = [OsKind::Server, OsKind::Client].into_iter().filter_map(newest).collect();
         offered.sort_unstable_by(|a, b| b.cmp(a));
         // Ticks of its own that the catalog lacks hide those of the zone.
         let own = |id: &OsId| {
@@ -60,7 +61,7 @@ impl Placed<'_> {
                 Some(Placement { os, ..placement.clone() })
             })
         };
-        let fix = |os_idx: usize| {
+        let fix = |os_idx: OsIdx| {
             let id = os_id(catalog, os_idx);
             let mut res = self.fixer.ticked(self.zone, id.clone())?;
             if let Edit::Several { edits, .. } = &mut res.edit {

@@ -3,6 +3,7 @@
 use super::fix::{Fix, Fixer};
 use crate::catalog::{Catalog, OsKind, OsSet, Role};
 use crate::finding::Place;
+use crate::ids::OsIdx;
 use crate::plan::{Edit, OsId, Placement, ScopeId, Zone};
 use crate::view::plan::scope_name;
 use crate::view::zones::role_name;
@@ -90,12 +91,12 @@ pub(super) fn known_os<'a>(catalog: &Catalog, ids: impl IntoIterator<Item = &'a 
 }
 
 /// The Windows versions among these, oldest first.
-pub(super) fn windows(catalog: &Catalog, os: OsSet) -> impl DoubleEndedIterator<Item = usize> {
-    let all: Vec<usize> = os.iter().filter(|&idx| catalog.os[idx].kind != OsKind::Other).collect();
+pub(super) fn windows(catalog: &Catalog, os: OsSet) -> impl DoubleEndedIterator<Item = OsIdx> {
+    let all: Vec<OsIdx> = os.iter().filter(|&idx| catalog.os[idx].kind != OsKind::Other).collect();
     all.into_iter()
 }
 
 /// The id of the OS version at a position.
-pub(super) fn os_id(catalog: &Catalog, os_idx: usize) -> OsId {
+pub(super) fn os_id(catalog: &Catalog, os_idx: OsIdx) -> OsId {
     (&*catalog.os[os_idx].id).into()
 }

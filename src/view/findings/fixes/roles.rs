@@ -6,6 +6,7 @@ use super::fix::{Fix, Fixer};
 use super::placed::{Placed, change_placements, known_os, os_id, windows};
 use crate::catalog::{OsKind, Role};
 use crate::finding::Place;
+use crate::ids::{OsIdx, RoleIdx, ServiceIdx};
 use crate::plan::{Edit, OsId, Placement, RoleId, Tick, TrustLevel, Zone};
 use crate::view::zones::{free_zone_name, role_name};
 
@@ -80,7 +81,7 @@ impl<'a> Fixer<'a> {
     /// other servers, and not where it is called from.
     fn misfit(self, role: &Role, zone: &Zone, caller: &Place) -> impl Ord + use<> {
         let os = known_os(self.catalog, &zone.os);
-        let is_server = |os_idx: usize| self.catalog.os[os_idx].kind == OsKind::Server;
+        let is_server = |os_idx: OsIdx| self.catalog.os[os_idx].kind == OsKind::Server;
         let is_caller = matches!(caller, Place::Placement { zone: id, .. } if zone.id.as_str() == id);
         (
             zone.trust == TrustLevel::Low,
@@ -102,12 +103,12 @@ impl<'a> Fixer<'a> {
     fn with_its_settings(self, role: &Role, mut placement: Placement) -> Placement {
         let Some(role_idx) = self.catalog.role_idx(&role.id) else { return placement };
         let brought = self.catalog.effective_roles(role_idx, &[]);
-        let runs = |service: usize| brought.iter().any(|&role| self.catalog.roles[role].runs.contains(&service));
+        let runs = |service: ServiceIdx| brought.iter().any(|&role| self.catalog.roles[role].runs.contains(&service));
         placement.ports.retain(|path, _| self.catalog.endpoint_ref(path).is_none_or(|endpoint| runs(endpoint.service)));
         let kinds = self.catalog.scope_kinds_of(&brought);
         let known = self.catalog.matched_kinds();
         placement.scopes.retain(|kind, _| kinds.contains(kind.as_str()) || !known.contains(kind.as_str()));
-        let is_brought = |role: usize| role != role_idx && brought.contains(&role);
+        let is_brought = |role: RoleIdx| role != role_idx && brought.contains(&role);
         placement.without.retain(|id| self.catalog.role_idx(id.as_str()).is_none_or(is_brought));
         placement
     }

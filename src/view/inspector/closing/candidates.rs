@@ -6,6 +6,7 @@ use super::change::Change;
 use super::scene::Scene;
 use crate::catalog::{Need, OsKind, OsSet, Port};
 use crate::check::{proposed_pins, proposed_range};
+use crate::ids::{RoleIdx, RpcServerIdx};
 use crate::matrix::{Fact, Link};
 use crate::plan::{OsId, RpcServerId};
 
@@ -37,9 +38,9 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Change> {
 #[derive(Default)]
 struct Found {
     /// The OS versions that reasons depend on, by zone and by placement with ticks of its own.
-    os: BTreeMap<(usize, Option<usize>), (OsSet, usize)>,
+    os: BTreeMap<(usize, Option<usize>), (OsSet, RoleIdx)>,
     /// The RPC servers behind the target, by position.
-    servers: BTreeSet<usize>,
+    servers: BTreeSet<RpcServerIdx>,
     /// Where they listen.
     listeners: BTreeSet<usize>,
 }
@@ -67,7 +68,7 @@ fn ends(scene: &Scene<'_>, link: &Link<'_>, res: &mut BTreeSet<Change>, found: &
         placed(scene, place, caller.placed_role, &[connection.role], res);
         found.add_os(scene, place, caller.placed_role, caller.os, res);
     }
-    let listening: Vec<usize> = [Some(fact.to), fact.when.role, endpoint.when.role].into_iter().flatten().collect();
+    let listening: Vec<RoleIdx> = [Some(fact.to), fact.when.role, endpoint.when.role].into_iter().flatten().collect();
     for listener in link.listeners() {
         let place = (scene.pair.1, listener.placement);
         placed(scene, place, listener.placed_role, &listening, res);
@@ -86,11 +87,11 @@ fn ends(scene: &Scene<'_>, link: &Link<'_>, res: &mut BTreeSet<Change>, found: &
 fn placed(
     scene: &Scene<'_>,
     (zone, placement): (usize, usize),
-    placed_role: usize,
-    roles: &[usize],
+    placed_role: RoleIdx,
+    roles: &[RoleIdx],
     res: &mut BTreeSet<Change>,
 ) {
-    let id = |role: usize| (&*scene.catalog.roles[role].id).into();
+    let id = |role: RoleIdx| (&*scene.catalog.roles[role].id).into();
     for &role in roles.iter().filter(|role| **role != placed_role) {
         res.insert(Change::Without { zone, placement, role: id(role) });
     }
@@ -106,7 +107,7 @@ impl Found {
         &mut self,
         scene: &Scene<'_>,
         (zone, placement): (usize, usize),
-        placed_role: usize,
+        placed_role: RoleIdx,
         os: Option<OsSet>,
         res: &mut BTreeSet<Change>,
     ) {
@@ -142,7 +143,7 @@ fn os_change(
     scene: &Scene<'_>,
     (zone, placement): (usize, Option<usize>),
     os: OsSet,
-    placed_role: usize,
+    placed_role: RoleIdx,
 ) -> Option<Change> {
     let catalog = scene.catalog;
     let ticks = placement.map_or(&scene.zone(zone).os, |idx| &scene.zone(zone).placements[idx].os);

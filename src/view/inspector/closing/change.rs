@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::scene::Scene;
 use crate::catalog::Answer;
 use crate::check::pinned_too;
+use crate::ids::{AssumptionIdx, ScenarioIdx};
 use crate::net::PortRange;
 use crate::plan::{AssumptionId, Decision, Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, Tick};
 use crate::view::first_letter::lower_first;
@@ -17,9 +18,9 @@ use crate::view::zones::role_name;
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) enum Change {
     /// Answers the assumption at this position with “unused”, for the pair: no answer is narrower or goes before it.
-    Answer(usize),
+    Answer(AssumptionIdx),
     /// Declines the scenario at this position, for the pair.
-    Decline(usize),
+    Decline(ScenarioIdx),
     /// Lets the firewall between the two follow the endpoint mapper.
     Follow,
     /// Takes back the override at this position, which adds the flow.
