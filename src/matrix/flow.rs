@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::lines::Line;
 use super::link::Link;
+use crate::catalog::Catalog;
 use crate::ids::ReferenceIdx;
 use crate::net::{PortRange, Transport};
 use crate::plan::{Plan, Zone};
@@ -28,6 +30,28 @@ pub struct FlowKey<'a> {
     pub source_port: Option<u16>,
     /// Between which addresses it goes.
     pub ends: FlowEnds,
+}
+
+impl<'a> FlowKey<'a> {
+    /// The key of a line's flow, where it listens on these ports and is opened from this one.
+    pub(crate) fn of_line(
+        catalog: &'a Catalog,
+        line: &Line,
+        ports: Option<PortRange>,
+        source_port: Option<u16>,
+    ) -> Self {
+        let endpoint = catalog.endpoint(line.endpoint);
+        Self {
+            source_role: &catalog.roles[line.connection.role].id,
+            destination_role: &catalog.roles[line.to].id,
+            service: &catalog.services[line.endpoint.service].id,
+            application_protocol: &endpoint.application_protocol,
+            transport: endpoint.transport,
+            ports,
+            source_port,
+            ends: FlowEnds::Zones,
+        }
+    }
 }
 
 /// Between which addresses a flow goes. What they are is bound where a row is shown.
@@ -77,6 +101,17 @@ pub struct Flow<'a> {
 }
 
 impl<'a> Flow<'a> {
+    /// A flow as certain and as needed as its strongest reason.
+    pub(super) fn new(key: FlowKey<'a>, service_name: &'a str, status: Status<'a>, reasons: Vec<Reason<'a>>) -> Self {
+        let need = if reasons.iter().any(|reason| reason.scenarios.is_empty()) {
+            FlowNeed::Required
+        } else {
+            FlowNeed::Optional(scenarios(&reasons))
+        };
+        let confidence = reasons.iter().map(|reason| reason.confidence).min().unwrap_or(FlowConfidence::Inferred);
+        Self { key, service_name, need, status, confidence, reasons }
+    }
+
     /// The distinct purposes of its reasons, in their order.
     #[must_use]
     pub fn purposes(&self) -> Vec<&'a str> {
@@ -203,23 +238,10 @@ pub enum Fact<'a> {
     Override(usize),
 }
 
-/// Where the ports of a flow come from.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum PortOrigin {
-    /// The catalog states them.
-    Documented,
-    /// The dynamic range of the listener's operating system.
-    OsRange,
-    /// The dynamic range that the product documents.
-    ProductRange,
-    /// The placement's own dynamic range.
-    PlacementRange,
-    /// The range that the listener's RPC servers are restricted to.
-    Restricted,
-    /// The port that the RPC server is pinned to.
-    Pinned,
-    /// Chosen on the placement.
-    Chosen,
-    /// Nobody has chosen it.
-    NotChosen,
+/// The distinct scenarios of some reasons, sorted.
+pub(super) fn scenarios<'a>(reasons: &[Reason<'a>]) -> Vec<&'a str> {
+    let mut res: Vec<&str> = reasons.iter().flat_map(|reason| reason.scenarios.iter().copied()).collect();
+    res.sort_unstable();
+    res.dedup();
+    res
 }

@@ -4,7 +4,6 @@
 
 use typed_index_collections::TiVec;
 
-use super::flow::{FlowEnds, FlowKey};
 use crate::catalog::{
     Catalog, Connection, ConnectionRef, Endpoint, EndpointRef, Follows, Need, OsSet, Port, ScopeMatch,
 };
@@ -70,26 +69,6 @@ impl Line {
     /// The connection that the line is of.
     pub(crate) fn fact<'a>(&self, catalog: &'a Catalog) -> &'a Connection {
         &catalog.roles[self.connection.role].connects[self.connection.connection]
-    }
-
-    /// What makes its flow itself, where it listens on these ports and is opened from this one.
-    pub(crate) fn flow_key<'a>(
-        &self,
-        catalog: &'a Catalog,
-        ports: Option<PortRange>,
-        source_port: Option<u16>,
-    ) -> FlowKey<'a> {
-        let endpoint = catalog.endpoint(self.endpoint);
-        FlowKey {
-            source_role: &catalog.roles[self.connection.role].id,
-            destination_role: &catalog.roles[self.to].id,
-            service: &catalog.services[self.endpoint.service].id,
-            application_protocol: &endpoint.application_protocol,
-            transport: endpoint.transport,
-            ports,
-            source_port,
-            ends: FlowEnds::Zones,
-        }
     }
 }
 

@@ -3,9 +3,8 @@
 use std::fmt;
 
 use super::context::Context;
-use super::flow::PortOrigin;
 use super::lines::Line;
-use super::resolve::{self, Facet};
+use super::resolve::{self, Facet, PortOrigin};
 use crate::catalog::{ConnectionRef, EndpointRef, OsSet};
 use crate::ids::{AssumptionIdx, RoleIdx};
 use crate::net::PortRange;

@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::flow::PortOrigin;
 use super::lines::{Line, LineSet, LineTable};
 use crate::catalog::{Catalog, EndpointRef, OsKind, OsSet, Port};
 use crate::ids::RoleIdx;
@@ -59,6 +58,27 @@ pub(crate) struct ResolvedPort {
     pub origin: PortOrigin,
     /// OS versions of the listener that it belongs to; `None`: any.
     pub os: Option<OsSet>,
+}
+
+/// Where the ports of a flow come from.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum PortOrigin {
+    /// The catalog states them.
+    Documented,
+    /// The dynamic range of the listener's operating system.
+    OsRange,
+    /// The dynamic range that the product documents.
+    ProductRange,
+    /// The placement's own dynamic range.
+    PlacementRange,
+    /// The range that the listener's RPC servers are restricted to.
+    Restricted,
+    /// The port that the RPC server is pinned to.
+    Pinned,
+    /// Chosen on the placement.
+    Chosen,
+    /// Nobody has chosen it.
+    NotChosen,
 }
 
 impl Facet {

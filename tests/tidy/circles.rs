@@ -15,8 +15,6 @@ use crate::tree::{self, TextFile};
 const EXCEPTIONS: &[(&str, &str)] = &[
     ("src/export/catalog_table/", "to be opened: the rows use the table's separator"),
     ("src/gui/", "to be opened: `work` writes into `App`, and dialogs and panels use what `work` defines"),
-    ("src/matrix/cell/", "to be opened: the steps of settling use `Pair`"),
-    ("src/matrix/", "to be opened: flow, link, resolve, lines and context use each other"),
     ("src/plan/edit/", "to be opened: the parts of applying an edit"),
     ("src/plan/file/", "to be opened: the writer begins with the plan's shape"),
     ("src/view/findings/fixes/", "to be opened: the fixer and the fixes of zones"),

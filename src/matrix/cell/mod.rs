@@ -5,13 +5,15 @@
 //! tunnel did.
 
 mod candidates;
+#[expect(clippy::module_inception, reason = "the folder is named for what it holds")]
+mod cell;
 mod effects;
 mod own_flows;
 mod pair;
 mod settle;
 
 pub(crate) use candidates::is_allowed;
+pub use cell::Cell;
+pub(crate) use cell::{cell, cell_with_effects};
 pub(crate) use effects::{Effect, Effects, note};
-pub use pair::Cell;
-pub(crate) use pair::{cell, cell_with_effects};
 pub(crate) use settle::{Picker, selects_key};

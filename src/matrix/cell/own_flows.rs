@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::pair::{Pair, flow};
+use super::pair::Pair;
 use super::settle::{joins, suppress};
 use crate::catalog::{Catalog, EndpointRef, Port};
 use crate::ids::TunnelKindIdx;
@@ -73,7 +73,7 @@ fn tunnel_flow(
         source_port: fact.source_port,
         ends,
     };
-    Some(flow(key, &catalog.services[endpoint.service].name, Status::Open, vec![reason]))
+    Some(Flow::new(key, &catalog.services[endpoint.service].name, Status::Open, vec![reason]))
 }
 
 fn added_flow<'a>(catalog: &'a Catalog, override_idx: usize, added: &'a AddedFlow, reason: &'a str) -> Flow<'a> {
@@ -96,5 +96,5 @@ fn added_flow<'a>(catalog: &'a Catalog, override_idx: usize, added: &'a AddedFlo
     };
     // A user may name a service of the catalog, and may have words of their own.
     let service = catalog.service_idx(key.service).map_or(key.service, |idx| &*catalog.services[idx].name);
-    flow(key, service, Status::Open, vec![reason])
+    Flow::new(key, service, Status::Open, vec![reason])
 }

@@ -1,0 +1,191 @@
+//! The flows of one pair, and what firewalls and counts make of them.
+
+use std::collections::BTreeMap;
+
+use super::candidates::{Candidate, Standing, candidates};
+use super::effects::{Effects, effects};
+use super::own_flows::own_flows;
+use super::pair::Pair;
+use super::settle::settle;
+use crate::matrix::context::{Context, Decisions};
+use crate::matrix::flow::{self, Fact, Flow, FlowKey, FlowNeed, Reason, Status};
+use crate::matrix::link::Link;
+use crate::matrix::resolve::ResolvedZone;
+use crate::matrix::rule::{self, Merge, Rule, RuleNeed};
+use crate::matrix::summary::CellSummary;
+use crate::net::PortSet;
+
+/// The flows of one ordered pair of zones, sorted by key and distinct.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Cell<'a> {
+    /// Open ones and all others.
+    pub flows: Vec<Flow<'a>>,
+    /// Positions of the Required flows that an override takes away, ascending: nothing that is open between the two
+    /// zones stands in for them, and no firewall would have opened them by itself.
+    pub lost: Vec<usize>,
+}
+
+impl<'a> Cell<'a> {
+    /// The flows that a firewall rule is asked for.
+    pub fn open_flows(&self) -> impl Iterator<Item = &Flow<'a>> {
+        self.flows.iter().filter(|flow| flow.status == Status::Open)
+    }
+
+    /// The flows that are lost, each with the position in the plan of the override that takes it.
+    pub fn lost_flows(&self) -> impl Iterator<Item = (usize, &Flow<'a>)> {
+        self.lost.iter().filter_map(|&idx| match self.flows[idx].status {
+            Status::Suppressed { override_idx: Some(override_idx), .. } => Some((override_idx, &self.flows[idx])),
+            Status::Suppressed { override_idx: None, .. }
+            | Status::Open
+            | Status::Followed
+            | Status::Tunnelled { .. } => None,
+        })
+    }
+
+    /// The open flows merged into rules: Required first, then by transport and ports.
+    #[must_use]
+    pub fn rules(&self, merge: Merge) -> Vec<Rule> {
+        rule::merge(&self.flows, merge)
+    }
+
+    /// Counts the open flows.
+    #[must_use]
+    pub fn summary(&self) -> CellSummary {
+        let mut res = CellSummary::default();
+        for rule in self.rules(Merge::Ranges) {
+            let count = match rule.need {
+                RuleNeed::Required => &mut res.required_rules,
+                RuleNeed::Optional => &mut res.optional_rules,
+            };
+            *count = count.saturating_add(1);
+        }
+        let mut ports: BTreeMap<_, PortSet> = BTreeMap::new();
+        for flow in self.open_flows() {
+            if let Some(range) = flow.key.ports {
+                ports.entry(flow.key.transport).or_default().insert(range);
+            }
+            for reason in &flow.reasons {
+                if let Fact::Connection(link) = reason.fact {
+                    res.has_legacy |= link.is_legacy();
+                    res.has_guarded |= link.line.guarded;
+                }
+            }
+        }
+        res.loses_required = !self.lost.is_empty();
+        res.num_ports = ports.values().map(PortSet::num_ports).sum();
+        res
+    }
+}
+
+/// Lists the flows from one zone to another. Positions are those of the plan.
+pub(crate) fn cell<'a>(
+    context: Context<'a>,
+    source: (usize, &'a ResolvedZone),
+    destination: (usize, &'a ResolvedZone),
+) -> Cell<'a> {
+    pair_and_cell(context, source, destination).1
+}
+
+/// The same, with what overrides and tunnels did.
+pub(crate) fn cell_with_effects<'a>(
+    context: Context<'a>,
+    source: (usize, &'a ResolvedZone),
+    destination: (usize, &'a ResolvedZone),
+) -> (Cell<'a>, Effects) {
+    let (pair, cell) = pair_and_cell(context, source, destination);
+    let effects = effects(&pair, &cell.flows);
+    (cell, effects)
+}
+
+fn pair_and_cell<'a>(
+    context: Context<'a>,
+    (source_idx, from): (usize, &'a ResolvedZone),
+    (destination_idx, to): (usize, &'a ResolvedZone),
+) -> (Pair<'a>, Cell<'a>) {
+    let (source, destination) = (&*context.plan.zones[source_idx], &*context.plan.zones[destination_idx]);
+    let settings = context.plan.pairs.get(&(source.id.clone(), destination.id.clone()));
+    let decisions = Decisions::of_pair(context.catalog, context.plan, source, destination, settings);
+    let pair = Pair { context, source, destination, decisions };
+    let asked = candidates(&pair, from, to);
+    let mut flows = Vec::with_capacity(asked.len());
+    flows.extend(asked.chunk_by(|a, b| a.key() == b.key()).map(|same| merged(&pair, same)));
+    for flow in &mut flows {
+        settle(&pair, flow);
+    }
+    add_own(own_flows(&pair), &mut flows);
+    let lost = lost(&pair, &flows);
+    (pair, Cell { flows, lost })
+}
+
+/// The positions of the flows that are lost.
+fn lost(pair: &Pair<'_>, flows: &[Flow<'_>]) -> Vec<usize> {
+    let is_taken = |flow: &Flow<'_>| {
+        flow.need == FlowNeed::Required && matches!(flow.status, Status::Suppressed { override_idx: Some(_), .. })
+    };
+    // What the firewall opens by itself is in no request, suppressed or not.
+    let is_followed = |flow: &Flow<'_>| {
+        flow.reasons.iter().any(|reason| match reason.fact {
+            Fact::Connection(link) => pair.decisions.follows(link.line),
+            Fact::Tunnel(_) | Fact::Override(_) => false,
+        })
+    };
+    // The ends of a tunnel are not the zones: its own flows stand in for no other.
+    let is_of_tunnel = |flow: &Flow<'_>| flow.reasons.iter().all(|reason| matches!(reason.fact, Fact::Tunnel(_)));
+    let rule_port = |flow: &Flow<'_>| (flow.key.transport, flow.key.ports, flow.key.source_port);
+    let is_lost = |flow: &Flow<'_>| {
+        let open = flows.iter().filter(|other| other.status == Status::Open && !is_of_tunnel(other)).map(rule_port);
+        is_taken(flow) && !is_followed(flow) && !rule::is_covered(rule_port(flow), open)
+    };
+    flows.iter().enumerate().filter(|(_, flow)| is_lost(flow)).map(|(idx, _)| idx).collect()
+}
+
+/// Puts the reasons of one key together.
+///
+/// The standing that asks for most decides, and only its reasons speak for the flow: what is declined counts only
+/// where nothing else asks for it.
+fn merged<'a>(pair: &Pair<'a>, same: &[Candidate<'a>]) -> Flow<'a> {
+    let catalog = pair.context.catalog;
+    let standing = same.iter().map(|candidate| candidate.standing).min().unwrap_or(Standing::Declined);
+    let speaking = same.iter().filter(|candidate| candidate.standing == standing);
+    let reasons: Vec<Reason<'a>> = speaking.map(|candidate| candidate.reason(&pair.decisions)).collect();
+    let status = match standing {
+        Standing::Open => Status::Open,
+        Standing::Followed => Status::Followed,
+        Standing::Declined => Status::Suppressed { override_idx: None, reason: declined(&reasons).into() },
+    };
+    let Link { line, range, source_port, .. } = same[0].link;
+    Flow::new(
+        FlowKey::of_line(catalog, line, range, source_port),
+        &catalog.services[line.endpoint.service].name,
+        status,
+        reasons,
+    )
+}
+
+fn declined(reasons: &[Reason<'_>]) -> String {
+    format!("Declined: {}", flow::scenarios(reasons).join("; "))
+}
+
+/// Adds the flows that no connection states.
+///
+/// An added flow and a derived one may say the same: one flow, with the reasons of both.
+fn add_own<'a>(own: Vec<Flow<'a>>, flows: &mut Vec<Flow<'a>>) {
+    if own.is_empty() {
+        return;
+    }
+    flows.extend(own);
+    flows.sort_by(|a, b| a.key.cmp(&b.key));
+    // Put together group by group: the reasons of thousands that say the same are moved once.
+    let mut rest = std::mem::take(flows).into_iter().peekable();
+    while let Some(Flow { key, service_name, status, mut reasons, need, confidence }) = rest.next() {
+        let num_own = reasons.len();
+        while let Some(same) = rest.next_if(|next| next.key == key && next.status == status) {
+            reasons.extend(same.reasons);
+        }
+        flows.push(if reasons.len() == num_own {
+            Flow { key, service_name, need, status, confidence, reasons }
+        } else {
+            Flow::new(key, service_name, status, reasons)
+        });
+    }
+}
