@@ -17,8 +17,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("src/gui/", "to be opened: `work` writes into `App`, and dialogs and panels use what `work` defines"),
     ("src/plan/edit/", "to be opened: the parts of applying an edit"),
     ("src/plan/file/", "to be opened: the writer begins with the plan's shape"),
-    ("src/view/findings/fixes/", "to be opened: the fixer and the fixes of zones"),
-    ("src/view/inspector/closing/", "to be opened: a change and the scene it is tried in"),
 ];
 
 /// A module by its path from the crate's root: `["matrix", "cell"]`.

@@ -16,7 +16,9 @@ use crate::gui::deps::Deps;
 use crate::gui::error_text::ErrorText;
 use crate::gui::notices::Notifications;
 use crate::gui::opening::{LoadedCatalog, Opening};
-use crate::gui::panels::{PanelStates, Shown, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
+use crate::gui::panels::{
+    PanelCx, PanelStates, TabStates, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui,
+};
 use crate::gui::shown::{Busy, Chosen, ViewInput, Views};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, Tab, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles, tokens};
@@ -231,7 +233,8 @@ impl App {
         let env = self.command_env();
         let name = self.document.name();
         let busy = self.busy();
-        let shown = Shown {
+        let panels = &mut self.panels;
+        let mut cx = PanelCx {
             catalog: &self.catalog.model,
             plan: self.document.plan(),
             matrix: self.deriver.matrix(),
@@ -243,26 +246,35 @@ impl App {
             pair_idx: self.chosen.pair_idx(self.document.plan()),
             env: &env,
             os: self.deps.os,
-            tab: self.ui_state.tab,
             document_name: &name,
             done: self.notifications.last_done(),
             busy: busy.as_ref(),
             own_catalog: self.catalog.own_folder.as_ref(),
             search: self.search.status(),
+            look: &mut self.ui_state,
+            drafts: &mut panels.drafts,
+            focus: &mut panels.focus,
+            actions,
         };
-        let state = &mut self.ui_state;
+        let mut tabs = TabStates {
+            matrix: &mut panels.matrix,
+            rules: &mut panels.rules,
+            reference: &mut panels.reference,
+            findings: &mut panels.findings,
+            plan: &mut panels.plan,
+        };
         let rect = ui.ctx().content_rect();
-        let layout = FrameLayout::new(rect, state.zones_width, state.inspector_width);
+        let layout = FrameLayout::new(rect, cx.look.zones_width, cx.look.inspector_width);
         ui.painter().rect_filled(rect, 0, tokens(ui).panel.get());
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-            menu_ui(ui, layout.menu, &shown, state, &mut self.panels, actions);
-            zones_ui(ui, layout.zones, &shown, state, &mut self.panels, actions);
-            main_ui(ui, layout.main, &shown, state, &mut self.panels, actions);
-            inspector_ui(ui, layout.inspector, &shown, state, &mut self.panels, actions);
-            status_ui(ui, layout.status, &shown, &mut self.panels, actions);
-            layout.grips_ui(ui, state);
-            self.notifications.ui(ui, actions);
-            self.files.ui(ui, &shown, &mut self.panels.drafts, actions);
+            menu_ui(ui, &mut cx, layout.menu, &mut panels.menu);
+            zones_ui(ui, &mut cx, layout.zones, &mut panels.zones, &mut panels.editor);
+            main_ui(ui, &mut cx, layout.main, &mut tabs);
+            inspector_ui(ui, &mut cx, layout.inspector, &mut panels.inspector);
+            status_ui(ui, &mut cx, layout.status);
+            layout.grips_ui(ui, cx.look);
+            self.notifications.ui(ui, cx.actions);
+            self.files.ui(ui, &mut cx);
         });
         self.drop_ui(ui);
         self.layout = Some(layout);

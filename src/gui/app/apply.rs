@@ -208,7 +208,7 @@ impl App {
     }
 
     fn filter_rules(&mut self, ctx: &Context, filter: RuleFilter) {
-        self.panels.rules.filter = filter;
+        self.panels.rules.show(filter);
         self.search = RuleSearch::Idle;
         self.update_rules(ctx);
     }

@@ -8,6 +8,7 @@ use super::shell::dialog_ui;
 use super::unsaved::buttons;
 use crate::gui::action::{Action, Decision};
 use crate::gui::commands::Command;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::weak;
 
@@ -23,12 +24,12 @@ pub(in crate::gui) enum FileChange {
 /// Asks.
 pub(in crate::gui) fn changed_on_disk_ui(
     ui: &mut Ui,
+    cx: &mut PanelCx<'_>,
     path: &Path,
     change: &FileChange,
     is_dirty: bool,
-    actions: &mut Vec<Action>,
 ) {
-    dialog_ui(ui, "The file was changed", 520.0, actions, |ui, actions| {
+    dialog_ui(ui, cx, ("changed-on-disk", "The file was changed"), 520.0, |ui, cx| {
         ui.label(format!("Another program changed the file since it was opened here: {}", path.display()));
         ui.add_space(STEP);
         match change {
@@ -48,6 +49,6 @@ pub(in crate::gui) fn changed_on_disk_ui(
         }
         choices.push(("Overwrite", Action::Decide(Decision::Overwrite)));
         choices.push(("Cancel", Action::CloseDialog));
-        buttons(ui, actions, &choices);
+        buttons(ui, cx, &choices);
     });
 }

@@ -6,7 +6,7 @@ use egui::{Button, ComboBox, EventFilter, Id, Rect, ScrollArea, Ui, UiBuilder, v
 
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{TickBox, labelled_row, moved, search_field, segmented_ui, take_row_move, weak};
 use crate::plan::{Edit, Plan, TickKind, TickMerge, Zone, ZoneId};
@@ -42,21 +42,21 @@ impl CopyTicks {
     }
 
     /// Shows the dialog.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
-        dialog_ui(ui, "Copy ticks to other zones", 520.0, actions, |ui, actions| {
-            let mut has_changed = self.source_ui(ui, shown.plan);
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
+        dialog_ui(ui, cx, ("copy-ticks", "Copy ticks to other zones"), 520.0, |ui, cx| {
+            let mut has_changed = self.source_ui(ui, cx.plan);
             has_changed |= self.kinds_ui(ui);
             has_changed |= self.merge_ui(ui);
             ui.add_space(STEP);
-            has_changed |= self.zones_ui(ui, shown.plan);
+            has_changed |= self.zones_ui(ui, cx.plan);
             if has_changed {
-                self.copy = TickCopy::build(shown.plan, &self.edit(shown.plan));
+                self.copy = TickCopy::build(cx.plan, &self.edit(cx.plan));
             }
             ui.add_space(2.0 * STEP);
             let text = if self.to.is_empty() { "Tick the zones to copy to" } else { &self.copy.text };
             weak(ui, text);
             ui.add_space(2.0 * STEP);
-            ui.horizontal(|ui| self.buttons_ui(ui, shown.plan, actions));
+            ui.horizontal(|ui| self.buttons_ui(ui, cx, cx.plan));
         });
     }
 
@@ -176,17 +176,17 @@ impl CopyTicks {
         response.clicked()
     }
 
-    fn buttons_ui(&self, ui: &mut Ui, plan: &Plan, actions: &mut Vec<Action>) {
+    fn buttons_ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>, plan: &Plan) {
         let num_zones = self.copy.num_zones;
         let button = ui.add_enabled(num_zones > 0, Button::new("Copy ticks"));
         if button.on_disabled_hover_text("Nothing would change").clicked() {
             let from = plan.zone(self.from.as_str()).map_or("", |zone| &zone.name);
             let done = format!("Copied ticks of {from} to {}", counted(num_zones, "zone", "zones"));
-            actions.push(Action::CloseDialog);
-            actions.push(Action::EditAndTell { edit: self.edit(plan), done });
+            cx.act(Action::CloseDialog);
+            cx.act(Action::EditAndTell { edit: self.edit(plan), done });
         }
         if ui.button("Cancel").clicked() {
-            actions.push(Action::CloseDialog);
+            cx.act(Action::CloseDialog);
         }
     }
 }

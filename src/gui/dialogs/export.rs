@@ -5,6 +5,7 @@ use egui::{Id, Ui};
 use super::shell::{dialog_ui, focus_first};
 use crate::export::{ExportOptions, Format, NeedFilter, SameZone};
 use crate::gui::action::Action;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{TickBox, TickShape};
 use crate::matrix::Merge;
@@ -24,8 +25,8 @@ impl Default for ExportForm {
 
 impl ExportForm {
     /// Shows the dialog.
-    pub(super) fn ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        dialog_ui(ui, "Export", 480.0, actions, |ui, actions| {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
+        dialog_ui(ui, cx, ("export", "Export"), 480.0, |ui, cx| {
             for (idx, format) in Format::ALL.into_iter().enumerate() {
                 let tick =
                     TickBox { shape: TickShape::Radio, ..TickBox::new((self.format == format).into(), format.name()) };
@@ -43,10 +44,10 @@ impl ExportForm {
             ui.add_space(3.0 * STEP);
             ui.horizontal(|ui| {
                 if ui.button("Export to file…").clicked() {
-                    actions.push(Action::Export { format: self.format, options: self.options });
+                    cx.act(Action::Export { format: self.format, options: self.options });
                 }
                 if ui.button("Cancel").clicked() {
-                    actions.push(Action::CloseDialog);
+                    cx.act(Action::CloseDialog);
                 }
             });
         });

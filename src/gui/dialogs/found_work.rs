@@ -8,6 +8,7 @@ use super::shell::dialog_ui;
 use super::unsaved::buttons;
 use crate::files::unsaved::Found;
 use crate::gui::action::{Action, Decision};
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::weak;
 use crate::plan::file;
@@ -41,14 +42,14 @@ impl FoundWork {
     }
 
     /// Asks what becomes of it.
-    pub(in crate::gui) fn ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        dialog_ui(ui, "Restore unsaved work?", 500.0, actions, |ui, actions| {
+    pub(in crate::gui) fn ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
+        dialog_ui(ui, cx, ("found-work", "Restore unsaved work?"), 500.0, |ui, cx| {
             ui.label(&self.text);
             ui.add_space(STEP);
             weak(ui, &self.place);
             buttons(
                 ui,
-                actions,
+                cx,
                 &[
                     ("Restore", Action::Decide(Decision::Restore)),
                     ("Discard", Action::Decide(Decision::GiveUpFound)),

@@ -11,6 +11,7 @@ use egui::{
 use super::shell::{dialog_ui, focus_first};
 use crate::catalog::Catalog;
 use crate::gui::action::Action;
+use crate::gui::panels::PanelCx;
 use crate::gui::templates::Template;
 use crate::gui::theme::metrics::{BODY, RADIUS, SMALL, STEP};
 use crate::gui::theme::{Tokens, tokens};
@@ -45,28 +46,28 @@ impl Gallery {
 
     /// Shows the dialog.
     #[expect(clippy::cast_precision_loss, reason = "templates are few")]
-    pub(super) fn ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        dialog_ui(ui, "New from template", 880.0, actions, |ui, actions| {
+    pub(super) fn ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
+        dialog_ui(ui, cx, ("gallery", "New from template"), 880.0, |ui, cx| {
             // Known before the cards are laid out, so that nothing jumps under the pointer.
             let room = ui.ctx().content_rect().height() - 44.0 * STEP;
             let num_rows = self.cards.len().div_ceil(num_columns(ui));
             let height = room.min(num_rows as f32 * (HEIGHT + GAP));
             let area = ScrollArea::vertical().id_salt("gallery").max_height(height).min_scrolled_height(height);
-            area.auto_shrink(false).show(ui, |ui| self.cards_ui(ui, actions));
+            area.auto_shrink(false).show(ui, |ui| self.cards_ui(ui, cx));
             ui.add_space(3.0 * STEP);
             ui.horizontal(|ui| {
                 if ui.button("Empty plan").clicked() {
-                    actions.push(Action::NewFromTemplate(self.cards.len()));
+                    cx.act(Action::NewFromTemplate(self.cards.len()));
                 }
                 if ui.button("Cancel").clicked() {
-                    actions.push(Action::CloseDialog);
+                    cx.act(Action::CloseDialog);
                 }
             });
         });
     }
 
     #[expect(clippy::cast_precision_loss, reason = "one column or two")]
-    fn cards_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    fn cards_ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
         let num_columns = num_columns(ui);
         let columns = num_columns as f32;
         let width = ((ui.available_width() - (columns - 1.0) * GAP) / columns).floor();
@@ -86,7 +87,7 @@ impl Gallery {
                         self.move_ui(ui, &response, idx, num_columns);
                     }
                     if response.clicked() {
-                        actions.push(Action::NewFromTemplate(idx));
+                        cx.act(Action::NewFromTemplate(idx));
                     }
                 }
             });

@@ -19,9 +19,7 @@ mod typed_path;
 mod unsaved;
 mod waiting;
 
-use super::action::Action;
-use super::panels::Shown;
-use super::widgets::Drafts;
+use super::panels::PanelCx;
 pub(super) use changed_on_disk::{FileChange, changed_on_disk_ui};
 pub(super) use copy_ticks::CopyTicks;
 pub(super) use export::ExportForm;
@@ -61,16 +59,16 @@ pub(super) enum Dialog {
 
 impl Dialog {
     /// Shows the dialog over everything else.
-    pub(super) fn ui(&mut self, ui: &mut egui::Ui, shown: &Shown<'_>, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+    pub(super) fn ui(&mut self, ui: &mut egui::Ui, cx: &mut PanelCx<'_>) {
         match self {
-            Self::Templates(gallery) => gallery.ui(ui, actions),
-            Self::Export(form) => form.ui(ui, actions),
-            Self::Placement(placement) => placement.ui(ui, shown, drafts, actions),
-            Self::PasteZones(paste) => paste.ui(ui, shown, actions),
-            Self::CopyTicks(copy) => copy.ui(ui, shown, actions),
-            Self::Palette(palette) => palette.ui(ui, shown, actions),
-            Self::Shortcuts => shortcuts::ui(ui, shown, actions),
-            Self::About => about::ui(ui, shown, actions),
+            Self::Templates(gallery) => gallery.ui(ui, cx),
+            Self::Export(form) => form.ui(ui, cx),
+            Self::Placement(placement) => placement.ui(ui, cx),
+            Self::PasteZones(paste) => paste.ui(ui, cx),
+            Self::CopyTicks(copy) => copy.ui(ui, cx),
+            Self::Palette(palette) => palette.ui(ui, cx),
+            Self::Shortcuts => shortcuts::ui(ui, cx),
+            Self::About => about::ui(ui, cx),
         }
     }
 }

@@ -7,11 +7,12 @@ use egui::Ui;
 use super::shell::dialog_ui;
 use super::unsaved::buttons;
 use crate::gui::action::{Action, Decision};
+use crate::gui::panels::PanelCx;
 
 /// Asks.
-pub(in crate::gui) fn overwrite_ui(ui: &mut Ui, path: &Path, actions: &mut Vec<Action>) {
-    dialog_ui(ui, "Write over the file?", 460.0, actions, |ui, actions| {
+pub(in crate::gui) fn overwrite_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, path: &Path) {
+    dialog_ui(ui, cx, ("overwrite", "Write over the file?"), 460.0, |ui, cx| {
         ui.label(format!("There is a file of this name already: {}", path.display()));
-        buttons(ui, actions, &[("Overwrite", Action::Decide(Decision::Overwrite)), ("Cancel", Action::CloseDialog)]);
+        buttons(ui, cx, &[("Overwrite", Action::Decide(Decision::Overwrite)), ("Cancel", Action::CloseDialog)]);
     });
 }

@@ -10,7 +10,7 @@ use super::offers::{Offer, OfferInput, OfferMark};
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::commands::shortcut_text;
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Icon, moved, paint_mark, take_row_move, text_field, weak};
@@ -30,26 +30,26 @@ pub(crate) struct Palette {
 
 impl Palette {
     /// Shows the dialog.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
-        dialog_ui(ui, "Search or command", 600.0, actions, |ui, actions| {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
+        dialog_ui(ui, cx, ("palette", "Search or command"), 600.0, |ui, cx| {
             // Keys that the field would take for itself.
             let step = take_row_move(ui);
             let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             let field = self.field_ui(ui);
-            let input = OfferInput { env: shown.env, plan: shown.plan, zone: shown.views.zone.as_ref() };
+            let input = OfferInput { env: cx.env, plan: cx.plan, zone: cx.views.zone.as_ref() };
             let offers = input.offers(&self.typed);
             if let Some(step) = step {
                 self.cursor = moved(self.cursor, step, offers.len(), ROWS - 1);
                 self.follow = true;
             }
             self.cursor = self.cursor.min(offers.len().saturating_sub(1));
-            let clicked = self.list_ui(ui, shown, &offers, field.id);
+            let clicked = self.list_ui(ui, cx, &offers, field.id);
             ui.add_space(2.0 * STEP);
             weak(ui, "Arrow keys choose, Enter runs, Escape closes");
             let taken = clicked.or(is_entered.then_some(self.cursor)).and_then(|idx| offers.into_iter().nth(idx));
             if let Some(chosen) = taken.and_then(|offer| offer.actions) {
-                actions.push(Action::CloseDialog);
-                actions.extend(chosen);
+                cx.act(Action::CloseDialog);
+                cx.actions.extend(chosen);
             }
         });
     }
@@ -74,7 +74,7 @@ impl Palette {
 
     /// Shows the offers and returns the position of the one that was clicked.
     #[expect(clippy::cast_precision_loss, reason = "a plan has thousands of zones, not millions")]
-    fn list_ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, offers: &[Offer], field: Id) -> Option<usize> {
+    fn list_ui(&mut self, ui: &mut Ui, cx: &PanelCx<'_>, offers: &[Offer], field: Id) -> Option<usize> {
         let rows = ROWS as f32;
         let room = (ui.ctx().content_rect().height() - 48.0 * STEP) / ROW;
         let height = rows.min(room.floor().max(3.0)) * ROW;
@@ -91,7 +91,7 @@ impl Palette {
             }
             for idx in range {
                 let Some(offer) = offers.get(idx) else { continue };
-                let response = row_ui(ui, shown, offer, (idx, idx == self.cursor));
+                let response = row_ui(ui, cx, offer, (idx, idx == self.cursor));
                 if idx == self.cursor {
                     let row = response.id.accesskit_id();
                     ui.ctx().accesskit_node_builder(field, |node| node.set_active_descendant(row));
@@ -107,14 +107,14 @@ impl Palette {
     }
 }
 
-fn row_ui(ui: &mut Ui, shown: &Shown<'_>, offer: &Offer, (idx, is_cursor): (usize, bool)) -> Response {
+fn row_ui(ui: &mut Ui, cx: &PanelCx<'_>, offer: &Offer, (idx, is_cursor): (usize, bool)) -> Response {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     // The field keeps the focus: rows are no stops of the Tab key.
     let response = ui.interact(rect, Id::unique(("offer", idx)), Sense::CLICK);
     let is_enabled = offer.actions.is_some();
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, is_enabled, is_cursor, &offer.text));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(offer.note.as_str()));
-    let keys = offer.command.map(|command| shortcut_text(ui.ctx(), shown.os, command)).unwrap_or_default();
+    let keys = offer.command.map(|command| shortcut_text(ui.ctx(), cx.os, command)).unwrap_or_default();
     paint(ui, rect, offer, &keys, (is_cursor, response.hovered() && is_enabled));
     response
 }

@@ -8,7 +8,7 @@ use egui::{
 use super::shell::{dialog_ui, focus_first};
 use crate::document::Selection;
 use crate::gui::action::Action;
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{BODY, SMALL, STEP, TWO_LINES};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{TickBox, text_field, weak};
@@ -42,22 +42,22 @@ impl PasteZones {
     }
 
     /// Shows the dialog.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
-        dialog_ui(ui, "Paste zones", 760.0, actions, |ui, actions| {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
+        dialog_ui(ui, cx, ("paste-zones", "Paste zones"), 760.0, |ui, cx| {
             weak(
                 ui,
                 "Name, addresses, trust level and note, as a spreadsheet copies them or parted by semicolons or commas. \
                  The first line may name the columns, in any order",
             );
-            self.field_ui(ui, shown);
+            self.field_ui(ui, cx);
             ui.add_space(STEP);
             self.preview_ui(ui);
             ui.add_space(3.0 * STEP);
-            self.buttons_ui(ui, actions);
+            self.buttons_ui(ui, cx);
         });
     }
 
-    fn field_ui(&mut self, ui: &mut Ui, shown: &Shown<'_>) {
+    fn field_ui(&mut self, ui: &mut Ui, cx: &PanelCx<'_>) {
         let area = ScrollArea::vertical().id_salt("paste-field").max_height(FIELD_HEIGHT);
         area.min_scrolled_height(FIELD_HEIGHT).show(ui, |ui| {
             let edit = TextEdit::multiline(&mut self.text).id(Id::unique("paste-zones")).desired_rows(6);
@@ -65,7 +65,7 @@ impl PasteZones {
             let response = text_field(ui, edit.desired_width(f32::INFINITY)).accessible_name(FIELD);
             focus_first(ui, &response);
             if response.changed() {
-                self.paste = ZonePaste::build(shown.plan, &self.text);
+                self.paste = ZonePaste::build(cx.plan, &self.text);
                 self.leaves_out = false;
             }
         });
@@ -96,7 +96,7 @@ impl PasteZones {
         ui.spacing_mut().item_spacing.y = STEP;
     }
 
-    fn buttons_ui(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    fn buttons_ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
         let num_wrong = self.paste.num_wrong;
         if num_wrong > 0 {
             let text = format!("Leave out {}", counted(num_wrong, "line that is wrong", "lines that are wrong"));
@@ -116,12 +116,12 @@ impl PasteZones {
             let label = if edit.is_some() { self.paste.label("Add", "change") } else { "Add zones".to_owned() };
             let button = ui.add_enabled(is_ready, Button::new(label)).on_disabled_hover_text(why);
             if let Some(edit) = edit.filter(|_| button.clicked()) {
-                actions.push(Action::CloseDialog);
-                actions.push(Action::EditAndTell { edit, done: self.paste.label("Added", "changed") });
-                actions.extend(self.paste.first.clone().map(|zone| Action::Select(Selection::Zone(zone))));
+                cx.act(Action::CloseDialog);
+                cx.act(Action::EditAndTell { edit, done: self.paste.label("Added", "changed") });
+                cx.actions.extend(self.paste.first.clone().map(|zone| Action::Select(Selection::Zone(zone))));
             }
             if ui.button("Cancel").clicked() {
-                actions.push(Action::CloseDialog);
+                cx.act(Action::CloseDialog);
             }
         });
     }

@@ -7,9 +7,9 @@ use egui::{ComboBox, Id, ScrollArea, Ui, vec2};
 use super::shell::dialog_ui;
 use crate::catalog::Port;
 use crate::gui::action::Action;
-use crate::gui::panels::{RpcField, Shown, rpc_ui};
+use crate::gui::panels::{PanelCx, RpcField, rpc_ui};
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{DraftField, Drafts, TickBox, follow_focus, group_heading, labelled_row, segmented_ui, weak};
+use crate::gui::widgets::{DraftField, TickBox, follow_focus, group_heading, labelled_row, segmented_ui, weak};
 use crate::ids::{RoleIdx, ServiceIdx};
 use crate::net::PortRange;
 use crate::plan::{Edit, Placement, Plan, ScopeId, ZoneId};
@@ -53,43 +53,43 @@ impl PlacementDialog {
     }
 
     /// Shows the dialog.
-    pub(super) fn ui(&mut self, ui: &mut Ui, shown: &Shown<'_>, drafts: &mut Drafts, actions: &mut Vec<Action>) {
-        if !self.settle(shown.plan) {
-            actions.push(Action::CloseDialog);
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
+        if !self.settle(cx.plan) {
+            cx.act(Action::CloseDialog);
             return;
         }
-        let Some(role_idx) = shown.catalog.role_idx(self.placement.role.as_str()) else {
-            actions.push(Action::CloseDialog);
+        let Some(role_idx) = cx.catalog.role_idx(self.placement.role.as_str()) else {
+            cx.act(Action::CloseDialog);
             return;
         };
-        let title = format!("Settings of {}", shown.catalog.roles[role_idx].name);
-        dialog_ui(ui, &title, 560.0, actions, |ui, actions| {
+        let title = format!("Settings of {}", cx.catalog.roles[role_idx].name);
+        dialog_ui(ui, cx, ("placement", &title), 560.0, |ui, cx| {
             let height = ui.ctx().content_rect().height() - 50.0 * STEP;
             let mut changed = self.placement.clone();
             ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                if let Some(other) = self.others_ui(ui, shown) {
+                if let Some(other) = self.others_ui(ui, cx) {
                     *self = other;
                     changed = self.placement.clone();
                 }
-                self.scopes_ui(ui, shown, role_idx, &mut changed);
-                self.serves_ui(ui, shown, &mut changed);
-                self.os_ui(ui, shown, role_idx, &mut changed);
-                self.ports_ui(ui, shown, role_idx, drafts, &mut changed);
-                self.note_ui(ui, drafts, &mut changed);
+                self.scopes_ui(ui, cx, role_idx, &mut changed);
+                self.serves_ui(ui, cx, &mut changed);
+                self.os_ui(ui, cx, role_idx, &mut changed);
+                self.ports_ui(ui, cx, role_idx, &mut changed);
+                self.note_ui(ui, cx, &mut changed);
                 follow_focus(ui, "placement");
             });
             if changed != self.placement {
                 let (zone, placement_idx) = (self.zone.clone(), self.placement_idx);
-                actions.push(Action::Edit(Edit::SetPlacement { zone, placement_idx, placement: changed }));
+                cx.edit(Edit::SetPlacement { zone, placement_idx, placement: changed });
             }
             ui.add_space(3.0 * STEP);
-            ui.horizontal(|ui| self.buttons_ui(ui, actions));
+            ui.horizontal(|ui| self.buttons_ui(ui, cx));
         });
     }
 
-    fn buttons_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    fn buttons_ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
         if ui.button("Close").clicked() {
-            actions.push(Action::CloseDialog);
+            cx.act(Action::CloseDialog);
         }
         let zone = || self.zone.clone();
         if ui
@@ -98,17 +98,17 @@ impl PlacementDialog {
             .clicked()
         {
             let placement = Placement::new(self.placement.role.clone());
-            actions.push(Action::Edit(Edit::AddPlacement { zone: zone(), placement }));
+            cx.edit(Edit::AddPlacement { zone: zone(), placement });
         }
         if ui.button("Remove placement").clicked() {
-            actions.push(Action::Edit(Edit::RemovePlacement { zone: zone(), placement_idx: self.placement_idx }));
-            actions.push(Action::CloseDialog);
+            cx.edit(Edit::RemovePlacement { zone: zone(), placement_idx: self.placement_idx });
+            cx.act(Action::CloseDialog);
         }
     }
 
     /// Where the zone has several placements of the role: a choice among them.
-    fn others_ui(&self, ui: &mut Ui, shown: &Shown<'_>) -> Option<Self> {
-        let zone = shown.plan.zone(self.zone.as_str())?;
+    fn others_ui(&self, ui: &mut Ui, cx: &PanelCx<'_>) -> Option<Self> {
+        let zone = cx.plan.zone(self.zone.as_str())?;
         let of_role = |placement: &Placement| placement.role == self.placement.role;
         let places: Vec<usize> = (0..zone.placements.len()).filter(|&idx| of_role(&zone.placements[idx])).collect();
         if places.len() < 2 {
@@ -122,8 +122,8 @@ impl PlacementDialog {
         Some(Self::new(self.zone.clone(), chosen, &zone.placements[chosen]))
     }
 
-    fn scopes_ui(&self, ui: &mut Ui, shown: &Shown<'_>, role_idx: RoleIdx, changed: &mut Placement) {
-        let kinds = scope_kinds(shown, role_idx);
+    fn scopes_ui(&self, ui: &mut Ui, cx: &PanelCx<'_>, role_idx: RoleIdx, changed: &mut Placement) {
+        let kinds = scope_kinds(cx, role_idx);
         if kinds.is_empty() {
             return;
         }
@@ -131,14 +131,14 @@ impl PlacementDialog {
         for kind in kinds {
             let chosen = self.placement.scopes.get(&kind);
             let name =
-                |id: &ScopeId| shown.plan.scope(id.as_str()).map_or_else(|| id.to_string(), |scope| scope.name.clone());
+                |id: &ScopeId| cx.plan.scope(id.as_str()).map_or_else(|| id.to_string(), |scope| scope.name.clone());
             let text = chosen.map_or_else(|| "Any".to_owned(), name);
             labelled_row(ui, &kind, NAME_WIDTH, |ui, _| {
                 let response = ComboBox::from_id_salt(("scope", &kind)).selected_text(text).show_ui(ui, |ui| {
                     if ui.selectable_label(chosen.is_none(), "Any").clicked() {
                         changed.scopes.remove(&kind);
                     }
-                    for scope in shown.plan.scopes.iter().filter(|scope| scope.kind == kind) {
+                    for scope in cx.plan.scopes.iter().filter(|scope| scope.kind == kind) {
                         if ui.selectable_label(chosen == Some(&scope.id), &scope.name).clicked() {
                             changed.scopes.insert(kind.clone(), scope.id.clone());
                         }
@@ -151,11 +151,11 @@ impl PlacementDialog {
         ui.add_space(2.0 * STEP);
     }
 
-    fn serves_ui(&self, ui: &mut Ui, shown: &Shown<'_>, changed: &mut Placement) {
+    fn serves_ui(&self, ui: &mut Ui, cx: &PanelCx<'_>, changed: &mut Placement) {
         group_heading(ui, "Zones that use it");
         weak(ui, "None ticked means all. Connections between equals, such as replication, ignore this");
-        in_columns(ui, shown.plan.zones.len(), |ui, idx, width| {
-            let zone = &shown.plan.zones[idx];
+        in_columns(ui, cx.plan.zones.len(), |ui, idx, width| {
+            let zone = &cx.plan.zones[idx];
             let is_ticked = self.placement.serves.contains(&zone.id);
             let name = format!("Serves {}", zone.name);
             let tick = TickBox { name: Some(&name), ..TickBox::new(is_ticked.into(), &zone.name) };
@@ -166,13 +166,13 @@ impl PlacementDialog {
         ui.add_space(2.0 * STEP);
     }
 
-    fn os_ui(&self, ui: &mut Ui, shown: &Shown<'_>, role_idx: RoleIdx, changed: &mut Placement) {
+    fn os_ui(&self, ui: &mut Ui, cx: &PanelCx<'_>, role_idx: RoleIdx, changed: &mut Placement) {
         group_heading(ui, "Its own OS versions");
         weak(ui, "None ticked means those of the zone");
-        let role = &shown.catalog.roles[role_idx];
-        let versions: Vec<_> = shown.catalog.os.keys().rev().filter(|&idx| role.os.contains(idx)).collect();
+        let role = &cx.catalog.roles[role_idx];
+        let versions: Vec<_> = cx.catalog.os.keys().rev().filter(|&idx| role.os.contains(idx)).collect();
         in_columns(ui, versions.len(), |ui, idx, width| {
-            let os = &shown.catalog.os[versions[idx]];
+            let os = &cx.catalog.os[versions[idx]];
             let is_ticked = self.placement.os.contains(&*os.id);
             let name = format!("Placed on {}", os.name);
             let tick = TickBox { name: Some(&name), ..TickBox::new(is_ticked.into(), &os.name) };
@@ -183,26 +183,19 @@ impl PlacementDialog {
         ui.add_space(2.0 * STEP);
     }
 
-    fn ports_ui(
-        &self,
-        ui: &mut Ui,
-        shown: &Shown<'_>,
-        role_idx: RoleIdx,
-        drafts: &mut Drafts,
-        changed: &mut Placement,
-    ) {
+    fn ports_ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>, role_idx: RoleIdx, changed: &mut Placement) {
         group_heading(ui, "Ports");
-        for (path, name, default) in chosen_ports(shown, role_idx) {
+        for (path, name, default) in chosen_ports(cx, role_idx) {
             let value = self.placement.ports.get(&path).copied();
             let hint = default.map_or_else(|| "not chosen".to_owned(), |range| range.to_string());
-            if let Some(range) = port_field(ui, drafts, &name, &path, value, &hint) {
+            if let Some(range) = port_field(ui, cx, &name, &path, value, &hint) {
                 match range {
                     Some(range) => changed.ports.insert(path, range),
                     None => changed.ports.remove(&path),
                 };
             }
         }
-        let range = port_field(ui, drafts, "Dynamic range", "dynamic-range", self.placement.dynamic_range, "As the OS");
+        let range = port_field(ui, cx, "Dynamic range", "dynamic-range", self.placement.dynamic_range, "As the OS");
         if let Some(range) = range {
             changed.dynamic_range = range;
         }
@@ -213,15 +206,15 @@ impl PlacementDialog {
             value: self.placement.rpc.as_ref(),
             inherited: Some("As the zone"),
         };
-        if let Some(rpc) = rpc_ui(ui, shown, field, drafts) {
+        if let Some(rpc) = rpc_ui(ui, cx, field) {
             changed.rpc = rpc;
         }
         ui.add_space(2.0 * STEP);
     }
 
-    fn note_ui(&self, ui: &mut Ui, drafts: &mut Drafts, changed: &mut Placement) {
+    fn note_ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>, changed: &mut Placement) {
         let answer = labelled_row(ui, "Placement note", NAME_WIDTH, |ui, label| {
-            DraftField::new(Id::unique("placement-note"), &self.placement.note, label).rows(2).ui(ui, drafts)
+            DraftField::new(Id::unique("placement-note"), &self.placement.note, label).rows(2).ui(ui, cx.drafts)
         });
         if let Some(note) = answer.committed {
             changed.note = note;
@@ -249,7 +242,7 @@ fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
 /// A field for a port or a range that may be empty. Returns what was committed.
 fn port_field(
     ui: &mut Ui,
-    drafts: &mut Drafts,
+    cx: &mut PanelCx<'_>,
     name: &str,
     key: &str,
     value: Option<PortRange>,
@@ -265,22 +258,22 @@ fn port_field(
             .hint(hint)
             .monospace()
             .refuses(&check)
-            .ui(ui, drafts)
+            .ui(ui, cx.drafts)
     });
     answer.committed.map(|text| text.trim().parse().ok())
 }
 
 /// The scope kinds that connections from or to the effective roles are matched on.
-fn scope_kinds(shown: &Shown<'_>, role_idx: RoleIdx) -> Vec<String> {
-    let roles = shown.catalog.effective_roles(role_idx, &[]);
-    shown.catalog.scope_kinds_of(&roles).into_iter().map(str::to_owned).collect()
+fn scope_kinds(cx: &PanelCx<'_>, role_idx: RoleIdx) -> Vec<String> {
+    let roles = cx.catalog.effective_roles(role_idx, &[]);
+    cx.catalog.scope_kinds_of(&roles).into_iter().map(str::to_owned).collect()
 }
 
 /// The ports that the administrator chooses for a role and what it implies: path, name, documented default.
 ///
 /// Where two services have the same to choose, their names tell them apart.
-fn chosen_ports(shown: &Shown<'_>, role_idx: RoleIdx) -> Vec<(String, String, Option<PortRange>)> {
-    let catalog = shown.catalog;
+fn chosen_ports(cx: &PanelCx<'_>, role_idx: RoleIdx) -> Vec<(String, String, Option<PortRange>)> {
+    let catalog = cx.catalog;
     let services: BTreeSet<ServiceIdx> =
         catalog.effective_roles(role_idx, &[]).into_iter().flat_map(|role| catalog.roles[role].runs.clone()).collect();
     let mut res: Vec<(String, String, Option<PortRange>)> = Vec::new();

@@ -3,6 +3,7 @@
 use egui::{Frame, Id, Modal, ModalResponse, ScrollArea, Ui};
 
 use crate::gui::action::Action;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{PANEL_MARGIN, RADIUS, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::follow_focus;
@@ -10,40 +11,40 @@ use crate::gui::widgets::follow_focus;
 /// Shows a dialog of this width. Escape and a click beside it close it.
 pub(super) fn dialog_ui(
     ui: &mut Ui,
-    title: &str,
+    cx: &mut PanelCx<'_>,
+    (id, title): (&str, &str),
     width: f32,
-    actions: &mut Vec<Action>,
-    content: impl FnOnce(&mut Ui, &mut Vec<Action>),
+    content: impl FnOnce(&mut Ui, &mut PanelCx<'_>),
 ) {
-    if modal_ui(ui, title, width, actions, content).should_close() {
-        actions.push(Action::CloseDialog);
+    if modal_ui(ui, cx, (id, title), width, content).should_close() {
+        cx.act(Action::CloseDialog);
     }
 }
 
 /// Shows a dialog of this width that only Escape closes: whoever clicks beside it may not know yet that it is there.
 pub(super) fn firm_dialog_ui(
     ui: &mut Ui,
-    title: &str,
+    cx: &mut PanelCx<'_>,
+    (id, title): (&str, &str),
     width: f32,
-    actions: &mut Vec<Action>,
-    content: impl FnOnce(&mut Ui, &mut Vec<Action>),
+    content: impl FnOnce(&mut Ui, &mut PanelCx<'_>),
 ) {
-    let response = modal_ui(ui, title, width, actions, content);
+    let response = modal_ui(ui, cx, (id, title), width, content);
     if response.should_close() && !response.backdrop_response.clicked() {
-        actions.push(Action::CloseDialog);
+        cx.act(Action::CloseDialog);
     }
 }
 
 fn modal_ui(
     ui: &mut Ui,
-    title: &str,
+    cx: &mut PanelCx<'_>,
+    (id, title): (&str, &str),
     width: f32,
-    actions: &mut Vec<Action>,
-    content: impl FnOnce(&mut Ui, &mut Vec<Action>),
+    content: impl FnOnce(&mut Ui, &mut PanelCx<'_>),
 ) -> ModalResponse<()> {
     let backdrop = tokens(ui).backdrop.get();
     let frame = Frame::popup(ui.style()).inner_margin(PANEL_MARGIN + STEP).corner_radius(2 * RADIUS);
-    let id = Id::unique(("dialog", title));
+    let id = Id::unique(("dialog", id));
     let area = Modal::default_area(id).accessible_name(title);
     let modal = Modal::new(id).area(area).backdrop_color(backdrop).frame(frame);
     modal.show(ui, |ui| {
@@ -55,7 +56,7 @@ fn modal_ui(
             ui.set_width(ui.available_width());
             ui.heading(title);
             ui.add_space(2.0 * STEP);
-            content(ui, actions);
+            content(ui, cx);
             follow_focus(ui, "dialog");
         });
     })

@@ -6,7 +6,7 @@ use super::shell::dialog_ui;
 use super::unsaved::buttons;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, shortcut_text};
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{group_heading, weak};
 
@@ -21,15 +21,15 @@ const LOCAL_KEYS: [(&str, &str); 6] = [
 ];
 
 /// Shows the list.
-pub(super) fn ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
-    dialog_ui(ui, "Keyboard shortcuts", 560.0, actions, |ui, actions| {
+pub(super) fn ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    dialog_ui(ui, cx, ("shortcuts", "Keyboard shortcuts"), 560.0, |ui, cx| {
         let height = ui.ctx().content_rect().height() - 50.0 * STEP;
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             for menu in Command::MENUS {
                 group_heading(ui, menu.title);
                 grid(ui, menu.title, |ui| {
                     for command in menu.commands() {
-                        let keys = shortcut_text(ui.ctx(), shown.os, command);
+                        let keys = shortcut_text(ui.ctx(), cx.os, command);
                         if !keys.is_empty() {
                             row(ui, &keys, command.label());
                         }
@@ -39,7 +39,7 @@ pub(super) fn ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
             group_heading(ui, "Everywhere");
             grid(ui, "everywhere", |ui| LOCAL_KEYS.iter().for_each(|(keys, text)| row(ui, keys, text)));
         });
-        buttons(ui, actions, &[("Close", Action::CloseDialog)]);
+        buttons(ui, cx, &[("Close", Action::CloseDialog)]);
     });
 }
 

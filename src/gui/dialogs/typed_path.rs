@@ -8,6 +8,7 @@ use super::purpose::{Purpose, with_ending};
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::deps::{PathKind, Wanted};
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{problem, text_field, weak};
 
@@ -53,12 +54,12 @@ impl TypedPath {
     }
 
     /// Shows the dialog.
-    pub(in crate::gui) fn ui(&mut self, ui: &mut Ui, purpose: &Purpose, actions: &mut Vec<Action>) {
+    pub(in crate::gui) fn ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>, purpose: &Purpose) {
         let title = self.title.clone();
-        dialog_ui(ui, &title, 560.0, actions, |ui, actions| self.content_ui(ui, purpose, actions));
+        dialog_ui(ui, cx, ("typed-path", &title), 560.0, |ui, cx| self.content_ui(ui, cx, purpose));
     }
 
-    fn content_ui(&mut self, ui: &mut Ui, purpose: &Purpose, actions: &mut Vec<Action>) {
+    fn content_ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>, purpose: &Purpose) {
         weak(ui, "The system has no file dialog to show: type the path");
         ui.add_space(STEP);
         let label = ui.label("Path");
@@ -89,10 +90,10 @@ impl TypedPath {
         ui.horizontal(|ui| {
             let is_clicked = ui.add_enabled(is_fine, egui::Button::new(go_on)).clicked();
             if is_clicked || is_fine && is_entered {
-                actions.push(Action::PathTyped { path, is_overwrite });
+                cx.act(Action::PathTyped { path, is_overwrite });
             }
             if ui.button("Cancel").clicked() {
-                actions.push(Action::CloseDialog);
+                cx.act(Action::CloseDialog);
             }
         });
     }

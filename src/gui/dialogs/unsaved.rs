@@ -4,16 +4,16 @@ use egui::Ui;
 
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::{Action, Decision};
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
 
 /// The plan has changes that are not in its file.
-pub(in crate::gui) fn unsaved_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
-    dialog_ui(ui, "Save changes?", 420.0, actions, |ui, actions| {
-        ui.label(format!("“{}” has changes that are not saved", shown.document_name));
+pub(in crate::gui) fn unsaved_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    dialog_ui(ui, cx, ("unsaved", "Save changes?"), 420.0, |ui, cx| {
+        ui.label(format!("“{}” has changes that are not saved", cx.document_name));
         buttons(
             ui,
-            actions,
+            cx,
             &[
                 ("Save", Action::Decide(Decision::SaveFirst)),
                 ("Don't save", Action::Decide(Decision::Discard)),
@@ -24,15 +24,15 @@ pub(in crate::gui) fn unsaved_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut V
 }
 
 /// The file has comments, and the plan was changed.
-pub(in crate::gui) fn comments_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
-    dialog_ui(ui, "Save without comments?", 460.0, actions, |ui, actions| {
+pub(in crate::gui) fn comments_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    dialog_ui(ui, cx, ("comments", "Save without comments?"), 460.0, |ui, cx| {
         ui.label(
             "The file has comments, which saving a changed plan drops. What matters in them belongs into a note. \
              Save as another file to keep the one with the comments.",
         );
         buttons(
             ui,
-            actions,
+            cx,
             &[
                 ("Save without comments", Action::Decide(Decision::GiveUpComments)),
                 ("Save as…", Action::Command(crate::gui::Command::SaveAs)),
@@ -43,7 +43,7 @@ pub(in crate::gui) fn comments_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
 }
 
 /// A row of buttons. The first one has the focus.
-pub(super) fn buttons(ui: &mut Ui, actions: &mut Vec<Action>, choices: &[(&str, Action)]) {
+pub(super) fn buttons(ui: &mut Ui, cx: &mut PanelCx<'_>, choices: &[(&str, Action)]) {
     ui.add_space(3.0 * STEP);
     ui.horizontal(|ui| {
         for (idx, (text, action)) in choices.iter().enumerate() {
@@ -52,7 +52,7 @@ pub(super) fn buttons(ui: &mut Ui, actions: &mut Vec<Action>, choices: &[(&str, 
                 focus_first(ui, &response);
             }
             if response.clicked() {
-                actions.push(action.clone());
+                cx.act(action.clone());
             }
         }
     });

@@ -6,23 +6,23 @@ use egui::Ui;
 use super::shell::firm_dialog_ui;
 use super::unsaved::buttons;
 use crate::gui::action::{Action, Decision};
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 
 /// Says what is waited for.
-pub(in crate::gui) fn waiting_ui(ui: &mut Ui, title: &str, text: &str, actions: &mut Vec<Action>) {
-    firm_dialog_ui(ui, title, 420.0, actions, |ui, actions| {
+pub(in crate::gui) fn waiting_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, title: &str, text: &str) {
+    firm_dialog_ui(ui, cx, ("waiting", title), 420.0, |ui, cx| {
         ui.label(text);
-        buttons(ui, actions, &[("Stop waiting", Action::CloseDialog)]);
+        buttons(ui, cx, &[("Stop waiting", Action::CloseDialog)]);
     });
 }
 
 /// Says that the plan is being saved before it is left.
-pub(in crate::gui) fn saving_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
-    firm_dialog_ui(ui, "Saving", 420.0, actions, |ui, actions| {
-        ui.label(format!("“{}” is being saved", shown.document_name));
+pub(in crate::gui) fn saving_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    firm_dialog_ui(ui, cx, ("saving", "Saving"), 420.0, |ui, cx| {
+        ui.label(format!("“{}” is being saved", cx.document_name));
         buttons(
             ui,
-            actions,
+            cx,
             &[("Go back to the plan", Action::CloseDialog), ("Don't wait", Action::Decide(Decision::DoNotWait))],
         );
     });

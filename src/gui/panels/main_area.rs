@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use egui::{FontId, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
-use super::{PanelStates, Shown, findings, matrix, plan, reference, rules};
+use super::{PanelCx, findings, matrix, plan, reference, rules};
 use crate::gui::action::Action;
+use crate::gui::panels::TabStates;
 use crate::gui::shown::Panel;
-use crate::gui::state::{Tab, UiState};
+use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, RADIUS, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::view::thousands;
@@ -16,41 +17,34 @@ use crate::view::thousands;
 const TAB_PADDING: f32 = 4.0 * STEP;
 
 /// Shows the tabs and the chosen one's contents.
-pub(crate) fn main_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    shown: &Shown<'_>,
-    state: &mut UiState,
-    panels: &mut PanelStates,
-    actions: &mut Vec<Action>,
-) {
-    let rows = tab_rows(ui, shown, rect.width() - 2.0 * PANEL_MARGIN);
+pub(crate) fn main_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, states: &mut TabStates<'_>) {
+    let rows = tab_rows(ui, cx, rect.width() - 2.0 * PANEL_MARGIN);
     let bar = Rect::from_min_size(rect.min, vec2(rect.width(), rows * (TALL_ROW + STEP) + STEP));
     let body = Rect::from_min_max(pos2(rect.left(), bar.bottom()), rect.max);
     ui.painter().rect_filled(body, 0, tokens(ui).surface.get());
     ui.painter().hline(bar.x_range(), bar.bottom(), Stroke::new(1.0, tokens(ui).line.get()));
     ui.scope_builder(UiBuilder::new().id_salt("tabs").max_rect(bar.shrink2(vec2(PANEL_MARGIN, STEP))), |ui| {
         ui.set_clip_rect(bar);
-        ui.horizontal_wrapped(|ui| tabs_ui(ui, shown, actions));
+        ui.horizontal_wrapped(|ui| tabs_ui(ui, cx));
     });
-    ui.scope_builder(UiBuilder::new().id_salt(("tab", shown.tab.label())).max_rect(body), |ui| {
+    ui.scope_builder(UiBuilder::new().id_salt(("tab", cx.look.tab as usize)).max_rect(body), |ui| {
         ui.set_clip_rect(body);
-        let takes_focus = panels.takes_focus(Panel::Main);
-        match shown.tab {
-            Tab::Matrix => matrix::matrix_ui(ui, shown, state, &mut panels.matrix, takes_focus, actions),
-            Tab::Rules => rules::rules_ui(ui, shown, state, &mut panels.rules, takes_focus, actions),
-            Tab::Reference => reference::reference_ui(ui, shown, &mut panels.reference, takes_focus, actions),
-            Tab::Findings => findings::findings_ui(ui, shown, &mut panels.findings, takes_focus, actions),
-            Tab::Plan => plan::plan_ui(ui, shown, state, panels, takes_focus, actions),
+        let takes_focus = cx.takes_focus(Panel::Main);
+        match cx.look.tab {
+            Tab::Matrix => matrix::matrix_ui(ui, cx, states.matrix, takes_focus),
+            Tab::Rules => rules::rules_ui(ui, cx, states.rules, takes_focus),
+            Tab::Reference => reference::reference_ui(ui, cx, states.reference, takes_focus),
+            Tab::Findings => findings::findings_ui(ui, cx, states.findings, takes_focus),
+            Tab::Plan => plan::plan_ui(ui, cx, states.plan, takes_focus),
         }
     });
 }
 
 /// How many rows the tabs take: more than one where the middle is narrow.
-fn tab_rows(ui: &Ui, shown: &Shown<'_>, width: f32) -> f32 {
+fn tab_rows(ui: &Ui, cx: &PanelCx<'_>, width: f32) -> f32 {
     let (mut rows, mut right) = (1.0, 0.0);
     for tab in Tab::ALL {
-        let needed = tab_galley(ui, &tab_text(tab, shown), false).size().x + TAB_PADDING;
+        let needed = tab_galley(ui, &tab_text(tab, cx), false).size().x + TAB_PADDING;
         if right > 0.0 && right + needed > width {
             rows += 1.0;
             right = 0.0;
@@ -61,8 +55,8 @@ fn tab_rows(ui: &Ui, shown: &Shown<'_>, width: f32) -> f32 {
 }
 
 /// What stands on a tab.
-fn tab_text(tab: Tab, shown: &Shown<'_>) -> String {
-    let count = shown.views.findings.counts.total();
+fn tab_text(tab: Tab, cx: &PanelCx<'_>) -> String {
+    let count = cx.views.findings.counts.total();
     if tab == Tab::Findings && count > 0 {
         format!("{}  {}", tab.label(), thousands(count))
     } else {
@@ -75,13 +69,13 @@ fn tab_galley(ui: &Ui, text: &str, is_chosen: bool) -> Arc<Galley> {
     ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(BODY), color.get())
 }
 
-fn tabs_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+fn tabs_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     ui.spacing_mut().item_spacing = vec2(STEP, STEP);
     for tab in Tab::ALL {
-        let text = tab_text(tab, shown);
-        let is_chosen = shown.tab == tab;
+        let text = tab_text(tab, cx);
+        let is_chosen = cx.look.tab == tab;
         if tab_ui(ui, tab, &text, is_chosen).clicked() && !is_chosen {
-            actions.push(Action::ShowTab(tab));
+            cx.act(Action::ShowTab(tab));
         }
     }
 }

@@ -2,12 +2,10 @@
 
 use egui::{Button, Key, MenuBar, Rect, RichText, ScrollArea, Stroke, TextWrapMode, Ui, vec2};
 
+use super::PanelCx;
 use super::recent_menu::recent_ui;
-use super::{PanelStates, Shown};
-use crate::gui::action::Action;
 use crate::gui::commands::{Command, Menu, shortcut_text};
 use crate::gui::shown::Panel;
-use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{follow_focus, truncated};
@@ -37,15 +35,8 @@ impl MenuState {
 }
 
 /// Shows the menu bar.
-pub(crate) fn menu_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    shown: &Shown<'_>,
-    state: &UiState,
-    panels: &mut PanelStates,
-    actions: &mut Vec<Action>,
-) {
-    let mut takes_focus = panels.takes_focus(Panel::Menu);
+pub(crate) fn menu_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, state: &mut MenuState) {
+    let mut takes_focus = cx.takes_focus(Panel::Menu);
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect.shrink2(egui::vec2(STEP, 2.0))), |ui| {
         MenuBar::new().ui(ui, |ui| {
             for (idx, menu) in Command::MENUS.iter().enumerate() {
@@ -53,24 +44,24 @@ pub(crate) fn menu_ui(
                     // A window may be lower than its longest menu.
                     let height = ui.ctx().content_rect().bottom() - rect.bottom() - 4.0 * STEP;
                     let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
-                    area.show(ui, |ui| groups_ui(ui, menu, shown, state, actions));
+                    area.show(ui, |ui| groups_ui(ui, cx, menu));
                 });
-                if std::mem::take(&mut takes_focus) || panels.menu.is_escaped(ui, idx, button.inner.is_some()) {
+                if std::mem::take(&mut takes_focus) || state.is_escaped(ui, idx, button.inner.is_some()) {
                     button.response.request_focus();
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.add_space(STEP);
-                palette_field_ui(ui, shown, actions);
+                palette_field_ui(ui, cx);
                 ui.add_space(STEP);
-                let name = RichText::new(shown.document_name).size(SMALL).color(tokens(ui).text_weak.get());
+                let name = RichText::new(cx.document_name).size(SMALL).color(tokens(ui).text_weak.get());
                 truncated(ui, name);
             });
         });
     });
 }
 
-fn groups_ui(ui: &mut Ui, menu: &Menu, shown: &Shown<'_>, state: &UiState, actions: &mut Vec<Action>) {
+fn groups_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, menu: &Menu) {
     // Beside the bar that scrolls, too, an item is one line.
     ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
     for (idx, group) in menu.groups.iter().enumerate() {
@@ -78,42 +69,42 @@ fn groups_ui(ui: &mut Ui, menu: &Menu, shown: &Shown<'_>, state: &UiState, actio
             ui.separator();
         }
         for &command in *group {
-            item_ui(ui, shown, Command::in_effect(state).contains(&command), command, actions);
+            item_ui(ui, cx, command);
         }
         if group.contains(&Command::Open) {
-            recent_ui(ui, state, actions);
+            recent_ui(ui, cx);
         }
     }
     follow_focus(ui, "menu");
 }
 
 /// What opens the palette looks like the field that it opens.
-fn palette_field_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+fn palette_field_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     let tokens = tokens(ui);
     // Menus have less around their texts than fields.
     ui.spacing_mut().button_padding = vec2(2.0 * STEP, 2.0);
     let text = RichText::new("Search or command").color(tokens.text_weak.get());
     let button = Button::new(text)
-        .shortcut_text(shortcut_text(ui.ctx(), shown.os, Command::Palette))
+        .shortcut_text(shortcut_text(ui.ctx(), cx.os, Command::Palette))
         .fill(tokens.field.get())
         .stroke(Stroke::new(1.0, tokens.line_strong.get()))
         .min_size(vec2(60.0 * STEP, ROW));
     let response = ui.add(button).accessible_name("Search or command");
     if response.on_hover_text(Command::Palette.tooltip()).clicked() {
-        actions.push(Action::Command(Command::Palette));
+        cx.command(Command::Palette);
     }
 }
 
 /// Shows a command in a menu, ticked when it stands for something that is so already.
-pub(super) fn item_ui(ui: &mut Ui, shown: &Shown<'_>, is_on: bool, command: Command, actions: &mut Vec<Action>) {
-    let label = command.label_now(shown.env);
-    let enabled = command.is_enabled(shown.env);
-    let keys = shortcut_text(ui.ctx(), shown.os, command);
-    let button = Button::selectable(is_on, label.as_str()).shortcut_text(keys);
+pub(super) fn item_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, command: Command) {
+    let label = command.label_now(cx.env);
+    let enabled = command.is_enabled(cx.env);
+    let keys = shortcut_text(ui.ctx(), cx.os, command);
+    let button = Button::selectable(Command::in_effect(cx.look).contains(&command), label.as_str()).shortcut_text(keys);
     let response = ui.add_enabled(enabled.is_ok(), button).accessible_name(label);
     let response = response.on_hover_text(command.tooltip());
     if response.on_disabled_hover_text(enabled.err().unwrap_or_default()).clicked() {
-        actions.push(Action::Command(command));
+        cx.command(command);
         ui.close();
     }
 }

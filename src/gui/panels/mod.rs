@@ -2,6 +2,7 @@
 //! where the cursor stands), and pushes actions.
 
 mod assumptions;
+mod context;
 mod findings;
 mod inspector;
 mod main_area;
@@ -13,11 +14,11 @@ mod reference;
 mod rpc;
 mod rules;
 mod section;
-mod shown;
 mod states;
 mod status_bar;
 mod zones;
 
+pub(super) use context::PanelCx;
 pub(super) use findings::FindingsState;
 pub(super) use inspector::{InspectorState, inspector_ui};
 pub(super) use main_area::main_ui;
@@ -27,7 +28,6 @@ pub(super) use plan::PlanState;
 pub(super) use reference::ReferenceState;
 pub(super) use rpc::{RpcField, rpc_ui};
 pub(super) use rules::RulesState;
-pub(super) use shown::Shown;
-pub(super) use states::PanelStates;
+pub(super) use states::{PanelStates, TabStates};
 pub(super) use status_bar::status_ui;
 pub(super) use zones::{EditorState, ZonesState, zone_row_id, zones_ui};

@@ -5,26 +5,26 @@ use std::path::Path;
 use egui::{Button, Ui};
 
 use crate::gui::action::Action;
-use crate::gui::state::UiState;
+use crate::gui::panels::PanelCx;
 use crate::gui::widgets::group_heading;
 
 /// How many letters of a name and of a folder are shown.
 const LETTERS: usize = 36;
 
 /// Shows them under a heading; nothing when there are none.
-pub(super) fn recent_ui(ui: &mut Ui, state: &UiState, actions: &mut Vec<Action>) {
-    if state.recent.is_empty() {
+pub(super) fn recent_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    if cx.look.recent.is_empty() {
         return;
     }
     ui.separator();
     group_heading(ui, "Recent plans");
-    for path in &state.recent {
-        let (name, folder) = texts(path);
+    for path in cx.look.recent.clone() {
+        let (name, folder) = texts(&path);
         let full = path.display().to_string();
         let button = Button::new(start_of(&name)).shortcut_text(end_of(&folder));
         let response = ui.add(button).accessible_name(format!("{name} in {folder}"));
         if response.on_hover_text(full).clicked() {
-            actions.push(Action::OpenRecent(path.clone()));
+            cx.act(Action::OpenRecent(path));
             ui.close();
         }
     }

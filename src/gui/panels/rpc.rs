@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use egui::{Id, Ui};
 
-use super::Shown;
+use super::PanelCx;
 use crate::catalog::Catalog;
 use crate::check::{FIRST_PIN, PINNED_FIRST};
-use crate::gui::widgets::{DraftField, Drafts, labelled_row, segmented_ui, weak};
+use crate::gui::widgets::{DraftField, labelled_row, segmented_ui, weak};
 use crate::net::PortRange;
 use crate::plan::{RpcServerId, RpcStrategy};
 
@@ -38,12 +38,7 @@ enum Kind {
 }
 
 /// Shows the strategy and returns the one that was just chosen: `Some(None)` takes back what was said.
-pub(crate) fn rpc_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    field: RpcField<'_>,
-    drafts: &mut Drafts,
-) -> Option<Option<RpcStrategy>> {
+pub(crate) fn rpc_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, field: RpcField<'_>) -> Option<Option<RpcStrategy>> {
     let kind = match field.value {
         None if field.inherited.is_some() => Kind::Inherited,
         None | Some(RpcStrategy::Dynamic) => Kind::Dynamic,
@@ -53,11 +48,11 @@ pub(crate) fn rpc_ui(
     let mut choices: Vec<(Kind, &str)> = field.inherited.map(|text| (Kind::Inherited, text)).into_iter().collect();
     choices.extend([(Kind::Dynamic, "Dynamic"), (Kind::Restricted, "One range"), (Kind::Pinned, "A port each")]);
     if let Some(kind) = segmented_ui(ui, field.group, kind, &choices) {
-        return Some(strategy(shown.catalog, kind));
+        return Some(strategy(cx.catalog, kind));
     }
     match field.value {
-        Some(RpcStrategy::Restricted(range)) => restricted_ui(ui, field, *range, drafts),
-        Some(RpcStrategy::Pinned(pins)) => pinned_ui(ui, shown.catalog, field, pins, drafts),
+        Some(RpcStrategy::Restricted(range)) => restricted_ui(ui, cx, field, *range),
+        Some(RpcStrategy::Pinned(pins)) => pinned_ui(ui, cx, cx.catalog, field, pins),
         _ => {
             weak(ui, "Ports follow the operating system of the listener");
             None
@@ -82,13 +77,13 @@ fn strategy(catalog: &Catalog, kind: Kind) -> Option<RpcStrategy> {
 
 fn restricted_ui(
     ui: &mut Ui,
+    cx: &mut PanelCx<'_>,
     field: RpcField<'_>,
     range: PortRange,
-    drafts: &mut Drafts,
 ) -> Option<Option<RpcStrategy>> {
     let text = range.to_string();
     let answer = labelled_row(ui, "Range", NAME_WIDTH, |ui, label| {
-        DraftField::new(field.id.with("range"), &text, label).monospace().refuses(&problems_of_range).ui(ui, drafts)
+        DraftField::new(field.id.with("range"), &text, label).monospace().refuses(&problems_of_range).ui(ui, cx.drafts)
     });
     weak(
         ui,
@@ -101,10 +96,10 @@ fn restricted_ui(
 
 fn pinned_ui(
     ui: &mut Ui,
+    cx: &mut PanelCx<'_>,
     catalog: &Catalog,
     field: RpcField<'_>,
     pins: &BTreeMap<RpcServerId, PortRange>,
-    drafts: &mut Drafts,
 ) -> Option<Option<RpcStrategy>> {
     let mut res = None;
     weak(ui, "An empty field leaves the server dynamic. What is set here must be set on the servers too");
@@ -114,7 +109,7 @@ fn pinned_ui(
         let text = pins.get(&*server.id).map(ToString::to_string).unwrap_or_default();
         let answer = labelled_row(ui, &server.name, NAME_WIDTH, |ui, label| {
             let id = field.id.with(&*server.id);
-            DraftField::new(id, &text, label).hint("dynamic").monospace().refuses(&may_be_empty).ui(ui, drafts)
+            DraftField::new(id, &text, label).hint("dynamic").monospace().refuses(&may_be_empty).ui(ui, cx.drafts)
         });
         if !text.is_empty() {
             weak(ui, &format!("{}. {}", pin.setting, pin.apply));

@@ -1,18 +1,76 @@
-//! A part of a panel that folds, and stays as it was left. What is in it is up to the panel.
+//! The parts of panels that fold, and stay as they were left. What is in them is up to the panels.
 
 use egui::Ui;
 
-use crate::gui::state::UiState;
+use super::PanelCx;
 use crate::gui::widgets::section_ui;
 
-/// Shows a section whose state is remembered under its name.
-pub(super) fn in_section(
-    ui: &mut Ui,
-    state: &mut UiState,
-    (name, detail, open_at_first): (&str, &str, bool),
-    content: impl FnOnce(&mut Ui, &mut UiState),
-) {
-    let mut is_open = state.is_open(name, open_at_first);
-    section_ui(ui, name, detail, &mut is_open, |ui| content(ui, state));
-    state.set_open(name, open_at_first, is_open);
+/// A part of a panel that folds.
+#[derive(Clone, Copy)]
+pub(super) enum Section {
+    Request,
+    Assumptions,
+    Rpc,
+    Scenarios,
+    Scopes,
+    Trusts,
+    Tunnels,
+    Overrides,
+    Pairs,
+    /// Open at first where no version was ticked.
+    OsVersions {
+        is_open_at_first: bool,
+    },
+    Roles,
+    ZoneNote,
+    ZoneDecisions,
+    NotOpened,
+    PairScenarios,
+    PairSettings,
+    Pinning,
+}
+
+impl Section {
+    /// The key under which it is remembered, its title, and whether it is open until the user says otherwise.
+    fn said(self) -> (&'static str, &'static str, bool) {
+        match self {
+            Self::Request => ("request", "Request", true),
+            Self::Assumptions => ("assumptions", "Assumptions", true),
+            Self::Rpc => ("rpc", "RPC", true),
+            Self::Scenarios => ("scenarios", "Optional scenarios", true),
+            Self::Scopes => ("scopes", "Scopes", true),
+            Self::Trusts => ("trusts", "Trusts", true),
+            Self::Tunnels => ("tunnels", "Tunnels", true),
+            Self::Overrides => ("overrides", "Overrides", true),
+            Self::Pairs => ("pairs", "Pairs with settings of their own", true),
+            Self::OsVersions { is_open_at_first } => ("os", "OS versions", is_open_at_first),
+            Self::Roles => ("roles", "Roles", true),
+            Self::ZoneNote => ("zone-note", "Note", false),
+            Self::ZoneDecisions => ("zone-decisions", "Decisions for this zone", false),
+            Self::NotOpened => ("closed", "Not opened", true),
+            Self::PairScenarios => ("pair-scenarios", "Scenarios between the two", true),
+            Self::PairSettings => ("pair-settings", "Settings of the pair", false),
+            Self::Pinning => ("pair-pinning", "What would pinning save?", false),
+        }
+    }
+
+    /// Opens it.
+    pub(super) fn open(self, cx: &mut PanelCx<'_>) {
+        let (key, _, is_open_at_first) = self.said();
+        cx.look.set_open(key, is_open_at_first, true);
+    }
+
+    /// Shows its heading with a weak `detail`, and its content when it is open.
+    pub(super) fn ui(
+        self,
+        ui: &mut Ui,
+        cx: &mut PanelCx<'_>,
+        detail: &str,
+        content: impl FnOnce(&mut Ui, &mut PanelCx<'_>),
+    ) {
+        let (key, title, is_open_at_first) = self.said();
+        let mut is_open = cx.look.is_open(key, is_open_at_first);
+        section_ui(ui, title, detail, &mut is_open, |ui| content(ui, cx));
+        cx.look.set_open(key, is_open_at_first, is_open);
+    }
 }

@@ -45,9 +45,13 @@ impl PanelStates {
         self.reference = ReferenceState::default();
         self.matrix.follow_catalog(catalog);
     }
+}
 
-    /// Whether `panel` is to take the focus now. Asking takes the wish away.
-    pub(in crate::gui) fn takes_focus(&mut self, panel: Panel) -> bool {
-        self.focus.take_if(|wanted| *wanted == panel).is_some()
-    }
+/// The states of the tabs in the middle.
+pub(in crate::gui) struct TabStates<'a> {
+    pub matrix: &'a mut MatrixState,
+    pub rules: &'a mut RulesState,
+    pub reference: &'a mut ReferenceState,
+    pub findings: &'a mut FindingsState,
+    pub plan: &'a mut PlanState,
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Layout, Rect, Response, Ui};
 
-use super::{PanelStates, Shown};
+use super::PanelCx;
 use crate::gui::action::Action;
 use crate::gui::shown::Panel;
 use crate::gui::state::Tab;
@@ -11,43 +11,37 @@ use crate::gui::theme::tokens;
 use crate::gui::widgets::{percent, progress_bar};
 
 /// Shows the status bar.
-pub(crate) fn status_ui(
-    ui: &mut Ui,
-    rect: Rect,
-    shown: &Shown<'_>,
-    panels: &mut PanelStates,
-    actions: &mut Vec<Action>,
-) {
+pub(crate) fn status_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect) {
     let layout = Layout::left_to_right(Align::Center);
     let rect = rect.shrink2(egui::vec2(3.0 * STEP, 2.0));
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         ui.spacing_mut().item_spacing.x = 3.0 * STEP;
-        let status = &shown.views.status;
+        let status = &cx.views.status;
         text(ui, &status.zones);
         text(ui, &status.rules);
         let label = egui::RichText::new(&status.findings).size(SMALL);
         let findings = ui.add(Button::new(label).frame_when_inactive(false)).on_hover_text("Show the findings");
-        if panels.takes_focus(Panel::Status) {
+        if cx.takes_focus(Panel::Status) {
             findings.request_focus();
         }
         if findings.clicked() {
-            actions.push(Action::ShowTab(Tab::Findings));
+            cx.act(Action::ShowTab(Tab::Findings));
         }
-        if let Some(own) = shown.own_catalog {
+        if let Some(own) = cx.own_catalog {
             let tooltip = format!("{}\n{} of yours", own.path.display(), own.entities);
             text(ui, &format!("Catalog folder {}", own.name())).on_hover_text(tooltip);
         }
-        if let Some(pair) = &shown.views.pair {
+        if let Some(pair) = &cx.views.pair {
             text(ui, &format!("{}: {}", pair.title, pair.summary));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| busy_ui(ui, shown, actions));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| busy_ui(ui, cx));
     });
 }
 
-fn busy_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
-    if let Some(busy) = shown.busy {
+fn busy_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    if let Some(busy) = cx.busy {
         if ui.small_button(busy.stop).clicked() {
-            actions.push(busy.action.clone());
+            cx.act(busy.action.clone());
         }
         // As wide as it can get, so that nothing moves while it counts.
         ui.allocate_ui_with_layout(egui::vec2(9.0 * STEP, ROW), Layout::right_to_left(Align::Center), |ui| {
@@ -57,7 +51,7 @@ fn busy_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
         progress_bar(ui, &busy.text, busy.share);
         text(ui, &busy.text);
     } else {
-        text(ui, shown.done);
+        text(ui, cx.done);
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod break_row;
 mod draft_field;
-mod follow_focus;
 mod icon;
 mod icon_button;
 mod link;
@@ -10,6 +9,7 @@ mod list_cursor;
 mod notice;
 mod progress;
 mod row;
+mod scroll;
 mod section;
 mod segmented;
 mod state;
@@ -20,7 +20,6 @@ mod zone_mark;
 
 pub(super) use break_row::break_row;
 pub(super) use draft_field::{DraftField, Drafts};
-pub(super) use follow_focus::follow_focus;
 pub(super) use icon::Icon;
 pub(super) use icon_button::icon_button;
 pub(super) use link::whole_link;
@@ -28,6 +27,7 @@ pub(super) use list_cursor::{Move, moved, take_move, take_row_move, take_shifted
 pub(super) use notice::{empty_state, problem};
 pub(super) use progress::{percent, progress_bar};
 pub(super) use row::{Below, RowLook, row_ui};
+pub(super) use scroll::{follow_focus, scroll_at_edge};
 pub(super) use section::{section_ui, subsection_ui};
 pub(super) use segmented::segmented_ui;
 pub(super) use state::paint_state;

@@ -23,10 +23,9 @@ use crate::gui::app::App;
 use crate::gui::deps::{LateAnswer, PathKind, Reply};
 use crate::gui::dialogs::{Dialog, FileChange, Gallery, LeaveFor, PathDefaults, Purpose, folder_of};
 use crate::gui::error_text::{short_name, with_causes};
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::shown::{Busy, Chosen, Panel};
 use crate::gui::templates::Template;
-use crate::gui::widgets::Drafts;
 use crate::plan::{Placement, Plan};
 use crate::view::upper_first;
 
@@ -122,14 +121,8 @@ impl FileWork {
     }
 
     /// Shows what stands over the window. It keeps what is chosen in it so far.
-    pub(in crate::gui) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        shown: &Shown<'_>,
-        drafts: &mut Drafts,
-        actions: &mut Vec<Action>,
-    ) {
-        self.stage.ui(ui, shown, drafts, actions);
+    pub(in crate::gui) fn ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
+        self.stage.ui(ui, cx);
     }
 
     /// Keeps the dialog of a placement at the placement, which may have moved.

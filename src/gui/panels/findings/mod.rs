@@ -4,7 +4,8 @@
 
 mod panel;
 mod row;
+mod state;
 mod tops;
 
-pub(crate) use panel::FindingsState;
 pub(super) use panel::findings_ui;
+pub(crate) use state::FindingsState;

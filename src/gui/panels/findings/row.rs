@@ -8,12 +8,12 @@ use egui::{
     Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::panel::FindingsState;
+use super::state::{FindingsState, row_id};
 use super::tops::{LEFT, MARGIN, RIGHT};
 use crate::document::Selection;
 use crate::finding::Severity;
 use crate::gui::action::Action;
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::shown::Panel;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP};
@@ -36,20 +36,8 @@ pub(super) struct RowPlace {
     pub rect: Rect,
 }
 
-/// The id of the row at a position among those that are shown.
-pub(super) fn row_id(idx: usize) -> Id {
-    Id::unique(("finding", idx))
-}
-
 /// Shows a row.
-pub(super) fn row_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    state: &mut FindingsState,
-    row: &FindingRow,
-    place: RowPlace,
-    actions: &mut Vec<Action>,
-) {
+pub(super) fn row_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut FindingsState, row: &FindingRow, place: RowPlace) {
     let RowPlace { idx, is_stop, rect } = place;
     let id = row_id(idx);
     let response = ui.interact(rect, id, if is_stop { Sense::click() } else { Sense::CLICK });
@@ -74,16 +62,16 @@ pub(super) fn row_ui(
             Target::Selection(_) => !is_entered,
             Target::Placement { .. } => false,
         };
-        go_to(&row.target, is_entered, actions);
+        go_to(&row.target, is_entered, cx);
     }
     response.on_hover_text(format!("{}\n{}\n{}", row.message, row.hint, row.code).replace("\n\n", "\n"));
-    let fixes = state.fixes_of(shown, row);
+    let fixes = state.fixes_of(cx, row);
     if !fixes.is_empty() {
-        let is_current = shown.views.findings_stamp() == Some(shown.stamp);
+        let is_current = cx.views.findings_stamp() == Some(cx.stamp);
         let button = FixButton { row, fixes: &fixes, place, opens_menu, is_enabled: is_current };
         if let Some(fix) = button.ui(ui) {
             let done = format!("Fixed: {}", fix.label);
-            actions.push(Action::EditAndTell { edit: fix.edit.clone(), done });
+            cx.act(Action::EditAndTell { edit: fix.edit.clone(), done });
             state.cursor = idx;
             state.follow = true;
         }
@@ -204,20 +192,20 @@ fn paint(ui: &Ui, rect: Rect, response: &Response, row: &FindingRow, (message, h
 }
 
 /// Goes to the place of a finding. With the keyboard the focus goes there too.
-fn go_to(target: &Target, with_focus: bool, actions: &mut Vec<Action>) {
+fn go_to(target: &Target, with_focus: bool, cx: &mut PanelCx<'_>) {
     match target {
         Target::None => {}
-        Target::Settings => actions.push(Action::ShowTab(Tab::Plan)),
+        Target::Settings => cx.act(Action::ShowTab(Tab::Plan)),
         Target::Selection(selection) => {
-            actions.push(Action::Select(selection.clone()));
+            cx.act(Action::Select(selection.clone()));
             let panel = if matches!(selection, Selection::Pair { .. }) { Panel::Inspector } else { Panel::Editor };
             if with_focus {
-                actions.push(Action::Focus(panel));
+                cx.act(Action::Focus(panel));
             }
         }
         Target::Placement { zone, placement_idx } => {
-            actions.push(Action::Select(Selection::Zone(zone.clone())));
-            actions.push(Action::ShowPlacement(*placement_idx));
+            cx.act(Action::Select(Selection::Zone(zone.clone())));
+            cx.act(Action::ShowPlacement(*placement_idx));
         }
     }
 }

@@ -4,6 +4,7 @@
 use egui::{Label, Layout, RichText, Ui, vec2};
 
 use crate::gui::action::Action;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{truncated, weak, whole_link};
@@ -13,17 +14,17 @@ use crate::view::{ChainLine, Part, ReasonView};
 const LABEL_WIDTH: f32 = 74.0;
 
 /// Shows a reason.
-pub(super) fn reason_ui(ui: &mut Ui, reason: &ReasonView, actions: &mut Vec<Action>) {
+pub(super) fn reason_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, reason: &ReasonView) {
     ui.scope(|ui| {
         // Lines of text, not rows of things to use.
         ui.spacing_mut().interact_size.y = 0.0;
         for (idx, line) in reason.chain.iter().enumerate() {
-            ui.push_id(idx, |ui| line_ui(ui, line, actions));
+            ui.push_id(idx, |ui| line_ui(ui, cx, line));
         }
     });
 }
 
-fn line_ui(ui: &mut Ui, line: &ChainLine, actions: &mut Vec<Action>) {
+fn line_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, line: &ChainLine) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = STEP;
         label_ui(ui, line.label);
@@ -32,7 +33,7 @@ fn line_ui(ui: &mut Ui, line: &ChainLine, actions: &mut Vec<Action>) {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
                 for part in &line.parts {
-                    part_ui(ui, part, actions);
+                    part_ui(ui, cx, part);
                 }
             });
             if !line.note.is_empty() {
@@ -56,12 +57,12 @@ fn label_ui(ui: &mut Ui, label: &str) {
     });
 }
 
-fn part_ui(ui: &mut Ui, part: &Part, actions: &mut Vec<Action>) {
+fn part_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, part: &Part) {
     match &part.to {
         None => drop(ui.add(Label::new(RichText::new(&part.text).size(SMALL)))),
         Some(place) => {
             if whole_link(ui, &part.text, SMALL).on_hover_text("Open in the reference").clicked() {
-                actions.push(Action::OpenReference(place.clone()));
+                cx.act(Action::OpenReference(place.clone()));
             }
         }
     }

@@ -9,5 +9,7 @@ mod overview;
 mod panel;
 mod pinning;
 mod rule_card;
+mod state;
 
-pub(crate) use panel::{InspectorState, inspector_ui};
+pub(crate) use panel::inspector_ui;
+pub(crate) use state::InspectorState;

@@ -2,16 +2,15 @@
 
 use egui::{Align, Label, Layout, RichText, Ui};
 
-use crate::gui::action::Action;
-use crate::gui::state::UiState;
+use crate::gui::panels::PanelCx;
+use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::{SMALL, STEP};
-use crate::gui::widgets::{section_ui, weak};
+use crate::gui::widgets::weak;
 use crate::view::{PinningRow, PinningView};
 
 /// Shows the section.
-pub(super) fn pinning_ui(ui: &mut Ui, pinning: &PinningView, state: &mut UiState, actions: &mut Vec<Action>) {
-    let mut is_open = state.is_open("pair-pinning", false);
-    section_ui(ui, "What would pinning save?", &pinning.summary, &mut is_open, |ui| {
+pub(super) fn pinning_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pinning: &PinningView) {
+    Section::Pinning.ui(ui, cx, &pinning.summary, |ui, cx| {
         ui.scope(|ui| {
             // Lines of text, not rows of things to use.
             ui.spacing_mut().interact_size.y = 0.0;
@@ -25,12 +24,11 @@ pub(super) fn pinning_ui(ui: &mut Ui, pinning: &PinningView, state: &mut UiState
         }
         if let Some(offer) = &pinning.offer {
             if ui.button(&offer.text).on_hover_text(&offer.detail).clicked() {
-                actions.push(Action::Edit(offer.edit.clone()));
+                cx.edit(offer.edit.clone());
             }
             weak(ui, &format!("{}. Set the same on the servers", offer.detail));
         }
     });
-    state.set_open("pair-pinning", false, is_open);
 }
 
 /// A label at the left and a number that lines up with the others at the right.

@@ -6,9 +6,8 @@ use egui::{FontId, Frame, Id, Margin, Response, Role, Sense, Stroke, Ui, WidgetI
 use super::chain::reason_ui;
 use super::closing::{answer_ui, ask_ui};
 use super::copy_menu::rule_menu_ui;
-use super::panel::InspectorState;
-use crate::gui::action::Action;
-use crate::gui::panels::Shown;
+use super::state::InspectorState;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Icon, paint_state, weak};
@@ -18,13 +17,7 @@ use crate::view::RuleView;
 const PORTS_WIDTH: f32 = 86.0;
 
 /// Shows a rule, and its reasons when it is open.
-pub(super) fn rule_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    rule: &RuleView,
-    state: &mut InspectorState,
-    actions: &mut Vec<Action>,
-) {
+pub(super) fn rule_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView, state: &mut InspectorState) {
     let is_open = state.opened.contains(&rule.id);
     if line_ui(ui, rule, is_open).clicked() {
         if is_open {
@@ -34,7 +27,7 @@ pub(super) fn rule_ui(
         }
     }
     if is_open {
-        ui.push_id(&rule.id, |ui| details_ui(ui, shown, rule, state, actions));
+        ui.push_id(&rule.id, |ui| details_ui(ui, cx, rule, state));
     }
 }
 
@@ -68,7 +61,7 @@ fn line_ui(ui: &mut Ui, rule: &RuleView, is_open: bool) -> Response {
     response.on_hover_text(&rule.justification)
 }
 
-fn details_ui(ui: &mut Ui, shown: &Shown<'_>, rule: &RuleView, state: &mut InspectorState, actions: &mut Vec<Action>) {
+fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView, state: &mut InspectorState) {
     let frame = Frame::new()
         .fill(tokens(ui).raised.get())
         .corner_radius(RADIUS)
@@ -79,13 +72,13 @@ fn details_ui(ui: &mut Ui, shown: &Shown<'_>, rule: &RuleView, state: &mut Inspe
         ui.spacing_mut().item_spacing.y = STEP / 2.0;
         // Before the reasons, of which there may be many.
         ui.horizontal_wrapped(|ui| {
-            rule_menu_ui(ui, rule, actions);
-            ask_ui(ui, shown, rule, &mut state.closing);
+            rule_menu_ui(ui, cx, rule);
+            ask_ui(ui, cx, rule, &mut state.closing);
         });
-        answer_ui(ui, rule, &state.closing, actions);
+        answer_ui(ui, cx, rule, &state.closing);
         for (idx, reason) in rule.reasons.iter().enumerate() {
             separator_ui(ui);
-            ui.push_id(idx, |ui| reason_ui(ui, reason, actions));
+            ui.push_id(idx, |ui| reason_ui(ui, cx, reason));
         }
         if !rule.source_port.is_empty() {
             separator_ui(ui);

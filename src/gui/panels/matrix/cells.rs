@@ -1,15 +1,15 @@
 //! A cell as it is used: clicked, inspected, copied, and read out by a screen reader.
 
-use egui::{EventFilter, Id, Key, Rect, Response, Role, Sense, Ui, WidgetInfo};
+use egui::{EventFilter, Key, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use super::cursor::{Place, Reach};
 use super::painting::LOSS_MARK;
-use super::state::MatrixState;
+use super::state::{MatrixState, cell_id};
 use crate::document::Selection;
 use crate::export::BlockForm;
 use crate::gui::action::Action;
 use crate::gui::commands::Command;
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::panels::menu_bar::item_ui;
 use crate::gui::shown::Panel;
 use crate::view::{CellPorts, MatrixFilter, MatrixView, Shade};
@@ -24,81 +24,74 @@ const MENU: [&[Command]; 2] = [
     &[Command::CopyPorts],
 ];
 
-/// The id of a cell: it belongs to the two zones, wherever they stand.
-pub(super) fn cell_id(shown: &Shown<'_>, (source_idx, destination_idx): Place) -> Id {
-    let zone = |idx: usize| shown.views.matrix.headings.get(idx).map(|heading| &heading.zone_id);
-    Id::unique(("matrix-cell", zone(source_idx), zone(destination_idx)))
-}
-
 /// Lets a cell be used. Painting it is somebody else's business.
 pub(super) fn cell_ui(
     ui: &Ui,
-    shown: &Shown<'_>,
+    cx: &mut PanelCx<'_>,
     shade: Shade,
     state: &mut MatrixState,
     place: Place,
     rect: Rect,
-    actions: &mut Vec<Action>,
 ) -> Response {
     let is_cursor = place == state.cursor.place;
     let sense = if is_cursor { Sense::click() } else { Sense::CLICK };
-    let response = ui.interact(rect, cell_id(shown, place), sense);
+    let response = ui.interact(rect, cell_id(cx, place), sense);
     response.widget_info(|| {
-        let summary = shown.matrix.summary(place.0, place.1);
-        let mut label = shown.views.matrix.label(shade, summary, place.0, place.1);
+        let summary = cx.matrix.summary(place.0, place.1);
+        let mut label = cx.views.matrix.label(shade, summary, place.0, place.1);
         if let Some(found) = state.num_found(place) {
             label += &format!(", {found} match");
         }
-        let is_selected = shown.pair_idx == Some(place) || (state.block().num_cells() > 1 && state.has(place));
+        let is_selected = cx.pair_idx == Some(place) || (state.block().num_cells() > 1 && state.has(place));
         WidgetInfo::selected(Role::GridCell, ui.is_enabled(), is_selected, label)
     });
     if response.has_focus() {
-        escape_ui(ui, shown, state, &response, actions);
+        escape_ui(ui, cx, state, &response);
     }
     if response.clicked() {
-        click(ui, shown, state, place, actions);
+        click(ui, cx, state, place);
     }
     if response.secondary_clicked() {
         state.menu_at = Some(place);
     }
     if state.menu_at == Some(place) {
-        menu_ui(shown, state, place, &response, actions);
+        menu_ui(cx, state, place, &response);
     }
     response
 }
 
 /// Steps back by Escape: from the block to the cursor, from the pair to the zone, and from the filter.
-fn escape_ui(ui: &Ui, shown: &Shown<'_>, state: &mut MatrixState, response: &Response, actions: &mut Vec<Action>) {
+fn escape_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, response: &Response) {
     // Arrows move the cursor, and Escape steps back: neither is egui's to take.
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     if state.drag.is_some() || !ui.input(|input| input.key_pressed(Key::Escape)) || state.cursor.let_go() {
         return;
     }
-    if shown.chosen.pair.is_some() || !state.filter.clear() {
-        actions.push(Action::Select(Selection::None));
+    if cx.chosen.pair.is_some() || !state.filter.clear() {
+        cx.act(Action::Select(Selection::None));
     } else {
         state.forget_ports();
     }
 }
 
-fn click(ui: &Ui, shown: &Shown<'_>, state: &mut MatrixState, place: Place, actions: &mut Vec<Action>) {
+fn click(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, place: Place) {
     state.follow = true;
     if ui.input(|input| input.modifiers.shift) {
         state.cursor.put(place, Reach::Extend);
         return;
     }
     state.cursor.put(place, Reach::Move);
-    actions.push(Action::Select(selection(shown, place)));
+    cx.act(Action::Select(selection(cx, place)));
     if ui.input(|input| input.key_pressed(Key::Enter)) {
-        actions.push(Action::Focus(Panel::Inspector));
+        cx.act(Action::Focus(Panel::Inspector));
     }
 }
 
-fn menu_ui(shown: &Shown<'_>, state: &mut MatrixState, place: Place, response: &Response, actions: &mut Vec<Action>) {
+fn menu_ui(cx: &mut PanelCx<'_>, state: &mut MatrixState, place: Place, response: &Response) {
     if response.secondary_clicked() && !state.has(place) {
         state.cursor.put(place, Reach::Move);
-        actions.push(Action::Select(selection(shown, place)));
+        cx.act(Action::Select(selection(cx, place)));
     }
     response.context_menu(|ui| {
         for (idx, group) in MENU.into_iter().enumerate() {
@@ -106,27 +99,27 @@ fn menu_ui(shown: &Shown<'_>, state: &mut MatrixState, place: Place, response: &
                 ui.separator();
             }
             for &command in group {
-                item_ui(ui, shown, false, command, actions);
+                item_ui(ui, cx, command);
             }
         }
     });
 }
 
-fn selection(shown: &Shown<'_>, (source_idx, destination_idx): Place) -> Selection {
-    let headings = &shown.views.matrix.headings;
+fn selection(cx: &PanelCx<'_>, (source_idx, destination_idx): Place) -> Selection {
+    let headings = &cx.views.matrix.headings;
     headings.get(source_idx).zip(headings.get(destination_idx)).map_or(Selection::None, |(source, destination)| {
         Selection::Pair { source: source.zone_id.clone(), destination: destination.zone_id.clone() }
     })
 }
 
 /// Says what a cell opens, and why to look twice at it.
-pub(super) fn tooltip_ui(response: Response, shown: &Shown<'_>, place: Place) {
+pub(super) fn tooltip_ui(response: Response, cx: &PanelCx<'_>, place: Place) {
     response.on_hover_ui_at_pointer(|ui| {
-        let view = &shown.views.matrix;
-        let summary = shown.matrix.summary(place.0, place.1);
+        let view = &cx.views.matrix;
+        let summary = cx.matrix.summary(place.0, place.1);
         ui.label(view.pair(place.0, place.1));
         ui.label(egui::RichText::new(MatrixView::summary_text(summary)).small().weak());
-        let ports = CellPorts::build(shown.catalog, shown.matrix, &MatrixFilter::default(), place);
+        let ports = CellPorts::build(cx.catalog, cx.matrix, &MatrixFilter::default(), place);
         for line in ports.lines {
             ui.label(egui::RichText::new(line).monospace());
         }

@@ -2,8 +2,8 @@
 
 use egui::{Id, Key, Rect, RichText, Ui, UiBuilder, vec2};
 
-use crate::catalog::Catalog;
-use crate::gui::panels::Shown;
+use super::state::FilterState;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{PANEL_MARGIN, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Icon, icon_button, search_field, truncated};
@@ -15,18 +15,6 @@ pub(super) const FILTER_BAR: f32 = TALL_ROW + 2.0 * STEP;
 /// What the field is called.
 const NAME: &str = "Filter the matrix";
 
-/// What was typed, and what came of it.
-#[derive(Debug, Default)]
-pub(super) struct FilterState {
-    text: String,
-    /// What the text asks for.
-    pub filter: MatrixFilter,
-    /// The field is to get the focus.
-    pub takes_focus: bool,
-    /// How many cells in sight had a rule like this in the last frame.
-    pub num_in_sight: u32,
-}
-
 /// What the bar asks of the matrix below.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct FilterWish {
@@ -36,23 +24,8 @@ pub(super) struct FilterWish {
     pub goes_on: bool,
 }
 
-impl FilterState {
-    /// Asks for the same words of another catalog.
-    pub(super) fn follow_catalog(&mut self, catalog: &Catalog) {
-        self.filter = MatrixFilter::new(catalog, &self.text);
-    }
-
-    /// Asks for nothing any more. Returns whether anything was asked for.
-    pub(super) fn clear(&mut self) -> bool {
-        let was_empty = self.filter.is_empty();
-        self.text.clear();
-        self.filter = MatrixFilter::default();
-        !was_empty
-    }
-}
-
 /// Shows the bar.
-pub(super) fn filter_ui(ui: &mut Ui, rect: Rect, shown: &Shown<'_>, state: &mut FilterState) -> FilterWish {
+pub(super) fn filter_ui(ui: &mut Ui, cx: &PanelCx<'_>, rect: Rect, state: &mut FilterState) -> FilterWish {
     let mut res = FilterWish::default();
     let inner = rect.shrink2(vec2(PANEL_MARGIN, STEP));
     ui.scope_builder(UiBuilder::new().id_salt("matrix-filter-bar").max_rect(inner), |ui| {
@@ -70,7 +43,7 @@ pub(super) fn filter_ui(ui: &mut Ui, rect: Rect, shown: &Shown<'_>, state: &mut 
                 response.request_focus();
             }
             if response.changed() {
-                state.filter = MatrixFilter::new(shown.catalog, &state.text);
+                state.filter = MatrixFilter::new(cx.catalog, &state.text);
                 res.has_changed = true;
             }
             res.goes_on = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));

@@ -2,43 +2,31 @@
 
 use egui::{Id, Modifiers, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
-use super::cells::{cell_id, cell_ui, tooltip_ui};
+use super::cells::{cell_ui, tooltip_ui};
 use super::cursor::Reach;
 use super::filter::{FILTER_BAR, filter_ui};
 use super::geometry::{Fit, Geometry, ZOOM_STEPS};
-use super::headings::{Side, drag_ui, heading_ui};
+use super::headings::{drag_ui, heading_ui};
 use super::legend::{LEGEND_BAR, Signs, legend_ui};
 use super::painting::{CellPaint, Painting};
-use super::state::MatrixState;
-use crate::gui::action::Action;
+use super::state::{MatrixState, Side, cell_id};
 use crate::gui::commands::Command;
-use crate::gui::panels::Shown;
-use crate::gui::state::UiState;
-use crate::gui::theme::metrics::{PANEL_MARGIN, ROW};
+use crate::gui::panels::PanelCx;
+use crate::gui::theme::metrics::PANEL_MARGIN;
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{empty_state, take_move, take_shifted_move};
-
-/// How near to the edge a drag scrolls.
-const EDGE: f32 = ROW;
+use crate::gui::widgets::{empty_state, scroll_at_edge, take_move, take_shifted_move};
 
 /// Shows the matrix.
-pub(in crate::gui::panels) fn matrix_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    look: &mut UiState,
-    state: &mut MatrixState,
-    takes_focus: bool,
-    actions: &mut Vec<Action>,
-) {
-    if shown.views.matrix.headings.is_empty() {
-        empty_ui(ui, actions);
+pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, takes_focus: bool) {
+    if cx.views.matrix.headings.is_empty() {
+        empty_ui(ui, cx);
         return;
     }
-    state.settle(ui, shown, takes_focus);
+    state.settle(ui, cx, takes_focus);
     let all = ui.max_rect();
     let line = Stroke::new(1.0, tokens(ui).line.get());
     let bar = Rect::from_min_size(all.min, vec2(all.width(), FILTER_BAR));
-    let wish = filter_ui(ui, bar, shown, &mut state.filter);
+    let wish = filter_ui(ui, cx, bar, &mut state.filter);
     if wish.has_changed {
         state.forget_ports();
     }
@@ -48,15 +36,15 @@ pub(in crate::gui::panels) fn matrix_ui(
     let between = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), pos2(all.right(), legend.top()));
     ui.scope_builder(UiBuilder::new().id_salt("matrix-grid").max_rect(between), |ui| {
         ui.set_clip_rect(between.intersect(ui.clip_rect()));
-        grid_ui(ui, shown, look, state, actions);
+        grid_ui(ui, cx, state);
     });
     ui.painter().hline(all.x_range(), legend.top(), line);
     let writes_ports = state.geometry.is_some_and(|geometry| geometry.writes_ports);
     let signs = Signs { writes_ports, has_losses: state.has_losses };
-    legend_ui(ui, legend, look, signs, actions);
+    legend_ui(ui, cx, legend, signs);
 }
 
-fn empty_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+fn empty_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     ui.add_space(PANEL_MARGIN);
     ui.horizontal(|ui| {
         ui.add_space(PANEL_MARGIN);
@@ -64,29 +52,29 @@ fn empty_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
             let next = "A zone is a network segment with one trust level. Add two, tick what stands in them, and the \
                         matrix says which must reach which";
             if empty_state(ui, "There is no zone yet", next, Some("Add the first zone")) {
-                actions.push(Action::Command(Command::AddZone));
+                cx.command(Command::AddZone);
             }
             if ui.button("Start from a template…").clicked() {
-                actions.push(Action::Command(Command::New));
+                cx.command(Command::New);
             }
         });
     });
 }
 
 /// Shows headings and cells.
-fn grid_ui(ui: &mut Ui, shown: &Shown<'_>, look: &mut UiState, state: &mut MatrixState, actions: &mut Vec<Action>) {
-    let num_zones = shown.views.matrix.headings.len();
-    let fit = |zoom| Fit { num_zones, longest_name: state.longest_name, cells: look.cells, zoom };
+fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState) {
+    let num_zones = cx.views.matrix.headings.len();
+    let fit = |zoom| Fit { num_zones, longest_name: state.longest_name, cells: cx.look.cells, zoom };
     let room = ui.available_size();
     if let Some(pointer) = ui.ctx().pointer_hover_pos().filter(|pointer| ui.max_rect().contains(*pointer)) {
-        let zoom = look.matrix_zoom * ui.input(egui::InputState::zoom_delta);
+        let zoom = cx.look.matrix_zoom * ui.input(egui::InputState::zoom_delta);
         let zoom = zoom.clamp(ZOOM_STEPS[0], ZOOM_STEPS[ZOOM_STEPS.len() - 1]);
-        if (zoom - look.matrix_zoom).abs() > f32::EPSILON {
-            look.matrix_zoom = zoom;
+        if (zoom - cx.look.matrix_zoom).abs() > f32::EPSILON {
+            cx.look.matrix_zoom = zoom;
             state.zoom_at = Some(pointer - ui.max_rect().min);
         }
     }
-    let geometry = Geometry::new(fit(look.matrix_zoom), room);
+    let geometry = Geometry::new(fit(cx.look.matrix_zoom), room);
     let mut area = ScrollArea::both().id_salt("matrix").auto_shrink(false).animated(false);
     let at = state.zoom_at.take();
     if let Some(before) = state.geometry.filter(|before| before.cell != geometry.cell && before.num_zones == num_zones)
@@ -99,28 +87,20 @@ fn grid_ui(ui: &mut Ui, shown: &Shown<'_>, look: &mut UiState, state: &mut Matri
     state.geometry = Some(geometry);
     let output = area.show_viewport(ui, |ui, viewport| {
         ui.set_min_size(geometry.size());
-        viewport_ui(ui, viewport, shown, look, state, geometry, actions);
+        viewport_ui(ui, cx, viewport, state, geometry);
     });
     state.offset = output.state.clamped_offset();
 }
 
 /// Shows what can be seen through the viewport.
-fn viewport_ui(
-    ui: &mut Ui,
-    viewport: Rect,
-    shown: &Shown<'_>,
-    look: &UiState,
-    state: &mut MatrixState,
-    geometry: Geometry,
-    actions: &mut Vec<Action>,
-) {
+fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut MatrixState, geometry: Geometry) {
     let screen = ui.clip_rect();
     let origin = screen.min - viewport.min.to_vec2();
     let body = geometry.body(screen);
     let (rows, columns) = geometry.visible(viewport);
-    block_drag_ui(ui, shown, (body, origin, geometry), state);
-    take_keys(ui, shown, geometry, viewport, state);
-    let mut painting = Painting::new(ui, shown, look.shade, geometry, origin, body);
+    block_drag_ui(ui, cx, (body, origin, geometry), state);
+    take_keys(ui, cx, geometry, viewport, state);
+    let mut painting = Painting::new(ui, cx, cx.look.shade, geometry, origin, body);
     let mut num_found = 0;
     let mut has_losses = false;
     let lists_ports = geometry.writes_ports || !state.filter.filter.is_empty();
@@ -128,14 +108,14 @@ fn viewport_ui(
         for destination_idx in columns.clone() {
             let place = (source_idx, destination_idx);
             let rect = geometry.cell_rect(origin, source_idx, destination_idx);
-            let response = cell_ui(ui, shown, look.shade, state, place, rect.intersect(body), actions);
-            let ports = if lists_ports { state.ports(shown, place) } else { None };
+            let response = cell_ui(ui, cx, cx.look.shade, state, place, rect.intersect(body));
+            let ports = if lists_ports { state.ports(cx, place) } else { None };
             has_losses |=
-                source_idx != destination_idx && shown.matrix.summary(source_idx, destination_idx).loses_required;
+                source_idx != destination_idx && cx.matrix.summary(source_idx, destination_idx).loses_required;
             num_found += u32::from(ports.is_some_and(|ports| ports.num_found > Some(0)));
             painting.cell(&CellPaint { place, rect, response: &response, ports });
             if response.hovered() {
-                tooltip_ui(response, shown, place);
+                tooltip_ui(response, cx, place);
             }
         }
     }
@@ -144,19 +124,19 @@ fn viewport_ui(
     let cursor = state.cursor.place;
     if !rows.contains(&cursor.0) || !columns.contains(&cursor.1) {
         let nowhere = Rect::from_min_size(body.min, vec2(0.0, 0.0));
-        cell_ui(ui, shown, look.shade, state, cursor, nowhere, actions);
+        cell_ui(ui, cx, cx.look.shade, state, cursor, nowhere);
     }
     painting.crosshair(cursor, &state.cursor.block());
     painting.strips();
     for idx in rows {
-        heading_ui(ui, shown, painting.row_heading(idx), (Side::From, idx), state, actions);
+        heading_ui(ui, cx, painting.row_heading(idx), (Side::From, idx), state);
     }
     for idx in columns {
-        heading_ui(ui, shown, painting.column_heading(idx), (Side::To, idx), state, actions);
+        heading_ui(ui, cx, painting.column_heading(idx), (Side::To, idx), state);
     }
     painting.corner();
-    drag_ui(ui, shown, (geometry, origin, screen), state, actions);
-    follow(ui, shown, geometry, origin, state);
+    drag_ui(ui, cx, (geometry, origin, screen), state);
+    follow(ui, cx, geometry, origin, state);
     let is_news = std::mem::replace(&mut state.filter.num_in_sight, num_found) != num_found;
     if state.is_behind() || is_news {
         ui.ctx().request_repaint();
@@ -166,7 +146,7 @@ fn viewport_ui(
 /// Draws a block behind the pointer. Cells take clicks; what is dragged over them comes here.
 fn block_drag_ui(
     ui: &mut Ui,
-    shown: &Shown<'_>,
+    cx: &PanelCx<'_>,
     (body, origin, geometry): (Rect, egui::Pos2, Geometry),
     state: &mut MatrixState,
 ) {
@@ -180,22 +160,12 @@ fn block_drag_ui(
     }
     state.cursor.put(geometry.place_at(origin, pointer), Reach::Extend);
     scroll_at_edge(ui, body, pointer, Vec2::splat(1.0));
-    ui.memory_mut(|memory| memory.request_focus(cell_id(shown, state.cursor.place)));
-}
-
-/// Scrolls while something is dragged to the edge, along the axes that `along` has.
-pub(super) fn scroll_at_edge(ui: &Ui, body: Rect, pointer: egui::Pos2, along: Vec2) {
-    let inner = body.shrink(EDGE);
-    let beyond = (inner.clamp(pointer) - pointer) * along;
-    if beyond != Vec2::ZERO {
-        ui.scroll_with_delta(beyond.clamp(Vec2::splat(-EDGE), Vec2::splat(EDGE)));
-        ui.ctx().request_repaint();
-    }
+    ui.memory_mut(|memory| memory.request_focus(cell_id(cx, state.cursor.place)));
 }
 
 /// Moves the cursor with the keys, and draws its block larger.
-fn take_keys(ui: &Ui, shown: &Shown<'_>, geometry: Geometry, viewport: Rect, state: &mut MatrixState) {
-    if !ui.memory(|memory| memory.has_focus(cell_id(shown, state.cursor.place))) {
+fn take_keys(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, viewport: Rect, state: &mut MatrixState) {
+    if !ui.memory(|memory| memory.has_focus(cell_id(cx, state.cursor.place))) {
         return;
     }
     let len = geometry.num_zones;
@@ -217,12 +187,12 @@ fn take_keys(ui: &Ui, shown: &Shown<'_>, geometry: Geometry, viewport: Rect, sta
 }
 
 /// Brings a cursor that was moved into sight, and gives it the focus.
-fn follow(ui: &Ui, shown: &Shown<'_>, geometry: Geometry, origin: egui::Pos2, state: &mut MatrixState) {
+fn follow(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, origin: egui::Pos2, state: &mut MatrixState) {
     if !std::mem::take(&mut state.follow) {
         return;
     }
     let place = state.cursor.place;
-    ui.memory_mut(|memory| memory.request_focus(cell_id(shown, place)));
+    ui.memory_mut(|memory| memory.request_focus(cell_id(cx, place)));
     // The headings cover the cells: they must stay beside the one that is brought into sight.
     let mut rect = geometry.cell_rect(origin, place.0, place.1);
     rect.min -= geometry.corner;

@@ -3,40 +3,23 @@
 use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::geometry::{Geometry, points};
-use super::grid::scroll_at_edge;
-use super::state::MatrixState;
+use super::state::{Drag, MatrixState, Side};
 use crate::document::Selection;
 use crate::gui::action::Action;
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::tokens;
-use crate::plan::{Edit, ZoneId};
-
-/// Which headings: those of rows or those of columns.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Side {
-    /// Rows: zones that open.
-    From,
-    /// Columns: zones that listen.
-    To,
-}
-
-/// A zone that is being dragged.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Drag {
-    side: Side,
-    zone: ZoneId,
-}
+use crate::gui::widgets::scroll_at_edge;
+use crate::plan::Edit;
 
 /// Lets a heading be used. Painting it is somebody else's business.
 pub(super) fn heading_ui(
     ui: &Ui,
-    shown: &Shown<'_>,
+    cx: &mut PanelCx<'_>,
     rect: Rect,
     (side, idx): (Side, usize),
     state: &mut MatrixState,
-    actions: &mut Vec<Action>,
 ) {
-    let headings = &shown.views.matrix.headings;
+    let headings = &cx.views.matrix.headings;
     let Some(heading) = headings.get(idx) else { return };
     let (word, salt) = match side {
         Side::From => ("From", "from"),
@@ -51,7 +34,7 @@ pub(super) fn heading_ui(
             Side::From => state.cursor.take_row(idx, headings.len()),
             Side::To => state.cursor.take_column(idx, headings.len()),
         }
-        actions.push(Action::Select(Selection::Zone(heading.zone_id.clone())));
+        cx.act(Action::Select(Selection::Zone(heading.zone_id.clone())));
         state.follow = true;
     }
     if response.drag_started() {
@@ -66,10 +49,9 @@ pub(super) fn heading_ui(
 /// Shows where a dragged zone would go, and puts it there when it is let go. Escape leaves it where it is.
 pub(super) fn drag_ui(
     ui: &Ui,
-    shown: &Shown<'_>,
+    cx: &mut PanelCx<'_>,
     (geometry, origin, screen): (Geometry, Pos2, Rect),
     state: &mut MatrixState,
-    actions: &mut Vec<Action>,
 ) {
     let Some(drag) = state.drag.clone() else { return };
     let (is_held, is_given_up, pointer) =
@@ -87,11 +69,11 @@ pub(super) fn drag_ui(
     };
     if !is_held {
         state.drag = None;
-        let Some(idx) = shown.plan.zone_idx(drag.zone.as_str()) else { return };
+        let Some(idx) = cx.plan.zone_idx(drag.zone.as_str()) else { return };
         // The zone leaves its own place first.
         let position = if gap > idx { gap - 1 } else { gap };
         if position != idx {
-            actions.push(Action::Edit(Edit::MoveZone { zone: drag.zone, position }));
+            cx.edit(Edit::MoveZone { zone: drag.zone, position });
         }
         return;
     }

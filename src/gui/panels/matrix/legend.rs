@@ -4,9 +4,8 @@ use egui::{Button, ComboBox, Direction, Layout, Rect, RichText, Sense, Stroke, U
 
 use super::geometry::ZOOM_STEPS;
 use super::painting::folded_corner;
-use crate::gui::action::Action;
 use crate::gui::commands::{Command, Zoom};
-use crate::gui::state::UiState;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Icon, icon_button};
@@ -37,20 +36,20 @@ pub(super) struct Signs {
 }
 
 /// Shows the bar.
-pub(super) fn legend_ui(ui: &mut Ui, rect: Rect, look: &mut UiState, signs: Signs, actions: &mut Vec<Action>) {
+pub(super) fn legend_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, signs: Signs) {
     let inner = rect.shrink2(vec2(PANEL_MARGIN, STEP));
     ui.scope_builder(UiBuilder::new().id_salt("matrix-legend").max_rect(inner), |ui| {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = STEP;
-            shade_ui(ui, look, actions);
+            shade_ui(ui, cx);
             // What is left out in a narrow window is said by tooltips too.
             if ui.available_width() > ZOOM_WIDTH + RAMP_WIDTH {
-                ramp_ui(ui, look.shade);
+                ramp_ui(ui, cx.look.shade);
             }
             let notes = [
                 signs.has_losses.then_some(Note::Words("! required lost")),
-                Some(Note::Unit(look.shade.unit())),
+                Some(Note::Unit(cx.look.shade.unit())),
                 Some(Note::Corner("legacy")),
                 signs.writes_ports.then_some(Note::Words("(…) optional")),
             ];
@@ -60,7 +59,7 @@ pub(super) fn legend_ui(ui: &mut Ui, rect: Rect, look: &mut UiState, signs: Sign
                 }
             }
             ui.add_space((ui.available_width() - ZOOM_WIDTH - STEP).max(0.0));
-            zoom_ui(ui, look, actions);
+            zoom_ui(ui, cx);
         });
     });
 }
@@ -93,14 +92,14 @@ impl Note {
     }
 }
 
-fn shade_ui(ui: &mut Ui, look: &UiState, actions: &mut Vec<Action>) {
-    let text = RichText::new(format!("Shade: {}", look.shade.label())).size(SMALL);
+fn shade_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    let text = RichText::new(format!("Shade: {}", cx.look.shade.label())).size(SMALL);
     let combo = ComboBox::from_id_salt("matrix-shade").selected_text(text).width(20.0 * STEP);
     let response = combo.show_ui(ui, |ui| {
         for shade in Shade::ALL {
             let command = Command::Shade(shade);
-            if ui.selectable_label(look.shade == shade, shade.label()).on_hover_text(command.tooltip()).clicked() {
-                actions.push(Action::Command(command));
+            if ui.selectable_label(cx.look.shade == shade, shade.label()).on_hover_text(command.tooltip()).clicked() {
+                cx.command(command);
             }
         }
     });
@@ -130,25 +129,25 @@ fn corner_ui(ui: &mut Ui) {
     folded_corner(ui.painter(), corner, tokens(ui).text_weak.get());
 }
 
-fn zoom_ui(ui: &mut Ui, look: &UiState, actions: &mut Vec<Action>) {
+fn zoom_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     ui.spacing_mut().item_spacing.x = 0.0;
     let (first, last) = (ZOOM_STEPS[0], ZOOM_STEPS[ZOOM_STEPS.len() - 1]);
-    zoom_button(ui, Icon::Minus, Command::CellSize(Zoom::Out), look.matrix_zoom > first, actions);
-    let number = RichText::new(format!("{:.0} %", look.matrix_zoom * 100.0)).size(SMALL);
+    zoom_button(ui, cx, Icon::Minus, Command::CellSize(Zoom::Out), cx.look.matrix_zoom > first);
+    let number = RichText::new(format!("{:.0} %", cx.look.matrix_zoom * 100.0)).size(SMALL);
     let size = vec2(ZOOM_WIDTH - 2.0 * ROW, ROW);
     ui.allocate_ui_with_layout(size, Layout::centered_and_justified(Direction::LeftToRight), |ui| {
         let reset = ui.add(Button::new(number).frame_when_inactive(false));
         let command = Command::CellSize(Zoom::Reset);
         if reset.accessible_name(command.label()).on_hover_text(command.tooltip()).clicked() {
-            actions.push(Action::Command(command));
+            cx.command(command);
         }
     });
-    zoom_button(ui, Icon::Plus, Command::CellSize(Zoom::In), look.matrix_zoom < last, actions);
+    zoom_button(ui, cx, Icon::Plus, Command::CellSize(Zoom::In), cx.look.matrix_zoom < last);
 }
 
-fn zoom_button(ui: &mut Ui, icon: Icon, command: Command, is_enabled: bool, actions: &mut Vec<Action>) {
+fn zoom_button(ui: &mut Ui, cx: &mut PanelCx<'_>, icon: Icon, command: Command, is_enabled: bool) {
     if icon_button(ui, icon, command.label(), is_enabled, command.tooltip()).clicked() {
-        actions.push(Action::Command(command));
+        cx.command(command);
     }
 }
 

@@ -10,11 +10,12 @@ use super::cursor::Place;
 use super::geometry::Geometry;
 use super::port_lines::port_lines;
 use crate::export::Block;
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{SMALL, STEP};
 use crate::gui::theme::{Tokens, tokens};
 use crate::gui::widgets::paint_mark;
-use crate::view::{CellKind, CellPorts, Heading, Shade, thousands};
+use crate::matrix::Matrix;
+use crate::view::{CellKind, CellPorts, Heading, MatrixView, Shade, thousands};
 
 /// Height of a line of ports, as a part of the size of its text.
 const LINE: f32 = 1.17;
@@ -46,7 +47,10 @@ pub(super) fn folded_corner(painter: &Painter, tip: Pos2, color: Color32) {
 
 /// A matrix being painted.
 pub(super) struct Painting<'a> {
-    shown: &'a Shown<'a>,
+    matrix: &'a Matrix,
+    view: &'a MatrixView,
+    /// The chosen pair.
+    pair: Option<Place>,
     tokens: &'static Tokens,
     shade: Shade,
     geometry: Geometry,
@@ -63,17 +67,12 @@ pub(super) struct Painting<'a> {
 
 impl<'a> Painting<'a> {
     /// Begins to paint. `body` is the part of the screen that is free of headings.
-    pub(super) fn new(
-        ui: &Ui,
-        shown: &'a Shown<'a>,
-        shade: Shade,
-        geometry: Geometry,
-        origin: Pos2,
-        body: Rect,
-    ) -> Self {
+    pub(super) fn new(ui: &Ui, cx: &PanelCx<'a>, shade: Shade, geometry: Geometry, origin: Pos2, body: Rect) -> Self {
         let screen = ui.clip_rect();
         Self {
-            shown,
+            matrix: cx.matrix,
+            view: &cx.views.matrix,
+            pair: cx.pair_idx,
             tokens: tokens(ui),
             shade,
             geometry,
@@ -94,8 +93,8 @@ impl<'a> Painting<'a> {
             self.hovered = Some(cell.place);
         }
         self.focused |= cell.response.has_focus();
-        let summary = self.shown.matrix.summary(source_idx, destination_idx);
-        let view = self.shown.views.matrix.cell(self.shade, summary, source_idx, destination_idx);
+        let summary = self.matrix.summary(source_idx, destination_idx);
+        let view = self.view.cell(self.shade, summary, source_idx, destination_idx);
         let tokens = self.tokens;
         let found = cell.ports.and_then(|ports| ports.num_found);
         let (fill, text, weak) = match (view.kind, view.step.and_then(|step| tokens.ramp.get(step))) {
@@ -174,7 +173,7 @@ impl<'a> Painting<'a> {
             self.cells.rect_filled(row, 0, tokens.crosshair.get());
             self.cells.rect_filled(column, 0, tokens.crosshair.get());
         }
-        if let Some(pair) = self.shown.pair_idx {
+        if let Some(pair) = self.pair {
             self.outline(self.cell_rect(pair), 2.0);
         }
         if block.num_cells() > 1 {
@@ -199,7 +198,7 @@ impl<'a> Painting<'a> {
     /// Whether a row or a column is lit, or belongs to the chosen pair.
     fn heading_fill(&self, of: impl Fn(Place) -> usize, idx: usize) -> Color32 {
         let is = |place: Option<Place>| place.is_some_and(|place| of(place) == idx);
-        if is(self.shown.pair_idx) {
+        if is(self.pair) {
             self.tokens.selected.get()
         } else if is(self.hovered) {
             self.tokens.hover.get()
@@ -226,7 +225,7 @@ impl<'a> Painting<'a> {
         let painter = self.headings.with_clip_rect(shown);
         painter.rect_filled(rect, 0, self.heading_fill(|place| place.0, idx));
         painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, self.tokens.line.get()));
-        if let Some(heading) = self.shown.views.matrix.headings.get(idx) {
+        if let Some(heading) = self.view.headings.get(idx) {
             self.heading_text(&painter, heading, rect, rect.width());
         }
         shown
@@ -241,7 +240,7 @@ impl<'a> Painting<'a> {
         let painter = self.headings.with_clip_rect(shown);
         painter.rect_filled(rect, 0, self.heading_fill(|place| place.1, idx));
         painter.vline(rect.right(), rect.y_range(), Stroke::new(1.0, self.tokens.line.get()));
-        if let Some(heading) = self.shown.views.matrix.headings.get(idx) {
+        if let Some(heading) = self.view.headings.get(idx) {
             if self.geometry.is_upright {
                 self.upright_text(&painter, heading, rect);
             } else {

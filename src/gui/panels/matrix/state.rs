@@ -5,19 +5,16 @@ use std::collections::btree_map::Entry;
 
 use egui::{FontId, Id, Ui, Vec2};
 
-use super::cells::cell_id;
 use super::cursor::{Cursor, Place, Reach};
-use super::filter::FilterState;
 use super::geometry::Geometry;
-use super::headings::Drag;
 use crate::catalog::Catalog;
 use crate::export::Block;
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::shown::Stamp;
 use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
 use crate::plan::{Plan, ZoneId};
-use crate::view::CellPorts;
+use crate::view::{CellPorts, MatrixFilter};
 
 /// The most cells whose ports are kept.
 const MAX_PORTS: usize = 20_000;
@@ -99,23 +96,23 @@ impl MatrixState {
     }
 
     /// Brings the state in line with the plan and with what is chosen.
-    pub(super) fn settle(&mut self, ui: &Ui, shown: &Shown<'_>, takes_focus: bool) {
-        if self.stamp != Some(shown.stamp) {
-            self.stamp = Some(shown.stamp);
+    pub(super) fn settle(&mut self, ui: &Ui, cx: &PanelCx<'_>, takes_focus: bool) {
+        if self.stamp != Some(cx.stamp) {
+            self.stamp = Some(cx.stamp);
             self.ports.clear();
-            self.longest_name = longest_name(ui, shown);
+            self.longest_name = longest_name(ui, cx);
         }
-        if self.pair != shown.chosen.pair {
-            self.pair.clone_from(&shown.chosen.pair);
-            if let Some(place) = shown.pair_idx
+        if self.pair != cx.chosen.pair {
+            self.pair.clone_from(&cx.chosen.pair);
+            if let Some(place) = cx.pair_idx
                 && place != self.cursor.place
             {
                 self.cursor.put(place, Reach::Move);
             }
         }
-        self.cursor.keep_within(shown.views.matrix.headings.len());
+        self.cursor.keep_within(cx.views.matrix.headings.len());
         // A cell whose zone is gone takes its focus along.
-        let cell = cell_id(shown, self.cursor.place);
+        let cell = cell_id(cx, self.cursor.place);
         let lost_focus = self.cell.filter(|before| *before != cell);
         self.follow |= takes_focus || lost_focus.is_some_and(|before| ui.memory(|memory| memory.has_focus(before)));
         self.cell = Some(cell);
@@ -133,7 +130,7 @@ impl MatrixState {
     }
 
     /// The ports of a cell, unless enough were listed in this frame.
-    pub(super) fn ports(&mut self, shown: &Shown<'_>, place: Place) -> Option<&CellPorts> {
+    pub(super) fn ports(&mut self, cx: &PanelCx<'_>, place: Place) -> Option<&CellPorts> {
         if self.ports.len() > MAX_PORTS {
             self.ports.clear();
         }
@@ -142,7 +139,7 @@ impl MatrixState {
             if self.num_new > MAX_NEW_PORTS {
                 return None;
             }
-            e.insert(CellPorts::build(shown.catalog, shown.matrix, &self.filter.filter, place));
+            e.insert(CellPorts::build(cx.catalog, cx.matrix, &self.filter.filter, place));
         }
         self.ports.get(&place)
     }
@@ -154,8 +151,57 @@ impl MatrixState {
 }
 
 /// How wide the widest name is.
-fn longest_name(ui: &Ui, shown: &Shown<'_>) -> f32 {
-    let names = shown.views.matrix.headings.iter().map(|heading| heading.name.clone());
+fn longest_name(ui: &Ui, cx: &PanelCx<'_>) -> f32 {
+    let names = cx.views.matrix.headings.iter().map(|heading| heading.name.clone());
     let width = |name| ui.painter().layout_no_wrap(name, FontId::proportional(BODY), tokens(ui).text.get()).size().x;
     names.map(width).fold(0.0, f32::max)
+}
+
+/// What was typed, and what came of it.
+#[derive(Debug, Default)]
+pub(super) struct FilterState {
+    pub text: String,
+    /// What the text asks for.
+    pub filter: MatrixFilter,
+    /// The field is to get the focus.
+    pub takes_focus: bool,
+    /// How many cells in sight had a rule like this in the last frame.
+    pub num_in_sight: u32,
+}
+
+impl FilterState {
+    /// Asks for the same words of another catalog.
+    pub(super) fn follow_catalog(&mut self, catalog: &Catalog) {
+        self.filter = MatrixFilter::new(catalog, &self.text);
+    }
+
+    /// Asks for nothing any more. Returns whether anything was asked for.
+    pub(super) fn clear(&mut self) -> bool {
+        let was_empty = self.filter.is_empty();
+        self.text.clear();
+        self.filter = MatrixFilter::default();
+        !was_empty
+    }
+}
+
+/// Which headings: those of rows or those of columns.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Side {
+    /// Rows: zones that open.
+    From,
+    /// Columns: zones that listen.
+    To,
+}
+
+/// A zone that is being dragged.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Drag {
+    pub side: Side,
+    pub zone: ZoneId,
+}
+
+/// The id of a cell: it belongs to the two zones, wherever they stand.
+pub(super) fn cell_id(cx: &PanelCx<'_>, (source_idx, destination_idx): Place) -> Id {
+    let zone = |idx: usize| cx.views.matrix.headings.get(idx).map(|heading| &heading.zone_id);
+    Id::unique(("matrix-cell", zone(source_idx), zone(destination_idx)))
 }

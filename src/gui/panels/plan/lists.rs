@@ -2,67 +2,41 @@
 
 use egui::{ComboBox, TextEdit, Ui};
 
-use super::panel::PlanState;
+use super::state::{OverrideForm, PlanState, TunnelForm};
 use crate::document::Selection;
 use crate::gui::action::Action;
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::panels::rpc::problems_of_range;
-use crate::gui::panels::section::in_section;
-use crate::gui::state::UiState;
+use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::{BODY, STEP};
 use crate::gui::widgets::{Icon, break_row, icon_button, problem, text_field, weak};
 use crate::net::Transport;
 use crate::plan::{Carries, Edit, Override, Selector, Tunnel, ZoneId};
 use crate::view::{PlanSettings, SettingRow};
 
-/// A tunnel that is being made.
-#[derive(Debug, Default)]
-pub(super) struct TunnelForm {
-    /// The kind by its id; `None`: the first one.
-    kind: Option<String>,
-    zones: [Option<ZoneId>; 2],
-}
-
-/// An override that is being made.
-#[derive(Debug, Default)]
-pub(super) struct OverrideForm {
-    source: Option<ZoneId>,
-    destination: Option<ZoneId>,
-    transport: Option<Transport>,
-    ports: String,
-    reason: String,
-}
-
 /// Shows the three sections.
-pub(super) fn lists_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    settings: &PlanSettings,
-    state: &mut UiState,
-    plan_state: &mut PlanState,
-    actions: &mut Vec<Action>,
-) {
-    let plan = shown.plan;
+pub(super) fn lists_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSettings, state: &mut PlanState) {
+    let plan = cx.plan;
     let detail = settings.tunnels.len().to_string();
-    in_section(ui, state, ("Tunnels", &detail, true), |ui, _| {
+    Section::Tunnels.ui(ui, cx, &detail, |ui, cx| {
         if let Some(idx) = rows_ui(ui, "tunnel", &settings.tunnels) {
             let mut tunnels = plan.tunnels.clone();
             tunnels.remove(idx);
-            actions.push(Action::Edit(Edit::SetTunnels(tunnels)));
+            cx.edit(Edit::SetTunnels(tunnels));
         }
-        add_tunnel_ui(ui, shown, &mut plan_state.tunnel, actions);
+        add_tunnel_ui(ui, cx, &mut state.tunnel);
     });
     let detail = settings.overrides.len().to_string();
-    in_section(ui, state, ("Overrides", &detail, true), |ui, _| {
+    Section::Overrides.ui(ui, cx, &detail, |ui, cx| {
         if let Some(idx) = rows_ui(ui, "override", &settings.overrides) {
             let mut overrides = plan.overrides.clone();
             overrides.remove(idx);
-            actions.push(Action::Edit(Edit::SetOverrides(overrides)));
+            cx.edit(Edit::SetOverrides(overrides));
         }
-        add_override_ui(ui, shown, &mut plan_state.over, actions);
+        add_override_ui(ui, cx, &mut state.over);
     });
     let detail = settings.pairs.len().to_string();
-    in_section(ui, state, ("Pairs with settings of their own", &detail, true), |ui, _| {
+    Section::Pairs.ui(ui, cx, &detail, |ui, cx| {
         if settings.pairs.is_empty() {
             weak(ui, "None. The inspector sets what holds for one pair alone");
         }
@@ -70,7 +44,7 @@ pub(super) fn lists_ui(
             ui.horizontal_wrapped(|ui| {
                 if ui.link(egui::RichText::new(&row.text).size(BODY)).clicked() {
                     let (source, destination) = (row.source.clone(), row.destination.clone());
-                    actions.push(Action::Select(Selection::Pair { source, destination }));
+                    cx.act(Action::Select(Selection::Pair { source, destination }));
                 }
                 weak(ui, &row.detail);
             });
@@ -97,9 +71,9 @@ fn rows_ui(ui: &mut Ui, what: &str, rows: &[SettingRow]) -> Option<usize> {
     res
 }
 
-fn add_tunnel_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut TunnelForm, actions: &mut Vec<Action>) {
-    let kinds = &shown.catalog.tunnels;
-    if shown.plan.zones.len() < 2 || kinds.is_empty() {
+fn add_tunnel_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, form: &mut TunnelForm) {
+    let kinds = &cx.catalog.tunnels;
+    if cx.plan.zones.len() < 2 || kinds.is_empty() {
         weak(ui, "A tunnel needs two zones");
         return;
     }
@@ -116,15 +90,15 @@ fn add_tunnel_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut TunnelForm, actions:
         });
         response.response.accessible_name("Kind of the new tunnel");
         let [first, second] = &mut form.zones;
-        fill(shown, first, 0);
-        fill(shown, second, 1);
-        zone_ui(ui, shown, "First zone of the tunnel", None, first);
-        zone_ui(ui, shown, "Second zone of the tunnel", None, second);
+        fill(cx, first, 0);
+        fill(cx, second, 1);
+        zone_ui(ui, cx, "First zone of the tunnel", None, first);
+        zone_ui(ui, cx, "Second zone of the tunnel", None, second);
         let ends = first.clone().zip(second.clone()).filter(|(a, b)| a != b);
         let button = ui.add_enabled(ends.is_some(), egui::Button::new("Add tunnel"));
         if let Some((first, second)) = ends.filter(|_| button.clicked()) {
             let kind = &kinds[kind_idx];
-            let mut tunnels = shown.plan.tunnels.clone();
+            let mut tunnels = cx.plan.tunnels.clone();
             tunnels.push(Tunnel {
                 kind: (&*kind.id).into(),
                 opener: kind.has_opener.then(|| first.clone()),
@@ -133,17 +107,17 @@ fn add_tunnel_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut TunnelForm, actions:
                 carries: Carries::Everything,
                 note: String::new(),
             });
-            actions.push(Action::Edit(Edit::SetTunnels(tunnels)));
+            cx.edit(Edit::SetTunnels(tunnels));
         }
     });
     weak(ui, "It carries everything between the two zones. A kind that is opened from one side is opened by the first");
 }
 
-fn add_override_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut OverrideForm, actions: &mut Vec<Action>) {
+fn add_override_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, form: &mut OverrideForm) {
     weak(ui, "Suppress flows that the derivation gives. They stay visible in the inspector, with your reason");
     ui.horizontal_wrapped(|ui| {
-        zone_ui(ui, shown, "Suppress from zone", Some("From any zone"), &mut form.source);
-        zone_ui(ui, shown, "Suppress to zone", Some("To any zone"), &mut form.destination);
+        zone_ui(ui, cx, "Suppress from zone", Some("From any zone"), &mut form.source);
+        zone_ui(ui, cx, "Suppress to zone", Some("To any zone"), &mut form.destination);
         let text = form.transport.map_or("Any transport", Transport::label);
         let response = ComboBox::from_id_salt("override-transport").selected_text(text).show_ui(ui, |ui| {
             ui.selectable_value(&mut form.transport, None, "Any transport");
@@ -174,9 +148,9 @@ fn add_override_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut OverrideForm, acti
         if button.clicked() {
             let reason = Some(form.reason.trim()).filter(|reason| !reason.is_empty());
             let reason = reason.unwrap_or("Not wanted").to_owned();
-            let mut overrides = shown.plan.overrides.clone();
+            let mut overrides = cx.plan.overrides.clone();
             overrides.push(Override::Suppress { selector, reason });
-            actions.push(Action::Edit(Edit::SetOverrides(overrides)));
+            cx.edit(Edit::SetOverrides(overrides));
             *form = OverrideForm::default();
         }
         for text in &problems {
@@ -187,21 +161,21 @@ fn add_override_ui(ui: &mut Ui, shown: &Shown<'_>, form: &mut OverrideForm, acti
 }
 
 /// Chooses a zone where none is chosen, or one that is gone.
-fn fill(shown: &Shown<'_>, chosen: &mut Option<ZoneId>, default_idx: usize) {
-    if chosen.as_ref().is_none_or(|zone| shown.plan.zone(zone.as_str()).is_none()) {
-        *chosen = shown.plan.zones.get(default_idx).map(|zone| zone.id.clone());
+fn fill(cx: &PanelCx<'_>, chosen: &mut Option<ZoneId>, default_idx: usize) {
+    if chosen.as_ref().is_none_or(|zone| cx.plan.zone(zone.as_str()).is_none()) {
+        *chosen = cx.plan.zones.get(default_idx).map(|zone| zone.id.clone());
     }
 }
 
 /// A choice of a zone; `any` is what stands for none.
-fn zone_ui(ui: &mut Ui, shown: &Shown<'_>, name: &str, any: Option<&str>, chosen: &mut Option<ZoneId>) {
-    let zone = chosen.as_ref().and_then(|zone| shown.plan.zone(zone.as_str()));
+fn zone_ui(ui: &mut Ui, cx: &PanelCx<'_>, name: &str, any: Option<&str>, chosen: &mut Option<ZoneId>) {
+    let zone = chosen.as_ref().and_then(|zone| cx.plan.zone(zone.as_str()));
     let text = zone.map_or(any.unwrap_or_default(), |zone| &zone.name);
     let response = ComboBox::from_id_salt(name).selected_text(text).truncate().show_ui(ui, |ui| {
         if let Some(any) = any {
             ui.selectable_value(chosen, None, any);
         }
-        for zone in &shown.plan.zones {
+        for zone in &cx.plan.zones {
             ui.push_id(&zone.id, |ui| ui.selectable_value(chosen, Some(zone.id.clone()), &zone.name));
         }
     });

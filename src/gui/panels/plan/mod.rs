@@ -6,6 +6,7 @@ mod lists;
 mod panel;
 mod scenarios;
 mod scopes;
+mod state;
 
-pub(crate) use panel::PlanState;
 pub(super) use panel::plan_ui;
+pub(crate) use state::PlanState;

@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Label, Layout, Ui};
 
-use crate::gui::action::Action;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{group_heading, search_field, segmented_ui, weak};
 use crate::plan::{Decision, Edit};
@@ -13,7 +13,7 @@ const NAME_WIDTH: f32 = 280.0;
 const CHOICES_WIDTH: f32 = 60.0 * STEP;
 
 /// Shows the scenarios: those that play a part in the plan, and the others when they are searched for.
-pub(super) fn scenarios_ui(ui: &mut Ui, settings: &PlanSettings, search: &mut String, actions: &mut Vec<Action>) {
+pub(super) fn scenarios_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSettings, search: &mut String) {
     weak(ui, "Accepted scenarios are required, declined ones are not opened. The others stay optional");
     search_field(ui, Id::unique("scenario-search"), "Search scenarios", ui.available_width().min(240.0), search);
     ui.add_space(STEP);
@@ -22,7 +22,7 @@ pub(super) fn scenarios_ui(ui: &mut Ui, settings: &PlanSettings, search: &mut St
     let relevant: Vec<_> = settings.scenarios.iter().filter(|row| row.is_relevant).filter(found).collect();
     let others: Vec<_> = settings.scenarios.iter().filter(|row| !row.is_relevant).filter(found).collect();
     for row in &relevant {
-        row_ui(ui, row, actions);
+        row_ui(ui, cx, row);
     }
     if words.is_empty() {
         if relevant.is_empty() {
@@ -34,7 +34,7 @@ pub(super) fn scenarios_ui(ui: &mut Ui, settings: &PlanSettings, search: &mut St
             group_heading(ui, "Without a part in this plan");
         }
         for row in &others {
-            row_ui(ui, row, actions);
+            row_ui(ui, cx, row);
         }
         if relevant.is_empty() && others.is_empty() {
             weak(ui, "No scenario has these words");
@@ -42,10 +42,10 @@ pub(super) fn scenarios_ui(ui: &mut Ui, settings: &PlanSettings, search: &mut St
     }
 }
 
-fn row_ui(ui: &mut Ui, row: &ScenarioRow, actions: &mut Vec<Action>) {
+fn row_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScenarioRow) {
     if ui.available_width() < NAME_WIDTH + CHOICES_WIDTH {
         ui.add(Label::new(&row.text).wrap());
-        choices_ui(ui, row, actions);
+        choices_ui(ui, cx, row);
         return;
     }
     ui.horizontal(|ui| {
@@ -54,13 +54,13 @@ fn row_ui(ui: &mut Ui, row: &ScenarioRow, actions: &mut Vec<Action>) {
             ui.set_min_width(NAME_WIDTH);
             ui.add(Label::new(&row.text).truncate());
         });
-        choices_ui(ui, row, actions);
+        choices_ui(ui, cx, row);
     });
 }
 
-fn choices_ui(ui: &mut Ui, row: &ScenarioRow, actions: &mut Vec<Action>) {
+fn choices_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScenarioRow) {
     let choices = [(None, "Undecided"), (Some(Decision::Accepted), "Accepted"), (Some(Decision::Declined), "Declined")];
     if let Some(decision) = segmented_ui(ui, &row.text, row.decision, &choices) {
-        actions.push(Action::Edit(Edit::SetScenario { scenario: row.text.clone(), decision }));
+        cx.edit(Edit::SetScenario { scenario: row.text.clone(), decision });
     }
 }

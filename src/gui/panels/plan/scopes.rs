@@ -2,12 +2,12 @@
 
 use egui::{ComboBox, Id, TextEdit, Ui};
 
-use crate::gui::action::Action;
-use crate::gui::panels::section::in_section;
-use crate::gui::panels::{PanelStates, Shown};
-use crate::gui::state::UiState;
+use super::state::PlanState;
+use super::state::{ScopeForm, TrustForm};
+use crate::gui::panels::PanelCx;
+use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{DraftField, Drafts, Icon, TickBox, break_row, icon_button, labelled_row, text_field, weak};
+use crate::gui::widgets::{DraftField, Icon, TickBox, break_row, icon_button, labelled_row, text_field, weak};
 use crate::plan::{Edit, Plan, Scope, ScopeId, Trust, TrustDirection, TrustKind};
 use crate::view::{PlanSettings, ScopeRow};
 
@@ -16,87 +16,64 @@ const AD_DOMAIN: &str = "ad-domain";
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 96.0;
 
-/// A scope that is being made.
-#[derive(Debug, Default)]
-pub(super) struct ScopeForm {
-    name: String,
-    kind: String,
-}
-
-/// A trust that is being made.
-#[derive(Debug, Default)]
-pub(super) struct TrustForm {
-    trusting: Option<ScopeId>,
-    trusted: Option<ScopeId>,
-    two_way: bool,
-    forest: bool,
-}
-
 /// Shows both sections.
-pub(super) fn scopes_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    settings: &PlanSettings,
-    state: &mut UiState,
-    panels: &mut PanelStates,
-    actions: &mut Vec<Action>,
-) {
+pub(super) fn scopes_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSettings, state: &mut PlanState) {
     let detail = settings.scopes.len().to_string();
-    in_section(ui, state, ("Scopes", &detail, true), |ui, _| {
+    Section::Scopes.ui(ui, cx, &detail, |ui, cx| {
         weak(
             ui,
             "A scope is an instance of what roles belong to: an AD domain, a cluster, a site. Roles of different scopes don't connect",
         );
         for row in &settings.scopes {
-            scope_ui(ui, row, &mut panels.drafts, actions);
+            scope_ui(ui, cx, row);
         }
-        add_scope_ui(ui, shown.plan, settings, &mut panels.plan.scope, actions);
+        add_scope_ui(ui, cx, cx.plan, settings, &mut state.scope);
     });
     let detail = settings.trusts.len().to_string();
-    in_section(ui, state, ("Trusts", &detail, true), |ui, _| {
+    Section::Trusts.ui(ui, cx, &detail, |ui, cx| {
         for (idx, row) in settings.trusts.iter().enumerate() {
             ui.horizontal_wrapped(|ui| {
                 if icon_button(ui, Icon::Cross, &format!("Remove trust {}", idx + 1), true, "").clicked() {
-                    let mut trusts = shown.plan.trusts.clone();
+                    let mut trusts = cx.plan.trusts.clone();
                     trusts.remove(idx);
-                    actions.push(Action::Edit(Edit::SetTrusts(trusts)));
+                    cx.edit(Edit::SetTrusts(trusts));
                 }
                 ui.label(&row.text);
             });
         }
-        add_trust_ui(ui, shown.plan, &mut panels.plan.trust, actions);
+        add_trust_ui(ui, cx, cx.plan, &mut state.trust);
     });
 }
 
-fn scope_ui(ui: &mut Ui, row: &ScopeRow, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+fn scope_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScopeRow) {
     let scope = &row.scope;
     ui.horizontal_wrapped(|ui| {
         let name = format!("Remove scope {}", scope.name);
         if icon_button(ui, Icon::Cross, &name, true, "Also takes it from placements and trusts").clicked() {
-            actions.push(Action::Edit(Edit::RemoveScope(scope.id.clone())));
+            cx.edit(Edit::RemoveScope(scope.id.clone()));
         }
         ui.label(&scope.kind);
         weak(ui, &row.uses);
     });
     let id = |field: &str| Id::unique(("scope", field, &scope.id));
     let name = labelled_row(ui, "Scope name", NAME_WIDTH, |ui, label| {
-        DraftField::new(id("name"), &scope.name, label).ui(ui, drafts)
+        DraftField::new(id("name"), &scope.name, label).ui(ui, cx.drafts)
     });
     if let Some(name) = name.committed {
-        actions.push(Action::Edit(Edit::SetScope(Scope { name, ..scope.clone() })));
+        cx.edit(Edit::SetScope(Scope { name, ..scope.clone() }));
     }
     if scope.kind == AD_DOMAIN {
         let forest = labelled_row(ui, "Forest", NAME_WIDTH, |ui, label| {
-            DraftField::new(id("forest"), &scope.forest, label).hint("A forest of its own").ui(ui, drafts)
+            DraftField::new(id("forest"), &scope.forest, label).hint("A forest of its own").ui(ui, cx.drafts)
         });
         if let Some(forest) = forest.committed {
-            actions.push(Action::Edit(Edit::SetScope(Scope { forest, ..scope.clone() })));
+            cx.edit(Edit::SetScope(Scope { forest, ..scope.clone() }));
         }
     }
     ui.add_space(STEP);
 }
 
-fn add_scope_ui(ui: &mut Ui, plan: &Plan, settings: &PlanSettings, form: &mut ScopeForm, actions: &mut Vec<Action>) {
+fn add_scope_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, plan: &Plan, settings: &PlanSettings, form: &mut ScopeForm) {
     if form.kind.is_empty() {
         let first = settings.scope_kinds.iter().find(|kind| *kind == AD_DOMAIN).or(settings.scope_kinds.first());
         form.kind = first.cloned().unwrap_or_else(|| AD_DOMAIN.to_owned());
@@ -117,7 +94,7 @@ fn add_scope_ui(ui: &mut Ui, plan: &Plan, settings: &PlanSettings, form: &mut Sc
             let name = Some(form.name.trim()).filter(|name| !name.is_empty());
             let name = name.map_or_else(|| format!("{} {}", form.kind, plan.scopes.len() + 1), str::to_owned);
             let scope = Scope { id: free_scope_id(plan, &name), kind: form.kind.clone(), name, ..Scope::default() };
-            actions.push(Action::Edit(Edit::AddScope(scope)));
+            cx.edit(Edit::AddScope(scope));
             form.name.clear();
         }
     });
@@ -135,7 +112,7 @@ fn free_scope_id(plan: &Plan, name: &str) -> ScopeId {
     res.into()
 }
 
-fn add_trust_ui(ui: &mut Ui, plan: &Plan, form: &mut TrustForm, actions: &mut Vec<Action>) {
+fn add_trust_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, plan: &Plan, form: &mut TrustForm) {
     let domains: Vec<&Scope> = plan.scopes.iter().filter(|scope| scope.kind == AD_DOMAIN).collect();
     if domains.len() < 2 {
         weak(ui, "A trust needs two scopes of the kind ad-domain");
@@ -157,7 +134,7 @@ fn add_trust_ui(ui: &mut Ui, plan: &Plan, form: &mut TrustForm, actions: &mut Ve
             let kind = if form.forest { TrustKind::Forest } else { TrustKind::External };
             let mut trusts = plan.trusts.clone();
             trusts.push(Trust { trusting, trusted, direction, kind });
-            actions.push(Action::Edit(Edit::SetTrusts(trusts)));
+            cx.edit(Edit::SetTrusts(trusts));
         }
     });
 }

@@ -4,6 +4,7 @@
 
 mod panel;
 mod rows;
+mod state;
 
-pub(crate) use panel::ReferenceState;
 pub(super) use panel::reference_ui;
+pub(crate) use state::ReferenceState;

@@ -2,11 +2,10 @@
 
 use egui::{Id, Key, Label, RichText, Ui, UiBuilder, vec2};
 
-use super::rows::{RowsState, rows_ui};
-use crate::catalog::Catalog;
-use crate::gui::action::Action;
+use super::rows::rows_ui;
+use super::state::ReferenceState;
 use crate::gui::commands::{Command, Step, shortcut_text};
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::{strong, tokens};
 use crate::gui::widgets::{Icon, empty_state, icon_button, search_field};
@@ -16,71 +15,21 @@ use crate::view::{Page, Place, Reference, RoleState};
 /// Rows are no wider than this, so that the eye finds from one end to the other.
 const MAX_WIDTH: f32 = 720.0;
 
-/// What is read, what is typed, and where the cursor stands.
-#[derive(Debug, Default)]
-pub(crate) struct ReferenceState {
-    /// Made when the tab is first shown.
-    reference: Option<Reference>,
-    search: String,
-    rows: RowsState,
-    /// The buttons keep the focus when they are what has it.
-    is_on_button: bool,
-}
-
-impl ReferenceState {
-    /// Whether there is a page to go back to.
-    pub(crate) fn can_go_back(&self) -> bool {
-        self.reference.as_ref().is_some_and(Reference::can_go_back)
-    }
-
-    /// Whether there is a page to go forward to.
-    pub(crate) fn can_go_forward(&self) -> bool {
-        self.reference.as_ref().is_some_and(Reference::can_go_forward)
-    }
-
-    /// Goes back.
-    pub(crate) fn go_back(&mut self, catalog: &Catalog) {
-        self.reference.iter_mut().for_each(|reference| reference.go_back(catalog));
-        self.has_moved();
-    }
-
-    /// Goes forward.
-    pub(crate) fn go_forward(&mut self, catalog: &Catalog) {
-        self.reference.iter_mut().for_each(|reference| reference.go_forward(catalog));
-        self.has_moved();
-    }
-
-    /// Opens a page, as a link does.
-    pub(crate) fn open(&mut self, catalog: &Catalog, place: Place) {
-        self.reference.get_or_insert_with(|| Reference::new(catalog)).open(catalog, place);
-        self.has_moved();
-    }
-
-    /// Another page is open: its words stand in the field, and the cursor is where it was left.
-    fn has_moved(&mut self) {
-        if let Some(Place::Search(words)) = self.reference.as_ref().map(Reference::place) {
-            self.search.clone_from(words);
-        }
-        self.rows.show_other(!std::mem::take(&mut self.is_on_button));
-    }
-}
-
 /// Shows the reference.
 pub(in crate::gui::panels) fn reference_ui(
     ui: &mut Ui,
-    shown: &Shown<'_>,
+    cx: &mut PanelCx<'_>,
     state: &mut ReferenceState,
     takes_focus: bool,
-    actions: &mut Vec<Action>,
 ) {
-    let mut reference = state.reference.take().unwrap_or_else(|| Reference::new(shown.catalog));
+    let mut reference = state.reference.take().unwrap_or_else(|| Reference::new(cx.catalog));
     let mut rect = ui.max_rect().shrink2(vec2(PANEL_MARGIN, 2.0 * STEP));
     rect.set_width(rect.width().min(MAX_WIDTH));
     let mut followed = None;
     ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-        bar_ui(ui, shown, &mut reference, state, takes_focus, actions);
+        bar_ui(ui, cx, &mut reference, state, takes_focus);
         ui.add_space(STEP);
-        head_ui(ui, shown, &reference, actions);
+        head_ui(ui, cx, &reference);
         ui.add_space(STEP);
         if reference.page().rows.is_empty() {
             empty_state(
@@ -101,7 +50,7 @@ pub(in crate::gui::panels) fn reference_ui(
         }
     });
     if let Some(place) = followed {
-        reference.open(shown.catalog, place);
+        reference.open(cx.catalog, place);
         state.reference = Some(reference);
         state.has_moved();
         ui.ctx().request_repaint();
@@ -111,32 +60,25 @@ pub(in crate::gui::panels) fn reference_ui(
 }
 
 /// Back, forward, and the search field.
-fn bar_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    reference: &mut Reference,
-    state: &mut ReferenceState,
-    takes_focus: bool,
-    actions: &mut Vec<Action>,
-) {
+fn bar_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, reference: &mut Reference, state: &mut ReferenceState, takes_focus: bool) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = STEP;
         for (icon, command) in
             [(Icon::Back, Step::Back), (Icon::Forward, Step::Forward)].map(|(icon, step)| (icon, Command::Go(step)))
         {
-            let is_enabled = command.is_enabled(shown.env);
-            let tooltip = is_enabled.err().map_or_else(|| shortcut_text(ui.ctx(), shown.os, command), str::to_owned);
+            let is_enabled = command.is_enabled(cx.env);
+            let tooltip = is_enabled.err().map_or_else(|| shortcut_text(ui.ctx(), cx.os, command), str::to_owned);
             let response = icon_button(ui, icon, command.label(), is_enabled.is_ok(), &tooltip);
             if response.clicked() {
                 state.is_on_button = response.has_focus();
-                actions.push(Action::Command(command));
+                cx.command(command);
             }
         }
         let id = Id::unique("reference-search");
         let name = "Search ports, services, protocols, roles";
         let response = search_field(ui, id, name, f32::INFINITY, &mut state.search);
         if response.changed() {
-            reference.search(shown.catalog, &state.search);
+            reference.search(cx.catalog, &state.search);
             state.rows.show_other(false);
         }
         let (enters, goes_down) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::ArrowDown)));
@@ -153,13 +95,13 @@ fn bar_ui(
 }
 
 /// What the page is about, and at a role the way into the plan.
-fn head_ui(ui: &mut Ui, shown: &Shown<'_>, reference: &Reference, actions: &mut Vec<Action>) {
+fn head_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, reference: &Reference) {
     let page = reference.page();
     if let Some(role_idx) = reference.role_idx() {
         ui.horizontal(|ui| {
             // The button first, from the right, so that the heading is cut where the button begins.
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                place_ui(ui, shown, role_idx, actions);
+                place_ui(ui, cx, role_idx);
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| title_ui(ui, page));
             });
         });
@@ -178,9 +120,9 @@ fn title_ui(ui: &mut Ui, page: &Page) {
 }
 
 /// The button that places a role in the chosen zone. A role that only comes with others has none.
-fn place_ui(ui: &mut Ui, shown: &Shown<'_>, role_idx: RoleIdx, actions: &mut Vec<Action>) {
-    let Some(role) = shown.catalog.roles.get(role_idx).filter(|role| !role.is_abstract) else { return };
-    let Some(views) = &shown.views.zone else {
+fn place_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, role_idx: RoleIdx) {
+    let Some(role) = cx.catalog.roles.get(role_idx).filter(|role| !role.is_abstract) else { return };
+    let Some(views) = &cx.views.zone else {
         ui.add_enabled(false, egui::Button::new("Place in a zone")).on_disabled_hover_text("Choose a zone first");
         return;
     };
@@ -195,6 +137,6 @@ fn place_ui(ui: &mut Ui, shown: &Shown<'_>, role_idx: RoleIdx, actions: &mut Vec
     let button = egui::Button::new(text).truncate().min_size(vec2(0.0, ROW));
     let response = ui.add_enabled(is_enabled, button).on_disabled_hover_text(format!("{zone} has this role"));
     if response.clicked() {
-        actions.push(Action::Edit(row.toggled(&views.zone)));
+        cx.edit(row.toggled(&views.zone));
     }
 }

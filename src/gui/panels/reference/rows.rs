@@ -9,6 +9,7 @@ use egui::{
     Color32, EventFilter, FontId, Galley, Id, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::state::RowsState;
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Move, moved, paint_state, take_move};
@@ -24,48 +25,6 @@ const NARROW: f32 = 400.0;
 const GAP: f32 = 2.0 * STEP;
 /// How many links a page key moves by.
 const PAGE: usize = 16;
-
-/// Where rows stand, and whether the cursor is to be followed.
-#[derive(Debug, Default)]
-pub(super) struct RowsState {
-    /// Top of each row and the bottom of the last; empty: to be measured.
-    tops: Vec<f32>,
-    width: f32,
-    /// The link at the cursor takes the focus.
-    takes_focus: bool,
-    /// The link at the cursor comes into sight.
-    scrolls: bool,
-}
-
-impl RowsState {
-    /// Another page is shown from now on. With `takes_focus` the link at its cursor gets the focus.
-    pub(super) fn show_other(&mut self, takes_focus: bool) {
-        self.tops.clear();
-        self.takes_focus = takes_focus;
-        self.scrolls = true;
-    }
-
-    /// Gives the focus to the link at the cursor.
-    pub(super) fn take_focus(&mut self) {
-        self.takes_focus = true;
-        self.scrolls = true;
-    }
-
-    fn measure(&mut self, ui: &Ui, page: &Page, width: f32) {
-        #[expect(clippy::float_cmp, reason = "the very width of the frame before")]
-        if self.tops.len() == page.rows.len() + 1 && self.width == width {
-            return;
-        }
-        self.width = width;
-        self.tops.clear();
-        let mut top = 0.0;
-        for row in &page.rows {
-            self.tops.push(top);
-            top += height(ui, row, width);
-        }
-        self.tops.push(top);
-    }
-}
 
 /// Shows the rows. Returns the place of the link that was used; `link_idx` is the cursor.
 pub(super) fn rows_ui(ui: &mut Ui, page: &Page, state: &mut RowsState, link_idx: &mut usize) -> Option<Place> {
@@ -103,6 +62,23 @@ pub(super) fn rows_ui(ui: &mut Ui, page: &Page, state: &mut RowsState, link_idx:
         ui.ctx().request_repaint();
     }
     used
+}
+
+impl RowsState {
+    fn measure(&mut self, ui: &Ui, page: &Page, width: f32) {
+        #[expect(clippy::float_cmp, reason = "the very width of the frame before")]
+        if self.tops.len() == page.rows.len() + 1 && self.width == width {
+            return;
+        }
+        self.width = width;
+        self.tops.clear();
+        let mut top = 0.0;
+        for row in &page.rows {
+            self.tops.push(top);
+            top += height(ui, row, width);
+        }
+        self.tops.push(top);
+    }
 }
 
 /// Where the cursor stands while rows are drawn, and what becomes of it.

@@ -5,44 +5,36 @@ use egui::{ComboBox, Id, ScrollArea, Ui};
 use super::state::RulesState;
 use super::table::table_ui;
 use crate::gui::action::Action;
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::shown::SearchStatus;
-use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
 use crate::gui::widgets::{TickBox, empty_state, search_field, weak};
 use crate::plan::ZoneId;
 use crate::view::{Heading, RuleFilter, RuleTable, Words, counted};
 
 /// Shows the filters and the table.
-pub(in crate::gui::panels) fn rules_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    look: &mut UiState,
-    state: &mut RulesState,
-    takes_focus: bool,
-    actions: &mut Vec<Action>,
-) {
-    state.settle(shown);
+pub(in crate::gui::panels) fn rules_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState, takes_focus: bool) {
+    state.settle(cx);
     let rect = ui.max_rect().shrink2(egui::vec2(PANEL_MARGIN, 2.0 * STEP));
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-        filters_ui(ui, shown, state, actions);
+        filters_ui(ui, cx, state);
         ui.add_space(STEP);
-        match &shown.views.rules {
-            Some(table) if table.num_rows() > 0 && shown.search != SearchStatus::Stopped => {
+        match &cx.views.rules {
+            Some(table) if table.num_rows() > 0 && cx.search != SearchStatus::Stopped => {
                 // The columns may be wider than the window; the header then moves with them.
                 ScrollArea::horizontal().id_salt("rule-columns").auto_shrink(false).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    table_ui(ui, shown, table, (look, state), takes_focus, actions);
+                    table_ui(ui, cx, table, state, takes_focus);
                 });
             }
             // The rules of a search before this one, if any, stay in sight; none of them is no answer to this one.
-            _ if shown.search == SearchStatus::Stopped => {
+            _ if cx.search == SearchStatus::Stopped => {
                 let next = "The system had no room for it. Close other programs, or search once more";
                 if empty_state(ui, "The search stopped before it was done", next, Some("Search again")) {
-                    actions.push(Action::FilterRules(state.filter.clone()));
+                    cx.act(Action::FilterRules(state.filter.clone()));
                 }
             }
-            None | Some(_) if shown.search == SearchStatus::Running => drop(weak(ui, "Searching…")),
+            None | Some(_) if cx.search == SearchStatus::Running => drop(weak(ui, "Searching…")),
             Some(_) if state.filter == RuleFilter::default() => {
                 let next = "Place roles in two zones that need each other: clients and a domain controller, say";
                 empty_state(ui, "There are no rules yet", next, None);
@@ -50,8 +42,7 @@ pub(in crate::gui::panels) fn rules_ui(
             Some(_) => {
                 let next = "Take a word away, or show all zones and both needs";
                 if empty_state(ui, "No rule is like this", next, Some("Show all rules")) {
-                    state.search.clear();
-                    actions.push(Action::FilterRules(RuleFilter::default()));
+                    cx.act(Action::FilterRules(RuleFilter::default()));
                 }
             }
             // It is made before the next frame.
@@ -60,14 +51,14 @@ pub(in crate::gui::panels) fn rules_ui(
     });
 }
 
-fn filters_ui(ui: &mut Ui, shown: &Shown<'_>, state: &mut RulesState, actions: &mut Vec<Action>) {
+fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
     let mut filter = state.filter.clone();
     ui.horizontal_wrapped(|ui| {
         let id = Id::unique("rule-search");
         if search_field(ui, id, "Search rules", 180.0, &mut state.search).changed() {
             filter.words = Words::new(&state.search);
         }
-        let headings = &shown.views.matrix.headings;
+        let headings = &cx.views.matrix.headings;
         zone_filter_ui(ui, "From", headings, &mut filter.source);
         zone_filter_ui(ui, "To", headings, &mut filter.destination);
         for (text, is_on) in [("Only required", &mut filter.required_only), ("Inside zones", &mut filter.inside)] {
@@ -75,8 +66,8 @@ fn filters_ui(ui: &mut Ui, shown: &Shown<'_>, state: &mut RulesState, actions: &
                 *is_on = !*is_on;
             }
         }
-        let num_rows = shown.views.rules.as_ref().map_or(0, RuleTable::num_rows);
-        let text = if shown.search == SearchStatus::Running {
+        let num_rows = cx.views.rules.as_ref().map_or(0, RuleTable::num_rows);
+        let text = if cx.search == SearchStatus::Running {
             "Searching…".to_owned()
         } else {
             counted(u32::try_from(num_rows).unwrap_or(u32::MAX), "rule", "rules")
@@ -85,7 +76,7 @@ fn filters_ui(ui: &mut Ui, shown: &Shown<'_>, state: &mut RulesState, actions: &
     });
     if filter != state.filter {
         state.restart();
-        actions.push(Action::FilterRules(filter));
+        cx.act(Action::FilterRules(filter));
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::shown::Stamp;
 use crate::plan::ZoneId;
 use crate::view::{RuleFilter, RulePlace, RuleTable, RuleTexts, rule_texts};
@@ -44,15 +44,18 @@ struct RuleAt {
 }
 
 impl RulesState {
-    /// Empties the search field: rules are shown for another reason than its words.
-    pub(in crate::gui::panels) fn clear_search(&mut self) {
-        self.search.clear();
+    /// Shows other rules. Where no words are asked for, none are left in the field either.
+    pub(in crate::gui) fn show(&mut self, filter: RuleFilter) {
+        if filter.words.is_empty() {
+            self.search.clear();
+        }
+        self.filter = filter;
     }
 
     /// Forgets the texts of another state of the plan.
-    pub(super) fn settle(&mut self, shown: &Shown<'_>) {
-        if self.stamp != shown.stamp {
-            self.stamp = shown.stamp;
+    pub(super) fn settle(&mut self, cx: &PanelCx<'_>) {
+        if self.stamp != cx.stamp {
+            self.stamp = cx.stamp;
             self.texts.clear();
         }
     }
@@ -64,12 +67,12 @@ impl RulesState {
     }
 
     /// Keeps the cursor at its rule, and within a table that is not empty.
-    pub(super) fn follow_rule(&mut self, shown: &Shown<'_>, table: &RuleTable) {
+    pub(super) fn follow_rule(&mut self, cx: &PanelCx<'_>, table: &RuleTable) {
         let is_of_table =
-            self.row_of.as_ref().is_some_and(|(stamp, filter)| *stamp == shown.stamp && filter == table.filter());
+            self.row_of.as_ref().is_some_and(|(stamp, filter)| *stamp == cx.stamp && filter == table.filter());
         if !is_of_table {
-            self.row_of = Some((shown.stamp, table.filter().clone()));
-            if let Some(row_idx) = self.row_of_rule(shown, table) {
+            self.row_of = Some((cx.stamp, table.filter().clone()));
+            if let Some(row_idx) = self.row_of_rule(cx, table) {
                 self.scroll |= row_idx != self.cursor;
                 self.cursor = row_idx;
             }
@@ -78,38 +81,38 @@ impl RulesState {
     }
 
     /// The row in which the rule of the cursor stands now; if it is gone, that of the first rule of its pair.
-    fn row_of_rule(&mut self, shown: &Shown<'_>, table: &RuleTable) -> Option<usize> {
+    fn row_of_rule(&mut self, cx: &PanelCx<'_>, table: &RuleTable) -> Option<usize> {
         let at = self.at.take()?;
-        let source_idx = shown.plan.zone_idx(at.source.as_str())?;
-        let destination_idx = shown.plan.zone_idx(at.destination.as_str())?;
-        let texts = self.texts_of_pair(shown, (source_idx, destination_idx));
+        let source_idx = cx.plan.zone_idx(at.source.as_str())?;
+        let destination_idx = cx.plan.zone_idx(at.destination.as_str())?;
+        let texts = self.texts_of_pair(cx, (source_idx, destination_idx));
         let rule_idx = texts.iter().position(|texts| texts.iter().skip(NUM_NAMES).eq(&at.says)).unwrap_or(0);
         let place = |rule_idx| RulePlace { source_idx, destination_idx, rule_idx };
-        let row_of = |rule_idx| table.row_of(shown.matrix, place(rule_idx));
+        let row_of = |rule_idx| table.row_of(cx.matrix, place(rule_idx));
         row_of(rule_idx).or_else(|| row_of(0))
     }
 
     /// Notes which rule stands at the cursor.
-    pub(super) fn note_rule(&mut self, shown: &Shown<'_>, table: &RuleTable) {
-        let Some(place) = table.place(shown.matrix, self.cursor) else { return };
-        let zones = &shown.plan.zones;
+    pub(super) fn note_rule(&mut self, cx: &PanelCx<'_>, table: &RuleTable) {
+        let Some(place) = table.place(cx.matrix, self.cursor) else { return };
+        let zones = &cx.plan.zones;
         let Some((source, destination)) = zones.get(place.source_idx).zip(zones.get(place.destination_idx)) else {
             return;
         };
-        let says = self.texts(shown, place).iter().skip(NUM_NAMES).cloned().collect();
+        let says = self.texts(cx, place).iter().skip(NUM_NAMES).cloned().collect();
         self.at = Some(RuleAt { source: source.id.clone(), destination: destination.id.clone(), says });
     }
 
     /// The texts of a rule, by column.
-    pub(super) fn texts(&mut self, shown: &Shown<'_>, place: RulePlace) -> &[String] {
-        let texts = self.texts_of_pair(shown, (place.source_idx, place.destination_idx));
+    pub(super) fn texts(&mut self, cx: &PanelCx<'_>, place: RulePlace) -> &[String] {
+        let texts = self.texts_of_pair(cx, (place.source_idx, place.destination_idx));
         texts.get(place.rule_idx).map_or(&[], Vec::as_slice)
     }
 
-    fn texts_of_pair(&mut self, shown: &Shown<'_>, pair: (usize, usize)) -> &RuleTexts {
+    fn texts_of_pair(&mut self, cx: &PanelCx<'_>, pair: (usize, usize)) -> &RuleTexts {
         if self.texts.len() > MAX_PAIRS {
             self.texts.clear();
         }
-        self.texts.entry(pair).or_insert_with(|| rule_texts(shown.catalog, shown.matrix, pair.0, pair.1))
+        self.texts.entry(pair).or_insert_with(|| rule_texts(cx.catalog, cx.matrix, pair.0, pair.1))
     }
 }

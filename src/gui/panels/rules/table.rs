@@ -8,7 +8,7 @@ use egui_extras::{Column, TableBody, TableBuilder};
 use super::state::RulesState;
 use crate::document::Selection;
 use crate::gui::action::Action;
-use crate::gui::panels::Shown;
+use crate::gui::panels::PanelCx;
 use crate::gui::shown::Panel;
 use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{ROW, SMALL, TALL_ROW};
@@ -26,11 +26,10 @@ const GRIP: f32 = 6.0;
 /// Shows the table.
 pub(super) fn table_ui(
     ui: &mut Ui,
-    shown: &Shown<'_>,
+    cx: &mut PanelCx<'_>,
     table: &RuleTable,
-    (look, state): (&mut UiState, &mut RulesState),
+    state: &mut RulesState,
     takes_focus: bool,
-    actions: &mut Vec<Action>,
 ) {
     let id = Id::unique("rule-table");
     let rect = ui.available_rect_before_wrap();
@@ -40,7 +39,7 @@ pub(super) fn table_ui(
     if std::mem::take(&mut state.takes_focus) || takes_focus {
         focus.request_focus();
     }
-    state.follow_rule(shown, table);
+    state.follow_rule(cx, table);
     ui.ctx().accesskit_node_builder(id, |node| node.set_row_count(table.num_rows()));
     if focus.has_focus() {
         let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
@@ -50,8 +49,8 @@ pub(super) fn table_ui(
             state.scroll = true;
         }
         if ui.input(|input| input.key_pressed(Key::Enter)) {
-            choose(shown, table, state.cursor, actions);
-            actions.push(Action::Focus(Panel::Inspector));
+            choose(cx, table, state.cursor);
+            cx.act(Action::Focus(Panel::Inspector));
         }
     }
     let mut builder = TableBuilder::new(ui)
@@ -65,30 +64,30 @@ pub(super) fn table_ui(
         builder = builder.scroll_to_row(state.cursor, None);
     }
     for column in COLUMNS {
-        builder = builder.column(Column::exact(width(look, column)).clip(true));
+        builder = builder.column(Column::exact(width(cx.look, column)).clip(true));
     }
     let header = builder.header(TALL_ROW, |mut header| {
         for column in COLUMNS {
             header.col(|ui| {
                 let text = RichText::new(column_label(column)).size(SMALL).color(tokens(ui).text_weak.get());
                 ui.add(Label::new(text).truncate());
-                border_ui(ui, look, column);
+                border_ui(ui, cx, column);
             });
         }
     });
     let mut cursor_row = None;
-    header.body(|body| cursor_row = body_ui(body, shown, table, state, focus.has_focus(), actions));
+    header.body(|body| cursor_row = body_ui(body, cx, table, state, focus.has_focus()));
     if let Some(row) = cursor_row.filter(|_| focus.has_focus()) {
         // The table has the focus, and a screen reader tells of the row at its cursor.
         ui.ctx().accesskit_node_builder(id, |node| node.set_active_descendant(row.accesskit_id()));
     }
-    state.note_rule(shown, table);
+    state.note_rule(cx, table);
 }
 
 /// The right border of a column, at which it is dragged wider or narrower; a double click gives it its first width.
 ///
 /// Not a stop of the Tab key: it changes nothing but the view.
-fn border_ui(ui: &Ui, look: &mut UiState, column: RuleColumn) {
+fn border_ui(ui: &Ui, cx: &mut PanelCx<'_>, column: RuleColumn) {
     let cell = ui.max_rect();
     let rect = Rect::from_min_max(pos2(cell.right() - GRIP, cell.top()), cell.max);
     let id = Id::unique(("rule-column", column.header()));
@@ -97,10 +96,10 @@ fn border_ui(ui: &Ui, look: &mut UiState, column: RuleColumn) {
     let (thickness, color) = if is_hot { (2.0, tokens(ui).accent) } else { (1.0, tokens(ui).line) };
     ui.painter().vline(cell.right() - 1.0, cell.y_range(), Stroke::new(thickness, color.get()));
     if response.double_clicked() {
-        look.rule_columns.remove(column.header());
+        cx.look.rule_columns.remove(column.header());
     } else if response.dragged() {
-        let width = (width(look, column) + response.drag_delta().x).clamp(MIN_WIDTH, MAX_WIDTH);
-        look.rule_columns.insert(column.header().to_owned(), width);
+        let width = (width(cx.look, column) + response.drag_delta().x).clamp(MIN_WIDTH, MAX_WIDTH);
+        cx.look.rule_columns.insert(column.header().to_owned(), width);
     }
     response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
 }
@@ -123,17 +122,16 @@ fn first_width(column: RuleColumn) -> f32 {
 /// Shows the rows in sight. Returns the id of the one at the cursor, if it is among them.
 fn body_ui(
     body: TableBody<'_>,
-    shown: &Shown<'_>,
+    cx: &mut PanelCx<'_>,
     table: &RuleTable,
     state: &mut RulesState,
     has_focus: bool,
-    actions: &mut Vec<Action>,
 ) -> Option<Id> {
-    let chosen = shown.pair_idx;
+    let chosen = cx.pair_idx;
     let mut cursor_row = None;
     body.rows(ROW, table.num_rows(), |mut row| {
         let row_idx = row.index();
-        let Some(place) = table.place(shown.matrix, row_idx) else { return };
+        let Some(place) = table.place(cx.matrix, row_idx) else { return };
         let is_chosen = chosen == Some((place.source_idx, place.destination_idx));
         let is_cursor = state.cursor == row_idx;
         row.set_selected(is_chosen);
@@ -141,7 +139,7 @@ fn body_ui(
         if has_focus && is_cursor {
             row.set_hovered(true);
         }
-        let texts = state.texts(shown, place);
+        let texts = state.texts(cx, place);
         for (column, text) in COLUMNS.into_iter().zip(texts) {
             row.col(|ui| {
                 let text = RichText::new(text);
@@ -159,18 +157,18 @@ fn body_ui(
         if response.clicked() {
             state.cursor = row_idx;
             state.takes_focus = true;
-            choose(shown, table, row_idx, actions);
+            choose(cx, table, row_idx);
         }
     });
     cursor_row
 }
 
-fn choose(shown: &Shown<'_>, table: &RuleTable, row_idx: usize, actions: &mut Vec<Action>) {
-    let headings = &shown.views.matrix.headings;
-    let place = table.place(shown.matrix, row_idx);
+fn choose(cx: &mut PanelCx<'_>, table: &RuleTable, row_idx: usize) {
+    let headings = &cx.views.matrix.headings;
+    let place = table.place(cx.matrix, row_idx);
     let ends = place.and_then(|place| headings.get(place.source_idx).zip(headings.get(place.destination_idx)));
     if let Some((source, destination)) = ends {
         let (source, destination) = (source.zone_id.clone(), destination.zone_id.clone());
-        actions.push(Action::Select(Selection::Pair { source, destination }));
+        cx.act(Action::Select(Selection::Pair { source, destination }));
     }
 }

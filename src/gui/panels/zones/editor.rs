@@ -1,111 +1,79 @@
 //! The editor of the chosen zone: its name, addresses, trust and mark, and under that what stands in it.
 
-use std::collections::BTreeSet;
-
 use egui::{Id, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::os_ticks::os_ui;
-use super::role_tree::{RoleTreeState, roles_ui};
+use super::role_tree::roles_ui;
+use super::state::EditorState;
 use crate::gui::action::Action;
+use crate::gui::panels::PanelCx;
 use crate::gui::panels::assumptions::assumptions_ui;
 use crate::gui::panels::rpc::{RpcField, rpc_ui};
-use crate::gui::panels::section::in_section;
-use crate::gui::panels::{PanelStates, Shown};
-use crate::gui::shown::Panel;
-use crate::gui::shown::ZoneViews;
-use crate::gui::state::UiState;
+use crate::gui::panels::section::Section;
+use crate::gui::shown::{Panel, ZoneViews};
 use crate::gui::theme::metrics::{RADIUS, ROW, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{DraftField, Drafts, empty_state, follow_focus, labelled_row, paint_mark, segmented_ui};
-use crate::plan::{Edit, TrustLevel, ZoneColor, ZoneId};
+use crate::gui::widgets::{DraftField, empty_state, follow_focus, labelled_row, paint_mark, segmented_ui};
+use crate::plan::{Edit, TrustLevel, ZoneColor};
 use crate::view::{addresses_from_text, addresses_to_text, problems_of_addresses};
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 68.0;
 
-/// What the editor keeps for itself.
-#[derive(Debug, Default)]
-pub(crate) struct EditorState {
-    /// The name is to be typed.
-    rename: bool,
-    /// The tree of roles.
-    roles: RoleTreeState,
-    /// Zones seen with no OS version ticked: there the ticks are in sight, and stay so while they are made.
-    os_untold: BTreeSet<ZoneId>,
-}
-
-impl EditorState {
-    /// Puts the focus into the name.
-    pub(crate) fn rename(&mut self) {
-        self.rename = true;
-    }
-
-    /// Puts the focus into the search for roles.
-    pub(crate) fn find_role(&mut self) {
-        self.roles.find();
-    }
-}
-
 /// Shows the editor.
-pub(super) fn editor_ui(
-    ui: &mut Ui,
-    shown: &Shown<'_>,
-    state: &mut UiState,
-    panels: &mut PanelStates,
-    actions: &mut Vec<Action>,
-) {
-    let Some(views) = &shown.views.zone else {
+pub(super) fn editor_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut EditorState) {
+    let Some(views) = &cx.views.zone else {
         empty_state(ui, "No zone chosen", "Choose a zone of the list to tick what stands in it", None);
         return;
     };
-    if panels.takes_focus(Panel::Editor) {
-        panels.editor.rename = true;
+    if cx.takes_focus(Panel::Editor) {
+        state.rename = true;
     }
     ScrollArea::vertical().id_salt(("editor", &views.zone.id)).auto_shrink(false).show(ui, |ui| {
-        details_ui(ui, views, panels, actions);
+        details_ui(ui, cx, views, &mut state.rename);
         ui.add_space(STEP);
         if views.zone.os.is_empty() {
-            panels.editor.os_untold.insert(views.zone.id.clone());
+            state.os_untold.insert(views.zone.id.clone());
         }
-        let is_untold = panels.editor.os_untold.contains(&views.zone.id);
-        in_section(ui, state, ("OS versions", &views.os.summary, is_untold), |ui, state| {
-            os_ui(ui, views, state, actions);
+        let is_untold = state.os_untold.contains(&views.zone.id);
+        let section = Section::OsVersions { is_open_at_first: is_untold };
+        section.ui(ui, cx, &views.os.summary, |ui, cx| {
+            os_ui(ui, cx, views);
         });
         let num_roles = views.zone.placements.len();
         let detail = if num_roles == 0 { "None ticked".to_owned() } else { format!("{num_roles} placed") };
         // A search that was asked for opens the section it is in.
-        if panels.editor.roles.is_wanted() {
-            state.set_open("Roles", true, true);
+        if state.roles.is_wanted() {
+            Section::Roles.open(cx);
         }
-        in_section(ui, state, ("Roles", &detail, true), |ui, state| {
-            roles_ui(ui, views, state, &mut panels.editor.roles, actions);
+        Section::Roles.ui(ui, cx, &detail, |ui, cx| {
+            roles_ui(ui, cx, views, &mut state.roles);
         });
-        in_section(ui, state, ("Note", &views.zone.note, false), |ui, _| {
-            note_ui(ui, views, &mut panels.drafts, actions);
+        Section::ZoneNote.ui(ui, cx, &views.zone.note, |ui, cx| {
+            note_ui(ui, cx, views);
         });
         let detail = if views.zone.assumptions.is_empty() && views.zone.rpc.is_none() { "As the plan" } else { "" };
-        in_section(ui, state, ("Decisions for this zone", detail, false), |ui, _| {
-            decisions_ui(ui, shown, views, &mut panels.drafts, actions);
+        Section::ZoneDecisions.ui(ui, cx, detail, |ui, cx| {
+            decisions_ui(ui, cx, views);
         });
         follow_focus(ui, "editor");
     });
 }
 
-fn details_ui(ui: &mut Ui, views: &ZoneViews, panels: &mut PanelStates, actions: &mut Vec<Action>) {
+fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, rename: &mut bool) {
     let zone = &views.zone;
     let id = |field: &str| Id::unique(("zone-field", field, &zone.id));
-    let drafts = &mut panels.drafts;
-    let focus = std::mem::take(&mut panels.editor.rename);
+    let focus = std::mem::take(rename);
     let is_named =
         |text: &str| if text.trim().is_empty() { vec!["A zone needs a name".to_owned()] } else { Vec::new() };
     let answer = labelled_row(ui, "Name", NAME_WIDTH, |ui, label| {
-        DraftField::new(id("name"), &zone.name, label).refuses(&is_named).focused(focus).ui(ui, drafts)
+        DraftField::new(id("name"), &zone.name, label).refuses(&is_named).focused(focus).ui(ui, cx.drafts)
     });
     if answer.is_done {
-        actions.push(Action::Focus(Panel::Zones));
+        cx.act(Action::Focus(Panel::Zones));
     }
     if let Some(name) = answer.committed {
-        actions.push(Action::Edit(Edit::RenameZone { zone: zone.id.clone(), name: name.trim().to_owned() }));
+        cx.edit(Edit::RenameZone { zone: zone.id.clone(), name: name.trim().to_owned() });
     }
     let text = addresses_to_text(&zone.addresses);
     let check = |text: &str| {
@@ -117,22 +85,22 @@ fn details_ui(ui: &mut Ui, views: &ZoneViews, panels: &mut PanelStates, actions:
     let rows = zone.addresses.len().clamp(1, 4).max(2);
     let answer = labelled_row(ui, "Addresses", NAME_WIDTH, |ui, label| {
         let field = DraftField::new(id("addresses"), &text, label).rows(rows).monospace();
-        field.hint("10.1.0.0/16, one a line").warns(&check).ui(ui, drafts)
+        field.hint("10.1.0.0/16, one a line").warns(&check).ui(ui, cx.drafts)
     });
     if let Some(text) = answer.committed {
         let addresses = addresses_from_text(&text);
-        actions.push(Action::Edit(Edit::SetAddresses { zone: zone.id.clone(), addresses }));
+        cx.edit(Edit::SetAddresses { zone: zone.id.clone(), addresses });
     }
     labelled_row(ui, "Trust level", NAME_WIDTH, |ui, _| {
         let choices = TrustLevel::ALL.map(|trust| (trust, trust.label()));
         if let Some(trust) = segmented_ui(ui, "Trust level", zone.trust, &choices) {
-            actions.push(Action::Edit(Edit::SetTrust { zone: zone.id.clone(), trust }));
+            cx.edit(Edit::SetTrust { zone: zone.id.clone(), trust });
         }
     });
-    labelled_row(ui, "Color", NAME_WIDTH, |ui, _| ui.horizontal_wrapped(|ui| colors_ui(ui, views, actions)));
+    labelled_row(ui, "Color", NAME_WIDTH, |ui, _| ui.horizontal_wrapped(|ui| colors_ui(ui, cx, views)));
 }
 
-fn colors_ui(ui: &mut Ui, views: &ZoneViews, actions: &mut Vec<Action>) {
+fn colors_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews) {
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
     for color in ZoneColor::ALL {
         let is_chosen = views.zone.color == color;
@@ -149,25 +117,25 @@ fn colors_ui(ui: &mut Ui, views: &ZoneViews, actions: &mut Vec<Action>) {
         }
         paint_mark(ui.painter(), tokens, rect.center(), color);
         if response.on_hover_text(&name).clicked() && !is_chosen {
-            actions.push(Action::Edit(Edit::SetColor { zone: views.zone.id.clone(), color }));
+            cx.edit(Edit::SetColor { zone: views.zone.id.clone(), color });
         }
     }
 }
 
-fn note_ui(ui: &mut Ui, views: &ZoneViews, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+fn note_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews) {
     let zone = &views.zone;
     let id = Id::unique(("zone-field", "note", &zone.id));
     let answer = labelled_row(ui, "Zone note", NAME_WIDTH, |ui, label| {
-        DraftField::new(id, &zone.note, label).rows(2).hint("What is it, who answers for it").ui(ui, drafts)
+        DraftField::new(id, &zone.note, label).rows(2).hint("What is it, who answers for it").ui(ui, cx.drafts)
     });
     if let Some(note) = answer.committed {
-        actions.push(Action::Edit(Edit::SetZoneNote { zone: zone.id.clone(), note }));
+        cx.edit(Edit::SetZoneNote { zone: zone.id.clone(), note });
     }
 }
 
-fn decisions_ui(ui: &mut Ui, shown: &Shown<'_>, views: &ZoneViews, drafts: &mut Drafts, actions: &mut Vec<Action>) {
+fn decisions_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews) {
     if let Some(edit) = assumptions_ui(ui, &views.assumptions) {
-        actions.push(Action::Edit(edit));
+        cx.edit(edit);
     }
     let field = RpcField {
         id: Id::unique(("zone-rpc", &views.zone.id)),
@@ -176,7 +144,7 @@ fn decisions_ui(ui: &mut Ui, shown: &Shown<'_>, views: &ZoneViews, drafts: &mut 
         inherited: Some("As the plan"),
     };
     ui.label("How do RPC servers of this zone listen?");
-    if let Some(rpc) = rpc_ui(ui, shown, field, drafts) {
-        actions.push(Action::Edit(Edit::SetZoneRpc { zone: views.zone.id.clone(), rpc }));
+    if let Some(rpc) = rpc_ui(ui, cx, field) {
+        cx.edit(Edit::SetZoneRpc { zone: views.zone.id.clone(), rpc });
     }
 }

@@ -6,6 +6,7 @@ mod editor;
 mod os_ticks;
 mod panel;
 mod role_tree;
+mod state;
 
-pub(crate) use editor::EditorState;
-pub(crate) use panel::{ZonesState, zone_row_id, zones_ui};
+pub(crate) use panel::zones_ui;
+pub(crate) use state::{EditorState, ZonesState, zone_row_id};

@@ -1,19 +1,19 @@
 //! The list of zones at the left, and under it the editor of the chosen one.
 
-use egui::{EventFilter, Id, Key, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{EventFilter, Key, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::editor::editor_ui;
+use super::state::EditorState;
+use super::state::{ZonesState, zone_row_id};
 use crate::document::Selection;
 use crate::finding::Severity;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, Step, shortcut_text};
-use crate::gui::panels::{PanelStates, Shown};
+use crate::gui::panels::PanelCx;
 use crate::gui::shown::Panel;
-use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW, TWO_LINES};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Below, Icon, Move, RowLook, empty_state, icon_button, moved, row_ui, take_move};
-use crate::plan::ZoneId;
 use crate::view::ZoneRow;
 
 /// The most of the panel's height that the list takes.
@@ -33,33 +33,13 @@ const BUTTONS: [(Icon, Command); 7] = [
 /// What the menu of a row has beside what the buttons do to its zone.
 const OF_ROW: [Command; 1] = [Command::CopyTicks];
 
-/// How the list is scrolled.
-#[derive(Debug, Default)]
-pub(crate) struct ZonesState {
-    /// The zone that was chosen last: the list scrolls to another one.
-    chosen: Option<ZoneId>,
-    /// The chosen row is to get the focus.
-    follow: bool,
-    offset: f32,
-    height: f32,
-    editor_top: Option<f32>,
-}
-
-impl ZonesState {
-    /// Where the editor began in the last frame.
-    pub(crate) fn editor_top(&self) -> Option<f32> {
-        self.editor_top
-    }
-}
-
 /// Shows the list and the editor.
 pub(crate) fn zones_ui(
     ui: &mut Ui,
+    cx: &mut PanelCx<'_>,
     rect: Rect,
-    shown: &Shown<'_>,
-    state: &mut UiState,
-    panels: &mut PanelStates,
-    actions: &mut Vec<Action>,
+    state: &mut ZonesState,
+    editor: &mut EditorState,
 ) {
     if rect.width() < PANEL_MARGIN * 4.0 {
         return;
@@ -67,21 +47,21 @@ pub(crate) fn zones_ui(
     let inner = rect.shrink2(vec2(PANEL_MARGIN, STEP));
     ui.scope_builder(UiBuilder::new().id_salt("zones").max_rect(inner), |ui| {
         ui.set_clip_rect(rect);
-        buttons_ui(ui, shown, actions);
-        list_ui(ui, shown, panels, rect.height() * MOST_OF_HEIGHT, actions);
+        buttons_ui(ui, cx);
+        list_ui(ui, cx, state, rect.height() * MOST_OF_HEIGHT);
         ui.add_space(STEP);
         let top = ui.cursor().top();
-        panels.zones.editor_top = Some(top);
+        state.editor_top = Some(top);
         let line = egui::Stroke::new(1.0, tokens(ui).line.get());
         ui.painter().hline(rect.x_range(), top, line);
         let below = Rect::from_min_max(pos2(inner.left(), top + STEP), inner.max);
         ui.scope_builder(UiBuilder::new().id_salt("editor").max_rect(below), |ui| {
-            editor_ui(ui, shown, state, panels, actions);
+            editor_ui(ui, cx, editor);
         });
     });
 }
 
-fn buttons_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
+fn buttons_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     ui.horizontal(|ui| {
         ui.set_min_height(TALL_ROW);
         ui.label("Zones");
@@ -91,33 +71,32 @@ fn buttons_ui(ui: &mut Ui, shown: &Shown<'_>, actions: &mut Vec<Action>) {
         let width = if is_narrow { 6.0 * ROW } else { 7.0 * ROW };
         ui.add_space((ui.available_width() - width).max(0.0));
         for (icon, command) in BUTTONS.into_iter().filter(|it| !(is_narrow && it.1 == Command::PasteZones)) {
-            let enabled = command.is_enabled(shown.env);
-            let keys = shortcut_text(ui.ctx(), shown.os, command);
+            let enabled = command.is_enabled(cx.env);
+            let keys = shortcut_text(ui.ctx(), cx.os, command);
             let tooltip = enabled.err().map_or_else(|| format!("{}\n{keys}", command.tooltip()), str::to_owned);
             if icon_button(ui, icon, command.label(), enabled.is_ok(), &tooltip).clicked() {
-                actions.push(Action::Command(command));
+                cx.command(command);
             }
         }
     });
 }
 
-fn list_ui(ui: &mut Ui, shown: &Shown<'_>, panels: &mut PanelStates, height: f32, actions: &mut Vec<Action>) {
-    let takes_focus = panels.takes_focus(Panel::Zones);
-    let list = &shown.views.zones;
+fn list_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ZonesState, height: f32) {
+    let takes_focus = cx.takes_focus(Panel::Zones);
+    let list = &cx.views.zones;
     if list.rows.is_empty() {
         let next = "Add the first one with the button above, or paste a list of them";
         if empty_state(ui, "No zones yet", next, Some(Command::PasteZones.label())) {
-            actions.push(Action::Command(Command::PasteZones));
+            cx.command(Command::PasteZones);
         }
         return;
     }
-    let state = &mut panels.zones;
     // As it was before this frame: whoever is clicked in it is not the chosen one yet, and the one that still is may
     // stand below it.
     let gives_focus = std::mem::take(&mut state.follow) || takes_focus;
-    let chosen_idx = shown.zone_idx.unwrap_or(0);
+    let chosen_idx = cx.zone_idx.unwrap_or(0);
     let mut area = ScrollArea::vertical().id_salt("zone-list").max_height(height).auto_shrink([false, true]);
-    if let Some(offset) = state.offset_to_show(shown, chosen_idx) {
+    if let Some(offset) = state.offset_to_show(cx, chosen_idx) {
         area = area.vertical_scroll_offset(offset);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -126,7 +105,7 @@ fn list_ui(ui: &mut Ui, shown: &Shown<'_>, panels: &mut PanelStates, height: f32
         let stop = if range.contains(&chosen_idx) { chosen_idx } else { range.start };
         for idx in range {
             let is_stop = idx == stop;
-            zone_row_ui(ui, shown, state, &list.rows[idx], (idx, is_stop, is_stop && gives_focus), actions);
+            zone_row_ui(ui, cx, state, &list.rows[idx], (idx, is_stop, is_stop && gives_focus));
         }
     });
     state.offset = output.state.clamped_offset().y;
@@ -134,20 +113,14 @@ fn list_ui(ui: &mut Ui, shown: &Shown<'_>, panels: &mut PanelStates, height: f32
     ui.spacing_mut().item_spacing.y = STEP;
 }
 
-/// The id of the row of a zone.
-pub(crate) fn zone_row_id(zone: &ZoneId) -> Id {
-    Id::unique(("zone-row", zone))
-}
-
 fn zone_row_ui(
     ui: &mut Ui,
-    shown: &Shown<'_>,
+    cx: &mut PanelCx<'_>,
     state: &mut ZonesState,
     row: &ZoneRow,
     (idx, is_stop, gets_focus): (usize, bool, bool),
-    actions: &mut Vec<Action>,
 ) {
-    let is_selected = shown.chosen.zone.as_ref() == Some(&row.id);
+    let is_selected = cx.chosen.zone.as_ref() == Some(&row.id);
     let detail = match row.worst {
         Some(Severity::Error) => format!("✖ {}", row.roles),
         Some(Severity::Warning) => format!("⚠ {}", row.roles),
@@ -173,24 +146,24 @@ fn zone_row_ui(
     if response.has_focus() {
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-        move_ui(ui, shown, state, idx, actions);
+        move_ui(ui, cx, state, idx);
     }
     if response.clicked() {
-        actions.push(Action::Select(Selection::Zone(row.id.clone())));
+        cx.act(Action::Select(Selection::Zone(row.id.clone())));
         state.follow = true;
         if ui.input(|input| input.key_pressed(Key::Enter)) {
-            actions.push(Action::Focus(Panel::Editor));
+            cx.act(Action::Focus(Panel::Editor));
         }
     }
     if response.double_clicked() {
-        actions.push(Action::Command(Command::RenameZone));
+        cx.command(Command::RenameZone);
     }
     response.context_menu(|ui| {
         let of_buttons = BUTTONS.into_iter().map(|(_, command)| command).filter(|it| *it != Command::PasteZones);
         for command in of_buttons.chain(OF_ROW) {
-            if command.is_enabled(shown.env).is_ok() && ui.button(command.label()).clicked() {
-                actions.push(Action::Select(Selection::Zone(row.id.clone())));
-                actions.push(Action::Command(command));
+            if command.is_enabled(cx.env).is_ok() && ui.button(command.label()).clicked() {
+                cx.act(Action::Select(Selection::Zone(row.id.clone())));
+                cx.command(command);
                 ui.close();
             }
         }
@@ -198,30 +171,11 @@ fn zone_row_ui(
     response.on_hover_text(&row.tooltip);
 }
 
-fn move_ui(ui: &Ui, shown: &Shown<'_>, state: &mut ZonesState, idx: usize, actions: &mut Vec<Action>) {
+fn move_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut ZonesState, idx: usize) {
     let Some(step) = take_move(ui).filter(|step| !matches!(step, Move::Left | Move::Right)) else { return };
-    let rows = &shown.views.zones.rows;
+    let rows = &cx.views.zones.rows;
     if let Some(row) = rows.get(moved(idx, step, rows.len(), 10)) {
-        actions.push(Action::Select(Selection::Zone(row.id.clone())));
+        cx.act(Action::Select(Selection::Zone(row.id.clone())));
         state.follow = true;
-    }
-}
-
-impl ZonesState {
-    /// Where to scroll so that a zone that was just chosen is in sight; `None`: it is, or it was chosen before.
-    #[expect(clippy::cast_precision_loss, reason = "a plan has thousands of zones, not millions")]
-    fn offset_to_show(&mut self, shown: &Shown<'_>, chosen_idx: usize) -> Option<f32> {
-        if self.chosen == shown.chosen.zone {
-            return None;
-        }
-        self.chosen.clone_from(&shown.chosen.zone);
-        let top = chosen_idx as f32 * TWO_LINES;
-        if top < self.offset {
-            Some(top)
-        } else if top + TWO_LINES > self.offset + self.height && self.height > 0.0 {
-            Some(top + TWO_LINES - self.height)
-        } else {
-            None
-        }
     }
 }

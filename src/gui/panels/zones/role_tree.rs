@@ -2,40 +2,16 @@
 
 use egui::{Id, Ui};
 
+use super::state::RoleTreeState;
 use crate::gui::action::Action;
+use crate::gui::panels::PanelCx;
 use crate::gui::shown::ZoneViews;
-use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{Icon, TickBox, icon_button, search_field, weak};
 use crate::view::{FamilyRow, RoleRow, RoleState, TickState, Words};
 
-/// What is searched for.
-#[derive(Debug, Default)]
-pub(super) struct RoleTreeState {
-    search: String,
-    wants_focus: bool,
-}
-
-impl RoleTreeState {
-    /// Puts the focus into the search field.
-    pub(super) fn find(&mut self) {
-        self.wants_focus = true;
-    }
-
-    /// Whether the search field is to get the focus.
-    pub(super) fn is_wanted(&self) -> bool {
-        self.wants_focus
-    }
-}
-
 /// Shows the search field and the tree.
-pub(super) fn roles_ui(
-    ui: &mut Ui,
-    views: &ZoneViews,
-    state: &mut UiState,
-    tree: &mut RoleTreeState,
-    actions: &mut Vec<Action>,
-) {
+pub(super) fn roles_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, tree: &mut RoleTreeState) {
     search_ui(ui, tree);
     let words = Words::new(&tree.search);
     let mut num_found = 0;
@@ -49,14 +25,14 @@ pub(super) fn roles_ui(
         let section = format!("family {}", family.name);
         // A family shows itself when something of it is there, and everything that a search finds is shown.
         let open_at_first = family.state != TickState::Off;
-        let mut is_open = !words.is_empty() || state.is_open(&section, open_at_first);
-        family_ui(ui, views, family, &mut is_open, actions);
+        let mut is_open = !words.is_empty() || cx.look.is_open(&section, open_at_first);
+        family_ui(ui, cx, views, family, &mut is_open);
         if words.is_empty() {
-            state.set_open(&section, open_at_first, is_open);
+            cx.look.set_open(&section, open_at_first, is_open);
         }
         if is_open {
             for row in found {
-                role_ui(ui, views, row, actions);
+                role_ui(ui, cx, views, row);
             }
         }
     }
@@ -75,7 +51,7 @@ fn search_ui(ui: &mut Ui, tree: &mut RoleTreeState) {
     }
 }
 
-fn family_ui(ui: &mut Ui, views: &ZoneViews, family: &FamilyRow, is_open: &mut bool, actions: &mut Vec<Action>) {
+fn family_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, family: &FamilyRow, is_open: &mut bool) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let (icon, verb) = if *is_open { (Icon::Opened, "Hide") } else { (Icon::Closed, "Show") };
@@ -86,13 +62,13 @@ fn family_ui(ui: &mut Ui, views: &ZoneViews, family: &FamilyRow, is_open: &mut b
         let width = ui.available_width();
         let response = tick.ui(ui, Id::unique(("family-tick", &views.zone.id, &family.name)), width);
         if response.clicked() {
-            actions.push(Action::Edit(family.toggled(&views.zone)));
+            cx.edit(family.toggled(&views.zone));
         }
         response.on_hover_text("Tick all roles of the family, or none");
     });
 }
 
-fn role_ui(ui: &mut Ui, views: &ZoneViews, row: &RoleRow, actions: &mut Vec<Action>) {
+fn role_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, row: &RoleRow) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let placement = match &row.state {
@@ -110,14 +86,14 @@ fn role_ui(ui: &mut Ui, views: &ZoneViews, row: &RoleRow, actions: &mut Vec<Acti
         let width = ui.available_width() - room_for_button;
         let response = tick.ui(ui, Id::unique(("role-tick", &views.zone.id, &row.id)), width);
         if response.clicked() {
-            actions.push(Action::Edit(row.toggled(&views.zone)));
+            cx.edit(row.toggled(&views.zone));
         }
         response.on_hover_text(tooltip(row));
         if let Some(placement_idx) = placement {
             let name = format!("Settings of {}", row.name);
             let tooltip = if row.has_details { "Has settings of its own" } else { "Scopes, zones served, ports" };
             if icon_button(ui, Icon::Sliders, &name, true, tooltip).clicked() {
-                actions.push(Action::ShowPlacement(placement_idx));
+                cx.act(Action::ShowPlacement(placement_idx));
             }
         }
     });

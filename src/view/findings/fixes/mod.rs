@@ -2,6 +2,7 @@
 //!
 //! Where there is a choice, what is most likely meant comes first. Nothing is applied here, and no text is read.
 
+mod by_finding;
 mod fix;
 mod mentions;
 mod os;
@@ -10,4 +11,5 @@ mod roles;
 mod settings;
 mod zones;
 
-pub use fix::{Fix, fixes};
+pub use by_finding::fixes;
+pub use fix::Fix;

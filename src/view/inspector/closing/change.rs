@@ -162,7 +162,7 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-/// The edits that make some changes, all of them at once.
+/// The edits that make some changes, all of them at once. They are the same in the whole plan.
 pub(super) fn edits(scene: &Scene<'_>, changes: &[&Change]) -> Vec<Edit> {
     let plan = scene.plan();
     let mut drafts: Vec<ZoneDraft<'_>> = plan.zones.iter().map(|zone| ZoneDraft::new(zone)).collect();

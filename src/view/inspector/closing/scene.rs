@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::change::{Change, edits};
 use crate::catalog::Catalog;
 use crate::matrix::{Cell, Flow, Matrix, Merge, Rule, plan_of_pair};
 use crate::net::{PortRange, Transport};
@@ -91,14 +90,9 @@ impl<'a> Scene<'a> {
         (flow.key.transport, flow.key.ports) == self.target
     }
 
-    /// What the changes are in the plan. They are the same in the whole of it.
-    pub(super) fn edits(&self, changes: &[&Change]) -> Vec<Edit> {
-        edits(self, changes)
-    }
-
-    /// Makes the changes on a copy and looks at what is open then; `None` when they can't be made.
-    pub(super) fn outcome(&self, changes: &[&Change]) -> Option<Outcome> {
-        let edit = Edit::Several { label: String::new(), edits: self.edits(changes) };
+    /// Makes the edits on a copy and looks at what is open then; `None` when they can't be made.
+    pub(super) fn outcome(&self, edits: Vec<Edit>) -> Option<Outcome> {
+        let edit = Edit::Several { label: String::new(), edits };
         let plan = self.plan().applied(&edit).ok()?;
         let matrix = self.matrix.of_plan(self.catalog, plan);
         let after = Open::of(&matrix.cell(self.catalog, self.pair.0, self.pair.1).rules(Merge::Ranges));

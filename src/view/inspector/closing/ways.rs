@@ -1,7 +1,7 @@
 //! Finds the ways to close a rule by trying: first each change alone, then those of one side together.
 
 use super::candidates::candidates;
-use super::change::{Change, sentence};
+use super::change::{Change, edits, sentence};
 use super::scene::{Outcome, Scene, Target};
 use crate::catalog::Catalog;
 use crate::matrix::Matrix;
@@ -136,7 +136,7 @@ fn together<'c>(scene: &Scene<'_>, mut changes: Vec<&'c Change>) -> Option<Found
 }
 
 fn tried<'c>(scene: &Scene<'_>, changes: Vec<&'c Change>) -> Option<Found<'c>> {
-    let outcome = scene.outcome(&changes)?;
+    let outcome = scene.outcome(edits(scene, &changes))?;
     outcome.is_closed.then_some(Found { changes, outcome })
 }
 
@@ -145,7 +145,7 @@ fn way(scene: &Scene<'_>, found: &Found<'_>) -> Way {
     Way {
         text: sentence(scene, &found.changes),
         effect: effect(scene, found),
-        edit: Edit::Several { label, edits: scene.edits(&found.changes) },
+        edit: Edit::Several { label, edits: edits(scene, &found.changes) },
     }
 }
 
