@@ -131,7 +131,7 @@ pub struct Assumption {
 
 /// How an assumption is answered.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename = "an answer", rename_all = "snake_case")]
 pub enum Answer {
     /// The endpoints it governs are absent.
     Unused,

@@ -16,7 +16,6 @@ const EXCEPTIONS: &[(&str, &str)] = &[
     ("src/export/catalog_table/", "to be opened: the rows use the table's separator"),
     ("src/gui/", "to be opened: `work` writes into `App`, and dialogs and panels use what `work` defines"),
     ("src/plan/edit/", "to be opened: the parts of applying an edit"),
-    ("src/plan/file/", "to be opened: the writer begins with the plan's shape"),
 ];
 
 /// A module by its path from the crate's root: `["matrix", "cell"]`.

@@ -1,21 +1,17 @@
 //! How a plan is written down: one RON text, canonical, easy to compare line by line.
 //!
-//! It looks at the shape of a file and at nothing else: an id that the catalog lacks is ordinary data.
-//! It opens no file. `records` is the list of every field; reading and writing both walk it.
+//! It looks at the shape of a file and at nothing else: an id that the catalog lacks is ordinary data. It opens no file.
+//! `shapes` is every field as it is read, `write` every field as it is written.
 
-mod collections;
 mod comments;
-mod error;
-mod form;
+mod format;
+mod layout;
 mod read;
-mod record;
-mod records;
 mod shapes;
 mod values;
 mod words;
 mod write;
 
-pub use error::PlanFileError;
-pub use read::{ReadPlan, read};
-pub use shapes::FORMAT;
+pub use format::FORMAT;
+pub use read::{PlanFileError, ReadPlan, read};
 pub use write::write;

@@ -1,11 +1,20 @@
 //! From a text to a plan, and what is to be said about the text.
 
 use super::comments::first_comment_line;
-use super::error::PlanFileError;
-use super::form::parse;
-use super::shapes::PlanFile;
-use crate::finding::{Code, Finding, Place};
+use super::format::PlanFile;
+use crate::finding::{Code, Finding, Place, Position};
 use crate::plan::Plan;
+use crate::ron_text::{Fault, options};
+
+/// A text is no plan.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("{message} (line {}, column {})", position.line, position.column)]
+pub struct PlanFileError {
+    /// What is wrong and what to do about it.
+    pub message: String,
+    /// Where in the text.
+    pub position: Position,
+}
 
 /// A plan that was read.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -31,9 +40,13 @@ impl ReadPlan {
 /// missing, there twice or of the wrong type, or when the plan holds more of something than can be worked with.
 pub fn read(text: &str) -> Result<ReadPlan, PlanFileError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let PlanFile(record) = parse(text).map_err(|err| PlanFileError::new(&err, text))?;
-    let plan = Plan::from(record);
-    plan.check_size().map_err(|err| PlanFileError::of_whole(&err))?;
+    let PlanFile(shape) = options().from_str(text).map_err(|err| {
+        let Fault { message, position } = Fault::new(&err, text);
+        PlanFileError { message, position }
+    })?;
+    let plan = Plan::from(shape);
+    plan.check_size()
+        .map_err(|err| PlanFileError { message: err.to_string(), position: Position { line: 1, column: 1 } })?;
     let mut findings = Vec::new();
     if let Some(line) = first_comment_line(text) {
         findings.push(Finding::new(
@@ -49,7 +62,6 @@ pub fn read(text: &str) -> Result<ReadPlan, PlanFileError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Position;
 
     /// `text` is refused at the mark `¦`, with a message that holds `expected`.
     fn check_refused(text: &str, expected: &str) {

@@ -1,231 +1,341 @@
-//! What stands between the file and the model where their shapes differ: the whole plan, pairs and overrides.
+//! Every field of the file as it is read: a shape for each type of the model, under the name that messages use.
+//!
+//! The model's types carry no attributes of the file: serde builds them from the fields listed here (`remote`), so that a
+//! field of the model that has none here does not compile. A field without a default is required, and every other one may
+//! be missing; one that is not listed is an error.
 
-use std::collections::BTreeMap;
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use ron::value::RawValue;
-use serde::de::{Deserialize as _, Deserializer, Error as _, MapAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, Error as _};
 
-use super::collections::List;
-use super::form::{Form, Seed, Word};
-use super::record::{Fields, Record as _};
-use super::write::{Items, Layout, Writer};
+use super::values::{each, two, unique_keys};
+use crate::catalog::Answer;
+use crate::date::Date;
 use crate::finding::excerpt;
-use crate::net::Transport;
-use crate::plan::{AcceptedRisk, AddedFlow, Override, PairSettings, Plan, RpcStrategy, Selector, ZoneId};
+use crate::ids::{AssumptionId, OsId, RoleId, ScopeId, ServiceId, TunnelKindId, ZoneId};
+use crate::net::{PortRange, Transport};
+use crate::plan::{
+    AcceptedRisk, AddedFlow, Carries, Decision, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope,
+    Selector, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Zone, ZoneColor,
+};
 
-/// The version of the file format that this program writes. It reads every one from 1 on.
-///
-/// What came when:
-/// - 1: the first one;
-/// - 2: findings accepted as a risk. A file of format 1 is read by the same list of fields, for none was taken away
-///   and none means something else.
-pub const FORMAT: u32 = 2;
-
-/// The field that stands first and says whether the rest can be read.
-const FORMAT_FIELD: &str = "format";
-
-/// A plan; its RPC settings stand together in the file.
-#[derive(Default)]
-pub(super) struct PlanRecord {
-    pub(super) format: Format,
-    /// All but what the other fields hold.
-    pub(super) plan: Plan,
-    pub(super) rpc: RpcRecord,
-    pub(super) pairs: Pairs,
-    pub(super) accepted: Accepted,
+/// A plan behind its format; its RPC settings stand together.
+#[derive(Default, serde::Deserialize)]
+#[serde(rename = "plan", deny_unknown_fields, default)]
+pub(super) struct PlanShape {
+    #[serde(deserialize_with = "refuse_again")]
+    format: (),
+    title: String,
+    note: String,
+    request: Request,
+    #[serde(deserialize_with = "unique_keys")]
+    assumptions: BTreeMap<AssumptionId, Answer>,
+    #[serde(deserialize_with = "unique_keys")]
+    scenarios: BTreeMap<String, Decision>,
+    rpc: RpcShape,
+    scopes: Vec<Scope>,
+    trusts: Vec<Trust>,
+    zones: Vec<Zone>,
+    #[serde(deserialize_with = "pairs")]
+    pairs: BTreeMap<(ZoneId, ZoneId), PairSettings>,
+    tunnels: Vec<Tunnel>,
+    overrides: Vec<Override>,
+    #[serde(deserialize_with = "accepted")]
+    accepted: Vec<AcceptedRisk>,
 }
 
-/// The plan's own RPC settings: that of the listeners and that of the firewall.
-#[derive(Default, PartialEq)]
-pub(super) struct RpcRecord {
-    pub(super) strategy: RpcStrategy,
-    pub(super) mapper_only: bool,
+/// The plan's own RPC settings: how the servers listen, and whether the firewall follows the mapper.
+#[derive(Default, serde::Deserialize)]
+#[serde(rename = "rpc", deny_unknown_fields, default)]
+struct RpcShape {
+    strategy: RpcStrategy,
+    mapper_only: bool,
 }
 
-impl From<Plan> for PlanRecord {
-    fn from(plan: Plan) -> Self {
-        let mut plan = plan.canonical();
-        let strategy = std::mem::take(&mut plan.rpc);
-        let rpc = RpcRecord { strategy, mapper_only: plan.mapper_only };
-        let pairs = Pairs(std::mem::take(&mut plan.pairs));
-        let accepted = Accepted(std::mem::take(&mut plan.accepted));
-        Self { format: Format, plan, rpc, pairs, accepted }
-    }
-}
-
-impl From<PlanRecord> for Plan {
-    fn from(PlanRecord { format: Format, mut plan, rpc, pairs, accepted }: PlanRecord) -> Self {
-        plan.rpc = rpc.strategy;
-        plan.mapper_only = rpc.mapper_only;
-        plan.pairs = pairs.0;
-        plan.accepted = accepted.0;
+impl From<PlanShape> for Plan {
+    fn from(shape: PlanShape) -> Self {
+        let plan = Self {
+            title: shape.title,
+            note: shape.note,
+            request: shape.request,
+            assumptions: shape.assumptions,
+            scenarios: shape.scenarios,
+            rpc: shape.rpc.strategy,
+            mapper_only: shape.rpc.mapper_only,
+            scopes: shape.scopes,
+            trusts: shape.trusts,
+            zones: shape.zones.into_iter().map(Arc::new).collect(),
+            pairs: shape.pairs,
+            tunnels: shape.tunnels,
+            overrides: shape.overrides,
+            accepted: shape.accepted,
+        };
         plan.canonical()
     }
 }
 
-/// A whole file: its format comes first, and one that is not known ends the reading there.
-pub(super) struct PlanFile(pub(super) PlanRecord);
+/// The format was read before all else.
+fn refuse_again<'de, D: Deserializer<'de>>(_: D) -> Result<(), D::Error> {
+    Err(D::Error::duplicate_field("format"))
+}
 
-impl Form for PlanFile {
-    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-        struct PlanVisitor;
-        impl<'de> Visitor<'de> for PlanVisitor {
-            type Value = PlanFile;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the fields of a plan in round brackets")
+#[derive(Default, serde::Deserialize)]
+#[serde(remote = "Request", rename = "request", deny_unknown_fields, default)]
+struct RequestShape {
+    ticket: String,
+    requester: String,
+    owner: String,
+    justification: String,
+    valid_until: String,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(remote = "Scope", rename = "scope", deny_unknown_fields)]
+struct ScopeShape {
+    id: ScopeId,
+    kind: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    forest: String,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(remote = "Trust", rename = "trust", deny_unknown_fields)]
+struct TrustShape {
+    trusting: ScopeId,
+    trusted: ScopeId,
+    #[serde(default)]
+    direction: TrustDirection,
+    #[serde(default)]
+    kind: TrustKind,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(remote = "Zone", rename = "zone", deny_unknown_fields)]
+struct ZoneShape {
+    id: ZoneId,
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    addresses: Vec<String>,
+    #[serde(default)]
+    trust: TrustLevel,
+    #[serde(default)]
+    color: ZoneColor,
+    #[serde(default)]
+    note: String,
+    #[serde(default)]
+    os: BTreeSet<OsId>,
+    #[serde(default, deserialize_with = "unique_keys")]
+    assumptions: BTreeMap<AssumptionId, Answer>,
+    rpc: Option<RpcStrategy>,
+    #[serde(default)]
+    placements: Vec<Placement>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(remote = "Placement", rename = "placement", deny_unknown_fields)]
+struct PlacementShape {
+    role: RoleId,
+    #[serde(default)]
+    os: BTreeSet<OsId>,
+    #[serde(default, deserialize_with = "unique_keys")]
+    scopes: BTreeMap<String, ScopeId>,
+    #[serde(default)]
+    serves: BTreeSet<ZoneId>,
+    #[serde(default)]
+    without: BTreeSet<RoleId>,
+    rpc: Option<RpcStrategy>,
+    dynamic_range: Option<PortRange>,
+    #[serde(default, deserialize_with = "unique_keys")]
+    ports: BTreeMap<String, PortRange>,
+    #[serde(default)]
+    note: String,
+}
+
+/// The settings of a pair stand beside its two zones.
+#[derive(serde::Deserialize)]
+#[serde(rename = "pair", deny_unknown_fields)]
+struct PairShape {
+    source: ZoneId,
+    destination: ZoneId,
+    #[serde(default, deserialize_with = "unique_keys")]
+    assumptions: BTreeMap<AssumptionId, Answer>,
+    #[serde(default, deserialize_with = "unique_keys")]
+    scenarios: BTreeMap<String, Decision>,
+    mapper_only: Option<bool>,
+    #[serde(default)]
+    note: String,
+}
+
+/// Reads the pairs that have settings. Each may stand there once, or one of the two would be lost.
+fn pairs<'de, D: Deserializer<'de>>(de: D) -> Result<BTreeMap<(ZoneId, ZoneId), PairSettings>, D::Error> {
+    each(
+        de,
+        |res: &mut BTreeMap<_, _>, PairShape { source, destination, assumptions, scenarios, mapper_only, note }| {
+            let pair = (source, destination);
+            if res.contains_key(&pair) {
+                let (source, destination) = (excerpt(pair.0.as_str()), excerpt(pair.1.as_str()));
+                return Err(format!("the pair {source} to {destination} stands here twice: put both into one"));
             }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PlanFile, A::Error> {
-                let first = map.next_key()?.map(|Word(name)| name);
-                if first.as_deref() != Some(FORMAT_FIELD) {
-                    let message = format!("the format must stand first: begin with (format: {FORMAT},");
-                    return Err(A::Error::custom(message));
-                }
-                let Format = map.next_value_seed(Seed::new())?;
-                PlanRecord::read_fields(Fields::after(map, FORMAT_FIELD)).map(PlanFile)
+            res.insert(pair, PairSettings { assumptions, scenarios, mapper_only, note });
+            Ok(())
+        },
+    )
+}
+
+#[derive(serde::Deserialize)]
+#[serde(remote = "Tunnel", rename = "tunnel", deny_unknown_fields)]
+struct TunnelShape {
+    kind: TunnelKindId,
+    #[serde(deserialize_with = "two")]
+    zones: [ZoneId; 2],
+    #[serde(default, deserialize_with = "two")]
+    endpoints: [Vec<String>; 2],
+    #[serde(default)]
+    carries: Carries,
+    opener: Option<ZoneId>,
+    #[serde(default)]
+    note: String,
+}
+
+/// `everything`, or `selection([(…), (…)])`.
+#[derive(serde::Deserialize)]
+#[serde(remote = "Carries", rename = "what a tunnel carries", rename_all = "snake_case")]
+enum CarriesShape {
+    Everything,
+    Selection(Vec<Selector>),
+}
+
+#[derive(serde::Deserialize)]
+#[serde(remote = "Selector", rename = "selection", deny_unknown_fields)]
+struct SelectorShape {
+    source_zone: Option<ZoneId>,
+    destination_zone: Option<ZoneId>,
+    source_role: Option<RoleId>,
+    destination_role: Option<RoleId>,
+    service: Option<ServiceId>,
+    transport: Option<Transport>,
+    ports: Option<PortRange>,
+}
+
+/// An added flow stands beside its reason.
+#[derive(serde::Deserialize)]
+#[serde(rename = "an override", rename_all = "snake_case", deny_unknown_fields)]
+enum OverrideShape {
+    Suppress {
+        // Without a selection everything would be suppressed: that must be said, not forgotten.
+        #[serde(rename = "match")]
+        selector: Selector,
+        #[serde(default)]
+        reason: String,
+    },
+    Add {
+        source_zone: ZoneId,
+        destination_zone: ZoneId,
+        #[serde(default)]
+        source_role: String,
+        #[serde(default)]
+        destination_role: String,
+        #[serde(default)]
+        service: String,
+        #[serde(default)]
+        application_protocol: String,
+        transport: Transport,
+        ports: Option<PortRange>,
+        scenario: Option<String>,
+        #[serde(default)]
+        reason: String,
+    },
+}
+
+impl From<OverrideShape> for Override {
+    fn from(shape: OverrideShape) -> Self {
+        match shape {
+            OverrideShape::Suppress { selector, reason } => Self::Suppress { selector, reason },
+            OverrideShape::Add {
+                source_zone,
+                destination_zone,
+                source_role,
+                destination_role,
+                service,
+                application_protocol,
+                transport,
+                ports,
+                scenario,
+                reason,
+            } => {
+                let flow = AddedFlow {
+                    source_zone,
+                    destination_zone,
+                    source_role,
+                    destination_role,
+                    service,
+                    application_protocol,
+                    transport,
+                    ports,
+                    scenario,
+                };
+                Self::Add { flow, reason }
             }
         }
-        de.deserialize_struct(PlanRecord::WHAT, PlanRecord::FIELDS, PlanVisitor)
-    }
-
-    fn write(&self, out: &mut Writer) {
-        self.0.write(out);
     }
 }
 
-/// The version of a file's format. Only one that is known can be read, and only [`FORMAT`] is written.
-#[derive(Default)]
-pub(super) struct Format;
-
-impl Form for Format {
-    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-        // Read as it stands, for what is said about other numbers speaks of ports.
-        let raw = Box::<RawValue>::deserialize(de)?;
-        let text = raw.trim().get_ron();
-        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        match text.parse() {
-            Ok(1..=FORMAT) => Ok(Self),
-            Ok(0) => Err(D::Error::custom(format!("there is no format 0: write format: {FORMAT}"))),
-            // A number that is too large for its type is one of a newer version as well.
-            _ if is_number => Err(D::Error::custom(format!(
-                "the plan has format {}, this program reads formats 1 to {FORMAT} and has changed nothing: \
-                 open it with a newer version of the program",
-                excerpt(text)
-            ))),
-            _ => Err(D::Error::custom(format!(
-                "“{}” is no format, which is a whole number from 1: write format: {FORMAT}",
-                excerpt(text)
-            ))),
-        }
-    }
-
-    fn write(&self, out: &mut Writer) {
-        out.raw(&FORMAT.to_string());
+impl<'de> Deserialize<'de> for Override {
+    fn deserialize<D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+        OverrideShape::deserialize(de).map(Self::from)
     }
 }
 
-/// The findings accepted as a risk, sorted. Each may stand there once, or one of two reasons would be lost.
-#[derive(Default, PartialEq)]
-pub(super) struct Accepted(Vec<AcceptedRisk>);
+#[derive(serde::Deserialize)]
+#[serde(remote = "AcceptedRisk", rename = "acceptance", deny_unknown_fields)]
+struct AcceptedRiskShape {
+    finding: String,
+    #[serde(default)]
+    about: Vec<String>,
+    reason: String,
+    by: String,
+    until: Option<Date>,
+}
 
-impl List for Accepted {
-    type Item = AcceptedRisk;
-
-    const LAYOUT: Layout = Layout::Rows;
-
-    fn add(&mut self, risk: AcceptedRisk) -> Result<(), String> {
-        match self.0.binary_search_by(|other| other.key().cmp(&risk.key())) {
+/// Reads the findings accepted as a risk, sorted. Each may stand there once, or one of two reasons would be lost.
+fn accepted<'de, D: Deserializer<'de>>(de: D) -> Result<Vec<AcceptedRisk>, D::Error> {
+    each(de, |res: &mut Vec<AcceptedRisk>, risk: AcceptedRisk| {
+        match res.binary_search_by(|other| other.key().cmp(&risk.key())) {
             Ok(_) => {
                 let finding = excerpt(&risk.finding);
                 Err(format!("a finding “{finding}” about the same is accepted here twice: keep one of the two"))
             }
             Err(idx) => {
-                self.0.insert(idx, risk);
+                res.insert(idx, risk);
                 Ok(())
             }
         }
-    }
+    })
+}
 
-    fn write_items(&self, items: &mut Items<'_>) {
-        for risk in &self.0 {
-            items.item(|out| risk.write(out));
+/// Lets a type of the model be read by its shape wherever it stands: in a list, a map or a field.
+macro_rules! read_by_shape {
+    ($($type:ident: $shape:ident),* $(,)?) => {$(
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+                $shape::deserialize(de)
+            }
         }
-    }
+    )*};
 }
 
-/// The pairs that have settings. Each may stand there once, or one of the two would be lost.
-#[derive(Default, PartialEq)]
-pub(super) struct Pairs(BTreeMap<(ZoneId, ZoneId), PairSettings>);
-
-#[derive(Default)]
-pub(super) struct PairRecord {
-    pub(super) source: ZoneId,
-    pub(super) destination: ZoneId,
-    pub(super) settings: PairSettings,
-}
-
-impl List for Pairs {
-    type Item = PairRecord;
-
-    const LAYOUT: Layout = Layout::Rows;
-
-    fn add(&mut self, PairRecord { source, destination, settings }: PairRecord) -> Result<(), String> {
-        let pair = (source, destination);
-        if self.0.contains_key(&pair) {
-            let (source, destination) = (excerpt(pair.0.as_str()), excerpt(pair.1.as_str()));
-            return Err(format!("the pair {source} to {destination} stands here twice: put both into one"));
-        }
-        self.0.insert(pair, settings);
-        Ok(())
-    }
-
-    fn write_items(&self, items: &mut Items<'_>) {
-        for ((source, destination), settings) in &self.0 {
-            let (source, destination, settings) = (source.clone(), destination.clone(), settings.clone());
-            items.item(|out| PairRecord { source, destination, settings }.write(out));
-        }
-    }
-}
-
-/// `suppress(…)`.
-#[derive(Default)]
-pub(super) struct SuppressRecord {
-    pub(super) selector: Selector,
-    pub(super) reason: String,
-}
-
-/// `add(…)`.
-pub(super) struct AddRecord {
-    pub(super) flow: AddedFlow,
-    pub(super) reason: String,
-}
-
-impl Default for AddRecord {
-    /// What is read into: all that has no default in the model is required.
-    fn default() -> Self {
-        let flow = AddedFlow {
-            source_zone: ZoneId::default(),
-            destination_zone: ZoneId::default(),
-            source_role: String::new(),
-            destination_role: String::new(),
-            service: String::new(),
-            application_protocol: String::new(),
-            transport: Transport::Tcp,
-            ports: None,
-            scenario: None,
-        };
-        Self { flow, reason: String::new() }
-    }
-}
-
-impl From<SuppressRecord> for Override {
-    fn from(SuppressRecord { selector, reason }: SuppressRecord) -> Self {
-        Self::Suppress { selector, reason }
-    }
-}
-
-impl From<AddRecord> for Override {
-    fn from(AddRecord { flow, reason }: AddRecord) -> Self {
-        Self::Add { flow, reason }
-    }
+read_by_shape! {
+    AcceptedRisk: AcceptedRiskShape,
+    Carries: CarriesShape,
+    Placement: PlacementShape,
+    Request: RequestShape,
+    Scope: ScopeShape,
+    Selector: SelectorShape,
+    Trust: TrustShape,
+    Tunnel: TunnelShape,
+    Zone: ZoneShape,
 }

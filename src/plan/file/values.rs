@@ -1,97 +1,68 @@
-//! The forms of texts, ids, numbers and ports, of what may be absent, and of two of a kind.
+//! How ids, days, ports and RPC strategies are read, and lists and maps in which nothing may stand twice.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::Arc;
 
-use serde::de::{self, Deserialize as _, DeserializeSeed as _, Deserializer, Error as _, SeqAccess, Visitor};
+use serde::de::{
+    self, Deserialize, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, VariantAccess as _, Visitor,
+};
 
-use super::form::{Form, Seed};
-use super::write::{Layout, Writer};
+use super::layout::quoted;
 use crate::date::Date;
 use crate::finding::excerpt;
+use crate::ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
 use crate::net::{ParsePortRangeError, PortRange};
-use crate::plan::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
+use crate::plan::RpcStrategy;
 
-impl Form for String {
-    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-        Self::deserialize(de)
-    }
-
-    fn write(&self, out: &mut Writer) {
-        out.quoted(self);
-    }
-}
-
-macro_rules! id_forms {
+macro_rules! ids {
     ($($id:ident),*) => {$(
-        impl Form for $id {
-            fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-                String::read(de).map(Self::from)
-            }
-
-            fn write(&self, out: &mut Writer) {
-                out.quoted(self.as_str());
+        impl<'de> Deserialize<'de> for $id {
+            fn deserialize<D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+                String::deserialize(de).map(Self::from)
             }
         }
     )*};
 }
 
-id_forms!(AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId);
+ids!(AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId);
 
-impl Form for bool {
-    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-        Self::deserialize(de)
-    }
+/// The name of a field.
+pub(super) struct Word(pub(super) String);
 
-    fn write(&self, out: &mut Writer) {
-        out.raw(if *self { "true" } else { "false" });
+impl<'de> Deserialize<'de> for Word {
+    fn deserialize<D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+        struct WordVisitor;
+        impl Visitor<'_> for WordVisitor {
+            type Value = Word;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a word without quotes")
+            }
+            fn visit_str<E>(self, word: &str) -> Result<Word, E> {
+                Ok(Word(word.to_owned()))
+            }
+        }
+        de.deserialize_identifier(WordVisitor)
     }
 }
 
 /// Written as `"2027-01-31"`.
-impl Form for Date {
-    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
         let text = String::deserialize(de)?;
         text.parse().map_err(|err| D::Error::custom(format!("“{}” is no day: {err}", excerpt(&text))))
     }
-
-    fn write(&self, out: &mut Writer) {
-        out.quoted(&self.to_string());
-    }
 }
 
-/// Written as `445` or `"49152-65535"`; read as `(49152, 65535)` too.
-impl Form for PortRange {
-    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+/// Written as `445`, `"49152-65535"` or `(49152, 65535)`.
+impl<'de> Deserialize<'de> for PortRange {
+    fn deserialize<D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
         de.deserialize_any(PortsVisitor)
-    }
-
-    fn write(&self, out: &mut Writer) {
-        if self.first() == self.last() {
-            out.raw(&self.to_string());
-        } else {
-            out.quoted(&self.to_string());
-        }
-    }
-}
-
-/// A range written by its two ends, as `(49152, 65535)`.
-#[derive(PartialEq)]
-pub(super) struct Ends(pub(super) PortRange);
-
-impl Form for Ends {
-    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-        PortRange::read(de).map(Self)
-    }
-
-    fn write(&self, out: &mut Writer) {
-        out.raw(&format!("({}, {})", self.0.first(), self.0.last()));
     }
 }
 
 /// Reads ports however they are written.
-pub(super) struct PortsVisitor;
+struct PortsVisitor;
 
 impl<'de> Visitor<'de> for PortsVisitor {
     type Value = PortRange;
@@ -101,11 +72,11 @@ impl<'de> Visitor<'de> for PortsVisitor {
     }
 
     fn visit_u64<E: de::Error>(self, port: u64) -> Result<PortRange, E> {
-        u16::try_from(port).ok().and_then(PortRange::single).ok_or_else(|| no_ports(port))
+        u16::try_from(port).ok().and_then(PortRange::single).ok_or_else(|| no_port(port))
     }
 
     fn visit_i64<E: de::Error>(self, port: i64) -> Result<PortRange, E> {
-        u64::try_from(port).map_or_else(|_| Err(no_ports(port)), |port| self.visit_u64(port))
+        u64::try_from(port).map_or_else(|_| Err(no_port(port)), |port| self.visit_u64(port))
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<PortRange, E> {
@@ -129,76 +100,107 @@ impl<'de> Visitor<'de> for PortsVisitor {
     }
 }
 
-fn no_ports<E: de::Error>(port: impl fmt::Display) -> E {
+fn no_port<E: de::Error>(port: impl fmt::Display) -> E {
     E::custom(format!("{port} is not a port: ports go from 1 to 65535"))
 }
 
-/// `None` is left out of the file, so what stands there is the value itself.
-impl<T: Form> Form for Option<T> {
-    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-        struct OptionVisitor<T>(Seed<T>);
-        impl<'de, T: Form> Visitor<'de> for OptionVisitor<T> {
-            type Value = Option<T>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a value")
-            }
-            fn visit_none<E>(self) -> Result<Option<T>, E> {
-                Ok(None)
-            }
-            fn visit_some<D: Deserializer<'de>>(self, de: D) -> Result<Option<T>, D::Error> {
-                self.0.deserialize(de).map(Some)
-            }
+/// Written as `dynamic`, `restricted(50000, 50255)` or `pinned({"ntds": 50000})`.
+///
+/// Not derived, since the two ends of a range are one value.
+impl<'de> Deserialize<'de> for RpcStrategy {
+    fn deserialize<D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
+        #[derive(serde::Deserialize)]
+        #[serde(variant_identifier, rename_all = "snake_case")]
+        enum Strategy {
+            Dynamic,
+            Restricted,
+            Pinned,
         }
-        de.deserialize_option(OptionVisitor(Seed::new()))
-    }
-
-    fn write(&self, out: &mut Writer) {
-        match self {
-            Some(value) => value.write(out),
-            None => out.raw("None"),
-        }
-    }
-}
-
-impl<T: Form> Form for Arc<T> {
-    const IS_ROW: bool = T::IS_ROW;
-
-    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-        T::read(de).map(Self::new)
-    }
-
-    fn write(&self, out: &mut Writer) {
-        (**self).write(out);
-    }
-}
-
-/// Two of a kind, as `("branch", "core")`.
-impl<T: Form> Form for [T; 2] {
-    fn read<'de, D: Deserializer<'de>>(de: D) -> Result<Self, D::Error> {
-        struct TwoVisitor<T>(PhantomData<T>);
-        impl<'de, T: Form> Visitor<'de> for TwoVisitor<T> {
-            type Value = [T; 2];
+        #[derive(serde::Deserialize)]
+        #[serde(transparent)]
+        struct Pins(#[serde(deserialize_with = "unique_keys")] BTreeMap<RpcServerId, PortRange>);
+        struct StrategyVisitor;
+        impl<'de> Visitor<'de> for StrategyVisitor {
+            type Value = RpcStrategy;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("two values in round brackets")
+                f.write_str("dynamic, restricted(50000, 50255) or pinned({\"ntds\": 50000})")
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<[T; 2], A::Error> {
-                let wrong = || A::Error::custom("exactly two values belong here: write (…, …)");
-                let first = items.next_element_seed(Seed::new())?.ok_or_else(wrong)?;
-                let second = items.next_element_seed(Seed::new())?.ok_or_else(wrong)?;
-                match items.next_element::<de::IgnoredAny>()? {
-                    None => Ok([first, second]),
-                    Some(_) => Err(wrong()),
+            fn visit_enum<A: EnumAccess<'de>>(self, choice: A) -> Result<RpcStrategy, A::Error> {
+                match choice.variant()? {
+                    (Strategy::Dynamic, rest) => rest.unit_variant().map(|()| RpcStrategy::Dynamic),
+                    (Strategy::Restricted, rest) => rest.tuple_variant(2, PortsVisitor).map(RpcStrategy::Restricted),
+                    (Strategy::Pinned, rest) => rest.newtype_variant().map(|Pins(pins)| RpcStrategy::Pinned(pins)),
                 }
             }
         }
-        de.deserialize_tuple(2, TwoVisitor(PhantomData))
+        de.deserialize_enum("an RPC strategy", &[], StrategyVisitor)
+    }
+}
+
+/// Adds each item of a list to what was read, or says why it can't be there.
+struct Each<T, C>(fn(&mut C, T) -> Result<(), String>);
+
+impl<'de, T: Deserialize<'de>, C: Default> Visitor<'de> for Each<T, C> {
+    type Value = C;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list in square brackets")
     }
 
-    fn write(&self, out: &mut Writer) {
-        out.group(['(', ')'], Layout::Inline, |items| {
-            for value in self {
-                items.item(|out| value.write(out));
-            }
-        });
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<C, A::Error> {
+        let mut res = C::default();
+        while let Some(item) = items.next_element()? {
+            (self.0)(&mut res, item).map_err(A::Error::custom)?;
+        }
+        Ok(res)
     }
+}
+
+/// Reads a list and adds each item by `add`, which may say why it can't be there.
+pub(super) fn each<'de, D, T, C>(de: D, add: fn(&mut C, T) -> Result<(), String>) -> Result<C, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Deserialize<'de>,
+    C: Default,
+{
+    de.deserialize_seq(Each(add))
+}
+
+/// Reads two of a kind, as `("branch", "core")`.
+pub(super) fn two<'de, D: Deserializer<'de>, T: Deserialize<'de>>(de: D) -> Result<[T; 2], D::Error> {
+    const WRONG: &str = "exactly two values belong here: write (…, …)";
+    let add = |items: &mut Vec<T>, item| {
+        items.push(item);
+        if items.len() > 2 { Err(WRONG.to_owned()) } else { Ok(()) }
+    };
+    de.deserialize_tuple(2, Each(add))?.try_into().map_err(|_items: Vec<T>| D::Error::custom(WRONG))
+}
+
+/// Reads a map. A key that stands there twice is an error, for one of the two would be lost.
+pub(super) fn unique_keys<'de, D, K, V>(de: D) -> Result<BTreeMap<K, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    K: Deserialize<'de> + fmt::Display + Ord,
+    V: Deserialize<'de>,
+{
+    struct UniqueKeys<K, V>(PhantomData<(K, V)>);
+    impl<'de, K: Deserialize<'de> + fmt::Display + Ord, V: Deserialize<'de>> Visitor<'de> for UniqueKeys<K, V> {
+        type Value = BTreeMap<K, V>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a map in curly brackets")
+        }
+        fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+            let mut res = BTreeMap::new();
+            while let Some(key) = entries.next_key::<K>()? {
+                if res.contains_key(&key) {
+                    let key = quoted(&key);
+                    let message = format!("the key {} stands here twice: keep one of the two", excerpt(&key));
+                    return Err(A::Error::custom(message));
+                }
+                res.insert(key, entries.next_value()?);
+            }
+            Ok(res)
+        }
+    }
+    de.deserialize_map(UniqueKeys(PhantomData))
 }

@@ -1,12 +1,20 @@
-//! The layout of the text: brackets, lines, indentation and quotes. It knows no field.
+//! Every field of the file as it is written, in the order of the file. What says nothing is left out.
 
-use super::form::Form as _;
-use super::shapes::PlanRecord;
-use crate::plan::Plan;
+use std::collections::BTreeMap;
+use std::fmt::Display;
 
-/// Lists of short texts stand on one line as long as it has at most so many characters.
+use super::format::FORMAT;
+use super::layout::{CURLY, ROUND, SQUARE, inline, quoted, rows};
+use super::words::Choice;
+use crate::ids::ZoneId;
+use crate::net::PortRange;
+use crate::plan::{
+    AcceptedRisk, AddedFlow, Carries, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope, Selector,
+    Trust, Tunnel, Zone,
+};
+
+/// Addresses stand on one line as long as it has at most so many characters.
 const LINE_WIDTH: usize = 100;
-const INDENT: &str = "    ";
 
 /// Writes a plan in its canonical form: the same plan, the same bytes.
 ///
@@ -14,119 +22,247 @@ const INDENT: &str = "    ";
 /// LF at each line's end, the last one included.
 #[must_use]
 pub fn write(plan: &Plan) -> String {
-    let mut out = Writer::default();
-    PlanRecord::from(plan.clone()).write(&mut out);
-    out.text.push('\n');
-    out.text
+    let plan = plan.clone().canonical();
+    let lists = |name, items| list(name, items, |items| rows(SQUARE, items));
+    let fields = [
+        Some(field("format", FORMAT)),
+        text("title", &plan.title),
+        text("note", &plan.note),
+        request(&plan.request),
+        list("assumptions", entries(&plan.assumptions, word), |items| rows(CURLY, items)),
+        list("scenarios", entries(&plan.scenarios, word), |items| rows(CURLY, items)),
+        rpc(&plan),
+        lists("scopes", plan.scopes.iter().map(scope).collect()),
+        lists("trusts", plan.trusts.iter().map(trust).collect()),
+        lists("zones", plan.zones.iter().map(|item| zone(item)).collect()),
+        lists("pairs", plan.pairs.iter().map(pair).collect()),
+        lists("tunnels", plan.tunnels.iter().map(tunnel).collect()),
+        lists("overrides", plan.overrides.iter().map(an_override).collect()),
+        lists("accepted", plan.accepted.iter().map(accepted_risk).collect()),
+    ];
+    rows(ROUND, said(fields)) + "\n"
 }
 
-/// A text in the making.
-#[derive(Default)]
-pub(super) struct Writer {
-    text: String,
-    /// How many brackets with lines of their own are open.
-    depth: usize,
-    /// Inside a bracket on one line: everything in it stays on that line.
-    is_inline: bool,
+fn request(request: &Request) -> Option<String> {
+    let fields = said([
+        text("ticket", &request.ticket),
+        text("requester", &request.requester),
+        text("owner", &request.owner),
+        text("justification", &request.justification),
+        text("valid_until", &request.valid_until),
+    ]);
+    list("request", fields, |fields| rows(ROUND, fields))
 }
 
-/// How the items of a bracket stand.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Layout {
-    /// On one line.
-    Inline,
-    /// Each on a line of its own, unless a bracket around it is inline.
-    Rows,
-    /// On one line if they fit, else as rows.
-    Fitting,
+/// The RPC settings of the plan itself.
+fn rpc(plan: &Plan) -> Option<String> {
+    let fields = said([
+        (plan.rpc != RpcStrategy::default()).then(|| field("strategy", strategy(&plan.rpc))),
+        plan.mapper_only.then(|| field("mapper_only", true)),
+    ]);
+    list("rpc", fields, |fields| inline(ROUND, &fields))
 }
 
-impl Writer {
-    /// What was written, for pieces that are put together by hand.
-    pub(super) fn inline(write: impl FnOnce(&mut Self)) -> String {
-        let mut out = Self { is_inline: true, ..Self::default() };
-        write(&mut out);
-        out.text
+fn strategy(strategy: &RpcStrategy) -> String {
+    match strategy {
+        RpcStrategy::Dynamic => "dynamic".to_owned(),
+        RpcStrategy::Restricted(range) => format!("restricted{}", ends(*range)),
+        RpcStrategy::Pinned(pins) => format!("pinned({})", inline(CURLY, &entries(pins, |range| ports(*range)))),
     }
+}
 
-    /// Adds text as it is.
-    pub(super) fn raw(&mut self, text: &str) {
-        self.text.push_str(text);
-    }
+fn scope(scope: &Scope) -> String {
+    record([
+        Some(field("id", quoted(&scope.id))),
+        Some(field("kind", quoted(&scope.kind))),
+        text("name", &scope.name),
+        text("forest", &scope.forest),
+    ])
+}
 
-    /// Adds a string: in quotes, with everything escaped that would end it, break the line or hide.
-    pub(super) fn quoted(&mut self, text: &str) {
-        self.text.push('"');
-        for c in text.chars() {
-            match c {
-                '"' | '\\' => self.text.extend(['\\', c]),
-                '\n' => self.raw("\\n"),
-                '\r' => self.raw("\\r"),
-                '\t' => self.raw("\\t"),
-                _ if c.is_control() || is_invisible(c) => self.text.extend(c.escape_unicode()),
-                _ => self.text.push(c),
+fn trust(trust: &Trust) -> String {
+    record([
+        Some(field("trusting", quoted(&trust.trusting))),
+        Some(field("trusted", quoted(&trust.trusted))),
+        choice("direction", trust.direction),
+        choice("kind", trust.kind),
+    ])
+}
+
+fn zone(zone: &Zone) -> String {
+    let fields = [
+        Some(field("id", quoted(&zone.id))),
+        text("name", &zone.name),
+        list("addresses", zone.addresses.iter().map(quoted).collect(), addresses),
+        choice("trust", zone.trust),
+        choice("color", zone.color),
+        text("note", &zone.note),
+        // Always on one line: a tick changes that line and no other.
+        texts("os", &zone.os),
+        list("assumptions", entries(&zone.assumptions, word), |items| rows(CURLY, items)),
+        zone.rpc.as_ref().map(|rpc| field("rpc", strategy(rpc))),
+        // The brackets always stand there, so that the first role is one more line like any other.
+        Some(field("placements", rows(SQUARE, zone.placements.iter().map(placement).collect()))),
+    ];
+    rows(ROUND, said(fields))
+}
+
+/// The addresses of a zone, on one line if they fit there.
+fn addresses(items: Vec<String>) -> String {
+    const BEFORE: &str = "            addresses: ";
+    let res = inline(SQUARE, &items);
+    if BEFORE.len() + res.chars().count() > LINE_WIDTH { rows(SQUARE, items) } else { res }
+}
+
+fn placement(placement: &Placement) -> String {
+    record([
+        Some(field("role", quoted(&placement.role))),
+        texts("os", &placement.os),
+        map("scopes", &placement.scopes, |scope| quoted(scope)),
+        texts("serves", &placement.serves),
+        texts("without", &placement.without),
+        placement.rpc.as_ref().map(|rpc| field("rpc", strategy(rpc))),
+        placement.dynamic_range.map(|range| field("dynamic_range", ends(range))),
+        map("ports", &placement.ports, |range| ports(*range)),
+        text("note", &placement.note),
+    ])
+}
+
+fn pair(((source, destination), settings): (&(ZoneId, ZoneId), &PairSettings)) -> String {
+    record([
+        Some(field("source", quoted(source))),
+        Some(field("destination", quoted(destination))),
+        map("assumptions", &settings.assumptions, word),
+        map("scenarios", &settings.scenarios, word),
+        settings.mapper_only.map(|mapper_only| field("mapper_only", mapper_only)),
+        text("note", &settings.note),
+    ])
+}
+
+fn tunnel(tunnel: &Tunnel) -> String {
+    let endpoints = tunnel.endpoints.each_ref().map(|addresses| inline(SQUARE, &quoted_all(addresses)));
+    record([
+        Some(field("kind", quoted(&tunnel.kind))),
+        Some(field("zones", inline(ROUND, &quoted_all(&tunnel.zones)))),
+        tunnel
+            .endpoints
+            .iter()
+            .any(|addresses| !addresses.is_empty())
+            .then(|| field("endpoints", inline(ROUND, &endpoints))),
+        match &tunnel.carries {
+            Carries::Everything => None,
+            Carries::Selection(selectors) => {
+                let selectors: Vec<String> = selectors.iter().map(selector).collect();
+                Some(field("carries", format!("selection({})", inline(SQUARE, &selectors))))
             }
-        }
-        self.text.push('"');
-    }
+        },
+        tunnel.opener.as_ref().map(|opener| field("opener", quoted(opener))),
+        text("note", &tunnel.note),
+    ])
+}
 
-    /// Adds a bracket, the items that `fill` gives, and the bracket that closes it.
-    pub(super) fn group(&mut self, [open, close]: [char; 2], layout: Layout, fill: impl Fn(&mut Items<'_>)) {
-        let was_inline = self.is_inline;
-        let start = self.text.len();
-        self.is_inline = was_inline || layout != Layout::Rows;
-        self.text.push(open);
-        fill(&mut Items { is_first: true, out: self });
-        self.close(close);
-        self.is_inline = was_inline;
-        let line_start = self.text[..start].rfind('\n').map_or(0, |idx| idx + 1);
-        if layout == Layout::Fitting && !was_inline && self.text[line_start..].chars().count() > LINE_WIDTH {
-            self.text.truncate(start);
-            self.group([open, close], Layout::Rows, fill);
-        }
-    }
+fn selector(selector: &Selector) -> String {
+    record([
+        selector.source_zone.as_ref().map(|zone| field("source_zone", quoted(zone))),
+        selector.destination_zone.as_ref().map(|zone| field("destination_zone", quoted(zone))),
+        selector.source_role.as_ref().map(|role| field("source_role", quoted(role))),
+        selector.destination_role.as_ref().map(|role| field("destination_role", quoted(role))),
+        selector.service.as_ref().map(|service| field("service", quoted(service))),
+        selector.transport.map(|transport| field("transport", transport.word())),
+        selector.ports.map(|range| field("ports", ports(range))),
+    ])
+}
 
-    fn close(&mut self, bracket: char) {
-        if !self.is_inline {
-            self.line();
+fn an_override(entry: &Override) -> String {
+    match entry {
+        Override::Suppress { selector: flows, reason } => {
+            format!("suppress{}", record([Some(field("match", selector(flows))), text("reason", reason)]))
         }
-        self.text.push(bracket);
-    }
-
-    fn line(&mut self) {
-        self.text.push('\n');
-        self.text.extend(std::iter::repeat_n(INDENT, self.depth));
+        Override::Add { flow, reason } => format!("add{}", added_flow(flow, reason)),
     }
 }
 
-/// The items of an open bracket.
-pub(super) struct Items<'a> {
-    out: &'a mut Writer,
-    is_first: bool,
+fn added_flow(flow: &AddedFlow, reason: &str) -> String {
+    record([
+        Some(field("source_zone", quoted(&flow.source_zone))),
+        Some(field("destination_zone", quoted(&flow.destination_zone))),
+        text("source_role", &flow.source_role),
+        text("destination_role", &flow.destination_role),
+        text("service", &flow.service),
+        text("application_protocol", &flow.application_protocol),
+        Some(field("transport", flow.transport.word())),
+        flow.ports.map(|range| field("ports", ports(range))),
+        flow.scenario.as_ref().map(|scenario| field("scenario", quoted(scenario))),
+        text("reason", reason),
+    ])
 }
 
-impl Items<'_> {
-    /// Adds an item and what separates it from its neighbors.
-    pub(super) fn item(&mut self, write: impl FnOnce(&mut Writer)) {
-        if self.out.is_inline {
-            if !self.is_first {
-                self.out.raw(", ");
-            }
-            write(self.out);
-        } else {
-            self.out.depth += 1;
-            self.out.line();
-            write(self.out);
-            self.out.depth -= 1;
-            self.out.text.push(',');
-        }
-        self.is_first = false;
-    }
+fn accepted_risk(risk: &AcceptedRisk) -> String {
+    record([
+        Some(field("finding", quoted(&risk.finding))),
+        texts("about", &risk.about),
+        Some(field("reason", quoted(&risk.reason))),
+        Some(field("by", quoted(&risk.by))),
+        risk.until.map(|until| field("until", quoted(until))),
+    ])
 }
 
-/// Characters that turn or hide the text around them: a reviewer must see them.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+/// A struct on one line.
+fn record<const N: usize>(fields: [Option<String>; N]) -> String {
+    inline(ROUND, &said(fields))
+}
+
+fn said<const N: usize>(fields: [Option<String>; N]) -> Vec<String> {
+    fields.into_iter().flatten().collect()
+}
+
+fn field(name: &str, value: impl Display) -> String {
+    format!("{name}: {value}")
+}
+
+/// A field that is left out when it is empty.
+fn list(name: &str, items: Vec<String>, layout: fn(Vec<String>) -> String) -> Option<String> {
+    (!items.is_empty()).then(|| field(name, layout(items)))
+}
+
+fn text(name: &str, text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| field(name, quoted(text)))
+}
+
+/// Texts on one line.
+fn texts<'a, T: Display + 'a>(name: &str, texts: impl IntoIterator<Item = &'a T>) -> Option<String> {
+    list(name, quoted_all(texts), |texts| inline(SQUARE, &texts))
+}
+
+/// A map on one line.
+fn map<K: Display, V>(name: &str, map: &BTreeMap<K, V>, value: fn(&V) -> String) -> Option<String> {
+    list(name, entries(map, value), |entries| inline(CURLY, &entries))
+}
+
+fn choice<T: Choice + Default + PartialEq>(name: &str, choice: T) -> Option<String> {
+    (choice != T::default()).then(|| field(name, choice.word()))
+}
+
+fn entries<K: Display, V>(map: &BTreeMap<K, V>, value: fn(&V) -> String) -> Vec<String> {
+    map.iter().map(|(key, val)| format!("{}: {}", quoted(key), value(val))).collect()
+}
+
+fn quoted_all<'a, T: Display + 'a>(texts: impl IntoIterator<Item = &'a T>) -> Vec<String> {
+    texts.into_iter().map(quoted).collect()
+}
+
+fn word<T: Choice>(choice: &T) -> String {
+    choice.word().to_owned()
+}
+
+/// `445` or `"49152-65535"`.
+fn ports(range: PortRange) -> String {
+    if range.first() == range.last() { range.to_string() } else { quoted(range) }
+}
+
+/// `(49152, 65535)`.
+fn ends(range: PortRange) -> String {
+    format!("({}, {})", range.first(), range.last())
 }
 
 #[cfg(test)]
@@ -206,33 +342,11 @@ mod tests {
         assert_eq!(write(&plan), CANONICAL);
     }
 
-    fn check(layout: Layout, items: &[&str], expected: &str) {
-        let mut out = Writer::default();
-        out.group(['[', ']'], layout, |list| items.iter().for_each(|text| list.item(|out| out.quoted(text))));
-        assert_eq!(out.text, expected);
-    }
-
     #[test]
-    fn a_list_stands_as_its_layout_says() {
-        check(Layout::Inline, &["a", "b"], r#"["a", "b"]"#);
-        check(Layout::Rows, &["a", "b"], "[\n    \"a\",\n    \"b\",\n]");
-        check(Layout::Fitting, &["a", "b"], r#"["a", "b"]"#);
-        let long = "x".repeat(LINE_WIDTH);
-        check(Layout::Fitting, &[&long, "b"], &format!("[\n    \"{long}\",\n    \"b\",\n]"));
-    }
-
-    #[test]
-    fn strings_are_escaped_and_read_back() {
-        for (text, expected) in [
-            ("Zürich “quoted” 日本", "\"Zürich “quoted” 日本\""),
-            ("a\"b\\c", r#""a\"b\\c""#),
-            ("1\r\n\t2", r#""1\r\n\t2""#),
-            ("\0\u{7f}\u{85}", r#""\u{0}\u{7f}\u{85}""#),
-            ("\u{202e}\u{feff}", r#""\u{202e}\u{feff}""#),
-        ] {
-            let written = Writer::inline(|out| out.quoted(text));
-            assert_eq!(written, expected);
-            assert_eq!(ron::from_str::<String>(&written).as_deref(), Ok(text));
-        }
+    fn addresses_stand_on_one_line_as_long_as_they_fit() {
+        let addresses = |text: &str| addresses(vec![quoted(text), quoted("b")]);
+        let fits = "x".repeat(LINE_WIDTH - "            addresses: [\"\", \"b\"]".len());
+        assert_eq!(addresses(&fits), format!("[\"{fits}\", \"b\"]"));
+        assert_eq!(addresses(&format!("{fits}x")), format!("[\n    \"{fits}x\",\n    \"b\",\n]"));
     }
 }
