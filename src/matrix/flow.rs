@@ -2,94 +2,15 @@
 
 use std::borrow::Cow;
 
-use super::lines::Line;
+use super::flow_key::FlowKey;
 use super::link::Link;
-use crate::catalog::Catalog;
 use crate::ids::ReferenceIdx;
-use crate::net::{PortRange, Transport};
-use crate::plan::{Plan, Zone};
-
-/// What makes a flow itself. Zones are those of the [`Cell`](super::Cell) that it stands in.
-///
-/// The order is that of exports: roles and services by id, then protocol, transport and ports.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct FlowKey<'a> {
-    /// Id of the role that states the connection; a tunnel kind's id for a tunnel's own flows; the user's words.
-    pub source_role: &'a str,
-    /// Id of the role it is to; as above.
-    pub destination_role: &'a str,
-    /// Id of the system service; the user's words for a flow of their own.
-    pub service: &'a str,
-    /// LDAP, Kerberos, SMB, …
-    pub application_protocol: &'a str,
-    /// What the ports belong to.
-    pub transport: Transport,
-    /// Destination ports; `None` for transports without any, and for a port nobody has chosen.
-    pub ports: Option<PortRange>,
-    /// The one source port; `None`: the caller's dynamic range.
-    pub source_port: Option<u16>,
-    /// Between which addresses it goes.
-    pub ends: FlowEnds,
-}
-
-impl<'a> FlowKey<'a> {
-    /// The key of a line's flow, where it listens on these ports and is opened from this one.
-    pub(crate) fn of_line(
-        catalog: &'a Catalog,
-        line: &Line,
-        ports: Option<PortRange>,
-        source_port: Option<u16>,
-    ) -> Self {
-        let endpoint = catalog.endpoint(line.endpoint);
-        Self {
-            source_role: &catalog.roles[line.connection.role].id,
-            destination_role: &catalog.roles[line.to].id,
-            service: &catalog.services[line.endpoint.service].id,
-            application_protocol: &endpoint.application_protocol,
-            transport: endpoint.transport,
-            ports,
-            source_port,
-            ends: FlowEnds::Zones,
-        }
-    }
-}
-
-/// Between which addresses a flow goes. What they are is bound where a row is shown.
-#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
-pub enum FlowEnds {
-    /// Those of the two zones.
-    #[default]
-    Zones,
-    /// Those of the two ends of a tunnel: its own flows come from nowhere else.
-    Tunnel {
-        /// Position in [`Plan::tunnels`](crate::plan::Plan::tunnels).
-        tunnel_idx: usize,
-        /// How many tunnels before it in the plan join the same two zones; stays the same whatever becomes of others.
-        number: usize,
-    },
-}
-
-impl FlowEnds {
-    /// The addresses of the two ends, source first. An end of a tunnel that is to be filled has none.
-    pub(crate) fn addresses<'a>(self, plan: &'a Plan, source: &'a Zone, destination: &'a Zone) -> [&'a [String]; 2] {
-        match self {
-            Self::Zones => [&source.addresses, &destination.addresses],
-            Self::Tunnel { tunnel_idx, .. } => {
-                let tunnel = &plan.tunnels[tunnel_idx];
-                let [a, b] = &tunnel.endpoints;
-                if tunnel.zones[0] == source.id { [a, b] } else { [b, a] }
-            }
-        }
-    }
-}
 
 /// One derived need.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flow<'a> {
     /// What makes it itself.
     pub key: FlowKey<'a>,
-    /// Name of the system service, as shown.
-    pub service_name: &'a str,
     /// The strongest need of its reasons.
     pub need: FlowNeed<'a>,
     /// Whether a firewall rule is asked for.
@@ -102,14 +23,14 @@ pub struct Flow<'a> {
 
 impl<'a> Flow<'a> {
     /// A flow as certain and as needed as its strongest reason.
-    pub(super) fn new(key: FlowKey<'a>, service_name: &'a str, status: Status<'a>, reasons: Vec<Reason<'a>>) -> Self {
+    pub(super) fn new(key: FlowKey<'a>, status: Status<'a>, reasons: Vec<Reason<'a>>) -> Self {
         let need = if reasons.iter().any(|reason| reason.scenarios.is_empty()) {
             FlowNeed::Required
         } else {
             FlowNeed::Optional(scenarios(&reasons))
         };
         let confidence = reasons.iter().map(|reason| reason.confidence).min().unwrap_or(FlowConfidence::Inferred);
-        Self { key, service_name, need, status, confidence, reasons }
+        Self { key, need, status, confidence, reasons }
     }
 
     /// The distinct purposes of its reasons, in their order.

@@ -4,7 +4,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::flow::{Flow, FlowEnds, FlowNeed, Status};
+use super::flow::{Flow, FlowNeed, Status};
+use super::flow_key::FlowEnds;
 use crate::net::{PortRange, PortSet, Transport};
 
 /// What a firewall takes: one pair of zones, one transport, some ports.

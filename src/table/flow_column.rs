@@ -79,14 +79,14 @@ impl FlowColumn {
     /// What stands in one flow's cell.
     #[must_use]
     pub fn value<'a>(self, row: &FlowRow<'a>) -> Value<'a> {
-        let FlowRow { source, destination, flow, .. } = *row;
+        let FlowRow { catalog, source, destination, flow, .. } = *row;
         let key = &flow.key;
         match self {
             Self::SourceZone => source.name.as_str().into(),
-            Self::SourceRole => key.source_role.into(),
+            Self::SourceRole => key.source_role.id(catalog).into(),
             Self::DestinationZone => destination.name.as_str().into(),
-            Self::DestinationRole => key.destination_role.into(),
-            Self::SystemService => flow.service_name.into(),
+            Self::DestinationRole => key.destination_role.id(catalog).into(),
+            Self::SystemService => key.service.name(catalog).into(),
             Self::ApplicationProtocol => key.application_protocol.into(),
             Self::Transport => key.transport.label().into(),
             Self::PortFrom => key.ports.map(PortRange::first).into(),

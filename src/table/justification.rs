@@ -6,7 +6,7 @@ use itertools::Itertools as _;
 
 use crate::catalog::{Catalog, OsKind, OsSet};
 use crate::ids::RoleIdx;
-use crate::matrix::{Caller, Fact, Flow, Link, Listener, PortOrigin, Reason};
+use crate::matrix::{Caller, Fact, Flow, FlowRole, Link, Listener, PortOrigin, Reason};
 use crate::plan::Zone;
 
 /// What the reasons of a rule say: a hundred reasons may make two statements.
@@ -42,7 +42,7 @@ impl<'a> Justification<'a> {
                         }
                     }
                     Fact::Tunnel(_) | Fact::Override(_) => {
-                        let end = |role| (role_name(catalog, role), None);
+                        let end = |role: FlowRole<'a>| (role.name(catalog), None);
                         res.add(reason, end(flow.key.source_role), end(flow.key.destination_role));
                     }
                 }
@@ -163,12 +163,4 @@ fn ends_with_age(catalog: &Catalog, role: RoleIdx, conditions: [Option<OsSet>; 2
         newest.is_some_and(|newest| !os.contains(newest))
     };
     conditions.into_iter().flatten().any(is_excluded)
-}
-
-/// The name of a role or tunnel kind, or the text itself where it is the id of neither.
-fn role_name<'a>(catalog: &'a Catalog, role: &'a str) -> &'a str {
-    catalog.role_idx(role).map_or_else(
-        || catalog.tunnel_idx(role).map_or(role, |idx| &*catalog.tunnels[idx].name),
-        |idx| &*catalog.roles[idx].name,
-    )
 }

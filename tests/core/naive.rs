@@ -49,15 +49,15 @@ pub(crate) enum NaiveStatus {
 }
 
 /// The flows of a cell of the library, in the form in which they are compared.
-pub(crate) fn of_cell(cell: &Cell<'_>) -> Vec<NaiveFlow> {
+pub(crate) fn of_cell(catalog: &Catalog, cell: &Cell<'_>) -> Vec<NaiveFlow> {
     let mut res: Vec<NaiveFlow> = cell
         .flows
         .iter()
         .map(|flow| NaiveFlow {
             key: NaiveKey {
-                source_role: flow.key.source_role.to_owned(),
-                destination_role: flow.key.destination_role.to_owned(),
-                service: flow.key.service.to_owned(),
+                source_role: flow.key.source_role.id(catalog).to_owned(),
+                destination_role: flow.key.destination_role.id(catalog).to_owned(),
+                service: flow.key.service.id(catalog).to_owned(),
                 application_protocol: flow.key.application_protocol.to_owned(),
                 transport: flow.key.transport,
                 ports: flow.key.ports.map(ends),

@@ -15,7 +15,7 @@ fn ask<T>(catalog: &Catalog, scenario: &str, flow: &str, question: impl FnOnce(&
     let flows = matrix.cell(catalog, zone(source), zone(destination)).flows;
     let words = |flow: &Flow<'_>| {
         let ports = flow.key.ports.map(|range| format!(" {range}")).unwrap_or_default();
-        format!("{}, {}, {}{ports}", flow.key.service, flow.key.application_protocol, flow.key.transport)
+        format!("{}, {}, {}{ports}", flow.key.service.id(catalog), flow.key.application_protocol, flow.key.transport)
     };
     let found: Vec<&Flow<'_>> = flows.iter().filter(|flow| words(flow) == key).collect();
     let all: Vec<String> = flows.iter().map(words).collect();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{Catalog, EndpointRef};
-use crate::matrix::{Cell, Fact, Flow, Link};
+use crate::matrix::{Cell, Fact, Flow, FlowRole, FlowService, Link};
 use crate::net::{PortSet, Transport};
 
 /// The most things that are told of one role before the rest is counted.
@@ -46,10 +46,13 @@ pub(in crate::check) enum TunnelLoss {
 
 impl TunnelLoss {
     fn of(catalog: &Catalog, flow: &Flow<'_>) -> Self {
-        let kind = catalog.tunnel_idx(flow.key.source_role).map(|idx| &catalog.tunnels[idx]);
+        let kind = match flow.key.source_role {
+            FlowRole::Tunnel(idx) => Some(&catalog.tunnels[idx]),
+            FlowRole::Role(_) | FlowRole::Text(_) => None,
+        };
         let is_it = |endpoint: &EndpointRef| {
             let fact = catalog.endpoint(*endpoint);
-            *catalog.services[endpoint.service].id == *flow.key.service
+            FlowService::Service(endpoint.service) == flow.key.service
                 && *fact.application_protocol == *flow.key.application_protocol
                 && fact.transport == flow.key.transport
         };
@@ -67,24 +70,18 @@ impl TunnelLoss {
 /// What overrides take away in a cell, by override.
 #[must_use]
 pub fn losses<'a>(catalog: &'a Catalog, cell: &Cell<'a>) -> Vec<Loss<'a>> {
-    let mut res: BTreeMap<usize, Vec<(&str, RoleLoss<'a>)>> = BTreeMap::new();
+    let mut res: BTreeMap<usize, Vec<(FlowRole<'a>, RoleLoss<'a>)>> = BTreeMap::new();
     for (override_idx, flow) in cell.lost_flows() {
         let roles = res.entry(override_idx).or_default();
         let known = roles.iter().position(|(role, _)| *role == flow.key.source_role);
         let known = known.unwrap_or_else(|| {
-            roles.push((flow.key.source_role, RoleLoss::of(role_name(catalog, flow))));
+            roles.push((flow.key.source_role, RoleLoss::of(flow.key.source_role.name(catalog))));
             roles.len() - 1
         });
         roles[known].1.add(catalog, flow);
     }
-    let roles = |roles: Vec<(&str, RoleLoss<'a>)>| roles.into_iter().map(|(_, role)| role).collect();
+    let roles = |roles: Vec<(FlowRole<'a>, RoleLoss<'a>)>| roles.into_iter().map(|(_, role)| role).collect();
     res.into_iter().map(|(override_idx, of_roles)| Loss { override_idx, roles: roles(of_roles) }).collect()
-}
-
-fn role_name<'a>(catalog: &'a Catalog, flow: &Flow<'a>) -> &'a str {
-    let id = flow.key.source_role;
-    let role = catalog.role_idx(id).map(|idx| &*catalog.roles[idx].name);
-    role.or_else(|| catalog.tunnel_idx(id).map(|idx| &*catalog.tunnels[idx].name)).unwrap_or(id)
 }
 
 impl<'a> RoleLoss<'a> {

@@ -6,7 +6,7 @@ use super::Sheet;
 use super::pair_rows::write_rows;
 use crate::export::ExportError;
 use crate::export::pairs::Job;
-use crate::matrix::{Flow, Status};
+use crate::matrix::{Flow, FlowRole, Status};
 use crate::net::{PortRange, Transport};
 use crate::table::{FlowColumn, FlowRow};
 
@@ -70,8 +70,8 @@ fn add_flows(
     Ok(())
 }
 
-fn roles<'a>(flow: &Flow<'a>) -> (&'a str, &'a str) {
-    (flow.key.source_role, flow.key.destination_role)
+fn roles<'a>(flow: &Flow<'a>) -> [FlowRole<'a>; 2] {
+    [flow.key.source_role, flow.key.destination_role]
 }
 
 fn ports(flow: &Flow<'_>) -> (Transport, Option<PortRange>) {

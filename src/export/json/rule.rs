@@ -39,7 +39,7 @@ pub(super) struct RuleForm<'a> {
 
 impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
     fn from(row: &RuleRow<'a>) -> Self {
-        let &RuleRow { source, destination, rule, .. } = row;
+        let &RuleRow { catalog, source, destination, rule, .. } = row;
         // Unmerged rules have one range at most.
         let range = rule.ports.ranges().first();
         let [source_addresses, destination_addresses] = row.addresses();
@@ -60,8 +60,8 @@ impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
             source_port: rule.source_port,
             icmp_type: rule.transport.icmp_type(),
             application_protocols: row.protocols(),
-            source_roles: distinct(row.all_flows().map(|flow| flow.key.source_role)),
-            destination_roles: distinct(row.all_flows().map(|flow| flow.key.destination_role)),
+            source_roles: distinct(row.all_flows().map(|flow| flow.key.source_role.id(catalog))),
+            destination_roles: distinct(row.all_flows().map(|flow| flow.key.destination_role.id(catalog))),
             need: rule.need.label(),
             scenarios: row.scenarios(),
             also_serves: row.also_served_scenarios(),

@@ -7,8 +7,10 @@ use super::effects::{Effects, effects};
 use super::own_flows::own_flows;
 use super::pair::Pair;
 use super::settle::settle;
+use crate::catalog::Catalog;
 use crate::matrix::context::{Context, Decisions};
-use crate::matrix::flow::{self, Fact, Flow, FlowKey, FlowNeed, Reason, Status};
+use crate::matrix::flow::{self, Fact, Flow, FlowNeed, Reason, Status};
+use crate::matrix::flow_key::FlowKey;
 use crate::matrix::link::Link;
 use crate::matrix::resolve::ResolvedZone;
 use crate::matrix::rule::{self, Merge, Rule, RuleNeed};
@@ -112,7 +114,7 @@ fn pair_and_cell<'a>(
     for flow in &mut flows {
         settle(&pair, flow);
     }
-    add_own(own_flows(&pair), &mut flows);
+    add_own(context.catalog, own_flows(&pair), &mut flows);
     let lost = lost(&pair, &flows);
     (pair, Cell { flows, lost })
 }
@@ -144,7 +146,6 @@ fn lost(pair: &Pair<'_>, flows: &[Flow<'_>]) -> Vec<usize> {
 /// The standing that asks for most decides, and only its reasons speak for the flow: what is declined counts only
 /// where nothing else asks for it.
 fn merged<'a>(pair: &Pair<'a>, same: &[Candidate<'a>]) -> Flow<'a> {
-    let catalog = pair.context.catalog;
     let standing = same.iter().map(|candidate| candidate.standing).min().unwrap_or(Standing::Declined);
     let speaking = same.iter().filter(|candidate| candidate.standing == standing);
     let reasons: Vec<Reason<'a>> = speaking.map(|candidate| candidate.reason(&pair.decisions)).collect();
@@ -154,12 +155,7 @@ fn merged<'a>(pair: &Pair<'a>, same: &[Candidate<'a>]) -> Flow<'a> {
         Standing::Declined => Status::Suppressed { override_idx: None, reason: declined(&reasons).into() },
     };
     let Link { line, range, source_port, .. } = same[0].link;
-    Flow::new(
-        FlowKey::of_line(catalog, line, range, source_port),
-        &catalog.services[line.endpoint.service].name,
-        status,
-        reasons,
-    )
+    Flow::new(FlowKey::of_line(pair.context.catalog, line, range, source_port), status, reasons)
 }
 
 fn declined(reasons: &[Reason<'_>]) -> String {
@@ -169,23 +165,23 @@ fn declined(reasons: &[Reason<'_>]) -> String {
 /// Adds the flows that no connection states.
 ///
 /// An added flow and a derived one may say the same: one flow, with the reasons of both.
-fn add_own<'a>(own: Vec<Flow<'a>>, flows: &mut Vec<Flow<'a>>) {
+fn add_own<'a>(catalog: &'a Catalog, own: Vec<Flow<'a>>, flows: &mut Vec<Flow<'a>>) {
     if own.is_empty() {
         return;
     }
     flows.extend(own);
-    flows.sort_by(|a, b| a.key.cmp(&b.key));
+    flows.sort_by_cached_key(|flow| flow.key.rank(catalog));
     // Put together group by group: the reasons of thousands that say the same are moved once.
     let mut rest = std::mem::take(flows).into_iter().peekable();
-    while let Some(Flow { key, service_name, status, mut reasons, need, confidence }) = rest.next() {
+    while let Some(Flow { key, status, mut reasons, need, confidence }) = rest.next() {
         let num_own = reasons.len();
         while let Some(same) = rest.next_if(|next| next.key == key && next.status == status) {
             reasons.extend(same.reasons);
         }
         flows.push(if reasons.len() == num_own {
-            Flow { key, service_name, need, status, confidence, reasons }
+            Flow { key, need, status, confidence, reasons }
         } else {
-            Flow::new(key, service_name, status, reasons)
+            Flow::new(key, status, reasons)
         });
     }
 }

@@ -6,7 +6,8 @@ use super::pair::Pair;
 use super::settle::{joins, suppress};
 use crate::catalog::{Catalog, EndpointRef, Port};
 use crate::ids::TunnelKindIdx;
-use crate::matrix::flow::{Fact, Flow, FlowConfidence, FlowEnds, FlowKey, Reason, Status};
+use crate::matrix::flow::{Fact, Flow, FlowConfidence, Reason, Status};
+use crate::matrix::flow_key::{FlowEnds, FlowKey, FlowRole, FlowService};
 use crate::plan::{AddedFlow, Override};
 
 /// Lists them from one zone to another.
@@ -64,23 +65,23 @@ fn tunnel_flow(
         references: Cow::Owned(references),
     };
     let key = FlowKey {
-        source_role: &kind.id,
-        destination_role: &kind.id,
-        service: &catalog.services[endpoint.service].id,
+        source_role: FlowRole::Tunnel(kind_idx),
+        destination_role: FlowRole::Tunnel(kind_idx),
+        service: FlowService::Service(endpoint.service),
         application_protocol: &fact.application_protocol,
         transport: fact.transport,
         ports,
         source_port: fact.source_port,
         ends,
     };
-    Some(Flow::new(key, &catalog.services[endpoint.service].name, Status::Open, vec![reason]))
+    Some(Flow::new(key, Status::Open, vec![reason]))
 }
 
 fn added_flow<'a>(catalog: &'a Catalog, override_idx: usize, added: &'a AddedFlow, reason: &'a str) -> Flow<'a> {
     let key = FlowKey {
-        source_role: added.source_role.as_str(),
-        destination_role: added.destination_role.as_str(),
-        service: added.service.as_str(),
+        source_role: FlowRole::of_text(catalog, &added.source_role),
+        destination_role: FlowRole::of_text(catalog, &added.destination_role),
+        service: FlowService::of_text(catalog, &added.service),
         application_protocol: added.application_protocol.as_str(),
         transport: added.transport,
         ports: added.ports,
@@ -94,7 +95,5 @@ fn added_flow<'a>(catalog: &'a Catalog, override_idx: usize, added: &'a AddedFlo
         confidence: FlowConfidence::User,
         references: Cow::default(),
     };
-    // A user may name a service of the catalog, and may have words of their own.
-    let service = catalog.service_idx(key.service).map_or(key.service, |idx| &*catalog.services[idx].name);
-    Flow::new(key, service, Status::Open, vec![reason])
+    Flow::new(key, Status::Open, vec![reason])
 }

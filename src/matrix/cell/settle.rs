@@ -3,7 +3,9 @@
 use std::borrow::{Borrow, Cow};
 
 use super::pair::Pair;
-use crate::matrix::flow::{Flow, FlowKey, Status};
+use crate::catalog::Catalog;
+use crate::matrix::flow::{Flow, Status};
+use crate::matrix::flow_key::FlowKey;
 use crate::plan::{Carries, Override, Selector, Tunnel, Zone};
 
 /// Something of the plan that picks flows.
@@ -51,7 +53,7 @@ pub(super) fn suppressors<'a>(pair: &Pair<'a>, key: &FlowKey<'a>) -> impl Iterat
     let (&Pair { context, source, destination, .. }, key) = (pair, *key);
     context.plan.overrides.iter().enumerate().filter_map(move |(override_idx, entry)| match entry {
         Override::Suppress { selector, .. } => {
-            selects(selector, source, destination, &key).then_some(Picker::Override(override_idx))
+            selects(context.catalog, selector, [source, destination], &key).then_some(Picker::Override(override_idx))
         }
         Override::Add { .. } => None,
     })
@@ -69,7 +71,8 @@ pub(super) fn carriers<'a>(pair: &Pair<'a>, key: &FlowKey<'a>) -> impl Iterator<
             Carries::Selection(selectors) => (None, &selectors[..]),
         };
         let picking = selectors.iter().enumerate();
-        let picking = picking.filter(move |(_, selector)| selects(selector, source, destination, &key));
+        let picking =
+            picking.filter(move |(_, selector)| selects(context.catalog, selector, [source, destination], &key));
         everything.into_iter().chain(picking.map(move |(idx, _)| Picker::TunnelSelector(tunnel_idx, idx)))
     })
 }
@@ -81,17 +84,17 @@ pub(super) fn joins(tunnel: &Tunnel, source: &Zone, destination: &Zone) -> bool 
 }
 
 /// Whether a selector picks a flow.
-fn selects(selector: &Selector, source: &Zone, destination: &Zone, key: &FlowKey<'_>) -> bool {
+fn selects(catalog: &Catalog, selector: &Selector, [source, destination]: [&Zone; 2], key: &FlowKey<'_>) -> bool {
     names(selector.source_zone.as_ref(), source.id.as_str())
         && names(selector.destination_zone.as_ref(), destination.id.as_str())
-        && selects_key(selector, key)
+        && selects_key(catalog, selector, key)
 }
 
 /// Whether a selector picks a flow, as far as its zones are not asked. Ports must all lie in the selector's.
-pub(crate) fn selects_key(selector: &Selector, key: &FlowKey<'_>) -> bool {
-    names(selector.source_role.as_ref(), key.source_role)
-        && names(selector.destination_role.as_ref(), key.destination_role)
-        && names(selector.service.as_ref(), key.service)
+pub(crate) fn selects_key(catalog: &Catalog, selector: &Selector, key: &FlowKey<'_>) -> bool {
+    names(selector.source_role.as_ref(), key.source_role.id(catalog))
+        && names(selector.destination_role.as_ref(), key.destination_role.id(catalog))
+        && names(selector.service.as_ref(), key.service.id(catalog))
         && selector.transport.is_none_or(|transport| transport == key.transport)
         && selector.ports.is_none_or(|ports| {
             key.ports.is_some_and(|range| ports.first() <= range.first() && range.last() <= ports.last())

@@ -2,7 +2,7 @@
 
 use super::super::cell::selects_key;
 use super::super::context::Context;
-use super::super::flow::FlowKey;
+use super::super::flow_key::FlowKey;
 use super::super::lines::LineSet;
 use crate::plan::{Override, Selector, Zone, ZoneId};
 
@@ -33,8 +33,8 @@ impl Cuts {
         for (override_idx, entry) in plan.overrides.iter().enumerate() {
             let Some(selector) = whole_lines(entry) else { continue };
             // A line's flows differ in their ports alone, which such a selector does not name.
-            let lines =
-                table.set(|line| selects_key(selector, &FlowKey::of_line(catalog, line, None, line.source_port)));
+            let lines = table
+                .set(|line| selects_key(catalog, selector, &FlowKey::of_line(catalog, line, None, line.source_port)));
             if res.entries.is_empty() {
                 res.all = LineSet::new(table.num_words());
             }

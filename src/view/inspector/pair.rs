@@ -203,7 +203,12 @@ fn closed(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
             Status::Tunnelled { .. } => "Tunnelled",
         };
         let ports = flow.key.ports.map(|range| format!(" {range}")).unwrap_or_default();
-        let text = format!("{}{ports} {}: {}", flow.key.transport, flow.key.application_protocol, flow.service_name);
+        let text = format!(
+            "{}{ports} {}: {}",
+            flow.key.transport,
+            flow.key.application_protocol,
+            flow.key.service.name(catalog)
+        );
         let name = format!("{status}: {reason}");
         let group = res.entry(name.clone());
         let group = group.or_insert_with(|| ClosedGroup { name, flows: Vec::new(), losses: Vec::new() });

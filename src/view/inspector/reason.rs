@@ -7,7 +7,7 @@ use typed_index_collections::TiSlice;
 
 use crate::catalog::{Answer, Catalog, OsSet, Port};
 use crate::ids::{AssumptionIdx, ReferenceIdx};
-use crate::matrix::{Fact, Flow, FlowConfidence, Link, PortOrigin, Reason};
+use crate::matrix::{Fact, Flow, FlowConfidence, FlowRole, FlowService, Link, PortOrigin, Reason};
 use crate::plan::{Plan, Zone};
 use crate::view::plan::answer_label;
 use crate::view::reference::{Entry, Part};
@@ -49,7 +49,7 @@ const CONDITIONS: [&str; 7] = ["OS version", "Assumption", "Scenario", "Tunnel",
 
 /// Builds the reasons of some flows, in the order in which they are first met.
 pub(super) fn build<'a>(ends: Ends<'_>, flows: impl IntoIterator<Item = &'a Flow<'a>>) -> Vec<ReasonView> {
-    let mut keys: Vec<(&str, &str, &str)> = Vec::new();
+    let mut keys: Vec<(&str, FlowRole<'_>, FlowRole<'_>)> = Vec::new();
     let mut groups: BTreeMap<usize, Vec<(&Flow<'_>, &Reason<'_>)>> = BTreeMap::new();
     for flow in flows {
         for reason in &flow.reasons {
@@ -136,19 +136,18 @@ fn placed(group: &[(&Flow<'_>, &Reason<'_>)]) -> [Vec<usize>; 2] {
 }
 
 /// A role in its zone, and which placements bring it where it is not placed itself.
-fn end(catalog: &Catalog, role: &str, zone: &Zone, placements: &[usize]) -> Vec<Part> {
-    let named = |role: &str| match (catalog.role_idx(role), catalog.tunnel_idx(role)) {
-        (Some(idx), _) => Part::link(&*catalog.roles[idx].name, Entry::Role(idx)),
-        (None, Some(idx)) => Part::text(&*catalog.tunnels[idx].name),
-        (None, None) => Part::text(role),
+fn end(catalog: &Catalog, role: FlowRole<'_>, zone: &Zone, placements: &[usize]) -> Vec<Part> {
+    let named = |role: FlowRole<'_>| match role {
+        FlowRole::Role(idx) => Part::link(role.name(catalog), Entry::Role(idx)),
+        FlowRole::Tunnel(_) | FlowRole::Text(_) => Part::text(role.name(catalog)),
     };
-    if role.is_empty() {
+    if role == FlowRole::Text("") {
         return vec![Part::text(&*zone.name)];
     }
     let mut res = vec![named(role), Part::text(format!(" in {}", zone.name))];
-    let mut brought_by: Vec<&str> = Vec::new();
+    let mut brought_by: Vec<FlowRole<'_>> = Vec::new();
     let placed = placements.iter().filter_map(|&idx| zone.placements.get(idx));
-    placed.for_each(|placement| push_new(&mut brought_by, placement.role.as_str()));
+    placed.for_each(|placement| push_new(&mut brought_by, FlowRole::of_text(catalog, placement.role.as_str())));
     if !brought_by.is_empty() && brought_by != [role] {
         for (idx, role) in brought_by.into_iter().enumerate() {
             res.push(Part::text(if idx == 0 { ", placed as " } else { ", " }));
@@ -169,10 +168,14 @@ fn add_service(catalog: &Catalog, flow: &Flow<'_>, reason: &Reason<'_>, services
 }
 
 fn service(catalog: &Catalog, flow: &Flow<'_>) -> Part {
-    let Some(idx) = catalog.service_idx(flow.key.service) else { return Part::text(flow.service_name) };
-    let text = match &*catalog.services[idx].service_name {
-        "" => flow.service_name.to_owned(),
-        short => format!("{} ({short})", flow.service_name),
+    let idx = match flow.key.service {
+        FlowService::Service(idx) => idx,
+        FlowService::Text(text) => return Part::text(text),
+    };
+    let service = &catalog.services[idx];
+    let text = match &*service.service_name {
+        "" => service.name.to_string(),
+        short => format!("{} ({short})", service.name),
     };
     Part::link(text, Entry::Service(idx))
 }

@@ -4,7 +4,7 @@ use typed_index_collections::TiVec;
 
 use crate::catalog::Catalog;
 use crate::ids::RoleIdx;
-use crate::matrix::{Fact, Flow, Rule, RuleNeed};
+use crate::matrix::{Fact, Flow, FlowRole, Rule, RuleNeed};
 use crate::net::PortRange;
 
 /// The words that a rule must have, all of them in one of its flows.
@@ -60,13 +60,19 @@ impl Word {
         let overlaps =
             |ports: PortRange, range: PortRange| ports.first() <= range.last() && range.first() <= ports.last();
         self.ports.zip(key.ports).is_some_and(|(ports, range)| overlaps(ports, range))
-            || [key.source_role, key.destination_role].into_iter().any(|role| match catalog.role_idx(role) {
-                Some(role_idx) => self.is_in_role(role_idx),
-                None => self.has(role),
+            || [key.source_role, key.destination_role].into_iter().any(|role| match role {
+                FlowRole::Role(role_idx) => self.is_in_role(role_idx),
+                FlowRole::Tunnel(_) | FlowRole::Text(_) => self.has(role.id(catalog)),
             })
-            || [key.transport.label(), need.label(), key.application_protocol, key.service, flow.service_name]
-                .into_iter()
-                .any(|text| self.has(text))
+            || [
+                key.transport.label(),
+                need.label(),
+                key.application_protocol,
+                key.service.id(catalog),
+                key.service.name(catalog),
+            ]
+            .into_iter()
+            .any(|text| self.has(text))
             || flow.reasons.iter().any(|reason| {
                 self.has(reason.purpose)
                     || reason.scenarios.iter().any(|scenario| self.has(scenario))

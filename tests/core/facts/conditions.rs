@@ -37,7 +37,7 @@ fn a_row_flows_only_on_the_os_versions_that_its_note_names() {
         };
         let matrix = derive(catalog, &plan_of(catalog, condition, Answer::InUse));
         let flows = matrix.cell(catalog, 0, 1).open_flows().any(|flow| {
-            *flow.service_name == *row.section
+            *flow.key.service.name(catalog) == *row.section
                 && *flow.key.application_protocol == *row.application_protocol
                 && Some(flow.key.transport) == transport(&row.transport)
                 && (row.kind == "dynamic"

@@ -92,7 +92,10 @@ impl Scenario {
             return BTreeSet::new();
         };
         let cell = self.matrix.cell(catalog(), source, destination);
-        cell.open_flows().filter(|flow| *flow.service_name == *service).map(|flow| flow.key.source_port).collect()
+        cell.open_flows()
+            .filter(|flow| *flow.key.service.name(catalog()) == *service)
+            .map(|flow| flow.key.source_port)
+            .collect()
     }
 }
 
