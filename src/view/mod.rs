@@ -34,8 +34,9 @@ pub use matrix::{
 };
 pub use numbers::{counted, thousands};
 pub use plan::{
-    AssumptionList, AssumptionRow, Holder, PairRow, PinRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow,
-    answer_label, plan_changes,
+    AssumptionList, AssumptionRow, Holder, OverrideDraft, PairRow, PlanSettings, RpcChoice, ScenarioRow, ScopeDraft,
+    ScopeRow, SettingRow, TrustDraft, TrustRow, TunnelDraft, answer_label, has_forests, plan_changes,
+    problems_of_range, scope_kind_name, without,
 };
 pub use reference::{Entry, Page, PageRow, Part, Place, Reference, RowForm};
 pub use removed::removed;
@@ -43,7 +44,7 @@ pub use rule_table::{COLUMNS, RuleFilter, RulePlace, RuleTable, RuleTexts, colum
 pub use search::Words;
 pub use status_line::StatusLine;
 pub use zones::{
-    AddressProblem, FamilyRow, OsColumn, OsGroup, OsPicker, OsRow, Outcome, PasteRow, RolePicker, RoleRow, RoleState,
-    TickCopy, TickState, ZoneList, ZonePaste, ZoneRow, addresses_from_text, addresses_to_text, free_zone_name,
-    problems_of_addresses,
+    AddressProblem, ChosenPort, FamilyRow, OsColumn, OsGroup, OsPicker, OsRow, Outcome, PasteRow, PlacementOptions,
+    RolePicker, RoleRow, RoleState, TickCopy, TickState, ZoneList, ZonePaste, ZoneRow, addresses_from_text,
+    addresses_to_text, free_zone_name, problems_of_addresses,
 };

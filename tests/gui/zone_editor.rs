@@ -81,7 +81,7 @@ fn a_placement_has_os_versions_scope_served_zones_and_ports_of_its_own() {
     window.key(Modifiers::COMMAND, Key::F);
     window.text("SQL Server Database Engine");
     window.click(Role::Button, "Settings of SQL Server Database Engine");
-    window.click(Role::ComboBox, "Scope of kind ad-domain");
+    window.click(Role::ComboBox, "Scope of kind AD domain");
     window.click(Role::Button, "lab.example");
     let scopes = |window: &Window| placement(window, "data", "sql-server").map(|it| it.scopes.clone());
     let expected = [("ad-domain".to_owned(), ScopeId::from("lab"))];

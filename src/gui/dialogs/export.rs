@@ -55,23 +55,23 @@ impl ExportForm {
 
     fn options_ui(&mut self, ui: &mut Ui) {
         let options = &mut self.options;
-        let ticked = |ui: &mut Ui, is_on: bool, text: &str| {
-            TickBox::new(is_on.into(), text).ui(ui, Id::unique(("export-option", text)), ui.available_width()).clicked()
+        let ticked = |ui: &mut Ui, is_on: bool, id: &str, text: &str| {
+            TickBox::new(is_on.into(), text).ui(ui, Id::unique(("export-option", id)), ui.available_width()).clicked()
         };
-        if ticked(ui, options.need == NeedFilter::Required, "Only what is required") {
+        if ticked(ui, options.need == NeedFilter::Required, "required", "Only what is required") {
             options.need = match options.need {
                 NeedFilter::All => NeedFilter::Required,
                 NeedFilter::Required => NeedFilter::All,
             };
         }
-        if ticked(ui, options.same_zone == SameZone::Include, "Also flows inside a zone") {
+        if ticked(ui, options.same_zone == SameZone::Include, "inside", "Also flows inside a zone") {
             options.same_zone = match options.same_zone {
                 SameZone::LeaveOut => SameZone::Include,
                 SameZone::Include => SameZone::LeaveOut,
             };
         }
         ui.add_enabled_ui(self.format.can_be_compact(), |ui| {
-            if ticked(ui, options.merge == Merge::Compact, "One row for each pair, transport and need") {
+            if ticked(ui, options.merge == Merge::Compact, "compact", "One row for each pair, transport and need") {
                 options.merge = match options.merge {
                     Merge::Ranges => Merge::Compact,
                     Merge::Compact => Merge::Ranges,

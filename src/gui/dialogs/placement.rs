@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use egui::{ComboBox, Id, ScrollArea, Ui, vec2};
 
 use super::shell::dialog_ui;
-use crate::catalog::Port;
 use crate::gui::action::Action;
 use crate::gui::panels::{PanelCx, RpcField, rpc_ui};
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, TickBox, follow_focus, group_heading, labelled_row, segmented_ui, weak};
-use crate::ids::{RoleIdx, ServiceIdx};
 use crate::net::PortRange;
 use crate::plan::{Edit, Placement, Plan, ScopeId, ZoneId};
+use crate::view::{ChosenPort, PlacementOptions, problems_of_range, scope_kind_name};
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 150.0;
@@ -62,7 +61,8 @@ impl PlacementDialog {
             cx.act(Action::CloseDialog);
             return;
         };
-        let title = format!("Settings of {}", cx.catalog.roles[role_idx].name);
+        let options = PlacementOptions::build(cx.catalog, role_idx);
+        let title = format!("Settings of {}", options.role);
         dialog_ui(ui, cx, ("placement", &title), 560.0, |ui, cx| {
             let height = ui.ctx().content_rect().height() - 50.0 * STEP;
             let mut changed = self.placement.clone();
@@ -71,10 +71,10 @@ impl PlacementDialog {
                     *self = other;
                     changed = self.placement.clone();
                 }
-                self.scopes_ui(ui, cx, role_idx, &mut changed);
+                self.scopes_ui(ui, cx, &options, &mut changed);
                 self.serves_ui(ui, cx, &mut changed);
-                self.os_ui(ui, cx, role_idx, &mut changed);
-                self.ports_ui(ui, cx, role_idx, &mut changed);
+                self.os_ui(ui, cx, &options, &mut changed);
+                self.ports_ui(ui, cx, &options, &mut changed);
                 self.note_ui(ui, cx, &mut changed);
                 follow_focus(ui, "placement");
             });
@@ -122,29 +122,29 @@ impl PlacementDialog {
         Some(Self::new(self.zone.clone(), chosen, &zone.placements[chosen]))
     }
 
-    fn scopes_ui(&self, ui: &mut Ui, cx: &PanelCx<'_>, role_idx: RoleIdx, changed: &mut Placement) {
-        let kinds = scope_kinds(cx, role_idx);
-        if kinds.is_empty() {
+    fn scopes_ui(&self, ui: &mut Ui, cx: &PanelCx<'_>, options: &PlacementOptions, changed: &mut Placement) {
+        if options.scope_kinds.is_empty() {
             return;
         }
         group_heading(ui, "Scopes");
-        for kind in kinds {
-            let chosen = self.placement.scopes.get(&kind);
+        for kind in &options.scope_kinds {
+            let kind_name = scope_kind_name(cx.catalog, kind);
+            let chosen = self.placement.scopes.get(kind);
             let name =
                 |id: &ScopeId| cx.plan.scope(id.as_str()).map_or_else(|| id.to_string(), |scope| scope.name.clone());
             let text = chosen.map_or_else(|| "Any".to_owned(), name);
-            labelled_row(ui, &kind, NAME_WIDTH, |ui, _| {
-                let response = ComboBox::from_id_salt(("scope", &kind)).selected_text(text).show_ui(ui, |ui| {
+            labelled_row(ui, &kind_name, NAME_WIDTH, |ui, _| {
+                let response = ComboBox::from_id_salt(("scope", kind)).selected_text(text).show_ui(ui, |ui| {
                     if ui.selectable_label(chosen.is_none(), "Any").clicked() {
-                        changed.scopes.remove(&kind);
+                        changed.scopes.remove(kind);
                     }
-                    for scope in cx.plan.scopes.iter().filter(|scope| scope.kind == kind) {
+                    for scope in cx.plan.scopes.iter().filter(|scope| scope.kind == *kind) {
                         if ui.selectable_label(chosen == Some(&scope.id), &scope.name).clicked() {
                             changed.scopes.insert(kind.clone(), scope.id.clone());
                         }
                     }
                 });
-                response.response.accessible_name(format!("Scope of kind {kind}"));
+                response.response.accessible_name(format!("Scope of kind {kind_name}"));
             });
         }
         weak(ui, "Scopes are made in the tab Plan");
@@ -166,13 +166,11 @@ impl PlacementDialog {
         ui.add_space(2.0 * STEP);
     }
 
-    fn os_ui(&self, ui: &mut Ui, cx: &PanelCx<'_>, role_idx: RoleIdx, changed: &mut Placement) {
+    fn os_ui(&self, ui: &mut Ui, cx: &PanelCx<'_>, options: &PlacementOptions, changed: &mut Placement) {
         group_heading(ui, "Its own OS versions");
         weak(ui, "None ticked means those of the zone");
-        let role = &cx.catalog.roles[role_idx];
-        let versions: Vec<_> = cx.catalog.os.keys().rev().filter(|&idx| role.os.contains(idx)).collect();
-        in_columns(ui, versions.len(), |ui, idx, width| {
-            let os = &cx.catalog.os[versions[idx]];
+        in_columns(ui, options.os.len(), |ui, idx, width| {
+            let os = &cx.catalog.os[options.os[idx]];
             let is_ticked = self.placement.os.contains(&*os.id);
             let name = format!("Placed on {}", os.name);
             let tick = TickBox { name: Some(&name), ..TickBox::new(is_ticked.into(), &os.name) };
@@ -183,15 +181,15 @@ impl PlacementDialog {
         ui.add_space(2.0 * STEP);
     }
 
-    fn ports_ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>, role_idx: RoleIdx, changed: &mut Placement) {
+    fn ports_ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>, options: &PlacementOptions, changed: &mut Placement) {
         group_heading(ui, "Ports");
-        for (path, name, default) in chosen_ports(cx, role_idx) {
-            let value = self.placement.ports.get(&path).copied();
+        for ChosenPort { path, name, default } in &options.ports {
+            let value = self.placement.ports.get(path).copied();
             let hint = default.map_or_else(|| "not chosen".to_owned(), |range| range.to_string());
-            if let Some(range) = port_field(ui, cx, &name, &path, value, &hint) {
+            if let Some(range) = port_field(ui, cx, name, path, value, &hint) {
                 match range {
-                    Some(range) => changed.ports.insert(path, range),
-                    None => changed.ports.remove(&path),
+                    Some(range) => changed.ports.insert(path.clone(), range),
+                    None => changed.ports.remove(path),
                 };
             }
         }
@@ -249,10 +247,7 @@ fn port_field(
     hint: &str,
 ) -> Option<Option<PortRange>> {
     let text = value.map(|range| range.to_string()).unwrap_or_default();
-    let check = |text: &str| {
-        let err = Some(text.trim()).filter(|text| !text.is_empty()).and_then(|text| text.parse::<PortRange>().err());
-        err.map(|err| err.to_string()).into_iter().collect()
-    };
+    let check = |text: &str| if text.trim().is_empty() { Vec::new() } else { problems_of_range(text) };
     let answer = labelled_row(ui, name, NAME_WIDTH, |ui, label| {
         DraftField::new(Id::unique(("placement-port", key)), &text, label)
             .hint(hint)
@@ -261,35 +256,4 @@ fn port_field(
             .ui(ui, cx.drafts)
     });
     answer.committed.map(|text| text.trim().parse().ok())
-}
-
-/// The scope kinds that connections from or to the effective roles are matched on.
-fn scope_kinds(cx: &PanelCx<'_>, role_idx: RoleIdx) -> Vec<String> {
-    let roles = cx.catalog.effective_roles(role_idx, &[]);
-    cx.catalog.scope_kinds_of(&roles).into_iter().map(str::to_owned).collect()
-}
-
-/// The ports that the administrator chooses for a role and what it implies: path, name, documented default.
-///
-/// Where two services have the same to choose, their names tell them apart.
-fn chosen_ports(cx: &PanelCx<'_>, role_idx: RoleIdx) -> Vec<(String, String, Option<PortRange>)> {
-    let catalog = cx.catalog;
-    let services: BTreeSet<ServiceIdx> =
-        catalog.effective_roles(role_idx, &[]).into_iter().flat_map(|role| catalog.roles[role].runs.clone()).collect();
-    let mut res: Vec<(String, String, Option<PortRange>)> = Vec::new();
-    let mut names = BTreeSet::new();
-    for service in services {
-        let entity = &catalog.services[service];
-        for endpoint in &entity.endpoints {
-            if let Port::Parameter(default) = endpoint.port {
-                let path = format!("{}/{}", entity.id, endpoint.id);
-                let mut name = format!("{} ({})", endpoint.application_protocol, endpoint.transport);
-                if !names.insert(name.clone()) {
-                    name = format!("{name} of {}", entity.name);
-                }
-                res.push((path, name, default));
-            }
-        }
-    }
-    res
 }

@@ -5,16 +5,13 @@ use std::collections::BTreeMap;
 use egui::{Id, Ui};
 
 use super::PanelCx;
-use crate::catalog::Catalog;
-use crate::check::{FIRST_PIN, PINNED_FIRST};
 use crate::gui::widgets::{DraftField, labelled_row, segmented_ui, weak};
 use crate::net::PortRange;
 use crate::plan::{RpcServerId, RpcStrategy};
+use crate::view::{RpcChoice, problems_of_range};
 
 /// Width of the names of RPC servers.
 const NAME_WIDTH: f32 = 150.0;
-/// Where the range ends that servers are restricted to, until the user says otherwise.
-const LAST_PORT: u16 = 50_255;
 
 /// Whose strategy is shown.
 #[derive(Clone, Copy)]
@@ -29,48 +26,26 @@ pub(crate) struct RpcField<'a> {
     pub inherited: Option<&'a str>,
 }
 
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Kind {
-    Inherited,
-    Dynamic,
-    Restricted,
-    Pinned,
-}
-
 /// Shows the strategy and returns the one that was just chosen: `Some(None)` takes back what was said.
 pub(crate) fn rpc_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, field: RpcField<'_>) -> Option<Option<RpcStrategy>> {
-    let kind = match field.value {
-        None if field.inherited.is_some() => Kind::Inherited,
-        None | Some(RpcStrategy::Dynamic) => Kind::Dynamic,
-        Some(RpcStrategy::Restricted(_)) => Kind::Restricted,
-        Some(RpcStrategy::Pinned(_)) => Kind::Pinned,
-    };
-    let mut choices: Vec<(Kind, &str)> = field.inherited.map(|text| (Kind::Inherited, text)).into_iter().collect();
-    choices.extend([(Kind::Dynamic, "Dynamic"), (Kind::Restricted, "One range"), (Kind::Pinned, "A port each")]);
-    if let Some(kind) = segmented_ui(ui, field.group, kind, &choices) {
-        return Some(strategy(cx.catalog, kind));
+    // Where nothing stands above, what is not said is dynamic.
+    let dynamic = RpcStrategy::Dynamic;
+    let value = field.value.or(field.inherited.is_none().then_some(&dynamic));
+    let mut choices: Vec<_> = field.inherited.map(|text| (RpcChoice::Inherited, text)).into_iter().collect();
+    choices.extend([
+        (RpcChoice::Dynamic, "Dynamic"),
+        (RpcChoice::Restricted, "One range"),
+        (RpcChoice::Pinned, "A port each"),
+    ]);
+    if let Some(choice) = segmented_ui(ui, field.group, RpcChoice::of(value), &choices) {
+        return Some(choice.first(cx.catalog));
     }
     match field.value {
         Some(RpcStrategy::Restricted(range)) => restricted_ui(ui, cx, field, *range),
-        Some(RpcStrategy::Pinned(pins)) => pinned_ui(ui, cx, cx.catalog, field, pins),
-        _ => {
+        Some(RpcStrategy::Pinned(pins)) => pinned_ui(ui, cx, field, pins),
+        Some(RpcStrategy::Dynamic) | None => {
             weak(ui, "Ports follow the operating system of the listener");
             None
-        }
-    }
-}
-
-/// The strategy of a kind as it is at first.
-fn strategy(catalog: &Catalog, kind: Kind) -> Option<RpcStrategy> {
-    match kind {
-        Kind::Inherited => None,
-        Kind::Dynamic => Some(RpcStrategy::Dynamic),
-        Kind::Restricted => PortRange::new(FIRST_PIN, LAST_PORT).map(RpcStrategy::Restricted),
-        Kind::Pinned => {
-            let first = PINNED_FIRST.into_iter().filter(|id| catalog.rpc_server_idx(id).is_some());
-            let pins = (FIRST_PIN..).zip(first);
-            let pins = pins.filter_map(|(port, id)| Some((RpcServerId::from(id), PortRange::single(port)?)));
-            Some(RpcStrategy::Pinned(pins.collect()))
         }
     }
 }
@@ -97,14 +72,13 @@ fn restricted_ui(
 fn pinned_ui(
     ui: &mut Ui,
     cx: &mut PanelCx<'_>,
-    catalog: &Catalog,
     field: RpcField<'_>,
     pins: &BTreeMap<RpcServerId, PortRange>,
 ) -> Option<Option<RpcStrategy>> {
     let mut res = None;
     weak(ui, "An empty field leaves the server dynamic. What is set here must be set on the servers too");
     let may_be_empty = |text: &str| if text.trim().is_empty() { Vec::new() } else { problems_of_range(text) };
-    for server in &catalog.rpc_servers {
+    for server in &cx.catalog.rpc_servers {
         let Some(pin) = &server.pin else { continue };
         let text = pins.get(&*server.id).map(ToString::to_string).unwrap_or_default();
         let answer = labelled_row(ui, &server.name, NAME_WIDTH, |ui, label| {
@@ -127,9 +101,4 @@ fn pinned_ui(
         }
     }
     res
-}
-
-/// What is wrong with a text that should be a port or a range.
-pub(super) fn problems_of_range(text: &str) -> Vec<String> {
-    text.trim().parse::<PortRange>().err().map(|err| err.to_string()).into_iter().collect()
 }

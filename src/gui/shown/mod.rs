@@ -3,11 +3,13 @@
 //! Plain data. The app brings it up to date, panels and dialogs read it, and nothing here draws.
 
 mod busy;
+mod cached;
 mod chosen;
 mod panel;
 mod views;
 
 pub(super) use busy::{Busy, SearchStatus};
+pub(super) use cached::Cached;
 pub use chosen::Chosen;
 pub(super) use panel::Panel;
 pub(super) use views::{Stamp, ViewInput, Views, ZoneViews};

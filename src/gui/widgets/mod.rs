@@ -9,6 +9,7 @@ mod list_cursor;
 mod notice;
 mod progress;
 mod row;
+mod row_tops;
 mod scroll;
 mod section;
 mod segmented;
@@ -27,6 +28,7 @@ pub(super) use list_cursor::{Move, moved, take_move, take_row_move, take_shifted
 pub(super) use notice::{empty_state, problem};
 pub(super) use progress::{percent, progress_bar};
 pub(super) use row::{Below, RowLook, row_ui};
+pub(super) use row_tops::{RowTops, RowsInSight};
 pub(super) use scroll::{follow_focus, scroll_at_edge};
 pub(super) use section::{section_ui, subsection_ui};
 pub(super) use segmented::segmented_ui;

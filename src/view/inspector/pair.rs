@@ -8,7 +8,7 @@ use super::pinning::PinningView;
 use super::reason::{self, Ends, ReasonView};
 use crate::catalog::Catalog;
 use crate::check::losses;
-use crate::matrix::{Cell, Matrix, Merge, Rule, Status};
+use crate::matrix::{Cell, Matrix, Merge, Rule, RuleNeed, Status};
 use crate::net::{PortSet, Transport};
 use crate::plan::{Decision, Plan, ZoneColor, ZoneId};
 use crate::table::{FlowRow, RuleRow};
@@ -52,6 +52,10 @@ pub struct InspectorView {
 /// Rules of one need and transport.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RuleGroup {
+    /// The transport of its rules.
+    pub transport: Transport,
+    /// Their need.
+    pub need: RuleNeed,
     /// `TCP, required`.
     pub name: String,
     /// All ports of the group, to copy; empty for transports without any.
@@ -147,7 +151,7 @@ impl InspectorView {
     /// Every open port of a transport, to copy.
     #[must_use]
     pub fn ports(&self, transport: Transport) -> PortSet {
-        let groups = self.groups.iter().filter(|group| group.name.starts_with(&format!("{transport},")));
+        let groups = self.groups.iter().filter(|group| group.transport == transport);
         groups.flat_map(|group| group.ports.ranges()).copied().collect()
     }
 }
@@ -155,19 +159,16 @@ impl InspectorView {
 fn groups(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<RuleGroup> {
     let mut res: Vec<RuleGroup> = Vec::new();
     for rule in &cell.rules(Merge::Ranges) {
-        let name = group_name(rule);
-        if res.last().is_none_or(|group| group.name != name) {
-            res.push(RuleGroup { name, ports: PortSet::default(), rules: Vec::new() });
+        let (transport, need) = (rule.transport, rule.need);
+        if res.last().is_none_or(|group| (group.transport, group.need) != (transport, need)) {
+            let name = format!("{transport}, {}", need.label());
+            res.push(RuleGroup { transport, need, name, ports: PortSet::default(), rules: Vec::new() });
         }
         let Some(group) = res.last_mut() else { continue };
         rule.ports.ranges().iter().for_each(|&range| group.ports.insert(range));
         group.rules.push(rule_view(ends, cell, rule));
     }
     res
-}
-
-fn group_name(rule: &Rule) -> String {
-    format!("{}, {}", rule.transport, rule.need.label())
 }
 
 fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {

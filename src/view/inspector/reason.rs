@@ -44,8 +44,31 @@ pub struct ChainLine {
     pub place: String,
 }
 
-/// What a chain hangs on, in the order in which it is told.
-const CONDITIONS: [&str; 7] = ["OS version", "Assumption", "Scenario", "Tunnel", "Added by you", "Confidence", "Note"];
+/// What a chain hangs on, in the order in which it is shown.
+#[derive(Clone, Copy, Eq, Ord, PartialEq, PartialOrd)]
+enum Condition {
+    OsVersion,
+    Assumption,
+    Scenario,
+    Tunnel,
+    Added,
+    Confidence,
+    Note,
+}
+
+impl Condition {
+    fn label(self) -> &'static str {
+        match self {
+            Self::OsVersion => "OS version",
+            Self::Assumption => "Assumption",
+            Self::Scenario => "Scenario",
+            Self::Tunnel => "Tunnel",
+            Self::Added => "Added by you",
+            Self::Confidence => "Confidence",
+            Self::Note => "Note",
+        }
+    }
+}
 
 /// Builds the reasons of some flows, in the order in which they are first met.
 pub(super) fn build<'a>(ends: Ends<'_>, flows: impl IntoIterator<Item = &'a Flow<'a>>) -> Vec<ReasonView> {
@@ -72,7 +95,7 @@ fn view(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> ReasonView {
         condition_lines(ends, reason, &mut conditions);
         documents.extend(reason.references.iter().copied());
     }
-    conditions.sort_by_key(|(label, _)| CONDITIONS.iter().position(|other| other == label));
+    conditions.sort_by_key(|(condition, _)| *condition);
     documents.sort_unstable();
     documents.dedup();
     if let Some((flow, reason)) = group.first() {
@@ -87,8 +110,8 @@ fn view(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> ReasonView {
         }
         chain.push("Endpoint", vec![Part::text(endpoint)]);
     }
-    for (label, parts) in conditions {
-        chain.push(label, parts);
+    for (condition, parts) in conditions {
+        chain.push(condition.label(), parts);
     }
     for document in documents {
         chain.push_document(ends.catalog, document);
@@ -220,41 +243,44 @@ fn origin_text(port: Port, origin: PortOrigin) -> &'static str {
 }
 
 /// What a reason hangs on: OS versions, assumptions, scenarios, and on whose word it stands.
-fn condition_lines(ends: Ends<'_>, reason: &Reason<'_>, res: &mut Vec<(&'static str, Vec<Part>)>) {
-    let mut add = |label: &'static str, text: String| push_new(res, (label, vec![Part::text(text)]));
+fn condition_lines(ends: Ends<'_>, reason: &Reason<'_>, res: &mut Vec<(Condition, Vec<Part>)>) {
+    let mut add = |condition, text: String| push_new(res, (condition, vec![Part::text(text)]));
     match &reason.fact {
         Fact::Connection(link) => connection_conditions(ends, link, res),
-        Fact::Tunnel(_) => add("Tunnel", "The tunnel itself".to_owned()),
+        Fact::Tunnel(_) => add(Condition::Tunnel, "The tunnel itself".to_owned()),
         Fact::Override(idx) => {
             let text = ends.plan.overrides.get(*idx).map_or("", |entry| entry.reason());
-            add("Added by you", text.to_owned());
+            add(Condition::Added, text.to_owned());
         }
     }
-    let mut add = |label: &'static str, text: String| push_new(res, (label, vec![Part::text(text)]));
+    let mut add = |condition, text: String| push_new(res, (condition, vec![Part::text(text)]));
     if !reason.scenarios.is_empty() {
-        add("Scenario", reason.scenarios.join(", "));
+        add(Condition::Scenario, reason.scenarios.join(", "));
     }
     if reason.confidence == FlowConfidence::Inferred {
-        add("Confidence", "Concluded from the documents, which do not say it".to_owned());
+        add(Condition::Confidence, "Concluded from the documents, which do not say it".to_owned());
     }
 }
 
-fn connection_conditions(ends: Ends<'_>, link: &Link<'_>, res: &mut Vec<(&'static str, Vec<Part>)>) {
+fn connection_conditions(ends: Ends<'_>, link: &Link<'_>, res: &mut Vec<(Condition, Vec<Part>)>) {
     let catalog = ends.catalog;
     let callers = link.callers().map(|caller| (ends.source, caller.os));
     let listeners = link.listeners().map(|listener| (ends.destination, listener.os));
     for (zone, os) in callers.chain(listeners) {
         if let Some(os) = os.filter(|os| !os.is_empty()) {
-            push_new(res, ("OS version", os_parts(catalog, os, zone)));
+            push_new(res, (Condition::OsVersion, os_parts(catalog, os, zone)));
         }
     }
     for &idx in link.assumptions() {
         let answer = ends.answers.get(idx).map_or("", |&answer| answer_label(answer));
-        push_new(res, ("Assumption", vec![Part::text(format!("{} {answer}", catalog.assumptions[idx].question))]));
+        push_new(
+            res,
+            (Condition::Assumption, vec![Part::text(format!("{} {answer}", catalog.assumptions[idx].question))]),
+        );
     }
     let note = &catalog.endpoint(link.endpoint()).note;
     if !note.is_empty() {
-        push_new(res, ("Note", vec![Part::text(&**note)]));
+        push_new(res, (Condition::Note, vec![Part::text(&**note)]));
     }
 }
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::assumptions::{AssumptionList, Holder};
+use super::drafts::{has_forests, scope_kind_name};
 use crate::catalog::{Catalog, Need};
 use crate::plan::{
-    Carries, Decision, Override, PairSettings, Plan, RpcServerId, Scope, ScopeId, Selector, Trust, TrustDirection,
-    TrustKind, Tunnel, ZoneId,
+    Carries, Decision, Override, PairSettings, Plan, Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind,
+    Tunnel, ZoneId,
 };
 use crate::view::numbers::{counted, len_of};
 use crate::view::search::Words;
@@ -19,11 +20,9 @@ pub struct PlanSettings {
     pub assumptions: AssumptionList,
     /// The optional scenarios: those that play a part first, then by name.
     pub scenarios: Vec<ScenarioRow>,
-    /// The RPC servers whose port can be pinned.
-    pub pins: Vec<PinRow>,
     /// Every scope.
     pub scopes: Vec<ScopeRow>,
-    /// The scope kinds that the catalog matches on.
+    /// The ids of the scope kinds that the catalog matches on, and that the plan has.
     pub scope_kinds: Vec<String>,
     /// Every trust, by its position.
     pub trusts: Vec<TrustRow>,
@@ -55,22 +54,15 @@ impl ScenarioRow {
     }
 }
 
-/// An RPC server whose port can be pinned.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PinRow {
-    /// The server.
-    pub id: RpcServerId,
-    /// What it is called.
-    pub name: String,
-    /// Where it is set, what makes it take effect, what else to know.
-    pub instructions: String,
-}
-
 /// A scope.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScopeRow {
     /// The scope itself.
     pub scope: Scope,
+    /// `AD domain`.
+    pub kind: String,
+    /// It may belong to a forest.
+    pub has_forests: bool,
     /// `3 placements`.
     pub uses: String,
 }
@@ -116,8 +108,7 @@ impl PlanSettings {
         Self {
             assumptions: AssumptionList::build(catalog, plan, Holder::Plan),
             scenarios: scenarios(catalog, plan),
-            pins: pins(catalog),
-            scopes: plan.scopes.iter().map(|scope| scope_row(plan, scope)).collect(),
+            scopes: plan.scopes.iter().map(|scope| scope_row(catalog, plan, scope)).collect(),
             scope_kinds: kinds.into_iter().map(str::to_owned).collect(),
             trusts: plan.trusts.iter().map(|trust| trust_row(plan, trust)).collect(),
             tunnels: plan.tunnels.iter().map(|tunnel| tunnel_row(catalog, plan, tunnel)).collect(),
@@ -168,26 +159,16 @@ fn relevant_scenarios<'a>(catalog: &'a Catalog, plan: &Plan) -> BTreeSet<&'a str
     res
 }
 
-fn pins(catalog: &Catalog) -> Vec<PinRow> {
-    let servers = catalog.rpc_servers.iter();
-    servers
-        .filter_map(|server| {
-            let pin = server.pin.as_ref()?;
-            let lines = [&pin.setting, &pin.apply, &pin.caution].into_iter().filter(|line| !line.is_empty());
-            Some(PinRow {
-                id: (&*server.id).into(),
-                name: server.name.to_string(),
-                instructions: lines.cloned().collect::<Vec<_>>().join("\n"),
-            })
-        })
-        .collect()
-}
-
-fn scope_row(plan: &Plan, scope: &Scope) -> ScopeRow {
+fn scope_row(catalog: &Catalog, plan: &Plan, scope: &Scope) -> ScopeRow {
     let placements = plan.zones.iter().flat_map(|zone| &zone.placements);
     let uses = placements.filter(|placement| placement.scopes.values().any(|id| *id == scope.id)).count();
     let uses = u32::try_from(uses).unwrap_or(u32::MAX);
-    ScopeRow { scope: scope.clone(), uses: counted(uses, "placement", "placements") }
+    ScopeRow {
+        scope: scope.clone(),
+        kind: scope_kind_name(catalog, &scope.kind),
+        has_forests: has_forests(catalog, &scope.kind),
+        uses: counted(uses, "placement", "placements"),
+    }
 }
 
 /// What a scope is called, or its id where the plan has none.

@@ -1,18 +1,18 @@
-//! Names that no zone has yet.
+//! Names and ids that are not taken yet.
 
 use crate::plan::Plan;
 
 /// The name, or the name with the first number behind it that no zone has.
 #[must_use]
 pub fn free_zone_name(plan: &Plan, wanted: &str) -> String {
-    let is_taken = |name: &str| plan.zones.iter().any(|zone| zone.name == name);
-    let mut res = wanted.to_owned();
-    let mut number = 1;
-    while is_taken(&res) {
-        number += 1;
-        res = format!("{wanted} {number}");
-    }
-    res
+    first_free(wanted, ' ', |name| plan.zones.iter().any(|zone| zone.name == name))
+}
+
+/// The text, or the text with the first number behind it that is not taken.
+pub(in crate::view) fn first_free(wanted: &str, separator: char, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2..).map(|number| format!("{wanted}{separator}{number}"));
+    let mut all = std::iter::once(wanted.to_owned()).chain(numbered);
+    all.find(|text| !is_taken(text)).unwrap_or_else(|| wanted.to_owned())
 }
 
 #[cfg(test)]

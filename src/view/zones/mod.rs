@@ -7,14 +7,17 @@ mod free_name;
 mod list;
 mod os_picker;
 mod paste;
+mod placement;
 mod role_picker;
 mod tick_copy;
 
 pub use addresses::{AddressProblem, addresses_from_text, addresses_to_text, problems_of_addresses};
+pub(super) use free_name::first_free;
 pub use free_name::free_zone_name;
 pub use list::{ZoneList, ZoneRow};
 pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
 pub use paste::{Outcome, PasteRow, ZonePaste};
+pub use placement::{ChosenPort, PlacementOptions};
 pub(super) use role_picker::role_name;
 pub use role_picker::{FamilyRow, RolePicker, RoleRow, RoleState, TickState};
 pub use tick_copy::TickCopy;

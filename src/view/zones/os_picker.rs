@@ -16,6 +16,8 @@ pub struct OsPicker {
 /// The OS versions of one generation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OsGroup {
+    /// `current`: what its state is remembered by.
+    pub id: &'static str,
     /// `Vista, 2008 and later`.
     pub name: &'static str,
     /// Its dynamic ports: `49152-65535`; empty for what is not Windows.
@@ -55,18 +57,19 @@ impl OsPicker {
     #[must_use]
     pub fn build(catalog: &Catalog, zone: &Zone) -> Self {
         let mut groups = Vec::new();
-        for (name, range) in
-            [("Vista, 2008 and later", PortRange::CURRENT_DYNAMIC), ("XP, 2003 and earlier", PortRange::LEGACY_DYNAMIC)]
-        {
+        for (id, name, range) in [
+            ("current", "Vista, 2008 and later", PortRange::CURRENT_DYNAMIC),
+            ("legacy", "XP, 2003 and earlier", PortRange::LEGACY_DYNAMIC),
+        ] {
             let mut columns = Vec::new();
             for (column, kind) in [("Clients", OsKind::Client), ("Servers", OsKind::Server)] {
                 push_column(&mut columns, catalog, zone, column, |os| os.kind == kind && os.dynamic_range == range);
             }
-            push_group(&mut groups, name, range.to_string(), columns);
+            push_group(&mut groups, (id, name), range.to_string(), columns);
         }
         let mut columns = Vec::new();
         push_column(&mut columns, catalog, zone, "Others", |os| os.kind == OsKind::Other);
-        push_group(&mut groups, "Other systems", String::new(), columns);
+        push_group(&mut groups, ("other", "Other systems"), String::new(), columns);
         let ticked = groups.iter().flat_map(|group| &group.columns).flat_map(|column| &column.rows);
         let ticked: Vec<_> = ticked.filter(|row| row.is_ticked).map(|row| row.short_name.as_str()).collect();
         let summary = if ticked.is_empty() { "None ticked".to_owned() } else { ticked.join(", ") };
@@ -87,9 +90,14 @@ fn push_column(
     }
 }
 
-fn push_group(groups: &mut Vec<OsGroup>, name: &'static str, ports: String, columns: Vec<OsColumn>) {
+fn push_group(
+    groups: &mut Vec<OsGroup>,
+    (id, name): (&'static str, &'static str),
+    ports: String,
+    columns: Vec<OsColumn>,
+) {
     if !columns.is_empty() {
-        groups.push(OsGroup { name, ports, columns });
+        groups.push(OsGroup { id, name, ports, columns });
     }
 }
 

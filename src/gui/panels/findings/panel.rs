@@ -7,7 +7,7 @@ use super::state::FindingsState;
 use crate::finding::Severity;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
-use crate::gui::widgets::{TickBox, empty_state, search_field, segmented_ui, weak};
+use crate::gui::widgets::{RowsInSight, TickBox, empty_state, search_field, segmented_ui, weak};
 use crate::view::{Words, thousands};
 
 /// What the search field is called.
@@ -33,8 +33,8 @@ pub(in crate::gui::panels) fn findings_ui(
             return;
         }
         filter_ui(ui, cx, state);
-        state.settle(ui, cx);
-        if state.found.is_empty() {
+        state.update(ui, cx);
+        if state.found().is_empty() {
             empty_state(ui, "No finding is like this", "Choose All, or search for other words", None);
         } else {
             list_ui(ui, cx, state);
@@ -79,15 +79,18 @@ fn list_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut FindingsState) {
     let area = ScrollArea::vertical().id_salt("findings").auto_shrink(false).animated(false);
     area.show_viewport(ui, |ui, viewport| {
         let width = ui.available_width() - STEP;
-        state.tops.measure(ui, &cx.views.findings, &state.found, width);
-        ui.set_height(state.tops.height());
-        let origin = ui.max_rect().left_top();
-        let in_sight = state.tops.between(viewport.top(), viewport.bottom());
-        let stop = if in_sight.contains(&state.cursor) { state.cursor } else { in_sight.start };
-        for idx in in_sight {
-            let row = &cx.views.findings.rows[state.found[idx]];
-            let place = RowPlace { idx, is_stop: idx == stop, rect: state.tops.rect(idx, origin, width) };
-            row_ui(ui, cx, state, row, place);
+        let measured = state.measured(ui, cx, width);
+        let in_sight = RowsInSight::new(ui, viewport, &measured.tops, width);
+        let stop = if in_sight.range.contains(&state.cursor) { state.cursor } else { in_sight.range.start };
+        for idx in in_sight.range.clone() {
+            let row = &cx.views.findings.rows[state.found()[idx]];
+            row_ui(
+                ui,
+                cx,
+                state,
+                row,
+                RowPlace { idx, is_stop: idx == stop, in_sight: &in_sight, lines: measured.lines[idx] },
+            );
         }
     });
 }

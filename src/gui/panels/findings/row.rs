@@ -18,7 +18,7 @@ use crate::gui::shown::Panel;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{moved, paint_state, take_move};
+use crate::gui::widgets::{RowsInSight, moved, paint_state, take_move};
 use crate::view::{FindingRow, Fix, Target};
 
 /// Height of the menu of fixes before it scrolls.
@@ -28,17 +28,27 @@ const PAGE: usize = 8;
 
 /// Where a row stands.
 #[derive(Clone, Copy)]
-pub(super) struct RowPlace {
+pub(super) struct RowPlace<'a> {
     /// Position among the rows that are shown.
     pub idx: usize,
     /// The Tab key stops at it.
     pub is_stop: bool,
-    pub rect: Rect,
+    /// Where it and the others stand.
+    pub in_sight: &'a RowsInSight,
+    /// How many lines its message and its hint take.
+    pub lines: (usize, usize),
 }
 
 /// Shows a row.
-pub(super) fn row_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut FindingsState, row: &FindingRow, place: RowPlace) {
-    let RowPlace { idx, is_stop, rect } = place;
+pub(super) fn row_ui(
+    ui: &mut Ui,
+    cx: &mut PanelCx<'_>,
+    state: &mut FindingsState,
+    row: &FindingRow,
+    place: RowPlace<'_>,
+) {
+    let RowPlace { idx, is_stop, in_sight, lines } = place;
+    let rect = in_sight.rect(idx);
     let id = row_id(idx);
     let response = ui.interact(rect, id, if is_stop { Sense::click() } else { Sense::CLICK });
     let name = format!("{}, {}: {}", row.severity.label(), row.place, row.message);
@@ -52,7 +62,7 @@ pub(super) fn row_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut FindingsStat
         opens_menu = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Menu));
         move_ui(ui, state, id, place);
     }
-    paint(ui, rect, &response, row, state.tops.lines(idx));
+    paint(ui, rect, &response, row, lines);
     if response.clicked() {
         state.cursor = idx;
         let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
@@ -78,15 +88,13 @@ pub(super) fn row_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut FindingsStat
     }
 }
 
-fn move_ui(ui: &Ui, state: &mut FindingsState, id: Id, place: RowPlace) {
+fn move_ui(ui: &Ui, state: &mut FindingsState, id: Id, place: RowPlace<'_>) {
     let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let Some(step) = take_move(ui) else { return };
-    state.cursor = moved(place.idx, step, state.num_rows(), PAGE);
+    state.cursor = moved(place.idx, step, state.found().len(), PAGE);
     state.follow = true;
-    let origin = place.rect.min - (state.tops.rect(place.idx, pos2(0.0, 0.0), 0.0).min - pos2(0.0, 0.0));
-    let target = state.tops.rect(state.cursor, origin, place.rect.width());
-    ui.scroll_to_rect(target, None);
+    ui.scroll_to_rect(place.in_sight.rect(state.cursor), None);
     ui.ctx().request_repaint();
 }
 
@@ -94,7 +102,7 @@ fn move_ui(ui: &Ui, state: &mut FindingsState, id: Id, place: RowPlace) {
 struct FixButton<'a> {
     row: &'a FindingRow,
     fixes: &'a Rc<[Fix]>,
-    place: RowPlace,
+    place: RowPlace<'a>,
     /// The menu is asked for by a key.
     opens_menu: bool,
     is_enabled: bool,
@@ -103,7 +111,8 @@ struct FixButton<'a> {
 impl FixButton<'_> {
     /// Shows the button, and returns the fix that was chosen.
     fn ui(&self, ui: &mut Ui) -> Option<Fix> {
-        let RowPlace { idx, is_stop, rect } = self.place;
+        let RowPlace { idx, is_stop, in_sight, .. } = self.place;
+        let rect = in_sight.rect(idx);
         let corner = pos2(rect.right() - STEP, rect.top() + MARGIN);
         let room = Rect::from_min_max(corner - vec2(RIGHT, 0.0), corner + vec2(0.0, ROW));
         let builder = UiBuilder::new().id_salt(("fix", idx)).max_rect(room);

@@ -1,11 +1,12 @@
 //! Where the rows of the findings stand. Each is as high as its texts, which are measured without being laid out:
 //! a large plan has thousands of them, and a dozen are in sight.
 
-use std::ops::Range;
+use std::rc::Rc;
 
-use egui::{FontId, Pos2, Rect, Ui, vec2};
+use egui::{FontId, Ui};
 
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
+use crate::gui::widgets::RowTops;
 use crate::view::{FindingList, FindingRow};
 
 /// Where the texts of a row begin: behind the sign.
@@ -15,70 +16,28 @@ pub(super) const RIGHT: f32 = 18.0 * STEP;
 /// Above and below what is in a row.
 pub(super) const MARGIN: f32 = 1.5 * STEP;
 
-/// Tops of rows.
-#[derive(Debug, Default)]
-pub(super) struct RowTops {
-    /// The top of each row and the bottom of the last; empty: to be measured.
-    tops: Vec<f32>,
-    /// How many lines the message and the hint of each row take.
-    lines: Vec<(usize, usize)>,
-    width: f32,
-    line_height: f32,
+/// The rows that are shown, measured for a width.
+#[derive(Debug)]
+pub(super) struct Measured {
+    /// Where they stand.
+    pub tops: Rc<RowTops>,
+    /// How many lines the message and the hint of each take.
+    pub lines: Vec<(usize, usize)>,
 }
 
-impl RowTops {
-    /// Other rows are shown from now on.
-    pub(super) fn clear(&mut self) {
-        self.tops.clear();
-    }
-
-    /// Measures the rows at these positions of the list, unless they were for this width.
-    pub(super) fn measure(&mut self, ui: &Ui, list: &FindingList, found: &[usize], width: f32) {
-        #[expect(clippy::float_cmp, reason = "the very width of the frame before")]
-        if self.tops.len() == found.len() + 1 && self.width == width {
-            return;
-        }
+impl Measured {
+    /// Measures the rows at these positions of the list.
+    pub(super) fn new(ui: &Ui, list: &FindingList, found: &[usize], width: f32) -> Self {
         let font = FontId::proportional(SMALL);
-        self.width = width;
-        self.tops.clear();
-        self.lines.clear();
         let room = width - LEFT - RIGHT;
-        ui.fonts_mut(|fonts| {
-            self.line_height = fonts.row_height(&font).ceil();
+        let (line_height, lines): (f32, Vec<_>) = ui.fonts_mut(|fonts| {
+            let line_height = fonts.row_height(&font).ceil();
             let mut ruler = Ruler::new(room, |c| fonts.glyph_width(&font, c));
-            self.lines.extend(found.iter().map(|&idx| ruler.lines_of(&list.rows[idx])));
+            (line_height, found.iter().map(|&idx| ruler.lines_of(&list.rows[idx])).collect())
         });
-        let mut top = 0.0;
-        for &(message, hint) in &self.lines {
-            self.tops.push(top);
-            #[expect(clippy::cast_precision_loss, reason = "a text has some lines")]
-            let texts = (message + hint) as f32 * self.line_height;
-            top += 2.0 * MARGIN + ROW + texts;
-        }
-        self.tops.push(top);
-    }
-
-    /// The height of all rows together.
-    pub(super) fn height(&self) -> f32 {
-        self.tops.last().copied().unwrap_or_default()
-    }
-
-    /// The rows between two heights.
-    pub(super) fn between(&self, top: f32, bottom: f32) -> Range<usize> {
-        let num_rows = self.lines.len();
-        let first = self.tops.partition_point(|at| *at <= top).saturating_sub(1).min(num_rows);
-        first..self.tops.partition_point(|at| *at < bottom).clamp(first, num_rows)
-    }
-
-    /// Where a row stands below `origin`.
-    pub(super) fn rect(&self, idx: usize, origin: Pos2, width: f32) -> Rect {
-        let (top, bottom) = (self.tops[idx], self.tops[idx + 1]);
-        Rect::from_min_size(origin + vec2(0.0, top), vec2(width, bottom - top))
-    }
-
-    /// How many lines the message and the hint of a row may take.
-    pub(super) fn lines(&self, idx: usize) -> (usize, usize) {
-        self.lines[idx]
+        #[expect(clippy::cast_precision_loss, reason = "a text has some lines")]
+        let height = |(message, hint): &(usize, usize)| 2.0 * MARGIN + ROW + (message + hint) as f32 * line_height;
+        Self { tops: Rc::new(RowTops::new(lines.iter().map(height))), lines }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Label, Layout, RichText, Ui, vec2};
 
-use super::state::ClosingState;
+use super::state::Answers;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::Panel;
@@ -14,8 +14,8 @@ use crate::view::{Closing, RuleView, Way};
 const BUTTON_WIDTH: f32 = 52.0;
 
 /// The button that asks. Used again it puts the answer away.
-pub(super) fn ask_ui(ui: &mut Ui, cx: &PanelCx<'_>, rule: &RuleView, state: &mut ClosingState) {
-    let is_open = state.answers.contains_key(&rule.id);
+pub(super) fn ask_ui(ui: &mut Ui, cx: &PanelCx<'_>, rule: &RuleView, answers: &mut Answers) {
+    let is_open = answers.contains_key(&rule.id);
     let button = Button::new(RichText::new("What would close this?").size(SMALL)).selected(is_open);
     let response = ui.add(button).accessible_name(format!("What would close {}?", rule.name));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(is_open));
@@ -24,16 +24,15 @@ pub(super) fn ask_ui(ui: &mut Ui, cx: &PanelCx<'_>, rule: &RuleView, state: &mut
         return;
     }
     if is_open {
-        state.answers.remove(&rule.id);
+        answers.remove(&rule.id);
     } else if let Some(pair) = cx.pair_idx {
         let closing = Closing::build(cx.catalog, cx.matrix, pair, &rule.id);
-        state.answers.insert(rule.id.clone(), closing);
+        answers.insert(rule.id.clone(), closing);
     }
 }
 
-/// The answer, if one was asked for.
-pub(super) fn answer_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView, state: &ClosingState) {
-    let Some(closing) = state.answers.get(&rule.id) else { return };
+/// The answer.
+pub(super) fn answer_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView, closing: &Closing) {
     ui.add_space(STEP);
     group_heading(ui, &format!("Any of these closes {}", rule.name));
     if closing.ways.is_empty() {

@@ -22,10 +22,6 @@ pub(super) fn overview_ui(
     state: &mut OverviewState,
     takes_focus: bool,
 ) {
-    if state.stamp != cx.stamp {
-        state.stamp = cx.stamp;
-        state.lines.clear();
-    }
     ui.horizontal(|ui| {
         zone_mark(ui, overview.color);
         truncated(ui, RichText::new(&overview.name).font(strong(HEADING)));
@@ -109,7 +105,7 @@ fn neighbor_ui(
     let heading = side.heading();
     let key = (side, neighbor.zone_id.clone());
     let is_open = state.opened.contains(&key);
-    ui.push_id((heading, &neighbor.zone_id), |ui| {
+    ui.push_id((side.key(), &neighbor.zone_id), |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let (icon, verb) = if is_open { (Icon::Opened, "Hide") } else { (Icon::Closed, "Show") };
@@ -117,7 +113,7 @@ fn neighbor_ui(
             if icon_button(ui, icon, &name, true, &neighbor.ports).clicked() {
                 state.toggle(&key);
             }
-            if name_ui(ui, heading, neighbor, takes_focus) {
+            if name_ui(ui, side, neighbor, takes_focus) {
                 let (from, to) = (overview.zone_id.clone(), neighbor.zone_id.clone());
                 let (source, destination) = if side == Side::Out { (from, to) } else { (to, from) };
                 cx.act(Action::Select(Selection::Pair { source, destination }));
@@ -138,8 +134,8 @@ fn neighbor_ui(
     });
 }
 
-fn name_ui(ui: &mut Ui, heading: &str, neighbor: &Neighbor, takes_focus: bool) -> bool {
-    let name = format!("{heading} {}: {}", neighbor.name, neighbor.rules);
+fn name_ui(ui: &mut Ui, side: Side, neighbor: &Neighbor, takes_focus: bool) -> bool {
+    let name = format!("{} {}: {}", side.heading(), neighbor.name, neighbor.rules);
     let look = RowLook {
         mark: Some(neighbor.color),
         text: &neighbor.name,
@@ -148,7 +144,7 @@ fn name_ui(ui: &mut Ui, heading: &str, neighbor: &Neighbor, takes_focus: bool) -
         role: Role::Button,
         ..RowLook::default()
     };
-    let response = row_ui(ui, Id::unique(("neighbor", heading, &neighbor.zone_id)), look);
+    let response = row_ui(ui, Id::unique(("neighbor", side.key(), &neighbor.zone_id)), look);
     if takes_focus {
         response.request_focus();
     }

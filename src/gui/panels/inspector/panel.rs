@@ -57,7 +57,6 @@ fn pair_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView, state: &mut 
     ui.add_space(STEP);
     ui.horizontal_wrapped(|ui| head_buttons_ui(ui, cx, pair, state, takes_focus));
     ui.add_space(STEP);
-    state.closing.settle(cx);
     ScrollArea::vertical().id_salt((&pair.source, &pair.destination)).auto_shrink(false).show(ui, |ui| {
         if pair.is_empty() {
             let next = "No role here connects to a role there, or what would is suppressed, followed or tunnelled";

@@ -6,7 +6,7 @@ use egui::{FontId, Frame, Id, Margin, Response, Role, Sense, Stroke, Ui, WidgetI
 use super::chain::reason_ui;
 use super::closing::{answer_ui, ask_ui};
 use super::copy_menu::rule_menu_ui;
-use super::state::InspectorState;
+use super::state::{Answers, InspectorState};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
@@ -67,15 +67,18 @@ fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView, state: &mut In
         .corner_radius(RADIUS)
         .inner_margin(Margin::symmetric(12, 8))
         .outer_margin(Margin { left: 8, right: 0, top: 0, bottom: 4 });
+    let answers = state.closing.get((cx.stamp, cx.pair_idx), Answers::new);
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = STEP / 2.0;
         // Before the reasons, of which there may be many.
         ui.horizontal_wrapped(|ui| {
             rule_menu_ui(ui, cx, rule);
-            ask_ui(ui, cx, rule, &mut state.closing);
+            ask_ui(ui, cx, rule, answers);
         });
-        answer_ui(ui, cx, rule, &state.closing);
+        if let Some(closing) = answers.get(&rule.id) {
+            answer_ui(ui, cx, rule, closing);
+        }
         for (idx, reason) in rule.reasons.iter().enumerate() {
             separator_ui(ui);
             ui.push_id(idx, |ui| reason_ui(ui, cx, reason));

@@ -3,40 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::gui::panels::PanelCx;
-use crate::gui::shown::Stamp;
+use crate::gui::shown::{Cached, Stamp};
 use crate::plan::ZoneId;
 use crate::view::{Closing, Neighbor, ZoneOverview};
 
 /// So many neighbors are listed for a direction until somebody wants all.
 const MAX_NEIGHBORS: usize = 40;
 
+/// What would close rules, by their ids.
+pub(super) type Answers = BTreeMap<String, Closing>;
+
 /// What is open, and what was asked for.
 #[derive(Debug, Default)]
 pub(crate) struct InspectorState {
     /// Ids of the rules whose reasons are shown.
     pub(super) opened: BTreeSet<String>,
-    /// What would close rules.
-    pub(super) closing: ClosingState,
+    /// What would close rules of the pair, by id, as far as it was asked for.
+    pub(super) closing: Cached<(Stamp, Option<(usize, usize)>), Answers>,
     /// What is open of a zone.
     pub(super) overview: OverviewState,
-}
-
-/// The answers that were asked for.
-#[derive(Debug, Default)]
-pub(super) struct ClosingState {
-    stamp: Stamp,
-    pair: Option<(usize, usize)>,
-    /// By the id of the rule.
-    pub(super) answers: BTreeMap<String, Closing>,
-}
-
-impl ClosingState {
-    /// Forgets the answers about another plan or pair.
-    pub(super) fn settle(&mut self, cx: &PanelCx<'_>) {
-        if (self.stamp, self.pair) != (cx.stamp, cx.pair_idx) {
-            *self = Self { stamp: cx.stamp, pair: cx.pair_idx, answers: BTreeMap::new() };
-        }
-    }
 }
 
 /// Which neighbors are open.
@@ -46,10 +31,8 @@ pub(super) struct OverviewState {
     pub(super) opened: BTreeSet<(Side, ZoneId)>,
     /// The directions of which all neighbors are listed, and of which zone.
     pub(super) all: BTreeSet<(Side, ZoneId)>,
-    /// From which state the lines are.
-    pub(super) stamp: Stamp,
-    /// The ports of a pair.
-    pub(super) lines: BTreeMap<(usize, usize), Vec<String>>,
+    /// The ports of pairs.
+    lines: Cached<Stamp, BTreeMap<(usize, usize), Vec<String>>>,
 }
 
 /// A direction.
@@ -60,6 +43,14 @@ pub(super) enum Side {
 }
 
 impl Side {
+    /// Tells its widgets apart from those of the other direction.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Out => "out",
+            Self::In => "in",
+        }
+    }
+
     pub(super) fn heading(self) -> &'static str {
         match self {
             Self::Out => "Opens to",
@@ -81,6 +72,7 @@ impl OverviewState {
 
     /// The ports of a neighbor, a line for each transport and need.
     pub(super) fn lines(&mut self, cx: &PanelCx<'_>, neighbor: &Neighbor) -> &[String] {
-        self.lines.entry(neighbor.pair).or_insert_with(|| neighbor.port_lines(cx.catalog, cx.matrix))
+        let lines = self.lines.get(cx.stamp, BTreeMap::new).entry(neighbor.pair);
+        lines.or_insert_with(|| neighbor.port_lines(cx.catalog, cx.matrix))
     }
 }

@@ -70,8 +70,6 @@ fn escape_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, response: &
     }
     if cx.chosen.pair.is_some() || !state.filter.clear() {
         cx.act(Action::Select(Selection::None));
-    } else {
-        state.forget_ports();
     }
 }
 

@@ -15,18 +15,9 @@ pub(super) const FILTER_BAR: f32 = TALL_ROW + 2.0 * STEP;
 /// What the field is called.
 const NAME: &str = "Filter the matrix";
 
-/// What the bar asks of the matrix below.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct FilterWish {
-    /// The words are others.
-    pub has_changed: bool,
-    /// The focus is to go on to the cells.
-    pub goes_on: bool,
-}
-
-/// Shows the bar.
-pub(super) fn filter_ui(ui: &mut Ui, cx: &PanelCx<'_>, rect: Rect, state: &mut FilterState) -> FilterWish {
-    let mut res = FilterWish::default();
+/// Shows the bar. Returns whether the focus is to go on to the cells.
+pub(super) fn filter_ui(ui: &mut Ui, cx: &PanelCx<'_>, rect: Rect, state: &mut FilterState) -> bool {
+    let mut res = false;
     let inner = rect.shrink2(vec2(PANEL_MARGIN, STEP));
     ui.scope_builder(UiBuilder::new().id_salt("matrix-filter-bar").max_rect(inner), |ui| {
         ui.set_clip_rect(rect.intersect(ui.clip_rect()));
@@ -44,12 +35,11 @@ pub(super) fn filter_ui(ui: &mut Ui, cx: &PanelCx<'_>, rect: Rect, state: &mut F
             }
             if response.changed() {
                 state.filter = MatrixFilter::new(cx.catalog, &state.text);
-                res.has_changed = true;
             }
-            res.goes_on = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            res = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             if !state.filter.is_empty() {
                 if icon_button(ui, Icon::Cross, "Clear the filter", true, "").clicked() {
-                    res.has_changed = state.clear();
+                    state.clear();
                     state.takes_focus = true;
                 }
                 let text = format!("{} in sight", counted(state.num_in_sight, "match", "matches"));

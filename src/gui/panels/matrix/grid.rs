@@ -9,7 +9,7 @@ use super::geometry::{Fit, Geometry, ZOOM_STEPS};
 use super::headings::{drag_ui, heading_ui};
 use super::legend::{LEGEND_BAR, Signs, legend_ui};
 use super::painting::{CellPaint, Painting};
-use super::state::{MatrixState, Side, cell_id};
+use super::state::{MatrixState, Side, cell_id, longest_name};
 use crate::gui::commands::Command;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::PANEL_MARGIN;
@@ -26,11 +26,8 @@ pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state
     let all = ui.max_rect();
     let line = Stroke::new(1.0, tokens(ui).line.get());
     let bar = Rect::from_min_size(all.min, vec2(all.width(), FILTER_BAR));
-    let wish = filter_ui(ui, cx, bar, &mut state.filter);
-    if wish.has_changed {
-        state.forget_ports();
-    }
-    state.follow |= wish.goes_on;
+    let goes_on = filter_ui(ui, cx, bar, &mut state.filter);
+    state.follow |= goes_on;
     ui.painter().hline(all.x_range(), bar.bottom(), line);
     let legend = Rect::from_min_max(pos2(all.left(), all.bottom() - LEGEND_BAR), all.max);
     let between = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), pos2(all.right(), legend.top()));
@@ -64,7 +61,7 @@ fn empty_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
 /// Shows headings and cells.
 fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState) {
     let num_zones = cx.views.matrix.headings.len();
-    let fit = |zoom| Fit { num_zones, longest_name: state.longest_name, cells: cx.look.cells, zoom };
+    let longest_name = *state.longest_name.get(cx.stamp, || longest_name(ui, cx));
     let room = ui.available_size();
     if let Some(pointer) = ui.ctx().pointer_hover_pos().filter(|pointer| ui.max_rect().contains(*pointer)) {
         let zoom = cx.look.matrix_zoom * ui.input(egui::InputState::zoom_delta);
@@ -74,7 +71,8 @@ fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState) {
             state.zoom_at = Some(pointer - ui.max_rect().min);
         }
     }
-    let geometry = Geometry::new(fit(cx.look.matrix_zoom), room);
+    let geometry =
+        Geometry::new(Fit { num_zones, longest_name, cells: cx.look.cells, zoom: cx.look.matrix_zoom }, room);
     let mut area = ScrollArea::both().id_salt("matrix").auto_shrink(false).animated(false);
     let at = state.zoom_at.take();
     if let Some(before) = state.geometry.filter(|before| before.cell != geometry.cell && before.num_zones == num_zones)

@@ -10,7 +10,7 @@ use super::geometry::Geometry;
 use crate::catalog::Catalog;
 use crate::export::Block;
 use crate::gui::panels::PanelCx;
-use crate::gui::shown::Stamp;
+use crate::gui::shown::{Cached, Stamp};
 use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
 use crate::plan::{Plan, ZoneId};
@@ -39,7 +39,7 @@ pub(crate) struct MatrixState {
     /// Something that is required is taken away in a cell in sight.
     pub(super) has_losses: bool,
     /// How wide the widest name is, in points.
-    pub(super) longest_name: f32,
+    pub(super) longest_name: Cached<Stamp, f32>,
     /// The sizes of the frame before.
     pub(super) geometry: Option<Geometry>,
     /// Where the pointer zooms, from the corner of the grid; `None`: the buttons do.
@@ -50,9 +50,8 @@ pub(crate) struct MatrixState {
     pair: Option<(ZoneId, ZoneId)>,
     /// The cell of the cursor in the frame before.
     cell: Option<Id>,
-    /// From which state the ports are.
-    stamp: Option<Stamp>,
-    ports: BTreeMap<Place, CellPorts>,
+    /// The ports of cells that were seen, as far as a filter asks for them.
+    ports: Cached<(Stamp, String), BTreeMap<Place, CellPorts>>,
     /// How many cells this frame asked for that were not known.
     num_new: usize,
 }
@@ -97,11 +96,6 @@ impl MatrixState {
 
     /// Brings the state in line with the plan and with what is chosen.
     pub(super) fn settle(&mut self, ui: &Ui, cx: &PanelCx<'_>, takes_focus: bool) {
-        if self.stamp != Some(cx.stamp) {
-            self.stamp = Some(cx.stamp);
-            self.ports.clear();
-            self.longest_name = longest_name(ui, cx);
-        }
         if self.pair != cx.chosen.pair {
             self.pair.clone_from(&cx.chosen.pair);
             if let Some(place) = cx.pair_idx
@@ -119,11 +113,6 @@ impl MatrixState {
         self.num_new = 0;
     }
 
-    /// Forgets the ports: other ones are asked for.
-    pub(super) fn forget_ports(&mut self) {
-        self.ports.clear();
-    }
-
     /// Whether cells are still without their ports after this frame.
     pub(super) fn is_behind(&self) -> bool {
         self.num_new > MAX_NEW_PORTS
@@ -131,27 +120,28 @@ impl MatrixState {
 
     /// The ports of a cell, unless enough were listed in this frame.
     pub(super) fn ports(&mut self, cx: &PanelCx<'_>, place: Place) -> Option<&CellPorts> {
-        if self.ports.len() > MAX_PORTS {
-            self.ports.clear();
+        let ports = self.ports.get((cx.stamp, self.filter.text.clone()), BTreeMap::new);
+        if ports.len() > MAX_PORTS {
+            ports.clear();
         }
-        if let Entry::Vacant(e) = self.ports.entry(place) {
-            self.num_new += 1;
-            if self.num_new > MAX_NEW_PORTS {
-                return None;
+        match ports.entry(place) {
+            Entry::Occupied(known) => Some(known.into_mut()),
+            Entry::Vacant(new) => {
+                self.num_new += 1;
+                let is_room = self.num_new <= MAX_NEW_PORTS;
+                is_room.then(|| &*new.insert(CellPorts::build(cx.catalog, cx.matrix, &self.filter.filter, place)))
             }
-            e.insert(CellPorts::build(cx.catalog, cx.matrix, &self.filter.filter, place));
         }
-        self.ports.get(&place)
     }
 
     /// How many rules of a cell a filter lets through, if that is known.
     pub(super) fn num_found(&self, place: Place) -> Option<u32> {
-        self.ports.get(&place).and_then(|ports| ports.num_found)
+        self.ports.last()?.get(&place)?.num_found
     }
 }
 
 /// How wide the widest name is.
-fn longest_name(ui: &Ui, cx: &PanelCx<'_>) -> f32 {
+pub(super) fn longest_name(ui: &Ui, cx: &PanelCx<'_>) -> f32 {
     let names = cx.views.matrix.headings.iter().map(|heading| heading.name.clone());
     let width = |name| ui.painter().layout_no_wrap(name, FontId::proportional(BODY), tokens(ui).text.get()).size().x;
     names.map(width).fold(0.0, f32::max)

@@ -19,8 +19,17 @@ const NAME_WIDTH: f32 = 96.0;
 /// The widest that settings get: lines that are too long are hard to read.
 const MAX_WIDTH: f32 = 720.0;
 
-/// A field of the change request.
+/// Where a field of the change request stands.
 type Field = fn(&mut Request) -> &mut String;
+
+/// The fields of the change request: id, name, an example, and where it stands.
+const REQUEST_FIELDS: [(&str, &str, &str, Field); 5] = [
+    ("ticket", "Ticket", "", |request| &mut request.ticket),
+    ("requester", "Requester", "", |request| &mut request.requester),
+    ("owner", "Owner", "", |request| &mut request.owner),
+    ("justification", "Justification", "", |request| &mut request.justification),
+    ("valid-until", "Valid until", "2027-12-31", |request| &mut request.valid_until),
+];
 
 /// Shows the settings.
 pub(in crate::gui::panels) fn plan_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut PlanState, takes_focus: bool) {
@@ -66,21 +75,12 @@ fn request_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, takes_focus: bool) {
     if let Some(note) = note.committed {
         cx.edit(Edit::SetNote(note));
     }
-    let request = &plan.request;
-    let fields: [(&str, &str, Field); 5] = [
-        ("Ticket", &request.ticket, |request| &mut request.ticket),
-        ("Requester", &request.requester, |request| &mut request.requester),
-        ("Owner", &request.owner, |request| &mut request.owner),
-        ("Justification", &request.justification, |request| &mut request.justification),
-        ("Valid until", &request.valid_until, |request| &mut request.valid_until),
-    ];
-    for (name, value, field) in fields {
+    for (id, name, hint, field) in REQUEST_FIELDS {
+        let mut request = plan.request.clone();
         let answer = labelled_row(ui, name, NAME_WIDTH, |ui, label| {
-            let hint = if name == "Valid until" { "2027-12-31" } else { "" };
-            DraftField::new(Id::unique(("request", name)), value, label).hint(hint).ui(ui, cx.drafts)
+            DraftField::new(Id::unique(("request", id)), field(&mut request), label).hint(hint).ui(ui, cx.drafts)
         });
         if let Some(text) = answer.committed {
-            let mut request = request.clone();
             *field(&mut request) = text;
             cx.edit(Edit::SetRequest(request));
         }

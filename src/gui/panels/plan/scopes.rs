@@ -3,16 +3,13 @@
 use egui::{ComboBox, Id, TextEdit, Ui};
 
 use super::state::PlanState;
-use super::state::{ScopeForm, TrustForm};
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, Icon, TickBox, break_row, icon_button, labelled_row, text_field, weak};
-use crate::plan::{Edit, Plan, Scope, ScopeId, Trust, TrustDirection, TrustKind};
-use crate::view::{PlanSettings, ScopeRow};
+use crate::plan::{Edit, Scope, ScopeId};
+use crate::view::{PlanSettings, ScopeDraft, ScopeRow, TrustDraft, has_forests, scope_kind_name, without};
 
-/// The scope kind that has forests and trusts.
-const AD_DOMAIN: &str = "ad-domain";
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 96.0;
 
@@ -27,21 +24,19 @@ pub(super) fn scopes_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSettin
         for row in &settings.scopes {
             scope_ui(ui, cx, row);
         }
-        add_scope_ui(ui, cx, cx.plan, settings, &mut state.scope);
+        add_scope_ui(ui, cx, settings, &mut state.scope);
     });
     let detail = settings.trusts.len().to_string();
     Section::Trusts.ui(ui, cx, &detail, |ui, cx| {
         for (idx, row) in settings.trusts.iter().enumerate() {
             ui.horizontal_wrapped(|ui| {
                 if icon_button(ui, Icon::Cross, &format!("Remove trust {}", idx + 1), true, "").clicked() {
-                    let mut trusts = cx.plan.trusts.clone();
-                    trusts.remove(idx);
-                    cx.edit(Edit::SetTrusts(trusts));
+                    cx.edit(Edit::SetTrusts(without(&cx.plan.trusts, idx)));
                 }
                 ui.label(&row.text);
             });
         }
-        add_trust_ui(ui, cx, cx.plan, &mut state.trust);
+        add_trust_ui(ui, cx, &mut state.trust);
     });
 }
 
@@ -52,7 +47,7 @@ fn scope_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScopeRow) {
         if icon_button(ui, Icon::Cross, &name, true, "Also takes it from placements and trusts").clicked() {
             cx.edit(Edit::RemoveScope(scope.id.clone()));
         }
-        ui.label(&scope.kind);
+        ui.label(&row.kind);
         weak(ui, &row.uses);
     });
     let id = |field: &str| Id::unique(("scope", field, &scope.id));
@@ -62,7 +57,7 @@ fn scope_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScopeRow) {
     if let Some(name) = name.committed {
         cx.edit(Edit::SetScope(Scope { name, ..scope.clone() }));
     }
-    if scope.kind == AD_DOMAIN {
+    if row.has_forests {
         let forest = labelled_row(ui, "Forest", NAME_WIDTH, |ui, label| {
             DraftField::new(id("forest"), &scope.forest, label).hint("A forest of its own").ui(ui, cx.drafts)
         });
@@ -73,79 +68,57 @@ fn scope_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScopeRow) {
     ui.add_space(STEP);
 }
 
-fn add_scope_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, plan: &Plan, settings: &PlanSettings, form: &mut ScopeForm) {
-    if form.kind.is_empty() {
-        let first = settings.scope_kinds.iter().find(|kind| *kind == AD_DOMAIN).or(settings.scope_kinds.first());
-        form.kind = first.cloned().unwrap_or_else(|| AD_DOMAIN.to_owned());
-    }
+fn add_scope_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSettings, draft: &mut ScopeDraft) {
+    draft.fill(cx.catalog, &settings.scope_kinds);
     ui.horizontal_wrapped(|ui| {
-        let combo = ComboBox::from_id_salt("new-scope-kind").selected_text(form.kind.clone());
-        let response = combo.show_ui(ui, |ui| {
+        let text = scope_kind_name(cx.catalog, &draft.kind);
+        let response = ComboBox::from_id_salt("new-scope-kind").selected_text(text).show_ui(ui, |ui| {
             for kind in &settings.scope_kinds {
-                ui.selectable_value(&mut form.kind, kind.clone(), kind);
+                ui.selectable_value(&mut draft.kind, kind.clone(), scope_kind_name(cx.catalog, kind));
             }
         });
         response.response.accessible_name("Kind of the new scope");
-        let hint = if form.kind == AD_DOMAIN { "corp.example" } else { "Name" };
+        let hint = if has_forests(cx.catalog, &draft.kind) { "corp.example" } else { "Name" };
         break_row(ui, 160.0);
-        let edit = TextEdit::singleline(&mut form.name).hint_text(hint).desired_width(160.0);
+        let edit = TextEdit::singleline(&mut draft.name).hint_text(hint).desired_width(160.0);
         text_field(ui, edit).accessible_name("Name of the new scope");
         if ui.button("Add scope").clicked() {
-            let name = Some(form.name.trim()).filter(|name| !name.is_empty());
-            let name = name.map_or_else(|| format!("{} {}", form.kind, plan.scopes.len() + 1), str::to_owned);
-            let scope = Scope { id: free_scope_id(plan, &name), kind: form.kind.clone(), name, ..Scope::default() };
-            cx.edit(Edit::AddScope(scope));
-            form.name.clear();
+            cx.edit(draft.edit(cx.catalog, cx.plan));
+            draft.name.clear();
         }
     });
 }
 
-/// An id for a new scope, made from its name as those of zones are.
-fn free_scope_id(plan: &Plan, name: &str) -> ScopeId {
-    let slug = plan.free_zone_id(name).to_string();
-    let mut res = slug.clone();
-    let mut number = 1;
-    while plan.scope(&res).is_some() {
-        number += 1;
-        res = format!("{slug}-{number}");
-    }
-    res.into()
-}
-
-fn add_trust_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, plan: &Plan, form: &mut TrustForm) {
-    let domains: Vec<&Scope> = plan.scopes.iter().filter(|scope| scope.kind == AD_DOMAIN).collect();
-    if domains.len() < 2 {
-        weak(ui, "A trust needs two scopes of the kind ad-domain");
+fn add_trust_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, draft: &mut TrustDraft) {
+    let scopes = draft.fill(cx.catalog, cx.plan);
+    if scopes.len() < 2 {
+        weak(ui, "A trust needs two AD domains among the scopes");
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        domain_ui(ui, "Trusting domain", &domains, 0, &mut form.trusting);
+        let [trusting, trusted] = &mut draft.ends;
+        domain_ui(ui, ("trusting", "Trusting domain"), &scopes, trusting);
         ui.label("trusts");
-        domain_ui(ui, "Trusted domain", &domains, 1, &mut form.trusted);
-        for (text, is_on) in [("Two-way", &mut form.two_way), ("Forest trust", &mut form.forest)] {
-            if TickBox::new((*is_on).into(), text).fitted_ui(ui, Id::unique(("new-trust", text))).clicked() {
+        domain_ui(ui, ("trusted", "Trusted domain"), &scopes, trusted);
+        for (id, text, is_on) in
+            [("two-way", "Two-way", &mut draft.is_two_way), ("of-forests", "Forest trust", &mut draft.is_of_forests)]
+        {
+            if TickBox::new((*is_on).into(), text).fitted_ui(ui, Id::unique(("new-trust", id))).clicked() {
                 *is_on = !*is_on;
             }
         }
-        let ends = form.trusting.clone().zip(form.trusted.clone()).filter(|(a, b)| a != b);
-        let button = ui.add_enabled(ends.is_some(), egui::Button::new("Add trust"));
-        if let Some((trusting, trusted)) = ends.filter(|_| button.clicked()) {
-            let direction = if form.two_way { TrustDirection::TwoWay } else { TrustDirection::OneWay };
-            let kind = if form.forest { TrustKind::Forest } else { TrustKind::External };
-            let mut trusts = plan.trusts.clone();
-            trusts.push(Trust { trusting, trusted, direction, kind });
-            cx.edit(Edit::SetTrusts(trusts));
+        let edit = draft.edit(cx.plan);
+        let button = ui.add_enabled(edit.is_some(), egui::Button::new("Add trust"));
+        if let Some(edit) = edit.filter(|_| button.clicked()) {
+            cx.edit(edit);
         }
     });
 }
 
-fn domain_ui(ui: &mut Ui, name: &str, domains: &[&Scope], default_idx: usize, chosen: &mut Option<ScopeId>) {
-    if !domains.iter().any(|scope| Some(&scope.id) == chosen.as_ref()) {
-        *chosen = domains.get(default_idx).map(|scope| scope.id.clone());
-    }
-    let text = domains.iter().find(|scope| Some(&scope.id) == chosen.as_ref()).map_or("", |scope| &scope.name);
-    let response = ComboBox::from_id_salt(name).selected_text(text).show_ui(ui, |ui| {
-        for scope in domains {
+fn domain_ui(ui: &mut Ui, (id, name): (&str, &str), scopes: &[&Scope], chosen: &mut Option<ScopeId>) {
+    let text = scopes.iter().find(|scope| Some(&scope.id) == chosen.as_ref()).map_or("", |scope| &scope.name);
+    let response = ComboBox::from_id_salt(id).selected_text(text).show_ui(ui, |ui| {
+        for scope in scopes {
             ui.push_id(&scope.id, |ui| ui.selectable_value(chosen, Some(scope.id.clone()), &scope.name));
         }
     });

@@ -2,6 +2,8 @@
 //!
 //! Heights are measured once for a page and a width.
 
+use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
@@ -12,7 +14,7 @@ use egui::{
 use super::state::RowsState;
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Move, moved, paint_state, take_move};
+use crate::gui::widgets::{Move, RowTops, RowsInSight, moved, paint_state, take_move};
 use crate::view::{Page, PageRow, Part, Place, RowForm};
 
 /// Width of the ports at the left.
@@ -32,26 +34,19 @@ pub(super) fn rows_ui(ui: &mut Ui, page: &Page, state: &mut RowsState, link_idx:
     let area = ScrollArea::vertical().id_salt("reference-rows").auto_shrink(false);
     let output = area.show_viewport(ui, |ui, viewport| {
         let width = ui.available_width() - STEP;
-        state.measure(ui, page, width);
-        ui.set_height(state.tops.last().copied().unwrap_or_default());
-        let origin = ui.max_rect().left_top();
-        let row_rect = |idx: usize| {
-            let size = vec2(width, state.tops[idx + 1] - state.tops[idx]);
-            Rect::from_min_size(origin + vec2(0.0, state.tops[idx]), size)
-        };
+        let tops = state.tops.get(width, || Rc::new(RowTops::new(page.rows.iter().map(|row| height(ui, row, width)))));
+        let in_sight = RowsInSight::new(ui, viewport, tops, width);
         if std::mem::take(&mut state.scrolls) {
-            let rect = page.links.get(*link_idx).map_or_else(|| row_rect(0), |(row, _)| row_rect(*row));
+            let rect = page.links.get(*link_idx).map_or_else(|| in_sight.rect(0), |(row, _)| in_sight.rect(*row));
             // The first link brings into sight what stands above it.
-            let rect = if *link_idx == 0 { rect.union(row_rect(0)) } else { rect };
+            let rect = if *link_idx == 0 { rect.union(in_sight.rect(0)) } else { rect };
             ui.scroll_to_rect(rect, None);
         }
-        let first = state.tops.partition_point(|top| *top <= viewport.top()).saturating_sub(1);
-        let end = state.tops.partition_point(|top| *top < viewport.bottom()).min(page.rows.len());
         let mut cursor =
             Cursor { page, link_idx, stop: None, takes_focus: &mut state.takes_focus, moved_to: None, used: None };
-        cursor.settle_stop(first, end);
-        for row_idx in first..end {
-            row_ui(ui, row_rect(row_idx), row_idx, &page.rows[row_idx], &mut cursor);
+        cursor.choose_stop(&in_sight.range);
+        for row_idx in in_sight.range.clone() {
+            row_ui(ui, in_sight.rect(row_idx), row_idx, &page.rows[row_idx], &mut cursor);
         }
         (cursor.moved_to, cursor.used)
     });
@@ -62,23 +57,6 @@ pub(super) fn rows_ui(ui: &mut Ui, page: &Page, state: &mut RowsState, link_idx:
         ui.ctx().request_repaint();
     }
     used
-}
-
-impl RowsState {
-    fn measure(&mut self, ui: &Ui, page: &Page, width: f32) {
-        #[expect(clippy::float_cmp, reason = "the very width of the frame before")]
-        if self.tops.len() == page.rows.len() + 1 && self.width == width {
-            return;
-        }
-        self.width = width;
-        self.tops.clear();
-        let mut top = 0.0;
-        for row in &page.rows {
-            self.tops.push(top);
-            top += height(ui, row, width);
-        }
-        self.tops.push(top);
-    }
 }
 
 /// Where the cursor stands while rows are drawn, and what becomes of it.
@@ -93,10 +71,10 @@ struct Cursor<'a> {
 }
 
 impl Cursor<'_> {
-    fn settle_stop(&mut self, first: usize, end: usize) {
+    fn choose_stop(&mut self, rows: &Range<usize>) {
         let links = &self.page.links;
-        let in_sight = |idx: &usize| links.get(*idx).is_some_and(|(row, _)| (first..end).contains(row));
-        let first_in_sight = links.partition_point(|(row, _)| *row < first);
+        let in_sight = |idx: &usize| links.get(*idx).is_some_and(|(row, _)| rows.contains(row));
+        let first_in_sight = links.partition_point(|(row, _)| *row < rows.start);
         self.stop = [*self.link_idx, first_in_sight].into_iter().find(in_sight);
     }
 }

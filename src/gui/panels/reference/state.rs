@@ -1,6 +1,10 @@
 //! What the reference keeps from one frame to the next: where the user is among the pages, and what is typed.
 
+use std::rc::Rc;
+
 use crate::catalog::Catalog;
+use crate::gui::shown::Cached;
+use crate::gui::widgets::RowTops;
 use crate::view::{Place, Reference};
 
 /// What is read, what is typed, and where the cursor stands.
@@ -55,9 +59,8 @@ impl ReferenceState {
 /// Where rows stand, and whether the cursor is to be followed.
 #[derive(Debug, Default)]
 pub(super) struct RowsState {
-    /// Top of each row and the bottom of the last; empty: to be measured.
-    pub(super) tops: Vec<f32>,
-    pub(super) width: f32,
+    /// Where the rows of the page stand, by the width that they were measured for.
+    pub(super) tops: Cached<f32, Rc<RowTops>>,
     /// The link at the cursor takes the focus.
     pub(super) takes_focus: bool,
     /// The link at the cursor comes into sight.
@@ -67,7 +70,7 @@ pub(super) struct RowsState {
 impl RowsState {
     /// Another page is shown from now on. With `takes_focus` the link at its cursor gets the focus.
     pub(super) fn show_other(&mut self, takes_focus: bool) {
-        self.tops.clear();
+        self.tops.forget();
         self.takes_focus = takes_focus;
         self.scrolls = true;
     }

@@ -14,7 +14,6 @@ use crate::view::{Heading, RuleFilter, RuleTable, Words, counted};
 
 /// Shows the filters and the table.
 pub(in crate::gui::panels) fn rules_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState, takes_focus: bool) {
-    state.settle(cx);
     let rect = ui.max_rect().shrink2(egui::vec2(PANEL_MARGIN, 2.0 * STEP));
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
         filters_ui(ui, cx, state);
@@ -59,10 +58,12 @@ fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
             filter.words = Words::new(&state.search);
         }
         let headings = &cx.views.matrix.headings;
-        zone_filter_ui(ui, "From", headings, &mut filter.source);
-        zone_filter_ui(ui, "To", headings, &mut filter.destination);
-        for (text, is_on) in [("Only required", &mut filter.required_only), ("Inside zones", &mut filter.inside)] {
-            if TickBox::new((*is_on).into(), text).fitted_ui(ui, Id::unique(("rule-filter", text))).clicked() {
+        zone_filter_ui(ui, ("rules-from", "From"), headings, &mut filter.source);
+        zone_filter_ui(ui, ("rules-to", "To"), headings, &mut filter.destination);
+        for (id, text, is_on) in
+            [("required", "Only required", &mut filter.required_only), ("inside", "Inside zones", &mut filter.inside)]
+        {
+            if TickBox::new((*is_on).into(), text).fitted_ui(ui, Id::unique(("rule-filter", id))).clicked() {
                 *is_on = !*is_on;
             }
         }
@@ -80,12 +81,12 @@ fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
     }
 }
 
-fn zone_filter_ui(ui: &mut Ui, label: &str, headings: &[Heading], chosen: &mut Option<ZoneId>) {
+fn zone_filter_ui(ui: &mut Ui, (id, label): (&str, &str), headings: &[Heading], chosen: &mut Option<ZoneId>) {
     let text = match chosen {
         None => "All zones",
         Some(zone) => headings.iter().find(|it| it.zone_id == *zone).map_or("a zone that is gone", |it| &it.name),
     };
-    let combo = ComboBox::from_id_salt(("rule-zone", label)).selected_text(format!("{label}: {text}")).truncate();
+    let combo = ComboBox::from_id_salt(id).selected_text(format!("{label}: {text}")).truncate();
     let response = combo.width(132.0).show_ui(ui, |ui| {
         ui.selectable_value(chosen, None, "All zones");
         for heading in headings {

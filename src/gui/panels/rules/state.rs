@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::gui::panels::PanelCx;
-use crate::gui::shown::Stamp;
+use crate::gui::shown::{Cached, Stamp};
 use crate::plan::ZoneId;
 use crate::view::{RuleFilter, RulePlace, RuleTable, RuleTexts, rule_texts};
 
@@ -28,11 +28,10 @@ pub(crate) struct RulesState {
     pub(super) scroll: bool,
     /// The table is to get the focus.
     pub(super) takes_focus: bool,
-    /// From which state the texts are.
-    stamp: Stamp,
     /// Which table the row of the cursor is of.
     row_of: Option<(Stamp, RuleFilter)>,
-    texts: BTreeMap<(usize, usize), RuleTexts>,
+    /// The texts of pairs that were seen.
+    texts: Cached<Stamp, BTreeMap<(usize, usize), RuleTexts>>,
 }
 
 /// A rule, told by its zones and by what it says.
@@ -50,14 +49,6 @@ impl RulesState {
             self.search.clear();
         }
         self.filter = filter;
-    }
-
-    /// Forgets the texts of another state of the plan.
-    pub(super) fn settle(&mut self, cx: &PanelCx<'_>) {
-        if self.stamp != cx.stamp {
-            self.stamp = cx.stamp;
-            self.texts.clear();
-        }
     }
 
     /// Puts the cursor into the first row: other rules are asked for.
@@ -110,9 +101,10 @@ impl RulesState {
     }
 
     fn texts_of_pair(&mut self, cx: &PanelCx<'_>, pair: (usize, usize)) -> &RuleTexts {
-        if self.texts.len() > MAX_PAIRS {
-            self.texts.clear();
+        let texts = self.texts.get(cx.stamp, BTreeMap::new);
+        if texts.len() > MAX_PAIRS {
+            texts.clear();
         }
-        self.texts.entry(pair).or_insert_with(|| rule_texts(cx.catalog, cx.matrix, pair.0, pair.1))
+        texts.entry(pair).or_insert_with(|| rule_texts(cx.catalog, cx.matrix, pair.0, pair.1))
     }
 }

@@ -14,9 +14,10 @@ pub(super) fn os_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews) {
     for (idx, group) in views.os.groups.iter().enumerate() {
         // The generation that something is ticked of shows itself, and the present one always.
         let is_ticked = group.columns.iter().flat_map(|column| &column.rows).any(|row| row.is_ticked);
-        let mut is_open = cx.look.is_open(group.name, idx == 0 || is_ticked);
+        let key = format!("os {}", group.id);
+        let mut is_open = cx.look.is_open(&key, idx == 0 || is_ticked);
         subsection_ui(ui, group.name, &group.ports, &mut is_open, |ui| group_ui(ui, cx, views, group));
-        cx.look.set_open(group.name, idx == 0 || is_ticked, is_open);
+        cx.look.set_open(&key, idx == 0 || is_ticked, is_open);
     }
 }
 

@@ -6,11 +6,8 @@ use crate::check::FIRST_PIN;
 use crate::finding::Place;
 use crate::net::PortRange;
 use crate::plan::{Carries, Edit, Override, Placement, RpcStrategy, Trust, Tunnel};
-use crate::view::plan::scope_name;
+use crate::view::plan::{first_range, scope_name};
 use crate::view::zones::role_name;
-
-/// Where the range ends that is proposed.
-const LAST_PORT: u16 = 50_255;
 
 impl Fixer<'_> {
     /// Mends the RPC ports of the plan, of a zone or of a placement. `ids` are the servers that share a port, or the
@@ -18,11 +15,9 @@ impl Fixer<'_> {
     pub(super) fn other_rpc_ports(self, place: &Place, ids: &[String]) -> Vec<Fix> {
         let (label, mend): (String, &dyn Fn(&RpcStrategy) -> RpcStrategy) = match ids {
             [] => {
-                let Some(range) = proposed_range() else { return Vec::new() };
+                let Some(range) = first_range() else { return Vec::new() };
                 (format!("Restrict RPC to {range}"), &|strategy| match strategy {
-                    RpcStrategy::Restricted(_) => {
-                        proposed_range().map_or(RpcStrategy::Dynamic, RpcStrategy::Restricted)
-                    }
+                    RpcStrategy::Restricted(_) => first_range().map_or(RpcStrategy::Dynamic, RpcStrategy::Restricted),
                     other => other.clone(),
                 })
             }
@@ -239,9 +234,4 @@ fn free_port(taken: &[PortRange]) -> Option<PortRange> {
 
 fn is_free(port: PortRange, taken: &[PortRange]) -> bool {
     !taken.iter().any(|range| range.contains(port.first()))
-}
-
-/// The range that is proposed where one is too low or too narrow.
-fn proposed_range() -> Option<PortRange> {
-    PortRange::new(FIRST_PIN, LAST_PORT)
 }

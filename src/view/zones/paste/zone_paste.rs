@@ -7,6 +7,7 @@ use super::table::records;
 use crate::plan::{Edit, Plan, Zone, ZoneId};
 use crate::view::first_letter::upper_first;
 use crate::view::numbers::{counted, len_of};
+use crate::view::zones::free_name::first_free;
 
 /// What a list of zones would do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -175,14 +176,8 @@ impl<'a> Drafts<'a> {
 
     /// An id that neither the plan nor a line before has.
     fn free_id(&self, name: &str) -> ZoneId {
-        let first = self.plan.free_zone_id(name);
-        let mut res = first.clone();
-        let mut number = 1;
-        while self.taken.contains(&res) || self.plan.zone(res.as_str()).is_some() {
-            number += 1;
-            res = format!("{first}-{number}").into();
-        }
-        res
+        let is_taken = |id: &str| self.taken.contains(id) || self.plan.zone(id).is_some();
+        first_free(self.plan.free_zone_id(name).as_str(), '-', is_taken).into()
     }
 }
 
