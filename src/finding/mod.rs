@@ -84,7 +84,7 @@ impl Finding {
 }
 
 impl std::fmt::Display for Finding {
-    /// One line: `warning[role-unmet] zone Clients: message (hint)`, and what was accepted in brackets behind it.
+    /// One line: `warning[role-missing] zone clients: message (hint)`, and what was accepted in brackets behind it.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}[{}] {}: {}", self.severity.label(), self.code.name(), self.place, self.message)?;
         if !self.hint.is_empty() {

@@ -33,6 +33,16 @@ impl Zone {
     pub fn sort(&mut self) {
         self.placements.sort();
     }
+
+    /// Changes and sorts a zone that other plans may share; where nothing changes, it stays shared.
+    pub(super) fn change_shared(zone: &mut Arc<Self>, change: impl FnOnce(&mut Self)) {
+        let mut changed = Self::clone(zone);
+        change(&mut changed);
+        changed.sort();
+        if changed != **zone {
+            *zone = Arc::new(changed);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -133,27 +133,12 @@ fn place(outer: Option<&str>) -> String {
 
 /// What to write instead of `found`: the one word that is close to it, or all there are.
 fn suggestion(found: &str, known: &[&str]) -> String {
-    let close: Vec<_> = known.iter().filter(|known| is_close(found, known)).collect();
+    // One slip: a letter too many, too few, another, or two swapped.
+    let found = found.to_lowercase();
+    let close: Vec<_> = known.iter().filter(|known| strsim::osa_distance(&found, known) <= 1).collect();
     match close[..] {
         [word] => format!("did you mean “{word}”?"),
         _ => format!("write one of {}", known.join(", ")),
-    }
-}
-
-/// Whether one of the two becomes the other by a slip: a letter too many, too few, another, or two swapped.
-fn is_close(left: &str, right: &str) -> bool {
-    let (left, right): (Vec<_>, Vec<_>) = (left.to_lowercase().chars().collect(), right.chars().collect());
-    let same_start = left.iter().zip(&right).take_while(|(left, right)| left == right).count();
-    let (left, right) = (&left[same_start..], &right[same_start..]);
-    match (left, right) {
-        ([], []) => true,
-        ([a, b, left @ ..], [c, d, right @ ..]) if a == d && b == c && left == right => true,
-        _ => {
-            let after = |rest: &[char]| rest.get(1..).map(<[char]>::to_vec);
-            after(left).as_deref() == Some(right)
-                || after(right).as_deref() == Some(left)
-                || (after(left).is_some() && after(left) == after(right))
-        }
     }
 }
 

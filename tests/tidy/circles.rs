@@ -15,7 +15,6 @@ use crate::tree::{self, TextFile};
 const EXCEPTIONS: &[(&str, &str)] = &[
     ("src/export/catalog_table/", "to be opened: the rows use the table's separator"),
     ("src/gui/", "to be opened: `work` writes into `App`, and dialogs and panels use what `work` defines"),
-    ("src/plan/edit/", "to be opened: the parts of applying an edit"),
 ];
 
 /// A module by its path from the crate's root: `["matrix", "cell"]`.

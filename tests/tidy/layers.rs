@@ -63,7 +63,7 @@ const LAYERS: [Layer; 18] = [
     Layer { folder: "net", ours: &[], others: &["thiserror"], only: &[] },
     Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
     Layer { folder: "ids", ours: &[], others: &[], only: &[] },
-    Layer { folder: "ron_text", ours: &["finding"], others: &["ron"], only: &[] },
+    Layer { folder: "ron_text", ours: &["finding"], others: &["ron", "strsim"], only: &[] },
     Layer { folder: "typeface", ours: &[], others: &[], only: &[] },
     Layer { folder: "finding", ours: &["date"], others: &[], only: &[] },
     Layer {

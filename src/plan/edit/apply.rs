@@ -1,7 +1,6 @@
 //! What each edit does to a plan. Zones that an edit does not change stay the very same `Arc`.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edit, EditError, Tick};
 use crate::plan::{PairSettings, Placement, Plan, RoleId, Scope, ScopeId, Zone, ZoneId};
@@ -46,12 +45,7 @@ impl Plan {
             Edit::SetTrust { zone, trust } => self.change_zone(zone, |zone| zone.trust = *trust)?,
             Edit::SetColor { zone, color } => self.change_zone(zone, |zone| zone.color = *color)?,
             Edit::SetZoneNote { zone, note } => self.change_zone(zone, |zone| zone.note.clone_from(note))?,
-            Edit::TickOs { zone, os, tick } => self.change_zone(zone, |zone| {
-                match tick {
-                    Tick::On => zone.os.insert(os.clone()),
-                    Tick::Off => zone.os.remove(os),
-                };
-            })?,
+            Edit::TickOs { zone, os, tick } => self.change_zone(zone, |zone| tick_in(&mut zone.os, os, *tick))?,
             Edit::TickRole { zone, role, tick } => self.change_zone(zone, |zone| tick_role(zone, role, *tick))?,
             Edit::SetPlacement { zone, placement_idx, placement } => {
                 self.change_placement(zone, *placement_idx, |res| res.clone_from(placement))?;
@@ -64,12 +58,8 @@ impl Plan {
                 self.change_zone(zone, |zone| drop(zone.placements.remove(*placement_idx)))?;
             }
             Edit::WithoutRole { zone, placement_idx, role, without } => {
-                self.change_placement(zone, *placement_idx, |placement| {
-                    match without {
-                        Tick::On => placement.without.insert(role.clone()),
-                        Tick::Off => placement.without.remove(role),
-                    };
-                })?;
+                let change = |placement: &mut Placement| tick_in(&mut placement.without, role, *without);
+                self.change_placement(zone, *placement_idx, change)?;
             }
             Edit::SetAssumption { assumption, answer } => set(&mut self.assumptions, assumption, *answer),
             Edit::SetZoneAssumption { zone, assumption, answer } => {
@@ -106,8 +96,8 @@ impl Plan {
 
     /// Changes a zone and sorts it; where nothing changes, the zone stays the one it is.
     pub(super) fn change_zone(&mut self, zone: &ZoneId, change: impl FnOnce(&mut Zone)) -> Result<(), EditError> {
-        let zone_idx = self.zone_idx(zone.as_str()).ok_or_else(|| EditError::NoSuchZone { zone: zone.clone() })?;
-        change_shared(&mut self.zones[zone_idx], change);
+        let zone_idx = self.existing_zone_idx(zone)?;
+        Zone::change_shared(&mut self.zones[zone_idx], change);
         Ok(())
     }
 
@@ -170,21 +160,11 @@ impl Plan {
         self.trusts.retain(|trust| trust.trusting != *scope && trust.trusted != *scope);
         self.forget_risks(scope.as_str());
         for zone in &mut self.zones {
-            change_shared(zone, |zone| {
+            Zone::change_shared(zone, |zone| {
                 zone.placements.iter_mut().for_each(|placement| placement.scopes.retain(|_, other| other != scope));
             });
         }
         Ok(())
-    }
-}
-
-/// Changes what may be shared with other plans; where nothing changes, it stays shared.
-pub(super) fn change_shared(zone: &mut Arc<Zone>, change: impl FnOnce(&mut Zone)) {
-    let mut changed = Zone::clone(zone);
-    change(&mut changed);
-    changed.sort();
-    if changed != **zone {
-        *zone = Arc::new(changed);
     }
 }
 
@@ -196,6 +176,14 @@ fn tick_role(zone: &mut Zone, role: &RoleId, tick: Tick) {
     }
 }
 
+fn tick_in<T: Clone + Ord>(set: &mut BTreeSet<T>, item: &T, tick: Tick) {
+    match tick {
+        Tick::On => set.insert(item.clone()),
+        Tick::Off => set.remove(item),
+    };
+}
+
+/// `None` takes back what was said.
 fn set<K: Clone + Ord, V>(map: &mut BTreeMap<K, V>, key: &K, value: Option<V>) {
     match value {
         Some(value) => map.insert(key.clone(), value),
@@ -205,6 +193,8 @@ fn set<K: Clone + Ord, V>(map: &mut BTreeMap<K, V>, key: &K, value: Option<V>) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::catalog::Answer;
     use crate::plan::file::{read, write};

@@ -3,47 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::EditError;
-use super::apply::change_shared;
+use super::{EditError, TickKind, TickMerge};
 use crate::plan::{Placement, Plan, Zone, ZoneId};
-
-/// What of a zone is copied.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum TickKind {
-    /// Its OS versions.
-    Os,
-    /// Its roles with their settings.
-    Roles,
-    /// How far it is trusted.
-    Trust,
-    /// Its answers, and how its RPC servers listen.
-    Decisions,
-}
-
-impl TickKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Os, Self::Roles, Self::Trust, Self::Decisions];
-
-    /// What a user reads.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Os => "OS versions",
-            Self::Roles => "Roles with their settings",
-            Self::Trust => "Trust level",
-            Self::Decisions => "Decisions for the zone",
-        }
-    }
-}
-
-/// What becomes of what the other zones have.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum TickMerge {
-    /// It stays as it is; what is not there is added. A trust level is always replaced.
-    Add,
-    /// It gives way.
-    Replace,
-}
 
 impl Plan {
     pub(super) fn copy_ticks(
@@ -57,7 +18,7 @@ impl Plan {
         let source = Arc::clone(&self.zones[from_idx]);
         for zone in to.iter().filter(|zone| *zone != from) {
             let zone_idx = self.existing_zone_idx(zone)?;
-            change_shared(&mut self.zones[zone_idx], |zone| {
+            Zone::change_shared(&mut self.zones[zone_idx], |zone| {
                 for kind in kinds {
                     copy(&source, zone, *kind, merge);
                 }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::{TickKind, TickMerge};
 use crate::catalog::Answer;
 use crate::plan::{
     AcceptedRisk, AssumptionId, Decision, OsId, Override, Placement, Request, RoleId, RpcStrategy, Scope, ScopeId,
@@ -39,6 +38,44 @@ impl From<bool> for Tick {
     fn from(is_on: bool) -> Self {
         if is_on { Self::On } else { Self::Off }
     }
+}
+
+/// What of a zone is copied.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum TickKind {
+    /// Its OS versions.
+    Os,
+    /// Its roles with their settings.
+    Roles,
+    /// How far it is trusted.
+    Trust,
+    /// Its answers, and how its RPC servers listen.
+    Decisions,
+}
+
+impl TickKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Os, Self::Roles, Self::Trust, Self::Decisions];
+
+    /// What a user reads.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Os => "OS versions",
+            Self::Roles => "Roles with their settings",
+            Self::Trust => "Trust level",
+            Self::Decisions => "Decisions for the zone",
+        }
+    }
+}
+
+/// What becomes of what the other zones have.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum TickMerge {
+    /// It stays as it is; what is not there is added. A trust level is always replaced.
+    Add,
+    /// It gives way.
+    Replace,
 }
 
 /// A change of the plan.

@@ -10,6 +10,5 @@ mod label;
 mod risks;
 mod zones;
 
-pub use copy_ticks::{TickKind, TickMerge};
-pub use edits::{Edit, MergeKey, Tick};
+pub use edits::{Edit, MergeKey, Tick, TickKind, TickMerge};
 pub use error::EditError;

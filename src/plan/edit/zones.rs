@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::EditError;
-use super::apply::change_shared;
 use super::copy_ticks::serve_instead;
 use crate::plan::{Carries, Override, Plan, Selector, Zone, ZoneColor, ZoneId};
 
@@ -86,7 +85,7 @@ impl Plan {
             Override::Add { flow, .. } => flow.source_zone != *zone && flow.destination_zone != *zone,
         });
         for other in &mut self.zones {
-            change_shared(other, |other| {
+            Zone::change_shared(other, |other| {
                 for placement in &mut other.placements {
                     // An empty list would mean every zone: ports would open that nobody asked for.
                     if placement.serves.len() > 1 {

@@ -119,12 +119,6 @@ impl MatrixView {
         }
         res
     }
-
-    /// Where a zone stands.
-    #[must_use]
-    pub fn position(&self, zone_id: &ZoneId) -> Option<usize> {
-        self.headings.iter().position(|heading| heading.zone_id == *zone_id)
-    }
 }
 
 fn heading(zone: &Zone) -> Heading {

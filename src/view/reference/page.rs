@@ -100,14 +100,6 @@ impl Page {
         beyond.saturating_sub(1).max(first)
     }
 
-    /// What a link is called and where it leads.
-    #[must_use]
-    pub fn link(&self, link_idx: usize) -> Option<(&str, &Place)> {
-        let &(row, part) = self.links.get(link_idx)?;
-        let part = self.rows.get(row)?.parts.get(part)?;
-        part.to.as_ref().map(|place| (part.text.as_str(), place))
-    }
-
     /// Adds a row.
     pub(super) fn push(&mut self, row: PageRow) {
         let is_link = |(_, part): &(usize, &Part)| part.to.is_some();

@@ -50,12 +50,6 @@ impl ZoneList {
         let rows = plan.zones.iter().map(|zone| row(zone, worst.get(zone.id.as_str()).copied()));
         Self { rows: rows.collect() }
     }
-
-    /// Where a zone stands.
-    #[must_use]
-    pub fn position(&self, zone_id: &ZoneId) -> Option<usize> {
-        self.rows.iter().position(|row| row.id == *zone_id)
-    }
 }
 
 fn row(zone: &Zone, worst: Option<Severity>) -> ZoneRow {
