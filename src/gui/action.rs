@@ -70,7 +70,7 @@ pub enum Action {
     /// Show these rules in the table.
     FilterRules(RuleFilter),
     /// Go on after a question of the program.
-    Decide(Decision),
+    Answer(ModalAnswer),
     /// Close the dialog that is open, or no longer wait for the one of the system.
     CloseDialog,
     /// A path was typed because the system has no file dialog.
@@ -95,7 +95,7 @@ pub enum Action {
 
 /// The answer to a question of the program.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Decision {
+pub enum ModalAnswer {
     /// Save first, then go on.
     SaveFirst,
     /// Go on without saving.
@@ -110,6 +110,6 @@ pub enum Decision {
     DoNotWait,
     /// Go on with unsaved work that was found.
     Restore,
-    /// Let unsaved work go that was found.
-    GiveUpFound,
+    /// Remove unsaved work that was found.
+    DiscardFound,
 }

@@ -1,7 +1,6 @@
 //! All rules as one table. Rows are counted from summaries and their texts made when somebody looks at them.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::search::Words;
 use crate::catalog::Catalog;
@@ -89,12 +88,17 @@ impl RuleTable {
 
     /// Finds the rules that have the words of the filter. Slow for large plans; `None` when it was cancelled.
     #[must_use]
-    pub fn search(catalog: &Catalog, plan: &Arc<Plan>, filter: RuleFilter, cancel: &AtomicBool) -> Option<Self> {
+    pub fn search(
+        catalog: &Catalog,
+        plan: &Arc<Plan>,
+        filter: RuleFilter,
+        is_cancelled: impl Fn() -> bool,
+    ) -> Option<Self> {
         let matrix = matrix::derive(catalog, plan);
         let mut found = Vec::new();
         for source_idx in 0..matrix.num_zones() {
             for destination_idx in 0..matrix.num_zones() {
-                if cancel.load(Ordering::Relaxed) {
+                if is_cancelled() {
                     return None;
                 }
                 let num_rules = filter.num_rules(&matrix, source_idx, destination_idx);
@@ -237,7 +241,7 @@ mod tests {
         let matrix = sample::matrix(&sample::catalog());
         let found = RuleFilter { words: Words::new("ldap"), ..RuleFilter::default() };
         let plan = Arc::new(sample::plan());
-        let found = RuleTable::search(&sample::catalog(), &plan, found, &AtomicBool::new(false));
+        let found = RuleTable::search(&sample::catalog(), &plan, found, || false);
         for table in [RuleTable::build(&matrix, RuleFilter::default()), found.expect("not cancelled")] {
             for row_idx in 0..table.num_rows() {
                 let place = table.place(&matrix, row_idx).expect("a rule");
@@ -253,7 +257,7 @@ mod tests {
     fn a_search_looks_at_every_column() {
         let filter = RuleFilter { words: Words::new("clients ldap udp"), ..RuleFilter::default() };
         let plan = Arc::new(sample::plan());
-        let search = |cancel| RuleTable::search(&sample::catalog(), &plan, filter.clone(), &AtomicBool::new(cancel));
+        let search = |cancel| RuleTable::search(&sample::catalog(), &plan, filter.clone(), || cancel);
         assert_eq!(
             search(false).map(|table| rows(&table)),
             Some(vec!["Clients | Core | UDP | 389 | LDAP | required".to_owned()])

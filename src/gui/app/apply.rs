@@ -1,21 +1,16 @@
-//! Carries out what panels and commands asked for. The one place where the document changes.
-
-use std::sync::Arc;
+//! Carries out what panels and commands asked for.
 
 use egui::Context;
 
 use super::app::App;
-use crate::document::Selection;
-use crate::gui::action::Action;
+use super::cell_size::zoomed;
+use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::{Command, Step, Zoom};
 use crate::gui::dialogs::{CopyTicks, Dialog, ExportForm, LeaveFor, Palette, PasteZones, PlacementDialog, Purpose};
 use crate::gui::shown::Panel;
-use crate::gui::shown::Stamp;
 use crate::gui::state::Tab;
-use crate::gui::work::RuleSearch;
-use crate::net::Transport;
-use crate::plan::Edit;
-use crate::view::{Notation, RuleFilter, removed};
+use crate::gui::work::{CatalogRequest, ModalEvent};
+use crate::view::Place;
 
 impl App {
     /// Drains the queue of a frame.
@@ -48,68 +43,39 @@ impl App {
                 }
                 Action::ShowPlacement(placement_idx) => self.show_placement(placement_idx),
                 Action::CancelCatalog => self.catalog_work.cancel(),
-                Action::CloseDialog => self.close_dialog(ctx),
+                Action::CancelExport => self.files.cancel_export(),
+                Action::GiveUpSave => self.give_up_save(),
+                Action::CloseDialog => self.step_files(ctx, ModalEvent::Cancel),
                 Action::NewFromTemplate(idx) => self.start_with_template(idx),
-                Action::Dropped(path) => self.take_drop(ctx, path),
-                Action::OpenRecent(path) => self.open_recent(ctx, path),
-                Action::Export { format, options } => match format.check_size(self.document().plan().zones.len()) {
+                Action::Dropped(path) => self.step_files(ctx, ModalEvent::Dropped(path)),
+                Action::OpenRecent(path) => self.step_files(ctx, ModalEvent::Recent(path)),
+                Action::Export { format, options } => match format.check_size(self.document.plan().zones.len()) {
                     Ok(()) => self.ask(ctx, Purpose::Export { format, options }),
                     Err(err) => self.notifications.error(format!("Can't export: {err}"), ""),
                 },
-                Action::CancelExport => self.cancel_export(),
-                Action::PathTyped { path, is_overwrite } => self.take_typed(ctx, path, is_overwrite),
-                Action::GiveUpSave => self.give_up_save(),
-                Action::Decide(decision) => self.decide(ctx, decision),
+                Action::PathTyped { path, is_overwrite } => {
+                    self.step_files(ctx, ModalEvent::Typed { path, is_overwrite });
+                }
+                Action::Answer(answer) => {
+                    if answer == ModalAnswer::DoNotWait {
+                        self.give_up_save();
+                    }
+                    self.step_files(ctx, ModalEvent::Answer(answer));
+                }
             }
         }
     }
 
-    /// Changes the plan, and tells what it took away.
-    pub(super) fn edit(&mut self, edit: &Edit) {
-        if let Some(text) = self.change(edit) {
-            self.notifications.removed(text, self.stamp());
-        }
+    /// Asks for a path.
+    fn ask(&mut self, ctx: &Context, purpose: Purpose) {
+        self.step_files(ctx, ModalEvent::Ask(purpose));
     }
 
-    /// Which state the document is in.
-    pub(super) fn stamp(&self) -> Stamp {
-        Stamp { generation: self.generation, revision: self.document.revision() }
-    }
-
-    /// Changes the plan, lets go of what is gone, and returns what was taken away.
-    fn change(&mut self, edit: &Edit) -> Option<String> {
-        let before = Arc::clone(self.document.plan());
-        let zone_idx = self.chosen.zone_idx(&before);
-        match self.document.apply(edit) {
-            // Every edit that panels push is a finished one: a text is committed before it is pushed.
-            Ok(()) => self.document.commit(),
-            Err(err) => self.notifications.error(format!("Can't do this: {err}"), ""),
-        }
-        if let Edit::SetPlacement { placement, .. } = edit {
-            self.files.follow_placement(self.document.plan(), placement);
-        }
-        self.panels.matrix.follow_plan(&before, self.document.plan());
-        self.chosen.follow_plan(self.document.plan(), zone_idx);
-        removed(&self.catalog.model, &before, self.document.plan())
-    }
-
-    fn edit_and_tell(&mut self, edit: &Edit, done: String) {
-        let before = self.document.revision();
-        let removed = self.change(edit);
-        if removed.is_some() {
-            self.notifications.removed(done, self.stamp());
-        } else if self.document.revision() != before {
-            self.notifications.done(done);
-        }
-    }
-
-    pub(super) fn select(&mut self, selection: &Selection) {
-        let before = self.chosen.zone.clone();
-        self.chosen.select(selection);
-        if self.chosen.zone != before {
-            self.panels.drafts.clear();
-        }
-        self.chosen.follow_plan(self.document.plan(), None);
+    /// Shows a page of the reference.
+    fn open_reference(&mut self, place: Place) {
+        self.panels.reference.open(&self.catalog.model, place);
+        self.ui_state.tab = Tab::Reference;
+        self.panels.focus = Some(Panel::Main);
     }
 
     fn show_placement(&mut self, placement_idx: usize) {
@@ -124,15 +90,19 @@ impl App {
     /// Carries out a command. What it needs is there: `is_enabled` has been asked.
     fn run(&mut self, ctx: &Context, command: Command) {
         match command {
-            Command::New => self.leave(ctx, LeaveFor::Templates),
-            Command::Open => self.leave(ctx, LeaveFor::Open),
-            Command::Save => self.save(ctx),
+            Command::New => self.step_files(ctx, ModalEvent::Leave(LeaveFor::Templates)),
+            Command::Open => self.step_files(ctx, ModalEvent::Leave(LeaveFor::Open)),
+            Command::Save => self.step_files(ctx, ModalEvent::Save),
             Command::SaveAs => self.ask(ctx, Purpose::SaveAs { next: None }),
             Command::Export => self.files.show(Dialog::Export(ExportForm::default())),
             Command::UseCatalogFolder => self.ask(ctx, Purpose::CatalogFolder),
-            Command::ReloadCatalog => self.reload_catalog(ctx),
-            Command::UseBuiltInCatalog => self.use_built_in_catalog(ctx),
-            Command::Quit => self.leave(ctx, LeaveFor::Quit),
+            Command::ReloadCatalog => {
+                if let Some(folder) = self.ui_state.catalog_folder.clone() {
+                    self.read_catalog(ctx, CatalogRequest::Reload(folder));
+                }
+            }
+            Command::UseBuiltInCatalog => self.read_catalog(ctx, CatalogRequest::BuiltIn),
+            Command::Quit => self.step_files(ctx, ModalEvent::Leave(LeaveFor::Quit)),
             Command::Undo => self.step(Step::Back),
             Command::Redo => self.step(Step::Forward),
             Command::AddZone => self.add_zone(),
@@ -163,7 +133,7 @@ impl App {
             Command::FocusPanel(step) => self.focus_beside(ctx, step),
             Command::Cells(cells) => self.ui_state.cells = cells,
             Command::Shade(shade) => self.ui_state.shade = shade,
-            Command::CellSize(zoom) => self.zoom_cells(zoom),
+            Command::CellSize(zoom) => self.ui_state.matrix_zoom = zoomed(self.ui_state.matrix_zoom, zoom),
             Command::Theme(theme) => {
                 self.ui_state.theme = theme;
                 self.follow_theme(ctx);
@@ -173,60 +143,6 @@ impl App {
             Command::Zoom(Zoom::Reset) => ctx.set_zoom_factor(1.0),
             Command::Shortcuts => self.files.show(Dialog::Shortcuts),
             Command::About => self.files.show(Dialog::About),
-        }
-    }
-
-    fn step(&mut self, step: Step) {
-        let before = Arc::clone(self.document.plan());
-        let zone_idx = self.chosen.zone_idx(&before);
-        self.panels.drafts.clear();
-        let (label, verb) = match step {
-            Step::Back => (self.document.undo(), "Undid"),
-            Step::Forward => (self.document.redo(), "Did again"),
-        };
-        if let Some(label) = label {
-            self.notifications.done(format!("{verb}: {label}"));
-        }
-        let after = self.document.plan();
-        self.panels.matrix.follow_plan(&before, after);
-        self.chosen.follow_plan(after, zone_idx);
-        self.chosen.take_back(&before, after);
-        self.files.close_placement();
-    }
-
-    fn copy_ports(&mut self, ctx: &Context) {
-        let Some(pair) = &self.views.pair else { return };
-        let lines: Vec<String> = Transport::ALL
-            .into_iter()
-            .map(|transport| (transport, pair.ports(transport)))
-            .filter(|(_, ports)| !ports.is_empty())
-            .map(|(transport, ports)| format!("{transport} {}", Notation::CommaList.text(&ports)))
-            .collect();
-        ctx.copy_text(lines.join("\n"));
-        let done = format!("Copied the ports of {}", pair.title);
-        self.notifications.done(done);
-    }
-
-    fn filter_rules(&mut self, ctx: &Context, filter: RuleFilter) {
-        self.panels.rules.show(filter);
-        self.search = RuleSearch::Idle;
-        self.update_rules(ctx);
-    }
-
-    /// Makes the table of rules when its tab is shown and the table is missing or shows other rules. As long as a
-    /// search is under way, the table before it stays.
-    pub(super) fn update_rules(&mut self, ctx: &Context) {
-        let filter = &self.panels.rules.filter;
-        let is_made = self.views.rules.as_ref().is_some_and(|table| table.filter() == filter);
-        if self.ui_state.tab != Tab::Rules || is_made {
-            return;
-        }
-        if filter.words.is_empty() {
-            self.search = RuleSearch::Idle;
-            self.views.count_rules(self.deriver.matrix(), filter.clone());
-        } else if matches!(self.search, RuleSearch::Idle) {
-            let plan = self.document.plan();
-            self.search = RuleSearch::start(&self.catalog.model, plan, filter.clone(), &self.deps.spawn, ctx);
         }
     }
 }

@@ -48,7 +48,7 @@ impl App {
     }
 
     /// Notes what has the focus, or gives it back: one frame after a dialog, which holds it until then.
-    pub(super) fn settle_focus(&mut self, ctx: &Context, to_give_back: Option<Id>) {
+    pub(super) fn note_focus(&mut self, ctx: &Context, to_give_back: Option<Id>) {
         if let Some(id) = to_give_back
             && ctx.memory(Memory::focused).is_none()
         {

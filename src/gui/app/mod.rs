@@ -5,11 +5,12 @@
 #[expect(clippy::module_inception, reason = "the folder is named for what it holds")]
 mod app;
 mod apply;
-mod asked;
+mod cell_size;
+mod clipboard;
+mod edits;
+mod events;
 mod focus;
+mod frame;
 mod frame_layout;
-mod matrix;
-mod title;
-mod zones;
 
 pub use app::App;

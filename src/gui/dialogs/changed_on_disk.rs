@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::shell::dialog_ui;
 use super::unsaved::buttons;
-use crate::gui::action::{Action, Decision};
+use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::Command;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
@@ -45,9 +45,9 @@ pub(in crate::gui) fn changed_on_disk_ui(
         let reload = if is_dirty { "Reload and lose your changes" } else { "Reload" };
         let mut choices = vec![("Save as…", Action::Command(Command::SaveAs))];
         if matches!(change, FileChange::OtherPlan(_)) {
-            choices.push((reload, Action::Decide(Decision::Reload)));
+            choices.push((reload, Action::Answer(ModalAnswer::Reload)));
         }
-        choices.push(("Overwrite", Action::Decide(Decision::Overwrite)));
+        choices.push(("Overwrite", Action::Answer(ModalAnswer::Overwrite)));
         choices.push(("Cancel", Action::CloseDialog));
         buttons(ui, cx, &choices);
     });

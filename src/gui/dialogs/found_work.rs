@@ -7,7 +7,7 @@ use egui::Ui;
 use super::shell::dialog_ui;
 use super::unsaved::buttons;
 use crate::files::unsaved::Found;
-use crate::gui::action::{Action, Decision};
+use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::weak;
@@ -51,8 +51,8 @@ impl FoundWork {
                 ui,
                 cx,
                 &[
-                    ("Restore", Action::Decide(Decision::Restore)),
-                    ("Discard", Action::Decide(Decision::GiveUpFound)),
+                    ("Restore", Action::Answer(ModalAnswer::Restore)),
+                    ("Discard", Action::Answer(ModalAnswer::DiscardFound)),
                     ("Decide later", Action::CloseDialog),
                 ],
             );

@@ -6,13 +6,13 @@ use egui::Ui;
 
 use super::shell::dialog_ui;
 use super::unsaved::buttons;
-use crate::gui::action::{Action, Decision};
+use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::panels::PanelCx;
 
 /// Asks.
 pub(in crate::gui) fn overwrite_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, path: &Path) {
     dialog_ui(ui, cx, ("overwrite", "Write over the file?"), 460.0, |ui, cx| {
         ui.label(format!("There is a file of this name already: {}", path.display()));
-        buttons(ui, cx, &[("Overwrite", Action::Decide(Decision::Overwrite)), ("Cancel", Action::CloseDialog)]);
+        buttons(ui, cx, &[("Overwrite", Action::Answer(ModalAnswer::Overwrite)), ("Cancel", Action::CloseDialog)]);
     });
 }

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::shell::{dialog_ui, focus_first};
-use crate::gui::action::{Action, Decision};
+use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
 
@@ -15,8 +15,8 @@ pub(in crate::gui) fn unsaved_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             ui,
             cx,
             &[
-                ("Save", Action::Decide(Decision::SaveFirst)),
-                ("Don't save", Action::Decide(Decision::Discard)),
+                ("Save", Action::Answer(ModalAnswer::SaveFirst)),
+                ("Don't save", Action::Answer(ModalAnswer::Discard)),
                 ("Cancel", Action::CloseDialog),
             ],
         );
@@ -34,7 +34,7 @@ pub(in crate::gui) fn comments_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             ui,
             cx,
             &[
-                ("Save without comments", Action::Decide(Decision::GiveUpComments)),
+                ("Save without comments", Action::Answer(ModalAnswer::GiveUpComments)),
                 ("Save as…", Action::Command(crate::gui::Command::SaveAs)),
                 ("Cancel", Action::CloseDialog),
             ],

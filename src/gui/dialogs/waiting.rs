@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::shell::firm_dialog_ui;
 use super::unsaved::buttons;
-use crate::gui::action::{Action, Decision};
+use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::panels::PanelCx;
 
 /// Says what is waited for.
@@ -23,7 +23,7 @@ pub(in crate::gui) fn saving_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
         buttons(
             ui,
             cx,
-            &[("Go back to the plan", Action::CloseDialog), ("Don't wait", Action::Decide(Decision::DoNotWait))],
+            &[("Go back to the plan", Action::CloseDialog), ("Don't wait", Action::Answer(ModalAnswer::DoNotWait))],
         );
     });
 }

@@ -1,51 +1,85 @@
-//! Work that runs beside the window: it says how far it is, can be cancelled, and hands over what it made. What it is
-//! about is not its business.
+//! Work that runs beside the window: it reports its progress, can be cancelled, and hands over its result.
 
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
 use egui::Context;
 
 use crate::export::{Cancel, Progress};
 use crate::gui::deps::Spawn;
 
-/// Work that is under way.
-pub(super) struct Background<T> {
+/// Work that is under way. Dropping it cancels it.
+#[derive(Debug)]
+pub(in crate::gui) struct Background<T> {
     cancel: Cancel,
     progress: Progress,
-    receiver: Receiver<Result<Option<T>, String>>,
+    receiver: Receiver<Outcome<T>>,
+    /// What is said if it ends without a result.
+    if_lost: &'static str,
 }
 
-/// What became of it.
+/// A result, nothing when it was cancelled, or what went wrong.
+type Outcome<T> = Result<Option<T>, String>;
+
+/// How work ended.
 #[derive(Debug, Eq, PartialEq)]
 pub(super) enum End<T> {
-    /// It made this.
+    /// With this result.
     Done(T),
-    /// The user did not want it any more.
+    /// The user cancelled it.
     Cancelled,
-    /// It went wrong: what was said.
+    /// It failed, with this message.
     Failed(String),
 }
 
+impl<T> End<T> {
+    /// The result, or why there is none.
+    pub(super) fn result(self) -> Result<T, String> {
+        match self {
+            Self::Done(result) => Ok(result),
+            Self::Cancelled => Err(String::new()),
+            Self::Failed(text) => Err(text),
+        }
+    }
+}
+
+/// Sends the result, and asks for a frame when the work has ended, with or without one.
+struct Handover<T> {
+    sender: Option<Sender<Outcome<T>>>,
+    ctx: Context,
+}
+
+impl<T> Drop for Handover<T> {
+    fn drop(&mut self) {
+        // First, so that the frame finds out that there will be no result.
+        drop(self.sender.take());
+        self.ctx.request_repaint();
+    }
+}
+
 impl<T: Send + 'static> Background<T> {
-    /// Starts work, which gives nothing when it was cancelled, and says in full what went wrong.
+    /// Starts work. `if_lost` is the message if it ends without a result: there was no thread for it, or it panicked.
     pub(super) fn start(
         spawn: &Spawn,
         ctx: &Context,
-        work: impl FnOnce(&Cancel, &Progress) -> Result<Option<T>, String> + Send + 'static,
+        if_lost: &'static str,
+        work: impl FnOnce(&Cancel, &Progress) -> Outcome<T> + Send + 'static,
     ) -> Self {
         let (sender, receiver) = channel();
         let (cancel, progress) = (Cancel::default(), Progress::default());
-        let res = Self { cancel: cancel.clone(), progress: progress.clone(), receiver };
-        let ctx = ctx.clone();
+        let res = Self { cancel: cancel.clone(), progress: progress.clone(), receiver, if_lost };
+        let handover = Handover { sender: Some(sender), ctx: ctx.clone() };
         spawn(Box::new(move || {
-            // Whoever waited may be gone: then nobody needs to know.
-            if sender.send(work(&cancel, &progress)).is_ok() {
-                ctx.request_repaint();
+            let outcome = work(&cancel, &progress);
+            // The receiver is gone when nobody waits any more.
+            if let Some(sender) = &handover.sender {
+                drop(sender.send(outcome));
             }
         }));
         res
     }
+}
 
+impl<T> Background<T> {
     /// Asks it to stop.
     pub(super) fn cancel(&self) {
         self.cancel.cancel();
@@ -61,15 +95,21 @@ impl<T: Send + 'static> Background<T> {
         self.progress.share()
     }
 
-    /// What became of it; `None` while it is under way.
+    /// How it ended; `None` while it is under way.
     pub(super) fn poll(&self) -> Option<End<T>> {
         match self.receiver.try_recv() {
-            Ok(Ok(Some(made))) => Some(End::Done(made)),
+            Ok(Ok(Some(result))) => Some(End::Done(result)),
             Ok(Ok(None)) => Some(End::Cancelled),
             Ok(Err(text)) => Some(End::Failed(text)),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(End::Failed("it ended without a word".to_owned())),
+            Err(TryRecvError::Disconnected) => Some(End::Failed(self.if_lost.to_owned())),
         }
+    }
+}
+
+impl<T> Drop for Background<T> {
+    fn drop(&mut self) {
+        self.cancel();
     }
 }
 
@@ -79,11 +119,11 @@ mod tests {
 
     use super::*;
 
-    /// What becomes of work that is done at once, or never.
-    fn check(outcome: Option<Result<Option<u8>, String>>, expected: End<u8>) {
+    /// How work ends that is done at once, or never.
+    fn check(outcome: Option<Outcome<u8>>, expected: End<u8>) {
         let spawn: Spawn = if outcome.is_some() { Arc::new(|work| work()) } else { Arc::new(drop) };
-        let job = Background::start(&spawn, &Context::default(), |_, _| outcome.unwrap_or(Ok(None)));
-        assert_eq!(job.poll(), Some(expected));
+        let work = Background::start(&spawn, &Context::default(), "It stopped.", |_, _| outcome.unwrap_or(Ok(None)));
+        assert_eq!(work.poll(), Some(expected));
     }
 
     #[test]
@@ -91,6 +131,6 @@ mod tests {
         check(Some(Ok(Some(7))), End::Done(7));
         check(Some(Ok(None)), End::Cancelled);
         check(Some(Err("no room".to_owned())), End::Failed("no room".to_owned()));
-        check(None, End::Failed("it ended without a word".to_owned()));
+        check(None, End::Failed("It stopped.".to_owned()));
     }
 }

@@ -1,24 +1,74 @@
-//! Which catalog is in use: the one in the program alone, or with a folder of the user's laid over it. The plan and
-//! its history stay as they are when it changes.
+//! Reading a catalog: the built-in one alone, or with a folder of the user's laid over it. It runs beside the window
+//! and changes nothing in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::Context;
 
-use super::background::End;
-use super::catalog_job::{CatalogJob, Occasion};
+use super::background::{Background, End};
+use crate::catalog::{checks, load};
+use crate::files::catalog_dir::{self, FolderTexts};
 use crate::gui::action::Action;
-use crate::gui::app::App;
-use crate::gui::error_text::short_name;
-use crate::gui::opening::LoadedCatalog;
+use crate::gui::deps::Deps;
+use crate::gui::error_text::{short_name, with_causes};
+use crate::gui::opening::{LoadedCatalog, OwnFolder};
 use crate::gui::shown::Busy;
-use crate::matrix::Deriver;
+use crate::gui::templates::{template_name, templates};
+use crate::view::counted;
 
 /// The catalog that is being read.
 #[derive(Default)]
 pub(in crate::gui) struct CatalogWork {
-    job: Option<CatalogJob>,
+    job: Option<(CatalogRequest, Background<LoadedCatalog>)>,
+}
+
+/// A catalog that is to be read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(in crate::gui) enum CatalogRequest {
+    /// With the folder that was in use when the window was left.
+    Start(PathBuf),
+    /// With a folder that the user chose.
+    Use(PathBuf),
+    /// With the folder in use, which may have changed.
+    Reload(PathBuf),
+    /// Without a folder.
+    BuiltIn,
+}
+
+/// What became of a request.
+pub(in crate::gui) enum CatalogEvent {
+    /// There is another catalog.
+    Loaded {
+        /// The catalog.
+        catalog: LoadedCatalog,
+        /// What is said about it; `None`: nothing, it is as the user left it.
+        done: Option<String>,
+    },
+    /// The user cancelled it.
+    Cancelled,
+    /// It failed, with this message.
+    Failed(String),
+}
+
+impl CatalogRequest {
+    /// The folder to lay over the built-in catalog.
+    fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Start(folder) | Self::Use(folder) | Self::Reload(folder) => Some(folder),
+            Self::BuiltIn => None,
+        }
+    }
+
+    fn done(&self, catalog: &LoadedCatalog) -> Option<String> {
+        let entities = || catalog.own_folder.as_ref().map(|own| own.entities.as_str()).unwrap_or_default();
+        match self {
+            Self::Start(_) => None,
+            Self::Use(_) => Some(format!("Catalog folder in use: {} of yours", entities())),
+            Self::Reload(_) => Some(format!("Catalog reloaded: {} of yours", entities())),
+            Self::BuiltIn => Some("Only the built-in catalog is in use".to_owned()),
+        }
+    }
 }
 
 impl CatalogWork {
@@ -29,83 +79,69 @@ impl CatalogWork {
 
     /// Asks the reading to stop.
     pub(in crate::gui) fn cancel(&self) {
-        self.job.iter().for_each(|job| job.work.cancel());
+        self.job.iter().for_each(|(_, work)| work.cancel());
     }
 
-    /// The reading that is under way, as the status bar tells of it.
+    /// The reading that is under way, as the status bar shows it.
     pub(in crate::gui) fn busy(&self) -> Option<Busy> {
-        self.job.as_ref().map(|job| Busy {
-            text: match job.occasion.folder() {
+        self.job.as_ref().map(|(request, work)| Busy {
+            text: match request.folder() {
                 Some(folder) => format!("Reading catalog folder {}", short_name(folder)),
                 None => "Reading the built-in catalog".to_owned(),
             },
-            share: job.work.share(),
+            share: work.share(),
             stop: "Cancel reading",
             action: Action::CancelCatalog,
         })
     }
-}
-
-impl App {
-    /// Reads the folder that was in use when the window was left.
-    pub(in crate::gui) fn start_catalog(&mut self, ctx: &Context) {
-        if let Some(folder) = self.ui_state.catalog_folder.clone() {
-            self.read_catalog(ctx, Occasion::Start(folder));
-        }
-    }
-
-    /// Reads a folder of the user's choice.
-    pub(in crate::gui) fn use_catalog_folder(&mut self, ctx: &Context, folder: &Path) {
-        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-        self.read_catalog(ctx, Occasion::Use(folder));
-    }
-
-    /// Reads the folder once more.
-    pub(in crate::gui) fn reload_catalog(&mut self, ctx: &Context) {
-        if let Some(folder) = self.ui_state.catalog_folder.clone() {
-            self.read_catalog(ctx, Occasion::Reload(folder));
-        }
-    }
-
-    /// Does without a folder.
-    pub(in crate::gui) fn use_built_in_catalog(&mut self, ctx: &Context) {
-        self.read_catalog(ctx, Occasion::BuiltIn);
-    }
 
     /// Starts to read. What is being read is given up.
-    fn read_catalog(&mut self, ctx: &Context, occasion: Occasion) {
-        self.catalog_work.cancel();
-        let files = Arc::clone(&self.deps.files);
-        self.catalog_work.job = Some(CatalogJob::start(occasion, files, &self.deps.spawn, ctx));
+    pub(in crate::gui) fn read(&mut self, request: CatalogRequest, deps: &Deps, ctx: &Context) {
+        let folder = request.folder().map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned()));
+        let files = Arc::clone(&deps.files);
+        let if_lost = "Reading stopped unexpectedly. The catalog is as it was.";
+        let work = Background::start(&deps.spawn, ctx, if_lost, move |cancel, progress| {
+            let mut watch = |read, all| {
+                progress.tell(read, all);
+                !cancel.is_cancelled()
+            };
+            let texts = match &folder {
+                Some(folder) => files.read_catalog(folder, &mut watch).map_err(|err| with_causes(&*err))?,
+                None => Some(FolderTexts::default()),
+            };
+            Ok(texts.map(|texts| loaded(folder, texts)))
+        });
+        self.job = Some((request, work));
         ctx.request_repaint();
     }
 
-    /// Takes a catalog that has been read.
-    pub(in crate::gui) fn poll_catalog(&mut self) {
-        let Some(end) = self.catalog_work.job.as_ref().and_then(CatalogJob::poll) else { return };
-        let Some(job) = self.catalog_work.job.take() else { return };
-        match end {
-            End::Done(catalog) => self.take_catalog(&job.occasion, catalog),
-            End::Cancelled => self.notifications.done("The catalog is as it was"),
-            End::Failed(text) => self.notifications.error("Can't read the catalog folder", text),
-        }
+    /// What became of the request; `None` while it is under way.
+    pub(in crate::gui) fn poll(&mut self) -> Option<CatalogEvent> {
+        let end = self.job.as_ref()?.1.poll()?;
+        let (request, work) = self.job.take()?;
+        Some(match end {
+            // What came too late to be stopped is not wanted all the same.
+            End::Done(_) if work.is_cancelled() => CatalogEvent::Cancelled,
+            End::Done(catalog) => CatalogEvent::Loaded { done: request.done(&catalog), catalog },
+            End::Cancelled => CatalogEvent::Cancelled,
+            End::Failed(text) => CatalogEvent::Failed(text),
+        })
     }
+}
 
-    fn take_catalog(&mut self, occasion: &Occasion, new: LoadedCatalog) {
-        let entities = || new.own_folder.as_ref().map(|own| own.entities.as_str()).unwrap_or_default();
-        match occasion {
-            // It is as one left it: nothing to tell.
-            Occasion::Start(_) => {}
-            Occasion::Use(_) => self.notifications.done(format!("Catalog folder in use: {} of yours", entities())),
-            Occasion::Reload(_) => self.notifications.done(format!("Catalog reloaded: {} of yours", entities())),
-            Occasion::BuiltIn => self.notifications.done("Only the built-in catalog is in use"),
-        }
-        self.ui_state.catalog_folder = occasion.folder().map(Path::to_owned);
-        self.catalog = new;
-        self.deriver = Deriver::new(Arc::clone(&self.catalog.model));
-        // Whatever was made from the plan was made with the other catalog.
-        self.generation += 1;
-        self.panels.forget_catalog(&self.catalog.model);
-        self.files.follow_catalog(&self.catalog.model, &self.catalog.templates);
-    }
+/// Makes a catalog from what was read of the user's folder, and checks it.
+fn loaded(folder: Option<PathBuf>, (texts, mut findings): FolderTexts) -> LoadedCatalog {
+    let (catalog, unread) = catalog_dir::with_overlay(&texts);
+    let (templates, unread_templates) = templates(&texts);
+    findings.extend(unread);
+    findings.extend(unread_templates);
+    findings.extend(checks::check(&catalog));
+    findings.sort();
+    findings.dedup();
+    let own = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let num_templates = texts.iter().filter(|(name, _)| template_name(name).is_some()).count();
+    let num_own = load::load(own).0.num_entities() + num_templates;
+    let entities = counted(u32::try_from(num_own).unwrap_or(u32::MAX), "entity", "entities");
+    let own_folder = folder.map(|path| OwnFolder { path, entities });
+    LoadedCatalog { model: Arc::new(catalog), findings, templates, own_folder }
 }

@@ -1,14 +1,16 @@
-//! An export on its way to its file.
+//! An export on its way to its file. It runs beside the window, and one that is cancelled leaves what was there.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use egui::Context;
+
 use super::background::Background;
-use crate::catalog::Catalog;
-use crate::export::{Cancel, ExportOptions, Format, Progress, export_with_progress};
+use crate::export::{ExportOptions, Format, export_with_progress};
 use crate::files::atomic_write::Written;
-use crate::gui::deps::{Files, Spawn};
+use crate::gui::deps::Deps;
 use crate::gui::error_text::with_causes;
+use crate::gui::opening::LoadedCatalog;
 use crate::matrix;
 use crate::plan::Plan;
 
@@ -20,12 +22,9 @@ pub(super) struct ExportJob {
     pub work: Background<Written>,
 }
 
-/// What is exported, and how.
+/// What is exported, and where to.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct ExportOrder {
-    /// The catalog.
-    pub catalog: Arc<Catalog>,
-    /// The plan as it is now.
-    pub plan: Arc<Plan>,
     /// What it looks like.
     pub format: Format,
     /// What it leaves out.
@@ -35,25 +34,29 @@ pub(super) struct ExportOrder {
 }
 
 impl ExportJob {
-    /// Starts an export.
-    pub(super) fn start(order: ExportOrder, files: Arc<dyn Files>, spawn: &Spawn, ctx: &egui::Context) -> Self {
-        let path = order.path.clone();
-        Self { path, work: Background::start(spawn, ctx, move |cancel, progress| order.run(&*files, cancel, progress)) }
-    }
-}
-
-impl ExportOrder {
-    /// Derives and writes. An export that was cancelled leaves what was at its path.
-    fn run(&self, files: &dyn Files, cancel: &Cancel, progress: &Progress) -> Result<Option<Written>, String> {
-        let matrix = matrix::derive(&self.catalog, &self.plan);
-        let outcome = files.write_export(&self.path, &mut |out| {
-            let (catalog, format, options) = (&self.catalog, self.format, self.options);
-            Ok(export_with_progress(catalog, &matrix, format, options, out, cancel, progress)?)
+    /// Starts to export the plan as it is now.
+    pub(super) fn start(
+        order: ExportOrder,
+        plan: &Arc<Plan>,
+        catalog: &LoadedCatalog,
+        deps: &Deps,
+        ctx: &Context,
+    ) -> Self {
+        let ExportOrder { format, options, path } = order;
+        let (to, plan, catalog, files) =
+            (path.clone(), Arc::clone(plan), Arc::clone(&catalog.model), Arc::clone(&deps.files));
+        let if_lost = "The export stopped unexpectedly. Nothing was written.";
+        let work = Background::start(&deps.spawn, ctx, if_lost, move |cancel, progress| {
+            let matrix = matrix::derive(&catalog, &plan);
+            let outcome = files.write_export(&to, &mut |out| {
+                Ok(export_with_progress(&catalog, &matrix, format, options, out, cancel, progress)?)
+            });
+            match outcome {
+                Ok(written) => Ok(Some(written)),
+                Err(_) if cancel.is_cancelled() => Ok(None),
+                Err(err) => Err(with_causes(&*err)),
+            }
         });
-        match outcome {
-            Ok(written) => Ok(Some(written)),
-            Err(_) if cancel.is_cancelled() => Ok(None),
-            Err(err) => Err(with_causes(&*err)),
-        }
+        Self { path, work }
     }
 }

@@ -3,8 +3,9 @@
 //! program. What is kept there is never the plan file itself.
 
 use std::mem;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use egui::Context;
 
@@ -12,7 +13,7 @@ use crate::document::Document;
 use crate::files::own_folder;
 use crate::files::state_file::{self, State};
 use crate::files::unsaved::{Place, Unsaved};
-use crate::gui::app::App;
+use crate::gui::deps::Spawn;
 use crate::gui::error_text::with_causes;
 use crate::gui::state::{UI_STATE_KEY, UiState};
 use crate::plan::{self, Plan};
@@ -20,9 +21,9 @@ use crate::plan::{self, Plan};
 /// How many seconds a change waits for more of its kind.
 const DELAY: f64 = 1.0;
 
-/// What is to be done about unsaved work.
+/// What is still to be done about unsaved work.
 #[derive(Default)]
-enum Wish {
+enum Pending {
     /// Nothing has changed.
     #[default]
     Nothing,
@@ -42,12 +43,12 @@ struct Work {
 /// The door to the program's own folder, for any thread.
 pub(in crate::gui) struct OwnFiles {
     folder: PathBuf,
-    work: Mutex<Wish>,
+    work: Mutex<Pending>,
     state: Mutex<Option<String>>,
     /// Held while something is written, so that nothing older is written over something newer.
     place: Mutex<Option<Place>>,
-    /// What went wrong, until it was told.
-    trouble: Mutex<Option<String>>,
+    /// What went wrong, until it is shown.
+    error: Mutex<Option<String>>,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -61,7 +62,7 @@ impl OwnFiles {
             work: Mutex::default(),
             state: Mutex::default(),
             place: Mutex::default(),
-            trouble: Mutex::default(),
+            error: Mutex::default(),
         }
     }
 
@@ -71,9 +72,9 @@ impl OwnFiles {
         let work = mem::take(&mut *locked(&self.work));
         let state = locked(&self.state).take();
         let kept = match work {
-            Wish::Nothing => Ok(()),
-            Wish::Keep(work) => self.keep(&mut place, &work),
-            Wish::Forget => {
+            Pending::Nothing => Ok(()),
+            Pending::Keep(work) => self.keep(&mut place, &work),
+            Pending::Forget => {
                 place.take().into_iter().for_each(Place::remove);
                 Ok(())
             }
@@ -84,7 +85,7 @@ impl OwnFiles {
             })
         });
         if let Err(err) = kept.and(remembered) {
-            *locked(&self.trouble) = Some(with_causes(&err));
+            *locked(&self.error) = Some(with_causes(&err));
         }
     }
 
@@ -136,38 +137,78 @@ impl Keeper {
     /// Lets unsaved work go at once: the window that would see to it later is about to go.
     pub(in crate::gui) fn give_up(&self) {
         if let Some(files) = &self.files {
-            *locked(&files.work) = Wish::Forget;
+            *locked(&files.work) = Pending::Forget;
             files.flush();
         }
     }
 
-    /// Notes what changed, and says whether it is to be written at once.
-    fn note(&mut self, document: &Document, generation: u64, state: &UiState) -> Urgency {
+    /// Notes what this frame changed, and writes it beside the window when it is time. Returns what went wrong since
+    /// the frame before.
+    pub(in crate::gui) fn follow(&mut self, now: Kept<'_>, spawn: &Spawn, ctx: &Context) -> Option<String> {
+        let time = ctx.input(|input| input.time);
+        match self.note(now) {
+            Urgency::None => {}
+            Urgency::Soon => self.due = self.due.or(Some(time + DELAY)),
+            Urgency::Now => self.due = Some(time),
+        }
+        let files = self.files.clone()?;
+        let error = locked(&files.error).take();
+        match self.due {
+            Some(due) if due <= time => {
+                self.due = None;
+                spawn(Box::new(move || files.flush()));
+            }
+            Some(due) => ctx.request_repaint_after(Duration::from_secs_f64(due - time)),
+            None => {}
+        }
+        error
+    }
+
+    /// Writes everything before the window goes.
+    pub(in crate::gui) fn keep_now(&mut self, now: Kept<'_>) {
+        self.note(now);
+        self.files.iter().for_each(|files| files.flush());
+    }
+
+    /// Notes what changed, and says when it is to be written.
+    fn note(&mut self, now: Kept<'_>) -> Urgency {
         let Some(files) = &self.files else { return Urgency::None };
+        let Kept { document, generation, ui_state } = now;
         let mut res = Urgency::None;
         let work = document.is_dirty().then(|| (generation, document.revision()));
         if work != self.work {
-            let wish = match work {
-                Some(_) => Wish::Keep(Work {
-                    path: document.path().map(std::path::Path::to_owned),
+            let pending = match work {
+                Some(_) => Pending::Keep(Work {
+                    path: document.path().map(Path::to_owned),
                     in_file: document.in_file().cloned(),
                     plan: Arc::clone(document.plan()),
                 }),
-                None => Wish::Forget,
+                None => Pending::Forget,
             };
             res = if work.is_some() { Urgency::Soon } else { Urgency::Now };
-            *locked(&files.work) = wish;
+            *locked(&files.work) = pending;
             self.work = work;
         }
-        if self.state.as_ref() != Some(state) {
+        if self.state.as_ref() != Some(ui_state) {
             // Which plan is open is worth more than how wide a panel is.
-            let is_other_plan = self.state.as_ref().is_none_or(|kept| kept.recent != state.recent);
+            let is_other_plan = self.state.as_ref().is_none_or(|kept| kept.recent != ui_state.recent);
             res = res.max(if is_other_plan { Urgency::Now } else { Urgency::Soon });
-            *locked(&files.state) = Some(state.to_text());
-            self.state = Some(state.clone());
+            *locked(&files.state) = Some(ui_state.to_text());
+            self.state = Some(ui_state.clone());
         }
         res
     }
+}
+
+/// What is kept, as it is now.
+#[derive(Clone, Copy)]
+pub(in crate::gui) struct Kept<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Grows when another document is opened.
+    pub generation: u64,
+    /// How the window is.
+    pub ui_state: &'a UiState,
 }
 
 /// When something is to be written.
@@ -176,34 +217,4 @@ enum Urgency {
     None,
     Soon,
     Now,
-}
-
-impl App {
-    /// Keeps what this frame changed.
-    pub(in crate::gui) fn follow_keeping(&mut self, ctx: &Context) {
-        let now = ctx.input(|input| input.time);
-        match self.keeper.note(&self.document, self.generation, &self.ui_state) {
-            Urgency::None => {}
-            Urgency::Soon => self.keeper.due = self.keeper.due.or(Some(now + DELAY)),
-            Urgency::Now => self.keeper.due = Some(now),
-        }
-        let Some(files) = self.keeper.files.clone() else { return };
-        if let Some(trouble) = locked(&files.trouble).take() {
-            self.notifications.error("Unsaved work and the window's state can't be kept", trouble);
-        }
-        match self.keeper.due {
-            Some(due) if due <= now => {
-                self.keeper.due = None;
-                (self.deps.spawn)(Box::new(move || files.flush()));
-            }
-            Some(due) => ctx.request_repaint_after(std::time::Duration::from_secs_f64(due - now)),
-            None => {}
-        }
-    }
-
-    /// Keeps everything before the window goes.
-    pub(in crate::gui) fn keep_now(&mut self) {
-        self.keeper.note(&self.document, self.generation, &self.ui_state);
-        self.keeper.files.iter().for_each(|files| files.flush());
-    }
 }

@@ -1,26 +1,31 @@
 //! What goes on over more than one frame: questions for paths, files, catalogs, exports, searches, and closing the
 //! window while one of them is under way.
 //!
-//! It opens no file itself and draws no dialog; it keeps what is open and takes what comes back.
+//! Each work owns its state and returns events; the app takes them in one place. It opens no file itself and changes
+//! no document.
 
 mod background;
 mod catalog;
-mod catalog_job;
 mod drop_target;
+mod events;
 mod export_job;
-mod files;
-mod found;
+mod file_event;
+mod file_work;
 mod keeper;
+mod modal;
 mod path_look;
 mod quit;
-mod recent;
+mod recovery;
 mod rule_search;
 mod save_job;
-mod stage;
-mod stage_ui;
+mod saving;
+mod steps;
 
-pub(super) use catalog::CatalogWork;
-pub(super) use files::FileWork;
-pub(super) use keeper::{Keeper, UNSAVED};
+pub(super) use catalog::{CatalogEvent, CatalogRequest, CatalogWork};
+pub(super) use events::ModalEvent;
+pub(super) use file_event::{FileContext, FileEvent};
+pub(super) use file_work::FileWork;
+pub(super) use keeper::{Keeper, Kept, UNSAVED};
 pub(super) use quit::Quit;
+pub(super) use recovery::Recovery;
 pub(super) use rule_search::RuleSearch;

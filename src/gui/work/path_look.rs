@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::background::{Background, End};
-use crate::gui::deps::{Files, PathKind, Spawn};
+use super::background::Background;
+use crate::gui::deps::{Deps, PathKind};
 
 /// What is known of one path, and the look that is under way.
 #[derive(Default)]
@@ -25,15 +25,11 @@ impl PathLook {
     }
 
     /// Takes what was found, and looks at the path that is wanted now unless it is known.
-    pub(super) fn follow(&mut self, wanted: Option<PathBuf>, files: &Arc<dyn Files>, spawn: &Spawn, ctx: &Context) {
+    pub(super) fn follow(&mut self, wanted: Option<PathBuf>, deps: &Deps, ctx: &Context) {
         if let Some((path, work)) = &self.under_way
             && let Some(end) = work.poll()
         {
-            let kind = match end {
-                End::Done(kind) => Some(kind),
-                End::Cancelled | End::Failed(_) => None,
-            };
-            self.found = Some((path.clone(), kind));
+            self.found = Some((path.clone(), end.result().ok()));
             self.under_way = None;
         }
         // Whoever comes back to the window may have changed what is there.
@@ -43,13 +39,13 @@ impl PathLook {
         }
         let Some(path) = wanted else { return };
         if self.under_way.is_none() && self.found.as_ref().is_none_or(|(found, _)| *found != path) {
-            self.under_way = Some((path.clone(), look(path, files, spawn, ctx)));
+            self.under_way = Some((path.clone(), look(path, deps, ctx)));
         }
     }
 }
 
 /// Looks beside the window what stands at a path.
-pub(super) fn look(path: PathBuf, files: &Arc<dyn Files>, spawn: &Spawn, ctx: &Context) -> Background<PathKind> {
-    let files = Arc::clone(files);
-    Background::start(spawn, ctx, move |_, _| Ok(Some(files.kind(&path))))
+pub(super) fn look(path: PathBuf, deps: &Deps, ctx: &Context) -> Background<PathKind> {
+    let files = Arc::clone(&deps.files);
+    Background::start(&deps.spawn, ctx, "", move |_, _| Ok(Some(files.kind(&path))))
 }

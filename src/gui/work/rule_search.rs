@@ -1,32 +1,26 @@
-//! A search through all rules on its way: it runs beside the window, and a newer one cancels it.
+//! The search through all rules: it runs beside the window, and a newer one cancels it.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
+use egui::Context;
+
+use super::background::{Background, End};
 use crate::catalog::Catalog;
 use crate::gui::deps::Spawn;
 use crate::gui::shown::SearchStatus;
 use crate::plan::Plan;
 use crate::view::{RuleFilter, RuleTable};
 
-/// How far the search is whose rules are to be shown.
+/// The search whose rules are to be shown.
 #[derive(Debug, Default)]
 pub(in crate::gui) enum RuleSearch {
     /// Nothing is searched for, or it was found.
     #[default]
     Idle,
     /// It is under way.
-    Running(Running),
+    Running(Background<RuleTable>),
     /// It ended without a result: there was no thread for it, or it failed. It is not begun again by itself.
     Stopped,
-}
-
-/// A search that is under way.
-#[derive(Debug)]
-pub(in crate::gui) struct Running {
-    cancel: Arc<AtomicBool>,
-    receiver: Receiver<RuleTable>,
 }
 
 impl RuleSearch {
@@ -36,23 +30,13 @@ impl RuleSearch {
         plan: &Arc<Plan>,
         filter: RuleFilter,
         spawn: &Spawn,
-        ctx: &egui::Context,
+        ctx: &Context,
     ) -> Self {
-        let (sender, receiver) = channel();
-        let cancel = Arc::new(AtomicBool::new(false));
-        let res = Self::Running(Running { cancel: Arc::clone(&cancel), receiver });
         let (catalog, plan) = (Arc::clone(catalog), Arc::clone(plan));
-        // Dropped whether the work is done or not: the window is to look what became of it.
-        let wake = Wake(ctx.clone());
-        spawn(Box::new(move || {
-            let wake = wake;
-            if let Some(table) = RuleTable::search(&catalog, &plan, filter, &cancel) {
-                // Nobody may be waiting any more.
-                drop(sender.send(table));
-            }
-            drop(wake);
-        }));
-        res
+        let if_lost = "The search stopped unexpectedly.";
+        Self::Running(Background::start(spawn, ctx, if_lost, move |cancel, _| {
+            Ok(RuleTable::search(&catalog, &plan, filter, || cancel.is_cancelled()))
+        }))
     }
 
     /// How far it is.
@@ -66,32 +50,16 @@ impl RuleSearch {
 
     /// What it found, once; `None` while it is under way, and when it ended without a result.
     pub(in crate::gui) fn poll(&mut self) -> Option<RuleTable> {
-        let Self::Running(Running { receiver, .. }) = self else { return None };
-        match receiver.try_recv() {
-            Ok(table) => {
+        let Self::Running(work) = self else { return None };
+        match work.poll()? {
+            End::Done(table) => {
                 *self = Self::Idle;
                 Some(table)
             }
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => {
+            End::Cancelled | End::Failed(_) => {
                 *self = Self::Stopped;
                 None
             }
         }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.cancel.store(true, Ordering::Relaxed);
-    }
-}
-
-/// Asks for a frame when it goes.
-struct Wake(egui::Context);
-
-impl Drop for Wake {
-    fn drop(&mut self) {
-        self.0.request_repaint();
     }
 }

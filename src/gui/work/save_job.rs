@@ -1,5 +1,5 @@
-//! A plan on its way to its file: it is looked whether another program changed the file, and written if not. All of
-//! this runs beside the window. It changes nothing in the document and asks nobody.
+//! A plan on its way to its file: unless another program changed the file, it is written. All of this runs beside the
+//! window. It changes nothing in the document and asks nobody.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::document::Document;
 use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
-use crate::gui::deps::{Files, PathKind, Spawn};
+use crate::gui::deps::{Deps, Files, PathKind};
 use crate::gui::dialogs::FileChange;
 use crate::gui::error_text::with_causes;
 use crate::plan::{Plan, file};
@@ -25,6 +25,8 @@ pub(super) struct SaveJob {
     pub text: Arc<str>,
     /// The work itself.
     pub work: Background<SaveEnd>,
+    /// What is to be saved when it has ended.
+    pub next: Option<SaveOrder>,
 }
 
 /// What became of a save.
@@ -70,9 +72,7 @@ impl SaveJob {
         order: SaveOrder,
         document: &Document,
         catalog: &Arc<Catalog>,
-        backups: Option<Backups>,
-        files: Arc<dyn Files>,
-        spawn: &Spawn,
+        deps: &Deps,
         ctx: &egui::Context,
     ) -> Self {
         let SaveOrder { path, over } = order;
@@ -82,17 +82,18 @@ impl SaveJob {
             is_dirty: document.is_dirty(),
             catalog: Arc::clone(catalog),
         });
-        let backups = backups.filter(|_| document.is_first_write(&path));
+        let backups = deps.own_folder.as_deref().map(Backups::below).filter(|_| document.is_first_write(&path));
+        let files = Arc::clone(&deps.files);
         let text: Arc<str> = document.text_to_save().into();
         let (to, written) = (path.clone(), Arc::clone(&text));
-        let work = Background::start(spawn, ctx, move |_, _| {
+        let work = Background::start(&deps.spawn, ctx, "Saving stopped unexpectedly.", move |_, _| {
             if let Some(end) = expected.and_then(|expected| expected.end_before_writing(&*files, &to)) {
                 return Ok(Some(end));
             }
             let outcome = files.write_plan(&to, &written, backups.as_ref());
             outcome.map(|written| Some(SaveEnd::Written(written))).map_err(|err| with_causes(&*err))
         });
-        Self { path, plan: Arc::clone(document.plan()), text, work }
+        Self { path, plan: Arc::clone(document.plan()), text, work, next: None }
     }
 }
 

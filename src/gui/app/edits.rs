@@ -1,0 +1,139 @@
+//! The one place where the document changes: edits, steps of its history, and the commands about the chosen zone.
+
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::app::App;
+use crate::document::Selection;
+use crate::gui::commands::Step;
+use crate::gui::shown::{Panel, Stamp};
+use crate::plan::{Edit, Zone, ZoneId};
+use crate::view::{free_zone_name, removed};
+
+impl App {
+    /// Which state the document is in.
+    pub(super) fn stamp(&self) -> Stamp {
+        Stamp { generation: self.generation, revision: self.document.revision() }
+    }
+
+    /// Changes the plan, and says what it took away.
+    pub(super) fn edit(&mut self, edit: &Edit) {
+        if let Some(text) = self.change(edit) {
+            self.notifications.removed(text, self.stamp());
+        }
+    }
+
+    /// Changes the plan, lets go of what is gone, and returns what was taken away.
+    fn change(&mut self, edit: &Edit) -> Option<String> {
+        let before = Arc::clone(self.document.plan());
+        let zone_idx = self.chosen.zone_idx(&before);
+        match self.document.apply(edit) {
+            // Every edit that panels push is a finished one: a text is committed before it is pushed.
+            Ok(()) => self.document.commit(),
+            Err(err) => self.notifications.error(format!("Can't do this: {err}"), ""),
+        }
+        if let Edit::SetPlacement { placement, .. } = edit {
+            self.files.follow_placement(self.document.plan(), placement);
+        }
+        self.panels.matrix.follow_plan(&before, self.document.plan());
+        self.chosen.follow_plan(self.document.plan(), zone_idx);
+        removed(&self.catalog.model, &before, self.document.plan())
+    }
+
+    /// Changes the plan, and says `done` when it did.
+    pub(super) fn edit_and_tell(&mut self, edit: &Edit, done: String) {
+        let before = self.document.revision();
+        let removed = self.change(edit);
+        if removed.is_some() {
+            self.notifications.removed(done, self.stamp());
+        } else if self.document.revision() != before {
+            self.notifications.done(done);
+        }
+    }
+
+    /// Points at something.
+    pub(super) fn select(&mut self, selection: &Selection) {
+        let before = self.chosen.zone.clone();
+        self.chosen.select(selection);
+        if self.chosen.zone != before {
+            self.panels.drafts.clear();
+        }
+        self.chosen.follow_plan(self.document.plan(), None);
+    }
+
+    /// Takes back the last step of the history, or does it again.
+    pub(super) fn step(&mut self, step: Step) {
+        let before = Arc::clone(self.document.plan());
+        let zone_idx = self.chosen.zone_idx(&before);
+        self.panels.drafts.clear();
+        let (label, verb) = match step {
+            Step::Back => (self.document.undo(), "Undid"),
+            Step::Forward => (self.document.redo(), "Did again"),
+        };
+        if let Some(label) = label {
+            self.notifications.done(format!("{verb}: {label}"));
+        }
+        let after = self.document.plan();
+        self.panels.matrix.follow_plan(&before, after);
+        self.chosen.follow_plan(after, zone_idx);
+        self.chosen.take_back(&before, after);
+        self.files.close_placement();
+    }
+}
+
+/// The commands about the chosen zone. What they need is there: `is_enabled` has been asked.
+impl App {
+    /// Adds an empty zone after the chosen one.
+    pub(super) fn add_zone(&mut self) {
+        let plan = self.document.plan();
+        let name = free_zone_name(plan, &format!("Zone {}", plan.zones.len() + 1));
+        let id = plan.free_zone_id(&name);
+        let position = self.chosen.zone_idx(plan).map_or(plan.zones.len(), |idx| idx + 1);
+        self.edit(&Edit::AddZone { id: id.clone(), name, position });
+        self.choose_new(id);
+    }
+
+    /// Adds a copy of the chosen zone.
+    pub(super) fn duplicate_zone(&mut self) {
+        let Some((_, zone)) = self.chosen_zone() else { return };
+        let plan = self.document.plan();
+        let name = free_zone_name(plan, &format!("{} copy", zone.name));
+        let id = plan.free_zone_id(&name);
+        self.edit(&Edit::DuplicateZone { zone: zone.id.clone(), id: id.clone(), name });
+        self.choose_new(id);
+    }
+
+    /// Removes the chosen zone. If the focus was on it, the one that takes its place gets it.
+    pub(super) fn remove_zone(&mut self, ctx: &Context) {
+        let Some((_, zone)) = self.chosen_zone() else { return };
+        if self.focused_panel(ctx) == Some(Panel::Zones) {
+            self.panels.focus = Some(Panel::Zones);
+        }
+        self.edit(&Edit::RemoveZone(zone.id.clone()));
+    }
+
+    /// Moves the chosen zone by one.
+    pub(super) fn move_zone(&mut self, step: Step) {
+        let Some((idx, zone)) = self.chosen_zone() else { return };
+        let position = match step {
+            Step::Back => idx.saturating_sub(1),
+            Step::Forward => idx + 1,
+        };
+        self.edit(&Edit::MoveZone { zone: zone.id.clone(), position });
+    }
+
+    fn chosen_zone(&self) -> Option<(usize, Arc<Zone>)> {
+        let plan = self.document.plan();
+        let idx = self.chosen.zone_idx(plan)?;
+        Some((idx, Arc::clone(&plan.zones[idx])))
+    }
+
+    /// Points at a zone that was just made, and offers to type its name.
+    fn choose_new(&mut self, zone: ZoneId) {
+        if self.document.plan().zone(zone.as_str()).is_some() {
+            self.select(&Selection::Zone(zone));
+            self.panels.editor.rename();
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! The parts of a frame: collecting what came in, bringing the views up to date, and showing them.
+
+use std::time::Duration;
+
+use egui::{Context, Ui, UiBuilder};
+
+use super::app::App;
+use super::frame_layout::FrameLayout;
+use crate::document::Document;
+use crate::gui::action::Action;
+use crate::gui::commands::{Command, CommandEnv, take_commands, take_pasted};
+use crate::gui::panels::{PanelCx, TabStates, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
+use crate::gui::shown::{Busy, ViewInput};
+use crate::gui::state::Tab;
+use crate::gui::theme::tokens;
+use crate::gui::work::RuleSearch;
+use crate::view::RuleFilter;
+
+/// How long a frame may be old while something is under way.
+const BETWEEN_FRAMES: Duration = Duration::from_millis(100);
+
+impl App {
+    /// Takes what came in, and the commands of the keys.
+    pub(super) fn collect(&mut self, ctx: &Context) -> Vec<Action> {
+        if let Some(event) = self.catalog_work.poll() {
+            self.take_catalog_event(event);
+        }
+        let mut res = Vec::new();
+        self.poll_files(ctx);
+        match self.files.dropped(ctx) {
+            Ok(path) => res.extend(path.map(Action::Dropped)),
+            Err(error) => self.notifications.error(error.line, error.details),
+        }
+        if let Some(table) = self.search.poll() {
+            self.views.rules = Some(table);
+        }
+        if !self.files.has_dialog() {
+            let commands = take_commands(ctx, self.deps.os, &self.command_env());
+            res.extend(commands.into_iter().map(Action::Command));
+            // What is pasted nowhere may be a list of zones. The system's keys for it come as the text alone.
+            res.extend(take_pasted(ctx).map(Action::PasteZones));
+        }
+        if self.quit.takes_request() {
+            res.push(Action::Command(Command::Quit));
+        }
+        res
+    }
+
+    /// Brings the views up to date.
+    pub(super) fn update_views(&mut self, ctx: &Context) {
+        self.notifications.follow_plan(self.stamp());
+        let document = &self.document;
+        let input = ViewInput {
+            catalog: &self.catalog.model,
+            plan: document.plan(),
+            stamp: self.stamp(),
+            other_findings: [&self.document_findings, &self.catalog.findings],
+            chosen: &self.chosen,
+            tab: self.ui_state.tab,
+        };
+        let before = self.views.stamp();
+        if self.views.update(input, &mut self.deriver) {
+            ctx.request_repaint();
+        }
+        if self.views.stamp() != before {
+            // What a search would find now are rules of another plan.
+            self.search = RuleSearch::Idle;
+        }
+        self.update_rules(ctx);
+    }
+
+    /// Shows everything, and collects what panels ask for.
+    pub(super) fn show(&mut self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let env = self.command_env();
+        let name = self.document.name();
+        let busy = self.busy();
+        let panels = &mut self.panels;
+        let mut cx = PanelCx {
+            catalog: &self.catalog.model,
+            plan: self.document.plan(),
+            matrix: self.deriver.matrix(),
+            stamp: self.views.stamp().unwrap_or_default(),
+            views: &self.views,
+            chosen: &self.chosen,
+            zone_idx: env.zone_idx,
+            focused: self.focused,
+            pair_idx: self.chosen.pair_idx(self.document.plan()),
+            env: &env,
+            os: self.deps.os,
+            document_name: &name,
+            done: self.notifications.last_done(),
+            busy: busy.as_ref(),
+            own_catalog: self.catalog.own_folder.as_ref(),
+            search: self.search.status(),
+            look: &mut self.ui_state,
+            drafts: &mut panels.drafts,
+            focus: &mut panels.focus,
+            actions,
+        };
+        let mut tabs = TabStates {
+            matrix: &mut panels.matrix,
+            rules: &mut panels.rules,
+            reference: &mut panels.reference,
+            findings: &mut panels.findings,
+            plan: &mut panels.plan,
+        };
+        let rect = ui.ctx().content_rect();
+        let layout = FrameLayout::new(rect, cx.look.zones_width, cx.look.inspector_width);
+        ui.painter().rect_filled(rect, 0, tokens(ui).panel.get());
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            menu_ui(ui, &mut cx, layout.menu, &mut panels.menu);
+            zones_ui(ui, &mut cx, layout.zones, &mut panels.zones, &mut panels.editor);
+            main_ui(ui, &mut cx, layout.main, &mut tabs);
+            inspector_ui(ui, &mut cx, layout.inspector, &mut panels.inspector);
+            status_ui(ui, &mut cx, layout.status);
+            layout.grips_ui(ui, cx.look);
+            self.notifications.ui(ui, cx.actions);
+            self.files.ui(ui, &mut cx);
+        });
+        self.files.drop_ui(ui);
+        self.layout = Some(layout);
+    }
+
+    /// What commands depend on, as it is now.
+    #[must_use]
+    pub fn command_env(&self) -> CommandEnv {
+        let document = &self.document;
+        let is_reading = self.ui_state.tab == Tab::Reference;
+        CommandEnv {
+            undo: document.can_undo().map(str::to_owned),
+            redo: document.can_redo().map(str::to_owned),
+            zone_idx: self.chosen.zone_idx(document.plan()),
+            is_zone_focused: self.chosen.zone.as_ref().is_some_and(|zone| self.focused == Some(zone_row_id(zone))),
+            is_matrix_focused: self.focused.is_none_or(|focused| self.panels.matrix.has_cell(focused)),
+            num_zones: document.plan().zones.len(),
+            has_pair: self.chosen.pair.is_some(),
+            num_cells: if self.ui_state.tab == Tab::Matrix && !document.plan().zones.is_empty() {
+                self.panels.matrix.block().num_cells()
+            } else {
+                0
+            },
+            can_go_back: is_reading && self.panels.reference.can_go_back(),
+            can_go_forward: is_reading && self.panels.reference.can_go_forward(),
+            is_exporting: self.files.is_exporting(),
+            has_catalog_folder: self.ui_state.catalog_folder.is_some(),
+            is_reading_catalog: self.catalog_work.is_reading(),
+        }
+    }
+
+    /// What is under way now; of several, what the user waits for most.
+    fn busy(&self) -> Option<Busy> {
+        self.files.busy().or_else(|| self.catalog_work.busy())
+    }
+
+    /// Asks for another frame soon, as long as there is progress to be seen.
+    pub(super) fn follow_progress(&self, ctx: &Context) {
+        if self.busy().is_some() {
+            ctx.request_repaint_after(BETWEEN_FRAMES);
+        }
+    }
+
+    /// Shows the rules that a filter lets through.
+    pub(super) fn filter_rules(&mut self, ctx: &Context, filter: RuleFilter) {
+        self.panels.rules.show(filter);
+        self.search = RuleSearch::Idle;
+        self.update_rules(ctx);
+    }
+
+    /// Makes the table of rules when its tab is shown and the table is missing or shows other rules. As long as a
+    /// search is under way, the table before it stays.
+    fn update_rules(&mut self, ctx: &Context) {
+        let filter = &self.panels.rules.filter;
+        let is_made = self.views.rules.as_ref().is_some_and(|table| table.filter() == filter);
+        if self.ui_state.tab != Tab::Rules || is_made {
+            return;
+        }
+        if filter.words.is_empty() {
+            self.search = RuleSearch::Idle;
+            self.views.count_rules(self.deriver.matrix(), filter.clone());
+        } else if matches!(self.search, RuleSearch::Idle) {
+            let plan = self.document.plan();
+            self.search = RuleSearch::start(&self.catalog.model, plan, filter.clone(), &self.deps.spawn, ctx);
+        }
+    }
+
+    /// Tells the system the title of the window.
+    pub(super) fn update_title(&mut self, ctx: &Context) {
+        let title = window_title(&self.document);
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+/// The title of the window: a star stands before what is not saved.
+#[must_use]
+fn window_title(document: &Document) -> String {
+    let mark = if document.is_dirty() { "* " } else { "" };
+    format!("{mark}{} – Portolan", document.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Edit, Plan};
+
+    #[test]
+    fn a_star_stands_before_what_is_not_saved() {
+        let mut document = Document::new(Plan::default());
+        assert_eq!(window_title(&document), "Untitled plan – Portolan");
+        assert_eq!(document.apply(&Edit::SetTitle("Office".to_owned())), Ok(()));
+        assert_eq!(window_title(&document), "* Office – Portolan");
+        document.mark_saved("/plans/office.ron");
+        assert_eq!(window_title(&document), "office.ron – Portolan");
+    }
+}

@@ -1,0 +1,321 @@
+//! Opening, saving and exporting: what `steps` decides is done here, beside the window, and what comes back is handed
+//! to it. What changes the document, or is to be shown, is returned as an event.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::{Context, Ui};
+
+use super::background::{Background, End};
+use super::drop_target::{drop_ui, dropped_path, held_path};
+use super::events::{ModalEffect, ModalEvent, Situation};
+use super::export_job::{ExportJob, ExportOrder};
+use super::file_event::{FileContext, FileEvent};
+use super::modal::Modal;
+use super::path_look::{PathLook, look};
+use super::saving::Saving;
+use crate::gui::action::Action;
+use crate::gui::deps::{Deps, LateAnswer, PathKind, Reply};
+use crate::gui::dialogs::{Dialog, Gallery, PathDefaults, folder_of};
+use crate::gui::error_text::{ErrorText, short_name, with_causes};
+use crate::gui::opening::LoadedCatalog;
+use crate::gui::panels::PanelCx;
+use crate::gui::shown::Busy;
+use crate::plan::{Placement, Plan};
+
+/// The work on files that is under way, and what stands over the window for it.
+pub(in crate::gui) struct FileWork {
+    modal: Modal,
+    export: Option<ExportJob>,
+    saving: Saving,
+    /// The look at a path that the modal waits for.
+    look: Option<(u64, Background<PathKind>)>,
+    /// The reading of a plan that the modal waits for.
+    read: Option<(u64, Background<String>)>,
+    /// What is known of a path that is held or typed.
+    path_look: PathLook,
+    /// How many dialogs and looks there were: each has a number of its own.
+    num_tickets: u64,
+    /// The way back from the dialogs of the system.
+    answers: (Sender<LateAnswer>, Receiver<LateAnswer>),
+}
+
+impl Default for FileWork {
+    fn default() -> Self {
+        Self {
+            modal: Modal::None,
+            export: None,
+            saving: Saving::default(),
+            look: None,
+            read: None,
+            path_look: PathLook::default(),
+            num_tickets: 0,
+            answers: channel(),
+        }
+    }
+}
+
+/// What is under way, and what stands over the window.
+impl FileWork {
+    /// Whether something stands over the window: a dialog of ours, or one of the system.
+    pub(in crate::gui) fn has_dialog(&self) -> bool {
+        !matches!(self.modal, Modal::None)
+    }
+
+    /// Whether an export is under way.
+    pub(in crate::gui) fn is_exporting(&self) -> bool {
+        self.export.is_some()
+    }
+
+    /// Whether the plan is being saved.
+    pub(in crate::gui) fn is_saving(&self) -> bool {
+        self.saving.is_running()
+    }
+
+    /// Asks the export that is under way to stop.
+    pub(in crate::gui) fn cancel_export(&self) {
+        self.export.iter().for_each(|job| job.work.cancel());
+    }
+
+    /// What is under way, as the status bar shows it.
+    pub(in crate::gui) fn busy(&self) -> Option<Busy> {
+        let export = || {
+            self.export.as_ref().map(|job| Busy {
+                text: format!("Exporting to {}", short_name(&job.path)),
+                share: job.work.share(),
+                stop: "Cancel export",
+                action: Action::CancelExport,
+            })
+        };
+        self.saving.busy().or_else(export)
+    }
+
+    /// Opens a dialog of ours that asks nothing about a file. A question about one stays.
+    pub(in crate::gui) fn show(&mut self, dialog: Dialog) {
+        if matches!(self.modal, Modal::None | Modal::Dialog(_)) {
+            self.modal = Modal::Dialog(dialog);
+        }
+    }
+
+    /// Shows what stands over the window. It keeps what is chosen in it so far.
+    pub(in crate::gui) fn ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
+        self.modal.ui(ui, cx);
+    }
+
+    /// Says over the whole window what a drop would do, unless something else stands there.
+    pub(in crate::gui) fn drop_ui(&self, ui: &mut Ui) {
+        if !self.has_dialog() {
+            drop_ui(ui, |path| self.path_look.kind(path));
+        }
+    }
+
+    /// The path that was dropped on the window, unless something stands over it.
+    ///
+    /// # Errors
+    /// When more than one was dropped.
+    pub(in crate::gui) fn dropped(&self, ctx: &Context) -> Result<Option<PathBuf>, ErrorText> {
+        if self.has_dialog() { Ok(None) } else { dropped_path(ctx) }
+    }
+
+    /// Keeps the dialog of a placement at the placement, which may have moved.
+    pub(in crate::gui) fn follow_placement(&mut self, plan: &Plan, placement: &Placement) {
+        if let Modal::Dialog(Dialog::Placement(dialog)) = &mut self.modal {
+            dialog.follow(plan, placement);
+        }
+    }
+
+    /// Closes the dialog of a placement: what it shows may be gone.
+    pub(in crate::gui) fn close_placement(&mut self) {
+        if matches!(self.modal, Modal::Dialog(Dialog::Placement(_))) {
+            self.modal = Modal::None;
+        }
+    }
+
+    /// Whether the templates are shown.
+    pub(in crate::gui) fn shows_templates(&self) -> bool {
+        matches!(self.modal, Modal::Dialog(Dialog::Templates(_)))
+    }
+
+    /// Makes the cards of the templates again: there is another catalog.
+    pub(in crate::gui) fn follow_catalog(&mut self, catalog: &LoadedCatalog) {
+        if let Modal::Dialog(Dialog::Templates(gallery)) = &mut self.modal {
+            *gallery = new_gallery(catalog);
+        }
+    }
+
+    /// Forgets the document that is no longer open: what stands over the window is about it, and what is still being
+    /// saved of it goes to its file, but is no save of the next one.
+    pub(in crate::gui) fn forget_document(&mut self) {
+        self.modal = Modal::None;
+        self.saving = Saving::default();
+    }
+
+    /// Waits no longer for the save that is under way.
+    pub(in crate::gui) fn give_up_save(&mut self) -> Option<ErrorText> {
+        self.saving.give_up()
+    }
+}
+
+/// The steps.
+impl FileWork {
+    /// Takes what came in, one thing at a time, until there is nothing more.
+    pub(in crate::gui) fn poll(&mut self, now: FileContext<'_>) -> Option<FileEvent> {
+        while let Ok(LateAnswer { ticket, answer }) = self.answers.1.try_recv() {
+            let event = self.step(ModalEvent::DialogAnswered { ticket, answer }, now);
+            if event.is_some() {
+                return event;
+            }
+        }
+        self.poll_export().or_else(|| self.poll_save(now)).or_else(|| self.poll_disk(now))
+    }
+
+    /// Takes the end of an export.
+    pub(in crate::gui) fn poll_export(&mut self) -> Option<FileEvent> {
+        let end = self.export.as_ref()?.work.poll()?;
+        let job = self.export.take()?;
+        Some(match end {
+            End::Done(written) => FileEvent::Exported { path: job.path, written },
+            End::Cancelled => FileEvent::Done("The export was cancelled, nothing was written".to_owned()),
+            End::Failed(details) => FileEvent::Failed(ErrorText { line: "Can't export".to_owned(), details }),
+        })
+    }
+
+    /// Takes the end of a save, and asks about a file that another program changed as soon as nothing else is asked.
+    fn poll_save(&mut self, now: FileContext<'_>) -> Option<FileEvent> {
+        if let Some(is_saved) = self.saving.go_on(now) {
+            let event = self.step(ModalEvent::SaveEnded { is_saved }, now);
+            if event.is_some() {
+                return event;
+            }
+        }
+        if let Some(event) = self.saving.poll() {
+            return Some(event);
+        }
+        let can_ask = matches!(self.modal, Modal::None | Modal::Saving(_));
+        let (path, change) = self.saving.changed.take_if(|_| can_ask)?;
+        self.step(ModalEvent::ChangedOnDisk { path, change }, now)
+    }
+
+    /// Takes what was looked up and read for the modal.
+    fn poll_disk(&mut self, now: FileContext<'_>) -> Option<FileEvent> {
+        if let Some((ticket, end)) = self.look.as_ref().and_then(|(ticket, work)| Some((*ticket, work.poll()?))) {
+            self.look = None;
+            let event = self.step(ModalEvent::Looked { ticket, kind: end.result().ok() }, now);
+            if event.is_some() {
+                return event;
+            }
+        }
+        let (ticket, end) = self.read.as_ref().and_then(|(ticket, work)| Some((*ticket, work.poll()?)))?;
+        self.read = None;
+        self.step(ModalEvent::Read { ticket, outcome: end.result() }, now)
+    }
+
+    /// Finds out what stands at the path that is typed, or held over the window.
+    pub(in crate::gui) fn follow_paths(&mut self, deps: &Deps, ctx: &Context) {
+        let wanted = match &self.modal {
+            Modal::Typing { purpose, typed } => typed.path(purpose),
+            Modal::None => held_path(ctx),
+            Modal::Dialog(_)
+            | Modal::Unsaved(_)
+            | Modal::LosesComments(_)
+            | Modal::SystemDialog { .. }
+            | Modal::Looking { .. }
+            | Modal::Reading { .. }
+            | Modal::Saving(_)
+            | Modal::Overwrite { .. }
+            | Modal::ChangedOnDisk { .. }
+            | Modal::Found(_) => None,
+        };
+        self.path_look.follow(wanted.clone(), deps, ctx);
+        if let (Modal::Typing { typed, .. }, Some(path)) = (&mut self.modal, wanted) {
+            typed.known = self.path_look.kind(&path).map(|kind| (path, kind));
+        }
+    }
+
+    /// Hands an event to the modal, and does what comes of it. What is left to do for the window is returned.
+    pub(in crate::gui) fn step(&mut self, event: ModalEvent, now: FileContext<'_>) -> Option<FileEvent> {
+        self.num_tickets += 1;
+        let FileContext { document, ui_state, .. } = now;
+        let situation = Situation {
+            is_dirty: document.is_dirty(),
+            revision: document.revision(),
+            path: document.path().map(Path::to_owned),
+            loses_comments: document.loses_comments(),
+            is_saving: self.is_saving(),
+            paths: PathDefaults {
+                name: document.name(),
+                folder: document.path().and_then(folder_of).or_else(|| ui_state.folder.clone()),
+                catalog_folder: ui_state.catalog_folder.clone(),
+            },
+            ticket: self.num_tickets,
+        };
+        let (modal, effect) = std::mem::take(&mut self.modal).after(event, &situation);
+        self.modal = modal;
+        now.ctx.request_repaint();
+        self.carry_out(effect?, now)
+    }
+
+    fn carry_out(&mut self, effect: ModalEffect, now: FileContext<'_>) -> Option<FileEvent> {
+        let FileContext { ctx, deps, .. } = now;
+        match effect {
+            ModalEffect::AskSystem(ticket, question) => {
+                deps.dialogs.ask(question, Reply::new(ctx, ticket, self.answers.0.clone()));
+                None
+            }
+            ModalEffect::Look(ticket, path) => {
+                self.look = Some((ticket, look(path, deps, ctx)));
+                None
+            }
+            ModalEffect::ShowTemplates => {
+                self.show(Dialog::Templates(new_gallery(now.catalog)));
+                None
+            }
+            ModalEffect::Read(ticket, path) => {
+                let (files, from) = (Arc::clone(&deps.files), path.clone());
+                let work = Background::start(&deps.spawn, ctx, "Reading stopped unexpectedly.", move |_, _| {
+                    files.read_plan(&from).map(Some).map_err(|err| with_causes(&*err))
+                });
+                self.read = Some((ticket, work));
+                Some(FileEvent::FolderUsed(path))
+            }
+            ModalEffect::Save(order) => {
+                let path = order.path.clone();
+                self.saving.start(order, now);
+                Some(FileEvent::FolderUsed(path))
+            }
+            ModalEffect::Export(order) => {
+                let path = order.path.clone();
+                self.export(order, now);
+                Some(FileEvent::FolderUsed(path))
+            }
+            ModalEffect::Open { path, text } => Some(FileEvent::Read { path, text }),
+            ModalEffect::UseCatalogFolder(path) => Some(FileEvent::CatalogFolder(path)),
+            ModalEffect::ForgetRecent(path) => Some(FileEvent::RecentGone(path)),
+            ModalEffect::TellUnread(details) => {
+                Some(FileEvent::Failed(ErrorText { line: "Can't open the plan".to_owned(), details }))
+            }
+            ModalEffect::TellUnlooked(path) => {
+                let line = format!("Can't look what is at {}: nothing was done", short_name(&path));
+                Some(FileEvent::Failed(ErrorText { line, details: String::new() }))
+            }
+            ModalEffect::TellUnused(path) => {
+                let text = format!("Nothing was done with {}: its dialog had been given up", short_name(&path));
+                Some(FileEvent::Done(text))
+            }
+            ModalEffect::RestoreFound => Some(FileEvent::RestoreFound),
+            ModalEffect::DiscardFound => Some(FileEvent::DiscardFound),
+            ModalEffect::LeaveFound => Some(FileEvent::LeaveFound),
+            ModalEffect::Quit => Some(FileEvent::Quit),
+        }
+    }
+
+    fn export(&mut self, order: ExportOrder, now: FileContext<'_>) {
+        self.export = Some(ExportJob::start(order, now.document.plan(), now.catalog, now.deps, now.ctx));
+        now.ctx.request_repaint();
+    }
+}
+
+fn new_gallery(catalog: &LoadedCatalog) -> Gallery {
+    Gallery::new(&catalog.model, &catalog.templates)
+}

@@ -1,0 +1,432 @@
+//! The steps from one thing over the window to the next: one pure function, which knows what is shown, what happened,
+//! and how the document is at that moment. It opens, reads and writes nothing.
+
+use std::path::PathBuf;
+
+use super::events::{ModalEffect, ModalEvent, Situation};
+use super::export_job::ExportOrder;
+use super::modal::{LookFor, Modal};
+use super::save_job::{OverChanges, SaveOrder};
+use crate::gui::action::ModalAnswer;
+use crate::gui::deps::{Answer, PathKind, PathQuestion};
+use crate::gui::dialogs::{LeaveFor, Purpose, TypedPath, question, with_ending};
+
+impl Modal {
+    /// What stands over the window after an event, and what is to be done.
+    #[must_use]
+    pub(super) fn after(self, event: ModalEvent, now: &Situation) -> (Self, Option<ModalEffect>) {
+        match event {
+            ModalEvent::Leave(next) => leave(next, now),
+            ModalEvent::Cancel => {
+                let effect = matches!(self, Self::Found(_)).then_some(ModalEffect::LeaveFound);
+                (Self::None, effect)
+            }
+            ModalEvent::Answer(answer) => self.answered(answer, now),
+            ModalEvent::Save => match self {
+                Self::None | Self::Dialog(_) => save(None, now),
+                busy => (busy, None),
+            },
+            ModalEvent::Ask(purpose) => match (self, purpose) {
+                (Self::None | Self::Dialog(_), purpose) => ask(purpose, now),
+                // The file with the comments is to be kept.
+                (Self::LosesComments(next) | Self::ChangedOnDisk { next, .. }, Purpose::SaveAs { .. }) => {
+                    ask(Purpose::SaveAs { next }, now)
+                }
+                (busy, _) => (busy, None),
+            },
+            ModalEvent::ChangedOnDisk { path, change } => {
+                let next = match self {
+                    Self::None => None,
+                    Self::Saving(next) => Some(next),
+                    busy => return (busy, None),
+                };
+                (Self::ChangedOnDisk { path, change, is_dirty: now.is_dirty, next }, None)
+            }
+            ModalEvent::SaveEnded { is_saved } => match self {
+                Self::Saving(next) if is_saved => leave(next, now),
+                Self::Saving(_) => (Self::None, None),
+                other => (other, None),
+            },
+            ModalEvent::Found(found) => match self {
+                Self::None => (Self::Found(found), None),
+                busy => (busy, None),
+            },
+            ModalEvent::DialogAnswered { ticket, answer } => match self {
+                Self::SystemDialog { ticket: waited_for, purpose, question } if waited_for == ticket => {
+                    path_answered(answer, purpose, question, now)
+                }
+                other => match answer {
+                    Answer::Path(path) => (other, Some(ModalEffect::TellUnused(path))),
+                    Answer::Cancelled | Answer::Unavailable => (other, None),
+                },
+            },
+            ModalEvent::Typed { path, is_overwrite } => match self {
+                Self::Typing { purpose, .. } => {
+                    let path = with_ending(&purpose, path);
+                    if purpose.writes() && !is_overwrite {
+                        look(LookFor::Write(purpose), path, now)
+                    } else {
+                        finish(purpose, path, now)
+                    }
+                }
+                other => (other, None),
+            },
+            ModalEvent::Dropped(path) => match self {
+                Self::None => look(LookFor::Drop, path, now),
+                busy => (busy, None),
+            },
+            ModalEvent::Recent(path) => match self {
+                Self::None => look(LookFor::Recent, path, now),
+                busy => (busy, None),
+            },
+            ModalEvent::Looked { ticket, kind } => match self {
+                Self::Looking { ticket: waited_for, look_for, path } if waited_for == ticket => match kind {
+                    Some(kind) => looked(look_for, path, kind, now),
+                    None => (Self::None, Some(ModalEffect::TellUnlooked(path))),
+                },
+                other => (other, None),
+            },
+            ModalEvent::Read { ticket, outcome } => match self {
+                Self::Reading { ticket: waited_for, path, revision } if waited_for == ticket => match outcome {
+                    Ok(_) if now.is_dirty && now.revision != revision => {
+                        (Self::Unsaved(LeaveFor::OpenFile(path)), None)
+                    }
+                    Ok(text) => (Self::None, Some(ModalEffect::Open { path, text })),
+                    Err(text) => (Self::None, Some(ModalEffect::TellUnread(text))),
+                },
+                other => (other, None),
+            },
+        }
+    }
+
+    /// Goes on after a question. An answer to another question changes nothing.
+    fn answered(self, answer: ModalAnswer, now: &Situation) -> (Self, Option<ModalEffect>) {
+        match (answer, self) {
+            (ModalAnswer::SaveFirst, Self::Unsaved(next)) => save(Some(next), now),
+            (ModalAnswer::Discard, Self::Unsaved(next)) => go_on(next, Some(now.revision), now),
+            (ModalAnswer::DoNotWait, Self::Saving(next)) => leave(next, now),
+            (ModalAnswer::GiveUpComments, Self::LosesComments(next)) => match &now.path {
+                Some(path) => write(path.clone(), OverChanges::No, next),
+                None => (Self::LosesComments(next), None),
+            },
+            (ModalAnswer::Overwrite, Self::Overwrite { purpose, path }) => finish(purpose, path, now),
+            (ModalAnswer::Overwrite, Self::ChangedOnDisk { path, next, .. }) => write(path, OverChanges::Yes, next),
+            // What was to come after saving does not come after giving up.
+            (ModalAnswer::Reload, Self::ChangedOnDisk { path, .. }) => read(path, now),
+            (ModalAnswer::Restore, Self::Found(_)) => (Self::None, Some(ModalEffect::RestoreFound)),
+            (ModalAnswer::DiscardFound, Self::Found(_)) => (Self::None, Some(ModalEffect::DiscardFound)),
+            (
+                ModalAnswer::SaveFirst
+                | ModalAnswer::Discard
+                | ModalAnswer::DoNotWait
+                | ModalAnswer::GiveUpComments
+                | ModalAnswer::Overwrite
+                | ModalAnswer::Reload
+                | ModalAnswer::Restore
+                | ModalAnswer::DiscardFound,
+                other,
+            ) => (other, None),
+        }
+    }
+}
+
+/// Takes the answer of the dialog that is waited for.
+fn path_answered(
+    answer: Answer,
+    purpose: Purpose,
+    question: PathQuestion,
+    now: &Situation,
+) -> (Modal, Option<ModalEffect>) {
+    match answer {
+        Answer::Path(chosen) => {
+            let path = with_ending(&purpose, chosen.clone());
+            if path == chosen {
+                return finish(purpose, path, now);
+            }
+            // The system asked about the name without its ending.
+            look(LookFor::Write(purpose), path, now)
+        }
+        Answer::Cancelled => (Modal::None, None),
+        Answer::Unavailable => {
+            let folder = question.folder.unwrap_or_default();
+            let path = if question.file_name.is_empty() { folder } else { folder.join(&question.file_name) };
+            let text = path.display().to_string();
+            let typed = TypedPath::new(question.title, question.wanted, text);
+            (Modal::Typing { purpose, typed }, None)
+        }
+    }
+}
+
+/// Goes on, now that it is known what stands at the path.
+fn looked(look_for: LookFor, path: PathBuf, kind: PathKind, now: &Situation) -> (Modal, Option<ModalEffect>) {
+    match (look_for, kind) {
+        (LookFor::Write(purpose), PathKind::File) => (Modal::Overwrite { purpose, path }, None),
+        // Whoever writes says it when there is no folder, or one of that name.
+        (LookFor::Write(purpose), PathKind::Folder | PathKind::Free | PathKind::NoFolder) => finish(purpose, path, now),
+        (LookFor::Drop, PathKind::Folder) => (Modal::None, Some(ModalEffect::UseCatalogFolder(path))),
+        (LookFor::Drop, PathKind::File | PathKind::Free | PathKind::NoFolder) | (LookFor::Recent, PathKind::File) => {
+            leave(LeaveFor::OpenFile(path), now)
+        }
+        (LookFor::Recent, PathKind::Folder | PathKind::Free | PathKind::NoFolder) => {
+            (Modal::None, Some(ModalEffect::ForgetRecent(path)))
+        }
+    }
+}
+
+fn look(look_for: LookFor, path: PathBuf, now: &Situation) -> (Modal, Option<ModalEffect>) {
+    let effect = ModalEffect::Look(now.ticket, path.clone());
+    (Modal::Looking { ticket: now.ticket, look_for, path }, Some(effect))
+}
+
+fn read(path: PathBuf, now: &Situation) -> (Modal, Option<ModalEffect>) {
+    let effect = ModalEffect::Read(now.ticket, path.clone());
+    (Modal::Reading { ticket: now.ticket, path, revision: now.revision }, Some(effect))
+}
+
+/// Saves. The window takes edits meanwhile, unless something comes after it.
+fn write(path: PathBuf, over: OverChanges, next: Option<LeaveFor>) -> (Modal, Option<ModalEffect>) {
+    (next.map_or(Modal::None, Modal::Saving), Some(ModalEffect::Save(SaveOrder { path, over })))
+}
+
+/// Leaves the document, once it is saved if it is being saved, and once its changes are asked about.
+fn leave(next: LeaveFor, now: &Situation) -> (Modal, Option<ModalEffect>) {
+    if now.is_saving {
+        (Modal::Saving(next), None)
+    } else if now.is_dirty {
+        (Modal::Unsaved(next), None)
+    } else {
+        go_on(next, None, now)
+    }
+}
+
+fn ask(purpose: Purpose, now: &Situation) -> (Modal, Option<ModalEffect>) {
+    let question = question(&purpose, &now.paths);
+    let effect = ModalEffect::AskSystem(now.ticket, question.clone());
+    (Modal::SystemDialog { ticket: now.ticket, purpose, question }, Some(effect))
+}
+
+fn save(next: Option<LeaveFor>, now: &Situation) -> (Modal, Option<ModalEffect>) {
+    match &now.path {
+        None => ask(Purpose::SaveAs { next }, now),
+        Some(_) if now.loses_comments => (Modal::LosesComments(next), None),
+        Some(path) => write(path.clone(), OverChanges::No, next),
+    }
+}
+
+/// Goes on without the changes of the revision that was given up, if any was.
+fn go_on(next: LeaveFor, given_up: Option<u64>, now: &Situation) -> (Modal, Option<ModalEffect>) {
+    match next {
+        LeaveFor::Templates => (Modal::None, Some(ModalEffect::ShowTemplates)),
+        LeaveFor::Open => ask(Purpose::Open { given_up }, now),
+        LeaveFor::OpenFile(path) => read(path, now),
+        LeaveFor::Quit => (Modal::None, Some(ModalEffect::Quit)),
+    }
+}
+
+/// Does what a path was asked for. The document may be another one than when the question was asked: changes that
+/// nobody gave up are asked about first.
+fn finish(purpose: Purpose, path: PathBuf, now: &Situation) -> (Modal, Option<ModalEffect>) {
+    match purpose {
+        Purpose::Open { given_up } if now.is_dirty && given_up != Some(now.revision) => {
+            (Modal::Unsaved(LeaveFor::OpenFile(path)), None)
+        }
+        Purpose::Open { .. } => read(path, now),
+        Purpose::SaveAs { next } => write(path, OverChanges::No, next),
+        Purpose::CatalogFolder => (Modal::None, Some(ModalEffect::UseCatalogFolder(path))),
+        Purpose::Export { format, options } => {
+            (Modal::None, Some(ModalEffect::Export(ExportOrder { format, options, path })))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::export::{ExportOptions, Format};
+    use crate::gui::dialogs::{FileChange, PathDefaults};
+
+    /// A document that was changed and has a file.
+    fn changed() -> Situation {
+        Situation {
+            is_dirty: true,
+            revision: 3,
+            path: Some("mine.ron".into()),
+            loses_comments: false,
+            is_saving: false,
+            paths: PathDefaults::default(),
+            ticket: 7,
+        }
+    }
+
+    fn saved() -> Situation {
+        Situation { is_dirty: false, ..changed() }
+    }
+
+    /// Runs events one after the other, each with the document as it is then. Returns the last effect.
+    fn run(events: &[(ModalEvent, Situation)]) -> (Modal, Option<ModalEffect>) {
+        events.iter().fold((Modal::None, None), |(modal, _), (event, now)| modal.after(event.clone(), now))
+    }
+
+    /// Saves here unless another program changed the file.
+    fn saves(path: &str) -> ModalEffect {
+        ModalEffect::Save(SaveOrder { path: path.into(), over: OverChanges::No })
+    }
+
+    fn picked(ticket: u64, path: &str) -> ModalEvent {
+        ModalEvent::DialogAnswered { ticket, answer: Answer::Path(path.into()) }
+    }
+
+    fn export() -> Purpose {
+        Purpose::Export { format: Format::Csv, options: ExportOptions::default() }
+    }
+
+    #[test]
+    fn an_edit_made_while_the_open_dialog_is_up_is_asked_about() {
+        let late = Situation { revision: 4, ..changed() };
+        let (modal, effect) = run(&[(ModalEvent::Leave(LeaveFor::Open), saved()), (picked(7, "other.ron"), changed())]);
+        assert!(
+            matches!(&modal, Modal::Unsaved(LeaveFor::OpenFile(path)) if path == Path::new("other.ron")),
+            "{modal:?}"
+        );
+        assert_eq!(effect, None, "nothing is opened before the answer");
+        // So is one that comes after the changes before it were given up.
+        let given_up =
+            [(ModalEvent::Leave(LeaveFor::Open), changed()), (ModalEvent::Answer(ModalAnswer::Discard), changed())];
+        let (modal, _) = run(&[&given_up[..], &[(picked(7, "other.ron"), late)]].concat());
+        assert!(matches!(modal, Modal::Unsaved(_)), "{modal:?}");
+        // What was given up is not asked about again.
+        let (modal, effect) = run(&[&given_up[..], &[(picked(7, "other.ron"), changed())]].concat());
+        assert!(matches!(modal, Modal::Reading { revision: 3, .. }), "{modal:?}");
+        assert_eq!(effect, Some(ModalEffect::Read(7, "other.ron".into())));
+        // And so is one that comes while the file is read.
+        let read = |outcome| ModalEvent::Read { ticket: 7, outcome };
+        let (late, _) = modal.after(read(Ok("()".to_owned())), &Situation { revision: 4, ..changed() });
+        assert!(matches!(late, Modal::Unsaved(LeaveFor::OpenFile(_))), "{late:?}");
+    }
+
+    #[test]
+    fn a_dialog_that_nobody_waits_for_any_more_changes_nothing() {
+        let now = Situation { path: None, ..changed() };
+        let next = Situation { ticket: 8, ..now.clone() };
+        // While an export is asked for, the window is closed and the changes are to be saved.
+        let events = [
+            (ModalEvent::Ask(export()), now.clone()),
+            (ModalEvent::Leave(LeaveFor::Quit), next.clone()),
+            (ModalEvent::Answer(ModalAnswer::SaveFirst), next.clone()),
+        ];
+        let (modal, effect) = run(&events);
+        assert!(matches!(modal, Modal::SystemDialog { ticket: 8, purpose: Purpose::SaveAs { .. }, .. }), "{modal:?}");
+        assert!(matches!(effect, Some(ModalEffect::AskSystem(8, _))), "{effect:?}");
+        let (modal, effect) = modal.after(picked(7, "rules.csv"), &next);
+        assert!(matches!(modal, Modal::SystemDialog { ticket: 8, .. }), "it still waits: {modal:?}");
+        assert_eq!(effect, Some(ModalEffect::TellUnused("rules.csv".into())), "and the plan is not written there");
+        let (_, effect) = modal.after(picked(8, "mine.ron"), &next);
+        assert_eq!(effect, Some(saves("mine.ron")));
+    }
+
+    #[test]
+    fn what_comes_after_saving_is_given_up_with_the_question() {
+        let new = Situation { path: None, ..changed() };
+        let asked = [
+            (ModalEvent::Leave(LeaveFor::Quit), new.clone()),
+            (ModalEvent::Answer(ModalAnswer::SaveFirst), new.clone()),
+        ];
+        for no in [ModalEvent::Cancel, ModalEvent::DialogAnswered { ticket: 7, answer: Answer::Cancelled }] {
+            let (modal, effect) = run(&[&asked[..], &[(no, new.clone())]].concat());
+            assert!(matches!(modal, Modal::None) && effect.is_none(), "{modal:?}");
+            let (_, effect) = modal.after(ModalEvent::Save, &changed());
+            assert_eq!(effect, Some(saves("mine.ron")), "a later save does not quit");
+        }
+    }
+
+    #[test]
+    fn comments_are_asked_about_and_can_be_kept() {
+        let now = Situation { loses_comments: true, ..changed() };
+        let asked = [
+            (ModalEvent::Leave(LeaveFor::Templates), now.clone()),
+            (ModalEvent::Answer(ModalAnswer::SaveFirst), now.clone()),
+        ];
+        let (modal, _) = run(&asked);
+        assert!(matches!(modal, Modal::LosesComments(Some(LeaveFor::Templates))), "{modal:?}");
+        let (_, effect) = modal.after(ModalEvent::Answer(ModalAnswer::GiveUpComments), &now);
+        assert_eq!(effect, Some(saves("mine.ron")));
+        let (modal, _) = run(&[&asked[..], &[(ModalEvent::Ask(Purpose::SaveAs { next: None }), now)]].concat());
+        let purpose = Purpose::SaveAs { next: Some(LeaveFor::Templates) };
+        assert!(matches!(&modal, Modal::SystemDialog { purpose: asked, .. } if *asked == purpose), "{modal:?}");
+    }
+
+    #[test]
+    fn what_another_program_changed_is_asked_about() {
+        let change = FileChange::OtherPlan(vec!["Zone “Core” was removed".to_owned()]);
+        let after = |answer: ModalEvent| {
+            let found = ModalEvent::ChangedOnDisk { path: "mine.ron".into(), change: change.clone() };
+            let events = [ModalEvent::Leave(LeaveFor::Quit), ModalEvent::Answer(ModalAnswer::SaveFirst), found, answer];
+            run(&events.map(|event| (event, changed())))
+        };
+        let (modal, effect) = after(ModalEvent::Answer(ModalAnswer::Overwrite));
+        assert!(matches!(modal, Modal::Saving(LeaveFor::Quit)), "{modal:?}");
+        assert_eq!(effect, Some(ModalEffect::Save(SaveOrder { path: "mine.ron".into(), over: OverChanges::Yes })));
+        let (modal, effect) = after(ModalEvent::Answer(ModalAnswer::Reload));
+        assert!(matches!(modal, Modal::Reading { .. }), "the window stays: {modal:?}");
+        assert_eq!(effect, Some(ModalEffect::Read(7, "mine.ron".into())));
+        let (modal, _) = after(ModalEvent::Ask(Purpose::SaveAs { next: None }));
+        let purpose = Purpose::SaveAs { next: Some(LeaveFor::Quit) };
+        assert!(matches!(&modal, Modal::SystemDialog { purpose: asked, .. } if *asked == purpose), "{modal:?}");
+        let (modal, effect) = after(ModalEvent::Cancel);
+        assert!(matches!(modal, Modal::None) && effect.is_none(), "{modal:?}");
+    }
+
+    #[test]
+    fn a_plan_that_is_being_saved_is_left_only_when_it_is_saved() {
+        let saving = Situation { is_saving: true, ..changed() };
+        let waiting = || run(&[(ModalEvent::Leave(LeaveFor::Quit), saving.clone())]);
+        let (modal, effect) = waiting();
+        assert!(matches!(modal, Modal::Saving(LeaveFor::Quit)) && effect.is_none(), "{modal:?}");
+        let (_, effect) = modal.after(ModalEvent::SaveEnded { is_saved: true }, &saved());
+        assert_eq!(effect, Some(ModalEffect::Quit));
+        let (modal, _) = waiting().0.after(ModalEvent::SaveEnded { is_saved: true }, &changed());
+        assert!(matches!(modal, Modal::Unsaved(LeaveFor::Quit)), "edits came after it: {modal:?}");
+        let (modal, effect) = waiting().0.after(ModalEvent::SaveEnded { is_saved: false }, &changed());
+        assert!(matches!(modal, Modal::None) && effect.is_none(), "{modal:?}");
+        let (modal, _) = waiting().0.after(ModalEvent::Answer(ModalAnswer::DoNotWait), &changed());
+        assert!(matches!(modal, Modal::Unsaved(LeaveFor::Quit)), "nobody waits any more: {modal:?}");
+    }
+
+    #[test]
+    fn a_name_without_its_ending_gets_it_and_no_file_is_written_over_unasked() {
+        let asked = [(ModalEvent::Ask(Purpose::SaveAs { next: None }), changed()), (picked(7, "plan 1.2"), changed())];
+        let (modal, effect) = run(&asked);
+        assert_eq!(effect, Some(ModalEffect::Look(7, "plan 1.2.ron".into())), "{modal:?}");
+        let looked = |kind| (ModalEvent::Looked { ticket: 7, kind: Some(kind) }, changed());
+        let (_, effect) = run(&[&asked[..], &[looked(PathKind::Free)]].concat());
+        assert_eq!(effect, Some(saves("plan 1.2.ron")));
+        let (modal, effect) = run(&[&asked[..], &[looked(PathKind::File)]].concat());
+        assert!(matches!(modal, Modal::Overwrite { .. }) && effect.is_none(), "{modal:?}");
+        let (_, effect) = modal.after(ModalEvent::Answer(ModalAnswer::Overwrite), &changed());
+        assert_eq!(effect, Some(saves("plan 1.2.ron")));
+    }
+
+    #[test]
+    fn an_answer_to_another_question_changes_nothing() {
+        let answers = [
+            ModalEvent::Answer(ModalAnswer::SaveFirst),
+            ModalEvent::Answer(ModalAnswer::Discard),
+            ModalEvent::Answer(ModalAnswer::GiveUpComments),
+            ModalEvent::Answer(ModalAnswer::Overwrite),
+            ModalEvent::Answer(ModalAnswer::Reload),
+            ModalEvent::Typed { path: "typed.ron".into(), is_overwrite: false },
+            ModalEvent::Looked { ticket: 7, kind: Some(PathKind::Free) },
+        ];
+        for answer in answers {
+            let (modal, effect) = run(&[(ModalEvent::Ask(Purpose::CatalogFolder), saved()), (answer.clone(), saved())]);
+            assert!(matches!(modal, Modal::SystemDialog { .. }) && effect.is_none(), "{answer:?}: {modal:?}");
+        }
+        // Nor does a command that comes in the same frame.
+        for command in [ModalEvent::Save, ModalEvent::Ask(export())] {
+            let (modal, effect) = run(&[(ModalEvent::Leave(LeaveFor::Open), changed()), (command.clone(), changed())]);
+            assert!(matches!(modal, Modal::Unsaved(LeaveFor::Open)) && effect.is_none(), "{command:?}: {modal:?}");
+        }
+    }
+}
