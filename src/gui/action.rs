@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::commands::Command;
-use super::shown::Panel;
+use super::commands::{Command, Panel};
 use super::state::Tab;
 use crate::document::Selection;
 use crate::export::{ExportOptions, Format, PasteForm};

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::paths::{PRINTING, mentions, module_path};
+use crate::paths::{PRINTING, code_items, code_paths, mentions, module_path};
 use crate::tree::{self, TextFile};
 
 /// What the files below one folder of `src` may name.
@@ -124,6 +124,26 @@ const LAYERS: [Layer; 18] = [
     },
 ];
 
+/// The parts of the window, the lowest first: each may name those before it.
+const WINDOW: [&str; 16] = [
+    "theme",
+    "error_text",
+    "deps",
+    "templates",
+    "state",
+    "opening",
+    "commands",
+    "action",
+    "shown",
+    "widgets",
+    "notices",
+    "panels",
+    "dialogs",
+    "work",
+    "app",
+    "shell",
+];
+
 /// Paths that cross a line all the same, with the reason.
 const EXCEPTIONS: [(&str, &str, &str); 2] = [
     ("src/view/", "document", "what is selected is shared between the document and what is shown of it"),
@@ -163,6 +183,31 @@ fn offences(file: &TextFile, crates: &[String]) -> Vec<String> {
         .collect()
 }
 
+/// Names every part of the window above its own that a file names.
+fn offences_in_window(file: &TextFile) -> Vec<String> {
+    let module = module_path(&file.path);
+    let ["gui", part, ..] = module[..] else { return Vec::new() };
+    let rank = |part: &str| WINDOW.iter().position(|other| *other == part);
+    let Some(own) = rank(part) else { return vec![format!("{}: it has no rank in the window", file.path)] };
+    let is_above = |path: &&Vec<String>| {
+        let supers = path.iter().take_while(|part| *part == "super").count();
+        let below = match path.first().map(String::as_str) {
+            Some("crate") => &[][..],
+            Some("super") => &module[..module.len().saturating_sub(supers)],
+            Some(_) | None => return false,
+        };
+        let full: Vec<&str> =
+            below.iter().copied().chain(path.iter().skip(supers.max(1)).map(String::as_str)).collect();
+        matches!(full[..], ["gui", named, ..] if rank(named).is_some_and(|rank| rank > own))
+    };
+    let paths = code_paths(code_items(file));
+    paths
+        .iter()
+        .filter(is_above)
+        .map(|path| format!("{}: {part} may not name {}", file.path, path.join("::")))
+        .collect()
+}
+
 /// The crates that the library depends on, as paths name them.
 fn crates() -> Vec<String> {
     let manifest = tree::file("Cargo.toml").map(|file| file.text).unwrap_or_default();
@@ -187,6 +232,21 @@ fn every_file_names_only_what_its_layer_may() {
     let crates = crates();
     let problems: Vec<String> = tree::files("src", &["rs"]).iter().flat_map(|file| offences(file, &crates)).collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn no_part_of_the_window_names_one_above_it() {
+    let problems: Vec<String> = tree::files("src/gui", &["rs"]).iter().flat_map(offences_in_window).collect();
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    let check = |path: &str, text: &str, num_expected: usize| {
+        let file = TextFile { path: path.to_owned(), text: text.to_owned() };
+        assert_eq!(offences_in_window(&file).len(), num_expected, "{path}: {text}");
+    };
+    check("src/gui/commands/table.rs", "use crate::gui::panels::X;\nuse crate::gui::state::{A, B};", 1);
+    check("src/gui/commands/table.rs", "use super::super::work::X;\nuse super::env::X;", 1);
+    check("src/gui/action.rs", "use super::app::App;\nuse super::commands::Command;", 1);
+    check("src/gui/app/app.rs", "use crate::gui::work::X;", 0);
+    check("src/gui/unheard_of.rs", "", 1);
 }
 
 /// Whoever is checked at `path` names what is told in `expected`, as its last words.

@@ -6,8 +6,8 @@ use egui::Context;
 
 use super::app::App;
 use crate::document::Selection;
-use crate::gui::commands::Step;
-use crate::gui::shown::{Panel, Stamp};
+use crate::gui::commands::{Panel, Step};
+use crate::gui::shown::Stamp;
 use crate::plan::{Edit, Zone, ZoneId};
 use crate::view::{free_zone_name, removed};
 

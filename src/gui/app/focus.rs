@@ -3,9 +3,8 @@
 use egui::{Context, Id, Memory, Pos2};
 
 use super::app::App;
-use crate::gui::commands::Step;
+use crate::gui::commands::{Panel, Step};
 use crate::gui::dialogs::forget_focus;
-use crate::gui::shown::Panel;
 
 impl App {
     /// The part of the window that had the focus when the frame began, or when a dialog came up over it.
@@ -16,7 +15,7 @@ impl App {
 
     pub(super) fn focus_beside(&mut self, ctx: &Context, step: Step) {
         let here = self.focused_panel(ctx);
-        self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.beside(matches!(step, Step::Forward))));
+        self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.beside(step)));
     }
 
     fn panel_at(&self, point: Pos2) -> Option<Panel> {

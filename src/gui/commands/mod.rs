@@ -6,9 +6,11 @@ mod command;
 mod env;
 mod keymap;
 mod keys;
+mod panel;
 mod table;
 
 pub use command::{Command, Step, Zoom};
 pub use env::CommandEnv;
 pub(super) use keymap::{shortcut_text, take_commands, take_pasted};
+pub(super) use panel::Panel;
 pub(super) use table::Menu;

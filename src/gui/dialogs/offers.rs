@@ -3,8 +3,7 @@
 
 use crate::document::Selection;
 use crate::gui::action::Action;
-use crate::gui::commands::{Command, CommandEnv};
-use crate::gui::shown::Panel;
+use crate::gui::commands::{Command, CommandEnv, Panel};
 use crate::gui::shown::ZoneViews;
 use crate::plan::{Plan, ZoneColor};
 use crate::view::{RoleRow, RoleState, Words};

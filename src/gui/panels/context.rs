@@ -6,9 +6,9 @@ use egui::os::OperatingSystem;
 
 use crate::catalog::Catalog;
 use crate::gui::action::Action;
-use crate::gui::commands::{Command, CommandEnv};
+use crate::gui::commands::{Command, CommandEnv, Panel};
 use crate::gui::opening::OwnFolder;
-use crate::gui::shown::{Busy, Chosen, Panel, SearchStatus, Stamp, Views};
+use crate::gui::shown::{Busy, Chosen, SearchStatus, Stamp, Views};
 use crate::gui::state::UiState;
 use crate::gui::widgets::Drafts;
 use crate::matrix::Matrix;

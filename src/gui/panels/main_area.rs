@@ -6,8 +6,8 @@ use egui::{FontId, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
 
 use super::{PanelCx, findings, matrix, plan, reference, rules};
 use crate::gui::action::Action;
+use crate::gui::commands::Panel;
 use crate::gui::panels::TabStates;
-use crate::gui::shown::Panel;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, RADIUS, STEP, TALL_ROW};
 use crate::gui::theme::tokens;

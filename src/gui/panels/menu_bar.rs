@@ -4,8 +4,7 @@ use egui::{Button, Key, MenuBar, Rect, RichText, ScrollArea, Stroke, TextWrapMod
 
 use super::PanelCx;
 use super::recent_menu::recent_ui;
-use crate::gui::commands::{Command, Menu, shortcut_text};
-use crate::gui::shown::Panel;
+use crate::gui::commands::{Command, Menu, Panel, shortcut_text};
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{follow_focus, truncated};

@@ -3,7 +3,7 @@
 use super::{EditorState, FindingsState, InspectorState, MatrixState, MenuState, PlanState};
 use super::{ReferenceState, RulesState, ZonesState};
 use crate::catalog::Catalog;
-use crate::gui::shown::Panel;
+use crate::gui::commands::Panel;
 use crate::gui::widgets::Drafts;
 
 /// What the panels keep for themselves. Nothing of it is saved.

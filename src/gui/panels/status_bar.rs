@@ -4,7 +4,7 @@ use egui::{Align, Button, Layout, Rect, Response, Ui};
 
 use super::PanelCx;
 use crate::gui::action::Action;
-use crate::gui::shown::Panel;
+use crate::gui::commands::Panel;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::theme::tokens;

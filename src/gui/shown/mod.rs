@@ -5,11 +5,9 @@
 mod busy;
 mod cached;
 mod chosen;
-mod panel;
 mod views;
 
 pub(super) use busy::{Busy, SearchStatus};
 pub(super) use cached::Cached;
 pub use chosen::Chosen;
-pub(super) use panel::Panel;
 pub(super) use views::{Stamp, ViewInput, Views, ZoneViews};

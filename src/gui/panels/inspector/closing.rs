@@ -4,8 +4,8 @@ use egui::{Align, Button, Label, Layout, RichText, Ui, vec2};
 
 use super::state::Answers;
 use crate::gui::action::Action;
+use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
-use crate::gui::shown::Panel;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::widgets::{group_heading, weak};
 use crate::view::{Closing, RuleView, Way};

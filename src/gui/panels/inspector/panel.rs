@@ -8,10 +8,10 @@ use super::pinning::pinning_ui;
 use super::rule_card::rule_ui;
 use super::state::InspectorState;
 use crate::gui::action::Action;
+use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::assumptions::assumptions_ui;
 use crate::gui::panels::section::Section;
-use crate::gui::shown::Panel;
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, SMALL, STEP};
 use crate::gui::theme::strong;
 use crate::gui::widgets::{

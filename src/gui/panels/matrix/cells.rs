@@ -8,10 +8,9 @@ use super::state::{MatrixState, cell_id};
 use crate::document::Selection;
 use crate::export::BlockForm;
 use crate::gui::action::Action;
-use crate::gui::commands::Command;
+use crate::gui::commands::{Command, Panel};
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::menu_bar::item_ui;
-use crate::gui::shown::Panel;
 use crate::view::{CellPorts, MatrixFilter, MatrixView, Shade};
 
 /// What the menu of a cell offers, in groups.

@@ -1,5 +1,7 @@
 //! The parts of the window that the focus goes to, in the order in which they are read. It moves no focus.
 
+use super::command::Step;
+
 /// A part of the window that the focus can be put into.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Panel {
@@ -23,9 +25,12 @@ impl Panel {
 
     /// The part after this one, or before it, around the end.
     #[must_use]
-    pub fn beside(self, is_next: bool) -> Self {
+    pub fn beside(self, step: Step) -> Self {
         let idx = Self::ALL.iter().position(|panel| *panel == self).unwrap_or(0);
-        let step = if is_next { 1 } else { Self::ALL.len() - 1 };
-        Self::ALL[(idx + step) % Self::ALL.len()]
+        let forward = match step {
+            Step::Forward => 1,
+            Step::Back => Self::ALL.len() - 1,
+        };
+        Self::ALL[(idx + forward) % Self::ALL.len()]
     }
 }
