@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::schema::{self, Gone, Sources};
+use super::kinds::{EntityKind, ID_HINT, for_each_kind, is_id};
+use super::schema;
+use super::sources::{Gone, Sources, Written};
 use super::text::{Step, hidden, locate, position, strings};
 use crate::finding::{Code, Finding, Place, Position, excerpt};
 use crate::ron_text::{Fault, options};
@@ -19,16 +21,18 @@ const HEADER: &str = "catalog.ron";
 /// The file of an overlay that names the entities to leave out, as a list of `roles/telnet-server`.
 const DISABLED: &str = "disabled.ron";
 
+/// The folder of plans to begin with, which are not read here.
+const TEMPLATES: &str = "templates";
+
 const SHAPE_HINT: &str = "see docs/CATALOG.md for the shape of each file";
 
-pub(super) const ID_HINT: &str = "an id has lower case letters, digits and hyphens";
-
-/// Whether an id can be named elsewhere: lower case letters, digits and hyphens.
-pub(super) fn is_id(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+/// The folders of a catalog, in reading order.
+pub fn folders() -> impl Iterator<Item = &'static str> {
+    EntityKind::ALL.iter().map(|kind| kind.folder()).chain([TEMPLATES])
 }
 
-/// Reads texts named like `roles/dns-server.ron`. A later text replaces an earlier one of the same name.
+/// Reads texts named like `roles/dns-server.ron`, or `roles/any-folder/dns-server.ron`. A later text replaces an
+/// earlier one of the same name.
 ///
 /// Files of other kinds (`README.md`, `templates/`) are skipped.
 #[must_use]
@@ -38,18 +42,19 @@ pub fn load<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Sources
 
 /// Reads folders that lie over one another, the last one on top. One of a newer format is refused as a whole.
 ///
-/// A file that can't be read leaves its entity out: what lies below is what it was to replace.
+/// What an upper folder says of an entity replaces what lower ones say, in whatever subfolder either stands. A file
+/// that can't be read leaves its entity out: what lies below is what it was to replace.
 #[must_use]
 pub fn load_layers<'a>(layers: impl IntoIterator<Item = Vec<(&'a str, &'a str)>>) -> (Sources, Vec<Finding>) {
     let mut loader = Loader::default();
     for texts in layers {
-        match refusal(texts.iter().copied()) {
-            Some(finding) => loader.findings.push(finding),
-            None => {
-                for (file, text) in texts {
-                    loader.take(file, text.strip_prefix('\u{feff}').unwrap_or(text));
-                }
-            }
+        if let Some(finding) = refusal(texts.iter().copied()) {
+            loader.findings.push(finding);
+            continue;
+        }
+        loader.files.clear();
+        for (file, text) in texts {
+            loader.take(file, text.strip_prefix('\u{feff}').unwrap_or(text));
         }
     }
     loader.disable_all();
@@ -83,6 +88,8 @@ pub fn refusal<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Optio
 struct Loader {
     sources: Sources,
     findings: Vec<Finding>,
+    /// The files of the folder that is being read, by what they are about.
+    files: BTreeMap<String, String>,
     /// What to leave out, with where that is said.
     disabled: Vec<(String, Place)>,
 }
@@ -95,12 +102,12 @@ impl Loader {
             }
             return;
         };
-        let Some((folder, id)) = stem.split_once('/') else {
+        let Some((folder, below)) = stem.split_once('/') else {
             match file {
                 HEADER => {
                     if let Some(header) = self.parse(file, text) {
                         self.sources.header = Some(header);
-                        self.sources.texts.insert(file, text);
+                        self.sources.texts.insert(stem.to_owned(), file, text);
                     }
                 }
                 DISABLED => self.take_disabled(text),
@@ -108,34 +115,36 @@ impl Loader {
             }
             return;
         };
-        match folder {
-            "os" => self.keep(file, id, text, |sources| &mut sources.os, |os| &os.id),
-            "references" => self.keep(file, id, text, |sources| &mut sources.references, |entity| &entity.id),
-            "scope-kinds" => self.keep(file, id, text, |sources| &mut sources.scope_kinds, |entity| &entity.id),
-            "rpc-servers" => self.keep(file, id, text, |sources| &mut sources.rpc_servers, |entity| &entity.id),
-            "assumptions" => self.keep(file, id, text, |sources| &mut sources.assumptions, |entity| &entity.id),
-            "services" => self.keep(file, id, text, |sources| &mut sources.services, |entity| &entity.id),
-            "tunnels" => self.keep(file, id, text, |sources| &mut sources.tunnels, |entity| &entity.id),
-            "roles" => self.keep(file, id, text, |sources| &mut sources.roles, |entity| &entity.id),
-            "templates" => {}
-            _ => {
-                let hint = format!("the folders are {}", schema::FOLDERS.join(", "));
+        match EntityKind::of_folder(folder) {
+            Some(kind) => {
+                let id = below.rsplit('/').next().unwrap_or(below);
+                if self.is_only_file(kind, id, file, text) {
+                    self.keep_of(kind, id, file, text);
+                }
+            }
+            None if folder == TEMPLATES => {}
+            None => {
+                let hint = format!("the folders are {}", folders().collect::<Vec<_>>().join(", "));
                 self.find_unknown_kind(file, &hint);
             }
         }
     }
 
-    fn keep<T: DeserializeOwned>(
-        &mut self,
-        file: &str,
-        stem: &str,
-        text: &str,
-        entities: fn(&mut Sources) -> &mut BTreeMap<String, T>,
-        id: fn(&T) -> &String,
-    ) {
-        let path = file.trim_end_matches(".ron");
+    /// Whether no other file of the same folder is about the same entity.
+    fn is_only_file(&mut self, kind: EntityKind, id: &str, file: &str, text: &str) -> bool {
+        let known = self.files.entry(kind.path(id)).or_insert_with(|| file.to_owned());
+        let is_only = known == file;
+        if !is_only {
+            let message = format!("{} is this {}'s file already: this one is left out", excerpt(known), kind.name());
+            let at = at(file, text, &[Step::Field("id")]);
+            self.findings.push(Finding::new(Code::CatalogDuplicate, at, message, "keep one of the two"));
+        }
+        is_only
+    }
+
+    fn keep<T: DeserializeOwned + Written>(&mut self, kind: EntityKind, stem: &str, file: &str, text: &str) {
         let entity = self.parse::<T>(file, text).filter(|entity| {
-            let id = id(entity);
+            let id = entity.id();
             if is_id(stem) && id == stem {
                 return true;
             }
@@ -144,18 +153,18 @@ impl Loader {
             self.findings.push(Finding::new(Code::CatalogId, at(file, text, &[Step::Field("id")]), message, hint));
             false
         });
-        let entities = entities(&mut self.sources);
+        let path = kind.path(stem);
         if let Some(entity) = entity {
-            entities.insert(stem.to_owned(), entity);
-            self.sources.gone.remove(path);
-            self.sources.texts.insert(file, text);
+            T::all(&mut self.sources).insert(stem.to_owned(), entity);
+            self.sources.gone.remove(&path);
+            self.sources.texts.insert(path, file, text);
         } else {
-            entities.remove(stem);
-            self.sources.gone.insert(path.to_owned(), Gone::Unreadable);
+            self.sources.remove(kind, stem);
+            self.sources.gone.insert(path, Gone::Unreadable);
         }
     }
 
-    /// Reads a file; what is wrong with it is told.
+    /// Reads a file, and reports what is wrong with it.
     fn parse<T: DeserializeOwned>(&mut self, file: &str, text: &str) -> Option<T> {
         if let Some(idx) = text.find(char::REPLACEMENT_CHARACTER) {
             let place = Place::File { file: file.to_owned(), position: Some(position(text, idx)) };
@@ -221,19 +230,23 @@ impl Loader {
 
 const KINDS_HINT: &str = "beside the folders there are catalog.ron and disabled.ron";
 
+macro_rules! keep_of {
+    ($($(#[$doc:meta])* $kind:ident, $list:ident, $folder:literal, $name:literal,
+        $read:ident => $resolved:ident, $idx:ident, $look_up:ident $order:ident;)*) => {
+        impl Loader {
+            fn keep_of(&mut self, kind: EntityKind, stem: &str, file: &str, text: &str) {
+                match kind {
+                    $(EntityKind::$kind => self.keep::<schema::$read>(kind, stem, file, text),)*
+                }
+            }
+        }
+    };
+}
+for_each_kind!(keep_of);
+
 fn disable(sources: &mut Sources, entity: &str) -> bool {
     let Some((folder, id)) = entity.split_once('/') else { return false };
-    match folder {
-        "os" => sources.os.remove(id).is_some(),
-        "references" => sources.references.remove(id).is_some(),
-        "scope-kinds" => sources.scope_kinds.remove(id).is_some(),
-        "rpc-servers" => sources.rpc_servers.remove(id).is_some(),
-        "assumptions" => sources.assumptions.remove(id).is_some(),
-        "services" => sources.services.remove(id).is_some(),
-        "tunnels" => sources.tunnels.remove(id).is_some(),
-        "roles" => sources.roles.remove(id).is_some(),
-        _ => false,
-    }
+    EntityKind::of_folder(folder).is_some_and(|kind| sources.remove(kind, id))
 }
 
 fn at(file: &str, text: &str, path: &[Step<'_>]) -> Place {

@@ -1,5 +1,6 @@
 //! What is wrong with a catalog, gathered with file, line and column.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::text::{Step, Texts, locate};
@@ -13,40 +14,43 @@ const MAX_IN_FILE: usize = 100;
 pub struct Report<'a> {
     texts: &'a Texts,
     findings: Vec<Finding>,
-    num_by_file: BTreeMap<String, usize>,
+    /// How many there are about each thing that has a file.
+    num_by_path: BTreeMap<String, usize>,
 }
 
 impl<'a> Report<'a> {
     /// Begins a report about what was read from `texts`.
     pub(super) fn new(texts: &'a Texts) -> Self {
-        Self { texts, findings: Vec::new(), num_by_file: BTreeMap::new() }
+        Self { texts, findings: Vec::new(), num_by_path: BTreeMap::new() }
     }
 
-    /// Adds a finding about the fact at the end of `path` in `file`.
+    /// Adds a finding about what `steps` lead to in the text about an entity, as `roles/telnet-server`.
     pub(super) fn push(
         &mut self,
         code: Code,
-        file: &str,
-        path: &[Step<'_>],
+        entity: &str,
+        steps: &[Step<'_>],
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        let num = self.num_by_file.entry(file.to_owned()).or_default();
+        let num = self.num_by_path.entry(entity.to_owned()).or_default();
         *num += 1;
-        if *num > MAX_IN_FILE {
-            if *num == MAX_IN_FILE + 1 {
-                let position = self.texts.get(file).map(|_| Position { line: 1, column: 1 });
-                self.findings.push(Finding::new(
-                    code,
-                    Place::File { file: file.to_owned(), position },
-                    format!("there are more than {MAX_IN_FILE} mistakes in this file; the rest is not listed"),
-                    "mend those that are listed first",
-                ));
+        let file = self.texts.file(entity);
+        let text = self.texts.get(entity);
+        let finding = match (*num).cmp(&(MAX_IN_FILE + 1)) {
+            Ordering::Less => {
+                let position = text.map(|text| locate(text, steps));
+                Finding::new(code, Place::File { file, position }, message, hint)
             }
-            return;
-        }
-        let position = self.texts.get(file).map(|text| locate(text, path));
-        self.findings.push(Finding::new(code, Place::File { file: file.to_owned(), position }, message, hint));
+            Ordering::Equal => {
+                let position = text.map(|_| Position { line: 1, column: 1 });
+                let message =
+                    format!("there are more than {MAX_IN_FILE} mistakes in this file; the rest is not listed");
+                Finding::new(code, Place::File { file, position }, message, "mend those that are listed first")
+            }
+            Ordering::Greater => return,
+        };
+        self.findings.push(finding);
     }
 
     /// What was found, in the order in which it was.

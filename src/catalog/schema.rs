@@ -2,11 +2,7 @@
 //!
 //! Nothing here is checked beyond its shape; `resolve` turns it into the [`Catalog`](super::Catalog).
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
-
-use super::text::Texts;
 
 /// `catalog.ron`: what holds for the whole folder.
 #[derive(Clone, Debug, Deserialize)]
@@ -431,60 +427,3 @@ pub struct ScopeKind {
     #[serde(default)]
     pub has_forests: bool,
 }
-
-/// Why something that is named elsewhere is not there.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Gone {
-    /// `disabled.ron` names it.
-    Disabled,
-    /// Its file can't be read.
-    Unreadable,
-    /// It has a mistake, or rests on something that is gone.
-    Broken,
-}
-
-/// Everything a catalog folder says, by id.
-#[derive(Clone, Debug, Default)]
-pub struct Sources {
-    /// `catalog.ron`.
-    pub header: Option<Header>,
-    /// `os/`.
-    pub os: BTreeMap<String, Os>,
-    /// `references/`.
-    pub references: BTreeMap<String, Reference>,
-    /// `scope-kinds/`.
-    pub scope_kinds: BTreeMap<String, ScopeKind>,
-    /// `rpc-servers/`.
-    pub rpc_servers: BTreeMap<String, RpcServer>,
-    /// `assumptions/`.
-    pub assumptions: BTreeMap<String, Assumption>,
-    /// `services/`.
-    pub services: BTreeMap<String, Service>,
-    /// `tunnels/`.
-    pub tunnels: BTreeMap<String, TunnelKind>,
-    /// `roles/`.
-    pub roles: BTreeMap<String, Role>,
-    /// What was left out, as `roles/telnet-server`.
-    pub gone: BTreeMap<String, Gone>,
-    /// What all of it was read from.
-    pub texts: Texts,
-}
-
-impl Sources {
-    /// How many entities there are, of whatever kind.
-    #[must_use]
-    pub fn num_entities(&self) -> usize {
-        self.os.len()
-            + self.references.len()
-            + self.scope_kinds.len()
-            + self.rpc_servers.len()
-            + self.assumptions.len()
-            + self.services.len()
-            + self.tunnels.len()
-            + self.roles.len()
-    }
-}
-
-/// The folders of a catalog, in reading order.
-pub const FOLDERS: [&str; 9] =
-    ["os", "references", "scope-kinds", "rpc-servers", "assumptions", "services", "tunnels", "roles", "templates"];

@@ -70,7 +70,7 @@ impl Decisions {
 
     /// What becomes of `line`.
     pub(crate) fn need(&self, catalog: &Catalog, line: &Line) -> LineNeed {
-        if line.assumptions.iter().any(|&idx| self.answers[idx] == Answer::Unused) {
+        if line.when.assumptions.iter().any(|&idx| self.answers[idx] == Answer::Unused) {
             return LineNeed::Absent;
         }
         let mut res = LineNeed::Required;
@@ -93,6 +93,7 @@ impl Decisions {
     ) -> impl Iterator<Item = ScenarioIdx> + 'a {
         let own = if let Need::Optional(scenario) = line.need { Some(scenario) } else { None };
         let governed = line
+            .when
             .assumptions
             .iter()
             .filter(|&&idx| self.answers[idx] == Answer::Optional)

@@ -5,9 +5,9 @@
 use typed_index_collections::TiVec;
 
 use crate::catalog::{
-    Catalog, Connection, ConnectionRef, Endpoint, EndpointRef, Follows, Need, OsSet, Port, ScopeMatch,
+    Catalog, Condition, Connection, ConnectionRef, Endpoint, EndpointRef, Follows, Need, Port, ScopeMatch,
 };
-use crate::ids::{AssumptionIdx, ReferenceIdx, RoleIdx};
+use crate::ids::{ReferenceIdx, RoleIdx};
 use crate::net::PortRange;
 
 /// One endpoint of one connection, with the conditions of both put together.
@@ -20,14 +20,8 @@ pub(crate) struct Line {
     pub endpoint: EndpointRef,
     /// The role that listens.
     pub to: RoleIdx,
-    /// OS versions of the caller, one of which must be there.
-    pub source_os: Option<OsSet>,
-    /// OS versions of the listener, one of which must be there.
-    pub destination_os: Option<OsSet>,
-    /// Roles that the listener's placement must have in effect.
-    pub roles: Vec<RoleIdx>,
-    /// Assumptions that govern it, ascending.
-    pub assumptions: Vec<AssumptionIdx>,
+    /// When it exists, as the connection and the endpoint say together.
+    pub when: Condition,
     /// The need that the connection states.
     pub need: Need,
     /// Where it listens.
@@ -87,19 +81,11 @@ impl LineTable {
         for (connection, fact) in catalog.connections() {
             for &endpoint in &fact.uses {
                 let listener = catalog.endpoint(endpoint);
-                let both = |a: Option<OsSet>, b: Option<OsSet>| match (a, b) {
-                    (Some(a), Some(b)) => Some(a.and(b)),
-                    (a, b) => a.or(b),
-                };
                 let (port, source_port) = if fact.answers.is_some() {
                     answering_port(listener.port, listener.source_port)
                 } else {
                     (listener.port, listener.source_port)
                 };
-                let mut assumptions: Vec<_> =
-                    [fact.when.assumption, listener.when.assumption].into_iter().flatten().collect();
-                assumptions.sort_unstable();
-                assumptions.dedup();
                 let references = references(fact, listener);
                 let line_idx = res.lines.len();
                 res.from_role[connection.role].push(line_idx);
@@ -108,10 +94,7 @@ impl LineTable {
                     connection,
                     endpoint,
                     to: fact.to,
-                    source_os: both(fact.when.source_os, listener.when.source_os),
-                    destination_os: both(fact.when.os, listener.when.os),
-                    roles: [fact.when.role, listener.when.role].into_iter().flatten().collect(),
-                    assumptions,
+                    when: fact.when.and(&listener.when),
                     need: fact.need,
                     port,
                     source_port,

@@ -75,7 +75,7 @@ impl<'a> Link<'a> {
     /// Positions of the assumptions that govern it.
     #[must_use]
     pub fn assumptions(&self) -> &'a [AssumptionIdx] {
-        &self.line.assumptions
+        &self.line.when.assumptions
     }
 
     /// Who opens it, by placement; never empty.
@@ -87,7 +87,7 @@ impl<'a> Link<'a> {
         callers.map(|caller| Caller {
             placement: caller.placement,
             placed_role: caller.placed_role,
-            os: line.source_os.map(|os| os.and(caller.os)),
+            os: line.when.source_os.map(|os| os.and(caller.os)),
         })
     }
 

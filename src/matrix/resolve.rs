@@ -215,7 +215,7 @@ fn index(facet: &mut Facet, catalog: &Catalog, table: &LineTable, plan: &Plan, z
         for &line_idx in &table.to_role[instance.role] {
             let line = &table.lines[line_idx];
             // Only a condition on the roles beside it may come out differently.
-            if is_known && line.roles.is_empty() || !listens(instance, line) {
+            if is_known && line.when.roles.is_empty() || !listens(instance, line) {
                 continue;
             }
             let resolved = resolve_ports(catalog, plan, zone, instance, line);
@@ -282,13 +282,13 @@ fn followed(catalog: &Catalog, zone: &Zone, instance: &Instance, line: &Line) ->
 
 /// Whether the caller's side of a line's conditions holds.
 pub(crate) fn opens(instance: &Instance, line: &Line) -> bool {
-    line.source_os.is_none_or(|os| !os.and(instance.os).is_empty())
+    line.when.source_os.is_none_or(|os| !os.and(instance.os).is_empty())
 }
 
 /// Whether the listener's side of a line's conditions holds.
 pub(crate) fn listens(instance: &Instance, line: &Line) -> bool {
-    line.destination_os.is_none_or(|os| !os.and(instance.os).is_empty())
-        && line.roles.iter().all(|role| instance.beside.binary_search(role).is_ok())
+    line.when.destination_os.is_none_or(|os| !os.and(instance.os).is_empty())
+        && line.when.roles.iter().all(|role| instance.beside.binary_search(role).is_ok())
 }
 
 /// The ports of a line at a listener, with what they come from.
@@ -301,8 +301,8 @@ pub(crate) fn resolve_ports(
 ) -> Vec<ResolvedPort> {
     let placement = &zone.placements[instance.placement];
     // A condition on the OS narrows the listener to the versions that satisfy it.
-    let os = line.destination_os.map_or(instance.os, |os| os.and(instance.os));
-    let named = line.destination_os.map(|_| os);
+    let os = line.when.destination_os.map_or(instance.os, |os| os.and(instance.os));
+    let named = line.when.destination_os.map(|_| os);
     let one = |range, origin| vec![ResolvedPort { range, origin, os: named }];
     match line.port {
         Port::Fixed(range) => match followed(catalog, zone, instance, line).and_then(PortRange::single) {

@@ -126,7 +126,7 @@ fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = En
     let role = link.connection().role;
     let (stated, endpoint) = (link.line.fact(catalog), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.source_os, endpoint.when.source_os]);
-    let are_alike = !catalog.roles[role].is_abstract && link.line.source_os.is_none();
+    let are_alike = !catalog.roles[role].is_abstract && link.line.when.source_os.is_none();
     let end = move |caller: Caller| (shown_role(catalog, role, caller.placed_role), notable(caller.os, is_notable));
     link.callers().map(end).take(if are_alike { 1 } else { usize::MAX })
 }
@@ -135,8 +135,8 @@ fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = En
 fn destinations<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
     let role = link.line.to;
     let (stated, endpoint) = (link.line.fact(catalog), catalog.endpoint(link.endpoint()));
-    let is_notable = ends_with_age(catalog, role, [stated.when.os, endpoint.when.os]);
-    let is_unconditional = link.line.destination_os.is_none();
+    let is_notable = ends_with_age(catalog, role, [stated.when.destination_os, endpoint.when.destination_os]);
+    let is_unconditional = link.line.when.destination_os.is_none();
     let are_alike = !catalog.roles[role].is_abstract && is_unconditional && !link.line.port.is_dynamic();
     let end = move |listener: Listener| {
         let is_range_of_age = is_unconditional && listener.origin == PortOrigin::OsRange;

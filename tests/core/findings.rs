@@ -476,7 +476,7 @@ fn what_rests_on_something_that_is_left_out_is_left_out_and_told() {
     assert!(netbios(&whole) > 0 && netbios(&catalog) == 0, "an assumption that is gone is not in use");
 
     let (catalog, findings) = disabled("roles/ftp-server");
-    check(&findings, Code::CatalogUnresolved, "roles/ftp-client.ron:");
+    check(&findings, Code::CatalogUnresolved, "roles/web-and-media/ftp-client.ron:");
     check(
         &findings,
         Code::CatalogUnresolved,
@@ -568,6 +568,40 @@ fn an_overlay_adds_replaces_and_leaves_out() {
     assert_eq!(catalog.role_idx("telnet-client"), None);
     let (embedded, _) = catalog::read(catalog_dir::embedded());
     assert!(embedded.role_idx("telnet-client").is_some());
+}
+
+#[test]
+fn subfolders_play_no_part_in_what_an_entity_is_called() {
+    let text = |summary: &str| {
+        format!(
+            r#"(id: "telnet-client", name: "Telnet client", family: "Legacy services", summary: "{summary}",
+            connects: [(id: "terminal", to: "telnet-server", uses: ["telnet/telnet"], purpose: "P", need: required,
+            references: ["kb832017"])], references: ["kb832017"])"#
+        )
+    };
+    let (flat, deep, other) =
+        ("roles/telnet-client.ron", "roles/mine/old/telnet-client.ron", "roles/z/telnet-client.ron");
+    let overlay = |texts: &[(&str, String)]| {
+        let texts: Vec<_> = texts.iter().map(|(file, text)| ((*file).to_owned(), text.clone())).collect();
+        let (catalog, findings) = catalog_dir::with_overlay(&texts);
+        let summary = catalog.role_idx("telnet-client").map(|role| catalog.roles[role].summary.clone());
+        (summary.unwrap_or_default(), [findings, checks::check(&catalog)].concat())
+    };
+    for file in [flat, deep] {
+        assert_eq!(
+            overlay(&[(file, text("Mine"))]),
+            ("Mine".to_owned(), Vec::new()),
+            "{file} replaces what lies below"
+        );
+        check(&overlay(&[(file, text("Mine."))]).1, Code::CatalogWording, file);
+    }
+    let (summary, findings) = overlay(&[(deep, text("First")), (other, text("Second"))]);
+    assert_eq!((&*summary, findings.len()), ("First", 1));
+    check(
+        &findings,
+        Code::CatalogDuplicate,
+        "roles/z/telnet-client.ron:1:6: roles/mine/old/telnet-client.ron is this role's",
+    );
 }
 
 #[test]

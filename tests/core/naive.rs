@@ -248,11 +248,13 @@ impl<'a> Pair<'a> {
         let Some(_) = satisfying(&caller_os, [connection_when.source_os, endpoint_when.source_os]) else {
             return Vec::new();
         };
-        let Some(listener_os) = satisfying(&listener_os, [connection_when.os, endpoint_when.os]) else {
+        let Some(listener_os) =
+            satisfying(&listener_os, [connection_when.destination_os, endpoint_when.destination_os])
+        else {
             return Vec::new();
         };
         let beside = in_effect(catalog, listener);
-        let has_role = |when: &Condition| when.role.is_none_or(|role| beside.contains(&role));
+        let has_role = |when: &Condition| when.roles.iter().all(|role| beside.contains(role));
         if !has_role(connection_when) || !has_role(endpoint_when) {
             return Vec::new();
         }
@@ -285,7 +287,7 @@ impl<'a> Pair<'a> {
         if let Need::Optional(scenario) = connection.need {
             serves.insert(self.catalog.scenarios[scenario].to_string());
         }
-        for assumption in [connection.when.assumption, fact.when.assumption].into_iter().flatten() {
+        for &assumption in connection.when.assumptions.iter().chain(&fact.when.assumptions) {
             match self.answer(assumption) {
                 Answer::Unused => return None,
                 Answer::Optional => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use portolan::catalog::{Catalog, Need};
+use portolan::catalog::{Catalog, Condition, Need};
 use portolan::check;
 use portolan::finding::{Code, Finding};
 use portolan::matrix::derive;
@@ -70,13 +70,9 @@ fn a_role_that_stands_alone_is_told_what_is_missing() {
         let findings = unmet(&catalog, &[&role.id]);
         for &stating in &effective {
             for connection in &catalog.roles[stating].connects {
-                let conditions = &connection.when;
-                let is_bare = conditions.os.is_none() && conditions.source_os.is_none() && conditions.role.is_none();
-                let is_needed = matches!(connection.need, Need::Required) && conditions.assumption.is_none() && is_bare;
-                let asks = connection.uses.iter().any(|&used| {
-                    let when = &catalog.endpoint(used).when;
-                    when.assumption.is_none() && when.os.is_none() && when.source_os.is_none() && when.role.is_none()
-                });
+                let is_bare = |when: &Condition| *when == Condition::default();
+                let is_needed = matches!(connection.need, Need::Required) && is_bare(&connection.when);
+                let asks = connection.uses.iter().any(|&used| is_bare(&catalog.endpoint(used).when));
                 if !is_needed || !asks || connection.peer || connection.answers.is_some() || connection.scope.is_some()
                 {
                     continue;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{at_connection, file, role_file};
+use super::locations::{at_connection, role_path};
+use crate::catalog::kinds::EntityKind;
 use crate::catalog::report::Report;
 use crate::catalog::text::Step;
 use crate::catalog::{Catalog, ConnectionRef, Need};
@@ -19,13 +20,13 @@ pub(super) fn slips(catalog: &Catalog, report: &mut Report<'_>) {
         for &role_idx in roles {
             let message = format!("the family “{}” is almost “{}”", excerpt(family), excerpt(near));
             let hint = "write it the same way, or another name";
-            report.push(Code::CatalogWording, &role_file(catalog, role_idx), &[Step::Field("family")], message, hint);
+            report.push(Code::CatalogWording, &role_path(catalog, role_idx), &[Step::Field("family")], message, hint);
         }
     }
     let mut scenarios: BTreeMap<&str, Vec<User>> = BTreeMap::new();
-    for (place, connection) in catalog.connections() {
+    for (at, connection) in catalog.connections() {
         if let Need::Optional(scenario) = connection.need {
-            scenarios.entry(&catalog.scenarios[scenario]).or_default().push(User::Connection(place));
+            scenarios.entry(&catalog.scenarios[scenario]).or_default().push(User::Connection(at));
         }
     }
     for (idx, assumption) in catalog.assumptions.iter_enumerated() {
@@ -36,11 +37,11 @@ pub(super) fn slips(catalog: &Catalog, report: &mut Report<'_>) {
             let message = format!("the scenario “{}” is almost “{}”", excerpt(scenario), excerpt(near));
             let hint = "write it the same way, or another name";
             match *user {
-                User::Connection(place) => {
-                    at_connection(report, catalog, place, Some("need"), (Code::CatalogWording, message, hint));
+                User::Connection(at) => {
+                    at_connection(report, catalog, at, Some("need"), (Code::CatalogWording, message, hint));
                 }
                 User::Assumption(idx) => {
-                    let file = file("assumptions", &catalog.assumptions[idx].id);
+                    let file = EntityKind::Assumption.path(&catalog.assumptions[idx].id);
                     report.push(Code::CatalogWording, &file, &[Step::Field("scenario")], message, hint);
                 }
             }

@@ -1,87 +1,63 @@
-//! Checks of sources: no fact without one, none without a fact, and dates that are dates.
+//! Checks of documents: nothing without one, none that nothing cites, and dates that are dates.
 
 use std::collections::BTreeSet;
 
-use super::{at_connection, at_endpoint, file, role_file};
+use super::locations::{at_connection, at_endpoint};
+use crate::catalog::Catalog;
+use crate::catalog::kinds::EntityKind;
 use crate::catalog::report::Report;
 use crate::catalog::text::Step;
-use crate::catalog::{Catalog, EndpointRef, OsKind};
 use crate::date::Date;
 use crate::finding::{Code, excerpt};
 use crate::ids::ReferenceIdx;
 
 const FIELD: &str = "references";
 
-/// Every fact names a document.
+/// Every entity that rests on documents, every endpoint and every connection names one.
 pub(super) fn present(catalog: &Catalog, report: &mut Report<'_>) {
     let hint = "cite a document";
-    let mut missing = |file: String, what: &str| {
-        let message = format!("{what} has no reference");
-        report.push(Code::CatalogReference, &file, &[Step::Field(FIELD)], message, hint);
-    };
-    for os in catalog.os.iter().filter(|os| os.kind != OsKind::Other && os.references.is_empty()) {
-        missing(file("os", &os.id), "the OS version");
-    }
-    for server in catalog.rpc_servers.iter().filter(|server| server.references.is_empty()) {
-        missing(file("rpc-servers", &server.id), "the RPC server");
-    }
-    for assumption in catalog.assumptions.iter().filter(|assumption| assumption.references.is_empty()) {
-        missing(file("assumptions", &assumption.id), "the assumption");
-    }
-    for tunnel in catalog.tunnels.iter().filter(|tunnel| tunnel.references.is_empty()) {
-        missing(file("tunnels", &tunnel.id), "the tunnel kind");
-    }
-    for (role_idx, _) in catalog.roles.iter_enumerated().filter(|(_, role)| role.references.is_empty()) {
-        missing(role_file(catalog, role_idx), "the role");
-    }
-    for (service, entity) in catalog.services.iter_enumerated() {
-        for (endpoint, fact) in entity.endpoints.iter_enumerated().filter(|(_, fact)| fact.references.is_empty()) {
-            let message = format!("the endpoint “{}” has no reference", fact.id);
-            let place = EndpointRef { service, endpoint };
-            at_endpoint(report, catalog, place, Some(FIELD), (Code::CatalogReference, message, hint));
+    for (kind, entity) in catalog.entities() {
+        if entity.references().is_some_and(<[_]>::is_empty) {
+            let message = format!("the {} has no reference", kind.name());
+            report.push(Code::CatalogReference, &kind.path(entity.id()), &[Step::Field(FIELD)], message, hint);
         }
     }
-    for (place, _) in catalog.connections().filter(|(_, connection)| connection.references.is_empty()) {
+    for (at, endpoint) in catalog.endpoints().filter(|(_, endpoint)| endpoint.references.is_empty()) {
+        let message = format!("the endpoint “{}” has no reference", endpoint.id);
+        at_endpoint(report, catalog, at, Some(FIELD), (Code::CatalogReference, message, hint));
+    }
+    for (at, _) in catalog.connections().filter(|(_, connection)| connection.references.is_empty()) {
         let message = "it has no reference".to_owned();
-        at_connection(report, catalog, place, Some(FIELD), (Code::CatalogReference, message, hint));
+        at_connection(report, catalog, at, Some(FIELD), (Code::CatalogReference, message, hint));
     }
 }
 
 /// Every document is cited.
 pub(super) fn used(catalog: &Catalog, report: &mut Report<'_>) {
-    let lists = catalog
-        .os
-        .iter()
-        .map(|os| &os.references)
-        .chain(catalog.rpc_servers.iter().map(|server| &server.references))
-        .chain(catalog.assumptions.iter().map(|assumption| &assumption.references))
-        .chain(catalog.tunnels.iter().map(|tunnel| &tunnel.references))
-        .chain(catalog.services.iter().flat_map(|service| &service.endpoints).map(|endpoint| &endpoint.references))
-        .chain(catalog.roles.iter().map(|role| &role.references))
-        .chain(catalog.connections().map(|(_, connection)| &connection.references));
-    let cited: BTreeSet<ReferenceIdx> = lists.flatten().copied().collect();
-    for reference in
-        catalog.references.iter_enumerated().filter(|(idx, _)| !cited.contains(idx)).map(|(_, reference)| reference)
-    {
+    let by_entities = catalog.entities().filter_map(|(_, entity)| entity.references()).flatten();
+    let by_endpoints = catalog.endpoints().flat_map(|(_, endpoint)| &endpoint.references);
+    let by_connections = catalog.connections().flat_map(|(_, connection)| &connection.references);
+    let cited: BTreeSet<ReferenceIdx> = by_entities.chain(by_endpoints).chain(by_connections).copied().collect();
+    for (_, reference) in catalog.references.iter_enumerated().filter(|(idx, _)| !cited.contains(idx)) {
         let message = format!("nothing cites “{}”", excerpt(&reference.title));
-        let file = file("references", &reference.id);
-        report.push(Code::CatalogOrphan, &file, &[], message, "cite it, or leave it out");
+        let path = EntityKind::Reference.path(&reference.id);
+        report.push(Code::CatalogOrphan, &path, &[], message, "cite it, or leave it out");
     }
 }
 
 /// Dates are written `YYYY-MM-DD`. Those of OS versions decide what conditions hold of, so they are looked at
 /// where those are resolved.
 pub(super) fn dates(catalog: &Catalog, report: &mut Report<'_>) {
-    let mut check = |file: &str, field, date: &str| {
+    let mut check = |path: &str, field, date: &str| {
         if date.parse::<Date>().is_err() {
             let message = format!("“{}” is not a date", excerpt(date));
-            report.push(Code::CatalogReference, file, &[Step::Field(field)], message, "write it as YYYY-MM-DD");
+            report.push(Code::CatalogReference, path, &[Step::Field(field)], message, "write it as YYYY-MM-DD");
         }
     };
-    if catalog.texts.get("catalog.ron").is_some() {
-        check("catalog.ron", "as_of", &catalog.as_of);
+    if catalog.texts.get("catalog").is_some() {
+        check("catalog", "as_of", &catalog.as_of);
     }
     for reference in &catalog.references {
-        check(&file("references", &reference.id), "read", &reference.read);
+        check(&EntityKind::Reference.path(&reference.id), "read", &reference.read);
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use typed_index_collections::TiVec;
 
-use super::{file, role_file, service_file};
+use super::locations::{role_path, service_path};
+use crate::catalog::kinds::EntityKind;
 use crate::catalog::report::Report;
 use crate::catalog::text::Step;
 use crate::catalog::{Catalog, Port};
@@ -59,7 +60,7 @@ fn tell_circle(catalog: &Catalog, circle: &[RoleIdx], report: &mut Report<'_>) {
     }
     let message = format!("{id} implies itself: {} → {id}", names.join(" → "));
     let path = [Step::Field("implies")];
-    report.push(Code::CatalogCycle, &role_file(catalog, *first), &path, message, "leave out one of the steps");
+    report.push(Code::CatalogCycle, &role_path(catalog, *first), &path, message, "leave out one of the steps");
 }
 
 /// Every service is run, every RPC server, assumption and scope kind is named,
@@ -68,7 +69,7 @@ pub(super) fn orphans(catalog: &Catalog, report: &mut Report<'_>) {
     let mut orphan = |file: String, what: &str, hint: &str| report.push(Code::CatalogOrphan, &file, &[], what, hint);
     let run: BTreeSet<ServiceIdx> = catalog.roles.iter().flat_map(|role| &role.runs).copied().collect();
     for service_idx in catalog.services.keys().filter(|idx| !run.contains(idx)) {
-        orphan(service_file(catalog, service_idx), "no role runs this service", "name it in a role's `runs`");
+        orphan(service_path(catalog, service_idx), "no role runs this service", "name it in a role's `runs`");
     }
     let endpoints = || catalog.services.iter().flat_map(|service| &service.endpoints);
     let servers: BTreeSet<RpcServerIdx> = endpoints()
@@ -76,31 +77,31 @@ pub(super) fn orphans(catalog: &Catalog, report: &mut Report<'_>) {
         .collect();
     for (_, server) in catalog.rpc_servers.iter_enumerated().filter(|(idx, _)| !servers.contains(idx)) {
         let hint = "leave it out, or name it in an endpoint";
-        orphan(file("rpc-servers", &server.id), "no endpoint belongs to this RPC server", hint);
+        orphan(EntityKind::RpcServer.path(&server.id), "no endpoint belongs to this RPC server", hint);
     }
     let conditions = endpoints().map(|endpoint| &endpoint.when);
     let conditions = conditions.chain(catalog.connections().map(|(_, connection)| &connection.when));
-    let governing: BTreeSet<AssumptionIdx> = conditions.filter_map(|when| when.assumption).collect();
+    let governing: BTreeSet<AssumptionIdx> = conditions.flat_map(|when| &when.assumptions).copied().collect();
     for (_, assumption) in catalog.assumptions.iter_enumerated().filter(|(idx, _)| !governing.contains(idx)) {
         let hint = "leave it out, or name it in a `when`";
-        orphan(file("assumptions", &assumption.id), "nothing is governed by this assumption", hint);
+        orphan(EntityKind::Assumption.path(&assumption.id), "nothing is governed by this assumption", hint);
     }
     let matched: BTreeSet<&str> =
         catalog.connections().filter_map(|(_, connection)| Some(&*connection.scope.as_ref()?.kind)).collect();
     for kind in catalog.scope_kinds.iter().filter(|kind| !matched.contains(&*kind.id)) {
         let hint = "leave it out, or name it in a connection's `scope`";
-        orphan(file("scope-kinds", &kind.id), "no connection is matched on this scope kind", hint);
+        orphan(EntityKind::ScopeKind.path(&kind.id), "no connection is matched on this scope kind", hint);
     }
     let implied: BTreeSet<RoleIdx> = catalog.roles.iter().flat_map(|role| &role.implies).copied().collect();
     let called: BTreeSet<RoleIdx> = catalog.connections().map(|(_, connection)| connection.to).collect();
     for (role_idx, role) in catalog.roles.iter_enumerated() {
         if role.is_abstract && !implied.contains(&role_idx) {
             let hint = "imply it, or make it a real one";
-            orphan(role_file(catalog, role_idx), "no role implies this abstract role", hint);
+            orphan(role_path(catalog, role_idx), "no role implies this abstract role", hint);
         }
         let does_nothing = role.connects.is_empty() && role.runs.is_empty() && role.implies.is_empty();
         if does_nothing && !called.contains(&role_idx) {
-            orphan(role_file(catalog, role_idx), "this role runs and opens nothing", "say what it is for");
+            orphan(role_path(catalog, role_idx), "this role runs and opens nothing", "say what it is for");
         }
     }
 }

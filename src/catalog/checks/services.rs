@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{at_endpoint, file};
+use super::locations::at_endpoint;
+use crate::catalog::kinds::EntityKind;
 use crate::catalog::report::Report;
 use crate::catalog::text::Step;
 use crate::catalog::{Catalog, Endpoint, EndpointRef, Port};
 use crate::finding::Code;
+use crate::ids::ServiceIdx;
 use crate::net::{PortRange, Transport};
 
 /// Every endpoint is used by a connection or a tunnel kind.
@@ -14,33 +16,26 @@ pub(super) fn reachable(catalog: &Catalog, report: &mut Report<'_>) {
     let by_connections = catalog.connections().flat_map(|(_, connection)| &connection.uses);
     let by_tunnels = catalog.tunnels.iter().flat_map(|tunnel| tunnel.from_opener.iter().chain(&tunnel.both_ways));
     let used: BTreeSet<EndpointRef> = by_connections.chain(by_tunnels).copied().collect();
-    for (service, entity) in catalog.services.iter_enumerated() {
-        for (endpoint, fact) in entity.endpoints.iter_enumerated() {
-            let place = EndpointRef { service, endpoint };
-            if !used.contains(&place) {
-                let message = format!("nobody uses the endpoint “{}”", fact.id);
-                let hint = "let a role's connection use it";
-                at_endpoint(report, catalog, place, None, (Code::CatalogUnreachable, message, hint));
-            }
-        }
+    for (at, endpoint) in catalog.endpoints().filter(|(at, _)| !used.contains(at)) {
+        let message = format!("nobody uses the endpoint “{}”", endpoint.id);
+        let hint = "let a role's connection use it";
+        at_endpoint(report, catalog, at, None, (Code::CatalogUnreachable, message, hint));
     }
 }
 
 /// No two endpoints of a service say the same.
 pub(super) fn distinct(catalog: &Catalog, report: &mut Report<'_>) {
-    for (service, entity) in catalog.services.iter_enumerated() {
-        // Those before, by what they say.
-        let mut by_words: BTreeMap<(&str, Transport), Vec<&Endpoint>> = BTreeMap::new();
-        for (endpoint, fact) in entity.endpoints.iter_enumerated() {
-            let alike = by_words.entry((&fact.application_protocol, fact.transport)).or_default();
-            if let Some(other) = alike.iter().find(|other| other.port == fact.port && other.when == fact.when) {
-                let message = format!("the endpoints “{}” and “{}” say the same", other.id, fact.id);
-                let hint = "leave one out, or say when each holds";
-                let place = EndpointRef { service, endpoint };
-                at_endpoint(report, catalog, place, None, (Code::CatalogDuplicate, message, hint));
-            }
-            alike.push(fact);
+    // Those before in the same service, by what they say.
+    let mut by_wording: BTreeMap<(ServiceIdx, &str, Transport), Vec<&Endpoint>> = BTreeMap::new();
+    for (at, endpoint) in catalog.endpoints() {
+        let key = (at.service, &*endpoint.application_protocol, endpoint.transport);
+        let alike = by_wording.entry(key).or_default();
+        if let Some(other) = alike.iter().find(|other| other.port == endpoint.port && other.when == endpoint.when) {
+            let message = format!("the endpoints “{}” and “{}” say the same", other.id, endpoint.id);
+            let hint = "leave one out, or say when each holds";
+            at_endpoint(report, catalog, at, None, (Code::CatalogDuplicate, message, hint));
         }
+        alike.push(endpoint);
     }
 }
 
@@ -53,14 +48,11 @@ pub(super) fn netbios(catalog: &Catalog, report: &mut Report<'_>) {
         ports.iter().any(|&(of, number)| of == transport && PortRange::single(number).map(Port::Fixed) == Some(port))
     };
     let wins = catalog.service_idx("wins");
-    for (service, entity) in catalog.services.iter_enumerated().filter(|(idx, _)| Some(*idx) != wins) {
-        for (endpoint, fact) in entity.endpoints.iter_enumerated() {
-            if is_netbios(fact.transport, fact.port) && fact.when.assumption.is_none() {
-                let message = format!("no assumption governs the NetBIOS endpoint “{}”", fact.id);
-                let hint = "add `when: (assumption: \"netbios\")`";
-                let place = EndpointRef { service, endpoint };
-                at_endpoint(report, catalog, place, None, (Code::CatalogNetbios, message, hint));
-            }
+    for (at, endpoint) in catalog.endpoints().filter(|(at, _)| Some(at.service) != wins) {
+        if is_netbios(endpoint.transport, endpoint.port) && endpoint.when.assumptions.is_empty() {
+            let message = format!("no assumption governs the NetBIOS endpoint “{}”", endpoint.id);
+            let hint = "add `when: (assumption: \"netbios\")`";
+            at_endpoint(report, catalog, at, None, (Code::CatalogNetbios, message, hint));
         }
     }
 }
@@ -68,7 +60,7 @@ pub(super) fn netbios(catalog: &Catalog, report: &mut Report<'_>) {
 /// What a tunnel opens has fixed ports, or none, there is something that it opens, and what a NAT asks for is among it.
 pub(super) fn tunnels(catalog: &Catalog, report: &mut Report<'_>) {
     for tunnel in &catalog.tunnels {
-        let file = file("tunnels", &tunnel.id);
+        let file = EntityKind::TunnelKind.path(&tunnel.id);
         for (field, endpoints) in [("from_opener", &tunnel.from_opener), ("both_ways", &tunnel.both_ways)] {
             for &endpoint in endpoints {
                 if !matches!(catalog.endpoint(endpoint).port, Port::Fixed(_) | Port::Protocol) {

@@ -1,9 +1,10 @@
 //! Checks of words: they are there, have no blanks around them, and labels don't end in a full stop.
 
-use super::{at_connection, at_endpoint, file, role_file, service_file};
+use super::locations::{at_connection, at_endpoint, role_path, service_path};
+use crate::catalog::kinds::EntityKind;
 use crate::catalog::report::Report;
 use crate::catalog::text::Step;
-use crate::catalog::{Catalog, EndpointRef, Need};
+use crate::catalog::{Catalog, Need};
 use crate::finding::{Code, excerpt};
 
 const HINT: &str = "see docs/CATALOG.md";
@@ -12,15 +13,13 @@ const HINT: &str = "see docs/CATALOG.md";
 pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
     for (service, entity) in catalog.services.iter_enumerated() {
         for (field, what, text) in [("name", "the name", &*entity.name), ("summary", "the summary", &entity.summary)] {
-            check(report, &service_file(catalog, service), field, what, style_problem(text), text);
+            check(report, &service_path(catalog, service), field, what, style_problem(text), text);
         }
-        for (endpoint, fact) in entity.endpoints.iter_enumerated() {
-            if let Some(problem) = style_problem(&fact.application_protocol) {
-                let message = said("the application protocol", problem, &fact.application_protocol);
-                let place = EndpointRef { service, endpoint };
-                let field = Some("application_protocol");
-                at_endpoint(report, catalog, place, field, (Code::CatalogWording, message, HINT));
-            }
+    }
+    for (at, endpoint) in catalog.endpoints() {
+        if let Some(problem) = style_problem(&endpoint.application_protocol) {
+            let message = said("the application protocol", problem, &endpoint.application_protocol);
+            at_endpoint(report, catalog, at, Some("application_protocol"), (Code::CatalogWording, message, HINT));
         }
     }
     for (role_idx, role) in catalog.roles.iter_enumerated() {
@@ -30,10 +29,10 @@ pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
             ("summary", "the summary", &role.summary),
         ];
         for (field, what, text) in texts {
-            check(report, &role_file(catalog, role_idx), field, what, style_problem(text), text);
+            check(report, &role_path(catalog, role_idx), field, what, style_problem(text), text);
         }
     }
-    for (place, connection) in catalog.connections() {
+    for (at, connection) in catalog.connections() {
         let scenario = match connection.need {
             Need::Required => None,
             Need::Optional(scenario) => Some(("need", "the scenario", &*catalog.scenarios[scenario])),
@@ -43,7 +42,7 @@ pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
         for (field, what, text) in texts {
             if let Some(problem) = style_problem(text) {
                 let message = said(what, problem, text);
-                at_connection(report, catalog, place, Some(field), (Code::CatalogWording, message, HINT));
+                at_connection(report, catalog, at, Some(field), (Code::CatalogWording, message, HINT));
             }
         }
     }
@@ -52,7 +51,7 @@ pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
         for (field, what, text) in
             [("question", "the question", &*assumption.question), ("scenario", "the scenario", scenario)]
         {
-            check(report, &file("assumptions", &assumption.id), field, what, style_problem(text), text);
+            check(report, &EntityKind::Assumption.path(&assumption.id), field, what, style_problem(text), text);
         }
     }
 }
@@ -63,27 +62,27 @@ pub(super) fn present(catalog: &Catalog, report: &mut Report<'_>) {
         check(report, &file, field, &format!("`{field}`"), blank_problem(text), text);
     };
     for os in &catalog.os {
-        check(file("os", &os.id), "name", &os.name);
+        check(EntityKind::Os.path(&os.id), "name", &os.name);
     }
     for reference in &catalog.references {
-        let file = || file("references", &reference.id);
+        let file = || EntityKind::Reference.path(&reference.id);
         check(file(), "title", &reference.title);
         check(file(), "publisher", &reference.publisher);
         check(file(), "document", &reference.document);
     }
     for kind in &catalog.scope_kinds {
-        check(file("scope-kinds", &kind.id), "name", &kind.name);
-        check(file("scope-kinds", &kind.id), "summary", &kind.summary);
+        check(EntityKind::ScopeKind.path(&kind.id), "name", &kind.name);
+        check(EntityKind::ScopeKind.path(&kind.id), "summary", &kind.summary);
     }
     for server in &catalog.rpc_servers {
-        check(file("rpc-servers", &server.id), "name", &server.name);
+        check(EntityKind::RpcServer.path(&server.id), "name", &server.name);
     }
     for assumption in &catalog.assumptions {
-        check(file("assumptions", &assumption.id), "changes", &assumption.changes);
+        check(EntityKind::Assumption.path(&assumption.id), "changes", &assumption.changes);
     }
     for tunnel in &catalog.tunnels {
-        check(file("tunnels", &tunnel.id), "name", &tunnel.name);
-        check(file("tunnels", &tunnel.id), "summary", &tunnel.summary);
+        check(EntityKind::TunnelKind.path(&tunnel.id), "name", &tunnel.name);
+        check(EntityKind::TunnelKind.path(&tunnel.id), "summary", &tunnel.summary);
     }
     for server in &catalog.rpc_servers {
         let texts = server.pin.iter().flat_map(|pin| [("setting", &pin.setting), ("apply", &pin.apply)]);
@@ -91,7 +90,7 @@ pub(super) fn present(catalog: &Catalog, report: &mut Report<'_>) {
             if let Some(problem) = blank_problem(text) {
                 let path = [Step::Field("pin"), Step::Field(field)];
                 let message = said(&format!("`{field}`"), problem, text);
-                report.push(Code::CatalogWording, &file("rpc-servers", &server.id), &path, message, HINT);
+                report.push(Code::CatalogWording, &EntityKind::RpcServer.path(&server.id), &path, message, HINT);
             }
         }
     }

@@ -1,38 +1,29 @@
 //! Conditions. One that can't be understood never becomes a wider one: whoever carries it is left out.
 
-use super::Resolver;
+use super::resolver::{Broken, Resolver};
+use crate::catalog::kinds::EntityKind;
 use crate::catalog::model::{Condition, OsSet, ScopeMatch};
 use crate::catalog::schema::{self, OsKind, Relation};
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
-
-/// A condition can't be understood. The finding is told already.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Broken;
+use crate::ids::OsIdx;
 
 impl<'a> Resolver<'a> {
-    /// When a fact exists; its `when` is the field that is looked at.
+    /// When an endpoint or a connection exists; its `when` is the field that is looked at.
     pub(super) fn condition(&mut self, when: &'a schema::Conditions) -> Result<Condition, Broken> {
         self.within(&[Step::Field("when")], |resolver| {
             let os = when.os.as_ref().map(|os| resolver.within(&[Step::Field("os")], |r| r.os_set(os)));
             let source_os =
                 when.source_os.as_ref().map(|os| resolver.within(&[Step::Field("source_os")], |r| r.os_set(os)));
-            let role = when.role.as_ref().map(|id| {
-                resolver.within(&[Step::Field("role")], |r| {
-                    r.needed(r.roles.get(id.as_str()).copied(), "role", "roles", id)
-                })
-            });
-            let assumption = when.assumption.as_ref().map(|id| {
-                resolver.within(&[Step::Field("assumption")], |r| {
-                    r.needed(r.assumptions.get(id.as_str()).copied(), "assumption", "assumptions", id)
-                })
-            });
-            // Each is told before the first one counts.
+            let role = when.role.as_ref().map(|id| resolver.within(&[Step::Field("role")], |r| r.needed(id)));
+            let assumption =
+                when.assumption.as_ref().map(|id| resolver.within(&[Step::Field("assumption")], |r| r.needed(id)));
+            // Each is reported before the first one counts.
             Ok(Condition {
-                os: os.transpose()?,
                 source_os: source_os.transpose()?,
-                role: role.transpose()?,
-                assumption: assumption.transpose()?,
+                destination_os: os.transpose()?,
+                roles: role.transpose()?.into_iter().collect(),
+                assumptions: assumption.transpose()?.into_iter().collect(),
             })
         })
     }
@@ -74,7 +65,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn scope(&mut self, scope: &'a schema::ScopeMatch) -> Result<ScopeMatch, Broken> {
         let sources = self.sources;
         let Some(kind) = sources.scope_kinds.get(&scope.kind) else {
-            let cause = self.missing("scope kind", "scope-kinds", &scope.kind);
+            let cause = self.missing(EntityKind::ScopeKind.name(), EntityKind::ScopeKind, &scope.kind);
             let known: Vec<&str> = sources.scope_kinds.keys().map(String::as_str).collect();
             let hint = format!("write one of {}, or add a file to scope-kinds/", known.join(", "));
             self.within(&[Step::Field("scope"), Step::Field("kind")], |resolver| {
@@ -97,23 +88,14 @@ impl<'a> Resolver<'a> {
         Ok(ScopeMatch { kind: scope.kind.as_str().into(), relation: scope.relation })
     }
 
-    /// What a fact can't do without.
-    pub(super) fn needed<T>(&mut self, found: Option<T>, what: &str, folder: &str, id: &str) -> Result<T, Broken> {
-        if found.is_none() {
-            let cause = self.missing(what, folder, id);
-            self.leave_out_unresolved(&cause);
-        }
-        found.ok_or(Broken)
-    }
-
     fn only(&mut self, ids: &'a [String]) -> Result<OsSet, Broken> {
         let mut res = Ok(OsSet::default());
         for (idx, id) in ids.iter().enumerate() {
             let found = self.within(&[Step::Field("only"), Step::Item(idx)], |resolver| {
                 if ids[..idx].contains(id) {
-                    resolver.find_twice(id);
+                    resolver.report_twice(id);
                 }
-                resolver.needed(resolver.os.get(id.as_str()).copied(), "OS version", "os", id)
+                resolver.needed(id)
             });
             res = res.and_then(|os| found.map(|os_idx| os.or(OsSet::single(os_idx))));
         }
@@ -127,15 +109,13 @@ impl<'a> Resolver<'a> {
                 OsKind::Server => "server",
                 OsKind::Other => "other",
             };
-            self.within(&[Step::Field("kinds"), Step::Item(idx)], |resolver| resolver.find_twice(word));
+            self.within(&[Step::Field("kinds"), Step::Item(idx)], |resolver| resolver.report_twice(word));
         }
     }
 
     /// The day that an OS version was released.
     fn released(&mut self, field: &'static str, id: &'a str) -> Result<&'a String, Broken> {
-        let os_idx = self.within(&[Step::Field(field)], |resolver| {
-            resolver.needed(resolver.os.get(id).copied(), "OS version", "os", id)
-        })?;
+        let os_idx: OsIdx = self.within(&[Step::Field(field)], |resolver| resolver.needed(id))?;
         if let Some(day) = &self.os_order[os_idx].released {
             return Ok(day);
         }

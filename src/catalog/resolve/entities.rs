@@ -2,13 +2,14 @@
 
 use typed_index_collections::TiVec;
 
-use super::{Positions, Resolver, positions};
+use super::resolver::Resolver;
+use crate::catalog::kinds::EntityKind;
 use crate::catalog::model::{Assumption, OsSet, OsVersion, Pin, Reference, RpcServer, ScopeKind, TunnelKind};
-use crate::catalog::schema::{self, Gone, OsKind};
+use crate::catalog::schema::{self, OsKind};
 use crate::catalog::text::Step;
 use crate::date::Date;
 use crate::finding::{Code, excerpt};
-use crate::ids::RpcServerIdx;
+use crate::ids::{OsIdx, RpcServerIdx};
 use crate::net::PortRange;
 
 impl<'a> Resolver<'a> {
@@ -19,11 +20,11 @@ impl<'a> Resolver<'a> {
     pub(super) fn order_os(&mut self) {
         let mut order = Vec::new();
         for os in self.sources.os.values() {
-            self.enter("os", &os.id, "this OS version");
+            self.enter(EntityKind::Os, &os.id);
             if self.has_release(os) && self.has_end(os) {
                 order.push(os);
             } else {
-                self.gone.insert(format!("os/{}", os.id), Gone::Broken);
+                self.lose(EntityKind::Os, &os.id);
             }
         }
         // Those without a date last; of one day, the client first.
@@ -32,12 +33,12 @@ impl<'a> Resolver<'a> {
             key(a).cmp(&key(b))
         });
         for os in order.drain(OsSet::CAPACITY.min(order.len())..) {
-            self.enter("os", &os.id, "this OS version");
-            self.gone.insert(format!("os/{}", os.id), Gone::Broken);
+            self.enter(EntityKind::Os, &os.id);
+            self.lose(EntityKind::Os, &os.id);
             let cause = format!("a catalog holds {} OS versions at most", OsSet::CAPACITY);
             self.leave_out(Code::CatalogDuplicate, &cause, "leave some out with disabled.ron");
         }
-        self.os = positions(order.iter().map(|os| &os.id));
+        self.positions.keep::<OsIdx>(order.iter().map(|os| &os.id));
         self.os_order = order.into();
     }
 
@@ -66,7 +67,7 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn os(&mut self, os: &'a schema::Os) -> OsVersion {
-        self.enter("os", &os.id, "this OS version");
+        self.enter(EntityKind::Os, &os.id);
         OsVersion {
             id: os.id.as_str().into(),
             name: os.name.as_str().into(),
@@ -81,15 +82,15 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The RPC servers that are kept, and where.
+    /// The RPC servers that are kept.
     ///
     /// Without its pin, a server that a plan pins would listen on its whole dynamic range: one whose pin can't be
     /// understood is left out, and with it the endpoints that belong to it.
-    pub(super) fn rpc_servers(&mut self) -> (TiVec<RpcServerIdx, RpcServer>, Positions<'a, RpcServerIdx>) {
+    pub(super) fn rpc_servers(&mut self) -> TiVec<RpcServerIdx, RpcServer> {
         let mut res = TiVec::new();
-        let mut kept = Positions::new();
+        let mut kept = Vec::new();
         for server in self.sources.rpc_servers.values() {
-            self.enter("rpc-servers", &server.id, "this RPC server");
+            self.enter(EntityKind::RpcServer, &server.id);
             let pin = match &server.pin {
                 None => Ok(None),
                 Some(pin) => {
@@ -104,18 +105,18 @@ impl<'a> Resolver<'a> {
                 Ok(pin) => {
                     let (id, name) = (server.id.as_str().into(), server.name.as_str().into());
                     let references = self.references(&server.references);
-                    kept.insert(&server.id, res.push_and_get_key(RpcServer { id, name, pin, references }));
+                    kept.push(&server.id);
+                    res.push(RpcServer { id, name, pin, references });
                 }
-                Err(_) => {
-                    self.gone.insert(format!("rpc-servers/{}", server.id), Gone::Broken);
-                }
+                Err(_) => self.lose(EntityKind::RpcServer, &server.id),
             }
         }
-        (res, kept)
+        self.positions.keep::<RpcServerIdx>(kept);
+        res
     }
 
     pub(super) fn assumption(&mut self, assumption: &'a schema::Assumption) -> Assumption {
-        self.enter("assumptions", &assumption.id, "this assumption");
+        self.enter(EntityKind::Assumption, &assumption.id);
         Assumption {
             id: assumption.id.as_str().into(),
             question: assumption.question.clone(),
@@ -127,7 +128,7 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn tunnel(&mut self, tunnel: &'a schema::TunnelKind) -> TunnelKind {
-        self.enter("tunnels", &tunnel.id, "this tunnel kind");
+        self.enter(EntityKind::TunnelKind, &tunnel.id);
         TunnelKind {
             id: tunnel.id.as_str().into(),
             name: tunnel.name.as_str().into(),

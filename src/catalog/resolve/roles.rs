@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use typed_index_collections::{TiSlice, TiVec};
 
-use super::Resolver;
+use super::resolver::Resolver;
+use crate::catalog::kinds::{EntityKind, is_id};
 use crate::catalog::model::{Connection, ConnectionRef, Consequence, Need, OsSet, Role};
-use crate::catalog::schema::{self, Gone};
+use crate::catalog::schema;
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
 use crate::ids::{ConnectionIdx, RoleIdx};
@@ -30,14 +31,12 @@ impl<'a> Resolver<'a> {
     pub(super) fn role_outlines(&mut self) -> TiVec<RoleIdx, Outline<'a>> {
         let mut res = TiVec::new();
         for source in self.sources.roles.values() {
-            self.enter("roles", &source.id, "this role");
+            self.enter(EntityKind::Role, &source.id);
             let os = self.within(&[Step::Field("os")], |resolver| resolver.os_set(&source.os));
             let dynamic_range = self.dynamic_range(source);
             match os.ok().zip(dynamic_range) {
                 Some((os, dynamic_range)) => res.push(Outline { source, os, dynamic_range }),
-                None => {
-                    self.gone.insert(format!("roles/{}", source.id), Gone::Broken);
-                }
+                None => self.lose(EntityKind::Role, &source.id),
             }
         }
         res
@@ -82,13 +81,9 @@ impl<'a> Resolver<'a> {
 
     fn role(&mut self, outline: &Outline<'a>, connects: TiVec<ConnectionIdx, Connection>) -> Role {
         let Outline { source, os, dynamic_range } = *outline;
-        self.enter("roles", &source.id, "this role");
-        let runs = self.items("runs", &source.runs, "the role is planned without it", |resolver, id| {
-            resolver.services.get(id).copied().ok_or_else(|| resolver.missing("service", "services", id))
-        });
-        let implies = self.items("implies", &source.implies, "the role does not bring it", |resolver, id| {
-            resolver.roles.get(id).copied().ok_or_else(|| resolver.missing("role", "roles", id))
-        });
+        self.enter(EntityKind::Role, &source.id);
+        let runs = self.listed("runs", &source.runs, "the role is planned without it");
+        let implies = self.listed("implies", &source.implies, "the role does not bring it");
         Role {
             id: source.id.as_str().into(),
             name: source.name.as_str().into(),
@@ -107,18 +102,18 @@ impl<'a> Resolver<'a> {
 
     /// The connections of a role that answer nothing.
     fn asking(&mut self, role: &'a schema::Role) -> Vec<Kept> {
-        self.enter("roles", &role.id, "this role");
+        self.enter(EntityKind::Role, &role.id);
         let mut known = BTreeSet::new();
         let mut res = Vec::with_capacity(role.connects.len());
         for (idx, connection) in role.connects.iter().enumerate() {
-            self.fact = format!("the connection “{}”", excerpt(&connection.id));
+            self.subject = format!("the connection “{}”", excerpt(&connection.id));
             let resolved = self.within(&[Step::Field("connects"), Step::Item(idx)], |resolver| {
                 let is_own = resolver.has_own_id(&connection.id, &mut known, "connections");
                 if is_own && connection.answers.is_none() { resolver.connection(connection) } else { None }
             });
             match resolved {
                 Some(resolved) => res.push((idx, resolved)),
-                None if connection.answers.is_none() => self.lose(role, connection),
+                None if connection.answers.is_none() => self.lose_connection(role, connection),
                 None => {}
             }
         }
@@ -134,14 +129,14 @@ impl<'a> Resolver<'a> {
         asked: &BTreeMap<(&str, &str), ConnectionRef>,
         res: &mut Vec<Kept>,
     ) {
-        self.enter("roles", &role.id, "this role");
+        self.enter(EntityKind::Role, &role.id);
         let mut known: BTreeSet<&str> = BTreeSet::new();
         for (idx, connection) in role.connects.iter().enumerate() {
             let is_first = known.insert(&connection.id);
-            let Some(path) = connection.answers.as_ref().filter(|_| is_first && super::is_id(&connection.id)) else {
+            let Some(path) = connection.answers.as_ref().filter(|_| is_first && is_id(&connection.id)) else {
                 continue;
             };
-            self.fact = format!("the connection “{}”", excerpt(&connection.id));
+            self.subject = format!("the connection “{}”", excerpt(&connection.id));
             let resolved = self.within(&[Step::Field("connects"), Step::Item(idx)], |resolver| {
                 let is_asked = path.split_once('/').is_some_and(|key| asked.contains_key(&key));
                 if !is_asked {
@@ -153,7 +148,7 @@ impl<'a> Resolver<'a> {
             });
             match resolved {
                 Some(resolved) => res.push((idx, resolved)),
-                None => self.lose(role, connection),
+                None => self.lose_connection(role, connection),
             }
         }
         res.sort_by_key(|(idx, _)| *idx);
@@ -168,7 +163,7 @@ impl<'a> Resolver<'a> {
             Some((role, connection)) if answers(role, connection).is_some() => {
                 format!("“{}” is an answer itself", excerpt(path))
             }
-            _ => self.missing("connection", "roles", path),
+            _ => self.missing("connection", EntityKind::Role, path),
         }
     }
 
@@ -187,8 +182,8 @@ impl<'a> Resolver<'a> {
         res
     }
 
-    fn lose(&mut self, role: &schema::Role, connection: &schema::Connection) {
-        self.gone.insert(format!("roles/{}/{}", role.id, connection.id), Gone::Broken);
+    fn lose_connection(&mut self, role: &schema::Role, connection: &schema::Connection) {
+        self.lose(EntityKind::Role, &format!("{}/{}", role.id, connection.id));
     }
 
     /// What goes wrong without a connection. Words about endpoints of which none is known are left out: they would be
@@ -207,10 +202,7 @@ impl<'a> Resolver<'a> {
 
     /// Resolves a connection, but for what it answers.
     fn connection(&mut self, connection: &'a schema::Connection) -> Option<Connection> {
-        let to = self.within(&[Step::Field("to")], |resolver| {
-            let found = resolver.roles.get(connection.to.as_str()).copied();
-            resolver.needed(found, "role", "roles", &connection.to)
-        });
+        let to = self.within(&[Step::Field("to")], |resolver| resolver.needed(&connection.to));
         let uses = self.uses("uses", &connection.uses);
         if uses.is_empty() {
             self.within(&[Step::Field("uses")], |resolver| {
@@ -220,7 +212,7 @@ impl<'a> Resolver<'a> {
         }
         let when = self.condition(&connection.when);
         let scope = connection.scope.as_ref().map(|scope| self.scope(scope)).transpose();
-        // Each mistake is told before the first one counts.
+        // Each mistake is reported before the first one counts.
         let (to, when, scope) = (to.ok()?, when.ok()?, scope.ok()?);
         if uses.is_empty() {
             return None;

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use typed_index_collections::{TiSlice, TiVec};
 
-use super::{ID_HINT, Resolver, is_id};
+use super::resolver::Resolver;
+use crate::catalog::kinds::{EntityKind, ID_HINT, is_id};
 use crate::catalog::model::{Endpoint, EndpointRef, Follows, Port, SystemService};
-use crate::catalog::schema::{self, Gone};
+use crate::catalog::schema;
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
 use crate::ids::EndpointIdx;
@@ -14,12 +15,12 @@ use crate::net::{PortRange, Transport};
 
 impl<'a> Resolver<'a> {
     pub(super) fn service(&mut self, service: &'a schema::Service) -> SystemService {
-        self.enter("services", &service.id, "this service");
-        let service_idx = self.services.get(service.id.as_str()).copied().unwrap_or_default();
+        self.enter(EntityKind::Service, &service.id);
+        let service_idx = self.positions.get(&service.id).unwrap_or_default();
         let mut endpoints = TiVec::with_capacity(service.endpoints.len());
         let mut known = BTreeSet::new();
         for (idx, endpoint) in service.endpoints.iter().enumerate() {
-            self.fact = format!("the endpoint “{}”", excerpt(&endpoint.id));
+            self.subject = format!("the endpoint “{}”", excerpt(&endpoint.id));
             let resolved = self.within(&[Step::Field("endpoints"), Step::Item(idx)], |resolver| {
                 if resolver.has_own_id(&endpoint.id, &mut known, "endpoints") {
                     resolver.endpoint(endpoint, &endpoints)
@@ -34,7 +35,7 @@ impl<'a> Resolver<'a> {
                     self.endpoints.insert(key, EndpointRef { service: service_idx, endpoint });
                 }
                 None if !self.endpoints.contains_key(&key) => {
-                    self.gone.insert(format!("services/{}/{}", service.id, endpoint.id), Gone::Broken);
+                    self.lose(EntityKind::Service, &format!("{}/{}", service.id, endpoint.id));
                 }
                 None => {}
             }
@@ -48,7 +49,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// Whether the fact has an id that others can name, and is the first one with it.
+    /// Whether an endpoint or a connection has an id that others can name, and is the first one with it.
     pub(super) fn has_own_id(&mut self, id: &'a str, known: &mut BTreeSet<&'a str>, what: &str) -> bool {
         if !is_id(id) {
             let cause = format!("“{}” is no id", excerpt(id));
@@ -58,7 +59,9 @@ impl<'a> Resolver<'a> {
         let is_first = known.insert(id);
         if !is_first {
             let message = format!("two {what} are called “{}”: the second is left out", excerpt(id));
-            self.within(&[Step::Field("id")], |resolver| resolver.find(Code::CatalogDuplicate, message, "rename one"));
+            self.within(&[Step::Field("id")], |resolver| {
+                resolver.report(Code::CatalogDuplicate, message, "rename one");
+            });
         }
         is_first
     }
@@ -72,7 +75,7 @@ impl<'a> Resolver<'a> {
         let port = self.port(endpoint);
         let source_port = self.source_port(endpoint, transport);
         let when = self.condition(&endpoint.when).ok();
-        // Each mistake is told before the first one counts.
+        // Each mistake is reported before the first one counts.
         let (port, source_port, when) = (port?, source_port?, when?);
         if transport.has_ports() == (port == Port::Protocol) {
             let cause = format!("{transport} and this kind of port don't go together");
@@ -111,8 +114,7 @@ impl<'a> Resolver<'a> {
             schema::Port::Protocol => Some(Port::Protocol),
             schema::Port::RpcDynamic(server) => {
                 return self.within(&[Step::Field("port"), Step::Item(0)], |resolver| {
-                    let found = resolver.rpc_servers.get(server.as_str()).copied();
-                    resolver.needed(found, "RPC server", "rpc-servers", server).map(Port::RpcDynamic).ok()
+                    resolver.needed(server).map(Port::RpcDynamic).ok()
                 });
             }
         };
@@ -181,12 +183,13 @@ impl<'a> Resolver<'a> {
     fn missing_endpoint(&self, path: &str) -> String {
         match path.split_once('/') {
             Some((service, _))
-                if !self.services.contains_key(service) && !self.gone.contains_key(&format!("services/{path}")) =>
+                if !self.sources.services.contains_key(service)
+                    && !self.gone.contains_key(&EntityKind::Service.path(path)) =>
             {
-                let cause = self.missing("service", "services", service);
+                let cause = self.missing(EntityKind::Service.name(), EntityKind::Service, service);
                 format!("{cause}, so no endpoint “{}”", excerpt(path))
             }
-            _ => self.missing("endpoint", "services", path),
+            _ => self.missing("endpoint", EntityKind::Service, path),
         }
     }
 }

@@ -74,7 +74,7 @@ fn closing(subject: &Subject<'_>, source_idx: usize, zone: &Zone, lines: &[&Line
 
 /// The assumptions that govern all of these lines, so that an answer for the zone alone would close them.
 fn governing(subject: &Subject<'_>, zone: &Zone, lines: &[&Line]) -> Vec<String> {
-    let of_lines = lines.iter().map(|line| line.assumptions.iter().copied().collect::<BTreeSet<_>>());
+    let of_lines = lines.iter().map(|line| line.when.assumptions.iter().copied().collect::<BTreeSet<_>>());
     let common = of_lines.reduce(|a, b| a.intersection(&b).copied().collect()).unwrap_or_default();
     // What is said of a pair holds whatever the zone says.
     let is_said = |id: &str| {

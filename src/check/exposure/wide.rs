@@ -310,7 +310,7 @@ impl<'a, 's> Wide<'a, 's> {
             let line = &table.lines[line_idx];
             let own = if let Need::Optional(scenario) = line.need { Some(scenario) } else { None };
             let own = own.filter(|&idx| !accepted(idx));
-            let governing = line.assumptions.iter().map(|&idx| catalog.assumptions[idx].scenario);
+            let governing = line.when.assumptions.iter().map(|&idx| catalog.assumptions[idx].scenario);
             let governing = governing.filter(move |_| own.is_none());
             own.into_iter().chain(governing.filter(|&idx| !accepted(idx))).collect::<Vec<_>>()
         });

@@ -106,7 +106,7 @@ impl RpcUse {
         }
         let with_setting = catalog.rpc_servers[self.server].pin.as_ref().map_or_else(OsSet::default, |pin| pin.os);
         for instance in link.to.instances_of(link.line.to).iter().filter(|other| resolve::listens(other, link.line)) {
-            let os = link.line.destination_os.map_or(instance.os, |os| os.and(instance.os));
+            let os = link.line.when.destination_os.map_or(instance.os, |os| os.and(instance.os));
             let rest = os.without(with_setting);
             if !rest.is_empty() {
                 let dynamic = resolve::dynamic(catalog, instance, rest, None);

@@ -127,7 +127,7 @@ fn outcome(
                 if !is_allowed(subject.context, line_idx, source, destination) {
                     continue;
                 }
-                let closing = table.lines[line_idx].assumptions.iter().copied();
+                let closing = table.lines[line_idx].when.assumptions.iter().copied();
                 let closing: Vec<AssumptionIdx> =
                     closing.filter(|&idx| answer(subject, idx, source.0, destination.0) == Answer::Unused).collect();
                 if closing.is_empty() {

@@ -159,7 +159,7 @@ fn has_port_of_its_own(catalog: &Catalog, query: &Query) -> bool {
 /// Whether a dynamic range of the endpoint's listeners has one of these ports.
 fn may_listen(catalog: &Catalog, endpoint: &Endpoint, ports: PortRange) -> bool {
     let of_systems = catalog.os.iter().map(|os| os.dynamic_range);
-    let of_role = endpoint.when.role.and_then(|role_idx| catalog.roles[role_idx].dynamic_range);
+    let of_role = endpoint.when.roles.iter().find_map(|&role_idx| catalog.roles[role_idx].dynamic_range);
     endpoint.port.is_dynamic() && of_systems.chain(of_role).any(|range| overlap(range, ports))
 }
 

@@ -47,7 +47,7 @@ pub(in crate::view) fn range_sentences(catalog: &Catalog, query: &Query) -> Vec<
     let mut res = Vec::new();
     for ports in query.ports() {
         for (range, (os, roles)) in owners.iter().filter(|(range, _)| overlap(**range, ports)) {
-            let systems = (!os.is_empty()).then(|| catalog.os_words(*os));
+            let systems = (!os.is_empty()).then(|| catalog.os_text(*os));
             let owners: Vec<&str> = systems.as_deref().into_iter().chain(roles.iter().copied()).collect();
             let verb = if ports.num_ports() == 1 { "lies" } else { "lie" };
             res.push(format!("{ports} {verb} in {range}, the dynamic range of {}", owners.join(", ")));
@@ -118,7 +118,7 @@ impl Writer<'_> {
             name: role.name.clone(),
             family: role.family.clone(),
             summary: role.summary.clone(),
-            os: catalog.os_words(role.os),
+            os: catalog.os_text(role.os),
             runs: role.runs.iter().map(|&idx| catalog.services[idx].name.clone()).collect(),
             implies: role.implies.iter().map(|&idx| catalog.roles[idx].name.clone()).collect(),
             opens: self.connections(&table.from_role[role_idx]),

@@ -151,8 +151,8 @@ fn relevant_scenarios<'a>(catalog: &'a Catalog, plan: &Plan) -> BTreeSet<&'a str
         if let Need::Optional(scenario) = fact.need {
             res.insert(&*catalog.scenarios[scenario]);
         }
-        let endpoints = fact.uses.iter().filter_map(|&endpoint| catalog.endpoint(endpoint).when.assumption);
-        for assumption in endpoints.chain(fact.when.assumption) {
+        let endpoints = fact.uses.iter().flat_map(|&endpoint| &catalog.endpoint(endpoint).when.assumptions);
+        for &assumption in endpoints.chain(&fact.when.assumptions) {
             res.insert(&*catalog.scenarios[catalog.assumptions[assumption].scenario]);
         }
     }

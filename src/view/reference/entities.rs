@@ -56,7 +56,7 @@ impl Maker<'_> {
         }
         page.text(1, Self::only(&self.catalog.endpoint_condition(endpoint)));
         page.text(1, endpoint.note.as_str());
-        self.see(page, endpoint.when.role.as_slice(), endpoint.references.iter().copied());
+        self.see(page, &endpoint.when.roles, endpoint.references.iter().copied());
     }
 
     /// What a role runs, brings with it, opens and is reached by; its own first, then what it does as those it brings.
@@ -64,7 +64,7 @@ impl Maker<'_> {
         let Some(role) = self.catalog.roles.get(role_idx) else { return Page::default() };
         let mut page = Page { title: role.name.to_string(), kind: format!("Role, {}", role.family), ..Page::default() };
         page.text(0, role.summary.as_str());
-        page.text(0, format!("On {}", self.catalog.os_words(role.os)));
+        page.text(0, format!("On {}", self.catalog.os_text(role.os)));
         if let Some(range) = role.dynamic_range {
             page.text(0, format!("Listens on a dynamic range of its own, {range}"));
         }

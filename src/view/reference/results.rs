@@ -106,12 +106,12 @@ impl Maker<'_> {
 
     /// The roles that listen on an endpoint: the one that its condition names, else those that run its service.
     fn listeners(&self, endpoint: EndpointRef) -> Vec<RoleIdx> {
-        let role = self.catalog.endpoint(endpoint).when.role;
+        let named = &self.catalog.endpoint(endpoint).when.roles;
+        if !named.is_empty() {
+            return named.clone();
+        }
         let roles = self.catalog.roles.iter_enumerated();
-        role.map_or_else(
-            || roles.filter(|(_, role)| role.runs.contains(&endpoint.service)).map(|(idx, _)| idx).collect(),
-            |role_idx| vec![role_idx],
-        )
+        roles.filter(|(_, role)| role.runs.contains(&endpoint.service)).map(|(idx, _)| idx).collect()
     }
 
     /// One row for each port, transport and application protocol, with the services that listen.

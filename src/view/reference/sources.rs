@@ -28,8 +28,7 @@ impl Maker<'_> {
         }
         self.see(&mut page, &[], os.references.iter().copied());
         let of_some = self.endpoints().filter(|&endpoint_ref| {
-            let when = self.catalog.endpoint(endpoint_ref).when;
-            when.os.is_some_and(|versions| versions.contains(os_idx))
+            self.catalog.endpoint(endpoint_ref).when.destination_os.is_some_and(|versions| versions.contains(os_idx))
         });
         self.endpoint_list(&mut page, "Ports of some versions, this one among them", of_some.collect());
         let roles: Vec<RoleIdx> =

@@ -5,7 +5,8 @@
 use expect_test::expect_file;
 use portolan::catalog::load;
 use portolan::catalog::resolve::resolve;
-use portolan::catalog::schema::{Connection, Relation, Role, Sources};
+use portolan::catalog::schema::{Connection, Relation, Role};
+use portolan::catalog::sources::Sources;
 use portolan::files::catalog_dir;
 
 use super::mismatches;

@@ -90,8 +90,7 @@ fn relate(plan: &mut Plan, kind: &str, relation: Relation) -> (&'static str, &'s
 
 /// The roles that the listener must have beside it for one endpoint of a connection.
 fn asked_beside(catalog: &Catalog, connection: &Connection, endpoint: EndpointRef) -> Vec<RoleIdx> {
-    let when = &catalog.endpoint(endpoint).when;
-    [connection.when.role, when.role].into_iter().flatten().collect()
+    connection.when.and(&catalog.endpoint(endpoint).when).roles
 }
 
 #[test]

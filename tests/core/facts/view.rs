@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use typed_index_collections::TiVec;
 
-use portolan::catalog::{Catalog, Connection, ConnectionRef, EndpointRef, Port};
+use portolan::catalog::{Catalog, Condition, Connection, ConnectionRef, EndpointRef, Port};
 use portolan::ids::RoleIdx;
 use portolan::net::PortRange;
 
@@ -76,13 +76,13 @@ impl<'a> View<'a> {
     /// What `source` itself opens where `destination` is placed: conditions on roles hold, others may.
     pub(super) fn uses_between(&self, source: RoleIdx, destination: RoleIdx) -> Vec<Use> {
         let beside = self.effective(destination);
-        let holds = |role: Option<RoleIdx>| role.is_none_or(|role| beside.contains(&role));
+        let holds = |when: &Condition| when.roles.iter().all(|role| beside.contains(role));
         let mut res = Vec::new();
         for &to in beside {
             for &connection in self.stated.get(&(source, to)).into_iter().flatten() {
                 let fact = self.connection(connection);
-                if holds(fact.when.role) {
-                    let uses = fact.uses.iter().filter(|&&used| holds(self.catalog.endpoint(used).when.role));
+                if holds(&fact.when) {
+                    let uses = fact.uses.iter().filter(|&&used| holds(&self.catalog.endpoint(used).when));
                     res.extend(uses.map(|&endpoint| Use { connection, endpoint }));
                 }
             }

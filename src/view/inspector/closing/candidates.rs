@@ -68,7 +68,7 @@ fn ends(scene: &Scene<'_>, link: &Link<'_>, res: &mut BTreeSet<Change>, found: &
         placed(scene, place, caller.placed_role, &[connection.role], res);
         found.add_os(scene, place, caller.placed_role, caller.os, res);
     }
-    let listening: Vec<RoleIdx> = [Some(fact.to), fact.when.role, endpoint.when.role].into_iter().flatten().collect();
+    let listening: Vec<RoleIdx> = [&[fact.to], &*fact.when.roles, &*endpoint.when.roles].concat();
     for listener in link.listeners() {
         let place = (scene.pair.1, listener.placement);
         placed(scene, place, listener.placed_role, &listening, res);

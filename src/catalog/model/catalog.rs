@@ -1,0 +1,140 @@
+//! The catalog as a whole, and what is looked up in it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use typed_index_collections::{TiSlice, TiVec};
+
+use super::entity::Entity;
+use super::os::OsVersion;
+use super::others::{Assumption, Reference, RpcServer, ScopeKind, TunnelKind};
+use super::role::{Connection, ConnectionRef, Role};
+use super::service::{Endpoint, EndpointRef, SystemService};
+use crate::catalog::kinds::{EntityKind, for_each_kind};
+use crate::catalog::text::Texts;
+use crate::ids::{
+    AssumptionIdx, OsIdx, ReferenceIdx, RoleIdx, RpcServerIdx, ScenarioIdx, ScopeKindIdx, ServiceIdx, TunnelKindIdx,
+};
+
+macro_rules! catalog {
+    ($($(#[$doc:meta])* $kind:ident, $list:ident, $folder:literal, $name:literal,
+        $read:ident => $resolved:ident, $idx:ident, $look_up:ident $order:ident;)*) => {
+        /// Everything that is known. Each list is sorted by id, except [`Catalog::os`], which is in order of release.
+        #[derive(Clone, Debug, Default)]
+        pub struct Catalog {
+            /// The day it speaks of, `YYYY-MM-DD`.
+            pub as_of: String,
+            $($(#[$doc])* pub $list: TiVec<$idx, $resolved>,)*
+            /// The optional scenarios that connections and assumptions name, sorted.
+            pub scenarios: TiVec<ScenarioIdx, Arc<str>>,
+            /// What it was read from, so that checks can say line and column.
+            pub(in crate::catalog) texts: Texts,
+        }
+
+        impl Catalog {
+            $(#[doc = concat!("Position of the ", $name, " with this id.")]
+            #[must_use]
+            pub fn $look_up(&self, id: &str) -> Option<$idx> {
+                $order(&self.$list, id)
+            })*
+
+            /// Every entity with its kind.
+            pub(in crate::catalog) fn entities(&self) -> impl Iterator<Item = (EntityKind, &dyn Entity)> {
+                std::iter::empty()
+                    $(.chain(self.$list.iter().map(|entity| (EntityKind::$kind, entity as &dyn Entity))))*
+            }
+        }
+    };
+}
+for_each_kind!(catalog);
+
+fn in_order_of_id<I: From<usize>, T: Entity>(list: &TiSlice<I, T>, id: &str) -> Option<I> {
+    list.raw.binary_search_by(|entity| entity.id().cmp(id)).ok().map(I::from)
+}
+
+fn in_order_of_release<I: From<usize>, T: Entity>(list: &TiSlice<I, T>, id: &str) -> Option<I> {
+    list.raw.iter().position(|entity| entity.id() == id).map(I::from)
+}
+
+impl Catalog {
+    /// Position of the scenario with this text.
+    #[must_use]
+    pub fn scenario_idx(&self, text: &str) -> Option<ScenarioIdx> {
+        self.scenarios.binary_search_by(|scenario| (**scenario).cmp(text)).ok()
+    }
+
+    /// The endpoint that a reference names.
+    #[must_use]
+    pub fn endpoint(&self, endpoint: EndpointRef) -> &Endpoint {
+        &self.services[endpoint.service].endpoints[endpoint.endpoint]
+    }
+
+    /// Every endpoint with what names it, in catalog order.
+    pub fn endpoints(&self) -> impl Iterator<Item = (EndpointRef, &Endpoint)> {
+        self.services.iter_enumerated().flat_map(|(service, entity)| {
+            let endpoints = entity.endpoints.iter_enumerated();
+            endpoints.map(move |(idx, endpoint)| (EndpointRef { service, endpoint: idx }, endpoint))
+        })
+    }
+
+    /// The endpoint that `service/endpoint` names.
+    #[must_use]
+    pub fn endpoint_ref(&self, path: &str) -> Option<EndpointRef> {
+        let (service, endpoint) = path.split_once('/')?;
+        let service = self.service_idx(service)?;
+        let endpoint = self.services[service].endpoints.position(|candidate| &*candidate.id == endpoint)?;
+        Some(EndpointRef { service, endpoint })
+    }
+
+    /// `service/endpoint`, as files write it.
+    #[must_use]
+    pub fn endpoint_path(&self, endpoint: EndpointRef) -> String {
+        format!("{}/{}", self.services[endpoint.service].id, self.endpoint(endpoint).id)
+    }
+
+    /// The role itself and all it implies, transitively, by ascending position.
+    ///
+    /// Roles of `without` are left out, and with them what only they implied.
+    #[must_use]
+    pub fn effective_roles(&self, role_idx: RoleIdx, without: &[RoleIdx]) -> Vec<RoleIdx> {
+        let mut res = BTreeSet::new();
+        let mut pending = vec![role_idx];
+        while let Some(role_idx) = pending.pop() {
+            if !without.contains(&role_idx) && res.insert(role_idx) {
+                pending.extend(&self.roles[role_idx].implies);
+            }
+        }
+        res.into_iter().collect()
+    }
+
+    /// The kinds of scopes that connections from or to one of these roles are matched on, sorted.
+    #[must_use]
+    pub fn scope_kinds_of(&self, roles: &[RoleIdx]) -> BTreeSet<&str> {
+        let is_at_an_end = |(at, connection): &(ConnectionRef, &Connection)| {
+            roles.contains(&at.role) || roles.contains(&connection.to)
+        };
+        let scopes = self.connections().filter(is_at_an_end).filter_map(|(_, connection)| connection.scope.as_ref());
+        scopes.map(|scope| &*scope.kind).collect()
+    }
+
+    /// The kinds of scopes that any connection is matched on, sorted.
+    #[must_use]
+    pub fn matched_kinds(&self) -> BTreeSet<&str> {
+        let scopes = self.connections().filter_map(|(_, connection)| connection.scope.as_ref());
+        scopes.map(|scope| &*scope.kind).collect()
+    }
+
+    /// The connection that a reference names.
+    #[must_use]
+    pub fn connection(&self, connection: ConnectionRef) -> &Connection {
+        &self.roles[connection.role].connects[connection.connection]
+    }
+
+    /// Every connection with what names it, in catalog order.
+    pub fn connections(&self) -> impl Iterator<Item = (ConnectionRef, &Connection)> {
+        self.roles.iter_enumerated().flat_map(|(role, entity)| {
+            let connects = entity.connects.iter_enumerated();
+            connects.map(move |(idx, connection)| (ConnectionRef { role, connection: idx }, connection))
+        })
+    }
+}

@@ -1,0 +1,20 @@
+//! The resolved catalog: names have become positions, lists are in their order, nothing changes any more.
+//!
+//! The list of each kind is indexed by the positions of that kind alone.
+
+mod catalog;
+mod condition;
+mod entity;
+mod os;
+mod others;
+mod role;
+mod service;
+
+pub use catalog::Catalog;
+pub use condition::{Condition, ScopeMatch};
+pub use os::{OsSet, OsVersion};
+pub use others::{Assumption, Pin, Reference, RpcServer, ScopeKind, TunnelKind};
+pub use role::{Connection, ConnectionRef, Consequence, Need, Role};
+pub use service::{Endpoint, EndpointRef, Follows, Port, SystemService};
+
+pub use super::schema::{Answer, Confidence, OsKind, Relation};

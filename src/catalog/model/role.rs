@@ -1,0 +1,109 @@
+//! Roles, and the connections that they open.
+
+use std::sync::Arc;
+
+use typed_index_collections::TiVec;
+
+use super::Confidence;
+use super::condition::{Condition, ScopeMatch};
+use super::entity::{Entity, entities};
+use super::os::OsSet;
+use super::service::EndpointRef;
+use crate::ids::{ConnectionIdx, ReferenceIdx, RoleIdx, ScenarioIdx, ServiceIdx};
+use crate::net::PortRange;
+
+entities!(with references: Role; without:);
+
+/// What a machine does.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Kebab-case id.
+    pub id: Arc<str>,
+    /// What a user ticks.
+    pub name: Arc<str>,
+    /// The group it is listed under.
+    pub family: Arc<str>,
+    /// One line.
+    pub summary: String,
+    /// OS versions it exists on.
+    pub os: OsSet,
+    /// Only ever implied.
+    pub is_abstract: bool,
+    /// A low-trust zone that reaches it is a finding.
+    pub guarded: bool,
+    /// Services it runs, in the order of the file.
+    pub runs: Vec<ServiceIdx>,
+    /// Roles that come with it, in the order of the file.
+    pub implies: Vec<RoleIdx>,
+    /// The dynamic range that the product documents for its listeners.
+    pub dynamic_range: Option<PortRange>,
+    /// Connections that it opens, in the order of the file.
+    pub connects: TiVec<ConnectionIdx, Connection>,
+    /// Documents.
+    pub references: Vec<ReferenceIdx>,
+}
+
+/// What a role opens to another.
+#[derive(Clone, Debug)]
+pub struct Connection {
+    /// Unique within the role.
+    pub id: Arc<str>,
+    /// The role that listens.
+    pub to: RoleIdx,
+    /// Endpoints used, in the order of the file.
+    pub uses: Vec<EndpointRef>,
+    /// Why, in a few words.
+    pub purpose: Arc<str>,
+    /// What goes wrong without it; the first that is about an endpoint holds.
+    pub consequences: Vec<Consequence>,
+    /// Whether it is needed.
+    pub need: Need,
+    /// When it exists.
+    pub when: Condition,
+    /// How the scopes must relate; `None`: they are ignored.
+    pub scope: Option<ScopeMatch>,
+    /// Between equals: `serves` does not limit it.
+    pub peer: bool,
+    /// The connection it answers.
+    pub answers: Option<ConnectionRef>,
+    /// Whether a document says so.
+    pub confidence: Confidence,
+    /// Documents.
+    pub references: Vec<ReferenceIdx>,
+}
+
+impl Connection {
+    /// What goes wrong without one of its endpoints, as what follows the name of its role; `None`: nothing is known.
+    #[must_use]
+    pub fn consequence(&self, endpoint: EndpointRef) -> Option<&str> {
+        let of = |consequence: &&Consequence| consequence.uses.is_empty() || consequence.uses.contains(&endpoint);
+        self.consequences.iter().find(of).map(|consequence| &*consequence.says)
+    }
+}
+
+/// What goes wrong without a connection.
+#[derive(Clone, Debug)]
+pub struct Consequence {
+    /// The endpoints whose lack brings it; empty: every one that is used.
+    pub uses: Vec<EndpointRef>,
+    /// The words.
+    pub says: Arc<str>,
+}
+
+/// A connection of a role.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct ConnectionRef {
+    /// Position in [`Catalog::roles`].
+    pub role: RoleIdx,
+    /// Position in [`Role::connects`].
+    pub connection: ConnectionIdx,
+}
+
+/// Whether a connection is needed.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Need {
+    /// The role does not work without it.
+    Required,
+    /// The scenario at this position in [`Catalog::scenarios`] needs it.
+    Optional(ScenarioIdx),
+}

@@ -1,0 +1,39 @@
+//! From [`Sources`] to the [`Catalog`], kind by kind.
+//!
+//! The order matters, for each kind rests on those before it: documents, scope kinds, OS versions, RPC servers,
+//! assumptions, which roles there are, services, tunnel kinds, and what roles bring and open.
+
+use super::entities;
+use super::resolver::Resolver;
+use crate::catalog::model::Catalog;
+use crate::catalog::sources::Sources;
+use crate::finding::Finding;
+use crate::ids::{AssumptionIdx, ReferenceIdx, RoleIdx, ServiceIdx};
+
+/// Resolves what was read.
+#[must_use]
+pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
+    let mut resolver = Resolver::new(sources);
+    resolver.positions.keep::<ReferenceIdx>(sources.references.keys());
+    resolver.positions.keep::<AssumptionIdx>(sources.assumptions.keys());
+    resolver.positions.keep::<ServiceIdx>(sources.services.keys());
+    resolver.order_os();
+    let rpc_servers = resolver.rpc_servers();
+    let outlines = resolver.role_outlines();
+    resolver.positions.keep::<RoleIdx>(outlines.iter().map(|outline| &outline.source.id));
+    let services = sources.services.values().map(|service| resolver.service(service)).collect();
+    let catalog = Catalog {
+        as_of: sources.header.as_ref().map(|header| header.as_of.clone()).unwrap_or_default(),
+        os: resolver.os_order.clone().into_iter().map(|os| resolver.os(os)).collect(),
+        references: sources.references.values().map(entities::reference).collect(),
+        scope_kinds: sources.scope_kinds.values().map(entities::scope_kind).collect(),
+        rpc_servers,
+        assumptions: sources.assumptions.values().map(|assumption| resolver.assumption(assumption)).collect(),
+        services,
+        tunnels: sources.tunnels.values().map(|tunnel| resolver.tunnel(tunnel)).collect(),
+        roles: resolver.roles(&outlines),
+        scenarios: resolver.scenarios.clone(),
+        texts: sources.texts.clone(),
+    };
+    (catalog, resolver.report.into_findings())
+}
