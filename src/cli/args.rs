@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
 
 use crate::date::Date;
-use crate::export::{CatalogTable, ExportOptions, Format, NOTICE, NeedFilter, SameZone};
+use crate::export::{CATALOG_TABLES, CatalogTable, EXPORTERS, ExportOptions, Exporter, NOTICE, NeedFilter, SameZone};
 use crate::matrix::Merge;
 
 const EXIT_CODES: &str = "\
@@ -97,8 +97,8 @@ pub(super) struct ExportArgs {
     /// Plan to derive the matrix from
     pub plan: PathBuf,
     /// What to write
-    #[arg(short, long, value_parser = formats())]
-    pub format: Format,
+    #[arg(short, long, value_parser = exporters())]
+    pub format: &'static Exporter,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
@@ -138,7 +138,7 @@ pub(super) enum CatalogVerb {
     Export {
         /// Which table
         #[arg(short, long, value_parser = tables())]
-        table: CatalogTable,
+        table: &'static CatalogTable,
         /// What to write
         #[arg(short, long, default_value = "csv", value_parser = ["csv"])]
         format: String,
@@ -155,29 +155,29 @@ pub(super) struct WindowArgs {
     pub plan: Option<PathBuf>,
 }
 
-fn formats() -> impl TypedValueParser<Value = Format> {
-    named(&Format::ALL, Format::name, Format::description)
+fn exporters() -> impl TypedValueParser<Value = &'static Exporter> {
+    named(EXPORTERS.iter().map(|&exporter| (exporter.name, exporter.description, exporter)))
 }
 
-fn tables() -> impl TypedValueParser<Value = CatalogTable> {
-    named(&CatalogTable::ALL, CatalogTable::name, CatalogTable::description)
+fn tables() -> impl TypedValueParser<Value = &'static CatalogTable> {
+    named(CATALOG_TABLES.iter().map(|&table| (table.name, table.description, table)))
 }
 
 fn needs() -> impl TypedValueParser<Value = NeedFilter> {
-    named(&NeedFilter::ALL, NeedFilter::label, |_| "")
+    named(NeedFilter::ALL.iter().map(|&need| (need.label(), "", need)))
 }
 
-/// Reads one of `values` by its name.
+/// Reads a value by its name. Each comes with its name and a line of help.
 fn named<T: Copy + Send + Sync + 'static>(
-    values: &'static [T],
-    name: fn(T) -> &'static str,
-    description: fn(T) -> &'static str,
+    values: impl Iterator<Item = (&'static str, &'static str, T)>,
 ) -> impl TypedValueParser<Value = T> {
-    let possible = |&value: &T| match description(value) {
-        "" => PossibleValue::new(name(value)),
-        description => PossibleValue::new(name(value)).help(description),
-    };
-    PossibleValuesParser::new(values.iter().map(possible)).try_map(move |text| {
-        values.iter().copied().find(|&value| name(value) == text).ok_or_else(|| format!("there is no “{text}”"))
+    let values: Vec<_> = values.collect();
+    let possible = values.iter().map(|&(name, help, _)| {
+        let value = PossibleValue::new(name);
+        if help.is_empty() { value } else { value.help(help) }
+    });
+    PossibleValuesParser::new(possible).try_map(move |text| {
+        let found = values.iter().find(|(name, ..)| *name == text);
+        found.map(|&(_, _, value)| value).ok_or_else(|| format!("there is no “{text}”"))
     })
 }

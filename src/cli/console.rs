@@ -5,8 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::ExitCode;
-use super::failure::Failure;
+use super::outcome::{ExitCode, Failure};
 use crate::files::atomic_write::Written;
 use crate::finding::{Finding, Severity};
 use crate::printable::printable;

@@ -5,11 +5,10 @@
 
 mod args;
 mod console;
-mod exit_code;
-mod failure;
+mod outcome;
 mod run;
 mod text_table;
 mod verbs;
 
-pub use exit_code::ExitCode;
+pub use outcome::ExitCode;
 pub use run::{run, run_window};

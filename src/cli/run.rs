@@ -4,10 +4,9 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::ExitCode;
 use super::args::{CatalogVerb, PortolanArgs, Verb, WindowArgs};
 use super::console::{Console, Ids};
-use super::failure::Failure;
+use super::outcome::{ExitCode, Failure};
 use super::verbs;
 use crate::files::plan_file;
 use crate::printable::printable;

@@ -1,33 +1,26 @@
 //! The matrix and the catalog as others take them: CSV, JSON and pictures, written to a stream.
 //!
-//! Every exporter writes cell by cell on all processors, can be cancelled between cells, and gives the same
-//! bytes for the same input. No exporter derives anything, opens a file or prints.
+//! [`EXPORTERS`] lists every format. An exporter writes pair by pair on all processors, can be cancelled between pairs,
+//! and gives the same bytes for the same input. None derives anything, opens a file or prints.
 
-mod block;
-mod cancel;
 mod catalog_table;
+mod clipboard;
 mod csv;
 mod error;
-mod format;
+mod exporter;
+mod exporters;
 mod json;
-mod markdown;
-mod notice;
 mod options;
-mod pairs;
-mod paste;
 mod picture;
 mod pipeline;
 mod progress;
-mod write;
+mod run;
 
-pub use block::{Block, BlockForm, block_text};
-pub use cancel::Cancel;
-pub use catalog_table::{CatalogTable, export_catalog};
+pub use catalog_table::{CATALOG_TABLES, CatalogTable, catalog_table, export_catalog};
+pub use clipboard::{Block, BlockContent, RowNotation, block_text, rules_text};
 pub use error::ExportError;
-pub use format::Format;
-pub use notice::NOTICE;
-pub use options::{ExportOptions, NeedFilter, SameZone};
-pub use pairs::zone_names;
-pub use paste::{PasteForm, rows_to_paste};
-pub use progress::Progress;
-pub use write::{export, export_with_progress};
+pub use exporter::Exporter;
+pub use exporters::{EXPORTERS, export, export_with_progress, exporter};
+pub use options::{ExportOptions, NOTICE, NeedFilter, SameZone};
+pub use progress::{Cancel, Progress};
+pub use run::zone_names;

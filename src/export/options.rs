@@ -1,6 +1,13 @@
-//! What an export leaves out and how far it merges.
+//! What an export leaves out and how far it merges, and what no export is for.
+
+use strum::VariantArray;
 
 use crate::matrix::{FlowNeed, Merge, RuleNeed};
+
+/// What the exports are not for. Whatever has room for text says it, and so does the help.
+///
+/// Rules between zones are no rules for the firewall of a host. Source: KB 832017, which says so of its tables.
+pub const NOTICE: &str = "For firewalls between zones: KB 832017 says not to configure Windows Firewall by its tables";
 
 /// The choices beside the format. The default is everything between different zones, unmerged.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -9,12 +16,13 @@ pub struct ExportOptions {
     pub need: NeedFilter,
     /// Whether flows inside a zone are written.
     pub same_zone: SameZone,
-    /// How far flows are merged into rules. Only [`Format::Csv`](super::Format::Csv) heeds it.
+    /// How far flows are merged into rules, where the exporter [can do that](super::Exporter::can_be_compact).
     pub merge: Merge,
 }
 
 /// Which needs are written.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, VariantArray, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum NeedFilter {
     /// Required and Optional.
     #[default]
@@ -25,15 +33,12 @@ pub enum NeedFilter {
 
 impl NeedFilter {
     /// Every choice, the default first.
-    pub const ALL: [Self; 2] = [Self::All, Self::Required];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
-    /// The word on the command line and in exports.
+    /// The word on the command line and in exports: the variant's name in kebab case.
     #[must_use]
     pub fn label(self) -> &'static str {
-        match self {
-            Self::All => "all",
-            Self::Required => "required",
-        }
+        self.into()
     }
 
     /// Whether something of this need is written.

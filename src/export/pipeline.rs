@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use super::ExportError;
-use super::pairs::Job;
+use super::run::ExportRun;
 
 /// How many pairs are made in one go.
 const CHUNK: usize = 32;
@@ -20,25 +20,25 @@ const AHEAD: usize = 2;
 /// # Errors
 /// The first error of `make` or `take`.
 pub(super) fn in_order<T: Send>(
-    job: &Job<'_>,
+    run: &ExportRun<'_>,
     make: impl Fn(Range<usize>) -> Result<T, ExportError> + Sync,
     take: impl FnMut(T) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
-    in_order_on(thread::Builder::new, job, make, take)
+    in_order_on(thread::Builder::new, run, make, take)
 }
 
 /// Does what [`in_order`] does, on threads that `thread_builder` begins.
 fn in_order_on<T: Send>(
     thread_builder: fn() -> thread::Builder,
-    job: &Job<'_>,
+    run: &ExportRun<'_>,
     make: impl Fn(Range<usize>) -> Result<T, ExportError> + Sync,
     mut take: impl FnMut(T) -> Result<(), ExportError>,
 ) -> Result<(), ExportError> {
-    let num_chunks = job.num_pairs().div_ceil(CHUNK);
-    let chunk = |idx: usize| idx * CHUNK..job.num_pairs().min((idx + 1) * CHUNK);
+    let num_chunks = run.num_pairs().div_ceil(CHUNK);
+    let chunk = |idx: usize| idx * CHUNK..run.num_pairs().min((idx + 1) * CHUNK);
     let mut take = |idx: usize, made: T| {
         take(made)?;
-        job.progress.add(chunk(idx).len());
+        run.progress.add(chunk(idx).len());
         Ok(())
     };
     let num_workers = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(num_chunks);
@@ -56,13 +56,13 @@ fn in_order_on<T: Send>(
         let Ok(receivers) = (0..num_workers).map(start).collect::<io::Result<Vec<Receiver<_>>>>() else {
             // The system has no thread to give: this one makes everything.
             return (0..num_chunks).try_for_each(|idx| {
-                job.check_cancelled()?;
+                run.check_cancelled()?;
                 take(idx, make(chunk(idx))?)
             });
         };
         (0..num_chunks).try_for_each(|idx| {
             // Workers may be done with all there is before the first of it is taken.
-            job.check_cancelled()?;
+            run.check_cancelled()?;
             match receivers[idx % num_workers].recv() {
                 Ok(result) => take(idx, result?),
                 // A worker ends early only after an error, and that was taken.
@@ -105,9 +105,9 @@ mod tests {
         assert!(thread::scope(|scope| impossible().spawn_scoped(scope, || ()).is_err()));
         for thread_builder in [thread::Builder::new, impossible] {
             let (cancel, progress) = (Cancel::default(), Progress::default());
-            let job = Job::new(&catalog, &matrix, ExportOptions::default(), &cancel, &progress);
+            let run = ExportRun::new(&catalog, &matrix, ExportOptions::default(), &cancel, &progress);
             let mut taken = Vec::new();
-            in_order_on(thread_builder, &job, Ok, |chunk| {
+            in_order_on(thread_builder, &run, Ok, |chunk| {
                 taken.extend(chunk);
                 Ok(())
             })

@@ -1,9 +1,27 @@
-//! How far long work is: an export in pairs of zones, a catalog in files. It knows no time and holds nobody up.
+//! How far long work is, an export in pairs of zones or a catalog in files, and the wish that it stops. Both are shared
+//! between who waits and the work. Neither knows the time or stops anything by itself.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// Shared between the one who waits and the work, which counts up as it goes.
+/// Whether the work should stop. An exporter looks at it between pairs of zones.
+#[derive(Clone, Debug, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks the work to stop.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the work was asked to stop.
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+/// How much is done. The work counts up as it goes.
 #[derive(Clone, Debug, Default)]
 pub struct Progress(Arc<Counts>);
 
@@ -14,13 +32,13 @@ struct Counts {
 }
 
 impl Progress {
-    /// Says how much there is to do, all of it ahead.
+    /// Sets how much there is to do; nothing of it is done.
     pub fn start(&self, all: usize) {
-        self.tell(0, all);
+        self.set(0, all);
     }
 
-    /// Says how much is done of how much there is to do.
-    pub fn tell(&self, done: usize, all: usize) {
+    /// Sets how much is done, and how much there is to do.
+    pub fn set(&self, done: usize, all: usize) {
         self.0.all.store(all, Ordering::Relaxed);
         self.0.done.store(done, Ordering::Relaxed);
     }
@@ -54,7 +72,7 @@ mod tests {
         assert_eq!(progress.share(), Some(0.25));
         progress.add(5);
         assert_eq!(progress.share(), Some(1.0));
-        progress.tell(1, 2);
+        progress.set(1, 2);
         assert_eq!(progress.share(), Some(0.5));
     }
 }

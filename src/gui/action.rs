@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::commands::{Command, Panel};
 use super::state::Tab;
 use crate::document::Selection;
-use crate::export::{ExportOptions, Format, PasteForm};
+use crate::export::{ExportOptions, Exporter, RowNotation};
 use crate::plan::Edit;
 use crate::view::{Place, RuleFilter};
 
@@ -41,7 +41,7 @@ pub enum Action {
         /// The rule's id; `None`: all.
         rule_id: Option<String>,
         /// What the rows look like.
-        form: PasteForm,
+        notation: RowNotation,
     },
     /// Show a page of the reference.
     OpenReference(Place),
@@ -56,7 +56,7 @@ pub enum Action {
     /// Ask for a file to export to.
     Export {
         /// What it looks like.
-        format: Format,
+        format: &'static Exporter,
         /// What it leaves out.
         options: ExportOptions,
     },

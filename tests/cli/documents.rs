@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use portolan::cli::ExitCode;
-use portolan::export::Format;
+use portolan::export::EXPORTERS;
 
 use crate::harness::run_line;
 
@@ -55,11 +55,15 @@ fn the_page_of_exports_lists_every_column_in_its_order() {
 
 #[test]
 fn the_page_of_exports_and_the_readme_name_every_format() {
-    let named = first_cells(&document("docs/EXPORTS.md"), "# The exports\n");
-    assert_eq!(named, Format::ALL.map(Format::name));
+    let page = document("docs/EXPORTS.md");
+    let named = first_cells(&page, "# The exports\n");
+    assert_eq!(named, EXPORTERS.iter().map(|exporter| exporter.name).collect::<Vec<_>>());
     let readme = document("README.md");
-    for format in Format::ALL {
-        assert!(readme.contains(&format!("`{}`", format.name())) || format == Format::Csv, "{}", format.name());
+    for exporter in EXPORTERS {
+        let name = format!("`{}`", exporter.name);
+        assert!(readme.contains(&name) || exporter.name == "csv", "{name}");
+        let row = page.lines().find(|line| line.starts_with('|') && line.contains(&name)).expect("a row");
+        assert!(row.ends_with(&format!("| {} |", exporter.leaves_out)), "{name}: {}", exporter.leaves_out);
     }
 }
 

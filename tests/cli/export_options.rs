@@ -1,13 +1,13 @@
 //! What the options of an export leave out and merge.
 
 use expect_test::expect_file;
-use portolan::export::{ExportOptions, Format, NeedFilter, SameZone};
+use portolan::export::{EXPORTERS, ExportOptions, NeedFilter, SameZone};
 use portolan::matrix::Merge;
 use portolan::net::Transport;
 use portolan::plan::{AddedFlow, Override};
 use serde_json::Value;
 
-use crate::harness::{exported, exported_bytes, plan_with_everything, rows};
+use crate::harness::{exported, exported_bytes, named, plan_with_everything, rows};
 
 const REQUIRED: ExportOptions =
     ExportOptions { need: NeedFilter::Required, same_zone: SameZone::LeaveOut, merge: Merge::Ranges };
@@ -18,17 +18,17 @@ const COMPACT: ExportOptions =
 
 #[test]
 fn required_alone_leaves_out_what_is_optional() {
-    for (format, column) in [(Format::Csv, "need"), (Format::FlowsCsv, "need"), (Format::FlowsAllCsv, "need")] {
+    for (format, column) in [(named("csv"), "need"), (named("flows-csv"), "need"), (named("flows-all-csv"), "need")] {
         let all = rows(&exported(&plan_with_everything(), format, ExportOptions::default()));
         let required = rows(&exported(&plan_with_everything(), format, REQUIRED));
         let need = all[0].iter().position(|header| header == column).expect("the column");
         let expected: Vec<_> = all.into_iter().filter(|row| row[need] != "optional").collect();
-        assert_eq!(required, expected, "{}", format.name());
+        assert_eq!(required, expected, "{}", format.name);
         assert!(required.len() > 1);
     }
-    let grid = exported(&plan_with_everything(), Format::MatrixCsv, REQUIRED);
+    let grid = exported(&plan_with_everything(), named("matrix-csv"), REQUIRED);
     assert!(grid.contains("TCP") && !grid.contains("optional"), "{grid}");
-    let json: Value = serde_json::from_str(&exported(&plan_with_everything(), Format::Json, REQUIRED)).expect("JSON");
+    let json: Value = serde_json::from_str(&exported(&plan_with_everything(), named("json"), REQUIRED)).expect("JSON");
     for list in ["rules", "flows"] {
         let entries = json[list].as_array().expect("a list");
         assert!(!entries.is_empty() && entries.iter().all(|entry| entry["need"] == "required"), "{list}");
@@ -39,13 +39,13 @@ fn required_alone_leaves_out_what_is_optional() {
 fn the_inside_of_zones_is_written_when_asked_for() {
     let is_inside = |row: &Vec<String>| row[0] == row[2];
     for options in [ExportOptions::default(), REQUIRED, COMPACT] {
-        let rows = rows(&exported(&plan_with_everything(), Format::FlowsAllCsv, options));
+        let rows = rows(&exported(&plan_with_everything(), named("flows-all-csv"), options));
         assert!(!rows.iter().any(is_inside));
     }
-    let with_inside = rows(&exported(&plan_with_everything(), Format::FlowsAllCsv, SAME_ZONE));
+    let with_inside = rows(&exported(&plan_with_everything(), named("flows-all-csv"), SAME_ZONE));
     assert!(with_inside.iter().any(is_inside));
     let diagonal = |options| {
-        let grid = rows(&exported(&plan_with_everything(), Format::MatrixCsv, options));
+        let grid = rows(&exported(&plan_with_everything(), named("matrix-csv"), options));
         (1..grid.len()).map(|idx| grid[idx][idx].clone()).collect::<Vec<_>>().concat()
     };
     assert_eq!(diagonal(ExportOptions::default()), "");
@@ -70,7 +70,7 @@ fn the_grid_does_not_name_a_required_port_again_as_optional() {
         reason: "Extra".to_owned(),
     };
     plan.overrides.extend(["445", "50000-50010", "9110-9111"].map(extra));
-    let grid = rows(&exported(&plan, Format::MatrixCsv, ExportOptions::default()));
+    let grid = rows(&exported(&plan, named("matrix-csv"), ExportOptions::default()));
     let expected = "TCP 445, 8080, 9100-9110, 49152-65535; UDP 8443; optional TCP 139, 9110-9111, port not chosen; \
                     optional UDP 137 from port 137";
     assert_eq!(grid[1][2], expected);
@@ -78,14 +78,14 @@ fn the_grid_does_not_name_a_required_port_again_as_optional() {
 
 #[test]
 fn compact_has_one_row_for_each_pair_transport_and_need() {
-    let text = exported(&plan_with_everything(), Format::Csv, COMPACT);
+    let text = exported(&plan_with_everything(), named("csv"), COMPACT);
     expect_file!["../snapshots/export-compact.csv"].assert_eq(&text.replace("\r\n", "\n"));
 }
 
 #[test]
 fn compact_changes_no_other_format() {
-    for format in Format::ALL.into_iter().filter(|format| !format.can_be_compact()) {
+    for format in EXPORTERS.iter().filter(|format| !format.can_be_compact) {
         let plain = exported_bytes(&plan_with_everything(), format, ExportOptions::default());
-        assert!(exported_bytes(&plan_with_everything(), format, COMPACT) == plain, "{}", format.name());
+        assert!(exported_bytes(&plan_with_everything(), format, COMPACT) == plain, "{}", format.name);
     }
 }

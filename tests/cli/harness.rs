@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use portolan::catalog::{self, Catalog};
 use portolan::cli::{self, ExitCode};
-use portolan::export::{Cancel, ExportOptions, Format, export};
+use portolan::export::{Cancel, ExportOptions, Exporter, export, exporter};
 use portolan::files::catalog_dir;
 use portolan::matrix::derive;
 use portolan::plan::{Plan, file};
@@ -118,13 +118,18 @@ pub(crate) fn plan_with_everything() -> Plan {
     file::read(include_str!("everything.ron")).expect("a plan").plan
 }
 
+/// The exporter of this name.
+pub(crate) fn named(name: &str) -> &'static Exporter {
+    exporter(name).expect("an exporter of this name")
+}
+
 /// What an export of a plan with the miniature catalog writes.
-pub(crate) fn exported(plan: &Plan, format: Format, options: ExportOptions) -> String {
+pub(crate) fn exported(plan: &Plan, format: &Exporter, options: ExportOptions) -> String {
     String::from_utf8(exported_bytes(plan, format, options)).expect("a text is UTF-8")
 }
 
 /// The same, of formats that are no texts, too.
-pub(crate) fn exported_bytes(plan: &Plan, format: Format, options: ExportOptions) -> Vec<u8> {
+pub(crate) fn exported_bytes(plan: &Plan, format: &Exporter, options: ExportOptions) -> Vec<u8> {
     let catalog = miniature();
     let mut bytes = Vec::new();
     export(&catalog, &derive(&catalog, plan), format, options, &mut bytes, &Cancel::default()).expect("an export");

@@ -4,31 +4,31 @@ use std::sync::Arc;
 
 use expect_test::{ExpectFile, expect_file};
 use portolan::cli::ExitCode;
-use portolan::export::{ExportOptions, Format, NeedFilter, SameZone};
+use portolan::export::{EXPORTERS, ExportOptions, Exporter, NeedFilter, SameZone};
 use portolan::plan::{Plan, Zone};
 
-use crate::harness::{Folder, exported, exported_bytes, plan_with_everything, run, run_line};
+use crate::harness::{Folder, exported, exported_bytes, named, plan_with_everything, run, run_line};
 
 const WORKED_EXAMPLE: &str = "tests/scenarios/real/worked-example/plan.ron";
 const TEMPLATE: &str = "catalog/templates/tiered-administration.ron";
 
 #[track_caller]
-fn check(plan: &str, format: Format, expected: &ExpectFile) {
-    let run = run_line(&format!("export {plan} --format {}", format.name()));
+fn check(plan: &str, format: &Exporter, expected: &ExpectFile) {
+    let run = run_line(&format!("export {plan} --format {}", format.name));
     assert_eq!(run.code, ExitCode::Fine, "{}", run.err);
     expected.assert_eq(&run.out);
 }
 
 #[test]
 fn the_worked_example_is_drawn() {
-    check(WORKED_EXAMPLE, Format::DiagramSvg, &expect_file!["../snapshots/diagram-worked-example.svg"]);
-    check(WORKED_EXAMPLE, Format::MatrixSvg, &expect_file!["../snapshots/matrix-worked-example.svg"]);
+    check(WORKED_EXAMPLE, named("diagram-svg"), &expect_file!["../snapshots/diagram-worked-example.svg"]);
+    check(WORKED_EXAMPLE, named("matrix-svg"), &expect_file!["../snapshots/matrix-worked-example.svg"]);
 }
 
 #[test]
 fn a_template_is_drawn() {
-    check(TEMPLATE, Format::DiagramSvg, &expect_file!["../../screenshots/diagram.svg"]);
-    check(TEMPLATE, Format::MatrixSvg, &expect_file!["../snapshots/matrix-tiered-administration.svg"]);
+    check(TEMPLATE, named("diagram-svg"), &expect_file!["../../screenshots/diagram.svg"]);
+    check(TEMPLATE, named("matrix-svg"), &expect_file!["../snapshots/matrix-tiered-administration.svg"]);
 }
 
 /// Zones of the plan with everything, over and over.
@@ -51,21 +51,21 @@ fn words_of_users_are_no_markup() {
     let zone = Arc::make_mut(&mut plan.zones[0]);
     zone.name = "<R&D>".to_owned();
     zone.addresses = vec!["\"a\"<b>".to_owned()];
-    for format in [Format::DiagramSvg, Format::MatrixSvg] {
+    for format in [named("diagram-svg"), named("matrix-svg")] {
         let svg = exported(&plan, format, ExportOptions::default());
         assert!(!svg.contains("<script") && !svg.contains("<b>") && !svg.contains("<R"), "{svg}");
         assert!(svg.contains("&lt;R&amp;D&gt;") && svg.contains("Ticket &lt;b&gt;\u{fffd}\u{fffd}"), "{svg}");
         assert_eq!(svg.matches("</svg>").count(), 1);
         assert!(!svg.chars().any(|c| c.is_control() && c != '\n'));
     }
-    let svg = exported(&plan, Format::DiagramSvg, ExportOptions::default());
+    let svg = exported(&plan, named("diagram-svg"), ExportOptions::default());
     assert!(svg.contains("&quot;a&quot;&lt;b&gt;"), "{svg}");
 }
 
 #[test]
 fn required_alone_leaves_out_what_is_optional() {
     let options = ExportOptions { need: NeedFilter::Required, ..ExportOptions::default() };
-    for format in [Format::DiagramSvg, Format::MatrixSvg] {
+    for format in [named("diagram-svg"), named("matrix-svg")] {
         let all = exported(&plan_with_everything(), format, ExportOptions::default());
         let required = exported(&plan_with_everything(), format, options);
         assert!(all.contains(">optional ") && all.contains("Required and optional"));
@@ -78,10 +78,10 @@ fn required_alone_leaves_out_what_is_optional() {
 fn the_inside_of_zones_is_drawn_when_asked_for() {
     let options = ExportOptions { same_zone: SameZone::Include, ..ExportOptions::default() };
     let is_inside =
-        |options| exported(&plan_with_everything(), Format::DiagramSvg, options).contains(">Inside the zone<");
+        |options| exported(&plan_with_everything(), named("diagram-svg"), options).contains(">Inside the zone<");
     assert!(is_inside(options) && !is_inside(ExportOptions::default()));
     let [without, with] = [ExportOptions::default(), options]
-        .map(|options| exported(&plan_with_everything(), Format::MatrixSvg, options).matches("<text").count());
+        .map(|options| exported(&plan_with_everything(), named("matrix-svg"), options).matches("<text").count());
     assert!(with > without, "the diagonal holds ports");
 }
 
@@ -89,18 +89,18 @@ fn the_inside_of_zones_is_drawn_when_asked_for() {
 fn many_zones_are_counted_and_the_picture_says_so() {
     let num_zones = plan_with_everything().zones.len();
     let plan = many_zones(13_usize.div_ceil(num_zones));
-    let matrix = exported(&plan, Format::MatrixSvg, ExportOptions::default());
+    let matrix = exported(&plan, named("matrix-svg"), ExportOptions::default());
     assert!(!matrix.contains(">TCP ") && matrix.contains("Numbers count firewall rules"), "{matrix}");
-    let diagram = exported(&plan, Format::DiagramSvg, ExportOptions::default());
+    let diagram = exported(&plan, named("diagram-svg"), ExportOptions::default());
     assert!(!diagram.contains(">TCP ") && diagram.contains("Numbers count firewall rules"), "{diagram}");
     assert!(diagram.contains("<polygon"));
-    let crowd = exported(&many_zones(12), Format::DiagramSvg, ExportOptions::default());
+    let crowd = exported(&many_zones(12), named("diagram-svg"), ExportOptions::default());
     assert!(!crowd.contains("<polygon") && crowd.contains("arrows would tell nothing"), "{crowd}");
 }
 
 #[test]
 fn a_png_holds_what_the_svg_shows() {
-    for (svg, png) in [(Format::DiagramSvg, Format::DiagramPng), (Format::MatrixSvg, Format::MatrixPng)] {
+    for (svg, png) in [(named("diagram-svg"), named("diagram-png")), (named("matrix-svg"), named("matrix-png"))] {
         let svg = exported(&plan_with_everything(), svg, ExportOptions::default());
         let number = |name: &str| {
             let value = svg.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
@@ -108,15 +108,15 @@ fn a_png_holds_what_the_svg_shows() {
         };
         let bytes = exported_bytes(&plan_with_everything(), png, ExportOptions::default());
         let raster = image::load_from_memory(&bytes).expect("a PNG").into_luma8();
-        assert_eq!(raster.dimensions(), (2 * number("width"), 2 * number("height")), "{}", png.name());
+        assert_eq!(raster.dimensions(), (2 * number("width"), 2 * number("height")), "{}", png.name);
         let num_dark = raster.pixels().filter(|pixel| pixel.0[0] < 128).count();
-        assert!(num_dark > 2_000, "{}: {num_dark} dark pixels", png.name());
+        assert!(num_dark > 2_000, "{}: {num_dark} dark pixels", png.name);
     }
 }
 
 #[test]
 fn a_plan_without_zones_is_a_picture_too() {
-    for format in [Format::DiagramSvg, Format::MatrixSvg] {
+    for format in [named("diagram-svg"), named("matrix-svg")] {
         let svg = exported(&Plan::default(), format, ExportOptions::default());
         assert!(svg.contains(">Untitled plan<") && svg.ends_with("</svg>\n"), "{svg}");
     }
@@ -136,11 +136,11 @@ fn a_picture_that_nobody_could_read_is_refused_and_nothing_is_written() {
     let folder = Folder::new();
     let zones: Vec<_> = (0..301).map(|idx| format!("(id: \"z{idx}\", name: \"Z{idx}\")")).collect();
     let plan = folder.write("plan.ron", &format!("(format: 2, zones: [{}])", zones.join(", ")));
-    for format in Format::ALL {
+    for format in EXPORTERS.iter().copied() {
         let output = folder.path("out");
         let run =
-            run(["export".into(), plan.clone(), "--format".into(), format.name().into(), "-o".into(), output.clone()]);
-        if format.is_picture() {
+            run(["export".into(), plan.clone(), "--format".into(), format.name.into(), "-o".into(), output.clone()]);
+        if ["svg", "png"].contains(&format.extension) {
             let said =
                 "nobody could read a picture of 301 zones, 300 are the most: export matrix-csv, or part the plan";
             assert!(run.code == ExitCode::Usage && run.err.contains(said), "{format:?}: {run:#?}");

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use expect_test::{Expect, expect};
 use portolan::catalog::{self, Catalog};
-use portolan::export::{Cancel, ExportOptions, Format, export};
+use portolan::export::{Cancel, ExportOptions, Exporter, export, exporter};
 use portolan::matrix::{Matrix, Merge, derive};
 use portolan::plan::file;
 use portolan::table::open_ports;
@@ -116,7 +116,7 @@ fn an_optional_flow_that_required_rules_open_together_is_no_rule() {
     assert_eq!(view.groups.iter().map(|group| group.rules.len()).sum::<usize>(), 8);
 }
 
-fn exported(catalog: &Catalog, matrix: &Matrix, format: Format, options: ExportOptions) -> String {
+fn exported(catalog: &Catalog, matrix: &Matrix, format: &Exporter, options: ExportOptions) -> String {
     let mut bytes = Vec::new();
     export(catalog, matrix, format, options, &mut bytes, &Cancel::default()).expect("an export");
     String::from_utf8(bytes).expect("UTF-8")
@@ -126,7 +126,7 @@ fn exported(catalog: &Catalog, matrix: &Matrix, format: Format, options: ExportO
 fn the_rule_says_what_it_also_serves_and_flows_stay() {
     let catalog = own_catalog();
     let matrix = matrix(&catalog, PLAN);
-    let csv = exported(&catalog, &matrix, Format::Csv, ExportOptions::default());
+    let csv = exported(&catalog, &matrix, exporter("csv").expect("csv"), ExportOptions::default());
     let row = csv.lines().find(|line| line.contains(",TCP,,5000,")).expect("the rule");
     assert!(row.contains(",one; again; both,Client,Server,required,,"), "{row}");
     assert!(
@@ -136,11 +136,11 @@ fn the_rule_says_what_it_also_serves_and_flows_stay() {
         "{row}"
     );
     let compact = ExportOptions { merge: Merge::Compact, ..ExportOptions::default() };
-    let compact = exported(&catalog, &matrix, Format::Csv, compact);
+    let compact = exported(&catalog, &matrix, exporter("csv").expect("csv"), compact);
     assert!(compact.lines().any(|line| line.contains("5000; 5001") || line.contains("5000-5001")), "{compact}");
-    let flows = exported(&catalog, &matrix, Format::FlowsCsv, ExportOptions::default());
+    let flows = exported(&catalog, &matrix, exporter("flows-csv").expect("flows-csv"), ExportOptions::default());
     assert!(flows.lines().any(|line| line.contains(",both,TCP,5000,5001,optional,Whim,")), "{flows}");
-    let json = exported(&catalog, &matrix, Format::Json, ExportOptions::default());
+    let json = exported(&catalog, &matrix, exporter("json").expect("json"), ExportOptions::default());
     let of_json = |needle: &str| json.lines().filter(|line| line.contains(needle)).count();
     assert_eq!(of_json("\"rule_id\""), 8);
     assert_eq!(of_json("\"also_serves\":[\"Whim\"]"), 3);
@@ -192,7 +192,7 @@ fn check_ends(tunnels: &str, transport: &str, expected: &Expect) {
     let catalog = catalogs::embedded();
     let matrix = matrix(&catalog, &tunnelled(tunnels));
     assert_eq!(matrix.summary(0, 1), matrix.cell(&catalog, 0, 1).summary());
-    let csv = exported(&catalog, &matrix, Format::Csv, ExportOptions::default());
+    let csv = exported(&catalog, &matrix, exporter("csv").expect("csv"), ExportOptions::default());
     expected.assert_eq(&(ends(&csv, transport).join("\n") + "\n"));
 }
 

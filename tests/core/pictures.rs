@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use portolan::catalog::Catalog;
-use portolan::export::{Cancel, ExportOptions, Format, SameZone, export};
+use portolan::export::{Cancel, ExportOptions, SameZone, export, exporter};
 use portolan::matrix::derive;
 use portolan::plan::{Plan, TrustLevel, Zone, ZoneId};
 
@@ -79,7 +79,8 @@ fn diagram(catalog: &Catalog, plan: &Plan, same_zone: SameZone) -> String {
     let options = ExportOptions { same_zone, ..ExportOptions::default() };
     let mut bytes = Vec::new();
     let matrix = derive(catalog, plan);
-    export(catalog, &matrix, Format::DiagramSvg, options, &mut bytes, &Cancel::default()).expect("an export");
+    export(catalog, &matrix, exporter("diagram-svg").expect("diagram-svg"), options, &mut bytes, &Cancel::default())
+        .expect("an export");
     String::from_utf8(bytes).expect("a text")
 }
 

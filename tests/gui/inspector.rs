@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use portolan::catalog::Catalog;
 use portolan::check;
-use portolan::export::{ExportOptions, Format, NeedFilter, export};
+use portolan::export::{ExportOptions, NeedFilter, export, exporter};
 use portolan::files::catalog_dir;
 use portolan::finding::Code;
 use portolan::matrix::{self, Merge};
@@ -171,7 +171,15 @@ fn rules_are_copied_as_the_export_writes_them() {
     let mut exported = Vec::new();
     let matrix = matrix::derive(&catalog, &plan(0));
     let options = ExportOptions { need: NeedFilter::All, ..ExportOptions::default() };
-    export(&catalog, &matrix, Format::Csv, options, &mut exported, &portolan::export::Cancel::default()).expect("CSV");
+    export(
+        &catalog,
+        &matrix,
+        exporter("csv").expect("csv"),
+        options,
+        &mut exported,
+        &portolan::export::Cancel::default(),
+    )
+    .expect("CSV");
     let exported = String::from_utf8(exported).expect("a text");
 
     let mut window = pair();

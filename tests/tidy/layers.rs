@@ -96,7 +96,7 @@ const LAYERS: [Layer; 18] = [
     Layer {
         folder: "export",
         ours: &["catalog", "date", "finding", "ids", "matrix", "net", "plan", "printable", "table", "typeface"],
-        others: &["csv", "serde", "serde_json", "std::io", "std::thread", "thiserror"],
+        others: &["csv", "itertools", "serde", "serde_json", "std::io", "std::thread", "strum", "thiserror"],
         only: &[("src/export/picture/png", &["png", "tiny_skia", "ttf_parser"])],
     },
     Layer {
@@ -113,7 +113,7 @@ const LAYERS: [Layer; 18] = [
     Layer {
         folder: "cli",
         ours: L4,
-        others: &["anyhow", "clap", "std::env", "std::io", "std::process", "thiserror"],
+        others: &["anyhow", "clap", "itertools", "std::env", "std::io", "std::process", "thiserror"],
         only: &[],
     },
     Layer {

@@ -1,15 +1,20 @@
-//! `check`: every finding about a plan.
+//! `check` and `catalog check`: every finding about a plan, or about the catalog.
 
 use std::path::Path;
 
-use super::input;
+use super::{input, templates};
+use crate::catalog::{self, checks};
 use crate::check;
 use crate::cli::console::{Console, Ids};
-use crate::cli::failure::Failure;
+use crate::cli::outcome::Failure;
 use crate::date::Date;
+use crate::files::catalog_dir;
 use crate::finding::{Finding, Severity};
 use crate::matrix;
 use crate::view::counted;
+
+/// The file that makes a folder a whole catalog.
+const HEADER: &str = "catalog.ron";
 
 /// Writes the findings about a plan, errors first, and counts them.
 pub(in crate::cli) fn check(
@@ -27,8 +32,33 @@ pub(in crate::cli) fn check(
     finish(findings, ids, console)
 }
 
+/// Checks the embedded catalog, the same under an overlay, or a folder that is a whole catalog.
+pub(in crate::cli) fn check_catalog(
+    dir: Option<&Path>,
+    overlay: Option<&Path>,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
+    if dir.is_some() && overlay.is_some() {
+        return Err(Failure::usage("name the folder once: either after “check” or with --catalog"));
+    }
+    let (texts, mut findings) = match dir.or(overlay) {
+        Some(dir) => catalog_dir::read_dir(dir).map_err(Failure::system)?,
+        None => Default::default(),
+    };
+    let is_whole = dir.is_some() && texts.iter().any(|(name, _)| name == HEADER);
+    let (catalog, read_findings) = if is_whole {
+        catalog::read(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())))
+    } else {
+        catalog_dir::with_overlay(&texts)
+    };
+    findings.extend(read_findings);
+    findings.extend(checks::check(&catalog));
+    findings.extend(templates::findings(&texts));
+    finish(findings, Ids::Hidden, console)
+}
+
 /// Reports findings in their order, each once, and counts them.
-pub(super) fn finish(mut findings: Vec<Finding>, ids: Ids, console: &mut Console<'_>) -> Result<(), Failure> {
+fn finish(mut findings: Vec<Finding>, ids: Ids, console: &mut Console<'_>) -> Result<(), Failure> {
     findings.sort();
     findings.dedup();
     for finding in &findings {

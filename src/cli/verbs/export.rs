@@ -1,13 +1,15 @@
-//! `export`: the matrix as a file.
+//! `export` and `catalog export`: the matrix, or a table of the catalog, as a file.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
+
+use itertools::Itertools as _;
 
 use super::input;
 use crate::cli::args::ExportArgs;
 use crate::cli::console::Console;
-use crate::cli::failure::Failure;
-use crate::export::{self, Cancel};
+use crate::cli::outcome::Failure;
+use crate::export::{self, Cancel, CatalogTable, EXPORTERS, ExportError};
 use crate::files::atomic_write;
 use crate::files::same_file::is_same_file;
 use crate::matrix::Merge;
@@ -18,8 +20,10 @@ pub(in crate::cli) fn export(
     overlay: Option<&Path>,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
-    if args.compact && !args.format.can_be_compact() {
-        return Err(Failure::usage(format!("--compact goes with --format csv, not with {}", args.format.name())));
+    if args.compact && !args.format.can_be_compact {
+        let compact = EXPORTERS.iter().filter(|exporter| exporter.can_be_compact).map(|exporter| exporter.name);
+        let (compact, format) = (compact.format(" or "), args.format.name);
+        return Err(Failure::usage(format!("--compact goes with --format {compact}, not with {format}")));
     }
     if let Some(output) = args.output.file().filter(|output| is_same_file(output, &args.plan)) {
         return Err(Failure::usage(format!("this would overwrite the plan itself: {}", output.display())));
@@ -29,15 +33,30 @@ pub(in crate::cli) fn export(
     args.format.check_size(read.plan.zones.len()).map_err(|err| Failure::usage(err.to_string()))?;
     let matrix = input::matrix(&catalog, read, console);
     let options = args.filter.options(if args.compact { Merge::Compact } else { Merge::Ranges });
-    let cancel = Cancel::default();
-    match args.output.file() {
-        Some(path) => {
-            let written = atomic_write::write(path, |file| {
-                export::export(&catalog, &matrix, args.format, options, file, &cancel).map_err(io::Error::from)
-            });
-            console.written(&written.map_err(Failure::system)?);
-            Ok(())
-        }
-        None => Ok(export::export(&catalog, &matrix, args.format, options, console.bytes(), &cancel)?),
-    }
+    write(args.output.file(), console, |out| {
+        export::export(&catalog, &matrix, args.format, options, out, &Cancel::default())
+    })
+}
+
+/// Writes a table of the catalog.
+pub(in crate::cli) fn export_catalog(
+    table: &CatalogTable,
+    output: Option<&Path>,
+    overlay: Option<&Path>,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
+    let catalog = input::catalog(overlay, console)?;
+    write(output, console, |out| export::export_catalog(&catalog, table, out))
+}
+
+/// Writes to a file, whole or not at all, or to standard output.
+fn write(
+    output: Option<&Path>,
+    console: &mut Console<'_>,
+    write: impl FnOnce(&mut dyn Write) -> Result<(), ExportError>,
+) -> Result<(), Failure> {
+    let Some(path) = output else { return Ok(write(console.bytes())?) };
+    let written = atomic_write::write(path, |file| write(file).map_err(io::Error::from));
+    console.written(&written.map_err(Failure::system)?);
+    Ok(())
 }

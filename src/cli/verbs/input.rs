@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use crate::catalog::Catalog;
 use crate::check;
 use crate::cli::console::Console;
-use crate::cli::failure::Failure;
+use crate::cli::outcome::Failure;
 use crate::files::catalog_dir::{self, NamedText};
 use crate::files::plan_file::{self, PlanIoError};
 use crate::matrix::{self, Matrix};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::input;
 use crate::cli::console::{Console, Lines};
-use crate::cli::failure::Failure;
+use crate::cli::outcome::Failure;
 use crate::cli::text_table::write_labelled;
 use crate::view::{self, Caller, ConnectionFound, DocumentFound, EndpointFound, OsFound, RoleFound, ServiceFound};
 

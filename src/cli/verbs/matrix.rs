@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::check::losses;
 use crate::cli::args::MatrixArgs;
 use crate::cli::console::{Console, Lines};
-use crate::cli::failure::Failure;
+use crate::cli::outcome::Failure;
 use crate::cli::text_table::{Grid, write_labelled};
 use crate::export::{ExportOptions, NeedFilter, SameZone, zone_names};
 use crate::matrix::{Matrix, Merge, RuleNeed};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::input;
 use crate::cli::console::Console;
-use crate::cli::failure::Failure;
+use crate::cli::outcome::Failure;
 use crate::cli::text_table::write_pairs;
 use crate::files::catalog_dir::{self, NamedText};
 use crate::files::{plan_file, same_file};

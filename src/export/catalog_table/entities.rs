@@ -1,91 +1,77 @@
-//! The tables that are one row an entity: OS versions, services, roles.
+//! The tables that are one row an entity of the catalog: OS versions, services, roles.
 
-use crate::catalog::{Catalog, OsKind, OsVersion, Role, SystemService};
-use crate::export::csv::SEPARATOR;
-use crate::ids::ServiceIdx;
+use super::table::{CatalogTable, Column, headers, references, rows};
+use crate::catalog::{OsKind, OsVersion, Role, SystemService};
+use crate::table::{Value, distinct};
 
-pub(super) const OS_HEADERS: [&str; 7] =
-    ["os_id", "name", "kind", "dynamic_ports", "released", "support_ends", "references"];
+/// OS versions in order of release, as the catalog has them.
+pub(super) static OS: CatalogTable = CatalogTable {
+    name: "os",
+    description: "OS versions with dynamic ports and dates",
+    headers: || headers(OS_COLUMNS),
+    rows: |catalog| rows(OS_COLUMNS, catalog, &catalog.os),
+};
 
-pub(super) const SERVICE_HEADERS: [&str; 7] =
-    ["service_id", "system_service", "service_name", "summary", "application_protocols", "roles", "references"];
-
-pub(super) const ROLE_HEADERS: [&str; 10] = [
-    "role_id",
-    "name",
-    "family",
-    "summary",
-    "abstract",
-    "os",
-    "system_services",
-    "implies",
-    "dynamic_ports",
-    "references",
+const OS_COLUMNS: &[Column<OsVersion>] = &[
+    ("os_id", |_, os| (&*os.id).into()),
+    ("name", |_, os| (&*os.name).into()),
+    ("kind", |_, os| {
+        Value::from(match os.kind {
+            OsKind::Client => "client",
+            OsKind::Server => "server",
+            OsKind::Other => "other",
+        })
+    }),
+    ("dynamic_ports", |_, os| os.dynamic_range.to_string().into()),
+    ("released", |_, os| (&*os.released).into()),
+    ("support_ends", |_, os| (&*os.support_ends).into()),
+    ("references", |catalog, os| references(catalog, os.references.iter().copied())),
 ];
 
-/// In order of release, as the catalog has them.
-pub(super) fn os_rows(catalog: &Catalog) -> Vec<Vec<String>> {
-    let kind = |kind| match kind {
-        OsKind::Client => "client",
-        OsKind::Server => "server",
-        OsKind::Other => "other",
-    };
-    let row = |os: &OsVersion| {
-        vec![
-            os.id.to_string(),
-            os.name.to_string(),
-            kind(os.kind).to_owned(),
-            os.dynamic_range.to_string(),
-            os.released.clone(),
-            os.support_ends.clone(),
-            catalog.reference_labels(os.references.iter().copied()).join(SEPARATOR),
-        ]
-    };
-    catalog.os.iter().map(row).collect()
-}
+/// System services by id. What a service is rests on the documents of its endpoints.
+pub(super) static SERVICES: CatalogTable = CatalogTable {
+    name: "services",
+    description: "System services and the roles that run them",
+    headers: || headers(SERVICE_COLUMNS),
+    rows: |catalog| rows(SERVICE_COLUMNS, catalog, &catalog.services),
+};
 
-/// By id. What a service is rests on the documents of its endpoints.
-pub(super) fn service_rows(catalog: &Catalog) -> Vec<Vec<String>> {
-    let row = |(service_idx, service): (ServiceIdx, &SystemService)| {
-        let runs = catalog.roles.iter().filter(|role| role.runs.contains(&service_idx)).map(|role| &*role.id);
-        let mut protocols: Vec<&str> = Vec::new();
-        for endpoint in &service.endpoints {
-            if !protocols.contains(&&*endpoint.application_protocol) {
-                protocols.push(&endpoint.application_protocol);
-            }
-        }
-        let references = service.endpoints.iter().flat_map(|endpoint| endpoint.references.iter().copied());
-        vec![
-            service.id.to_string(),
-            service.name.to_string(),
-            service.service_name.to_string(),
-            service.summary.clone(),
-            protocols.join(SEPARATOR),
-            runs.collect::<Vec<_>>().join(SEPARATOR),
-            catalog.reference_labels(references).join(SEPARATOR),
-        ]
-    };
-    catalog.services.iter_enumerated().map(row).collect()
-}
+const SERVICE_COLUMNS: &[Column<SystemService>] = &[
+    ("service_id", |_, service| (&*service.id).into()),
+    ("system_service", |_, service| (&*service.name).into()),
+    ("service_name", |_, service| (&*service.service_name).into()),
+    ("summary", |_, service| (&*service.summary).into()),
+    ("application_protocols", |_, service| {
+        Value::Names(distinct(service.endpoints.iter().map(|endpoint| &*endpoint.application_protocol)))
+    }),
+    ("roles", |catalog, service| {
+        let runs = |role: &&Role| role.runs.iter().any(|&idx| catalog.services[idx].id == service.id);
+        Value::Names(catalog.roles.iter().filter(runs).map(|role| &*role.id).collect())
+    }),
+    ("references", |catalog, service| {
+        references(catalog, service.endpoints.iter().flat_map(|endpoint| endpoint.references.iter().copied()))
+    }),
+];
 
-/// By id.
-pub(super) fn role_rows(catalog: &Catalog) -> Vec<Vec<String>> {
-    let row = |role: &Role| {
-        let os: Vec<&str> = role.os.iter().map(|os_idx| &*catalog.os[os_idx].id).collect();
-        let services: Vec<&str> = role.runs.iter().map(|&idx| &*catalog.services[idx].name).collect();
-        let implies: Vec<&str> = role.implies.iter().map(|&idx| &*catalog.roles[idx].id).collect();
-        vec![
-            role.id.to_string(),
-            role.name.to_string(),
-            role.family.to_string(),
-            role.summary.clone(),
-            if role.is_abstract { "yes" } else { "no" }.to_owned(),
-            os.join(SEPARATOR),
-            services.join(SEPARATOR),
-            implies.join(SEPARATOR),
-            role.dynamic_range.map(|range| range.to_string()).unwrap_or_default(),
-            catalog.reference_labels(role.references.iter().copied()).join(SEPARATOR),
-        ]
-    };
-    catalog.roles.iter().map(row).collect()
-}
+/// Roles by id.
+pub(super) static ROLES: CatalogTable = CatalogTable {
+    name: "roles",
+    description: "Roles, what they run and what comes with them",
+    headers: || headers(ROLE_COLUMNS),
+    rows: |catalog| rows(ROLE_COLUMNS, catalog, &catalog.roles),
+};
+
+const ROLE_COLUMNS: &[Column<Role>] = &[
+    ("role_id", |_, role| (&*role.id).into()),
+    ("name", |_, role| (&*role.name).into()),
+    ("family", |_, role| (&*role.family).into()),
+    ("summary", |_, role| (&*role.summary).into()),
+    ("abstract", |_, role| if role.is_abstract { "yes" } else { "no" }.into()),
+    ("os", |catalog, role| Value::Names(role.os.iter().map(|idx| &*catalog.os[idx].id).collect())),
+    ("system_services", |catalog, role| {
+        Value::Names(role.runs.iter().map(|&idx| &*catalog.services[idx].name).collect())
+    }),
+    ("implies", |catalog, role| Value::Names(role.implies.iter().map(|&idx| &*catalog.roles[idx].id).collect())),
+    ("dynamic_ports", |_, role| role.dynamic_range.map_or(Value::Nothing, |range| range.to_string().into())),
+    ("references", |catalog, role| references(catalog, role.references.iter().copied())),
+];

@@ -1,11 +1,11 @@
 //! The catalog as tables, made from the very entities that the matrix is derived from.
 //!
-//! Rows are sorted by key and stand there once; several values in a cell are joined by `; ` in catalog order.
+//! Rows are sorted by key and stand there once; several values in a cell are in catalog order.
 
-mod connections;
-mod endpoints;
 mod entities;
 mod ports;
 mod table;
+mod tables;
 
-pub use table::{CatalogTable, export_catalog};
+pub use table::CatalogTable;
+pub use tables::{CATALOG_TABLES, catalog_table, export_catalog};

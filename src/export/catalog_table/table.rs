@@ -1,118 +1,63 @@
-//! The list of tables, and the door to them.
+//! What a table of the catalog is made of. It knows no table.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 
-use super::{connections, endpoints, entities, ports};
 use crate::catalog::Catalog;
-use crate::export::ExportError;
-use crate::export::csv::Sheet;
+use crate::export::csv::SEPARATOR;
+use crate::ids::ReferenceIdx;
+use crate::table::{Value, distinct};
 
 /// A table of the catalog.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum CatalogTable {
-    /// OS versions.
-    Os,
-    /// System services.
-    Services,
-    /// What each service listens on.
-    Endpoints,
-    /// The same by port.
-    Ports,
-    /// Roles.
-    Roles,
-    /// Which role opens what to which.
-    Connections,
-}
-
-impl CatalogTable {
-    /// Every table.
-    pub const ALL: [Self; 6] = [Self::Os, Self::Services, Self::Endpoints, Self::Ports, Self::Roles, Self::Connections];
-
+#[derive(Debug)]
+pub struct CatalogTable {
     /// The stable name.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Os => "os",
-            Self::Services => "services",
-            Self::Endpoints => "endpoints",
-            Self::Ports => "ports",
-            Self::Roles => "roles",
-            Self::Connections => "connections",
-        }
-    }
-
+    pub name: &'static str,
     /// One line for menus and help.
-    #[must_use]
-    pub fn description(self) -> &'static str {
-        match self {
-            Self::Os => "OS versions with dynamic ports and dates",
-            Self::Services => "System services and the roles that run them",
-            Self::Endpoints => "What each system service listens on",
-            Self::Ports => "Which services listen on which port",
-            Self::Roles => "Roles, what they run and what comes with them",
-            Self::Connections => "Which role opens what to which",
-        }
-    }
-
-    /// The table of this name.
-    #[must_use]
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|table| table.name() == name)
-    }
-
+    pub description: &'static str,
     /// The headers of its columns.
-    #[must_use]
-    pub fn headers(self) -> &'static [&'static str] {
-        match self {
-            Self::Os => &entities::OS_HEADERS,
-            Self::Services => &entities::SERVICE_HEADERS,
-            Self::Endpoints => &endpoints::HEADERS,
-            Self::Ports => &ports::HEADERS,
-            Self::Roles => &entities::ROLE_HEADERS,
-            Self::Connections => &connections::HEADERS,
-        }
-    }
-
-    fn rows(self, catalog: &Catalog) -> Vec<Vec<String>> {
-        match self {
-            Self::Os => entities::os_rows(catalog),
-            Self::Services => entities::service_rows(catalog),
-            Self::Endpoints => endpoints::rows(catalog),
-            Self::Ports => ports::rows(catalog),
-            Self::Roles => entities::role_rows(catalog),
-            Self::Connections => connections::rows(catalog),
-        }
-    }
+    pub(super) headers: fn() -> Vec<&'static str>,
+    /// Its rows.
+    pub(super) rows: fn(&Catalog) -> Vec<Vec<String>>,
 }
 
-/// Writes a table of the catalog as CSV.
-///
-/// # Errors
-/// When `out` refuses.
-pub fn export_catalog(catalog: &Catalog, table: CatalogTable, out: &mut dyn Write) -> Result<(), ExportError> {
-    Sheet::write(out, |sheet| {
-        sheet.row(table.headers())?;
-        table.rows(catalog).into_iter().try_for_each(|row| sheet.row(row))
-    })
+/// A column of a table whose rows are made from `R`: its header, and what stands in it.
+pub(super) type Column<R> = (&'static str, for<'a> fn(&'a Catalog, &'a R) -> Value<'a>);
+
+/// The headers of some columns.
+pub(super) fn headers<R>(columns: &[Column<R>]) -> Vec<&'static str> {
+    columns.iter().map(|(header, _)| *header).collect()
 }
 
-/// The rows in the order of their keys, each once.
-pub(super) fn sorted<K: Ord>(mut rows: Vec<(K, Vec<String>)>) -> Vec<Vec<String>> {
+/// A row for each of `entries`, in their order.
+pub(super) fn rows<'a, R: 'a>(
+    columns: &[Column<R>],
+    catalog: &'a Catalog,
+    entries: impl IntoIterator<Item = &'a R>,
+) -> Vec<Vec<String>> {
+    entries.into_iter().map(|entry| row(columns, catalog, entry)).collect()
+}
+
+/// A row for each of `entries`, by `key` and then by what they say, each row once.
+pub(super) fn sorted_rows<R, K: Ord>(
+    columns: &[Column<R>],
+    catalog: &Catalog,
+    entries: impl IntoIterator<Item = R>,
+    key: impl Fn(&R) -> K,
+) -> Vec<Vec<String>> {
+    let mut rows: Vec<(K, Vec<String>)> =
+        entries.into_iter().map(|entry| (key(&entry), row(columns, catalog, &entry))).collect();
     rows.sort();
     let mut seen = BTreeSet::new();
     rows.into_iter().map(|(_, row)| row).filter(|row| seen.insert(row.clone())).collect()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn row<R>(columns: &[Column<R>], catalog: &Catalog, entry: &R) -> Vec<String> {
+    columns.iter().map(|(_, value)| value(catalog, entry).joined(SEPARATOR)).collect()
+}
 
-    #[test]
-    fn every_name_finds_its_table() {
-        for table in CatalogTable::ALL {
-            assert_eq!(CatalogTable::from_name(table.name()), Some(table));
-        }
-        assert_eq!(CatalogTable::from_name("Ports"), None);
-    }
+/// The short names of some documents, in catalog order, each once.
+pub(super) fn references(catalog: &Catalog, references: impl IntoIterator<Item = ReferenceIdx>) -> Value<'_> {
+    let mut positions: Vec<ReferenceIdx> = references.into_iter().collect();
+    positions.sort_unstable();
+    Value::Names(distinct(positions.into_iter().map(|idx| &*catalog.references[idx].label)))
 }

@@ -1,24 +1,39 @@
 //! Flows: one row for each that a firewall is asked for, or for each there is.
 
-use std::io::Write;
-
-use super::Sheet;
-use super::pair_rows::write_rows;
-use crate::export::ExportError;
-use crate::export::pairs::Job;
+use super::sheet::{Sheet, write_rows};
+use crate::export::run::ExportRun;
+use crate::export::{ExportError, Exporter};
 use crate::matrix::{Flow, FlowRole, Status};
 use crate::net::{PortRange, Transport};
 use crate::table::{FlowColumn, FlowRow};
 
-/// Writes the open flows.
-pub(in crate::export) fn open_flows(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    write(job, FlowColumn::OPEN, Which::Open, out)
-}
+/// The open flows.
+pub(in crate::export) static OPEN_FLOWS: Exporter = Exporter {
+    name: "flows-csv",
+    extension: "csv",
+    content: "flows",
+    description: "Open flows, one row a range of ports",
+    leaves_out: "flows that are not open, addresses, and source ports",
+    can_be_compact: false,
+    most_zones: None,
+    write: |run, out| {
+        write_rows(run, headers(FlowColumn::OPEN), |pair, sheet| add_flows(run, Which::Open, pair, sheet), out)
+    },
+};
 
-/// Writes the flows of every status.
-pub(in crate::export) fn all_flows(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    write(job, FlowColumn::ALL, Which::All, out)
-}
+/// The flows of every status.
+pub(in crate::export) static ALL_FLOWS: Exporter = Exporter {
+    name: "flows-all-csv",
+    extension: "csv",
+    content: "all-flows",
+    description: "All flows with status, its reason and confidence",
+    leaves_out: "addresses and source ports",
+    can_be_compact: false,
+    most_zones: None,
+    write: |run, out| {
+        write_rows(run, headers(FlowColumn::ALL), |pair, sheet| add_flows(run, Which::All, pair, sheet), out)
+    },
+};
 
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Which {
@@ -26,36 +41,34 @@ enum Which {
     All,
 }
 
-fn write(job: &Job<'_>, columns: &[FlowColumn], which: Which, out: &mut dyn Write) -> Result<(), ExportError> {
-    let headers = columns.iter().map(|column| column.header());
-    write_rows(job, headers, |pair, sheet| add_flows(job, columns, which, pair, sheet), out)
+fn headers(columns: &[FlowColumn]) -> impl Iterator<Item = &'static str> {
+    columns.iter().map(|column| column.header())
 }
 
 fn add_flows(
-    job: &Job<'_>,
-    columns: &[FlowColumn],
+    run: &ExportRun<'_>,
     which: Which,
     pair: (usize, usize),
     sheet: &mut Sheet<'_>,
 ) -> Result<(), ExportError> {
     // The summary counts open flows alone: a pair without any may still have others.
-    let is_empty = match which {
-        Which::Open => job.has_nothing_open(pair),
-        Which::All => job.is_left_out(pair),
+    let (columns, is_empty) = match which {
+        Which::Open => (FlowColumn::OPEN, run.has_nothing_open(pair)),
+        Which::All => (FlowColumn::ALL, run.is_left_out(pair)),
     };
     if is_empty {
         return Ok(());
     }
-    let cell = job.cell(pair);
+    let cell = run.cell(pair);
     let flows: Vec<&Flow<'_>> = cell
         .flows
         .iter()
         .filter(|flow| which == Which::All || flow.status == Status::Open)
-        .filter(|flow| job.options.need.admits_flow(&flow.need))
+        .filter(|flow| run.options.need.admits_flow(&flow.need))
         .collect();
-    let (source, destination) = job.ends(pair);
+    let (source, destination) = run.zones_of(pair);
     let cells = |flow| {
-        let row = FlowRow { catalog: job.catalog, plan: job.matrix.plan(), source, destination, flow };
+        let row = FlowRow { catalog: run.catalog, plan: run.matrix.plan(), source, destination, flow };
         columns.iter().map(move |column| column.value(&row))
     };
     for same_roles in flows.chunk_by(|a, b| roles(a) == roles(b)) {

@@ -7,50 +7,60 @@ use std::io::Write;
 use std::iter;
 use std::ops::Range;
 
-use super::{SEPARATOR, Sheet};
-use crate::export::ExportError;
-use crate::export::pairs::Job;
+use itertools::Itertools as _;
+
+use super::sheet::{SEPARATOR, Sheet};
 use crate::export::pipeline::in_order;
+use crate::export::run::ExportRun;
+use crate::export::{ExportError, Exporter};
 use crate::matrix::RuleNeed;
 use crate::table::OpenPorts;
 
-/// Writes the grid.
-pub(in crate::export) fn grid(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
+/// The grid.
+pub(in crate::export) static GRID: Exporter = Exporter {
+    name: "matrix-csv",
+    extension: "csv",
+    content: "matrix",
+    description: "The matrix as a grid of zones",
+    leaves_out: "roles, services, reasons and documents",
+    can_be_compact: false,
+    most_zones: None,
+    write: grid,
+};
+
+fn grid(run: &ExportRun<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
     Sheet::write(out, |sheet| {
-        sheet.row(iter::once("source_zone").chain(job.zones.iter().map(|zone| zone.name.as_str())))?;
-        let texts = |mut positions: Range<usize>| {
-            positions.try_fold(Vec::new(), |mut texts, position| {
-                job.check_cancelled()?;
-                let pair = job.pair(position);
-                texts.push((pair, text(job, pair)));
-                Ok(texts)
-            })
+        sheet.row(iter::once("source_zone").chain(run.zones.iter().map(|zone| zone.name.as_str())))?;
+        let texts = |positions: Range<usize>| {
+            run.pairs(positions).map(|pair| pair.map(|pair| (pair, cell_text(run, pair)))).try_collect()
         };
-        in_order(job, texts, |texts| texts.iter().try_for_each(|(pair, text)| write_cell(job, *pair, text, sheet)))
+        in_order(run, texts, |texts: Vec<_>| {
+            texts.iter().try_for_each(|(pair, text)| write_cell(run, *pair, text, sheet))
+        })
     })
 }
 
 fn write_cell(
-    job: &Job<'_>,
+    run: &ExportRun<'_>,
     (source_idx, destination_idx): (usize, usize),
     text: &str,
     sheet: &mut Sheet<'_>,
 ) -> Result<(), ExportError> {
     if destination_idx == 0 {
-        sheet.cell(&job.zones[source_idx].name)?;
+        sheet.cell(&run.zones[source_idx].name)?;
     }
     sheet.cell(text)?;
-    if destination_idx + 1 == job.zones.len() { sheet.end_row() } else { Ok(()) }
+    if destination_idx + 1 == run.zones.len() { sheet.end_row() } else { Ok(()) }
 }
 
 /// What stands in the cell of a pair.
-pub(in crate::export) fn text(job: &Job<'_>, pair: (usize, usize)) -> String {
-    if job.has_nothing_open(pair) {
+pub(in crate::export) fn cell_text(run: &ExportRun<'_>, pair: (usize, usize)) -> String {
+    if run.has_nothing_open(pair) {
         return String::new();
     }
     let entry = |open: &OpenPorts| match open.need {
         RuleNeed::Required => open.to_string(),
         RuleNeed::Optional => format!("optional {open}"),
     };
-    job.open_ports(pair).iter().map(entry).collect::<Vec<_>>().join(SEPARATOR)
+    run.open_ports(pair).iter().map(entry).join(SEPARATOR)
 }

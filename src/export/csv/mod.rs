@@ -2,11 +2,10 @@
 
 mod flows;
 mod grid;
-mod pair_rows;
 mod rules;
 mod sheet;
 
-pub(super) use flows::{all_flows, open_flows};
-pub(super) use grid::{grid, text as cell_text};
-pub(super) use rules::{add_rules, rules};
+pub(super) use flows::{ALL_FLOWS, OPEN_FLOWS};
+pub(super) use grid::{GRID, cell_text};
+pub(super) use rules::{RULES, rule_headers};
 pub(super) use sheet::{SEPARATOR, Sheet};

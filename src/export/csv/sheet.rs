@@ -1,4 +1,4 @@
-//! A CSV that a spreadsheet can open without running anything in it. It knows no column.
+//! A CSV that a spreadsheet can open without running anything in it, and files of rows. It knows no column.
 
 use std::borrow::Cow;
 use std::io::Write;
@@ -7,6 +7,8 @@ use std::iter;
 use csv::{Terminator, Writer, WriterBuilder};
 
 use crate::export::ExportError;
+use crate::export::pipeline::in_order;
+use crate::export::run::ExportRun;
 use crate::printable::is_hidden;
 use crate::table::Value;
 
@@ -77,6 +79,22 @@ impl<'a> Sheet<'a> {
     pub(crate) fn end_row(&mut self) -> Result<(), ExportError> {
         Ok(self.writer.write_record(None::<&[u8]>)?)
     }
+}
+
+/// Writes a file of the headers and then the rows that `add` gives for each pair of zones.
+pub(super) fn write_rows(
+    run: &ExportRun<'_>,
+    headers: impl IntoIterator<Item = &'static str>,
+    add: impl Fn((usize, usize), &mut Sheet<'_>) -> Result<(), ExportError> + Sync,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
+    Sheet::write(out, |sheet| sheet.row(headers))?;
+    let rows = |positions| {
+        let mut bytes = Vec::new();
+        Sheet::write(&mut bytes, |sheet| run.pairs(positions).try_for_each(|pair| add(pair?, sheet)))?;
+        Ok(bytes)
+    };
+    in_order(run, rows, |bytes| Ok(out.write_all(&bytes)?))
 }
 
 /// The cell with an apostrophe before each part of it that a spreadsheet would run as a formula.

@@ -4,60 +4,66 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::flow::FlowForm;
-use super::head::{ReferenceForm, RequestForm, TunnelForm, ZoneForm};
-use super::rule::RuleForm;
-use crate::export::pairs::Job;
+use super::head::{ReferenceShape, RequestShape, TunnelShape, ZoneShape};
+use super::rows::{FlowShape, RuleShape};
 use crate::export::pipeline::in_order;
-use crate::export::{ExportError, NOTICE, SameZone};
+use crate::export::run::ExportRun;
+use crate::export::{ExportError, Exporter, NOTICE, SameZone};
 use crate::matrix::Merge;
-use crate::table::RuleRow;
+use crate::table::FlowRow;
 
-/// Writes everything.
-pub(in crate::export) fn write(job: &Job<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    let plan = job.matrix.plan();
+/// Everything.
+pub(in crate::export) static DOCUMENT: Exporter = Exporter {
+    name: "json",
+    extension: "json",
+    content: "all-flows",
+    description: "Zones, rules and all flows with their reasons",
+    leaves_out: "the settings of zones, pairs and placements",
+    can_be_compact: false,
+    most_zones: None,
+    write,
+};
+
+fn write(run: &ExportRun<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
+    // The pairs are walked twice: for the rules, then for the flows.
+    run.progress.start(2 * run.num_pairs());
+    let plan = run.matrix.plan();
     out.write_all(b"{")?;
     let mut keys = Keys { out, is_first: true };
     keys.value("format", "portolan")?;
     keys.value("format_version", &1)?;
-    keys.value("catalog_date", &job.catalog.as_of)?;
+    keys.value("catalog_date", &run.catalog.as_of)?;
     keys.value("notice", NOTICE)?;
     keys.value("title", &plan.title)?;
     keys.value("note", &plan.note)?;
-    keys.value("request", &RequestForm::from(&plan.request))?;
-    keys.value("need", job.options.need.label())?;
-    keys.value("same_zone", &(job.options.same_zone == SameZone::Include))?;
-    keys.list("zones", |list| job.zones.iter().try_for_each(|zone| list.entry(&ZoneForm::from(&**zone))))?;
-    keys.list("tunnels", |list| plan.tunnels.iter().try_for_each(|tunnel| list.entry(&TunnelForm::from(tunnel))))?;
+    keys.value("request", &RequestShape::from(&plan.request))?;
+    keys.value("need", run.options.need.label())?;
+    keys.value("same_zone", &(run.options.same_zone == SameZone::Include))?;
+    keys.list("zones", |list| run.zones.iter().try_for_each(|zone| list.entry(&ZoneShape::from(&**zone))))?;
+    keys.list("tunnels", |list| plan.tunnels.iter().try_for_each(|tunnel| list.entry(&TunnelShape::from(tunnel))))?;
     keys.list("documents", |list| {
-        job.catalog.references.iter().try_for_each(|reference| list.entry(&ReferenceForm::from(reference)))
+        run.catalog.references.iter().try_for_each(|reference| list.entry(&ReferenceShape::from(reference)))
     })?;
-    keys.cells("rules", job, add_rules)?;
-    keys.cells("flows", job, add_flows)?;
+    keys.cells("rules", run, add_rules)?;
+    keys.cells("flows", run, add_flows)?;
     Ok(out.write_all(b"\n}\n")?)
 }
 
-fn add_rules(job: &Job<'_>, pair: (usize, usize), list: &mut List) -> Result<(), ExportError> {
-    if job.has_nothing_open(pair) {
-        return Ok(());
-    }
-    let cell = job.cell(pair);
-    for rule in &cell.rules(Merge::Ranges) {
-        if job.options.need.admits(rule.need) {
-            let row = RuleRow::new((job.catalog, job.matrix.plan()), job.ends(pair), &cell, rule);
-            list.entry(&RuleForm::from(&row))?;
-        }
-    }
-    Ok(())
+fn add_rules(run: &ExportRun<'_>, pair: (usize, usize), list: &mut List) -> Result<(), ExportError> {
+    run.each_rule(pair, Merge::Ranges, |row| list.entry(&RuleShape::from(row)))
 }
 
-fn add_flows(job: &Job<'_>, pair: (usize, usize), list: &mut List) -> Result<(), ExportError> {
-    if job.is_left_out(pair) {
+fn add_flows(run: &ExportRun<'_>, pair: (usize, usize), list: &mut List) -> Result<(), ExportError> {
+    if run.is_left_out(pair) {
         return Ok(());
     }
-    let cell = job.cell(pair);
-    let mut flows = cell.flows.iter().filter(|flow| job.options.need.admits_flow(&flow.need));
-    flows.try_for_each(|flow| list.entry(&FlowForm::new(job, pair, flow)))
+    let cell = run.cell(pair);
+    let (source, destination) = run.zones_of(pair);
+    let mut flows = cell.flows.iter().filter(|flow| run.options.need.admits_flow(&flow.need));
+    flows.try_for_each(|flow| {
+        let row = FlowRow { catalog: run.catalog, plan: run.matrix.plan(), source, destination, flow };
+        list.entry(&FlowShape::from(&row))
+    })
 }
 
 /// The keys of the outermost object, a line each.
@@ -91,20 +97,17 @@ impl Keys<'_> {
     fn cells(
         &mut self,
         key: &str,
-        job: &Job<'_>,
-        add: impl Fn(&Job<'_>, (usize, usize), &mut List) -> Result<(), ExportError> + Sync,
+        run: &ExportRun<'_>,
+        add: impl Fn(&ExportRun<'_>, (usize, usize), &mut List) -> Result<(), ExportError> + Sync,
     ) -> Result<(), ExportError> {
         self.key(key)?;
         let mut lines = Lines { out: self.out, is_empty: true };
         let make = |positions| {
             let mut list = List::default();
-            for position in positions {
-                job.check_cancelled()?;
-                add(job, job.pair(position), &mut list)?;
-            }
+            run.pairs(positions).try_for_each(|pair| add(run, pair?, &mut list))?;
             Ok(list)
         };
-        in_order(job, make, |list| lines.take(&list))?;
+        in_order(run, make, |list| lines.take(&list))?;
         lines.end()
     }
 }

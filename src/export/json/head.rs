@@ -8,7 +8,7 @@ use crate::plan::{OsId, Request, Tunnel, Zone, ZoneId};
 
 /// The change request's own fields.
 #[derive(Serialize)]
-pub(super) struct RequestForm<'a> {
+pub(super) struct RequestShape<'a> {
     ticket: &'a str,
     requester: &'a str,
     owner: &'a str,
@@ -16,7 +16,7 @@ pub(super) struct RequestForm<'a> {
     valid_until: &'a str,
 }
 
-impl<'a> From<&'a Request> for RequestForm<'a> {
+impl<'a> From<&'a Request> for RequestShape<'a> {
     fn from(request: &'a Request) -> Self {
         Self {
             ticket: &request.ticket,
@@ -30,7 +30,7 @@ impl<'a> From<&'a Request> for RequestForm<'a> {
 
 /// A zone, without what only shapes how it looks.
 #[derive(Serialize)]
-pub(super) struct ZoneForm<'a> {
+pub(super) struct ZoneShape<'a> {
     id: &'a str,
     name: &'a str,
     addresses: &'a [String],
@@ -39,7 +39,7 @@ pub(super) struct ZoneForm<'a> {
     roles: Vec<&'a str>,
 }
 
-impl<'a> From<&'a Zone> for ZoneForm<'a> {
+impl<'a> From<&'a Zone> for ZoneShape<'a> {
     fn from(zone: &'a Zone) -> Self {
         Self {
             id: zone.id.as_str(),
@@ -55,12 +55,12 @@ impl<'a> From<&'a Zone> for ZoneForm<'a> {
 /// Between which addresses something goes.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-pub(super) enum EndsForm {
+pub(super) enum EndsShape {
     Zones,
     Tunnel { position: usize },
 }
 
-impl From<FlowEnds> for EndsForm {
+impl From<FlowEnds> for EndsShape {
     fn from(ends: FlowEnds) -> Self {
         match ends {
             FlowEnds::Zones => Self::Zones,
@@ -71,7 +71,7 @@ impl From<FlowEnds> for EndsForm {
 
 /// A tunnel. Zones are in the order of its ends.
 #[derive(Serialize)]
-pub(super) struct TunnelForm<'a> {
+pub(super) struct TunnelShape<'a> {
     kind: &'a str,
     zones: [&'a str; 2],
     addresses: &'a [Vec<String>; 2],
@@ -79,7 +79,7 @@ pub(super) struct TunnelForm<'a> {
     note: &'a str,
 }
 
-impl<'a> From<&'a Tunnel> for TunnelForm<'a> {
+impl<'a> From<&'a Tunnel> for TunnelShape<'a> {
     fn from(tunnel: &'a Tunnel) -> Self {
         Self {
             kind: tunnel.kind.as_str(),
@@ -91,9 +91,9 @@ impl<'a> From<&'a Tunnel> for TunnelForm<'a> {
     }
 }
 
-/// A document that facts come from.
+/// A document that connections and endpoints rest on.
 #[derive(Serialize)]
-pub(super) struct ReferenceForm<'a> {
+pub(super) struct ReferenceShape<'a> {
     id: &'a str,
     label: &'a str,
     title: &'a str,
@@ -103,7 +103,7 @@ pub(super) struct ReferenceForm<'a> {
     read: &'a str,
 }
 
-impl<'a> From<&'a Reference> for ReferenceForm<'a> {
+impl<'a> From<&'a Reference> for ReferenceShape<'a> {
     fn from(reference: &'a Reference) -> Self {
         Self {
             id: &reference.id,

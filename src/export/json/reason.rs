@@ -8,9 +8,9 @@ use crate::plan::Zone;
 
 /// Why a flow is there.
 #[derive(Serialize)]
-pub(super) struct ReasonForm<'a> {
+pub(super) struct ReasonShape<'a> {
     #[serde(flatten)]
-    fact: FactForm<'a>,
+    origin: OriginShape<'a>,
     purpose: &'a str,
     scenarios: Vec<&'a str>,
     confidence: &'static str,
@@ -19,7 +19,7 @@ pub(super) struct ReasonForm<'a> {
 
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
-enum FactForm<'a> {
+enum OriginShape<'a> {
     Connection {
         connection: String,
         endpoint: String,
@@ -49,7 +49,7 @@ struct Versions {
 /// Reasons that differ in the placements alone.
 struct Group<'a> {
     reason: &'a Reason<'a>,
-    /// What they share beside the reason; nothing for what is no connection.
+    /// What they share besides the reason; nothing for what is no connection.
     versions: Versions,
     source_placements: Vec<&'a str>,
     destination_placements: Vec<&'a str>,
@@ -61,7 +61,7 @@ pub(super) fn reasons<'a>(
     source: &'a Zone,
     destination: &'a Zone,
     flow: &'a Flow<'a>,
-) -> Vec<ReasonForm<'a>> {
+) -> Vec<ReasonShape<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for reason in &flow.reasons {
         let Fact::Connection(link) = &reason.fact else {
@@ -78,12 +78,13 @@ pub(super) fn reasons<'a>(
             }
         }
     }
-    groups.into_iter().map(|group| form(catalog, group)).collect()
+    groups.into_iter().map(|group| shape(catalog, group)).collect()
 }
 
 /// The position of the group that a reason belongs to.
 fn find_or_add<'a>(groups: &mut Vec<Group<'a>>, reason: &'a Reason<'a>, versions: Versions) -> usize {
-    let known = groups.iter().position(|group| group.versions == versions && says_the_same(group.reason, reason));
+    let known =
+        groups.iter().position(|group| group.versions == versions && differ_in_placements_only(group.reason, reason));
     known.unwrap_or_else(|| {
         groups.push(Group { reason, versions, source_placements: Vec::new(), destination_placements: Vec::new() });
         groups.len() - 1
@@ -91,20 +92,20 @@ fn find_or_add<'a>(groups: &mut Vec<Group<'a>>, reason: &'a Reason<'a>, versions
 }
 
 /// Whether two reasons differ in the placements alone, as far as those do not differ in their versions.
-fn says_the_same(a: &Reason<'_>, b: &Reason<'_>) -> bool {
-    let same_fact = match (&a.fact, &b.fact) {
+fn differ_in_placements_only(a: &Reason<'_>, b: &Reason<'_>) -> bool {
+    let same_origin = match (&a.fact, &b.fact) {
         (Fact::Connection(a), Fact::Connection(b)) => (a.connection(), a.endpoint()) == (b.connection(), b.endpoint()),
         (a, b) => a == b,
     };
-    same_fact
+    same_origin
         && (&a.purpose, &a.scenarios, a.confidence, &a.references)
             == (&b.purpose, &b.scenarios, b.confidence, &b.references)
 }
 
-fn form<'a>(catalog: &'a Catalog, group: Group<'a>) -> ReasonForm<'a> {
+fn shape<'a>(catalog: &'a Catalog, group: Group<'a>) -> ReasonShape<'a> {
     let reason = group.reason;
-    ReasonForm {
-        fact: fact(catalog, group),
+    ReasonShape {
+        origin: origin(catalog, group),
         purpose: reason.purpose,
         scenarios: reason.scenarios.clone(),
         confidence: reason.confidence.label(),
@@ -112,14 +113,14 @@ fn form<'a>(catalog: &'a Catalog, group: Group<'a>) -> ReasonForm<'a> {
     }
 }
 
-fn fact<'a>(catalog: &'a Catalog, group: Group<'a>) -> FactForm<'a> {
+fn origin<'a>(catalog: &'a Catalog, group: Group<'a>) -> OriginShape<'a> {
     let os = |set: Option<OsSet>| set.map(|set| set.iter().map(|idx| &*catalog.os[idx].id).collect());
     match &group.reason.fact {
-        Fact::Tunnel(position) => FactForm::Tunnel { position: *position },
-        Fact::Override(position) => FactForm::Override { position: *position },
+        Fact::Tunnel(position) => OriginShape::Tunnel { position: *position },
+        Fact::Override(position) => OriginShape::Override { position: *position },
         Fact::Connection(link) => {
             let role = &catalog.roles[link.connection().role];
-            FactForm::Connection {
+            OriginShape::Connection {
                 connection: format!("{}/{}", role.id, role.connects[link.connection().connection].id),
                 endpoint: catalog.endpoint_path(link.endpoint()),
                 source_placements: group.source_placements,

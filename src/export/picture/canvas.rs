@@ -50,7 +50,7 @@ impl Color {
 pub(super) enum Surface {
     /// A zone's box.
     Zone,
-    /// What lies behind the words at an arrow, so that lines pass under them.
+    /// What lies behind the text at an arrow, so that lines pass under them.
     Label,
     /// A cell of a table.
     Cell,
@@ -127,7 +127,7 @@ pub(super) enum Item {
         /// Whether the arrow goes down.
         goes_down: bool,
     },
-    /// Words on a line of their own; the point lies on the baseline.
+    /// A line of text; the point lies on the baseline.
     Text {
         /// Where they stand.
         at: Point,
@@ -138,7 +138,7 @@ pub(super) enum Item {
         /// Their color.
         color: Color,
         /// What they say, already clean.
-        words: String,
+        text: String,
     },
 }
 

@@ -2,7 +2,7 @@
 
 use super::canvas::{Anchor, Color, Item, Point, Stroke};
 use super::text::{self, Font};
-use crate::export::pairs::Job;
+use crate::export::run::ExportRun;
 use crate::export::{NOTICE, NeedFilter, SameZone};
 
 /// The empty border of a picture.
@@ -15,61 +15,61 @@ pub(super) const HEADING: i32 = 84;
 pub(super) const LEAST_WIDTH: i32 = 640;
 
 /// What the plan is called.
-pub(super) fn title(job: &Job<'_>) -> String {
-    let title = text::clean(&job.matrix.plan().title);
+pub(super) fn title(run: &ExportRun<'_>) -> String {
+    let title = text::clean(&run.matrix.plan().title);
     if title.is_empty() { "Untitled plan".to_owned() } else { title }
 }
 
-/// The heading: the title, and a line on what the picture speaks of.
-pub(super) fn heading(job: &Job<'_>, width: i32) -> [Item; 2] {
-    let ticket = text::clean(&job.matrix.plan().request.ticket);
+/// The heading: the title, and a line on what the picture shows.
+pub(super) fn heading(run: &ExportRun<'_>, width: i32) -> [Item; 2] {
+    let ticket = text::clean(&run.matrix.plan().request.ticket);
     let mut parts = Vec::new();
     if !ticket.is_empty() {
         parts.push(format!("Ticket {ticket}"));
     }
-    parts.push(format!("Catalog of {}", text::clean(&job.catalog.as_of)));
-    parts.push(match job.options.need {
+    parts.push(format!("Catalog of {}", text::clean(&run.catalog.as_of)));
+    parts.push(match run.options.need {
         NeedFilter::All => "Required and optional".to_owned(),
         NeedFilter::Required => "Required only".to_owned(),
     });
     let most = width - 2 * MARGIN;
-    let line = |font: Font, y: i32, color: Color, words: &str| {
-        let words = text::fitted(words, font, most).into_owned();
-        Item::Text { at: Point { x: MARGIN, y }, anchor: Anchor::Start, font, color, words }
+    let line = |font: Font, y: i32, color: Color, text: &str| {
+        let text = text::fitted(text, font, most).into_owned();
+        Item::Text { at: Point { x: MARGIN, y }, anchor: Anchor::Start, font, color, text }
     };
     [
-        line(Font::TITLE, MARGIN + 16, Color::INK, &title(job)),
+        line(Font::TITLE, MARGIN + 16, Color::INK, &title(run)),
         line(Font::BODY, MARGIN + 38, Color::QUIET, &parts.join(" · ")),
     ]
 }
 
-/// A line of a legend: the sample of an arrow, if it explains one, and words.
+/// A line of a legend: the sample of an arrow, if it explains one, and a text.
 pub(super) struct Entry {
     /// The line that it explains.
     pub sample: Option<Stroke>,
     /// What it means.
-    pub words: String,
+    pub text: String,
 }
 
 impl Entry {
-    /// Words alone.
-    pub(super) fn words(words: &str) -> Self {
-        Self { sample: None, words: words.to_owned() }
+    /// A text alone.
+    pub(super) fn text(text: &str) -> Self {
+        Self { sample: None, text: text.to_owned() }
     }
 
     /// What a line means.
-    pub(super) fn sample(stroke: Stroke, words: &str) -> Self {
-        Self { sample: Some(stroke), words: words.to_owned() }
+    pub(super) fn sample(stroke: Stroke, text: &str) -> Self {
+        Self { sample: Some(stroke), text: text.to_owned() }
     }
 }
 
 /// What both pictures say at their foot: of the inside of zones, and what they are not for.
-pub(super) fn foot(job: &Job<'_>) -> [Entry; 2] {
-    let inside = match job.options.same_zone {
+pub(super) fn foot(run: &ExportRun<'_>) -> [Entry; 2] {
+    let inside = match run.options.same_zone {
         SameZone::LeaveOut => "Left out: what flows inside a zone",
         SameZone::Include => "Also shown: what flows inside a zone",
     };
-    [Entry::words(inside), Entry::words(NOTICE)]
+    [Entry::text(inside), Entry::text(NOTICE)]
 }
 
 /// The height of a legend, with the border below it.
@@ -89,14 +89,8 @@ pub(super) fn legend(entries: &[Entry], top: i32, width: i32) -> Vec<Item> {
             res.push(Item::Line(ends.to_vec(), stroke));
             x += SAMPLE + 8;
         }
-        let words = text::fitted(&entry.words, Font::BODY, width - MARGIN - x).into_owned();
-        res.push(Item::Text {
-            at: Point { x, y },
-            anchor: Anchor::Start,
-            font: Font::BODY,
-            color: Color::QUIET,
-            words,
-        });
+        let text = text::fitted(&entry.text, Font::BODY, width - MARGIN - x).into_owned();
+        res.push(Item::Text { at: Point { x, y }, anchor: Anchor::Start, font: Font::BODY, color: Color::QUIET, text });
     }
     res
 }

@@ -53,9 +53,9 @@ impl<'a> PngCanvas<'a> {
         }
     }
 
-    fn words(&mut self, at: Point, anchor: Anchor, font: Font, color: Color, words: &str) {
+    fn text(&mut self, at: Point, anchor: Anchor, font: Font, color: Color, text: &str) {
         let Some(face) = &self.faces[usize::from(font.is_bold)] else { return };
-        let Some(path) = outline(face, words) else { return };
+        let Some(path) = outline(face, text) else { return };
         let scale = px(font.size) / f32::from(face.units_per_em());
         let how = Transform::from_scale(scale, -scale);
         let how = if anchor == Anchor::Upwards { how.post_rotate(-90.0) } else { how };
@@ -111,7 +111,7 @@ impl Canvas for PngCanvas<'_> {
                     self.paint(&path, Color::ARROW, Transform::identity());
                 }
             }
-            Item::Text { at, anchor, font, color, words } => self.words(*at, *anchor, *font, *color, words),
+            Item::Text { at, anchor, font, color, text } => self.text(*at, *anchor, *font, *color, text),
         }
         Ok(())
     }
@@ -156,7 +156,7 @@ fn refused(err: png::EncodingError) -> ExportError {
     }
 }
 
-/// A stream that keeps what it was refused by: the encoder passes on the words of an error, not its kind, which tells
+/// A stream that keeps what it was refused by: the encoder passes on the text of an error, not its kind, which tells
 /// a pipe that nobody reads from a full disk.
 struct Remembering<'a> {
     out: &'a mut dyn Write,
@@ -221,9 +221,9 @@ fn line(points: &[Point]) -> Option<Path> {
 }
 
 /// The outlines of a text in the font's own units.
-fn outline(face: &Face<'_>, words: &str) -> Option<Path> {
+fn outline(face: &Face<'_>, text: &str) -> Option<Path> {
     let mut res = Outline { path: PathBuilder::new(), x: 0.0 };
-    for c in words.chars() {
+    for c in text.chars() {
         let glyph = face.glyph_index(c).unwrap_or(GlyphId(0));
         // What has no outline, such as a blank, still has a width.
         let _ = face.outline_glyph(glyph, &mut res);

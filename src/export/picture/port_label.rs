@@ -2,14 +2,17 @@
 
 use super::text::{self, Font};
 use crate::export::NeedFilter;
-use crate::export::pairs::Job;
+use crate::export::run::ExportRun;
 use crate::matrix::RuleNeed;
 use crate::table::OpenPorts;
+
+/// The most zones whose ports are written out; beyond them rules are counted.
+pub(super) const MOST_ZONES_WITH_PORTS: usize = 12;
 
 /// What a picture says about a pair of zones.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct PortLabel {
-    /// Lines of words; empty: nothing is open.
+    /// Lines of text; empty: nothing is open.
     pub lines: Vec<String>,
     /// Whether something of it is Required.
     pub has_required: bool,
@@ -36,11 +39,11 @@ pub(super) enum Overflow {
 }
 
 /// Lists the ports of a pair: `TCP 53, 88, 135, 389 … (8); UDP 53`, then `optional ICMP`.
-pub(super) fn ports(job: &Job<'_>, pair: (usize, usize), room: Room) -> PortLabel {
-    if job.matrix.summary(pair.0, pair.1).is_empty() {
+pub(super) fn ports(run: &ExportRun<'_>, pair: (usize, usize), room: Room) -> PortLabel {
+    if run.matrix.summary(pair.0, pair.1).is_empty() {
         return PortLabel::default();
     }
-    let words = job.open_ports(pair);
+    let open = run.open_ports(pair);
     let mut lines = Vec::new();
     for need in [RuleNeed::Required, RuleNeed::Optional] {
         let prefix = match need {
@@ -48,27 +51,27 @@ pub(super) fn ports(job: &Job<'_>, pair: (usize, usize), room: Room) -> PortLabe
             RuleNeed::Optional => "optional ",
         };
         let width = room.width - text::width(prefix, Font::BODY);
-        let words = words.iter().filter(|words| words.need == need);
+        let of_need = open.iter().filter(|open| open.need == need);
         match room.overflow {
             Overflow::Shorten => {
-                let entries: Vec<String> = words.map(|words| shortened(words, room.ranges, width)).collect();
+                let entries: Vec<String> = of_need.map(|open| shortened(open, room.ranges, width)).collect();
                 let packed = text::packed(&entries, "; ", Font::BODY, width);
                 lines.extend(packed.into_iter().map(|line| format!("{prefix}{line}")));
             }
-            Overflow::Wrap => lines.extend(words.flat_map(|words| {
-                let list = format!("{prefix}{}", shortened(words, room.ranges, i32::MAX));
+            Overflow::Wrap => lines.extend(of_need.flat_map(|open| {
+                let list = format!("{prefix}{}", shortened(open, room.ranges, i32::MAX));
                 let words: Vec<String> = list.split(' ').map(str::to_owned).collect();
                 text::packed(&words, " ", Font::BODY, room.width)
             })),
         }
     }
-    PortLabel { lines, has_required: words.iter().any(|words| words.need == RuleNeed::Required) }
+    PortLabel { lines, has_required: open.iter().any(|open| open.need == RuleNeed::Required) }
 }
 
 /// Counts the rules of a pair: `13`, `13 + 4 optional`.
-pub(super) fn counts(job: &Job<'_>, (source_idx, destination_idx): (usize, usize)) -> PortLabel {
-    let summary = job.matrix.summary(source_idx, destination_idx);
-    let optional = if job.options.need == NeedFilter::All { summary.optional_rules } else { 0 };
+pub(super) fn counts(run: &ExportRun<'_>, (source_idx, destination_idx): (usize, usize)) -> PortLabel {
+    let summary = run.matrix.summary(source_idx, destination_idx);
+    let optional = if run.options.need == NeedFilter::All { summary.optional_rules } else { 0 };
     let line = match (summary.required_rules, optional) {
         (0, 0) => return PortLabel::default(),
         (required, 0) => required.to_string(),
@@ -79,17 +82,17 @@ pub(super) fn counts(job: &Job<'_>, (source_idx, destination_idx): (usize, usize
 }
 
 /// `TCP 53, 88, 135, 389 … (8)`: so many ports and ranges, of which the first stand there.
-fn shortened(words: &OpenPorts, most: usize, width: i32) -> String {
-    let ranges = words.ports.ranges();
-    let whole = words.to_string();
+fn shortened(open: &OpenPorts, most: usize, width: i32) -> String {
+    let ranges = open.ports.ranges();
+    let whole = open.to_string();
     // One more takes no more room than saying that there is one more.
     if ranges.len() <= most + 1 && text::width(&whole, Font::BODY) <= width {
         return whole;
     }
-    let from = words.source_port.map_or_else(String::new, |port| format!(" from port {port}"));
+    let from = open.source_port.map_or_else(String::new, |port| format!(" from port {port}"));
     let first = |num: usize| {
         let ports = ranges[..num].iter().copied().collect();
-        let first = OpenPorts { ports, source_port: None, has_unchosen: false, ..words.clone() };
+        let first = OpenPorts { ports, source_port: None, has_unchosen: false, ..open.clone() };
         format!("{first} … ({}){from}", ranges.len())
     };
     let mut lists = (1..ranges.len().min(most + 1)).rev().map(first);
@@ -104,9 +107,9 @@ mod tests {
     #[track_caller]
     fn check(ports: &[&str], source_port: Option<u16>, width: i32, expected: &str) {
         let ports: PortSet = ports.iter().filter_map(|text| text.parse::<PortRange>().ok()).collect();
-        let words =
+        let open =
             OpenPorts { need: RuleNeed::Required, transport: Transport::Tcp, source_port, ports, has_unchosen: false };
-        assert_eq!(shortened(&words, 4, width), expected);
+        assert_eq!(shortened(&open, 4, width), expected);
     }
 
     #[test]

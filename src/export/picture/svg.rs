@@ -76,19 +76,19 @@ fn element(item: &Item) -> String {
             let points = format!("{},{} {},{} {},{}", tip.x, tip.y, left.x, left.y, right.x, right.y);
             format!("<polygon points=\"{points}\" fill=\"{}\"/>\n", hex(Color::ARROW))
         }
-        Item::Text { at, anchor, font, color, words } => {
-            let place = match anchor {
+        Item::Text { at, anchor, font, color, text } => {
+            let rotation = match anchor {
                 Anchor::Start => String::new(),
                 Anchor::Upwards => format!(" transform=\"rotate(-90 {} {})\"", at.x, at.y),
             };
             let weight = if font.is_bold { " font-weight=\"bold\"" } else { "" };
             format!(
-                "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{place} fill=\"{}\">{}</text>\n",
+                "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{rotation} fill=\"{}\">{}</text>\n",
                 at.x,
                 at.y,
                 font.size,
                 hex(*color),
-                escaped(words),
+                escaped(text),
             )
         }
     }

@@ -1,12 +1,11 @@
 //! The matrix as a table: ports in the cells where there is room, counts where not.
 
-use super::MOST_ZONES_WITH_PORTS;
 use super::canvas::{Anchor, Canvas, Color, Item, Point, Rect, Surface};
 use super::frame::{self, Entry, HEADING, MARGIN};
-use super::port_label::{self, Overflow, PortLabel, Room};
+use super::port_label::{self, MOST_ZONES_WITH_PORTS, Overflow, PortLabel, Room};
 use super::text::{self, Font};
 use crate::export::ExportError;
-use crate::export::pairs::Job;
+use crate::export::run::ExportRun;
 
 /// The room of a cell's ports.
 const ROOM: Room = Room { width: 192, ranges: 24, overflow: Overflow::Wrap };
@@ -29,42 +28,42 @@ struct Grid {
 }
 
 /// Paints the table.
-pub(super) fn paint(job: &Job<'_>, canvas: &mut dyn Canvas) -> Result<(), ExportError> {
-    job.check_cancelled()?;
-    let num_zones = job.zones.len();
+pub(super) fn paint(run: &ExportRun<'_>, canvas: &mut dyn Canvas) -> Result<(), ExportError> {
+    run.check_cancelled()?;
+    let num_zones = run.zones.len();
     let has_ports = num_zones <= MOST_ZONES_WITH_PORTS;
-    let names: Vec<String> = job.zones.iter().map(|zone| text::clean(&zone.name)).collect();
+    let names: Vec<String> = run.zones.iter().map(|zone| text::clean(&zone.name)).collect();
     // With ports there are few cells; with counts a cell is made when it is painted.
-    let label = |pair| match (job.is_left_out(pair), has_ports) {
+    let label = |pair| match (run.is_left_out(pair), has_ports) {
         (true, _) => PortLabel::default(),
-        (_, true) => port_label::ports(job, pair, ROOM),
-        (_, false) => port_label::counts(job, pair),
+        (_, true) => port_label::ports(run, pair, ROOM),
+        (_, false) => port_label::counts(run, pair),
     };
     let mut labels = Vec::new();
     if has_ports {
-        for position in 0..job.num_pairs() {
-            job.check_cancelled()?;
-            labels.push(label(job.pair(position)));
+        for position in 0..run.num_pairs() {
+            run.check_cancelled()?;
+            labels.push(label(run.pair(position)));
         }
     }
     let grid = if has_ports { Grid::of_ports(&names, &labels) } else { Grid::of_counts(num_zones, &names) };
-    let entries = legend(job, has_ports);
+    let entries = legend(run, has_ports);
     let width = frame::LEAST_WIDTH.max(2 * MARGIN + grid.first + grid.widths.iter().sum::<i32>());
     let bottom = grid.top + grid.heights.iter().sum::<i32>();
-    canvas.start(width, bottom + frame::legend_height(&entries), &frame::title(job))?;
-    for item in frame::heading(job, width) {
+    canvas.start(width, bottom + frame::legend_height(&entries), &frame::title(run))?;
+    for item in frame::heading(run, width) {
         canvas.item(&item)?;
     }
     column_headings(&grid, &names, canvas)?;
     let mut y = grid.top;
     for (source_idx, name) in names.iter().enumerate() {
-        job.check_cancelled()?;
+        run.check_cancelled()?;
         let height = grid.heights[source_idx];
         let heading = Rect { x: MARGIN, y, width: grid.first, height };
         canvas.item(&Item::Rect(heading, Surface::Heading))?;
-        let words = text::fitted(name, Font::NAME, grid.first - 2 * PAD).into_owned();
-        canvas.item(&words_at(Point { x: MARGIN + PAD, y: y + 19 }, Anchor::Start, Font::NAME, words))?;
-        job.progress.add(num_zones);
+        let text = text::fitted(name, Font::NAME, grid.first - 2 * PAD).into_owned();
+        canvas.item(&text_at(Point { x: MARGIN + PAD, y: y + 19 }, Anchor::Start, Font::NAME, text))?;
+        run.progress.add(num_zones);
         let mut x = MARGIN + grid.first;
         for (destination_idx, &width) in grid.widths.iter().enumerate() {
             let pair = (source_idx, destination_idx);
@@ -73,7 +72,7 @@ pub(super) fn paint(job: &Job<'_>, canvas: &mut dyn Canvas) -> Result<(), Export
             let known = labels.get(source_idx * num_zones + destination_idx).cloned();
             for (idx, line) in known.unwrap_or_else(|| label(pair)).lines.iter().enumerate() {
                 let at = Point { x: x + PAD, y: y + 18 + text::count(idx) * Font::LINE };
-                canvas.item(&words_at(at, Anchor::Start, Font::BODY, line.clone()))?;
+                canvas.item(&text_at(at, Anchor::Start, Font::BODY, line.clone()))?;
             }
             x += width;
         }
@@ -82,7 +81,7 @@ pub(super) fn paint(job: &Job<'_>, canvas: &mut dyn Canvas) -> Result<(), Export
     for item in frame::legend(&entries, bottom, width) {
         canvas.item(&item)?;
     }
-    job.check_cancelled()?;
+    run.check_cancelled()?;
     canvas.end()
 }
 
@@ -133,40 +132,40 @@ fn column_headings(grid: &Grid, names: &[String], canvas: &mut dyn Canvas) -> Re
     let mut x = MARGIN + grid.first;
     let corner = Rect { x: MARGIN, y: top, width: grid.first, height };
     canvas.item(&Item::Rect(corner, Surface::Heading))?;
-    let quiet = |at: Point, words: &str| Item::Text {
+    let quiet = |at: Point, text: &str| Item::Text {
         at,
         anchor: Anchor::Start,
         font: Font::BODY,
         color: Color::QUIET,
-        words: words.to_owned(),
+        text: text.to_owned(),
     };
     canvas.item(&quiet(Point { x: MARGIN + PAD, y: grid.top - 9 }, "from row to column"))?;
     for (name, &width) in names.iter().zip(&grid.widths) {
         canvas.item(&Item::Rect(Rect { x, y: top, width, height }, Surface::Heading))?;
         let most = if grid.is_upwards { height } else { width } - 2 * PAD;
-        let words = text::fitted(name, Font::NAME, most).into_owned();
+        let text = text::fitted(name, Font::NAME, most).into_owned();
         let (at, anchor) = if grid.is_upwards {
             (Point { x: x + width / 2 + 5, y: grid.top - PAD }, Anchor::Upwards)
         } else {
             (Point { x: x + PAD, y: grid.top - 9 }, Anchor::Start)
         };
-        canvas.item(&words_at(at, anchor, Font::NAME, words))?;
+        canvas.item(&text_at(at, anchor, Font::NAME, text))?;
         x += width;
     }
     Ok(())
 }
 
-fn words_at(at: Point, anchor: Anchor, font: Font, words: String) -> Item {
-    Item::Text { at, anchor, font, color: Color::INK, words }
+fn text_at(at: Point, anchor: Anchor, font: Font, text: String) -> Item {
+    Item::Text { at, anchor, font, color: Color::INK, text }
 }
 
-fn legend(job: &Job<'_>, has_ports: bool) -> Vec<Entry> {
-    let mut res = vec![Entry::words("A row is the zone that opens the connection, a column the zone that listens")];
-    res.push(Entry::words(if has_ports {
+fn legend(run: &ExportRun<'_>, has_ports: bool) -> Vec<Entry> {
+    let mut res = vec![Entry::text("A row is the zone that opens the connection, a column the zone that listens")];
+    res.push(Entry::text(if has_ports {
         "Ports are required unless “optional” stands before them; a cell without ports: nothing is open"
     } else {
         "Numbers count firewall rules: with so many zones there is no room for ports"
     }));
-    res.extend(frame::foot(job));
+    res.extend(frame::foot(run));
     res
 }

@@ -1,15 +1,15 @@
-//! Words in a picture: how wide they are at most, and how they are cut to fit. It reads no font.
+//! Text in a picture: how wide it is at most, and how it is cut to fit. It reads no font.
 
 use std::borrow::Cow;
 
 use crate::printable::is_hidden;
 
-/// How words look.
+/// How a text looks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Font {
     /// Height in pixels.
     pub size: i32,
-    /// Whether they are bold.
+    /// Whether it is bold.
     pub is_bold: bool,
 }
 

@@ -30,7 +30,7 @@ impl App {
                     ctx.copy_text(text);
                     self.notifications.done(format!("Copied {what}"));
                 }
-                Action::CopyRules { rule_id, form } => self.copy_rules(ctx, rule_id.as_deref(), form),
+                Action::CopyRules { rule_id, notation } => self.copy_rules(ctx, rule_id.as_deref(), notation),
                 Action::OpenReference(place) => self.open_reference(place),
                 Action::FilterRules(filter) => self.filter_rules(ctx, filter),
                 Action::Dismiss(number) => self.notifications.dismiss(number),
@@ -121,7 +121,7 @@ impl App {
                 self.panels.matrix.find();
             }
             Command::CopyPorts => self.copy_ports(ctx),
-            Command::CopyCells(form) => self.copy_cells(ctx, form),
+            Command::CopyCells(content) => self.copy_cells(ctx, content),
             Command::Palette => self.files.show(Dialog::Palette(Palette::default())),
             Command::Show(tab) => {
                 self.ui_state.tab = tab;

@@ -3,7 +3,7 @@
 use egui::Context;
 
 use super::app::App;
-use crate::export::{BlockForm, PasteForm, block_text, rows_to_paste};
+use crate::export::{Block, BlockContent, RowNotation, block_text, rules_text};
 use crate::net::Transport;
 use crate::view::{Notation, counted};
 
@@ -23,7 +23,7 @@ impl App {
     }
 
     /// Puts a rule of the chosen pair, or all of them, on the clipboard.
-    pub(super) fn copy_rules(&mut self, ctx: &Context, rule_id: Option<&str>, form: PasteForm) {
+    pub(super) fn copy_rules(&mut self, ctx: &Context, rule_id: Option<&str>, notation: RowNotation) {
         let (Some(view), Some(pair)) = (&self.views.pair, self.chosen.pair_idx(self.document.plan())) else {
             return;
         };
@@ -31,23 +31,26 @@ impl App {
             Some(_) => format!("a rule of {}", view.title),
             None => format!("the rules of {}", view.title),
         };
-        match rows_to_paste(&self.catalog.model, self.deriver.matrix(), pair, rule_id, form) {
+        match rules_text(&self.catalog.model, self.deriver.matrix(), &Block::of_pair(pair), rule_id, notation) {
             Ok(text) => {
                 ctx.copy_text(text);
-                self.notifications.done(format!("Copied {what} as {}", form.label()));
+                self.notifications.done(format!("Copied {what} as {}", notation.label()));
             }
             Err(err) => self.notifications.error(format!("Can't copy {what}"), err.to_string()),
         }
     }
 
     /// Puts the selected cells on the clipboard.
-    pub(super) fn copy_cells(&mut self, ctx: &Context, form: BlockForm) {
+    pub(super) fn copy_cells(&mut self, ctx: &Context, content: BlockContent) {
         let block = self.panels.matrix.block();
-        match block_text(&self.catalog.model, self.deriver.matrix(), &block, form) {
+        match block_text(&self.catalog.model, self.deriver.matrix(), &block, content) {
             Ok(text) => {
                 ctx.copy_text(text);
                 let num_cells = u32::try_from(block.num_cells()).unwrap_or(u32::MAX);
-                let what = if form == BlockForm::Rules { "the rules of " } else { "" };
+                let what = match content {
+                    BlockContent::Grid | BlockContent::MarkdownGrid => "",
+                    BlockContent::Rules => "the rules of ",
+                };
                 self.notifications.done(format!("Copied {what}{}", counted(num_cells, "cell", "cells")));
             }
             Err(err) => self.notifications.error_chain("Can't copy the cells", &err),

@@ -1,6 +1,6 @@
 //! The list of commands. What is said of each stands in `table`, what each does in the app's `apply`.
 
-use crate::export::BlockForm;
+use crate::export::BlockContent;
 use crate::gui::state::{MatrixCells, Tab, ThemeChoice, UiState};
 use crate::view::Shade;
 
@@ -29,7 +29,7 @@ pub enum Command {
     FindRole,
     FilterMatrix,
     CopyPorts,
-    CopyCells(BlockForm),
+    CopyCells(BlockContent),
     Palette,
     Show(Tab),
     Go(Step),

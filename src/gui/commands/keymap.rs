@@ -5,10 +5,10 @@ use egui::{Context, Event, KeyboardShortcut};
 
 use super::command::Command;
 use super::env::CommandEnv;
-use crate::export::BlockForm;
+use crate::export::BlockContent;
 
 /// What the system's own keys for copying mean.
-const COPY: Command = Command::CopyCells(BlockForm::Table);
+const COPY: Command = Command::CopyCells(BlockContent::Grid);
 
 /// Takes the shortcuts that were pressed and returns their commands.
 ///

@@ -8,7 +8,7 @@ use egui::{Key, KeyboardShortcut};
 use super::command::{Command, Step, Zoom};
 use super::env::CommandEnv;
 use super::keys::{ALT, CTRL, CTRL_SHIFT, KeyScope, Keys, NONE, SHIFT};
-use crate::export::BlockForm;
+use crate::export::BlockContent;
 use crate::gui::state::{MatrixCells, Tab, ThemeChoice};
 use crate::view::{Shade, lower_first};
 
@@ -131,12 +131,12 @@ commands! {
     [
         CopyPorts: "Copy ports of the pair", "Put the ports of the chosen pair on the clipboard",
             Keys::new(&[(CTRL_SHIFT, Key::C)]), CommandEnv::has_pair;
-        CopyCells(BlockForm::Table): "Copy cells",
+        CopyCells(BlockContent::Grid): "Copy cells",
             "Put the selected cells on the clipboard, as a table for a spreadsheet",
             Keys::new(&[(CTRL, Key::C)]).within(KeyScope::Matrix), CommandEnv::has_cells;
-        CopyCells(BlockForm::Markdown): "Copy cells as Markdown",
+        CopyCells(BlockContent::MarkdownGrid): "Copy cells as Markdown",
             "Put the selected cells on the clipboard, as a table in Markdown", NO_KEYS, CommandEnv::has_cells;
-        CopyCells(BlockForm::Rules): "Copy rules of the cells",
+        CopyCells(BlockContent::Rules): "Copy rules of the cells",
             "Put the rules of the selected cells on the clipboard, one a row", NO_KEYS, CommandEnv::has_cells;
     ]
     "View":

@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use super::shell::{dialog_ui, focus_first};
-use crate::export::{ExportOptions, Format, NeedFilter, SameZone};
+use crate::export::{EXPORTERS, ExportOptions, Exporter, NeedFilter, SameZone};
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
@@ -13,13 +13,13 @@ use crate::matrix::Merge;
 /// What is chosen so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ExportForm {
-    format: Format,
+    format: &'static Exporter,
     options: ExportOptions,
 }
 
 impl Default for ExportForm {
     fn default() -> Self {
-        Self { format: Format::Csv, options: ExportOptions::default() }
+        Self { format: EXPORTERS[0], options: ExportOptions::default() }
     }
 }
 
@@ -27,10 +27,10 @@ impl ExportForm {
     /// Shows the dialog.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
         dialog_ui(ui, cx, ("export", "Export"), 480.0, |ui, cx| {
-            for (idx, format) in Format::ALL.into_iter().enumerate() {
+            for (idx, format) in EXPORTERS.iter().copied().enumerate() {
                 let tick =
-                    TickBox { shape: TickShape::Radio, ..TickBox::new((self.format == format).into(), format.name()) };
-                let tick = TickBox { note: format.description(), ..tick };
+                    TickBox { shape: TickShape::Radio, ..TickBox::new((self.format == format).into(), format.name) };
+                let tick = TickBox { note: format.description, ..tick };
                 let response = tick.ui(ui, Id::unique(("export-format", idx)), ui.available_width());
                 if idx == 0 {
                     focus_first(ui, &response);
@@ -70,7 +70,7 @@ impl ExportForm {
                 SameZone::Include => SameZone::LeaveOut,
             };
         }
-        ui.add_enabled_ui(self.format.can_be_compact(), |ui| {
+        ui.add_enabled_ui(self.format.can_be_compact, |ui| {
             if ticked(ui, options.merge == Merge::Compact, "compact", "One row for each pair, transport and need") {
                 options.merge = match options.merge {
                     Merge::Ranges => Merge::Compact,

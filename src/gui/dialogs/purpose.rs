@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::export::{ExportOptions, Format};
+use crate::export::{ExportOptions, Exporter};
 use crate::gui::deps::{PathQuestion, Wanted};
 
 /// The ending of plan files.
@@ -39,7 +39,7 @@ pub(in crate::gui) enum Purpose {
     /// A file to export to.
     Export {
         /// What it looks like.
-        format: Format,
+        format: &'static Exporter,
         /// What it leaves out.
         options: ExportOptions,
     },
@@ -71,7 +71,7 @@ impl Purpose {
         match self {
             Self::Open { .. } | Self::CatalogFolder => None,
             Self::SaveAs { .. } => Some(PLAN_ENDING),
-            Self::Export { format, .. } => Some(format.extension()),
+            Self::Export { format, .. } => Some(format.extension),
         }
     }
 }
@@ -106,10 +106,10 @@ pub(in crate::gui) fn question(purpose: &Purpose, defaults: &PathDefaults) -> Pa
         },
         Purpose::Export { format, .. } => PathQuestion {
             wanted: Wanted::Save,
-            title: format!("Export {}", format.name()),
+            title: format!("Export {}", format.name),
             folder,
-            file_name: format!("{stem}-{}.{}", content_word(*format), format.extension()),
-            filter: (format.name().to_owned(), format.extension().to_owned()),
+            file_name: format!("{stem}-{}.{}", format.content, format.extension),
+            filter: (format.name.to_owned(), format.extension.to_owned()),
         },
     }
 }
@@ -141,17 +141,6 @@ pub(in crate::gui) fn folder_of(path: &Path) -> Option<PathBuf> {
     path.parent().map(Path::to_owned)
 }
 
-/// What an export holds, in a word for its file's name.
-fn content_word(format: Format) -> &'static str {
-    match format {
-        Format::Csv => "rules",
-        Format::MatrixCsv | Format::MatrixSvg | Format::MatrixPng => "matrix",
-        Format::FlowsCsv => "flows",
-        Format::FlowsAllCsv | Format::Json => "all-flows",
-        Format::DiagramSvg | Format::DiagramPng => "diagram",
-    }
-}
-
 /// A file name made from what the plan is called.
 fn file_stem(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -162,6 +151,7 @@ fn file_stem(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::EXPORTERS;
 
     #[test]
     fn file_names_hold_no_blanks() {
@@ -175,7 +165,7 @@ mod tests {
     #[test]
     fn a_number_behind_a_dot_is_no_ending() {
         let save = Purpose::SaveAs { next: None };
-        let export = Purpose::Export { format: Format::Csv, options: ExportOptions::default() };
+        let export = Purpose::Export { format: EXPORTERS[0], options: ExportOptions::default() };
         for (purpose, path, expected) in [
             (&save, "a/plan", "a/plan.ron"),
             (&save, "a/plan 1.2", "a/plan 1.2.ron"),

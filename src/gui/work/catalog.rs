@@ -102,7 +102,7 @@ impl CatalogWork {
         let if_lost = "Reading stopped unexpectedly. The catalog is as it was.";
         let work = Background::start(&deps.spawn, ctx, if_lost, move |cancel, progress| {
             let mut watch = |read, all| {
-                progress.tell(read, all);
+                progress.set(read, all);
                 !cancel.is_cancelled()
             };
             let texts = match &folder {

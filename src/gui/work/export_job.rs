@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::background::Background;
-use crate::export::{ExportOptions, Format, export_with_progress};
+use crate::export::{ExportOptions, Exporter, export_with_progress};
 use crate::files::atomic_write::Written;
 use crate::gui::deps::Deps;
 use crate::gui::error_text::with_causes;
@@ -26,7 +26,7 @@ pub(super) struct ExportJob {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ExportOrder {
     /// What it looks like.
-    pub format: Format,
+    pub format: &'static Exporter,
     /// What it leaves out.
     pub options: ExportOptions,
     /// Where it goes.

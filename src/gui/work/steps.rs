@@ -244,7 +244,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::export::{ExportOptions, Format};
+    use crate::export::{EXPORTERS, ExportOptions};
     use crate::gui::dialogs::{FileChange, PathDefaults};
 
     /// A document that was changed and has a file.
@@ -279,7 +279,7 @@ mod tests {
     }
 
     fn export() -> Purpose {
-        Purpose::Export { format: Format::Csv, options: ExportOptions::default() }
+        Purpose::Export { format: EXPORTERS[0], options: ExportOptions::default() }
     }
 
     #[test]

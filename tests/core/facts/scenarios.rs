@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use portolan::export::{Cancel, ExportOptions, Format, export};
+use portolan::export::{Cancel, ExportOptions, export, exporter};
 use portolan::matrix::{Matrix, derive};
 use portolan::plan::{Plan, file};
 use serde::Deserialize;
@@ -50,8 +50,15 @@ impl Scenario {
         assert!(file::write(&read.plan) == text, "{folder}/plan.ron is not written in canonical order");
         let matrix = derive(catalog(), &read.plan);
         let mut bytes = Vec::new();
-        export(catalog(), &matrix, Format::FlowsCsv, ExportOptions::default(), &mut bytes, &Cancel::default())
-            .unwrap_or_else(|err| panic!("{folder}: {err}"));
+        export(
+            catalog(),
+            &matrix,
+            exporter("flows-csv").expect("flows-csv"),
+            ExportOptions::default(),
+            &mut bytes,
+            &Cancel::default(),
+        )
+        .unwrap_or_else(|err| panic!("{folder}: {err}"));
         let lines = csv::Reader::from_reader(&bytes[..]).deserialize().collect::<Result<_, _>>();
         Self { plan: read.plan, matrix, lines: lines.unwrap_or_else(|err| panic!("{folder}: {err}")) }
     }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::arrows::Arrow;
-use super::boxes::{self, BoxWords};
+use super::contents::{Arrow, BoxContents, LEAST_BOX_WIDTH};
 use super::lanes::{self, Line, Run};
 use super::routes::{Door, Routes, Side};
 use super::rows::Rows;
@@ -43,7 +42,7 @@ pub(super) struct Drawing {
 
 impl Drawing {
     /// Lays everything out.
-    pub(super) fn new(rows: &Rows, routes: &Routes, arrows: &[Arrow], contents: &[BoxWords]) -> Self {
+    pub(super) fn new(rows: &Rows, routes: &Routes, arrows: &[Arrow], contents: &[BoxContents]) -> Self {
         let columns = Columns::new(rows, routes);
         let ends = columns.straightened(routes);
         let channels = Channels::new(rows, routes, arrows, &ends);
@@ -106,7 +105,7 @@ impl Drawing {
     }
 }
 
-fn row_height(row: &[usize], contents: &[BoxWords]) -> i32 {
+fn row_height(row: &[usize], contents: &[BoxContents]) -> i32 {
     let lines = row.iter().map(|&zone| contents[zone].lines.len()).max().unwrap_or(0);
     text::count(lines) * Font::LINE + 32
 }
@@ -130,7 +129,7 @@ impl Columns {
         let num_slots = |zone: usize, side| routes.slots.get(&(zone, side)).map_or(0, Vec::len);
         let box_width = |zone: usize| {
             let most = num_slots(zone, Side::Top).max(num_slots(zone, Side::Bottom));
-            boxes::LEAST_WIDTH.max((text::count(most) + 2) * PITCH)
+            LEAST_BOX_WIDTH.max((text::count(most) + 2) * PITCH)
         };
         let num_tracks = |row: usize, gap: usize| routes.tracks.get(&(row, gap)).map_or(0, Vec::len);
         let gap_width = |row: usize, gap: usize| {
@@ -209,7 +208,7 @@ impl Columns {
     }
 }
 
-/// So many places spread over a width, each on a multiple of the pitch and a rest.
+/// So many positions spread over a width, each on a multiple of the pitch and a rest.
 fn spread(x: i32, width: i32, num: usize, rest: i32) -> impl Iterator<Item = i32> {
     let num = text::count(num);
     (1..=num).map(move |position| {

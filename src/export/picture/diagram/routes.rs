@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::arrows::Arrow;
+use super::contents::Arrow;
 use super::rows::Rows;
 
 /// A side of a channel: above it lies one row, below it the next.
@@ -107,7 +107,7 @@ fn order(is_back: bool, way: i64, target: i64, arrow: usize) -> (u8, i64, i64) {
 }
 
 fn add_hops(rows: &Rows, idx: usize, arrow: &Arrow, hops: &mut Vec<Hop>) {
-    let (source_row, destination_row) = (rows.place(arrow.source).0, rows.place(arrow.destination).0);
+    let (source_row, destination_row) = (rows.position(arrow.source).0, rows.position(arrow.destination).0);
     let (source, destination) = (Door::Box(arrow.source), Door::Box(arrow.destination));
     if source_row == destination_row {
         // The last row has no channel below it, unless it is the only one.

@@ -1,7 +1,7 @@
 //! Which zone stands on which row and where on it. It knows no pixels.
 
-use super::arrows::Arrow;
-use crate::export::pairs::Job;
+use super::contents::Arrow;
+use crate::export::run::ExportRun;
 use crate::plan::TrustLevel;
 
 /// The most boxes on a row.
@@ -13,35 +13,35 @@ pub(super) struct Rows {
     /// Positions of zones, from the left.
     pub rows: Vec<Vec<usize>>,
     /// Row and column of each zone.
-    places: Vec<(usize, usize)>,
+    positions: Vec<(usize, usize)>,
 }
 
 impl Rows {
     /// Puts zones that have much to do with each other near each other.
-    pub(super) fn new(job: &Job<'_>, arrows: &[Arrow]) -> Self {
+    pub(super) fn new(run: &ExportRun<'_>, arrows: &[Arrow]) -> Self {
         let mut rows = Vec::new();
         for trust in TrustLevel::ALL.into_iter().rev() {
-            let zones: Vec<usize> = (0..job.zones.len()).filter(|&idx| job.zones[idx].trust == trust).collect();
+            let zones: Vec<usize> = (0..run.zones.len()).filter(|&idx| run.zones[idx].trust == trust).collect();
             let num_rows = zones.len().div_ceil(MOST_ON_A_ROW).max(1);
             let on_a_row = zones.len().div_ceil(num_rows).max(1);
             rows.extend(zones.chunks(on_a_row).map(<[usize]>::to_vec));
         }
-        let mut res = Self { rows, places: vec![(0, 0); job.zones.len()] };
+        let mut res = Self { rows, positions: vec![(0, 0); run.zones.len()] };
         for row in 0..res.rows.len() {
-            res.note_places(row);
+            res.note_positions(row);
         }
         res.bring_together(arrows);
         res
     }
 
     /// The row and the column of a zone.
-    pub(super) fn place(&self, zone: usize) -> (usize, usize) {
-        self.places[zone]
+    pub(super) fn position(&self, zone: usize) -> (usize, usize) {
+        self.positions[zone]
     }
 
     /// How far right a zone stands of the middle, in half boxes.
     pub(super) fn offset(&self, zone: usize) -> i64 {
-        let (row, column) = self.places[zone];
+        let (row, column) = self.positions[zone];
         signed(2 * column + 1) - signed(self.rows[row].len())
     }
 
@@ -50,9 +50,9 @@ impl Rows {
         signed(2 * gap) - signed(self.rows[row].len())
     }
 
-    fn note_places(&mut self, row: usize) {
+    fn note_positions(&mut self, row: usize) {
         for (column, &zone) in self.rows[row].iter().enumerate() {
-            self.places[zone] = (row, column);
+            self.positions[zone] = (row, column);
         }
     }
 
@@ -65,13 +65,13 @@ impl Rows {
                 for column in 1..self.rows[row].len() {
                     for other in 0..column {
                         self.rows[row].swap(column, other);
-                        self.note_places(row);
+                        self.note_positions(row);
                         let length = self.length(arrows);
                         if length < shortest {
                             shortest = length;
                         } else {
                             self.rows[row].swap(column, other);
-                            self.note_places(row);
+                            self.note_positions(row);
                         }
                     }
                 }

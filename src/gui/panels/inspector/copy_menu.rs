@@ -2,7 +2,7 @@
 
 use egui::{Button, RichText, Ui};
 
-use crate::export::PasteForm;
+use crate::export::RowNotation;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::SMALL;
@@ -71,13 +71,13 @@ fn notations_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, what: &str, ports: &PortSet) 
 
 /// A rule as a row, or all rules as a table.
 fn rows_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: Option<&RuleView>) {
-    for form in PasteForm::ALL {
+    for notation in RowNotation::OF_MENUS {
         let (text, example) = match rule {
-            Some(_) => (format!("As {} row", form.label()), "one row"),
-            None => (format!("As {} table", form.label()), "with headings"),
+            Some(_) => (format!("As {} row", notation.label()), "one row"),
+            None => (format!("As {} table", notation.label()), "with headings"),
         };
         if item_ui(ui, &text, example).clicked() {
-            cx.act(Action::CopyRules { rule_id: rule.map(|rule| rule.id.clone()), form });
+            cx.act(Action::CopyRules { rule_id: rule.map(|rule| rule.id.clone()), notation });
             ui.close();
         }
     }

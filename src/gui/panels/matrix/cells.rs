@@ -6,7 +6,7 @@ use super::cursor::{Place, Reach};
 use super::painting::LOSS_MARK;
 use super::state::{MatrixState, cell_id};
 use crate::document::Selection;
-use crate::export::BlockForm;
+use crate::export::BlockContent;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, Panel};
 use crate::gui::panels::PanelCx;
@@ -16,9 +16,9 @@ use crate::view::{CellPorts, MatrixFilter, MatrixView, Shade};
 /// What the menu of a cell offers, in groups.
 const MENU: [&[Command]; 2] = [
     &[
-        Command::CopyCells(BlockForm::Table),
-        Command::CopyCells(BlockForm::Markdown),
-        Command::CopyCells(BlockForm::Rules),
+        Command::CopyCells(BlockContent::Grid),
+        Command::CopyCells(BlockContent::MarkdownGrid),
+        Command::CopyCells(BlockContent::Rules),
     ],
     &[Command::CopyPorts],
 ];

@@ -1,13 +1,17 @@
-//! A rule as JSON.
+//! A rule and a flow as JSON: the columns of their tables, lists as arrays.
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::head::EndsForm;
-use crate::table::{RuleRow, distinct};
+use super::head::EndsShape;
+use super::reason::{ReasonShape, reasons};
+use crate::net::PortRange;
+use crate::table::{FlowRow, RuleRow, distinct};
 
-/// The columns of the rule table, lists as arrays.
+/// A rule.
 #[derive(Serialize)]
-pub(super) struct RuleForm<'a> {
+pub(super) struct RuleShape<'a> {
     rule_id: String,
     action: &'static str,
     source_zone: &'a str,
@@ -31,13 +35,13 @@ pub(super) struct RuleForm<'a> {
     scenarios: Vec<&'a str>,
     /// Names of the scenarios that a required rule serves, too.
     also_serves: Vec<&'a str>,
-    ends: EndsForm,
+    ends: EndsShape,
     justification: String,
     references: Vec<&'a str>,
     confidence: &'static str,
 }
 
-impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
+impl<'a> From<&RuleRow<'a>> for RuleShape<'a> {
     fn from(row: &RuleRow<'a>) -> Self {
         let &RuleRow { catalog, source, destination, rule, .. } = row;
         // Unmerged rules have one range at most.
@@ -69,6 +73,64 @@ impl<'a> From<&RuleRow<'a>> for RuleForm<'a> {
             justification: row.justification(),
             references: row.references().collect(),
             confidence: row.confidence().label(),
+        }
+    }
+}
+
+/// A flow, and its reasons.
+#[derive(Serialize)]
+pub(super) struct FlowShape<'a> {
+    source_zone: &'a str,
+    source_zone_id: &'a str,
+    source_role: &'a str,
+    destination_zone: &'a str,
+    destination_zone_id: &'a str,
+    destination_role: &'a str,
+    system_service: &'a str,
+    application_protocol: &'a str,
+    transport: &'static str,
+    port_from: Option<u16>,
+    port_to: Option<u16>,
+    source_port: Option<u16>,
+    icmp_type: Option<u8>,
+    ends: EndsShape,
+    need: &'static str,
+    scenario: Vec<&'a str>,
+    purpose: Vec<&'a str>,
+    references: Vec<&'a str>,
+    status: &'static str,
+    status_reason: Cow<'a, str>,
+    confidence: &'static str,
+    reasons: Vec<ReasonShape<'a>>,
+}
+
+impl<'a> From<&FlowRow<'a>> for FlowShape<'a> {
+    fn from(row: &FlowRow<'a>) -> Self {
+        let &FlowRow { catalog, source, destination, flow, .. } = row;
+        let key = &flow.key;
+        Self {
+            source_zone: &source.name,
+            source_zone_id: source.id.as_str(),
+            source_role: key.source_role.id(catalog),
+            destination_zone: &destination.name,
+            destination_zone_id: destination.id.as_str(),
+            destination_role: key.destination_role.id(catalog),
+            system_service: key.service.name(catalog),
+            application_protocol: key.application_protocol,
+            transport: key.transport.label(),
+            port_from: key.ports.map(PortRange::first),
+            port_to: key.ports.map(PortRange::last),
+            source_port: key.source_port,
+            icmp_type: key.transport.icmp_type(),
+            ends: key.ends.into(),
+            need: flow.need.label(),
+            scenario: row.scenarios(),
+            purpose: flow.purposes(),
+            references: row.references().collect(),
+            status: flow.status.label(),
+            status_reason: row.status_reason(),
+            confidence: flow.confidence.label(),
+            reasons: reasons(catalog, source, destination, flow),
         }
     }
 }

@@ -1,29 +1,30 @@
-//! Which pairs of zones an export walks, and under which names they stand in it.
+//! One run of an exporter: which pairs of zones it walks, and under which names the zones stand in what it writes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::options::{ExportOptions, SameZone};
 use super::{Cancel, ExportError, Progress};
 use crate::catalog::Catalog;
-use crate::matrix::{Cell, Matrix};
+use crate::matrix::{Cell, Matrix, Merge};
 use crate::plan::{Plan, Zone};
-use crate::table::{self, OpenPorts};
+use crate::table::{self, OpenPorts, RuleRow};
 
-/// What an exporter needs to know, put together once.
-pub(super) struct Job<'a> {
+/// What an exporter is given.
+pub(super) struct ExportRun<'a> {
     pub catalog: &'a Catalog,
     pub matrix: &'a Matrix,
     pub options: ExportOptions,
     pub cancel: &'a Cancel,
-    /// To count up in, once for each walk over the pairs.
+    /// Counts the pairs that are done.
     pub progress: &'a Progress,
     /// The plan's zones, each under a name of its own.
     pub zones: Vec<Arc<Zone>>,
 }
 
-impl<'a> Job<'a> {
+impl<'a> ExportRun<'a> {
     pub(super) fn new(
         catalog: &'a Catalog,
         matrix: &'a Matrix,
@@ -44,6 +45,11 @@ impl<'a> Job<'a> {
         (position / self.zones.len(), position % self.zones.len())
     }
 
+    /// The pairs at some positions. Each is an error once somebody asked the export to stop.
+    pub(super) fn pairs(&self, positions: Range<usize>) -> impl Iterator<Item = Result<(usize, usize), ExportError>> {
+        positions.map(|position| self.check_cancelled().map(|()| self.pair(position)))
+    }
+
     /// Whether a pair is not written at all.
     pub(super) fn is_left_out(&self, (source_idx, destination_idx): (usize, usize)) -> bool {
         source_idx == destination_idx && self.options.same_zone == SameZone::LeaveOut
@@ -59,6 +65,24 @@ impl<'a> Job<'a> {
         self.matrix.cell(self.catalog, source_idx, destination_idx)
     }
 
+    /// Calls `take` with each rule of a pair that is written.
+    pub(super) fn each_rule(
+        &self,
+        pair: (usize, usize),
+        merge: Merge,
+        mut take: impl FnMut(&RuleRow<'_>) -> Result<(), ExportError>,
+    ) -> Result<(), ExportError> {
+        if self.has_nothing_open(pair) {
+            return Ok(());
+        }
+        let cell = self.cell(pair);
+        let rules = cell.rules(merge);
+        let mut written = rules.iter().filter(|rule| self.options.need.admits(rule.need));
+        written.try_for_each(|rule| {
+            take(&RuleRow::new((self.catalog, self.matrix.plan()), self.zones_of(pair), &cell, rule))
+        })
+    }
+
     /// What is open between a pair, as far as its need is written.
     pub(super) fn open_ports(&self, pair: (usize, usize)) -> Vec<OpenPorts> {
         let mut res = table::open_ports(&self.cell(pair));
@@ -66,13 +90,15 @@ impl<'a> Job<'a> {
         res
     }
 
-    /// The two zones of a pair, as they are called here.
-    pub(super) fn ends(&self, (source_idx, destination_idx): (usize, usize)) -> (&Zone, &Zone) {
+    /// The source and the destination zone of a pair, under the names that they have here.
+    pub(super) fn zones_of(&self, (source_idx, destination_idx): (usize, usize)) -> (&Zone, &Zone) {
         (&self.zones[source_idx], &self.zones[destination_idx])
     }
 
+    /// Goes on unless somebody asked the export to stop.
+    ///
     /// # Errors
-    /// When somebody asked the export to stop.
+    /// [`ExportError::Cancelled`].
     pub(super) fn check_cancelled(&self) -> Result<(), ExportError> {
         if self.cancel.is_cancelled() { Err(ExportError::Cancelled) } else { Ok(()) }
     }

@@ -1,0 +1,54 @@
+//! What there is to know of a format before anything is written in it. Which formats there are, it doesn't know.
+
+use std::fmt;
+use std::io::Write;
+
+use super::ExportError;
+use super::run::ExportRun;
+
+/// A way to write the matrix.
+pub struct Exporter {
+    /// The stable name, kebab-case.
+    pub name: &'static str,
+    /// The ending of its files, without the dot.
+    pub extension: &'static str,
+    /// What its files hold, in a word for their names.
+    pub content: &'static str,
+    /// One line for menus and help.
+    pub description: &'static str,
+    /// What it can't say of the matrix.
+    pub leaves_out: &'static str,
+    /// Whether rules may be merged to one row for each pair of zones, transport and need.
+    pub can_be_compact: bool,
+    /// The most zones that it shows; `None`: any number.
+    pub most_zones: Option<usize>,
+    /// Writes it.
+    pub(super) write: fn(&ExportRun<'_>, &mut dyn Write) -> Result<(), ExportError>,
+}
+
+impl Exporter {
+    /// Makes sure that a plan of so many zones can be written: to be asked before anything is derived.
+    ///
+    /// # Errors
+    /// When it is more than [`Exporter::most_zones`].
+    pub fn check_size(&self, zones: usize) -> Result<(), ExportError> {
+        match self.most_zones {
+            Some(most) if zones > most => Err(ExportError::TooManyZones { zones, most }),
+            Some(_) | None => Ok(()),
+        }
+    }
+}
+
+impl PartialEq for Exporter {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Exporter {}
+
+impl fmt::Debug for Exporter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}

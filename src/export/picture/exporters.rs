@@ -1,0 +1,73 @@
+//! The exporters of pictures: what is painted, and what on.
+
+use std::io::Write;
+
+use super::canvas::Canvas;
+use super::png::PngCanvas;
+use super::svg::SvgCanvas;
+use super::{diagram, table};
+use crate::export::run::ExportRun;
+use crate::export::{ExportError, Exporter};
+
+/// Zones as boxes and arrows between them.
+pub(in crate::export) static DIAGRAM_SVG: Exporter = Exporter {
+    name: "diagram-svg",
+    extension: "svg",
+    content: "diagram",
+    description: "A picture of zones and arrows, for documents",
+    leaves_out: "services, reasons and documents; the ports of large plans",
+    can_be_compact: false,
+    most_zones: MOST_ZONES,
+    write: |run, out| svg(diagram::paint, run, out),
+};
+
+/// The same as pixels.
+pub(in crate::export) static DIAGRAM_PNG: Exporter = Exporter {
+    name: "diagram-png",
+    extension: "png",
+    content: "diagram",
+    description: "The picture of zones and arrows as pixels",
+    leaves_out: DIAGRAM_SVG.leaves_out,
+    can_be_compact: false,
+    most_zones: MOST_ZONES,
+    write: |run, out| png(diagram::paint, run, out),
+};
+
+/// The matrix as a picture of a table.
+pub(in crate::export) static MATRIX_SVG: Exporter = Exporter {
+    name: "matrix-svg",
+    extension: "svg",
+    content: "matrix",
+    description: "A picture of the matrix, for documents",
+    leaves_out: "roles, services, reasons and documents; the ports of large plans",
+    can_be_compact: false,
+    most_zones: MOST_ZONES,
+    write: |run, out| svg(table::paint, run, out),
+};
+
+/// The same as pixels.
+pub(in crate::export) static MATRIX_PNG: Exporter = Exporter {
+    name: "matrix-png",
+    extension: "png",
+    content: "matrix",
+    description: "The picture of the matrix as pixels",
+    leaves_out: MATRIX_SVG.leaves_out,
+    can_be_compact: false,
+    most_zones: MOST_ZONES,
+    write: |run, out| png(table::paint, run, out),
+};
+
+/// The most zones that a picture shows. One of 300 is some 16,000 pixels wide already, and the lanes of a diagram grow
+/// with the square.
+const MOST_ZONES: Option<usize> = Some(300);
+
+/// Paints a picture.
+type Paint = fn(&ExportRun<'_>, &mut dyn Canvas) -> Result<(), ExportError>;
+
+fn svg(paint: Paint, run: &ExportRun<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
+    paint(run, &mut SvgCanvas::new(out))
+}
+
+fn png(paint: Paint, run: &ExportRun<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
+    paint(run, &mut PngCanvas::new(run.cancel, out))
+}
