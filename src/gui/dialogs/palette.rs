@@ -1,19 +1,14 @@
 //! The palette: a field to type words into, and under it what they may mean. The focus stays in the field.
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    Align2, FontId, Id, Key, Memory, Modifiers, Rect, Response, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo,
-    pos2, vec2,
-};
+use egui::{Id, Key, Memory, Modifiers, Response, Role, ScrollArea, Sense, TextEdit, Ui};
 
 use super::offers::{Offer, OfferInput, OfferMark};
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::commands::shortcut_text;
 use crate::gui::panels::PanelCx;
-use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
-use crate::gui::theme::tokens;
-use crate::gui::widgets::{Icon, moved, paint_mark, take_row_move, text_field, weak};
+use crate::gui::theme::metrics::{ROW, STEP};
+use crate::gui::widgets::{Icon, Piece, Row, RowState, moved, take_row_move, text_field, weak};
 
 /// How many rows are in sight where there is room for them.
 const ROWS: usize = 14;
@@ -108,42 +103,26 @@ impl Palette {
 }
 
 fn row_ui(ui: &mut Ui, cx: &PanelCx<'_>, offer: &Offer, (idx, is_cursor): (usize, bool)) -> Response {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-    // The field keeps the focus: rows are no stops of the Tab key.
-    let response = ui.interact(rect, Id::unique(("offer", idx)), Sense::CLICK);
-    let is_enabled = offer.actions.is_some();
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, is_enabled, is_cursor, &offer.text));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(offer.note.as_str()));
     let keys = offer.command.map(|command| shortcut_text(ui.ctx(), cx.os, command)).unwrap_or_default();
-    paint(ui, rect, offer, &keys, (is_cursor, response.hovered() && is_enabled));
-    response
-}
-
-fn paint(ui: &Ui, rect: Rect, offer: &Offer, keys: &str, (is_cursor, is_hovered): (bool, bool)) {
-    let tokens = tokens(ui);
-    let painter = ui.painter();
-    if is_cursor || is_hovered {
-        let fill = if is_cursor { tokens.selected } else { tokens.hover };
-        painter.rect_filled(rect, RADIUS, fill.get());
-    }
-    let middle = rect.center().y;
-    let sign = pos2(rect.left() + 4.0 * STEP, middle);
-    match offer.mark {
-        OfferMark::None => {}
-        OfferMark::Zone(color) => paint_mark(painter, tokens, sign, color),
-        OfferMark::Tick => {
-            Icon::Check.paint(painter, Rect::from_center_size(sign, vec2(16.0, 16.0)), tokens.accent.get());
+    let row = Row {
+        description: &offer.note,
+        state: RowState::Selected(is_cursor),
+        is_enabled: offer.actions.is_some(),
+        // The field keeps the focus: rows are no stops of the Tab key.
+        sense: Sense::CLICK,
+        ..Row::new(Role::ListBoxOption, &offer.text)
+    };
+    row.ui(ui, Id::unique(("offer", idx)), |row| {
+        let (left, tokens) = (row.rect.left(), row.tokens);
+        match offer.mark {
+            OfferMark::None => {}
+            OfferMark::Zone(color) => row.mark(color, left + 4.0 * STEP),
+            OfferMark::Tick => row.icon(Icon::Check, left + 4.0 * STEP, tokens.accent),
         }
-    }
-    let weak = tokens.text_weak.get();
-    let place = pos2(rect.right() - 2.0 * STEP, middle);
-    let keys = painter.text(place, Align2::RIGHT_CENTER, keys, FontId::monospace(SMALL), weak);
-    let left = rect.left() + 8.0 * STEP;
-    let color = if offer.actions.is_some() { tokens.text } else { tokens.text_disabled };
-    let mut job = LayoutJob::default();
-    job.append(&offer.text, 0.0, TextFormat::simple(FontId::proportional(BODY), color.get()));
-    job.append(&offer.note, 3.0 * STEP, TextFormat::simple(FontId::proportional(SMALL), weak));
-    job.wrap = TextWrapping::truncate_at_width((keys.left() - 3.0 * STEP - left).max(0.0));
-    let galley = painter.layout_job(job);
-    painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, weak);
+        let right = row.rect.right() - 2.0 * STEP;
+        let right = row.right(row.middle(), right, f32::INFINITY, &Piece::mono(&keys, tokens.text_weak));
+        let color = if offer.actions.is_some() { tokens.text } else { tokens.text_disabled };
+        let note = Piece::small(&offer.note, tokens.text_weak).after(3.0 * STEP);
+        row.line(row.middle(), left + 8.0 * STEP, right - 3.0 * STEP, &[Piece::body(&offer.text, color), note]);
+    })
 }

@@ -1,17 +1,13 @@
 //! Takes a list of zones from a spreadsheet, and shows what each line would do before any of it is done.
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    Align2, Button, FontId, Id, Rect, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Button, Id, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui};
 
 use super::shell::{dialog_ui, focus_first};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
-use crate::gui::theme::metrics::{BODY, SMALL, STEP, TWO_LINES};
-use crate::gui::theme::tokens;
-use crate::gui::widgets::{TickBox, text_field, weak};
+use crate::gui::theme::metrics::{STEP, TWO_LINES};
+use crate::gui::widgets::{Piece, Row, RowPainter, TickBox, text_field, weak};
 use crate::plan::Plan;
 use crate::view::{Outcome, PasteRow, ZonePaste, counted};
 
@@ -128,40 +124,28 @@ impl PasteZones {
 }
 
 fn row_ui(ui: &mut Ui, row: &PasteRow) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width() - STEP, TWO_LINES));
-    let response = ui.interact(rect, Id::unique(("paste-row", row.line)), Sense::hover());
     let name = format!("Line {}, {}: {}", row.line, row.name, row.text);
-    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, ui.is_enabled(), &name));
-    if ui.is_rect_visible(rect) {
-        paint(ui, rect, row);
-    }
+    let look = Row { sense: Sense::hover(), height: TWO_LINES, ..Row::new(Role::ListItem, &name) };
+    let width = ui.available_width() - STEP;
+    let response = look.wide_ui(ui, Id::unique(("paste-row", row.line)), width, |look| paint(look, row));
     response.on_hover_text(format!("{}\n{}\n{}", row.name, row.addresses, row.text).replace("\n\n", "\n"));
 }
 
 /// Number and sign at the left, name and addresses above, what becomes of them below.
-fn paint(ui: &Ui, rect: Rect, row: &PasteRow) {
-    let tokens = tokens(ui);
-    let painter = ui.painter();
+fn paint(look: &RowPainter<'_>, row: &PasteRow) {
+    let RowPainter { painter, tokens, rect } = *look;
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
-    let (text, weak) = (tokens.text.get(), tokens.text_weak.get());
     let (upper, lower) = (rect.top() + 0.3 * TWO_LINES, rect.top() + 0.74 * TWO_LINES);
-    let number = pos2(rect.left() + LEFT - 3.0 * STEP, upper);
-    painter.text(number, Align2::RIGHT_CENTER, row.line.to_string(), FontId::monospace(SMALL), weak);
-    let (sign, color) = match row.outcome {
-        Outcome::Adds => ("+ ", text),
-        Outcome::Changes => ("± ", text),
-        Outcome::Nothing => ("", weak),
-        Outcome::Wrong => ("✖ ", tokens.error.get()),
-    };
-    let line = |words: &str, font: FontId, color, left: f32, middle: f32, right: f32| {
-        let mut job = LayoutJob::single_section(words.to_owned(), TextFormat::simple(font, color));
-        job.wrap = TextWrapping::truncate_at_width((right - left).max(0.0));
-        let galley = painter.layout_job(job);
-        painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, color);
-    };
     let left = rect.left() + LEFT;
+    look.right(upper, left - 3.0 * STEP, f32::INFINITY, &Piece::mono(&row.line.to_string(), tokens.text_weak));
+    let (sign, color) = match row.outcome {
+        Outcome::Adds => ("+ ", tokens.text),
+        Outcome::Changes => ("± ", tokens.text),
+        Outcome::Nothing => ("", tokens.text_weak),
+        Outcome::Wrong => ("✖ ", tokens.error),
+    };
     let middle = (left + ADDRESSES).min(rect.center().x);
-    line(&row.name, FontId::proportional(BODY), text, left, upper, middle - 2.0 * STEP);
-    line(&row.addresses, FontId::monospace(SMALL), weak, middle, upper, rect.right());
-    line(&format!("{sign}{}", row.text), FontId::proportional(SMALL), color, left, lower, rect.right());
+    look.line(upper, left, middle - 2.0 * STEP, &[Piece::body(&row.name, tokens.text)]);
+    look.line(upper, middle, rect.right(), &[Piece::mono(&row.addresses, tokens.text_weak)]);
+    look.line(lower, left, rect.right(), &[Piece::small(&format!("{sign}{}", row.text), color)]);
 }

@@ -1,16 +1,15 @@
 //! The middle of the window: tabs, and what the chosen one shows.
 
-use std::sync::Arc;
-
-use egui::{FontId, Galley, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{FontId, Id, Rect, Role, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::{PanelCx, findings, matrix, plan, reference, rules};
 use crate::gui::action::Action;
 use crate::gui::commands::Panel;
 use crate::gui::panels::TabStates;
 use crate::gui::state::Tab;
-use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, RADIUS, STEP, TALL_ROW};
+use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
+use crate::gui::widgets::{Piece, Row, RowState};
 use crate::view::thousands;
 
 /// Beside the text of a tab, on both sides together.
@@ -44,7 +43,7 @@ pub(crate) fn main_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, states: &mu
 fn tab_rows(ui: &Ui, cx: &PanelCx<'_>, width: f32) -> f32 {
     let (mut rows, mut right) = (1.0, 0.0);
     for tab in Tab::ALL {
-        let needed = tab_galley(ui, &tab_text(tab, cx), false).size().x + TAB_PADDING;
+        let needed = tab_width(ui, &tab_text(tab, cx));
         if right > 0.0 && right + needed > width {
             rows += 1.0;
             right = 0.0;
@@ -64,9 +63,9 @@ fn tab_text(tab: Tab, cx: &PanelCx<'_>) -> String {
     }
 }
 
-fn tab_galley(ui: &Ui, text: &str, is_chosen: bool) -> Arc<Galley> {
-    let color = if is_chosen { tokens(ui).text } else { tokens(ui).text_weak };
-    ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(BODY), color.get())
+fn tab_width(ui: &Ui, text: &str) -> f32 {
+    let color = tokens(ui).text.get();
+    ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(BODY), color).size().x + TAB_PADDING
 }
 
 fn tabs_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
@@ -81,24 +80,18 @@ fn tabs_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
 }
 
 fn tab_ui(ui: &mut Ui, tab: Tab, text: &str, is_chosen: bool) -> egui::Response {
-    let tokens = tokens(ui);
-    let galley = tab_galley(ui, text, is_chosen);
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + TAB_PADDING, TALL_ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), is_chosen, tab.label()));
-    let painter = ui.painter();
-    if response.hovered() {
-        painter.rect_filled(rect, RADIUS, tokens.hover.get());
-    }
-    if response.has_focus() {
-        painter.rect_stroke(rect, RADIUS, Stroke::new(1.0, tokens.accent.get()), StrokeKind::Inside);
-    }
-    painter.galley(rect.center() - galley.size() / 2.0, galley, tokens.text.get());
-    if is_chosen {
-        let below = Rect::from_min_max(
-            pos2(rect.left() + 2.0 * STEP, rect.bottom() + 2.0),
-            rect.right_bottom() + vec2(-2.0 * STEP, STEP),
-        );
-        painter.rect_filled(below, 0, tokens.accent.get());
-    }
-    response
+    let row = Row { state: RowState::Ticked(is_chosen), height: TALL_ROW, ..Row::new(Role::Tab, tab.label()) };
+    let width = tab_width(ui, text);
+    row.wide_ui(ui, Id::unique(("tab", tab as usize)), width, |row| {
+        let (rect, tokens) = (row.rect, row.tokens);
+        let color = if is_chosen { tokens.text } else { tokens.text_weak };
+        row.line(row.middle(), rect.left() + TAB_PADDING / 2.0, f32::INFINITY, &[Piece::body(text, color)]);
+        if is_chosen {
+            let below = Rect::from_min_max(
+                pos2(rect.left() + 2.0 * STEP, rect.bottom() + 2.0),
+                rect.right_bottom() + vec2(-2.0 * STEP, STEP),
+            );
+            row.painter.rect_filled(below, 0, tokens.accent.get());
+        }
+    })
 }

@@ -1,6 +1,6 @@
 //! Signs drawn with lines, so that none depends on a font. What they mean is said by the buttons.
 
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2};
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke};
 
 /// A sign of a button.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -83,9 +83,4 @@ impl Icon {
             Self::Dash => &[&[(4.5, 8.0), (11.5, 8.0)]],
         }
     }
-}
-
-/// The middle of a square at the left of `rect`, where rows put their sign.
-pub(super) fn leading(rect: Rect, indent: f32) -> Rect {
-    Rect::from_center_size(pos2(rect.left() + indent + 8.0, rect.center().y), egui::Vec2::splat(16.0))
 }

@@ -1,12 +1,9 @@
 //! A heading that opens and closes what stands under it. Whether it is open is kept by the caller.
 
-use egui::{Align2, FontId, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Response, Role, Ui};
 
-use super::Icon;
-use super::icon::leading;
-use super::state::paint_state;
-use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP, TALL_ROW};
-use crate::gui::theme::tokens;
+use super::{Icon, Piece, Row, RowState};
+use crate::gui::theme::metrics::{ROW, STEP, TALL_ROW};
 
 /// Shows the heading, and `content` under it when it is open. `detail` stands weak at the right.
 pub(crate) fn section_ui(ui: &mut Ui, name: &str, detail: &str, is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
@@ -25,8 +22,7 @@ enum Level {
 }
 
 fn level_ui(ui: &mut Ui, level: Level, texts: (&str, &str), is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
-    let response = heading(ui, level, texts, *is_open);
-    if response.clicked() {
+    if heading(ui, level, texts, *is_open).clicked() {
         *is_open = !*is_open;
     }
     if *is_open {
@@ -36,34 +32,20 @@ fn level_ui(ui: &mut Ui, level: Level, texts: (&str, &str), is_open: &mut bool, 
 }
 
 fn heading(ui: &mut Ui, level: Level, (name, detail): (&str, &str), is_open: bool) -> Response {
-    let tokens = tokens(ui);
-    let (height, indent, size, color) = match level {
-        Level::Section => (TALL_ROW, 0.0, BODY, tokens.text),
-        Level::Part => (ROW, STEP, SMALL, tokens.text_weak),
+    let (height, indent) = match level {
+        Level::Section => (TALL_ROW, 0.0),
+        Level::Part => (ROW, STEP),
     };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(is_open));
-    if !ui.is_rect_visible(rect) {
-        return response;
-    }
-    let painter = ui.painter();
-    paint_state(painter, tokens, rect, &response);
-    let icon = if is_open { Icon::Opened } else { Icon::Closed };
-    icon.paint(painter, leading(rect, indent), tokens.text_weak.get());
-    let place = pos2(rect.left() + indent + 5.0 * STEP, rect.center().y);
-    let drawn = painter.text(place, Align2::LEFT_CENTER, name, FontId::proportional(size), color.get());
-    if !detail.is_empty() {
-        let room = rect.right() - drawn.right() - 4.0 * STEP;
-        let mut job = egui::text::LayoutJob::simple_singleline(
-            detail.to_owned(),
-            FontId::proportional(SMALL),
-            tokens.text_weak.get(),
-        );
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
-        let galley = painter.layout_job(job);
-        let place = pos2(rect.right() - galley.size().x - STEP, rect.center().y - galley.size().y / 2.0);
-        painter.galley(place, galley, tokens.text_weak.get());
-    }
-    response
+    let id = ui.next_auto_id();
+    let row = Row { state: RowState::Expanded(is_open), height, ..Row::new(Role::Button, name) };
+    row.ui(ui, id, |row| {
+        let (left, right, weak) = (row.rect.left() + indent, row.rect.right(), row.tokens.text_weak);
+        row.icon(if is_open { Icon::Opened } else { Icon::Closed }, left + 2.0 * STEP, weak);
+        let name = match level {
+            Level::Section => Piece::body(name, row.tokens.text),
+            Level::Part => Piece::small(name, weak),
+        };
+        let end = row.line(row.middle(), left + 5.0 * STEP, f32::INFINITY, &[name]);
+        row.right(row.middle(), right - STEP, right - end - 4.0 * STEP, &Piece::small(detail, weak));
+    })
 }

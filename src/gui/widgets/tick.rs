@@ -1,12 +1,9 @@
 //! A box of three states with a name and a note: one row, one click anywhere on it.
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{FontId, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{FontId, Id, Rect, Response, Role, Stroke, StrokeKind, Ui, pos2};
 
-use super::Icon;
-use super::icon::leading;
-use super::state::paint_state;
-use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP};
+use super::{Icon, Piece, Row, RowPainter, RowState};
+use crate::gui::theme::metrics::{BODY, STEP};
 use crate::gui::theme::tokens;
 use crate::view::TickState;
 
@@ -56,32 +53,22 @@ impl<'a> TickBox<'a> {
 
     /// Shows the box over `width` points under an id of its own. What a click does is the caller's business.
     pub(crate) fn ui(self, ui: &mut Ui, id: Id, width: f32) -> Response {
-        let (_, rect) = ui.allocate_space(vec2(width, ROW));
-        let response = ui.interact(rect, id, Sense::click());
-        let name = self.name.unwrap_or(self.text);
         let role = match self.shape {
             TickShape::Box => Role::CheckBox,
             TickShape::Radio => Role::RadioButton,
         };
-        response.widget_info(|| match self.state {
-            TickState::Mixed => WidgetInfo::labeled(role, ui.is_enabled(), name),
-            state => WidgetInfo::selected(role, ui.is_enabled(), state == TickState::On, name),
-        });
-        if !self.note.is_empty() {
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(self.note));
-        }
-        if ui.is_rect_visible(rect) {
-            self.paint(ui, rect, &response);
-        }
-        response
+        let state = match self.state {
+            TickState::Mixed => RowState::Plain,
+            state => RowState::Ticked(state == TickState::On),
+        };
+        let row = Row { description: self.note, state, ..Row::new(role, self.name.unwrap_or(self.text)) };
+        row.wide_ui(ui, id, width, |row| self.paint(row))
     }
 
-    fn paint(self, ui: &Ui, rect: Rect, response: &Response) {
-        let tokens = tokens(ui);
-        let painter = ui.painter();
-        paint_state(painter, tokens, rect, response);
-        let place = leading(rect, self.indent + STEP);
-        let square = Rect::from_center_size(place.center(), egui::Vec2::splat(14.0));
+    fn paint(self, row: &RowPainter<'_>) {
+        let (tokens, painter) = (row.tokens, row.painter);
+        let center = pos2(row.rect.left() + self.indent + 3.0 * STEP, row.middle());
+        let square = Rect::from_center_size(center, egui::Vec2::splat(14.0));
         let is_filled = self.state != TickState::Off && !self.is_implied;
         let (fill, line, sign) = if is_filled {
             (tokens.accent, tokens.accent, tokens.on_accent)
@@ -90,25 +77,16 @@ impl<'a> TickBox<'a> {
         };
         let rounding = if self.shape == TickShape::Radio { 7 } else { 3 };
         painter.rect(square, rounding, fill.get(), Stroke::new(1.0, line.get()), StrokeKind::Inside);
-        match self.state {
-            TickState::Off => {}
-            TickState::Mixed => Icon::Dash.paint(painter, square, sign.get()),
-            TickState::On if self.shape == TickShape::Radio => {
-                painter.circle_filled(square.center(), 3.0, sign.get());
-            }
-            TickState::On => Icon::Check.paint(painter, square, sign.get()),
+        match (self.state, self.shape) {
+            (TickState::Off, _) => {}
+            (TickState::Mixed, _) => row.icon(Icon::Dash, center.x, sign),
+            (TickState::On, TickShape::Radio) => drop(painter.circle_filled(center, 3.0, sign.get())),
+            (TickState::On, TickShape::Box) => row.icon(Icon::Check, center.x, sign),
         }
-        let left = place.right() + STEP;
-        let mut job = LayoutJob::default();
-        let text = TextFormat::simple(FontId::proportional(BODY), tokens.text.get());
-        job.append(self.text, 0.0, text);
+        let mut pieces = vec![Piece::body(self.text, tokens.text)];
         if !self.note.is_empty() {
-            let note = TextFormat::simple(FontId::proportional(SMALL), tokens.text_weak.get());
-            job.append(self.note, 2.0 * STEP, note);
+            pieces.push(Piece::small(self.note, tokens.text_weak).after(2.0 * STEP));
         }
-        job.wrap = TextWrapping::truncate_at_width((rect.right() - left - STEP).max(0.0));
-        let galley = painter.layout_job(job);
-        let top = rect.center().y - galley.size().y / 2.0;
-        painter.galley(pos2(left, top), galley, tokens.text.get());
+        row.line(row.middle(), center.x + 3.0 * STEP, row.rect.right() - STEP, &pieces);
     }
 }

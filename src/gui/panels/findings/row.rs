@@ -17,8 +17,7 @@ use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP};
-use crate::gui::theme::tokens;
-use crate::gui::widgets::{RowsInSight, moved, paint_state, take_move};
+use crate::gui::widgets::{Piece, Row, RowPainter, RowsInSight, moved, take_move};
 use crate::view::{FindingRow, Fix, Target};
 
 /// Height of the menu of fixes before it scrolls.
@@ -50,10 +49,10 @@ pub(super) fn row_ui(
     let RowPlace { idx, is_stop, in_sight, lines } = place;
     let rect = in_sight.rect(idx);
     let id = row_id(idx);
-    let response = ui.interact(rect, id, if is_stop { Sense::click() } else { Sense::CLICK });
     let name = format!("{}, {}: {}", row.severity.label(), row.place, row.message);
-    response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, ui.is_enabled(), &name));
-    ui.ctx().accesskit_node_builder(id, |node| node.set_description(row.hint.as_str()));
+    let sense = if is_stop { Sense::click() } else { Sense::CLICK };
+    let look = Row { description: &row.hint, sense, ..Row::new(Role::ListBoxOption, &name) };
+    let response = look.ui_at(ui, id, rect, |look| paint(look, row, lines));
     if is_stop && std::mem::take(&mut state.follow) {
         response.request_focus();
     }
@@ -62,7 +61,6 @@ pub(super) fn row_ui(
         opens_menu = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Menu));
         move_ui(ui, state, id, place);
     }
-    paint(ui, rect, &response, row, lines);
     if response.clicked() {
         state.cursor = idx;
         let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
@@ -161,13 +159,8 @@ impl FixButton<'_> {
     }
 }
 
-fn paint(ui: &Ui, rect: Rect, response: &Response, row: &FindingRow, (message, hint): (usize, usize)) {
-    if !ui.is_rect_visible(rect) {
-        return;
-    }
-    let tokens = tokens(ui);
-    let painter = ui.painter();
-    paint_state(painter, tokens, rect, response);
+fn paint(look: &RowPainter<'_>, row: &FindingRow, (message, hint): (usize, usize)) {
+    let RowPainter { painter, tokens, rect } = *look;
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
     // The sign and the word tell the severity without the color.
     let (sign, color) = match row.severity {
@@ -178,19 +171,16 @@ fn paint(ui: &Ui, rect: Rect, response: &Response, row: &FindingRow, (message, h
     let middle = rect.top() + MARGIN + ROW / 2.0;
     let place = pos2(rect.left() + LEFT / 2.0, middle);
     painter.text(place, egui::Align2::CENTER_CENTER, sign, FontId::proportional(BODY), color.get());
-    let room = (rect.width() - LEFT - RIGHT).max(0.0);
-    let small = |color: crate::gui::theme::Color| TextFormat::simple(FontId::proportional(SMALL), color.get());
-    let mut head = LayoutJob::default();
-    head.append(&row.place, 0.0, TextFormat::simple(FontId::proportional(BODY), tokens.text.get()));
-    head.append(&format!("{}, {}", row.severity.label(), row.code), 2.0 * STEP, small(tokens.text_weak));
-    head.wrap = TextWrapping::truncate_at_width(room);
-    let galley = painter.layout_job(head);
     let left = rect.left() + LEFT;
-    painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, tokens.text.get());
+    let room = (rect.width() - LEFT - RIGHT).max(0.0);
+    let code = format!("{}, {}", row.severity.label(), row.code);
+    let code = Piece::small(&code, tokens.text_weak).after(2.0 * STEP);
+    look.line(middle, left, left + room, &[Piece::body(&row.place, tokens.text), code]);
     let mut top = rect.top() + MARGIN + ROW;
     for (text, max_rows, color) in [(&row.message, message, tokens.text), (&row.hint, hint, tokens.text_weak)] {
         if max_rows > 0 {
-            let mut job = LayoutJob::single_section(text.clone(), small(color));
+            let mut job =
+                LayoutJob::single_section(text.clone(), TextFormat::simple(FontId::proportional(SMALL), color.get()));
             job.wrap = TextWrapping { max_width: room, max_rows, ..TextWrapping::default() };
             let galley = painter.layout_job(job);
             let height = galley.size().y;

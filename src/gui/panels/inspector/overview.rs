@@ -11,7 +11,7 @@ use crate::gui::panels::PanelCx;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{HEADING, ROW, SMALL, STEP};
 use crate::gui::theme::{strong, tokens};
-use crate::gui::widgets::{Icon, RowLook, group_heading, icon_button, row_ui, truncated, weak, zone_mark};
+use crate::gui::widgets::{Icon, Piece, Row, RowState, group_heading, icon_button, truncated, weak, zone_mark};
 use crate::view::{Neighbor, RuleFilter, ZoneOverview};
 
 /// Shows the overview of the chosen zone.
@@ -136,15 +136,14 @@ fn neighbor_ui(
 
 fn name_ui(ui: &mut Ui, side: Side, neighbor: &Neighbor, takes_focus: bool) -> bool {
     let name = format!("{} {}: {}", side.heading(), neighbor.name, neighbor.rules);
-    let look = RowLook {
-        mark: Some(neighbor.color),
-        text: &neighbor.name,
-        detail: &neighbor.rules,
-        name: Some(&name),
-        role: Role::Button,
-        ..RowLook::default()
-    };
-    let response = row_ui(ui, Id::unique(("neighbor", side.key(), &neighbor.zone_id)), look);
+    let row = Row { state: RowState::Selected(false), ..Row::new(Role::Button, &name) };
+    let response = row.ui(ui, Id::unique(("neighbor", side.key(), &neighbor.zone_id)), |row| {
+        let (left, right, tokens) = (row.rect.left() + 2.0 * STEP, row.rect.right() - 2.0 * STEP, row.tokens);
+        row.mark(neighbor.color, left + 5.0);
+        let right = row.right(row.middle(), right, f32::INFINITY, &Piece::small(&neighbor.rules, tokens.text_weak));
+        let name = [Piece::body(&neighbor.name, tokens.text)];
+        row.line(row.middle(), left + 5.0 * STEP, right - 2.0 * STEP, &name);
+    });
     if takes_focus {
         response.request_focus();
     }

@@ -1,16 +1,15 @@
 //! A rule in the inspector: one line, and under it, when it is open, why it is there.
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{FontId, Frame, Id, Margin, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Frame, Id, Margin, Response, Role, Stroke, Ui, vec2};
 
 use super::chain::reason_ui;
 use super::closing::{answer_ui, ask_ui};
 use super::copy_menu::rule_menu_ui;
 use super::state::{Answers, InspectorState};
 use crate::gui::panels::PanelCx;
-use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL, STEP};
+use crate::gui::theme::metrics::{RADIUS, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Icon, paint_state, weak};
+use crate::gui::widgets::{Icon, Piece, Row, RowState, weak};
 use crate::view::RuleView;
 
 /// Width of the ports at the left of a rule.
@@ -32,32 +31,16 @@ pub(super) fn rule_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView, state:
 }
 
 fn line_ui(ui: &mut Ui, rule: &RuleView, is_open: bool) -> Response {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-    let response = ui.interact(rect, Id::unique(("rule", &rule.id)), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &rule.name));
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_expanded(is_open);
-        node.set_description(rule.protocols.as_str());
+    let row =
+        Row { description: &rule.protocols, state: RowState::Expanded(is_open), ..Row::new(Role::Button, &rule.name) };
+    let response = row.ui(ui, Id::unique(("rule", &rule.id)), |row| {
+        let (left, tokens) = (row.rect.left() + 5.0 * STEP, row.tokens);
+        let end = left + PORTS_WIDTH;
+        row.icon(if is_open { Icon::Opened } else { Icon::Closed }, row.rect.left() + 2.0 * STEP, tokens.text_weak);
+        row.line(row.middle(), left, end, &[Piece::mono(&rule.ports_text, tokens.text)]);
+        let protocols = [Piece::body(&rule.protocols, tokens.text)];
+        row.line(row.middle(), end + STEP, row.rect.right() - STEP, &protocols);
     });
-    if ui.is_rect_visible(rect) {
-        let tokens = tokens(ui);
-        let painter = ui.painter();
-        paint_state(painter, tokens, rect, &response);
-        let icon = if is_open { Icon::Opened } else { Icon::Closed };
-        let sign = egui::Rect::from_center_size(pos2(rect.left() + 2.0 * STEP, rect.center().y), vec2(16.0, 16.0));
-        icon.paint(painter, sign, tokens.text_weak.get());
-        let text = |text: &str, font: FontId, color, left: f32, width: f32| {
-            let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
-            job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
-            let galley = painter.layout_job(job);
-            painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color);
-        };
-        let left = rect.left() + 5.0 * STEP;
-        text(&rule.ports_text, FontId::monospace(SMALL), tokens.text.get(), left, PORTS_WIDTH);
-        let left = left + PORTS_WIDTH + STEP;
-        let width = rect.right() - left - STEP;
-        text(&rule.protocols, FontId::proportional(BODY), tokens.text.get(), left, width);
-    }
     response.on_hover_text(&rule.justification)
 }
 

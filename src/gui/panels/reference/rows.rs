@@ -14,7 +14,7 @@ use egui::{
 use super::state::RowsState;
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Move, RowTops, RowsInSight, moved, paint_state, take_move};
+use crate::gui::widgets::{Move, Row, RowTops, RowsInSight, moved, take_move};
 use crate::view::{Page, PageRow, Part, Place, RowForm};
 
 /// Width of the ports at the left.
@@ -248,9 +248,8 @@ fn link_ui(
     let is_stop = cursor.stop == Some(link_idx);
     let id = Id::unique(("reference-link", at));
     let rect = rect.expand2(vec2(STEP, 0.0));
-    let response = ui.interact(rect, id, if is_stop { Sense::click() } else { Sense::CLICK });
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), &part.text));
-    paint_state(ui.painter(), tokens(ui), rect, &response);
+    let sense = if is_stop { Sense::click() } else { Sense::CLICK };
+    let response = Row { sense, ..Row::new(Role::Link, &part.text) }.ui_at(ui, id, rect, |_| {});
     if is_stop && *cursor.link_idx == link_idx && std::mem::take(cursor.takes_focus) {
         response.request_focus();
     }

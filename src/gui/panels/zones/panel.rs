@@ -12,7 +12,7 @@ use crate::gui::commands::{Command, Panel, Step, shortcut_text};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW, TWO_LINES};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Below, Icon, Move, RowLook, empty_state, icon_button, moved, row_ui, take_move};
+use crate::gui::widgets::{Icon, Move, Piece, Row, RowPainter, RowState, empty_state, icon_button, moved, take_move};
 use crate::view::ZoneRow;
 
 /// The most of the panel's height that the list takes.
@@ -126,19 +126,15 @@ fn zone_row_ui(
         Some(Severity::Note) | None => row.roles.clone(),
     };
     let id = zone_row_id(&row.id);
-    let look = RowLook {
-        mark: Some(row.color),
-        text: &row.name,
-        detail: &detail,
-        below: Some(Below { text: &row.address, more: &row.more, detail: &row.trust }),
-        is_selected,
-        role: Role::ListBoxOption,
-        sense: if is_stop { Sense::click() } else { Sense::CLICK },
-        ..RowLook::default()
-    };
-    let response = row_ui(ui, id, look);
     let description = format!("{} {}, {}, {}", row.address, row.more, row.trust, row.roles).replace(" ,", ",");
-    ui.ctx().accesskit_node_builder(id, |node| node.set_description(description));
+    let look = Row {
+        description: &description,
+        state: RowState::Selected(is_selected),
+        sense: if is_stop { Sense::click() } else { Sense::CLICK },
+        height: TWO_LINES,
+        ..Row::new(Role::ListBoxOption, &row.name)
+    };
+    let response = look.ui(ui, id, |look| paint(look, row, &detail));
     if gets_focus {
         response.request_focus();
     }
@@ -168,6 +164,21 @@ fn zone_row_ui(
         }
     });
     response.on_hover_text(&row.tooltip);
+}
+
+/// Mark and name with the roles at the right, and below them the addresses with the trust level.
+fn paint(look: &RowPainter<'_>, row: &ZoneRow, detail: &str) {
+    let (left, right) = (look.rect.left() + 7.0 * STEP, look.rect.right() - 2.0 * STEP);
+    let small = |text| Piece::small(text, look.tokens.text_weak);
+    look.mark(row.color, look.rect.left() + 2.0 * STEP + 5.0);
+    let (upper, lower) = (look.rect.top() + 0.3 * TWO_LINES, look.rect.bottom() - 0.26 * TWO_LINES);
+    let end = look.right(upper, right, f32::INFINITY, &small(detail)) - 2.0 * STEP;
+    look.line(upper, left, end, &[Piece::body(&row.name, look.tokens.text)]);
+    let end = look.right(lower, right, f32::INFINITY, &small(&row.trust)) - 2.0 * STEP;
+    // How many more addresses there are is never cut.
+    let more = if row.more.is_empty() { 0.0 } else { look.width(f32::INFINITY, &small(&row.more)) + STEP };
+    let behind = look.line(lower, left, end - more, &[small(&row.address)]) + STEP;
+    look.line(lower, behind, f32::INFINITY, &[small(&row.more)]);
 }
 
 fn move_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut ZonesState, idx: usize) {
