@@ -2,7 +2,8 @@
 
 use strum::VariantArray;
 
-use crate::matrix::{FlowNeed, Merge, RuleNeed};
+use crate::catalog::Need;
+use crate::matrix::Merge;
 
 /// What the exports are not for. Whatever has room for text says it, and so does the help.
 ///
@@ -43,12 +44,12 @@ impl NeedFilter {
 
     /// Whether something of this need is written.
     #[must_use]
-    pub fn admits(self, need: RuleNeed) -> bool {
-        self == Self::All || need == RuleNeed::Required
+    pub fn admits(self, need: Need) -> bool {
+        self == Self::All || need == Need::Required
     }
 
-    pub(super) fn admits_flow(self, need: &FlowNeed<'_>) -> bool {
-        self.admits(need.into())
+    pub(super) fn admits_flow(self, need: &Need<Vec<&'_ str>>) -> bool {
+        self.admits(need.kind())
     }
 }
 

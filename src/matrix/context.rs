@@ -28,17 +28,15 @@ pub(crate) struct Decisions {
     pub mapper_only: bool,
 }
 
-/// What becomes of a line under some decisions.
+/// What becomes of a line between two zones.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum LineNeed {
+pub(crate) enum LineState {
     /// An assumption says that it does not exist.
     Absent,
-    /// It is needed.
-    Required,
-    /// A scenario needs it that nobody decided on.
-    Optional,
     /// A scenario needs it that was declined.
     Declined,
+    /// It is there: Required, or Optional for scenarios that nobody decided on.
+    Needed(Need),
 }
 
 impl Decisions {
@@ -69,19 +67,19 @@ impl Decisions {
     }
 
     /// What becomes of `line`.
-    pub(crate) fn need(&self, catalog: &Catalog, line: &Line) -> LineNeed {
+    pub(crate) fn state(&self, catalog: &Catalog, line: &Line) -> LineState {
         if line.when.assumptions.iter().any(|&idx| self.answers[idx] == Answer::Unused) {
-            return LineNeed::Absent;
+            return LineState::Absent;
         }
-        let mut res = LineNeed::Required;
+        let mut need = Need::Required;
         for scenario in self.scenarios_of(catalog, line) {
             match self.scenarios[scenario] {
                 Some(Decision::Accepted) => {}
-                Some(Decision::Declined) => return LineNeed::Declined,
-                None => res = LineNeed::Optional,
+                Some(Decision::Declined) => return LineState::Declined,
+                None => need = Need::Optional(()),
             }
         }
-        res
+        LineState::Needed(need)
     }
 
     /// The scenarios that `line` serves, whether decided or not: its connection's, and those of the
@@ -91,7 +89,7 @@ impl Decisions {
         catalog: &'a Catalog,
         line: &'a Line,
     ) -> impl Iterator<Item = ScenarioIdx> + 'a {
-        let own = if let Need::Optional(scenario) = line.need { Some(scenario) } else { None };
+        let own = line.need.optional();
         let governed = line
             .when
             .assumptions

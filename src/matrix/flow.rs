@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
+use itertools::Itertools as _;
+
 use super::flow_key::FlowKey;
 use super::link::Link;
+use crate::catalog::Need;
 use crate::ids::ReferenceIdx;
 
 /// One derived need.
@@ -12,7 +15,7 @@ pub struct Flow<'a> {
     /// What makes it itself.
     pub key: FlowKey<'a>,
     /// The strongest need of its reasons.
-    pub need: FlowNeed<'a>,
+    pub need: Need<Vec<&'a str>>,
     /// Whether a firewall rule is asked for.
     pub status: Status<'a>,
     /// The strongest confidence of its reasons.
@@ -24,10 +27,10 @@ pub struct Flow<'a> {
 impl<'a> Flow<'a> {
     /// A flow as certain and as needed as its strongest reason.
     pub(super) fn new(key: FlowKey<'a>, status: Status<'a>, reasons: Vec<Reason<'a>>) -> Self {
-        let need = if reasons.iter().any(|reason| reason.scenarios.is_empty()) {
-            FlowNeed::Required
+        let need = if reasons.iter().any(|reason| reason.need == Need::Required) {
+            Need::Required
         } else {
-            FlowNeed::Optional(scenarios(&reasons))
+            Need::Optional(scenarios(&reasons))
         };
         let confidence = reasons.iter().map(|reason| reason.confidence).min().unwrap_or(FlowConfidence::Inferred);
         Self { key, need, status, confidence, reasons }
@@ -36,43 +39,13 @@ impl<'a> Flow<'a> {
     /// The distinct purposes of its reasons, in their order.
     #[must_use]
     pub fn purposes(&self) -> Vec<&'a str> {
-        let mut res = Vec::new();
-        for reason in &self.reasons {
-            if !res.contains(&reason.purpose) {
-                res.push(reason.purpose);
-            }
-        }
-        res
+        self.reasons.iter().map(|reason| reason.purpose).unique().collect()
     }
 
     /// Positions of the documents behind it, ascending.
     #[must_use]
     pub fn references(&self) -> Vec<ReferenceIdx> {
-        let mut res: Vec<ReferenceIdx> =
-            self.reasons.iter().flat_map(|reason| reason.references.iter().copied()).collect();
-        res.sort_unstable();
-        res.dedup();
-        res
-    }
-}
-
-/// Whether a flow is needed. Required is the stronger.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum FlowNeed<'a> {
-    /// Something does not work without it.
-    Required,
-    /// Only these scenarios need it, sorted.
-    Optional(Vec<&'a str>),
-}
-
-impl FlowNeed<'_> {
-    /// `required` or `optional`, as exports write it.
-    #[must_use]
-    pub fn label(&self) -> &'static str {
-        match self {
-            Self::Required => "required",
-            Self::Optional(_) => "optional",
-        }
+        self.reasons.iter().flat_map(|reason| reason.references.iter().copied()).sorted_unstable().dedup().collect()
     }
 }
 
@@ -140,8 +113,8 @@ pub struct Reason<'a> {
     pub fact: Fact<'a>,
     /// Why, in a few words.
     pub purpose: &'a str,
-    /// The scenarios it serves while it is Optional; empty: Required.
-    pub scenarios: Vec<&'a str>,
+    /// Whether it needs the flow, or only these scenarios do, sorted.
+    pub need: Need<Vec<&'a str>>,
     /// Whether a document says so.
     pub confidence: FlowConfidence,
     /// Documents behind it, ascending.
@@ -161,8 +134,5 @@ pub enum Fact<'a> {
 
 /// The distinct scenarios of some reasons, sorted.
 pub(super) fn scenarios<'a>(reasons: &[Reason<'a>]) -> Vec<&'a str> {
-    let mut res: Vec<&str> = reasons.iter().flat_map(|reason| reason.scenarios.iter().copied()).collect();
-    res.sort_unstable();
-    res.dedup();
-    res
+    reasons.iter().flat_map(|reason| reason.need.scenarios()).copied().sorted_unstable().dedup().collect()
 }

@@ -7,7 +7,7 @@ use typed_index_collections::TiVec;
 use crate::catalog::{
     Catalog, Condition, Connection, ConnectionRef, Endpoint, EndpointRef, Follows, Need, Port, ScopeMatch,
 };
-use crate::ids::{ReferenceIdx, RoleIdx};
+use crate::ids::{ReferenceIdx, RoleIdx, ScenarioIdx};
 use crate::net::PortRange;
 
 /// One endpoint of one connection, with the conditions of both put together.
@@ -23,7 +23,7 @@ pub(crate) struct Line {
     /// When it exists, as the connection and the endpoint say together.
     pub when: Condition,
     /// The need that the connection states.
-    pub need: Need,
+    pub need: Need<ScenarioIdx>,
     /// Where it listens.
     pub port: Port,
     /// The one source port, unless the side that opens has chosen a port that it follows.

@@ -25,15 +25,15 @@ mod summary;
 
 pub use cell::Cell;
 pub(crate) use cell::{Effect, Picker, is_allowed};
-pub(crate) use context::{Context, Decisions, LineNeed};
+pub(crate) use context::{Context, Decisions, LineState};
 pub use derive::{Deriver, Matrix, derive, has_memory_for};
-pub use flow::{Fact, Flow, FlowConfidence, FlowNeed, Reason, Status};
+pub use flow::{Fact, Flow, FlowConfidence, Reason, Status};
 pub use flow_key::{FlowEnds, FlowKey, FlowRole, FlowService};
 pub(crate) use lines::{Line, LineSet, LineTable};
 pub use link::{Caller, Link, Listener};
 pub use pair_plan::plan_of_pair;
 pub use resolve::PortOrigin;
 pub(crate) use resolve::{Facet, Instance, ResolvedZone};
-pub use rule::{Merge, Rule, RuleNeed};
+pub use rule::{Merge, Rule};
 pub(crate) use summarize::{DecidedNeeds, Tally};
 pub use summary::{CellSummary, MANY_PORTS};

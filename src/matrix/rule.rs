@@ -4,8 +4,9 @@
 
 use std::fmt::{self, Write as _};
 
-use super::flow::{Flow, FlowNeed, Status};
+use super::flow::{Flow, Status};
 use super::flow_key::FlowEnds;
+use crate::catalog::Need;
 use crate::net::{PortRange, PortSet, Transport};
 
 /// What a firewall takes: one pair of zones, one transport, some ports.
@@ -20,40 +21,11 @@ pub struct Rule {
     /// Between which addresses it goes.
     pub ends: FlowEnds,
     /// Whether it is needed.
-    pub need: RuleNeed,
+    pub need: Need,
     /// Positions of the flows in the cell, ascending.
     pub flows: Vec<usize>,
     /// Positions of the Optional flows that Required rules open anyway, this one all or part of them, ascending.
     pub also_serves: Vec<usize>,
-}
-
-/// Whether a rule is needed.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum RuleNeed {
-    /// Something does not work without it.
-    Required,
-    /// Only some scenario needs it.
-    Optional,
-}
-
-impl RuleNeed {
-    /// `required` or `optional`, as exports write it.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Required => "required",
-            Self::Optional => "optional",
-        }
-    }
-}
-
-impl From<&FlowNeed<'_>> for RuleNeed {
-    fn from(need: &FlowNeed<'_>) -> Self {
-        match need {
-            FlowNeed::Required => Self::Required,
-            FlowNeed::Optional(_) => Self::Optional,
-        }
-    }
 }
 
 /// Transport, destination ports, source port: what a rule says of a flow.
@@ -107,7 +79,7 @@ impl Rule {
 }
 
 /// What flows of one rule share.
-type Key = (RuleNeed, Transport, Option<u16>, FlowEnds, Option<PortRange>);
+type Key = (Need, Transport, Option<u16>, FlowEnds, Option<PortRange>);
 
 /// Merges the open flows of one pair, which come sorted.
 ///
@@ -120,13 +92,13 @@ pub(super) fn merge(flows: &[Flow<'_>], merge: Merge) -> Vec<Rule> {
             Merge::Compact if key.ports.is_some() => PortRange::new(1, u16::MAX),
             Merge::Compact | Merge::Ranges => key.ports,
         };
-        ((&flow.need).into(), key.transport, key.source_port, key.ends, ports)
+        (flow.need.kind(), key.transport, key.source_port, key.ends, ports)
     };
     let open = flows.iter().enumerate().filter(|(_, flow)| flow.status == Status::Open);
     let mut keys: Vec<(Key, usize)> = Vec::with_capacity(flows.len());
     keys.extend(open.map(|(idx, flow)| (key(flow), idx)));
     keys.sort_unstable();
-    let num_required = keys.partition_point(|((need, ..), _)| *need == RuleNeed::Required);
+    let num_required = keys.partition_point(|((need, ..), _)| *need == Need::Required);
     let mut optional = keys.split_off(num_required);
     let mut rules = rules(flows, &keys);
     if !optional.is_empty() {

@@ -6,7 +6,7 @@ use strum::VariantArray;
 
 use super::value::{Value, distinct};
 use crate::catalog::Catalog;
-use crate::matrix::{Flow, FlowNeed, Status};
+use crate::matrix::{Flow, Status};
 use crate::net::PortRange;
 use crate::plan::{Plan, Zone};
 
@@ -106,10 +106,7 @@ impl<'a> FlowRow<'a> {
     /// The scenarios that need it, sorted; none when it is required.
     #[must_use]
     pub fn scenarios(&self) -> Vec<&'a str> {
-        match &self.flow.need {
-            FlowNeed::Required => Vec::new(),
-            FlowNeed::Optional(scenarios) => scenarios.clone(),
-        }
+        self.flow.need.scenarios().to_vec()
     }
 
     /// The short names of the documents behind it, in catalog order. Two documents may share one.

@@ -53,7 +53,7 @@ impl<'a> Justification<'a> {
 
     fn add(&mut self, reason: &'a Reason<'a>, source: End<'a>, destination: End<'a>) {
         let (roles, os) = ([source.0, destination.0], [source.1, destination.1]);
-        let statement = Statement { roles, purpose: reason.purpose, scenarios: &reason.scenarios, os };
+        let statement = Statement { roles, purpose: reason.purpose, scenarios: reason.need.scenarios(), os };
         if !self.statements.contains(&statement) {
             self.statements.push(statement);
         }

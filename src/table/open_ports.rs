@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::matrix::{Cell, Merge, RuleNeed};
+use crate::catalog::Need;
+use crate::matrix::{Cell, Merge};
 use crate::net::{PortSet, Transport};
 
 /// The open ports of one need, transport and source port. Reads as `TCP 53, 88, 49152-65535` or `ICMP`.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct OpenPorts {
     /// Whether they are needed.
-    pub need: RuleNeed,
+    pub need: Need,
     /// What the ports belong to.
     pub transport: Transport,
     /// The one source port; `None`: the dynamic range of the source.

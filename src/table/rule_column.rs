@@ -9,7 +9,7 @@ use super::justification::Justification;
 use super::value::{Value, distinct};
 use crate::catalog::Catalog;
 use crate::ids::ReferenceIdx;
-use crate::matrix::{Cell, Flow, FlowConfidence, FlowNeed, Rule};
+use crate::matrix::{Cell, Flow, FlowConfidence, Rule};
 use crate::plan::{Plan, Zone};
 
 /// A rule with all that its columns need.
@@ -232,14 +232,5 @@ fn flows<'a>(cell: &'a Cell<'a>, positions: &'a [usize]) -> impl Iterator<Item =
 
 /// The distinct scenarios of Optional flows, sorted.
 fn scenarios<'a>(flows: impl Iterator<Item = &'a Flow<'a>>) -> Vec<&'a str> {
-    let mut res: Vec<&str> = Vec::new();
-    for flow in flows {
-        match &flow.need {
-            FlowNeed::Required => {}
-            FlowNeed::Optional(scenarios) => res.extend(scenarios),
-        }
-    }
-    res.sort_unstable();
-    res.dedup();
-    res
+    flows.flat_map(|flow| flow.need.scenarios()).copied().sorted_unstable().dedup().collect()
 }

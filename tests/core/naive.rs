@@ -9,7 +9,7 @@ use portolan::catalog::{
     Answer, Catalog, Condition, Connection, Endpoint, EndpointRef, Need, OsKind, OsSet, Port, Relation, ScopeMatch,
 };
 use portolan::ids::{AssumptionIdx, OsIdx, RoleIdx, RpcServerIdx};
-use portolan::matrix::{Cell, FlowEnds, FlowNeed, Status};
+use portolan::matrix::{Cell, FlowEnds, Status};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
     Carries, Decision, Override, PairSettings, Placement, Plan, RpcStrategy, Selector, TrustDirection, TrustKind,
@@ -68,8 +68,8 @@ pub(crate) fn of_cell(catalog: &Catalog, cell: &Cell<'_>) -> Vec<NaiveFlow> {
                 },
             },
             scenarios: match &flow.need {
-                FlowNeed::Required => Vec::new(),
-                FlowNeed::Optional(scenarios) => scenarios.iter().map(ToString::to_string).collect(),
+                Need::Required => Vec::new(),
+                Need::Optional(scenarios) => scenarios.iter().map(ToString::to_string).collect(),
             },
             status: match flow.status {
                 Status::Open => NaiveStatus::Open,

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use portolan::catalog::{Catalog, OsSet};
+use portolan::catalog::{Catalog, Need, OsSet};
 use portolan::check;
 use portolan::finding::Severity;
-use portolan::matrix::{Cell, Deriver, Fact, Flow, FlowEnds, Matrix, Merge, Rule, RuleNeed, Status, derive};
+use portolan::matrix::{Cell, Deriver, Fact, Flow, FlowEnds, Matrix, Merge, Rule, Status, derive};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{Decision, Placement, Plan, RpcStrategy, Zone};
 
@@ -118,7 +118,7 @@ fn asked(transport: Transport, source_port: Option<u16>, ends: FlowEnds, ranges:
     ports.map(|port| (transport, source_port, ends, Some(port))).collect()
 }
 
-fn asked_by_rules(rules: &[Rule], need: RuleNeed) -> BTreeSet<Asked> {
+fn asked_by_rules(rules: &[Rule], need: Need) -> BTreeSet<Asked> {
     let rules = rules.iter().filter(|rule| rule.need == need);
     rules.flat_map(|rule| asked(rule.transport, rule.source_port, rule.ends, rule.ports.ranges())).collect()
 }
@@ -131,11 +131,11 @@ fn asked_by_flow(flow: &Flow<'_>) -> BTreeSet<Asked> {
 /// What the open flows ask for, Required and Optional. Of the Optional ones those that Required ones open anyway ask for
 /// nothing; ports that nobody has chosen may be different ones.
 fn asked_by_flows(cell: &Cell<'_>) -> [BTreeSet<Asked>; 2] {
-    let of = |need: RuleNeed| cell.open_flows().filter(move |flow| RuleNeed::from(&flow.need) == need);
-    let required: BTreeSet<Asked> = of(RuleNeed::Required).flat_map(asked_by_flow).collect();
+    let of = |need: Need| cell.open_flows().filter(move |flow| flow.need.kind() == need);
+    let required: BTreeSet<Asked> = of(Need::Required).flat_map(asked_by_flow).collect();
     let is_unchosen = |flow: &Flow<'_>| flow.key.transport.has_ports() && flow.key.ports.is_none();
     let is_own = |flow: &&Flow<'_>| is_unchosen(flow) || !asked_by_flow(flow).is_subset(&required);
-    let optional = of(RuleNeed::Optional).filter(is_own).flat_map(asked_by_flow).collect();
+    let optional = of(Need::Optional(())).filter(is_own).flat_map(asked_by_flow).collect();
     [required, optional]
 }
 
@@ -152,8 +152,7 @@ fn rules_expand_to_exactly_the_open_flows() {
             let expected = asked_by_flows(&cell);
             for merge in [Merge::Ranges, Merge::Compact] {
                 let rules = cell.rules(merge);
-                let same =
-                    [RuleNeed::Required, RuleNeed::Optional].map(|need| asked_by_rules(&rules, need)) == expected;
+                let same = [Need::Required, Need::Optional(())].map(|need| asked_by_rules(&rules, need)) == expected;
                 assert!(same, "seed {seed}, zone {source} to {destination}, {merge:?}: {rules:#?}");
                 let of_rules: BTreeSet<usize> =
                     rules.iter().flat_map(|rule| rule.flows.iter().chain(&rule.also_serves)).copied().collect();
@@ -178,8 +177,8 @@ fn a_required_rule_carries_the_optional_flows_that_it_opens_anyway() {
                     let opened = asked(rule.transport, rule.source_port, rule.ends, rule.ports.ranges());
                     for &idx in &rule.also_serves {
                         let flow = &cell.flows[idx];
-                        let is_optional = RuleNeed::from(&flow.need) == RuleNeed::Optional;
-                        assert!(rule.need == RuleNeed::Required && is_optional, "seed {seed}: {rule:?}");
+                        let is_optional = flow.need.kind() == Need::Optional(());
+                        assert!(rule.need == Need::Required && is_optional, "seed {seed}: {rule:?}");
                         assert!(!asked_by_flow(flow).is_disjoint(&opened), "seed {seed}: {rule:?} {flow:?}");
                         total += 1;
                     }

@@ -49,7 +49,7 @@ fn told(catalog: &Catalog, reason: &Reason<'_>) -> Vec<String> {
         }
     };
     let scenarios =
-        if reason.scenarios.is_empty() { String::new() } else { format!("; for {}", reason.scenarios.join(", ")) };
+        reason.need.clone().optional().map(|names| format!("; for {}", names.join(", "))).unwrap_or_default();
     let references: Vec<&str> = reason.references.iter().map(|&idx| &*catalog.references[idx].id).collect();
     let line = |fact| format!("{fact}{scenarios}; {:?} {}", reason.confidence, references.join(" "));
     facts.into_iter().map(|fact: String| line(fact).trim_end().to_owned()).collect()

@@ -81,10 +81,10 @@ const LAYERS: [Layer; 18] = [
     Layer {
         folder: "matrix",
         ours: &["catalog", "date", "finding", "ids", "net", "plan", "printable"],
-        others: &["std::thread", "typed_index_collections"],
+        others: &["fixedbitset", "itertools", "std::thread", "typed_index_collections"],
         only: &[],
     },
-    Layer { folder: "check", ours: L2, others: &["std::net", "typed_index_collections"], only: &[] },
+    Layer { folder: "check", ours: L2, others: &["itertools", "std::net", "typed_index_collections"], only: &[] },
     Layer {
         folder: "table",
         ours: &["catalog", "ids", "matrix", "net", "plan"],

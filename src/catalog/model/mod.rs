@@ -5,6 +5,7 @@
 mod catalog;
 mod condition;
 mod entity;
+mod need;
 mod os;
 mod others;
 mod role;
@@ -12,9 +13,10 @@ mod service;
 
 pub use catalog::Catalog;
 pub use condition::{Condition, ScopeMatch};
+pub use need::Need;
 pub use os::{OsSet, OsVersion};
 pub use others::{Assumption, Pin, Reference, RpcServer, ScopeKind, TunnelKind};
-pub use role::{Connection, ConnectionRef, Consequence, Need, Role};
+pub use role::{Connection, ConnectionRef, Consequence, Role};
 pub use service::{Endpoint, EndpointRef, Follows, Port, SystemService};
 
 pub use super::schema::{Answer, Confidence, OsKind, Relation};

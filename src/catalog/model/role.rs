@@ -1,5 +1,6 @@
 //! Roles, and the connections that they open.
 
+use super::need::Need;
 use std::sync::Arc;
 
 use typed_index_collections::TiVec;
@@ -57,7 +58,7 @@ pub struct Connection {
     /// What goes wrong without it; the first that is about an endpoint holds.
     pub consequences: Vec<Consequence>,
     /// Whether it is needed.
-    pub need: Need,
+    pub need: Need<ScenarioIdx>,
     /// When it exists.
     pub when: Condition,
     /// How the scopes must relate; `None`: they are ignored.
@@ -97,13 +98,4 @@ pub struct ConnectionRef {
     pub role: RoleIdx,
     /// Position in [`Role::connects`].
     pub connection: ConnectionIdx,
-}
-
-/// Whether a connection is needed.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Need {
-    /// The role does not work without it.
-    Required,
-    /// The scenario at this position in [`Catalog::scenarios`] needs it.
-    Optional(ScenarioIdx),
 }

@@ -8,7 +8,7 @@ use crate::check::subject::Subject;
 use crate::check::wording::{at_placement, at_zone, joined, listed};
 use crate::finding::{About, Code};
 use crate::ids::RoleIdx;
-use crate::matrix::{Decisions, LineNeed, PortOrigin};
+use crate::matrix::{Decisions, LineState, PortOrigin};
 use crate::plan::Zone;
 
 /// Abstract roles are implied, not placed.
@@ -139,8 +139,8 @@ fn is_asked_for(subject: &Subject<'_>, line_idx: usize, destination: &Zone) -> b
         let pair = plan.pairs.get(&(source.id.clone(), destination.id.clone()));
         resolved.facets.iter().any(|facet| facet.opens.contains(line_idx))
             && matches!(
-                Decisions::of_pair(catalog, plan, source, destination, pair).need(catalog, line),
-                LineNeed::Required | LineNeed::Optional
+                Decisions::of_pair(catalog, plan, source, destination, pair).state(catalog, line),
+                LineState::Needed(_)
             )
     })
 }

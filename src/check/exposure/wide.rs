@@ -9,7 +9,7 @@ use crate::check::subject::Subject;
 use crate::check::wording::joined;
 use crate::finding::{About, Code, Place, Settling};
 use crate::ids::ScenarioIdx;
-use crate::matrix::{Decisions, Fact, Flow, FlowNeed, LineSet, MANY_PORTS, ResolvedZone};
+use crate::matrix::{Decisions, Fact, Flow, LineSet, MANY_PORTS, ResolvedZone};
 use crate::plan::{Decision, RpcStrategy};
 
 /// What lessens an opening.
@@ -295,8 +295,8 @@ impl<'a, 's> Wide<'a, 's> {
                 cell.open_flows().filter(|flow| flow.key.ports.is_some_and(|ports| ports.num_ports() > MANY_PORTS));
             let scenarios = wide.filter(|flow| flow.reasons.iter().all(|it| matches!(it.fact, Fact::Connection(_))));
             let scenarios = scenarios.flat_map(|flow| match &flow.need {
-                FlowNeed::Optional(scenarios) => scenarios.clone(),
-                FlowNeed::Required => Vec::new(),
+                Need::Optional(scenarios) => scenarios.clone(),
+                Need::Required => Vec::new(),
             });
             return scenarios.filter_map(|text| catalog.scenario_idx(text)).collect();
         }
@@ -308,7 +308,7 @@ impl<'a, 's> Wide<'a, 's> {
         matrix.summarizer().add_optional_lines(pair, &wide[pair.1], &mut self.scratch);
         let scenarios = self.scratch.positions().into_iter().flat_map(|line_idx| {
             let line = &table.lines[line_idx];
-            let own = if let Need::Optional(scenario) = line.need { Some(scenario) } else { None };
+            let own = line.need.optional();
             let own = own.filter(|&idx| !accepted(idx));
             let governing = line.when.assumptions.iter().map(|&idx| catalog.assumptions[idx].scenario);
             let governing = governing.filter(move |_| own.is_none());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog::{Catalog, EndpointRef};
+use crate::catalog::{Catalog, EndpointRef, Need};
 use crate::matrix::{Cell, Fact, Flow, FlowRole, FlowService, Link};
 use crate::net::{PortSet, Transport};
 
@@ -97,7 +97,7 @@ impl<'a> RoleLoss<'a> {
             ports.insert(range);
         }
         // What only some scenario needs is not why the flow is Required.
-        for reason in flow.reasons.iter().filter(|reason| reason.scenarios.is_empty()) {
+        for reason in flow.reasons.iter().filter(|reason| reason.need == Need::Required) {
             let consequence = match reason.fact {
                 Fact::Connection(link) => {
                     self.links.push(link);

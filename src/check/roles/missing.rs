@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use typed_index_collections::TiVec;
 
-use crate::catalog::Relation;
+use crate::catalog::{Need, Relation};
 use crate::check::collector::{Collector, Piece, Told, Where};
 use crate::check::entries::placements::{any_of, named, satisfying};
 use crate::check::subject::Subject;
 use crate::check::wording::{listed, shown_name};
 use crate::finding::Code;
 use crate::ids::RoleIdx;
-use crate::matrix::{Context, Decisions, Facet, Line, LineNeed};
+use crate::matrix::{Context, Decisions, Facet, Line, LineState};
 use crate::plan::Zone;
 
 /// Positions of the zones of the callers, each with the scopes that the role would have to be in, by kind and id.
@@ -60,7 +60,7 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
                         && facet.opens.contains(other)
                         && !other_line.peer
                         && !other_line.is_answer
-                        && decisions.need(catalog, other_line) == LineNeed::Required
+                        && decisions.state(catalog, other_line) == LineState::Needed(Need::Required)
                 });
                 if !is_needed {
                     continue;

@@ -4,14 +4,14 @@ use std::io;
 use std::path::Path;
 
 use super::input;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Need};
 use crate::check::losses;
 use crate::cli::args::MatrixArgs;
 use crate::cli::console::{Console, Lines};
 use crate::cli::outcome::Failure;
 use crate::cli::text_table::{Grid, write_labelled};
 use crate::export::{ExportOptions, NeedFilter, SameZone, zone_names};
-use crate::matrix::{Matrix, Merge, RuleNeed};
+use crate::matrix::{Matrix, Merge};
 use crate::table::{OpenPorts, open_ports};
 
 /// Writes the matrix of a plan.
@@ -88,8 +88,8 @@ fn write_pair(heading: &str, open: &[OpenPorts], lost: &[String], out: &mut Line
     for ports in open {
         let label = match ports.need {
             need if last == Some(need) => "            ",
-            RuleNeed::Required => "  required  ",
-            RuleNeed::Optional => "  optional  ",
+            Need::Required => "  required  ",
+            Need::Optional(()) => "  optional  ",
         };
         last = Some(ports.need);
         write_labelled(out, label, &ports.to_string())?;

@@ -10,10 +10,10 @@ use std::ops::Range;
 use itertools::Itertools as _;
 
 use super::sheet::{SEPARATOR, Sheet};
+use crate::catalog::Need;
 use crate::export::pipeline::in_order;
 use crate::export::run::ExportRun;
 use crate::export::{ExportError, Exporter};
-use crate::matrix::RuleNeed;
 use crate::table::OpenPorts;
 
 /// The grid.
@@ -59,8 +59,8 @@ pub(in crate::export) fn cell_text(run: &ExportRun<'_>, pair: (usize, usize)) ->
         return String::new();
     }
     let entry = |open: &OpenPorts| match open.need {
-        RuleNeed::Required => open.to_string(),
-        RuleNeed::Optional => format!("optional {open}"),
+        Need::Required => open.to_string(),
+        Need::Optional(()) => format!("optional {open}"),
     };
     run.open_ports(pair).iter().map(entry).join(SEPARATOR)
 }

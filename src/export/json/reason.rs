@@ -98,8 +98,7 @@ fn differ_in_placements_only(a: &Reason<'_>, b: &Reason<'_>) -> bool {
         (a, b) => a == b,
     };
     same_origin
-        && (&a.purpose, &a.scenarios, a.confidence, &a.references)
-            == (&b.purpose, &b.scenarios, b.confidence, &b.references)
+        && (&a.purpose, &a.need, a.confidence, &a.references) == (&b.purpose, &b.need, b.confidence, &b.references)
 }
 
 fn shape<'a>(catalog: &'a Catalog, group: Group<'a>) -> ReasonShape<'a> {
@@ -107,7 +106,7 @@ fn shape<'a>(catalog: &'a Catalog, group: Group<'a>) -> ReasonShape<'a> {
     ReasonShape {
         origin: origin(catalog, group),
         purpose: reason.purpose,
-        scenarios: reason.scenarios.clone(),
+        scenarios: reason.need.scenarios().to_vec(),
         confidence: reason.confidence.label(),
         documents: reason.references.iter().map(|&idx| &*catalog.references[idx].id).collect(),
     }

@@ -1,9 +1,9 @@
 //! What is open between two zones, short enough for a picture. It counts and cuts; the other exports hold the rest.
 
 use super::text::{self, Font};
+use crate::catalog::Need;
 use crate::export::NeedFilter;
 use crate::export::run::ExportRun;
-use crate::matrix::RuleNeed;
 use crate::table::OpenPorts;
 
 /// The most zones whose ports are written out; beyond them rules are counted.
@@ -45,10 +45,10 @@ pub(super) fn ports(run: &ExportRun<'_>, pair: (usize, usize), room: Room) -> Po
     }
     let open = run.open_ports(pair);
     let mut lines = Vec::new();
-    for need in [RuleNeed::Required, RuleNeed::Optional] {
+    for need in [Need::Required, Need::Optional(())] {
         let prefix = match need {
-            RuleNeed::Required => "",
-            RuleNeed::Optional => "optional ",
+            Need::Required => "",
+            Need::Optional(()) => "optional ",
         };
         let width = room.width - text::width(prefix, Font::BODY);
         let of_need = open.iter().filter(|open| open.need == need);
@@ -65,7 +65,7 @@ pub(super) fn ports(run: &ExportRun<'_>, pair: (usize, usize), room: Room) -> Po
             })),
         }
     }
-    PortLabel { lines, has_required: open.iter().any(|open| open.need == RuleNeed::Required) }
+    PortLabel { lines, has_required: open.iter().any(|open| open.need == Need::Required) }
 }
 
 /// Counts the rules of a pair: `13`, `13 + 4 optional`.
@@ -108,7 +108,7 @@ mod tests {
     fn check(ports: &[&str], source_port: Option<u16>, width: i32, expected: &str) {
         let ports: PortSet = ports.iter().filter_map(|text| text.parse::<PortRange>().ok()).collect();
         let open =
-            OpenPorts { need: RuleNeed::Required, transport: Transport::Tcp, source_port, ports, has_unchosen: false };
+            OpenPorts { need: Need::Required, transport: Transport::Tcp, source_port, ports, has_unchosen: false };
         assert_eq!(shortened(&open, 4, width), expected);
     }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::pair::Pair;
-use crate::catalog::Confidence;
-use crate::matrix::context::{Context, Decisions, LineNeed};
+use crate::catalog::{Confidence, Need};
+use crate::matrix::context::{Context, Decisions, LineState};
 use crate::matrix::flow::{Fact, FlowConfidence, Reason};
 use crate::matrix::lines::Line;
 use crate::matrix::link::Link;
@@ -41,7 +41,7 @@ impl<'a> Candidate<'a> {
         Reason {
             fact: Fact::Connection(self.link),
             purpose: &fact.purpose,
-            scenarios: decisions.undecided_scenarios(context.catalog, line),
+            need: Need::for_scenarios(decisions.undecided_scenarios(context.catalog, line)),
             confidence: match fact.confidence.max(context.catalog.endpoint(line.endpoint).confidence) {
                 Confidence::Documented => FlowConfidence::Documented,
                 Confidence::Inferred => FlowConfidence::Inferred,
@@ -106,11 +106,11 @@ fn is_served(
 
 fn add_line<'a>(pair: &Pair<'a>, line_idx: usize, from: &'a Facet, to: &'a Facet, candidates: &mut Vec<Candidate<'a>>) {
     let line = &pair.context.table.lines[line_idx];
-    let standing = match pair.decisions.need(pair.context.catalog, line) {
-        LineNeed::Absent => return,
-        LineNeed::Declined => Standing::Declined,
-        LineNeed::Required | LineNeed::Optional if pair.decisions.follows(line) => Standing::Followed,
-        LineNeed::Required | LineNeed::Optional => Standing::Open,
+    let standing = match pair.decisions.state(pair.context.catalog, line) {
+        LineState::Absent => return,
+        LineState::Declined => Standing::Declined,
+        LineState::Needed(_) if pair.decisions.follows(line) => Standing::Followed,
+        LineState::Needed(_) => Standing::Open,
     };
     // Ports stand in ascending order: those of one range side by side.
     for same in to.ports_of(line_idx).chunk_by(|a, b| a.range == b.range) {

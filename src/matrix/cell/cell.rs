@@ -7,13 +7,13 @@ use super::effects::{Effects, effects};
 use super::own_flows::own_flows;
 use super::pair::Pair;
 use super::settle::settle;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Need};
 use crate::matrix::context::{Context, Decisions};
-use crate::matrix::flow::{self, Fact, Flow, FlowNeed, Reason, Status};
+use crate::matrix::flow::{self, Fact, Flow, Reason, Status};
 use crate::matrix::flow_key::FlowKey;
 use crate::matrix::link::Link;
 use crate::matrix::resolve::ResolvedZone;
-use crate::matrix::rule::{self, Merge, Rule, RuleNeed};
+use crate::matrix::rule::{self, Merge, Rule};
 use crate::matrix::summary::CellSummary;
 use crate::net::PortSet;
 
@@ -56,8 +56,8 @@ impl<'a> Cell<'a> {
         let mut res = CellSummary::default();
         for rule in self.rules(Merge::Ranges) {
             let count = match rule.need {
-                RuleNeed::Required => &mut res.required_rules,
-                RuleNeed::Optional => &mut res.optional_rules,
+                Need::Required => &mut res.required_rules,
+                Need::Optional(()) => &mut res.optional_rules,
             };
             *count = count.saturating_add(1);
         }
@@ -122,7 +122,7 @@ fn pair_and_cell<'a>(
 /// The positions of the flows that are lost.
 fn lost(pair: &Pair<'_>, flows: &[Flow<'_>]) -> Vec<usize> {
     let is_taken = |flow: &Flow<'_>| {
-        flow.need == FlowNeed::Required && matches!(flow.status, Status::Suppressed { override_idx: Some(_), .. })
+        flow.need == Need::Required && matches!(flow.status, Status::Suppressed { override_idx: Some(_), .. })
     };
     // What the firewall opens by itself is in no request, suppressed or not.
     let is_followed = |flow: &Flow<'_>| {

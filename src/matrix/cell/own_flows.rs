@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::pair::Pair;
 use super::settle::{joins, suppress};
-use crate::catalog::{Catalog, EndpointRef, Port};
+use crate::catalog::{Catalog, EndpointRef, Need, Port};
 use crate::ids::TunnelKindIdx;
 use crate::matrix::flow::{Fact, Flow, FlowConfidence, Reason, Status};
 use crate::matrix::flow_key::{FlowEnds, FlowKey, FlowRole, FlowService};
@@ -60,7 +60,7 @@ fn tunnel_flow(
     let reason = Reason {
         fact: Fact::Tunnel(tunnel_idx),
         purpose: &kind.name,
-        scenarios: Vec::new(),
+        need: Need::Required,
         confidence: FlowConfidence::Documented,
         references: Cow::Owned(references),
     };
@@ -91,7 +91,7 @@ fn added_flow<'a>(catalog: &'a Catalog, override_idx: usize, added: &'a AddedFlo
     let reason = Reason {
         fact: Fact::Override(override_idx),
         purpose: reason,
-        scenarios: added.scenario.iter().map(String::as_str).collect(),
+        need: Need::for_scenarios(added.scenario.iter().map(String::as_str).collect()),
         confidence: FlowConfidence::User,
         references: Cow::default(),
     };

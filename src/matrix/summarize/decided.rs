@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::context::{Context, Decisions, LineNeed};
+use super::super::context::{Context, Decisions, LineState};
 use super::super::lines::{Line, LineSet};
 use super::index::{FacetScopes, Indexer, ZoneAnswers};
+use crate::catalog::Need;
 use crate::plan::Zone;
 
 /// Sets of lines to count by.
@@ -120,15 +121,17 @@ impl DecidedNeeds {
 impl Needs {
     fn new(context: Context<'_>, decisions: &Decisions, groups: &[u32]) -> Self {
         let mut res = Self::default();
-        let of = |need| {
-            let is_open = |line: &Line| decisions.need(context.catalog, line) == need && !decisions.follows(line);
+        let of = |need: Need| {
+            let is_open = |line: &Line| {
+                decisions.state(context.catalog, line) == LineState::Needed(need) && !decisions.follows(line)
+            };
             context.table.set(is_open)
         };
-        let optional = of(LineNeed::Optional);
-        let is = |line: &Line, needs: &[LineNeed]| needs.contains(&decisions.need(context.catalog, line));
-        res.live = context.table.set(|line| is(line, &[LineNeed::Required, LineNeed::Optional]));
-        res.declined = context.table.set(|line| is(line, &[LineNeed::Declined]));
-        res.required = of(LineNeed::Required);
+        let optional = of(Need::Optional(()));
+        let state = |line: &Line| decisions.state(context.catalog, line);
+        res.live = context.table.set(|line| matches!(state(line), LineState::Needed(_)));
+        res.declined = context.table.set(|line| state(line) == LineState::Declined);
+        res.required = of(Need::Required);
         res.open = res.required.clone();
         res.open.union_with(&optional);
         let of_groups = |lines: &LineSet| -> BTreeSet<u32> {

@@ -6,9 +6,9 @@ use typed_index_collections::TiVec;
 
 use super::pinning::PinningView;
 use super::reason::{self, Ends, ReasonView};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Need};
 use crate::check::losses;
-use crate::matrix::{Cell, Matrix, Merge, Rule, RuleNeed, Status};
+use crate::matrix::{Cell, Matrix, Merge, Rule, Status};
 use crate::net::{PortSet, Transport};
 use crate::plan::{Decision, Plan, ZoneColor, ZoneId};
 use crate::table::{FlowRow, RuleRow};
@@ -55,7 +55,7 @@ pub struct RuleGroup {
     /// The transport of its rules.
     pub transport: Transport,
     /// Their need.
-    pub need: RuleNeed,
+    pub need: Need,
     /// `TCP, required`.
     pub name: String,
     /// All ports of the group, to copy; empty for transports without any.
@@ -229,8 +229,12 @@ fn closed(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
 /// The scenarios that flows of the pair name, and those that the pair has decided on.
 fn scenarios(plan: &Plan, pair: &(ZoneId, ZoneId), cell: &Cell<'_>) -> Vec<PairScenario> {
     let settings = plan.pairs.get(pair);
-    let mut texts: Vec<&str> =
-        cell.flows.iter().flat_map(|flow| &flow.reasons).flat_map(|reason| reason.scenarios.iter().copied()).collect();
+    let mut texts: Vec<&str> = cell
+        .flows
+        .iter()
+        .flat_map(|flow| &flow.reasons)
+        .flat_map(|reason| reason.need.scenarios().iter().copied())
+        .collect();
     texts.extend(settings.iter().flat_map(|settings| settings.scenarios.keys().map(String::as_str)));
     texts.sort_unstable();
     texts.dedup();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use typed_index_collections::TiSlice;
 
-use crate::catalog::{Answer, Catalog, OsSet, Port};
+use crate::catalog::{Answer, Catalog, Need, OsSet, Port};
 use crate::ids::{AssumptionIdx, ReferenceIdx};
 use crate::matrix::{Fact, Flow, FlowConfidence, FlowRole, FlowService, Link, PortOrigin, Reason};
 use crate::plan::{Plan, Zone};
@@ -254,8 +254,8 @@ fn condition_lines(ends: Ends<'_>, reason: &Reason<'_>, res: &mut Vec<(Condition
         }
     }
     let mut add = |condition, text: String| push_new(res, (condition, vec![Part::text(text)]));
-    if !reason.scenarios.is_empty() {
-        add(Condition::Scenario, reason.scenarios.join(", "));
+    if let Need::Optional(scenarios) = &reason.need {
+        add(Condition::Scenario, scenarios.join(", "));
     }
     if reason.confidence == FlowConfidence::Inferred {
         add(Condition::Confidence, "Concluded from the documents, which do not say it".to_owned());

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::filter::MatrixFilter;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Need};
 use crate::check::{Loss, RoleLoss, losses};
-use crate::matrix::{Matrix, Merge, Rule, RuleNeed};
+use crate::matrix::{Matrix, Merge, Rule};
 use crate::net::{PortRange, PortSet, Transport};
 use crate::plan::Zone;
 use crate::view::numbers::len_of;
@@ -71,7 +71,7 @@ pub(in crate::view) fn loss_lines(loss: &Loss<'_>, source: &Zone) -> Vec<String>
 /// The tokens of some rules, without those that were said before.
 fn tokens(rules: &[&Rule], said: &mut BTreeSet<String>) -> PortTokens {
     let mut res = PortTokens::default();
-    for (need, tokens) in [(RuleNeed::Required, &mut res.required), (RuleNeed::Optional, &mut res.optional)] {
+    for (need, tokens) in [(Need::Required, &mut res.required), (Need::Optional(()), &mut res.optional)] {
         let of_need = || rules.iter().filter(|rule| rule.need == need);
         let ports: PortSet = of_need().flat_map(|rule| rule.ports.ranges().iter().copied()).collect();
         let portless: BTreeSet<Transport> =

@@ -2,9 +2,9 @@
 
 use typed_index_collections::TiVec;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Need};
 use crate::ids::RoleIdx;
-use crate::matrix::{Fact, Flow, FlowRole, Rule, RuleNeed};
+use crate::matrix::{Fact, Flow, FlowRole, Rule};
 use crate::net::PortRange;
 
 /// The words that a rule must have, all of them in one of its flows.
@@ -55,7 +55,7 @@ impl MatrixFilter {
 
 impl Word {
     /// Whether a flow has it: what is quick to say comes first.
-    fn is_in(&self, catalog: &Catalog, need: RuleNeed, flow: &Flow<'_>) -> bool {
+    fn is_in(&self, catalog: &Catalog, need: Need, flow: &Flow<'_>) -> bool {
         let key = &flow.key;
         let overlaps =
             |ports: PortRange, range: PortRange| ports.first() <= range.last() && range.first() <= ports.last();
@@ -75,7 +75,7 @@ impl Word {
             .any(|text| self.has(text))
             || flow.reasons.iter().any(|reason| {
                 self.has(reason.purpose)
-                    || reason.scenarios.iter().any(|scenario| self.has(scenario))
+                    || reason.need.scenarios().iter().any(|scenario| self.has(scenario))
                     || self.is_placed(&reason.fact)
             })
     }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use portolan::catalog::Catalog;
-use portolan::matrix::{self, FlowNeed, Status};
+use portolan::catalog::{Catalog, Need};
+use portolan::matrix::{self, Status};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::Plan;
 
@@ -24,7 +24,7 @@ impl Openings {
                 for destination in 0..plan.zones.len() {
                     let cell = matrix.cell(catalog, source, destination);
                     for flow in cell.flows.iter().filter(|flow| matches!(flow.status, Status::Open)) {
-                        let is_required = matches!(flow.need, FlowNeed::Required);
+                        let is_required = matches!(flow.need, Need::Required);
                         for required in [false, true].into_iter().filter(|required| is_required || !required) {
                             let (transport, source_port) = (flow.key.transport, flow.key.source_port);
                             let key = (plan_idx, source, destination, transport, source_port, required);
