@@ -2,10 +2,11 @@
 //!
 //! Nothing of a plan is in it, and the file is read and put aside elsewhere.
 
+mod choices;
 mod remembered;
-mod text;
 mod ui_state;
 
+pub use choices::{MatrixCells, Tab, ThemeChoice};
 pub(super) use remembered::{Remembered, UI_STATE_KEY};
+pub use ui_state::UiState;
 pub(super) use ui_state::{MAX_ZOOM, MIN_ZOOM};
-pub use ui_state::{MatrixCells, Tab, ThemeChoice, UiState};

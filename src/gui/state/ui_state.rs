@@ -1,10 +1,16 @@
 //! How the window was left: which parts are open and how wide. Safe to lose; nothing of a plan is in it.
+//!
+//! Each value is read on its own: one that this version does not know, or that is broken, is as it was at first, and
+//! the others are kept.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use ron::value::RawValue;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize};
 
+use super::choices::{MatrixCells, ShadeChoice, ShadeValue, Tab, ThemeChoice};
 use crate::view::Shade;
 
 /// How many plans are remembered.
@@ -13,107 +19,53 @@ pub(super) const MAX_RECENT: usize = 8;
 pub(in crate::gui) const MIN_ZOOM: f32 = 0.5;
 pub(in crate::gui) const MAX_ZOOM: f32 = 3.0;
 
+/// Widths at the first start, in points.
+const ZONES_WIDTH: u16 = 304;
+const INSPECTOR_WIDTH: u16 = 344;
+
 /// What is remembered from one start to the next. Whatever can't be read is as it was at first.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
+#[serde(default)]
 pub struct UiState {
     /// Dark, light, or as the system.
+    #[serde(deserialize_with = "or_default")]
     pub theme: ThemeChoice,
     /// The tab in the middle.
+    #[serde(deserialize_with = "or_default")]
     pub tab: Tab,
     /// What cells of the matrix write.
+    #[serde(deserialize_with = "or_default")]
     pub cells: MatrixCells,
     /// What the colors of the matrix stand for.
-    #[serde(with = "ShadeChoice")]
+    #[serde(serialize_with = "ShadeChoice::serialize", deserialize_with = "read_shade")]
     pub shade: Shade,
     /// How much larger cells of the matrix are than they would be.
+    #[serde(deserialize_with = "number_or::<_, 1>")]
     pub matrix_zoom: f32,
     /// How large everything is: 1 is as large as it was meant.
+    #[serde(deserialize_with = "number_or::<_, 1>")]
     pub zoom: f32,
     /// Width of the zones, in points.
+    #[serde(deserialize_with = "number_or::<_, ZONES_WIDTH>")]
     pub zones_width: f32,
     /// Width of the inspector, in points.
+    #[serde(deserialize_with = "number_or::<_, INSPECTOR_WIDTH>")]
     pub inspector_width: f32,
     /// Widths that the user gave columns of the table of rules, in points, by their headers in exports.
+    #[serde(deserialize_with = "or_default")]
     pub rule_columns: BTreeMap<String, f32>,
     /// Sections that the user opened (`true`) or closed.
+    #[serde(deserialize_with = "or_default")]
     pub sections: BTreeMap<String, bool>,
     /// Where the last file dialog ended.
+    #[serde(deserialize_with = "or_default")]
     pub folder: Option<PathBuf>,
     /// The folder of the user's own catalog; `None`: only the one in the program is in use.
+    #[serde(deserialize_with = "or_default")]
     pub catalog_folder: Option<PathBuf>,
     /// The plans that were open, the newest first.
+    #[serde(deserialize_with = "or_default")]
     pub recent: Vec<PathBuf>,
-}
-
-/// Which theme to use.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-pub enum ThemeChoice {
-    /// As the system.
-    #[default]
-    System,
-    /// Dark.
-    Dark,
-    /// Light.
-    Light,
-}
-
-/// What is shown in the middle.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-pub enum Tab {
-    /// Which zone must reach which.
-    #[default]
-    Matrix,
-    /// All rules as one table.
-    Rules,
-    /// What the catalog says, whatever the plan.
-    Reference,
-    /// What is odd about the plan.
-    Findings,
-    /// What holds for the whole plan.
-    Plan,
-}
-
-impl Tab {
-    /// Every tab, left to right.
-    pub const ALL: [Self; 5] = [Self::Matrix, Self::Rules, Self::Reference, Self::Findings, Self::Plan];
-
-    /// What it is called.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Matrix => "Matrix",
-            Self::Rules => "Rules",
-            Self::Reference => "Reference",
-            Self::Findings => "Findings",
-            Self::Plan => "Plan",
-        }
-    }
-}
-
-/// What cells of the matrix write.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
-pub enum MatrixCells {
-    /// Ports as long as all columns have room for them, else counts.
-    #[default]
-    Automatic,
-    /// Ports.
-    Ports,
-    /// Counts.
-    Counts,
-}
-
-/// How a shade is written: views are not serializable themselves.
-#[derive(Deserialize, Serialize)]
-#[serde(transparent)]
-pub(super) struct ShadeWord(#[serde(with = "ShadeChoice")] pub Shade);
-
-#[derive(Deserialize, Serialize)]
-#[serde(remote = "Shade")]
-enum ShadeChoice {
-    Rules,
-    Ports,
-    Need,
-    Risk,
 }
 
 impl Default for UiState {
@@ -125,8 +77,8 @@ impl Default for UiState {
             shade: Shade::default(),
             matrix_zoom: 1.0,
             zoom: 1.0,
-            zones_width: 304.0,
-            inspector_width: 344.0,
+            zones_width: f32::from(ZONES_WIDTH),
+            inspector_width: f32::from(INSPECTOR_WIDTH),
             rule_columns: BTreeMap::new(),
             sections: BTreeMap::new(),
             folder: None,
@@ -137,6 +89,36 @@ impl Default for UiState {
 }
 
 impl UiState {
+    /// Reads what was written once; `None` when it is no state at all. A value that this version does not know, or that
+    /// is broken, is as it was at first.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        // Nothing was to be had when it was written.
+        if text.is_empty() {
+            return Some(Self::default());
+        }
+        let mut res: Self = ron::from_str(text).ok()?;
+        res.zoom = res.zoom.clamp(MIN_ZOOM, MAX_ZOOM);
+        res.rule_columns.retain(|_, width| width.is_finite());
+        res.recent.truncate(MAX_RECENT);
+        Some(res)
+    }
+
+    /// Reads what was written once. What is no state at all gives the one of the first start.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        Self::read(text).unwrap_or_default()
+    }
+
+    /// The text to keep; empty when there is none to be had.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        // A path of other signs can't be written down, and would take all the rest with it.
+        let plain = |path: &Option<PathBuf>| path.clone().filter(|path| path.to_str().is_some());
+        let res = Self { folder: plain(&self.folder), catalog_folder: plain(&self.catalog_folder), ..self.clone() };
+        ron::to_string(&res).unwrap_or_default()
+    }
+
     /// Puts a plan first among the recent ones.
     pub fn note_plan(&mut self, path: &Path) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -167,9 +149,156 @@ impl UiState {
     }
 }
 
+fn read_shade<'de, D: Deserializer<'de>>(from: D) -> Result<Shade, D::Error> {
+    or_default(from).map(|ShadeValue(shade)| shade)
+}
+
+/// Reads a value; its default where it can't be read.
+fn or_default<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(from: D) -> Result<T, D::Error> {
+    Ok(read_alone(from)?.unwrap_or_default())
+}
+
+/// Reads a finite number; `FIRST` where it can't be read.
+fn number_or<'de, D: Deserializer<'de>, const FIRST: u16>(from: D) -> Result<f32, D::Error> {
+    Ok(read_alone(from)?.filter(|number: &f32| number.is_finite()).unwrap_or(f32::from(FIRST)))
+}
+
+/// The value, if it can be read. Whatever it is, it is passed over whole.
+fn read_alone<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<T>, D::Error> {
+    let raw = <&RawValue>::deserialize(from)?;
+    Ok(ron::from_str(raw.get_ron()).ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A state in which nothing is as it was at first.
+    fn other() -> UiState {
+        UiState {
+            theme: ThemeChoice::Light,
+            tab: Tab::Rules,
+            cells: MatrixCells::Counts,
+            shade: Shade::Risk,
+            matrix_zoom: 2.0,
+            zoom: 1.5,
+            zones_width: 250.0,
+            inspector_width: 400.0,
+            rule_columns: [("need".to_owned(), 80.0)].into(),
+            sections: [("Roles".to_owned(), false)].into(),
+            folder: Some("/plans".into()),
+            catalog_folder: Some("/catalog, with: signs)".into()),
+            recent: vec!["/plans/a.ron".into(), "/plans/b.ron".into()],
+        }
+    }
+
+    /// The names of the fields that are written, with the value that a text gives each.
+    fn values(state: &UiState) -> Vec<(&'static str, String)> {
+        let UiState {
+            theme,
+            tab,
+            cells,
+            shade,
+            matrix_zoom,
+            zoom,
+            zones_width,
+            inspector_width,
+            rule_columns,
+            sections,
+            folder,
+            catalog_folder,
+            recent,
+        } = state;
+        vec![
+            ("theme", ron::to_string(theme)),
+            ("tab", ron::to_string(tab)),
+            ("cells", ron::to_string(cells)),
+            ("shade", ron::to_string(&ShadeValue(*shade))),
+            ("matrix_zoom", ron::to_string(matrix_zoom)),
+            ("zoom", ron::to_string(zoom)),
+            ("zones_width", ron::to_string(zones_width)),
+            ("inspector_width", ron::to_string(inspector_width)),
+            ("rule_columns", ron::to_string(rule_columns)),
+            ("sections", ron::to_string(sections)),
+            ("folder", ron::to_string(folder)),
+            ("catalog_folder", ron::to_string(catalog_folder)),
+            ("recent", ron::to_string(recent)),
+        ]
+        .into_iter()
+        .map(|(name, text)| (name, text.expect("a text")))
+        .collect()
+    }
+
+    /// The text of a state with these values.
+    fn text(values: &[(&str, String)]) -> String {
+        let fields: Vec<String> = values.iter().map(|(name, value)| format!("{name}:{value}")).collect();
+        format!("({})", fields.join(","))
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for state in [other(), UiState::default()] {
+            assert_eq!(UiState::read(&state.to_text()), Some(state.clone()));
+            assert_eq!(text(&values(&state)), state.to_text(), "every field is written");
+        }
+    }
+
+    #[test]
+    fn a_broken_value_is_lost_alone() {
+        let first = values(&UiState::default());
+        for idx in 0..first.len() {
+            for broken in ["OfANewerVersion", "Purple(1)", "[[]]", "(a: 1)", "Some(Some(\"x\"))", "'x'"] {
+                let mut written = values(&other());
+                broken.clone_into(&mut written[idx].1);
+                let read = UiState::read(&text(&written)).expect("a state");
+                let mut expected = values(&other());
+                expected[idx].1.clone_from(&first[idx].1);
+                assert_eq!(values(&read), expected, "{}: {broken}", first[idx].0);
+            }
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_missing_is_as_at_first() {
+        let first = values(&UiState::default());
+        for (idx, value) in first.iter().enumerate() {
+            let mut written = values(&other());
+            written.remove(idx);
+            let read = UiState::read(&text(&written)).expect("a state");
+            assert_eq!(values(&read)[idx], *value);
+        }
+    }
+
+    #[test]
+    fn what_is_no_state_is_told_apart() {
+        for text in ["(", "theme", "(theme: Dark", "\u{0}\u{fffd}", "[1]", "{}", "(tab:)"] {
+            assert_eq!(UiState::read(text), None, "{text}");
+            assert_eq!(UiState::from_text(text), UiState::default(), "{text}");
+        }
+        for text in ["", "()", "(zones_width: inf)", "(zoom: NaN)", "(recent: 7)"] {
+            assert_eq!(UiState::read(text), Some(UiState::default()), "{text}");
+        }
+        assert_eq!(UiState::from_text("(tab: Rules, of_a_newer_version: 1)").tab, Tab::Rules);
+    }
+
+    #[test]
+    fn zoom_stays_in_reach() {
+        for (written, zoom) in
+            [("0.01", MIN_ZOOM), ("1000.0", MAX_ZOOM), ("-1.0", MIN_ZOOM), ("1.25", 1.25), ("2", 2.0)]
+        {
+            let read = UiState::from_text(&format!("(zoom: {written})")).zoom;
+            assert!((read - zoom).abs() < f32::EPSILON, "{written}: {read}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_that_can_not_be_written_takes_nothing_with_it() {
+        use std::ffi::OsStr;
+        use std::os::unix::ffi::OsStrExt as _;
+        let state = UiState { folder: Some(OsStr::from_bytes(b"/pl\xffns").into()), ..other() };
+        assert_eq!(UiState::from_text(&state.to_text()), UiState { folder: None, ..other() });
+    }
 
     #[test]
     fn sections_are_as_the_user_left_them() {

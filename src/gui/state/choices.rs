@@ -1,0 +1,76 @@
+//! What the user chooses about the window: theme, tab, and what the matrix shows.
+
+use serde::{Deserialize, Serialize};
+
+use crate::view::Shade;
+
+/// Which theme to use.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub enum ThemeChoice {
+    /// As the system.
+    #[default]
+    System,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
+/// What is shown in the middle.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub enum Tab {
+    /// Which zone must reach which.
+    #[default]
+    Matrix,
+    /// All rules as one table.
+    Rules,
+    /// What the catalog says, whatever the plan.
+    Reference,
+    /// What is odd about the plan.
+    Findings,
+    /// What holds for the whole plan.
+    Plan,
+}
+
+impl Tab {
+    /// Every tab, left to right.
+    pub const ALL: [Self; 5] = [Self::Matrix, Self::Rules, Self::Reference, Self::Findings, Self::Plan];
+
+    /// What it is called.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Matrix => "Matrix",
+            Self::Rules => "Rules",
+            Self::Reference => "Reference",
+            Self::Findings => "Findings",
+            Self::Plan => "Plan",
+        }
+    }
+}
+
+/// What cells of the matrix write.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub enum MatrixCells {
+    /// Ports as long as all columns have room for them, else counts.
+    #[default]
+    Automatic,
+    /// Ports.
+    Ports,
+    /// Counts.
+    Counts,
+}
+
+/// How a shade is written: views are not serializable themselves.
+#[derive(Default, Deserialize, Serialize)]
+#[serde(transparent)]
+pub(super) struct ShadeValue(#[serde(with = "ShadeChoice")] pub Shade);
+
+#[derive(Deserialize, Serialize)]
+#[serde(remote = "Shade")]
+pub(super) enum ShadeChoice {
+    Rules,
+    Ports,
+    Need,
+    Risk,
+}
