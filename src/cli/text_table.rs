@@ -1,16 +1,21 @@
 //! Texts in columns, for a terminal. It knows nothing of what they say.
 //!
-//! Texts are made printable before they are measured, so that columns line up whatever stands in them.
+//! Texts are made printable before they are measured, and measured in columns of the terminal, of which a Chinese or
+//! Japanese character takes two: so columns line up whatever stands in them.
 
 use std::io;
+
+use itertools::Itertools as _;
+use textwrap::{Options, WordSplitter};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::console::Lines;
 use crate::printable::printable;
 
-/// How wide texts get, in characters.
+/// How wide texts get, in columns of the terminal.
 pub(super) const WIDTH: usize = 100;
 
-/// The most characters of a heading that are shown.
+/// How much of a heading is shown.
 const HEADING_WIDTH: usize = 20;
 
 /// Cells under headings, wrapped into blocks of columns where the terminal is too narrow.
@@ -27,8 +32,7 @@ impl Grid<'_> {
     pub(super) fn write(&self, out: &mut Lines<'_>) -> io::Result<()> {
         let rows: Vec<String> = self.rows.iter().map(|heading| clipped(heading)).collect();
         let columns: Vec<String> = self.columns.iter().map(|heading| clipped(heading)).collect();
-        let heading_width = rows.iter().map(|heading| num_chars(heading)).chain([num_chars(self.corner)]).max();
-        let heading_width = heading_width.unwrap_or(0);
+        let heading_width = rows.iter().map(|heading| heading.width()).fold(self.corner.width(), usize::max);
         let mut first = 0;
         while first < columns.len() {
             let widths = self.widths(&columns, first, WIDTH.saturating_sub(heading_width));
@@ -52,8 +56,8 @@ impl Grid<'_> {
         let mut res = Vec::new();
         let mut taken = 0;
         for (column, heading) in columns.iter().enumerate().skip(first) {
-            let cells = (0..self.rows.len()).map(|row| num_chars(&(self.cell)(row, column)));
-            let width = cells.chain([num_chars(heading)]).max().unwrap_or(0);
+            let cells = (0..self.rows.len()).map(|row| (self.cell)(row, column).width());
+            let width = cells.fold(heading.width(), usize::max);
             taken += width + 2;
             if taken > room && !res.is_empty() {
                 break;
@@ -74,7 +78,7 @@ fn write_row(
     let mut line = padded(heading, heading_width);
     for (cell, &width) in cells.zip(widths) {
         line.push_str("  ");
-        line.push_str(&" ".repeat(width.saturating_sub(num_chars(&cell))));
+        line.push_str(&blanks(width, &cell));
         line.push_str(&cell);
     }
     out.line(line.trim_end())
@@ -83,44 +87,43 @@ fn write_row(
 /// Writes pairs of texts as two columns.
 pub(super) fn write_pairs(out: &mut Lines<'_>, pairs: &[(String, String)]) -> io::Result<()> {
     let pairs: Vec<_> = pairs.iter().map(|(left, right)| (printable(left), printable(right))).collect();
-    let width = pairs.iter().map(|(left, _)| num_chars(left)).max().unwrap_or(0);
+    let width = pairs.iter().map(|(left, _)| left.width()).max().unwrap_or(0);
     pairs.iter().try_for_each(|(left, right)| out.line(&format!("{}  {right}", padded(left, width))))
 }
 
 /// Writes a text under a label, wrapped between words; further lines stand under its first.
 pub(super) fn write_labelled(out: &mut Lines<'_>, label: &str, text: &str) -> io::Result<()> {
-    let indent = num_chars(label);
-    let mut line = label.to_owned();
-    let mut is_empty = true;
-    for word in printable(text).split(' ').filter(|word| !word.is_empty()) {
-        if !is_empty && num_chars(&line) + 1 + num_chars(word) > WIDTH {
-            out.line(line.trim_end())?;
-            line = " ".repeat(indent);
-            is_empty = true;
-        }
-        if !is_empty {
-            line.push(' ');
-        }
-        line.push_str(word);
-        is_empty = false;
-    }
-    out.line(line.trim_end())
+    let text = printable(text).split(' ').filter(|word| !word.is_empty()).join(" ");
+    let indent = " ".repeat(label.width());
+    let options = Options::new(WIDTH).initial_indent(label).subsequent_indent(&indent);
+    let options = options.break_words(false).word_splitter(WordSplitter::NoHyphenation);
+    textwrap::wrap(&text, options).iter().try_for_each(|line| out.line(line.trim_end()))
 }
 
 fn clipped(text: &str) -> String {
     let text = printable(text);
-    if num_chars(&text) <= HEADING_WIDTH {
+    if text.width() <= HEADING_WIDTH {
         return text.into_owned();
     }
-    text.chars().take(HEADING_WIDTH - 1).chain(['…']).collect()
+    let mut res = String::new();
+    let mut width = 1;
+    for c in text.chars() {
+        width += c.width().unwrap_or(0);
+        if width > HEADING_WIDTH {
+            break;
+        }
+        res.push(c);
+    }
+    res + "…"
 }
 
 fn padded(text: &str, width: usize) -> String {
-    format!("{text}{}", " ".repeat(width.saturating_sub(num_chars(text))))
+    format!("{text}{}", blanks(width, text))
 }
 
-fn num_chars(text: &str) -> usize {
-    text.chars().count()
+/// What a text lacks of a width.
+fn blanks(width: usize, text: &str) -> String {
+    " ".repeat(width.saturating_sub(text.width()))
 }
 
 #[cfg(test)]
@@ -139,7 +142,7 @@ mod tests {
         let grid =
             Grid { corner: "from", rows: &names, columns: &names, cell: &|row, column| format!("{row}{column}") };
         let text = written(|out| grid.write(out));
-        assert!(text.lines().all(|line| num_chars(line) <= WIDTH), "{text}");
+        assert!(text.lines().all(|line| line.width() <= WIDTH), "{text}");
         assert_eq!(text.lines().filter(|line| line.starts_with("from")).count(), 2, "{text}");
         for place in ["00", "05", "50", "55"] {
             assert_eq!(text.matches(&format!(" {place}")).count(), 1, "{place} in {text}");
@@ -152,7 +155,7 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 3);
         assert!(lines[0].starts_with("  runs  word") && lines[1].starts_with("        word"), "{text}");
-        assert!(lines.iter().all(|line| num_chars(line) <= WIDTH), "{text}");
+        assert!(lines.iter().all(|line| line.width() <= WIDTH), "{text}");
         assert_eq!(text.matches("word").count(), 40);
     }
 
@@ -168,5 +171,21 @@ mod tests {
         assert_eq!(text, "from        x\\u{200b}y  x\nx\\u{200b}y           1  1\nx                    1  1\n");
         let text = written(|out| write_labelled(out, "  is  ", "\u{1b}[31m red"));
         assert_eq!(text, "  is  \\u{1b}[31m red\n");
+    }
+
+    #[test]
+    fn columns_line_up_where_characters_are_twice_as_wide() {
+        let names = ["東京本社サーバー".to_owned(), "DMZ".to_owned(), "東京本社サーバーセグメント".to_owned()];
+        let grid = Grid { corner: "from", rows: &names, columns: &names[..2], cell: &|_, _| "1".to_owned() };
+        let text = written(|out| grid.write(out));
+        assert_eq!(
+            text,
+            "from                 東京本社サーバー  DMZ\n\
+             東京本社サーバー                    1    1\n\
+             DMZ                                 1    1\n\
+             東京本社サーバーセ…                 1    1\n"
+        );
+        let text = written(|out| write_labelled(out, "  runs  ", &"東京 本社 ".repeat(20)));
+        assert!(text.lines().all(|line| line.width() <= WIDTH) && text.lines().count() == 3, "{text}");
     }
 }

@@ -166,7 +166,7 @@ fn the_shade_says_what_the_numbers_count() {
     window.menu("View", "Shade: risk");
     assert!(window.has(&format!("{counted}, 1 risk")), "many ports");
     window.menu("View", "Shade: need");
-    assert!(window.has(&format!("{counted}, {} rules of them required", summary.required_rules)));
+    assert!(window.has(&format!("{counted}, {} of them required", summary.required_rules)));
 }
 
 #[test]

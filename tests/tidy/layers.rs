@@ -92,7 +92,7 @@ const LAYERS: [Layer; 18] = [
         only: &[],
     },
     Layer { folder: "document", ours: L2, others: &["thiserror"], only: &[] },
-    Layer { folder: "view", ours: VIEW, others: &["typed_index_collections"], only: &[] },
+    Layer { folder: "view", ours: VIEW, others: &["strum", "typed_index_collections"], only: &[] },
     Layer {
         folder: "export",
         ours: &["catalog", "date", "finding", "ids", "matrix", "net", "plan", "printable", "table", "typeface"],
@@ -113,7 +113,17 @@ const LAYERS: [Layer; 18] = [
     Layer {
         folder: "cli",
         ours: L4,
-        others: &["anyhow", "clap", "itertools", "std::env", "std::io", "std::process", "thiserror"],
+        others: &[
+            "anyhow",
+            "clap",
+            "itertools",
+            "std::env",
+            "std::io",
+            "std::process",
+            "textwrap",
+            "thiserror",
+            "unicode_width",
+        ],
         only: &[],
     },
     Layer {

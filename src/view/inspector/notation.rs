@@ -1,9 +1,11 @@
 //! The notations in which people paste ports. What they paste them into is their business.
 
+use strum::VariantArray;
+
 use crate::net::{PortRange, PortSet};
 
 /// A way to write ports.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, VariantArray)]
 pub enum Notation {
     /// `53,88,49152-65535`.
     CommaList,
@@ -17,7 +19,7 @@ pub enum Notation {
 
 impl Notation {
     /// Every notation, in the order of menus.
-    pub const ALL: [Self; 4] = [Self::CommaList, Self::Lines, Self::Colon, Self::Operators];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// What a menu calls it.
     #[must_use]

@@ -2,12 +2,14 @@
 //!
 //! Steps are absolute, so that two plans can be compared. Which color a step has is the theme's business.
 
+use strum::VariantArray;
+
 use crate::matrix::{CellSummary, MANY_PORTS};
 use crate::plan::TrustLevel;
 use crate::view::numbers::{counted, thousands};
 
 /// What the steps of the color ramp count.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, VariantArray)]
 pub enum Shade {
     /// Rules of either need.
     #[default]
@@ -33,7 +35,7 @@ pub struct ShadedCell {
 
 impl Shade {
     /// Every shade, in the order of menus.
-    pub const ALL: [Self; 4] = [Self::Rules, Self::Ports, Self::Need, Self::Risk];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The word for it.
     #[must_use]
@@ -112,7 +114,7 @@ impl Shade {
             _ if cell.summary.is_empty() => return rules,
             Self::Rules => return rules,
             Self::Ports => counted(cell.summary.num_ports, "port", "ports"),
-            Self::Need => format!("{} of them required", counted(self.number(cell), "rule", "rules")),
+            Self::Need => format!("{} of them required", thousands(self.number(cell))),
             Self::Risk => counted(self.number(cell), "risk", "risks"),
         };
         format!("{rules}, {more}")
@@ -155,7 +157,7 @@ mod tests {
 
     /// By shade: the step and the text of a cell.
     fn check(cell: ShadedCell, expected: [(Option<usize>, &str); 4]) {
-        for (shade, (step, text)) in Shade::ALL.into_iter().zip(expected) {
+        for (&shade, (step, text)) in Shade::ALL.iter().zip(expected) {
             assert_eq!((shade.step(cell), &*shade.text(cell)), (step, text), "{shade:?} of {cell:?}");
         }
     }
@@ -181,6 +183,7 @@ mod tests {
         assert_eq!(risky.risks().len(), 4);
         assert_eq!(Shade::Risk.step(risky), Some(4));
         assert_eq!(Shade::Risk.words(risky), "9 rules, 4 risks");
+        assert_eq!(Shade::Need.words(cell(9, 4, 12)), "13 rules, 9 of them required");
         risky.summary = CellSummary::default();
         assert_eq!(risky.risks(), Vec::<&str>::new(), "nothing open is no risk");
     }

@@ -96,7 +96,7 @@ fn shade_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     let text = RichText::new(format!("Shade: {}", cx.look.shade.label())).size(SMALL);
     let combo = ComboBox::from_id_salt("matrix-shade").selected_text(text).width(20.0 * STEP);
     let response = combo.show_ui(ui, |ui| {
-        for shade in Shade::ALL {
+        for &shade in Shade::ALL {
             let command = Command::Shade(shade);
             if ui.selectable_label(cx.look.shade == shade, shade.label()).on_hover_text(command.tooltip()).clicked() {
                 cx.command(command);
