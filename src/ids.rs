@@ -103,6 +103,8 @@ positions! {
     ServiceIdx;
     /// Position of an endpoint within its service.
     EndpointIdx;
+    /// Position of an endpoint group.
+    EndpointGroupIdx;
     /// Position of a tunnel kind.
     TunnelKindIdx;
     /// Position of a role.

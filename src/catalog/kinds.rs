@@ -28,6 +28,9 @@ macro_rules! for_each_kind {
             /// System services.
             Service, services, "services", "service",
                 Service => SystemService, ServiceIdx, service_idx in_order_of_id;
+            /// Lists of endpoints that connections use together.
+            EndpointGroup, endpoint_groups, "endpoint-groups", "endpoint group",
+                EndpointGroup => EndpointGroup, EndpointGroupIdx, endpoint_group_idx in_order_of_id;
             /// Tunnel kinds.
             TunnelKind, tunnels, "tunnels", "tunnel kind",
                 TunnelKind => TunnelKind, TunnelKindIdx, tunnel_idx in_order_of_id;

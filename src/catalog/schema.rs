@@ -187,6 +187,16 @@ pub struct Endpoint {
     pub references: Vec<String>,
 }
 
+/// `endpoint-groups/*.ron`: endpoints that several connections use, under one name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EndpointGroup {
+    /// Equals the file's stem.
+    pub id: String,
+    /// As `service/endpoint`, in the order in which exports show them.
+    pub endpoints: Vec<String>,
+}
+
 /// TCP, UDP, ICMP, or another IP protocol.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
 #[serde(rename_all = "lowercase")]
@@ -312,7 +322,7 @@ pub struct Connection {
     pub id: String,
     /// The role that listens.
     pub to: String,
-    /// Endpoints used, as `service/endpoint`.
+    /// Endpoints used, as `service/endpoint`, and endpoint groups by their id.
     pub uses: Vec<String>,
     /// Why, in a few words.
     pub purpose: String,

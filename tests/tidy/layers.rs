@@ -69,7 +69,7 @@ const LAYERS: [Layer; 18] = [
     Layer {
         folder: "catalog",
         ours: L0,
-        others: &["thiserror", "typed_index_collections"],
+        others: &["itertools", "thiserror", "typed_index_collections"],
         only: &[("src/catalog/schema.rs", &["serde"]), ("src/catalog/load.rs", &["ron", "serde"])],
     },
     Layer {

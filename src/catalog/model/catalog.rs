@@ -6,15 +6,11 @@ use std::sync::Arc;
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::entity::Entity;
-use super::os::OsVersion;
-use super::others::{Assumption, Reference, RpcServer, ScopeKind, TunnelKind};
-use super::role::{Connection, ConnectionRef, Role};
-use super::service::{Endpoint, EndpointRef, SystemService};
+use super::role::{Connection, ConnectionRef};
+use super::service::{Endpoint, EndpointRef};
 use crate::catalog::kinds::{EntityKind, for_each_kind};
 use crate::catalog::text::Texts;
-use crate::ids::{
-    AssumptionIdx, OsIdx, ReferenceIdx, RoleIdx, RpcServerIdx, ScenarioIdx, ScopeKindIdx, ServiceIdx, TunnelKindIdx,
-};
+use crate::ids::{self, RoleIdx, ScenarioIdx};
 
 macro_rules! catalog {
     ($($(#[$doc:meta])* $kind:ident, $list:ident, $folder:literal, $name:literal,
@@ -24,7 +20,7 @@ macro_rules! catalog {
         pub struct Catalog {
             /// The day it speaks of, `YYYY-MM-DD`.
             pub as_of: String,
-            $($(#[$doc])* pub $list: TiVec<$idx, $resolved>,)*
+            $($(#[$doc])* pub $list: TiVec<ids::$idx, super::$resolved>,)*
             /// The optional scenarios that connections and assumptions name, sorted.
             pub scenarios: TiVec<ScenarioIdx, Arc<str>>,
             /// What it was read from, so that checks can say line and column.
@@ -34,7 +30,7 @@ macro_rules! catalog {
         impl Catalog {
             $(#[doc = concat!("Position of the ", $name, " with this id.")]
             #[must_use]
-            pub fn $look_up(&self, id: &str) -> Option<$idx> {
+            pub fn $look_up(&self, id: &str) -> Option<ids::$idx> {
                 $order(&self.$list, id)
             })*
 

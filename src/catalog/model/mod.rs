@@ -17,6 +17,6 @@ pub use need::Need;
 pub use os::{OsSet, OsVersion};
 pub use others::{Assumption, Pin, Reference, RpcServer, ScopeKind, TunnelKind};
 pub use role::{Connection, ConnectionRef, Consequence, Role};
-pub use service::{Endpoint, EndpointRef, Follows, Port, SystemService};
+pub use service::{Endpoint, EndpointGroup, EndpointRef, Follows, Port, SystemService};
 
 pub use super::schema::{Answer, Confidence, OsKind, Relation};

@@ -10,7 +10,7 @@ use super::entity::{Entity, entities};
 use crate::ids::{EndpointIdx, ReferenceIdx, RpcServerIdx, ServiceIdx};
 use crate::net::{PortRange, Transport};
 
-entities!(with references:; without: SystemService);
+entities!(with references:; without: SystemService, EndpointGroup);
 
 /// A system service and what it listens on.
 #[derive(Clone, Debug)]
@@ -54,6 +54,15 @@ pub struct Endpoint {
     pub references: Vec<ReferenceIdx>,
 }
 
+/// Endpoints that several connections use.
+#[derive(Clone, Debug)]
+pub struct EndpointGroup {
+    /// Kebab-case id.
+    pub id: Arc<str>,
+    /// In the order of the file.
+    pub endpoints: Vec<EndpointRef>,
+}
+
 /// A port that moves with another one of its service.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Follows {
@@ -90,7 +99,7 @@ pub enum Port {
 }
 
 /// An endpoint of a service.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct EndpointRef {
     /// Position in [`Catalog::services`].
     pub service: ServiceIdx,

@@ -1,14 +1,14 @@
 //! From [`Sources`] to the [`Catalog`], kind by kind.
 //!
 //! The order matters, for each kind rests on those before it: documents, scope kinds, OS versions, RPC servers,
-//! assumptions, which roles there are, services, tunnel kinds, and what roles bring and open.
+//! assumptions, which roles there are, services, endpoint groups, tunnel kinds, and what roles bring and open.
 
 use super::entities;
 use super::resolver::Resolver;
 use crate::catalog::model::Catalog;
 use crate::catalog::sources::Sources;
 use crate::finding::Finding;
-use crate::ids::{AssumptionIdx, ReferenceIdx, RoleIdx, ServiceIdx};
+use crate::ids::{AssumptionIdx, EndpointGroupIdx, ReferenceIdx, RoleIdx, ServiceIdx};
 
 /// Resolves what was read.
 #[must_use]
@@ -22,6 +22,8 @@ pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
     let outlines = resolver.role_outlines();
     resolver.positions.keep::<RoleIdx>(outlines.iter().map(|outline| &outline.source.id));
     let services = sources.services.values().map(|service| resolver.service(service)).collect();
+    resolver.positions.keep::<EndpointGroupIdx>(sources.endpoint_groups.keys());
+    resolver.endpoint_groups = sources.endpoint_groups.values().map(|group| resolver.endpoint_group(group)).collect();
     let catalog = Catalog {
         as_of: sources.header.as_ref().map(|header| header.as_of.clone()).unwrap_or_default(),
         os: resolver.os_order.clone().into_iter().map(|os| resolver.os(os)).collect(),
@@ -30,10 +32,12 @@ pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
         rpc_servers,
         assumptions: sources.assumptions.values().map(|assumption| resolver.assumption(assumption)).collect(),
         services,
+        endpoint_groups: resolver.endpoint_groups.clone(),
         tunnels: sources.tunnels.values().map(|tunnel| resolver.tunnel(tunnel)).collect(),
         roles: resolver.roles(&outlines),
         scenarios: resolver.scenarios.clone(),
         texts: sources.texts.clone(),
     };
+    resolver.report_unused_groups();
     (catalog, resolver.report.into_findings())
 }

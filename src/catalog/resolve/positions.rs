@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::kinds::{EntityKind, for_each_kind};
-use crate::ids::{AssumptionIdx, OsIdx, ReferenceIdx, RoleIdx, RpcServerIdx, ScopeKindIdx, ServiceIdx, TunnelKindIdx};
+use crate::ids;
 
 /// Positions of one kind by id.
 pub(super) type ById<'a, I> = BTreeMap<&'a str, I>;
@@ -23,10 +23,10 @@ macro_rules! positions {
         /// What was kept.
         #[derive(Default)]
         pub(super) struct Positions<'a> {
-            $($list: ById<'a, $idx>,)*
+            $($list: ById<'a, ids::$idx>,)*
         }
 
-        $(impl Position for $idx {
+        $(impl Position for ids::$idx {
             const KIND: EntityKind = EntityKind::$kind;
 
             fn all<'p, 'a>(positions: &'p mut Positions<'a>) -> &'p mut ById<'a, Self> {

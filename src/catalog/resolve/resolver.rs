@@ -7,13 +7,13 @@ use typed_index_collections::TiVec;
 
 use super::positions::{Position, Positions};
 use crate::catalog::kinds::EntityKind;
-use crate::catalog::model::EndpointRef;
+use crate::catalog::model::{EndpointGroup, EndpointRef};
 use crate::catalog::report::Report;
 use crate::catalog::schema;
 use crate::catalog::sources::{Gone, Sources};
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
-use crate::ids::{OsIdx, ReferenceIdx, ScenarioIdx};
+use crate::ids::{EndpointGroupIdx, OsIdx, ReferenceIdx, ScenarioIdx};
 
 const UNRESOLVED_HINT: &str = "check the spelling of the id, mend what it names, or leave this out too";
 
@@ -30,6 +30,9 @@ pub(super) struct Resolver<'a> {
     pub(super) scenarios: TiVec<ScenarioIdx, Arc<str>>,
     /// The endpoints that were kept, by service and endpoint id.
     pub(super) endpoints: BTreeMap<(&'a str, &'a str), EndpointRef>,
+    pub(super) endpoint_groups: TiVec<EndpointGroupIdx, EndpointGroup>,
+    /// Those that something uses.
+    pub(super) used_groups: BTreeSet<EndpointGroupIdx>,
     /// What was left out, as `roles/telnet-server` or `services/telnet/telnet`.
     pub(super) gone: BTreeMap<String, Gone>,
     pub(super) report: Report<'a>,
@@ -53,6 +56,8 @@ impl<'a> Resolver<'a> {
             os_order: TiVec::new(),
             scenarios: scenarios.into_iter().map(Arc::from).collect(),
             endpoints: BTreeMap::new(),
+            endpoint_groups: TiVec::new(),
+            used_groups: BTreeSet::new(),
             gone: sources.gone.clone(),
             report: Report::new(&sources.texts),
             entity: String::new(),
@@ -83,7 +88,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// The position of what an id names, or why there is none.
-    fn find<I: Position>(&mut self, id: &str) -> Result<I, String> {
+    pub(super) fn find<I: Position>(&mut self, id: &str) -> Result<I, String> {
         self.positions.get(id).ok_or_else(|| self.missing(I::KIND.name(), I::KIND, id))
     }
 

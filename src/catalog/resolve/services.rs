@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use itertools::Itertools as _;
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::resolver::Resolver;
 use crate::catalog::kinds::{EntityKind, ID_HINT, is_id};
-use crate::catalog::model::{Endpoint, EndpointRef, Follows, Port, SystemService};
+use crate::catalog::model::{Endpoint, EndpointGroup, EndpointRef, Follows, Port, SystemService};
 use crate::catalog::schema;
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
@@ -172,12 +173,41 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// The endpoints that the field names as `service/endpoint`. One that is not there is left out.
-    pub(super) fn uses(&mut self, field: &'static str, paths: &'a [String]) -> Vec<EndpointRef> {
-        self.items(field, paths, "this use is left out", |resolver, path| {
-            let found = path.split_once('/').and_then(|key| resolver.endpoints.get(&key)).copied();
-            found.ok_or_else(|| resolver.missing_endpoint(path))
-        })
+    pub(super) fn endpoint_group(&mut self, group: &'a schema::EndpointGroup) -> EndpointGroup {
+        self.enter(EntityKind::EndpointGroup, &group.id);
+        EndpointGroup {
+            id: group.id.as_str().into(),
+            endpoints: self.items("endpoints", &group.endpoints, "the group is without it", |resolver, path| {
+                resolver.named_endpoint(path)
+            }),
+        }
+    }
+
+    pub(super) fn report_unused_groups(&mut self) {
+        let unused = self.sources.endpoint_groups.keys().zip(self.endpoint_groups.keys());
+        for (id, _) in unused.filter(|(_, idx)| !self.used_groups.contains(idx)).collect::<Vec<_>>() {
+            self.enter(EntityKind::EndpointGroup, id);
+            let hint = "leave it out, or name it in a connection's `uses`";
+            self.report(Code::CatalogOrphan, "nothing uses this endpoint group", hint);
+        }
+    }
+
+    /// The endpoints that a field names as `service/endpoint`, or by their group. What is not there is left out.
+    pub(super) fn uses(&mut self, field: &'static str, names: &'a [String]) -> Vec<EndpointRef> {
+        let found = self.items(field, names, "this use is left out", |resolver, name| {
+            if name.contains('/') {
+                return Ok(vec![resolver.named_endpoint(name)?]);
+            }
+            let group = resolver.find(name)?;
+            resolver.used_groups.insert(group);
+            Ok(resolver.endpoint_groups[group].endpoints.clone())
+        });
+        found.into_iter().flatten().unique().collect()
+    }
+
+    fn named_endpoint(&self, path: &str) -> Result<EndpointRef, String> {
+        let found = path.split_once('/').and_then(|key| self.endpoints.get(&key));
+        found.copied().ok_or_else(|| self.missing_endpoint(path))
     }
 
     fn missing_endpoint(&self, path: &str) -> String {

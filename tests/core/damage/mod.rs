@@ -34,7 +34,7 @@ const PLANS: [&str; 7] = [
 ];
 
 /// Fields and entities that the miniature catalog has no use for.
-const REST: [(&str, &str); 4] = [
+const REST: [(&str, &str); 5] = [
     ("disabled.ron", "[\n    \"roles/retired\",\n]\n"),
     (
         "roles/retired.ron",
@@ -69,6 +69,7 @@ const REST: [(&str, &str); 4] = [
 )
 "#,
     ),
+    ("endpoint-groups/web.ron", "(id: \"web\", endpoints: [\"rest/web\"])"),
     (
         "roles/rest-client.ron",
         r#"(
@@ -97,7 +98,7 @@ const REST: [(&str, &str); 4] = [
         (
             id: "back",
             to: "rest-client",
-            uses: ["rest/web"],
+            uses: ["web"],
             purpose: "Answer",
             need: optional("Rest"),
             answers: "rest-client/web",

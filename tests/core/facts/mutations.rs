@@ -41,6 +41,9 @@ fn delete_endpoint(sources: &mut Sources, service: &str, endpoint: &str) {
     for connection in sources.roles.values_mut().flat_map(|role| &mut role.connects) {
         connection.uses.retain(|used| *used != path);
     }
+    for group in sources.endpoint_groups.values_mut() {
+        group.endpoints.retain(|used| *used != path);
+    }
     for tunnel in sources.tunnels.values_mut() {
         tunnel.from_opener.retain(|used| *used != path);
         tunnel.both_ways.retain(|used| *used != path);
