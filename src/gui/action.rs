@@ -7,7 +7,7 @@ use super::state::Tab;
 use crate::document::Selection;
 use crate::export::{ExportOptions, Exporter, RowNotation};
 use crate::plan::Edit;
-use crate::view::{Place, RuleFilter};
+use crate::view::{RuleFilter, Topic};
 
 /// Something that the user asked for, to be carried out after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -44,7 +44,7 @@ pub enum Action {
         notation: RowNotation,
     },
     /// Show a page of the reference.
-    OpenReference(Place),
+    OpenReference(Topic),
     /// Show what this list of zones would do.
     PasteZones(String),
     /// Start with a template, by its position.

@@ -4,11 +4,9 @@
 //! hold no widget and open no file; colors are names.
 
 mod findings;
-mod first_letter;
 mod inspector;
 mod lookup;
 mod matrix;
-mod numbers;
 mod plan;
 mod reference;
 mod removed;
@@ -17,10 +15,10 @@ mod rule_table;
 mod sample;
 mod search;
 mod status_line;
+mod wording;
 mod zones;
 
 pub use findings::{FindingCounts, FindingFilter, FindingList, FindingRow, Fix, Target, fixes};
-pub use first_letter::{lower_first, upper_first};
 pub use inspector::{
     ChainLine, ClosedGroup, Closing, InspectorView, Neighbor, Notation, PairScenario, PinningOffer, PinningRow,
     PinningView, ReasonView, RuleGroup, RuleView, Way, ZoneOverview,
@@ -32,17 +30,17 @@ pub use matrix::{
     CellKind, CellPorts, CellView, Heading, MatrixFilter, MatrixView, PortTokens, Shade, ShadedCell, TemplateCard,
     compact,
 };
-pub use numbers::{counted, thousands};
 pub use plan::{
     AssumptionList, AssumptionRow, Holder, OverrideDraft, PairRow, PlanSettings, RpcChoice, ScenarioRow, ScopeDraft,
     ScopeRow, SettingRow, TrustDraft, TrustRow, TunnelDraft, answer_label, has_forests, plan_changes,
     problems_of_range, scope_kind_name, without,
 };
-pub use reference::{Entry, Page, PageRow, Part, Place, Reference, RowForm};
+pub use reference::{Entry, Page, PageRow, Part, Reference, RowForm, Topic};
 pub use removed::removed;
-pub use rule_table::{COLUMNS, RuleFilter, RulePlace, RuleTable, RuleTexts, column_label, rule_texts};
+pub use rule_table::{COLUMNS, RuleFilter, RulePosition, RuleTable, RuleTexts, column_label, rule_texts};
 pub use search::Words;
 pub use status_line::StatusLine;
+pub use wording::{counted, lower_first, thousands, upper_first};
 pub use zones::{
     AddressProblem, ChosenPort, FamilyRow, OsColumn, OsGroup, OsPicker, OsRow, Outcome, PasteRow, PlacementOptions,
     RolePicker, RoleRow, RoleState, TickCopy, TickState, ZoneList, ZonePaste, ZoneRow, addresses_from_text,

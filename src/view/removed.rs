@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::numbers::{counted, len_of};
+use super::wording::{counted, len_of};
 use crate::catalog::Catalog;
 use crate::plan::{Plan, RoleId, Zone};
 

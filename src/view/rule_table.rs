@@ -38,7 +38,7 @@ pub struct RuleFilter {
 
 /// Where a rule stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct RulePlace {
+pub struct RulePosition {
     /// Position of the zone that opens.
     pub source_idx: usize,
     /// Position of the zone that listens.
@@ -59,7 +59,7 @@ enum Rows {
     /// How many rows stand before each source, and at the end all.
     Counted(Vec<usize>),
     /// Those that a search found.
-    Found(Vec<RulePlace>),
+    Found(Vec<RulePosition>),
 }
 
 impl Default for Rows {
@@ -108,7 +108,7 @@ impl RuleTable {
                 let texts = rule_texts(catalog, &matrix, source_idx, destination_idx);
                 for (rule_idx, texts) in texts.iter().enumerate().take(num_rules) {
                     if filter.words.are_in(&texts.join(" ").to_lowercase()) {
-                        found.push(RulePlace { source_idx, destination_idx, rule_idx });
+                        found.push(RulePosition { source_idx, destination_idx, rule_idx });
                     }
                 }
             }
@@ -133,7 +133,7 @@ impl RuleTable {
 
     /// Where the rule of a row stands.
     #[must_use]
-    pub fn place(&self, matrix: &Matrix, row_idx: usize) -> Option<RulePlace> {
+    pub fn position(&self, matrix: &Matrix, row_idx: usize) -> Option<RulePosition> {
         let before = match &self.rows {
             Rows::Found(found) => return found.get(row_idx).copied(),
             Rows::Counted(before) => before,
@@ -143,7 +143,7 @@ impl RuleTable {
         for destination_idx in 0..matrix.num_zones() {
             let num_rules = self.filter.num_rules(matrix, source_idx, destination_idx);
             if rule_idx < num_rules {
-                return Some(RulePlace { source_idx, destination_idx, rule_idx });
+                return Some(RulePosition { source_idx, destination_idx, rule_idx });
             }
             rule_idx -= num_rules;
         }
@@ -154,14 +154,14 @@ impl RuleTable {
 impl RuleTable {
     /// The row of a rule, if it is shown.
     #[must_use]
-    pub fn row_of(&self, matrix: &Matrix, place: RulePlace) -> Option<usize> {
+    pub fn row_of(&self, matrix: &Matrix, position: RulePosition) -> Option<usize> {
         let before = match &self.rows {
-            Rows::Found(found) => return found.iter().position(|other| *other == place),
-            Rows::Counted(before) => before.get(place.source_idx)?,
+            Rows::Found(found) => return found.iter().position(|other| *other == position),
+            Rows::Counted(before) => before.get(position.source_idx)?,
         };
-        let num_rules = |destination_idx| self.filter.num_rules(matrix, place.source_idx, destination_idx);
-        let is_shown = place.rule_idx < num_rules(place.destination_idx);
-        is_shown.then(|| before + (0..place.destination_idx).map(num_rules).sum::<usize>() + place.rule_idx)
+        let num_rules = |destination_idx| self.filter.num_rules(matrix, position.source_idx, destination_idx);
+        let is_shown = position.rule_idx < num_rules(position.destination_idx);
+        is_shown.then(|| before + (0..position.destination_idx).map(num_rules).sum::<usize>() + position.rule_idx)
     }
 }
 
@@ -213,9 +213,9 @@ mod tests {
         let catalog = sample::catalog();
         let matrix = sample::matrix(&catalog);
         let text = |row_idx| {
-            let place = table.place(&matrix, row_idx)?;
-            let texts = rule_texts(&catalog, &matrix, place.source_idx, place.destination_idx);
-            Some(texts[place.rule_idx][..6].join(" | "))
+            let position = table.position(&matrix, row_idx)?;
+            let texts = rule_texts(&catalog, &matrix, position.source_idx, position.destination_idx);
+            Some(texts[position.rule_idx][..6].join(" | "))
         };
         assert_eq!(text(table.num_rows()), None, "nothing stands beyond the end");
         (0..table.num_rows()).filter_map(text).collect()
@@ -244,11 +244,11 @@ mod tests {
         let found = RuleTable::search(&sample::catalog(), &plan, found, || false);
         for table in [RuleTable::build(&matrix, RuleFilter::default()), found.expect("not cancelled")] {
             for row_idx in 0..table.num_rows() {
-                let place = table.place(&matrix, row_idx).expect("a rule");
-                assert_eq!(table.row_of(&matrix, place), Some(row_idx));
+                let position = table.position(&matrix, row_idx).expect("a rule");
+                assert_eq!(table.row_of(&matrix, position), Some(row_idx));
             }
         }
-        let optional = RulePlace { source_idx: 0, destination_idx: 1, rule_idx: 6 };
+        let optional = RulePosition { source_idx: 0, destination_idx: 1, rule_idx: 6 };
         let required = RuleTable::build(&matrix, RuleFilter { required_only: true, ..RuleFilter::default() });
         assert_eq!(required.row_of(&matrix, optional), None);
     }

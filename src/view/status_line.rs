@@ -1,7 +1,7 @@
 //! The counts below the window.
 
 use super::findings::FindingCounts;
-use super::numbers::{counted, len_of};
+use super::wording::{counted, len_of};
 use crate::matrix::Matrix;
 
 /// What the status bar says.

@@ -44,7 +44,7 @@ fn use_folder(window: &mut Window) {
 }
 
 fn told(window: &Window) -> String {
-    window.app().notifications().told().collect::<Vec<_>>().join(", ")
+    window.app().notifications().toasts().collect::<Vec<_>>().join(", ")
 }
 
 fn errors(window: &Window) -> String {

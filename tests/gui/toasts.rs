@@ -9,7 +9,7 @@ use crate::window::Window;
 
 /// What is told now, oldest first.
 fn told(window: &Window) -> Vec<&str> {
-    window.app().notifications().told().collect()
+    window.app().notifications().toasts().collect()
 }
 
 /// Saves the plan under a name in the folder of the test.

@@ -9,7 +9,7 @@ use crate::gui::commands::{Command, Panel, Step, Zoom};
 use crate::gui::dialogs::{CopyTicks, Dialog, ExportForm, LeaveFor, Palette, PasteZones, PlacementDialog, Purpose};
 use crate::gui::state::Tab;
 use crate::gui::work::{CatalogRequest, ModalEvent};
-use crate::view::Place;
+use crate::view::Topic;
 
 impl App {
     /// Drains the queue of a frame.
@@ -71,8 +71,8 @@ impl App {
     }
 
     /// Shows a page of the reference.
-    fn open_reference(&mut self, place: Place) {
-        self.panels.reference.open(&self.catalog.model, place);
+    fn open_reference(&mut self, topic: Topic) {
+        self.panels.reference.open(&self.catalog.model, topic);
         self.ui_state.tab = Tab::Reference;
         self.panels.focus = Some(Panel::Main);
     }

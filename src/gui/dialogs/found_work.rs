@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use egui::Ui;
 
+use super::questions::buttons;
 use super::shell::dialog_ui;
-use super::unsaved::buttons;
 use crate::files::unsaved::Found;
 use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::panels::PanelCx;

@@ -1,40 +1,35 @@
 //! Questions to the user: for a path by the system's own dialogs, for everything else by ours.
 
-mod about;
-mod changed_on_disk;
 mod copy_ticks;
 mod export;
 mod found_work;
 mod gallery;
+mod help;
 mod native;
 mod offers;
-mod overwrite;
 mod palette;
 mod paste_zones;
 mod placement;
 mod purpose;
+mod questions;
 mod shell;
-mod shortcuts;
 mod typed_path;
-mod unsaved;
-mod waiting;
 
 use super::panels::PanelCx;
-pub(super) use changed_on_disk::{FileChange, changed_on_disk_ui};
 pub(super) use copy_ticks::CopyTicks;
 pub(super) use export::ExportForm;
 pub(super) use found_work::FoundWork;
 pub(super) use gallery::Gallery;
 pub(super) use native::NativeDialogs;
-pub(super) use overwrite::overwrite_ui;
 pub(super) use palette::Palette;
 pub(super) use paste_zones::PasteZones;
 pub(super) use placement::PlacementDialog;
 pub(super) use purpose::{LeaveFor, PathDefaults, Purpose, folder_of, question, with_ending};
+pub(super) use questions::{
+    FileChange, changed_on_disk_ui, comments_ui, overwrite_ui, saving_ui, unsaved_ui, waiting_ui,
+};
 pub(super) use shell::forget_focus;
 pub(super) use typed_path::TypedPath;
-pub(super) use unsaved::{comments_ui, unsaved_ui};
-pub(super) use waiting::{saving_ui, waiting_ui};
 
 /// A dialog of ours that asks nothing about a file.
 #[derive(Debug)]
@@ -67,8 +62,8 @@ impl Dialog {
             Self::PasteZones(paste) => paste.ui(ui, cx),
             Self::CopyTicks(copy) => copy.ui(ui, cx),
             Self::Palette(palette) => palette.ui(ui, cx),
-            Self::Shortcuts => shortcuts::ui(ui, cx),
-            Self::About => about::ui(ui, cx),
+            Self::Shortcuts => help::shortcuts_ui(ui, cx),
+            Self::About => help::about_ui(ui, cx),
         }
     }
 }

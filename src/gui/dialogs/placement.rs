@@ -41,7 +41,7 @@ impl PlacementDialog {
     }
 
     /// Finds the placement where it stands now. Returns whether it is there at all.
-    fn settle(&mut self, plan: &Plan) -> bool {
+    fn find(&mut self, plan: &Plan) -> bool {
         let Some(zone) = plan.zone(self.zone.as_str()) else { return false };
         let is_it = |placement: &Placement| *placement == self.placement;
         if !zone.placements.get(self.placement_idx).is_some_and(is_it) {
@@ -53,7 +53,7 @@ impl PlacementDialog {
 
     /// Shows the dialog.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
-        if !self.settle(cx.plan) {
+        if !self.find(cx.plan) {
             cx.act(Action::CloseDialog);
             return;
         }

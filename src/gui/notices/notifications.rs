@@ -52,13 +52,13 @@ impl Notifications {
     /// Tells what was done.
     pub fn done(&mut self, text: impl Into<String>) {
         self.done = text.into();
-        self.toasts.tell(self.done.clone(), Offer::Nothing);
+        self.toasts.push(self.done.clone(), Offer::Nothing);
     }
 
     /// Tells what was taken away from the plan, with a way back.
     pub(in crate::gui) fn removed(&mut self, text: impl Into<String>, after: Stamp) {
         self.done = text.into();
-        self.toasts.tell(self.done.clone(), Offer::TakeBack(after));
+        self.toasts.push(self.done.clone(), Offer::TakeBack(after));
     }
 
     /// Offers no way back from a state of the plan that is no longer the present one.
@@ -69,14 +69,14 @@ impl Notifications {
     /// Tells what was done with a file: in passing by its name, afterwards by its path.
     pub fn done_with_file(&mut self, verb: &str, path: &Path) {
         self.done = format!("{verb} {}", path.display());
-        self.toasts.tell(format!("{verb} {}", short_name(path)), Offer::Nothing);
+        self.toasts.push(format!("{verb} {}", short_name(path)), Offer::Nothing);
     }
 
     /// Tells which file was exported, whose path somebody may want to hand on.
     pub fn exported(&mut self, path: &Path) {
         self.done = format!("Exported to {}", path.display());
         let offer = Offer::CopyPath(path.display().to_string());
-        self.toasts.tell(format!("Exported to {}", short_name(path)), offer);
+        self.toasts.push(format!("Exported to {}", short_name(path)), offer);
     }
 
     /// What was done last, once nothing tells it in passing any more.
@@ -86,7 +86,7 @@ impl Notifications {
     }
 
     /// What is told in passing now, oldest first.
-    pub fn told(&self) -> impl Iterator<Item = &str> {
+    pub fn toasts(&self) -> impl Iterator<Item = &str> {
         self.toasts.texts()
     }
 

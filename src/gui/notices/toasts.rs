@@ -46,7 +46,7 @@ struct Toast {
 
 impl Toasts {
     /// Tells what was done. The same once more takes the place of what is told already.
-    pub(super) fn tell(&mut self, text: String, offer: Offer) {
+    pub(super) fn push(&mut self, text: String, offer: Offer) {
         self.toasts.retain(|toast| toast.text != text);
         self.toasts.push(Toast { number: self.next_number, text, offer, end: None });
         self.next_number += 1;
@@ -165,7 +165,7 @@ mod tests {
     fn the_newest_three_are_told_and_the_same_is_told_once() {
         let mut toasts = Toasts::default();
         for text in ["a", "b", "a", "c", "d"] {
-            toasts.tell(text.to_owned(), Offer::Nothing);
+            toasts.push(text.to_owned(), Offer::Nothing);
         }
         assert_eq!(toasts.texts().collect::<Vec<_>>(), ["a", "c", "d"]);
     }

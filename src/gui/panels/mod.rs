@@ -1,17 +1,15 @@
 //! The parts of the window. Each shows views from shared references, keeps what is its own business (what is typed,
 //! where the cursor stands), and pushes actions.
 
-mod assumptions;
 mod context;
+mod decisions;
 mod findings;
 mod inspector;
 mod main_area;
 mod matrix;
 mod menu_bar;
 mod plan;
-mod recent_menu;
 mod reference;
-mod rpc;
 mod rules;
 mod section;
 mod states;
@@ -19,6 +17,7 @@ mod status_bar;
 mod zones;
 
 pub(super) use context::PanelCx;
+pub(super) use decisions::{RpcField, rpc_ui};
 pub(super) use findings::FindingsState;
 pub(super) use inspector::{InspectorState, inspector_ui};
 pub(super) use main_area::main_ui;
@@ -26,7 +25,6 @@ pub(super) use matrix::{MatrixState, ZOOM_STEPS};
 pub(super) use menu_bar::{MenuState, menu_ui};
 pub(super) use plan::PlanState;
 pub(super) use reference::ReferenceState;
-pub(super) use rpc::{RpcField, rpc_ui};
 pub(super) use rules::RulesState;
 pub(super) use states::{PanelStates, TabStates};
 pub(super) use status_bar::status_ui;

@@ -1,6 +1,10 @@
-//! Signs drawn with lines, so that none depends on a font. What they mean is said by the buttons.
+//! Signs drawn with lines, so that none depends on a font, the square buttons that show them, and the marks of zones.
 
-use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke};
+use egui::{Color32, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+
+use crate::gui::theme::metrics::{MARK, RADIUS, ROW};
+use crate::gui::theme::{Tokens, tokens};
+use crate::plan::ZoneColor;
 
 /// A sign of a button.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -83,4 +87,47 @@ impl Icon {
             Self::Dash => &[&[(4.5, 8.0), (11.5, 8.0)]],
         }
     }
+}
+
+/// Shows the button. `name` is what it does, `tooltip` what else to know: a shortcut, or why it is disabled.
+pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, is_enabled: bool, tooltip: &str) -> Response {
+    let response = ui
+        .add_enabled_ui(is_enabled, |ui| {
+            let (rect, response) = ui.allocate_exact_size(Vec2::splat(ROW), Sense::click());
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+            if ui.is_rect_visible(rect) {
+                let tokens = tokens(ui);
+                let is_hot = ui.is_enabled() && (response.hovered() || response.has_focus());
+                if is_hot {
+                    let fill = if response.is_pointer_button_down_on() { tokens.pressed } else { tokens.hover };
+                    ui.painter().rect_filled(rect, RADIUS, fill.get());
+                }
+                if response.has_focus() {
+                    let ring = Stroke::new(1.0, tokens.accent.get());
+                    ui.painter().rect_stroke(rect, RADIUS, ring, StrokeKind::Inside);
+                }
+                let color = match (ui.is_enabled(), is_hot) {
+                    (false, _) => tokens.text_disabled,
+                    (true, false) => tokens.text_weak,
+                    (true, true) => tokens.text,
+                };
+                icon.paint(ui.painter(), rect, color.get());
+            }
+            response
+        })
+        .inner;
+    let text = if tooltip.is_empty() { name.to_owned() } else { format!("{name}\n{tooltip}") };
+    response.on_hover_text(text.clone()).on_disabled_hover_text(text)
+}
+
+/// Shows the mark in a row of text.
+pub(crate) fn zone_mark(ui: &mut Ui, color: ZoneColor) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(MARK, ROW), Sense::hover());
+    paint_mark(ui.painter(), tokens(ui), rect.center(), color);
+}
+
+/// Draws the mark around `center`.
+pub(crate) fn paint_mark(painter: &Painter, tokens: &Tokens, center: Pos2, color: ZoneColor) {
+    let rect = Rect::from_center_size(center, Vec2::splat(MARK));
+    painter.rect_filled(rect, 2, tokens.zone(color).get());
 }

@@ -1,37 +1,27 @@
 //! Pieces that panels are put together from. Each names itself in the accessibility tree; none knows a plan.
 
-mod break_row;
 mod draft_field;
 mod icon;
-mod icon_button;
-mod link;
 mod list_cursor;
-mod notice;
 mod progress;
 mod row;
 mod row_tops;
 mod scroll;
 mod section;
 mod segmented;
+mod text;
 mod text_field;
 mod tick;
-mod weak;
-mod zone_mark;
 
-pub(super) use break_row::break_row;
 pub(super) use draft_field::{DraftField, Drafts};
-pub(super) use icon::Icon;
-pub(super) use icon_button::icon_button;
-pub(super) use link::whole_link;
+pub(super) use icon::{Icon, icon_button, paint_mark, zone_mark};
 pub(super) use list_cursor::{Move, moved, take_move, take_row_move, take_shifted_move};
-pub(super) use notice::{empty_state, problem};
 pub(super) use progress::{percent, progress_bar};
 pub(super) use row::{Piece, Row, RowPainter, RowState};
 pub(super) use row_tops::{RowTops, RowsInSight};
 pub(super) use scroll::{follow_focus, scroll_at_edge};
 pub(super) use section::{section_ui, subsection_ui};
 pub(super) use segmented::segmented_ui;
+pub(super) use text::{break_row, empty_state, group_heading, labelled_row, problem, truncated, weak, whole_link};
 pub(super) use text_field::{search_field, text_field};
 pub(super) use tick::{TickBox, TickShape};
-pub(super) use weak::{group_heading, labelled_row, truncated, weak};
-pub(super) use zone_mark::{paint_mark, zone_mark};

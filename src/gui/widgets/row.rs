@@ -6,8 +6,7 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Id, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 use egui::{pos2, vec2};
 
-use super::Icon;
-use super::zone_mark::paint_mark;
+use super::{Icon, paint_mark};
 use crate::gui::theme::metrics::{BODY, RADIUS, ROW, SMALL};
 use crate::gui::theme::{Color, Tokens, tokens};
 use crate::plan::ZoneColor;

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use crate::document::Selection;
 use crate::finding::{About, Acceptance, Code, Finding, Place, Severity};
 use crate::plan::{Placement, Plan, ZoneId};
-use crate::view::first_letter::upper_first;
-use crate::view::numbers::counted;
 use crate::view::search::Words;
+use crate::view::wording::{counted, upper_first};
 
 /// The findings, worst first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,7 +25,7 @@ pub struct FindingRow {
     /// Its stable code.
     pub code: &'static str,
     /// Where it stands, by name: `Clients → Core`.
-    pub place: String,
+    pub location: String,
     /// What is so.
     pub message: String,
     /// What to do about it; may be empty.
@@ -143,15 +142,15 @@ impl FindingCounts {
 type Names<'a> = BTreeMap<&'a str, &'a str>;
 
 fn row(plan: &Plan, names: &Names<'_>, finding_idx: usize, finding: &Finding) -> FindingRow {
-    let (place, target) = place(names, &finding.place);
+    let (location, target) = location(names, &finding.place);
     let (severity, code) = (finding.severity, finding.code.name());
     let mark = finding.acceptance.to_string();
-    let texts = [severity.label(), code, &place, &finding.message, &finding.hint, &mark];
+    let texts = [severity.label(), code, &location, &finding.message, &finding.hint, &mark];
     FindingRow {
         severity,
         code,
         haystack: texts.join(" ").to_lowercase(),
-        place,
+        location,
         message: match finding.acceptance {
             Acceptance::None => upper_first(&finding.message),
             Acceptance::Accepted(_) | Acceptance::Expired { .. } => {
@@ -183,7 +182,7 @@ fn settings_of_placement(plan: &Plan, finding: &Finding) -> Option<Target> {
     Some(Target::Placement { zone: zone.id.clone(), placement_idx })
 }
 
-fn place(names: &Names<'_>, place: &Place) -> (String, Target) {
+fn location(names: &Names<'_>, place: &Place) -> (String, Target) {
     let name = |id: &str| names.get(id).copied().unwrap_or(id).to_owned();
     let zone = |id: &str| Target::Selection(Selection::Zone(id.into()));
     match place {
@@ -218,7 +217,7 @@ mod tests {
             Finding::new(Code::UnknownId, Place::Zone("lab".to_owned()), "c", ""),
         ];
         let list = FindingList::build(&sample::plan(), &findings);
-        let places: Vec<_> = list.rows.iter().map(|row| row.place.as_str()).collect();
+        let places: Vec<_> = list.rows.iter().map(|row| row.location.as_str()).collect();
         assert_eq!(places, ["Lab", "Clients → Core", "Plan"]);
         assert_eq!(list.counts.text(), "1 error, 1 warning, 1 note");
         assert_eq!(FindingCounts::default().text(), "No findings");

@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::matrix::{Matrix, Merge};
 use crate::plan::{ZoneColor, ZoneId};
 use crate::view::matrix::port_lines;
-use crate::view::numbers::{counted, thousands};
+use crate::view::wording::{counted, thousands};
 
 /// A zone and its neighbors.
 #[derive(Clone, Debug, PartialEq)]

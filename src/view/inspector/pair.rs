@@ -13,8 +13,8 @@ use crate::net::{PortSet, Transport};
 use crate::plan::{Decision, Plan, ZoneColor, ZoneId};
 use crate::table::{FlowRow, RuleRow};
 use crate::view::matrix::{MatrixView, loss_lines};
-use crate::view::numbers::{counted, len_of};
 use crate::view::plan::{AssumptionList, Holder};
+use crate::view::wording::{counted, len_of};
 
 /// The pair that the inspector shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -285,7 +285,7 @@ mod tests {
                     for line in &reason.chain {
                         let text: String = line.parts.iter().map(|part| part.text.as_str()).collect();
                         res += &format!("    {:>10} {text}", line.label);
-                        for text in [&line.note, &line.place].into_iter().filter(|text| !text.is_empty()) {
+                        for text in [&line.note, &line.location].into_iter().filter(|text| !text.is_empty()) {
                             res += &format!(" | {text}");
                         }
                         res.push('\n');

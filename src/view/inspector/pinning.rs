@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::check::{Pinning, RpcUse, pinned_too, proposed_pins};
 use crate::matrix::{Cell, PortOrigin};
 use crate::plan::{Edit, Plan, RpcServerId, Zone};
-use crate::view::numbers::{counted, thousands};
+use crate::view::wording::{counted, thousands};
 
 /// The RPC servers of a pair.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,7 +101,7 @@ fn offer(catalog: &Catalog, plan: &Plan, destination: &Zone, pinning: &Pinning) 
     let pins = proposed_pins(plan, destination, open.iter().map(|usage| id(usage)));
     let placements: BTreeSet<usize> = open.iter().flat_map(|usage| usage.placements.iter().copied()).collect();
     let mut draft = ZoneDraft::new(destination);
-    draft.settle_rpc(&placements, &plan.rpc, |strategy| pinned_too(strategy, &pins));
+    draft.set_rpc(&placements, &plan.rpc, |strategy| pinned_too(strategy, &pins));
     let text = format!("Pin RPC servers of {}", destination.name);
     let to = open.iter().filter_map(|usage| {
         let name = &catalog.rpc_servers[usage.server].name;

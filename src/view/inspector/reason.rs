@@ -41,7 +41,7 @@ pub struct ChainLine {
     /// What stands under it: the version of a document and the day it was read; else empty.
     pub note: String,
     /// Where a document stands; may be longer than a line.
-    pub place: String,
+    pub location: String,
 }
 
 /// What a chain hangs on, in the order in which it is shown.
@@ -141,7 +141,7 @@ impl Chain {
             let read = format!("read {}", reference.read);
             let version = &reference.version;
             line.note = if version.is_empty() { read } else { format!("{version}, {read}") };
-            line.place.clone_from(&reference.document);
+            line.location.clone_from(&reference.document);
         }
     }
 }

@@ -29,22 +29,22 @@ impl<'a> ZoneDraft<'a> {
     /// Tells the RPC servers of some placements otherwise: the zone for those that do as it says, the rest each.
     ///
     /// `inherited` is what holds where the zone says nothing.
-    pub(super) fn settle_rpc(
+    pub(super) fn set_rpc(
         &mut self,
         placements: &BTreeSet<usize>,
         inherited: &RpcStrategy,
-        settled: impl Fn(&RpcStrategy) -> RpcStrategy,
+        changed: impl Fn(&RpcStrategy) -> RpcStrategy,
     ) {
         let mut is_asked = false;
         for &placement_idx in placements {
             match self.placement_mut(placement_idx).map(|placement| &mut placement.rpc) {
-                Some(Some(own)) => *own = settled(own),
+                Some(Some(own)) => *own = changed(own),
                 Some(None) => is_asked = true,
                 None => {}
             }
         }
         if is_asked {
-            self.rpc = Some(settled(self.rpc.as_ref().unwrap_or(inherited)));
+            self.rpc = Some(changed(self.rpc.as_ref().unwrap_or(inherited)));
         }
     }
 
@@ -116,7 +116,7 @@ mod tests {
         draft.placements[1] = None;
         draft.placement_mut(2).expect("it is there").note = "9".to_owned();
         let range = PortRange::new(50_000, 50_099).expect("a range");
-        draft.settle_rpc(&[2, 3].into(), &RpcStrategy::Dynamic, |_| RpcStrategy::Restricted(range));
+        draft.set_rpc(&[2, 3].into(), &RpcStrategy::Dynamic, |_| RpcStrategy::Restricted(range));
         let mut plan = Plan { zones: vec![Arc::new(zone.clone())], ..Plan::default() };
         for edit in draft.edits() {
             assert_eq!(plan.apply(&edit), Ok(()), "{edit:?}");

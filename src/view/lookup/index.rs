@@ -60,13 +60,14 @@ impl Index {
         let endpoint = |service: ServiceIdx, endpoint: EndpointIdx| {
             let lines = lines.get(&EndpointRef { service, endpoint }).cloned().unwrap_or_default();
             let ranges: BTreeSet<_> = lines.iter().map(|&line_idx| product_ranges[table.lines[line_idx].to]).collect();
-            let (service, fact) = (&catalog.services[service], &catalog.services[service].endpoints[endpoint]);
-            let server = match fact.port {
+            let service = &catalog.services[service];
+            let endpoint = &service.endpoints[endpoint];
+            let server = match endpoint.port {
                 Port::RpcDynamic(server_idx) => &*catalog.rpc_servers[server_idx].name,
                 _ => "",
             };
-            let words = [&*service.id, &*service.name, &*service.service_name, &*fact.application_protocol, server];
-            let shown = catalog.shown_range_among(fact, &ranges);
+            let words = [&*service.id, &*service.name, &*service.service_name, &*endpoint.application_protocol, server];
+            let shown = catalog.shown_range_among(endpoint, &ranges);
             IndexedEndpoint { text: words.join("\n").to_lowercase(), lines, shown }
         };
         let services = catalog.services.iter_enumerated();

@@ -8,7 +8,7 @@ use crate::check::{Loss, RoleLoss, losses};
 use crate::matrix::{Matrix, Merge, Rule};
 use crate::net::{PortRange, PortSet, Transport};
 use crate::plan::Zone;
-use crate::view::numbers::len_of;
+use crate::view::wording::len_of;
 
 /// What a cell of the matrix writes when it has room.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -3,7 +3,7 @@
 use super::shade::{Shade, ShadedCell};
 use crate::matrix::CellSummary;
 use crate::plan::{Plan, TrustLevel, Zone, ZoneColor, ZoneId};
-use crate::view::numbers::{counted, thousands};
+use crate::view::wording::{counted, thousands};
 
 /// The headings of the matrix. Rows are sources, columns destinations, both in plan order.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -6,7 +6,7 @@ use strum::VariantArray;
 
 use crate::matrix::{CellSummary, MANY_PORTS};
 use crate::plan::TrustLevel;
-use crate::view::numbers::{counted, thousands};
+use crate::view::wording::{counted, thousands};
 
 /// What the steps of the color ramp count.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, VariantArray)]

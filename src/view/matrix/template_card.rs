@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::shade::{Shade, ShadedCell};
 use crate::matrix::Matrix;
 use crate::plan::Plan;
-use crate::view::numbers::{counted, len_of};
+use crate::view::wording::{counted, len_of};
 
 /// A template in the gallery.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,8 +9,8 @@ use crate::plan::{
     Carries, Decision, Override, PairSettings, Plan, Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind,
     Tunnel, ZoneId,
 };
-use crate::view::numbers::{counted, len_of};
 use crate::view::search::Words;
+use crate::view::wording::{counted, len_of};
 use crate::view::zones::role_name;
 
 /// The settings of the plan.
@@ -102,8 +102,11 @@ impl PlanSettings {
     /// Builds the settings.
     #[must_use]
     pub fn build(catalog: &Catalog, plan: &Plan) -> Self {
-        let mut kinds: BTreeSet<&str> =
-            catalog.connections().filter_map(|(_, fact)| fact.scope.as_ref()).map(|scope| &*scope.kind).collect();
+        let mut kinds: BTreeSet<&str> = catalog
+            .connections()
+            .filter_map(|(_, connection)| connection.scope.as_ref())
+            .map(|scope| &*scope.kind)
+            .collect();
         kinds.extend(plan.scopes.iter().map(|scope| scope.kind.as_str()));
         Self {
             assumptions: AssumptionList::build(catalog, plan, Holder::Plan),
@@ -144,15 +147,15 @@ fn relevant_scenarios<'a>(catalog: &'a Catalog, plan: &Plan) -> BTreeSet<&'a str
         }
     }
     let mut res = BTreeSet::new();
-    for (place, fact) in catalog.connections() {
-        if !roles.contains(&place.role) || !roles.contains(&fact.to) {
+    for (at, connection) in catalog.connections() {
+        if !roles.contains(&at.role) || !roles.contains(&connection.to) {
             continue;
         }
-        if let Need::Optional(scenario) = fact.need {
+        if let Need::Optional(scenario) = connection.need {
             res.insert(&*catalog.scenarios[scenario]);
         }
-        let endpoints = fact.uses.iter().flat_map(|&endpoint| &catalog.endpoint(endpoint).when.assumptions);
-        for &assumption in endpoints.chain(&fact.when.assumptions) {
+        let endpoints = connection.uses.iter().flat_map(|&endpoint| &catalog.endpoint(endpoint).when.assumptions);
+        for &assumption in endpoints.chain(&connection.when.assumptions) {
             res.insert(&*catalog.scenarios[catalog.assumptions[assumption].scenario]);
         }
     }

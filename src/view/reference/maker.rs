@@ -1,6 +1,6 @@
 //! Makes pages, and the rows that many of them share: endpoints, connections, documents.
 
-use super::page::{Entry, Page, PageRow, Part, Place, RowForm};
+use super::page::{Entry, Page, PageRow, Part, RowForm, Topic};
 use crate::catalog::{Catalog, EndpointRef, Need, Port};
 use crate::ids::{OsIdx, ReferenceIdx, RoleIdx, ServiceIdx};
 use crate::matrix::Line;
@@ -13,14 +13,14 @@ pub(super) struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// Makes the page of a place. A position that the catalog lacks gives an empty page.
-    pub(super) fn page(&self, place: &Place) -> Page {
-        match place {
-            Place::Search(words) => self.results(words),
-            Place::Entry(Entry::Service(service_idx)) => self.service(*service_idx),
-            Place::Entry(Entry::Role(role_idx)) => self.role(*role_idx),
-            Place::Entry(Entry::Os(os_idx)) => self.os(*os_idx),
-            Place::Entry(Entry::Document(reference_idx)) => self.document(*reference_idx),
+    /// Makes the page of a topic. A position that the catalog lacks gives an empty page.
+    pub(super) fn page(&self, topic: &Topic) -> Page {
+        match topic {
+            Topic::Search(words) => self.results(words),
+            Topic::Entry(Entry::Service(service_idx)) => self.service(*service_idx),
+            Topic::Entry(Entry::Role(role_idx)) => self.role(*role_idx),
+            Topic::Entry(Entry::Os(os_idx)) => self.os(*os_idx),
+            Topic::Entry(Entry::Document(reference_idx)) => self.document(*reference_idx),
         }
     }
 
@@ -80,17 +80,17 @@ impl Maker<'_> {
     /// Adds a connection, of which `lines` are all or some: `parts` say between whom.
     pub(super) fn connection(&self, page: &mut Page, lines: &[&Line], parts: Vec<Part>) {
         let Some(first) = lines.first() else { return };
-        let fact = first.fact(self.catalog);
+        let connection = first.fact(self.catalog);
         let (need, scenario) = match first.need {
             Need::Required => ("required", String::new()),
             Need::Optional(scenario) => ("optional", format!("for {}", self.catalog.scenarios[scenario])),
         };
         page.line(0, parts, need);
         let ports = ports_of(self.catalog, lines.iter().copied());
-        let purpose = fact.purpose.to_string();
+        let purpose = connection.purpose.to_string();
         let words = [ports, purpose, scenario].into_iter().filter(|words| !words.is_empty());
         page.text(1, words.collect::<Vec<_>>().join(" · "));
-        page.text(1, Self::only(&self.catalog.connection_condition(fact)));
+        page.text(1, Self::only(&self.catalog.connection_condition(connection)));
         self.see(page, &[], lines.iter().flat_map(|line| line.references.iter().copied()));
     }
 }

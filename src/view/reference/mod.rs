@@ -10,5 +10,5 @@ mod reference;
 mod results;
 mod sources;
 
-pub use page::{Entry, Page, PageRow, Part, Place, RowForm};
+pub use page::{Entry, Page, PageRow, Part, RowForm, Topic};
 pub use reference::Reference;

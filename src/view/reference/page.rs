@@ -16,12 +16,12 @@ pub enum Entry {
     Document(ReferenceIdx),
 }
 
-/// Where a link leads.
+/// What a page is about, and where a link leads.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Place {
-    /// To what a search finds; without words, to the by-port table.
+pub enum Topic {
+    /// What a search finds; without words, the by-port table.
     Search(String),
-    /// To the page of an entity.
+    /// An entity.
     Entry(Entry),
 }
 
@@ -73,11 +73,11 @@ pub struct Part {
     /// What is written.
     pub text: String,
     /// Where it leads; `None`: it is no link.
-    pub to: Option<Place>,
+    pub to: Option<Topic>,
 }
 
 impl Page {
-    /// The first link of the next row that has any, at the same place in its row if there is one.
+    /// The first link of the next row that has any, at the same position in its row if there is one.
     #[must_use]
     pub fn link_below(&self, link_idx: usize) -> usize {
         let Some(&(row, part)) = self.links.get(link_idx) else { return link_idx };
@@ -136,7 +136,7 @@ impl Part {
 
     /// A link to the page of an entity.
     pub(in crate::view) fn link(text: impl Into<String>, entry: Entry) -> Self {
-        Self { text: text.into(), to: Some(Place::Entry(entry)) }
+        Self { text: text.into(), to: Some(Topic::Entry(entry)) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The reference as somebody reads it: what is typed, the page that is open, and the way back. It draws nothing.
 
 use super::maker::Maker;
-use super::page::{Entry, Page, Place};
+use super::page::{Entry, Page, Topic};
 use crate::catalog::Catalog;
 use crate::ids::RoleIdx;
 use crate::view::lookup::Index;
@@ -21,14 +21,14 @@ pub struct Reference {
 /// A page on the way.
 #[derive(Clone, Debug)]
 struct Stop {
-    place: Place,
+    topic: Topic,
     /// The link that was used last.
     link_idx: usize,
 }
 
 impl Stop {
-    fn new(place: Place) -> Self {
-        Self { place, link_idx: 0 }
+    fn new(topic: Topic) -> Self {
+        Self { topic, link_idx: 0 }
     }
 }
 
@@ -36,7 +36,7 @@ impl Reference {
     /// Opens the reference on the by-port table.
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
-        let stops = vec![Stop::new(Place::Search(String::new()))];
+        let stops = vec![Stop::new(Topic::Search(String::new()))];
         let mut res = Self { index: Index::build(catalog), stops, at: 0, page: Page::default() };
         res.make_page(catalog);
         res
@@ -50,8 +50,8 @@ impl Reference {
 
     /// Where it is.
     #[must_use]
-    pub fn place(&self) -> &Place {
-        &self.stops[self.at].place
+    pub fn topic(&self) -> &Topic {
+        &self.stops[self.at].topic
     }
 
     /// The link of the page that was used last, or its first.
@@ -68,31 +68,31 @@ impl Reference {
     /// The role that the page is about, by its position.
     #[must_use]
     pub fn role_idx(&self) -> Option<RoleIdx> {
-        match self.place() {
-            Place::Entry(Entry::Role(role_idx)) => Some(*role_idx),
+        match self.topic() {
+            Topic::Entry(Entry::Role(role_idx)) => Some(*role_idx),
             _ => None,
         }
     }
 
     /// Searches for other words. A search that is being typed is one page on the way, not one a letter.
     pub fn search(&mut self, catalog: &Catalog, words: &str) {
-        let place = Place::Search(words.to_owned());
-        if matches!(self.place(), Place::Search(_)) {
+        let topic = Topic::Search(words.to_owned());
+        if matches!(self.topic(), Topic::Search(_)) {
             self.stops.truncate(self.at + 1);
-            self.stops[self.at] = Stop::new(place);
+            self.stops[self.at] = Stop::new(topic);
             self.make_page(catalog);
         } else {
-            self.open(catalog, place);
+            self.open(catalog, topic);
         }
     }
 
     /// Opens a page. What was ahead is forgotten.
-    pub fn open(&mut self, catalog: &Catalog, place: Place) {
-        if *self.place() == place {
+    pub fn open(&mut self, catalog: &Catalog, topic: Topic) {
+        if *self.topic() == topic {
             return;
         }
         self.stops.truncate(self.at + 1);
-        self.stops.push(Stop::new(place));
+        self.stops.push(Stop::new(topic));
         if self.stops.len() > MAX_STOPS {
             self.stops.remove(0);
         }
@@ -129,7 +129,7 @@ impl Reference {
     }
 
     fn make_page(&mut self, catalog: &Catalog) {
-        self.page = Maker { catalog, index: &self.index }.page(&self.stops[self.at].place);
+        self.page = Maker { catalog, index: &self.index }.page(&self.stops[self.at].topic);
     }
 }
 
@@ -153,12 +153,12 @@ mod tests {
         reference.search(&catalog, "389");
         check(&reference, "Found", (false, false));
         reference.point_at(1);
-        reference.open(&catalog, Place::Entry(Entry::Service(ServiceIdx::default())));
-        reference.open(&catalog, Place::Entry(Entry::Service(ServiceIdx::default())));
+        reference.open(&catalog, Topic::Entry(Entry::Service(ServiceIdx::default())));
+        reference.open(&catalog, Topic::Entry(Entry::Service(ServiceIdx::default())));
         check(&reference, "Active Directory", (true, false));
         reference.go_back(&catalog);
         check(&reference, "Found", (false, true));
-        assert_eq!((reference.place(), reference.link_idx()), (&Place::Search("389".to_owned()), 1));
+        assert_eq!((reference.topic(), reference.link_idx()), (&Topic::Search("389".to_owned()), 1));
         reference.go_forward(&catalog);
         check(&reference, "Active Directory", (true, false));
         reference.search(&catalog, "ldap");

@@ -9,7 +9,7 @@ use crate::ids::{RoleIdx, ServiceIdx};
 use crate::matrix::Line;
 use crate::net::PortRange;
 use crate::view::lookup::{Matches, Query, ports_of, range_sentences};
-use crate::view::numbers::{counted, len_of};
+use crate::view::wording::{counted, len_of};
 
 /// Where a row of the table stands: by number, then what is yet to be chosen, then what has no port.
 #[derive(Eq, Ord, PartialEq, PartialOrd)]
@@ -158,7 +158,7 @@ mod tests {
     use crate::ids::{OsIdx, ReferenceIdx, ServiceIdx};
     use crate::view::lookup::Index;
     use crate::view::reference::maker::Maker;
-    use crate::view::reference::page::{Entry, Page, PageRow, Place};
+    use crate::view::reference::page::{Entry, Page, PageRow, Topic};
     use crate::view::sample;
 
     /// A row as text, links in brackets.
@@ -172,14 +172,14 @@ mod tests {
         ports.chain(parts).chain(detail).collect::<Vec<_>>().join(" ")
     }
 
-    fn page(place: &Place) -> Page {
+    fn page(topic: &Topic) -> Page {
         let catalog = sample::catalog();
-        Maker { catalog: &catalog, index: &Index::build(&catalog) }.page(place)
+        Maker { catalog: &catalog, index: &Index::build(&catalog) }.page(topic)
     }
 
     /// Every one of these rows is there, in this order.
-    fn check(place: &Place, expected: &[&str]) {
-        let texts: Vec<String> = page(place).rows.iter().map(text).collect();
+    fn check(topic: &Topic, expected: &[&str]) {
+        let texts: Vec<String> = page(topic).rows.iter().map(text).collect();
         let mut rest = texts.iter();
         for row in expected {
             assert!(rest.any(|text| text == row), "“{row}” is not, or not there, in {texts:#?}");
@@ -198,16 +198,16 @@ mod tests {
             "[Domain member] to [Domain controller] | TCP 636",
         ];
         for words in ["636", "tcp 636", "who uses port 636?"] {
-            check(&Place::Search(words.to_owned()), &expected);
+            check(&Topic::Search(words.to_owned()), &expected);
         }
     }
 
     #[test]
     fn words_find_roles_systems_and_documents() {
-        check(&Place::Search("domain".to_owned()), &["Roles | 2", "[Domain controller] | Directory"]);
-        check(&Place::Search("2003".to_owned() + " server"), &["OS versions | 1", "[Windows Server 2003] | 1025-5000"]);
-        check(&Place::Search("kb 1".to_owned()), &["Documents | 1", "[KB 1] | Ports of everything"]);
-        assert_eq!(page(&Place::Search("zzz".to_owned())), Page { title: "Found".to_owned(), ..Page::default() });
+        check(&Topic::Search("domain".to_owned()), &["Roles | 2", "[Domain controller] | Directory"]);
+        check(&Topic::Search("2003".to_owned() + " server"), &["OS versions | 1", "[Windows Server 2003] | 1025-5000"]);
+        check(&Topic::Search("kb 1".to_owned()), &["Documents | 1", "[KB 1] | Ports of everything"]);
+        assert_eq!(page(&Topic::Search("zzz".to_owned())), Page { title: "Found".to_owned(), ..Page::default() });
     }
 
     #[test]
@@ -220,7 +220,7 @@ mod tests {
             "ICMP ICMP [Active Directory]",
         ];
         for words in ["", "who uses"] {
-            check(&Place::Search(words.to_owned()), &expected);
+            check(&Topic::Search(words.to_owned()), &expected);
         }
     }
 
@@ -281,10 +281,10 @@ mod tests {
                 ],
             ),
         ] {
-            check(&Place::Entry(entry), expected);
+            check(&Topic::Entry(entry), expected);
         }
         assert_eq!(
-            page(&Place::Entry(Entry::Os(OsIdx::from(99)))),
+            page(&Topic::Entry(Entry::Os(OsIdx::from(99)))),
             Page::default(),
             "a position that the catalog lacks"
         );

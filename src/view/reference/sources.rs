@@ -15,16 +15,16 @@ impl Maker<'_> {
             OsKind::Other => "OS version, not Windows",
         };
         let mut page = Page { title: os.name.to_string(), kind: kind.to_owned(), ..Page::default() };
-        let mut fact = |value: &str, name: &str, detail: &str| {
+        let mut line = |value: &str, name: &str, detail: &str| {
             let value = if value.is_empty() { "none" } else { value };
             let ports = Some((value.to_owned(), name.to_owned()));
             page.push(PageRow { ports, detail: detail.to_owned(), ..PageRow::default() });
         };
-        fact(&os.dynamic_range.to_string(), "Dynamic ports", "");
+        line(&os.dynamic_range.to_string(), "Dynamic ports", "");
         if os.kind != OsKind::Other {
             let is_over = !os.support_ends.is_empty() && os.support_ends < self.catalog.as_of;
-            fact(&os.released, "Released", "");
-            fact(&os.support_ends, "Support ends", if is_over { "over" } else { "" });
+            line(&os.released, "Released", "");
+            line(&os.support_ends, "Support ends", if is_over { "over" } else { "" });
         }
         self.see(&mut page, &[], os.references.iter().copied());
         let of_some = self.endpoints().filter(|&endpoint_ref| {
@@ -53,13 +53,14 @@ impl Maker<'_> {
         let cites = |references: &[ReferenceIdx]| references.contains(&reference_idx);
         let endpoints = self.endpoints().filter(|&of| cites(&catalog.endpoint(of).references)).collect();
         self.endpoint_list(&mut page, "Endpoints that rest on it", endpoints);
-        let connections: Vec<_> = catalog.connections().filter(|(_, fact)| cites(&fact.references)).collect();
+        let connections: Vec<_> =
+            catalog.connections().filter(|(_, connection)| cites(&connection.references)).collect();
         if !connections.is_empty() {
             page.heading("Connections that rest on it", connections.len());
         }
-        for (at, fact) in connections {
-            let ends = vec![self.role_link(at.role), Part::text("to"), self.role_link(fact.to)];
-            page.line(0, ends, &*fact.purpose);
+        for (at, connection) in connections {
+            let ends = vec![self.role_link(at.role), Part::text("to"), self.role_link(connection.to)];
+            page.line(0, ends, &*connection.purpose);
         }
         let roles: Vec<RoleIdx> = catalog.roles.keys().filter(|&idx| cites(&catalog.roles[idx].references)).collect();
         self.role_list(&mut page, "Roles that rest on it", &roles);

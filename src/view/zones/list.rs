@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Place, Severity};
 use crate::plan::{Plan, Zone, ZoneColor, ZoneId};
-use crate::view::numbers::{counted, len_of, thousands};
+use crate::view::wording::{counted, len_of, thousands};
 
 /// The zones in the user's order.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::catalog::Catalog;
 use crate::ids::RoleIdx;
 use crate::plan::{Edit, RoleId, Tick, Zone};
-use crate::view::numbers::{counted, len_of};
 use crate::view::search::Words;
+use crate::view::wording::{counted, len_of};
 
 /// The families in alphabetical order, with their roles.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::plan::{Edit, OsId, Plan, RoleId, Zone};
-use crate::view::first_letter::upper_first;
-use crate::view::numbers::counted;
+use crate::view::wording::{counted, upper_first};
 
 /// What an edit that copies ticks would change.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]

@@ -49,7 +49,7 @@ pub(super) fn row_ui(
     let RowPlace { idx, is_stop, in_sight, lines } = place;
     let rect = in_sight.rect(idx);
     let id = row_id(idx);
-    let name = format!("{}, {}: {}", row.severity.label(), row.place, row.message);
+    let name = format!("{}, {}: {}", row.severity.label(), row.location, row.message);
     let sense = if is_stop { Sense::click() } else { Sense::CLICK };
     let look = Row { description: &row.hint, sense, ..Row::new(Role::ListBoxOption, &name) };
     let response = look.ui_at(ui, id, rect, |look| paint(look, row, lines));
@@ -121,7 +121,7 @@ impl FixButton<'_> {
         let button = Button::new(text).sense(sense);
         let response = ui.add_enabled(self.is_enabled, button);
         response.widget_info(|| {
-            let name = format!("{text} {}: {}", self.row.place, self.row.message);
+            let name = format!("{text} {}: {}", self.row.location, self.row.message);
             WidgetInfo::labeled(Role::Button, self.is_enabled, name)
         });
         if let Some(only) = only {
@@ -175,7 +175,7 @@ fn paint(look: &RowPainter<'_>, row: &FindingRow, (message, hint): (usize, usize
     let room = (rect.width() - LEFT - RIGHT).max(0.0);
     let code = format!("{}, {}", row.severity.label(), row.code);
     let code = Piece::small(&code, tokens.text_weak).after(2.0 * STEP);
-    look.line(middle, left, left + room, &[Piece::body(&row.place, tokens.text), code]);
+    look.line(middle, left, left + room, &[Piece::body(&row.location, tokens.text), code]);
     let mut top = rect.top() + MARGIN + ROW;
     for (text, max_rows, color) in [(&row.message, message, tokens.text), (&row.hint, hint, tokens.text_weak)] {
         if max_rows > 0 {

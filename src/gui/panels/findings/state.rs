@@ -68,7 +68,8 @@ impl FindingsState {
     fn follow_finding(&mut self, ui: &Ui, cx: &PanelCx<'_>) {
         let Some(at) = &self.at else { return };
         let rows = &cx.views.findings.rows;
-        let is_same = |row: &FindingRow| (row.code, &row.place, &row.message) == (at.code, &at.place, &at.message);
+        let is_same =
+            |row: &FindingRow| (row.code, &row.location, &row.message) == (at.code, &at.location, &at.message);
         let Some(cursor) = self.found().iter().position(|&idx| rows.get(idx).is_some_and(is_same)) else { return };
         let had_focus = ui.memory(|memory| memory.has_focus(row_id(self.cursor)));
         self.follow |= had_focus && cursor != self.cursor;

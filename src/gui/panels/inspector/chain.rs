@@ -39,8 +39,8 @@ fn line_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, line: &ChainLine) {
             if !line.note.is_empty() {
                 weak(ui, &line.note);
             }
-            if !line.place.is_empty() {
-                truncated(ui, RichText::new(&line.place).size(SMALL).color(tokens(ui).text_weak.get()));
+            if !line.location.is_empty() {
+                truncated(ui, RichText::new(&line.location).size(SMALL).color(tokens(ui).text_weak.get()));
             }
         });
     });

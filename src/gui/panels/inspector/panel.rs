@@ -10,7 +10,7 @@ use super::state::InspectorState;
 use crate::gui::action::Action;
 use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
-use crate::gui::panels::assumptions::assumptions_ui;
+use crate::gui::panels::decisions::assumptions_ui;
 use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, SMALL, STEP};
 use crate::gui::theme::strong;

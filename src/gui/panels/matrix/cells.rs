@@ -2,7 +2,7 @@
 
 use egui::{EventFilter, Key, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
-use super::cursor::{Place, Reach};
+use super::cursor::{Pair, Reach};
 use super::painting::LOSS_MARK;
 use super::state::{MatrixState, cell_id};
 use crate::document::Selection;
@@ -29,32 +29,32 @@ pub(super) fn cell_ui(
     cx: &mut PanelCx<'_>,
     shade: Shade,
     state: &mut MatrixState,
-    place: Place,
+    pair: Pair,
     rect: Rect,
 ) -> Response {
-    let is_cursor = place == state.cursor.place;
+    let is_cursor = pair == state.cursor.pair;
     let sense = if is_cursor { Sense::click() } else { Sense::CLICK };
-    let response = ui.interact(rect, cell_id(cx, place), sense);
+    let response = ui.interact(rect, cell_id(cx, pair), sense);
     response.widget_info(|| {
-        let summary = cx.matrix.summary(place.0, place.1);
-        let mut label = cx.views.matrix.label(shade, summary, place.0, place.1);
-        if let Some(found) = state.num_found(place) {
+        let summary = cx.matrix.summary(pair.0, pair.1);
+        let mut label = cx.views.matrix.label(shade, summary, pair.0, pair.1);
+        if let Some(found) = state.num_found(pair) {
             label += &format!(", {found} match");
         }
-        let is_selected = cx.pair_idx == Some(place) || (state.block().num_cells() > 1 && state.has(place));
+        let is_selected = cx.pair_idx == Some(pair) || (state.block().num_cells() > 1 && state.has(pair));
         WidgetInfo::selected(Role::GridCell, ui.is_enabled(), is_selected, label)
     });
     if response.has_focus() {
         escape_ui(ui, cx, state, &response);
     }
     if response.clicked() {
-        click(ui, cx, state, place);
+        click(ui, cx, state, pair);
     }
     if response.secondary_clicked() {
-        state.menu_at = Some(place);
+        state.menu_at = Some(pair);
     }
-    if state.menu_at == Some(place) {
-        menu_ui(cx, state, place, &response);
+    if state.menu_at == Some(pair) {
+        menu_ui(cx, state, pair, &response);
     }
     response
 }
@@ -72,23 +72,23 @@ fn escape_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, response: &
     }
 }
 
-fn click(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, place: Place) {
+fn click(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, pair: Pair) {
     state.follow = true;
     if ui.input(|input| input.modifiers.shift) {
-        state.cursor.put(place, Reach::Extend);
+        state.cursor.put(pair, Reach::Extend);
         return;
     }
-    state.cursor.put(place, Reach::Move);
-    cx.act(Action::Select(selection(cx, place)));
+    state.cursor.put(pair, Reach::Move);
+    cx.act(Action::Select(selection(cx, pair)));
     if ui.input(|input| input.key_pressed(Key::Enter)) {
         cx.act(Action::Focus(Panel::Inspector));
     }
 }
 
-fn menu_ui(cx: &mut PanelCx<'_>, state: &mut MatrixState, place: Place, response: &Response) {
-    if response.secondary_clicked() && !state.has(place) {
-        state.cursor.put(place, Reach::Move);
-        cx.act(Action::Select(selection(cx, place)));
+fn menu_ui(cx: &mut PanelCx<'_>, state: &mut MatrixState, pair: Pair, response: &Response) {
+    if response.secondary_clicked() && !state.has(pair) {
+        state.cursor.put(pair, Reach::Move);
+        cx.act(Action::Select(selection(cx, pair)));
     }
     response.context_menu(|ui| {
         for (idx, group) in MENU.into_iter().enumerate() {
@@ -102,7 +102,7 @@ fn menu_ui(cx: &mut PanelCx<'_>, state: &mut MatrixState, place: Place, response
     });
 }
 
-fn selection(cx: &PanelCx<'_>, (source_idx, destination_idx): Place) -> Selection {
+fn selection(cx: &PanelCx<'_>, (source_idx, destination_idx): Pair) -> Selection {
     let headings = &cx.views.matrix.headings;
     headings.get(source_idx).zip(headings.get(destination_idx)).map_or(Selection::None, |(source, destination)| {
         Selection::Pair { source: source.zone_id.clone(), destination: destination.zone_id.clone() }
@@ -110,20 +110,20 @@ fn selection(cx: &PanelCx<'_>, (source_idx, destination_idx): Place) -> Selectio
 }
 
 /// Says what a cell opens, and why to look twice at it.
-pub(super) fn tooltip_ui(response: Response, cx: &PanelCx<'_>, place: Place) {
+pub(super) fn tooltip_ui(response: Response, cx: &PanelCx<'_>, pair: Pair) {
     response.on_hover_ui_at_pointer(|ui| {
         let view = &cx.views.matrix;
-        let summary = cx.matrix.summary(place.0, place.1);
-        ui.label(view.pair(place.0, place.1));
+        let summary = cx.matrix.summary(pair.0, pair.1);
+        ui.label(view.pair(pair.0, pair.1));
         ui.label(egui::RichText::new(MatrixView::summary_text(summary)).small().weak());
-        let ports = CellPorts::build(cx.catalog, cx.matrix, &MatrixFilter::default(), place);
+        let ports = CellPorts::build(cx.catalog, cx.matrix, &MatrixFilter::default(), pair);
         for line in ports.lines {
             ui.label(egui::RichText::new(line).monospace());
         }
         for loss in ports.losses {
             ui.label(egui::RichText::new(format!("{LOSS_MARK} {loss}")).small());
         }
-        for risk in view.shaded(summary, place.0, place.1).risks() {
+        for risk in view.shaded(summary, pair.0, pair.1).risks() {
             ui.label(egui::RichText::new(format!("⚠ {risk}")).small());
         }
     });

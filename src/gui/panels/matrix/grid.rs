@@ -22,7 +22,7 @@ pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state
         empty_ui(ui, cx);
         return;
     }
-    state.settle(ui, cx, takes_focus);
+    state.update(ui, cx, takes_focus);
     let all = ui.max_rect();
     let line = Stroke::new(1.0, tokens(ui).line.get());
     let bar = Rect::from_min_size(all.min, vec2(all.width(), FILTER_BAR));
@@ -104,22 +104,22 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ma
     let lists_ports = geometry.writes_ports || !state.filter.filter.is_empty();
     for source_idx in rows.clone() {
         for destination_idx in columns.clone() {
-            let place = (source_idx, destination_idx);
+            let pair = (source_idx, destination_idx);
             let rect = geometry.cell_rect(origin, source_idx, destination_idx);
-            let response = cell_ui(ui, cx, cx.look.shade, state, place, rect.intersect(body));
-            let ports = if lists_ports { state.ports(cx, place) } else { None };
+            let response = cell_ui(ui, cx, cx.look.shade, state, pair, rect.intersect(body));
+            let ports = if lists_ports { state.ports(cx, pair) } else { None };
             has_losses |=
                 source_idx != destination_idx && cx.matrix.summary(source_idx, destination_idx).loses_required;
             num_found += u32::from(ports.is_some_and(|ports| ports.num_found > Some(0)));
-            painting.cell(&CellPaint { place, rect, response: &response, ports });
+            painting.cell(&CellPaint { pair, rect, response: &response, ports });
             if response.hovered() {
-                tooltip_ui(response, cx, place);
+                tooltip_ui(response, cx, pair);
             }
         }
     }
     state.has_losses = has_losses;
     // The cursor is there even when it is out of sight: the focus must not be lost by scrolling.
-    let cursor = state.cursor.place;
+    let cursor = state.cursor.pair;
     if !rows.contains(&cursor.0) || !columns.contains(&cursor.1) {
         let nowhere = Rect::from_min_size(body.min, vec2(0.0, 0.0));
         cell_ui(ui, cx, cx.look.shade, state, cursor, nowhere);
@@ -158,12 +158,12 @@ fn block_drag_ui(
     }
     state.cursor.put(geometry.place_at(origin, pointer), Reach::Extend);
     scroll_at_edge(ui, body, pointer, Vec2::splat(1.0));
-    ui.memory_mut(|memory| memory.request_focus(cell_id(cx, state.cursor.place)));
+    ui.memory_mut(|memory| memory.request_focus(cell_id(cx, state.cursor.pair)));
 }
 
 /// Moves the cursor with the keys, and draws its block larger.
 fn take_keys(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, viewport: Rect, state: &mut MatrixState) {
-    if !ui.memory(|memory| memory.has_focus(cell_id(cx, state.cursor.place))) {
+    if !ui.memory(|memory| memory.has_focus(cell_id(cx, state.cursor.pair))) {
         return;
     }
     let len = geometry.num_zones;
@@ -171,9 +171,9 @@ fn take_keys(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, viewport: Rect, stat
     if takes(Modifiers::COMMAND, egui::Key::A) {
         state.cursor.take_all(len);
     } else if takes(Modifiers::SHIFT, egui::Key::Space) {
-        state.cursor.take_row(state.cursor.place.0, len);
+        state.cursor.take_row(state.cursor.pair.0, len);
     } else if takes(Modifiers::CTRL, egui::Key::Space) {
-        state.cursor.take_column(state.cursor.place.1, len);
+        state.cursor.take_column(state.cursor.pair.1, len);
     } else {
         let step = take_move(ui).map(|step| (step, Reach::Move));
         let Some((step, reach)) = step.or_else(|| take_shifted_move(ui).map(|step| (step, Reach::Extend))) else {
@@ -189,10 +189,10 @@ fn follow(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, origin: egui::Pos2, sta
     if !std::mem::take(&mut state.follow) {
         return;
     }
-    let place = state.cursor.place;
-    ui.memory_mut(|memory| memory.request_focus(cell_id(cx, place)));
+    let pair = state.cursor.pair;
+    ui.memory_mut(|memory| memory.request_focus(cell_id(cx, pair)));
     // The headings cover the cells: they must stay beside the one that is brought into sight.
-    let mut rect = geometry.cell_rect(origin, place.0, place.1);
+    let mut rect = geometry.cell_rect(origin, pair.0, pair.1);
     rect.min -= geometry.corner;
     ui.scroll_to_rect(rect, None);
     ui.ctx().request_repaint();

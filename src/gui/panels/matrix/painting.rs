@@ -6,7 +6,7 @@ use egui::epaint::TextShape;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::cursor::Place;
+use super::cursor::Pair;
 use super::geometry::Geometry;
 use super::port_lines::port_lines;
 use crate::export::Block;
@@ -30,7 +30,7 @@ const LOSS_ROOM: f32 = 1.5 * STEP;
 /// What is needed to paint one cell.
 pub(super) struct CellPaint<'a> {
     /// Source and destination.
-    pub place: Place,
+    pub pair: Pair,
     /// Where it stands, headings not taken into account.
     pub rect: Rect,
     /// What the pointer and the keys do to it.
@@ -50,7 +50,7 @@ pub(super) struct Painting<'a> {
     matrix: &'a Matrix,
     view: &'a MatrixView,
     /// The chosen pair.
-    pair: Option<Place>,
+    chosen: Option<Pair>,
     tokens: &'static Tokens,
     shade: Shade,
     geometry: Geometry,
@@ -61,7 +61,7 @@ pub(super) struct Painting<'a> {
     headings: Painter,
     body: Rect,
     screen: Rect,
-    hovered: Option<Place>,
+    hovered: Option<Pair>,
     focused: bool,
 }
 
@@ -72,7 +72,7 @@ impl<'a> Painting<'a> {
         Self {
             matrix: cx.matrix,
             view: &cx.views.matrix,
-            pair: cx.pair_idx,
+            chosen: cx.pair_idx,
             tokens: tokens(ui),
             shade,
             geometry,
@@ -88,9 +88,9 @@ impl<'a> Painting<'a> {
 
     /// Paints a cell.
     pub(super) fn cell(&mut self, cell: &CellPaint<'_>) {
-        let (source_idx, destination_idx) = cell.place;
+        let (source_idx, destination_idx) = cell.pair;
         if cell.response.hovered() {
-            self.hovered = Some(cell.place);
+            self.hovered = Some(cell.pair);
         }
         self.focused |= cell.response.has_focus();
         let summary = self.matrix.summary(source_idx, destination_idx);
@@ -162,7 +162,7 @@ impl<'a> Painting<'a> {
     }
 
     /// Lights the row and the column of the cell under the pointer, and outlines the cursor and the chosen pair.
-    pub(super) fn crosshair(&self, cursor: Place, block: &Block) {
+    pub(super) fn crosshair(&self, cursor: Pair, block: &Block) {
         let tokens = self.tokens;
         let lit = self.hovered.or_else(|| self.focused.then_some(cursor));
         if let Some(lit) = lit {
@@ -173,7 +173,7 @@ impl<'a> Painting<'a> {
             self.cells.rect_filled(row, 0, tokens.crosshair.get());
             self.cells.rect_filled(column, 0, tokens.crosshair.get());
         }
-        if let Some(pair) = self.pair {
+        if let Some(pair) = self.chosen {
             self.outline(self.cell_rect(pair), 2.0);
         }
         if block.num_cells() > 1 {
@@ -187,8 +187,8 @@ impl<'a> Painting<'a> {
         }
     }
 
-    fn cell_rect(&self, place: Place) -> Rect {
-        self.geometry.cell_rect(self.origin, place.0, place.1)
+    fn cell_rect(&self, pair: Pair) -> Rect {
+        self.geometry.cell_rect(self.origin, pair.0, pair.1)
     }
 
     fn outline(&self, rect: Rect, width: f32) {
@@ -196,9 +196,9 @@ impl<'a> Painting<'a> {
     }
 
     /// Whether a row or a column is lit, or belongs to the chosen pair.
-    fn heading_fill(&self, of: impl Fn(Place) -> usize, idx: usize) -> Color32 {
-        let is = |place: Option<Place>| place.is_some_and(|place| of(place) == idx);
-        if is(self.pair) {
+    fn heading_fill(&self, of: impl Fn(Pair) -> usize, idx: usize) -> Color32 {
+        let is = |pair: Option<Pair>| pair.is_some_and(|pair| of(pair) == idx);
+        if is(self.chosen) {
             self.tokens.selected.get()
         } else if is(self.hovered) {
             self.tokens.hover.get()
@@ -223,7 +223,7 @@ impl<'a> Painting<'a> {
             Rect::from_x_y_ranges(self.screen.left()..=self.screen.left() + self.geometry.corner.x, cell.y_range());
         let shown = rect.intersect(Rect::from_min_max(pos2(self.screen.left(), self.body.top()), self.screen.max));
         let painter = self.headings.with_clip_rect(shown);
-        painter.rect_filled(rect, 0, self.heading_fill(|place| place.0, idx));
+        painter.rect_filled(rect, 0, self.heading_fill(|pair| pair.0, idx));
         painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, self.tokens.line.get()));
         if let Some(heading) = self.view.headings.get(idx) {
             self.heading_text(&painter, heading, rect, rect.width());
@@ -238,7 +238,7 @@ impl<'a> Painting<'a> {
             Rect::from_x_y_ranges(cell.x_range(), self.screen.top()..=self.screen.top() + self.geometry.corner.y);
         let shown = rect.intersect(Rect::from_min_max(pos2(self.body.left(), self.screen.top()), self.screen.max));
         let painter = self.headings.with_clip_rect(shown);
-        painter.rect_filled(rect, 0, self.heading_fill(|place| place.1, idx));
+        painter.rect_filled(rect, 0, self.heading_fill(|pair| pair.1, idx));
         painter.vline(rect.right(), rect.y_range(), Stroke::new(1.0, self.tokens.line.get()));
         if let Some(heading) = self.view.headings.get(idx) {
             if self.geometry.is_upright {

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use egui::{FontId, Id, Ui, Vec2};
 
-use super::cursor::{Cursor, Place, Reach};
+use super::cursor::{Cursor, Pair, Reach};
 use super::geometry::Geometry;
 use crate::catalog::Catalog;
 use crate::export::Block;
@@ -29,7 +29,7 @@ pub(crate) struct MatrixState {
     /// The cursor was moved: bring it into sight and give it the focus.
     pub(super) follow: bool,
     /// The cell whose menu was opened last.
-    pub(super) menu_at: Option<Place>,
+    pub(super) menu_at: Option<Pair>,
     /// A block is being drawn with the pointer.
     pub(super) is_drawing: bool,
     /// A zone that is being dragged elsewhere.
@@ -47,11 +47,11 @@ pub(crate) struct MatrixState {
     /// How far the matrix is scrolled.
     pub(super) offset: Vec2,
     /// The pair that was chosen last: the cursor jumps to another one, and may leave it again.
-    pair: Option<(ZoneId, ZoneId)>,
+    chosen: Option<(ZoneId, ZoneId)>,
     /// The cell of the cursor in the frame before.
     cell: Option<Id>,
     /// The ports of cells that were seen, as far as a filter asks for them.
-    ports: Cached<(Stamp, String), BTreeMap<Place, CellPorts>>,
+    ports: Cached<(Stamp, String), BTreeMap<Pair, CellPorts>>,
     /// How many cells this frame asked for that were not known.
     num_new: usize,
 }
@@ -72,7 +72,7 @@ impl MatrixState {
         let moved = |idx: usize| before.zones.get(idx).and_then(|zone| after.zone_idx(zone.id.as_str()));
         if !self.cursor.follow(moved) {
             // What is chosen is looked at afresh.
-            self.pair = None;
+            self.chosen = None;
         }
         self.cursor.keep_within(after.zones.len());
         self.menu_at = None;
@@ -89,24 +89,24 @@ impl MatrixState {
     }
 
     /// Whether a cell is selected.
-    pub(super) fn has(&self, (source_idx, destination_idx): Place) -> bool {
+    pub(super) fn has(&self, (source_idx, destination_idx): Pair) -> bool {
         let block = self.block();
         block.sources.contains(&source_idx) && block.destinations.contains(&destination_idx)
     }
 
     /// Brings the state in line with the plan and with what is chosen.
-    pub(super) fn settle(&mut self, ui: &Ui, cx: &PanelCx<'_>, takes_focus: bool) {
-        if self.pair != cx.chosen.pair {
-            self.pair.clone_from(&cx.chosen.pair);
-            if let Some(place) = cx.pair_idx
-                && place != self.cursor.place
+    pub(super) fn update(&mut self, ui: &Ui, cx: &PanelCx<'_>, takes_focus: bool) {
+        if self.chosen != cx.chosen.pair {
+            self.chosen.clone_from(&cx.chosen.pair);
+            if let Some(pair) = cx.pair_idx
+                && pair != self.cursor.pair
             {
-                self.cursor.put(place, Reach::Move);
+                self.cursor.put(pair, Reach::Move);
             }
         }
         self.cursor.keep_within(cx.views.matrix.headings.len());
         // A cell whose zone is gone takes its focus along.
-        let cell = cell_id(cx, self.cursor.place);
+        let cell = cell_id(cx, self.cursor.pair);
         let lost_focus = self.cell.filter(|before| *before != cell);
         self.follow |= takes_focus || lost_focus.is_some_and(|before| ui.memory(|memory| memory.has_focus(before)));
         self.cell = Some(cell);
@@ -119,24 +119,24 @@ impl MatrixState {
     }
 
     /// The ports of a cell, unless enough were listed in this frame.
-    pub(super) fn ports(&mut self, cx: &PanelCx<'_>, place: Place) -> Option<&CellPorts> {
+    pub(super) fn ports(&mut self, cx: &PanelCx<'_>, pair: Pair) -> Option<&CellPorts> {
         let ports = self.ports.get((cx.stamp, self.filter.text.clone()), BTreeMap::new);
         if ports.len() > MAX_PORTS {
             ports.clear();
         }
-        match ports.entry(place) {
+        match ports.entry(pair) {
             Entry::Occupied(known) => Some(known.into_mut()),
             Entry::Vacant(new) => {
                 self.num_new += 1;
                 let is_room = self.num_new <= MAX_NEW_PORTS;
-                is_room.then(|| &*new.insert(CellPorts::build(cx.catalog, cx.matrix, &self.filter.filter, place)))
+                is_room.then(|| &*new.insert(CellPorts::build(cx.catalog, cx.matrix, &self.filter.filter, pair)))
             }
         }
     }
 
     /// How many rules of a cell a filter lets through, if that is known.
-    pub(super) fn num_found(&self, place: Place) -> Option<u32> {
-        self.ports.last()?.get(&place)?.num_found
+    pub(super) fn num_found(&self, pair: Pair) -> Option<u32> {
+        self.ports.last()?.get(&pair)?.num_found
     }
 }
 
@@ -191,7 +191,7 @@ pub(super) struct Drag {
 }
 
 /// The id of a cell: it belongs to the two zones, wherever they stand.
-pub(super) fn cell_id(cx: &PanelCx<'_>, (source_idx, destination_idx): Place) -> Id {
+pub(super) fn cell_id(cx: &PanelCx<'_>, (source_idx, destination_idx): Pair) -> Id {
     let zone = |idx: usize| cx.views.matrix.headings.get(idx).map(|heading| &heading.zone_id);
     Id::unique(("matrix-cell", zone(source_idx), zone(destination_idx)))
 }

@@ -10,7 +10,7 @@ use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::{strong, tokens};
 use crate::gui::widgets::{Icon, empty_state, icon_button, search_field};
 use crate::ids::RoleIdx;
-use crate::view::{Page, Place, Reference, RoleState};
+use crate::view::{Page, Reference, RoleState, Topic};
 
 /// Rows are no wider than this, so that the eye finds from one end to the other.
 const MAX_WIDTH: f32 = 720.0;
@@ -86,9 +86,9 @@ fn bar_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, reference: &mut Reference, state: &
             state.rows.take_focus();
         }
         if takes_focus {
-            match reference.place() {
-                Place::Search(_) => response.request_focus(),
-                Place::Entry(_) => state.rows.take_focus(),
+            match reference.topic() {
+                Topic::Search(_) => response.request_focus(),
+                Topic::Entry(_) => state.rows.take_focus(),
             }
         }
     });

@@ -15,7 +15,7 @@ use super::state::RowsState;
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Move, Row, RowTops, RowsInSight, moved, take_move};
-use crate::view::{Page, PageRow, Part, Place, RowForm};
+use crate::view::{Page, PageRow, Part, RowForm, Topic};
 
 /// Width of the ports at the left.
 const PORTS_WIDTH: f32 = 120.0;
@@ -29,7 +29,7 @@ const GAP: f32 = 2.0 * STEP;
 const PAGE: usize = 16;
 
 /// Shows the rows. Returns the place of the link that was used; `link_idx` is the cursor.
-pub(super) fn rows_ui(ui: &mut Ui, page: &Page, state: &mut RowsState, link_idx: &mut usize) -> Option<Place> {
+pub(super) fn rows_ui(ui: &mut Ui, page: &Page, state: &mut RowsState, link_idx: &mut usize) -> Option<Topic> {
     *link_idx = (*link_idx).min(page.links.len().saturating_sub(1));
     let area = ScrollArea::vertical().id_salt("reference-rows").auto_shrink(false);
     let output = area.show_viewport(ui, |ui, viewport| {
@@ -67,7 +67,7 @@ struct Cursor<'a> {
     stop: Option<usize>,
     takes_focus: &'a mut bool,
     moved_to: Option<usize>,
-    used: Option<Place>,
+    used: Option<Topic>,
 }
 
 impl Cursor<'_> {
@@ -206,8 +206,8 @@ fn parts_ui(ui: &mut Ui, rect: Rect, row_idx: usize, row: &PageRow, cursor: &mut
         if rect.top() <= line.top() {
             right = rect.right() + GAP;
         }
-        if let Some(place) = &part.to {
-            let response = link_ui(ui, rect, (row_idx, part_idx), part, place, cursor);
+        if let Some(topic) = &part.to {
+            let response = link_ui(ui, rect, (row_idx, part_idx), part, topic, cursor);
             if galley.elided {
                 response.on_hover_text(&part.text);
             }
@@ -241,7 +241,7 @@ fn link_ui(
     rect: Rect,
     at: (usize, usize),
     part: &Part,
-    place: &Place,
+    topic: &Topic,
     cursor: &mut Cursor<'_>,
 ) -> egui::Response {
     let link_idx = cursor.page.links.partition_point(|of| *of < at);
@@ -262,7 +262,7 @@ fn link_ui(
     }
     if response.clicked() {
         *cursor.link_idx = link_idx;
-        cursor.used = Some(place.clone());
+        cursor.used = Some(topic.clone());
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

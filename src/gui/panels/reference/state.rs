@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::catalog::Catalog;
 use crate::gui::shown::Cached;
 use crate::gui::widgets::RowTops;
-use crate::view::{Place, Reference};
+use crate::view::{Reference, Topic};
 
 /// What is read, what is typed, and where the cursor stands.
 #[derive(Debug, Default)]
@@ -42,14 +42,14 @@ impl ReferenceState {
     }
 
     /// Opens a page, as a link does.
-    pub(crate) fn open(&mut self, catalog: &Catalog, place: Place) {
-        self.reference.get_or_insert_with(|| Reference::new(catalog)).open(catalog, place);
+    pub(crate) fn open(&mut self, catalog: &Catalog, topic: Topic) {
+        self.reference.get_or_insert_with(|| Reference::new(catalog)).open(catalog, topic);
         self.has_moved();
     }
 
     /// Another page is open: its words stand in the field, and the cursor is where it was left.
     pub(super) fn has_moved(&mut self) {
-        if let Some(Place::Search(words)) = self.reference.as_ref().map(Reference::place) {
+        if let Some(Topic::Search(words)) = self.reference.as_ref().map(Reference::topic) {
             self.search.clone_from(words);
         }
         self.rows.show_other(!std::mem::take(&mut self.is_on_button));

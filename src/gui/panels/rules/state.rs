@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::{Cached, Stamp};
 use crate::plan::ZoneId;
-use crate::view::{RuleFilter, RulePlace, RuleTable, RuleTexts, rule_texts};
+use crate::view::{RuleFilter, RulePosition, RuleTable, RuleTexts, rule_texts};
 
 /// The most pairs whose texts are kept.
 const MAX_PAIRS: usize = 512;
@@ -78,26 +78,27 @@ impl RulesState {
         let destination_idx = cx.plan.zone_idx(at.destination.as_str())?;
         let texts = self.texts_of_pair(cx, (source_idx, destination_idx));
         let rule_idx = texts.iter().position(|texts| texts.iter().skip(NUM_NAMES).eq(&at.says)).unwrap_or(0);
-        let place = |rule_idx| RulePlace { source_idx, destination_idx, rule_idx };
-        let row_of = |rule_idx| table.row_of(cx.matrix, place(rule_idx));
+        let position = |rule_idx| RulePosition { source_idx, destination_idx, rule_idx };
+        let row_of = |rule_idx| table.row_of(cx.matrix, position(rule_idx));
         row_of(rule_idx).or_else(|| row_of(0))
     }
 
     /// Notes which rule stands at the cursor.
     pub(super) fn note_rule(&mut self, cx: &PanelCx<'_>, table: &RuleTable) {
-        let Some(place) = table.place(cx.matrix, self.cursor) else { return };
+        let Some(position) = table.position(cx.matrix, self.cursor) else { return };
         let zones = &cx.plan.zones;
-        let Some((source, destination)) = zones.get(place.source_idx).zip(zones.get(place.destination_idx)) else {
+        let Some((source, destination)) = zones.get(position.source_idx).zip(zones.get(position.destination_idx))
+        else {
             return;
         };
-        let says = self.texts(cx, place).iter().skip(NUM_NAMES).cloned().collect();
+        let says = self.texts(cx, position).iter().skip(NUM_NAMES).cloned().collect();
         self.at = Some(RuleAt { source: source.id.clone(), destination: destination.id.clone(), says });
     }
 
     /// The texts of a rule, by column.
-    pub(super) fn texts(&mut self, cx: &PanelCx<'_>, place: RulePlace) -> &[String] {
-        let texts = self.texts_of_pair(cx, (place.source_idx, place.destination_idx));
-        texts.get(place.rule_idx).map_or(&[], Vec::as_slice)
+    pub(super) fn texts(&mut self, cx: &PanelCx<'_>, position: RulePosition) -> &[String] {
+        let texts = self.texts_of_pair(cx, (position.source_idx, position.destination_idx));
+        texts.get(position.rule_idx).map_or(&[], Vec::as_slice)
     }
 
     fn texts_of_pair(&mut self, cx: &PanelCx<'_>, pair: (usize, usize)) -> &RuleTexts {

@@ -131,15 +131,15 @@ fn body_ui(
     let mut cursor_row = None;
     body.rows(ROW, table.num_rows(), |mut row| {
         let row_idx = row.index();
-        let Some(place) = table.place(cx.matrix, row_idx) else { return };
-        let is_chosen = chosen == Some((place.source_idx, place.destination_idx));
+        let Some(position) = table.position(cx.matrix, row_idx) else { return };
+        let is_chosen = chosen == Some((position.source_idx, position.destination_idx));
         let is_cursor = state.cursor == row_idx;
         row.set_selected(is_chosen);
         // Else the row under the pointer is lit up by the table itself.
         if has_focus && is_cursor {
             row.set_hovered(true);
         }
-        let texts = state.texts(cx, place);
+        let texts = state.texts(cx, position);
         for (column, text) in COLUMNS.into_iter().zip(texts) {
             row.col(|ui| {
                 let text = RichText::new(text);
@@ -165,8 +165,9 @@ fn body_ui(
 
 fn choose(cx: &mut PanelCx<'_>, table: &RuleTable, row_idx: usize) {
     let headings = &cx.views.matrix.headings;
-    let place = table.place(cx.matrix, row_idx);
-    let ends = place.and_then(|place| headings.get(place.source_idx).zip(headings.get(place.destination_idx)));
+    let position = table.position(cx.matrix, row_idx);
+    let ends =
+        position.and_then(|position| headings.get(position.source_idx).zip(headings.get(position.destination_idx)));
     if let Some((source, destination)) = ends {
         let (source, destination) = (source.zone_id.clone(), destination.zone_id.clone());
         cx.act(Action::Select(Selection::Pair { source, destination }));

@@ -8,8 +8,8 @@ use super::state::EditorState;
 use crate::gui::action::Action;
 use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
-use crate::gui::panels::assumptions::assumptions_ui;
-use crate::gui::panels::rpc::{RpcField, rpc_ui};
+use crate::gui::panels::decisions::assumptions_ui;
+use crate::gui::panels::decisions::{RpcField, rpc_ui};
 use crate::gui::panels::section::Section;
 use crate::gui::shown::ZoneViews;
 use crate::gui::theme::metrics::{RADIUS, ROW, STEP};
@@ -34,10 +34,10 @@ pub(super) fn editor_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut EditorSta
         details_ui(ui, cx, views, &mut state.rename);
         ui.add_space(STEP);
         if views.zone.os.is_empty() {
-            state.os_untold.insert(views.zone.id.clone());
+            state.without_os.insert(views.zone.id.clone());
         }
-        let is_untold = state.os_untold.contains(&views.zone.id);
-        let section = Section::OsVersions { is_open_at_first: is_untold };
+        let is_without_os = state.without_os.contains(&views.zone.id);
+        let section = Section::OsVersions { is_open_at_first: is_without_os };
         section.ui(ui, cx, &views.os.summary, |ui, cx| {
             os_ui(ui, cx, views);
         });

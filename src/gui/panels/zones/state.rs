@@ -57,7 +57,7 @@ pub(crate) struct EditorState {
     /// The tree of roles.
     pub(super) roles: RoleTreeState,
     /// Zones seen with no OS version ticked: there the ticks are in sight, and stay so while they are made.
-    pub(super) os_untold: BTreeSet<ZoneId>,
+    pub(super) without_os: BTreeSet<ZoneId>,
 }
 
 impl EditorState {

@@ -5,8 +5,7 @@ use crate::catalog::Answer;
 use crate::check::{pinned_too, proposed_pins, proposed_range};
 use crate::finding::Settling;
 use crate::plan::{Address, Decision, Edit, RpcStrategy, Zone};
-use crate::view::first_letter::upper_first;
-use crate::view::numbers::{counted, len_of};
+use crate::view::wording::{counted, len_of, upper_first};
 use crate::view::zones::free_zone_name;
 
 impl Fixer<'_> {

@@ -61,14 +61,14 @@ fn decisions(scene: &Scene<'_>, link: &Link<'_>, res: &mut BTreeSet<Change>) {
 fn ends(scene: &Scene<'_>, link: &Link<'_>, res: &mut BTreeSet<Change>, found: &mut Found) {
     let catalog = scene.catalog;
     let connection = link.connection();
-    let fact = &catalog.roles[connection.role].connects[connection.connection];
+    let stated = &catalog.roles[connection.role].connects[connection.connection];
     let endpoint = catalog.endpoint(link.endpoint());
     for caller in link.callers() {
         let place = (scene.pair.0, caller.placement);
         placed(scene, place, caller.placed_role, &[connection.role], res);
         found.add_os(scene, place, caller.placed_role, caller.os, res);
     }
-    let listening: Vec<RoleIdx> = [&[fact.to], &*fact.when.roles, &*endpoint.when.roles].concat();
+    let listening: Vec<RoleIdx> = [&[stated.to], &*stated.when.roles, &*endpoint.when.roles].concat();
     for listener in link.listeners() {
         let place = (scene.pair.1, listener.placement);
         placed(scene, place, listener.placed_role, &listening, res);

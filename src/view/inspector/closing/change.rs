@@ -8,8 +8,8 @@ use crate::check::pinned_too;
 use crate::ids::{AssumptionIdx, ScenarioIdx};
 use crate::net::PortRange;
 use crate::plan::{AssumptionId, Decision, Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, Tick};
-use crate::view::first_letter::lower_first;
 use crate::view::inspector::zone_draft::ZoneDraft;
+use crate::view::wording::lower_first;
 use crate::view::zones::role_name;
 
 /// A change. Zones are positions in the plan of the two, placements positions in their zone.
@@ -217,10 +217,10 @@ fn of_pair(scene: &Scene<'_>, change: &Change) -> Edit {
 fn draw(scene: &Scene<'_>, change: &Change, draft: &mut ZoneDraft<'_>) {
     match change {
         Change::Pin { pins, placements, .. } => {
-            draft.settle_rpc(placements, &scene.plan().rpc, |strategy| pinned_too(strategy, pins));
+            draft.set_rpc(placements, &scene.plan().rpc, |strategy| pinned_too(strategy, pins));
         }
         Change::Restrict { range, placements, .. } => {
-            draft.settle_rpc(placements, &scene.plan().rpc, |_| RpcStrategy::Restricted(*range));
+            draft.set_rpc(placements, &scene.plan().rpc, |_| RpcStrategy::Restricted(*range));
         }
         Change::Os { placement, off, on, .. } => {
             let ticks = match placement {

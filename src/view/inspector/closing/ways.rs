@@ -6,8 +6,7 @@ use super::scene::{Outcome, Scene, Target};
 use crate::catalog::Catalog;
 use crate::matrix::Matrix;
 use crate::plan::Edit;
-use crate::view::first_letter::upper_first;
-use crate::view::numbers::{counted, len_of};
+use crate::view::wording::{counted, len_of, upper_first};
 
 /// A way of more changes than this is only offered when there is no other.
 const MAX_TOGETHER: usize = 6;

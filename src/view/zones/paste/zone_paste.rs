@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{Columns, Line};
 use super::table::records;
 use crate::plan::{Edit, Plan, Zone, ZoneId};
-use crate::view::first_letter::upper_first;
-use crate::view::numbers::{counted, len_of};
+use crate::view::wording::{counted, len_of, upper_first};
 use crate::view::zones::free_name::first_free;
 
 /// What a list of zones would do.

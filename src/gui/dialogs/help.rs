@@ -1,14 +1,15 @@
-//! Lists every command with its keys, from the one list of commands.
+//! The dialogs of the Help menu: every command with its keys, and the version with how much the catalog holds.
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
+use super::questions::buttons;
 use super::shell::dialog_ui;
-use super::unsaved::buttons;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, shortcut_text};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{group_heading, weak};
+use crate::view::counted;
 
 /// Keys that are no commands: they mean something where the focus is.
 const LOCAL_KEYS: [(&str, &str); 6] = [
@@ -21,7 +22,7 @@ const LOCAL_KEYS: [(&str, &str); 6] = [
 ];
 
 /// Shows the list.
-pub(super) fn ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+pub(super) fn shortcuts_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     dialog_ui(ui, cx, ("shortcuts", "Keyboard shortcuts"), 560.0, |ui, cx| {
         let height = ui.ctx().content_rect().height() - 50.0 * STEP;
         ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
@@ -52,4 +53,34 @@ fn row(ui: &mut Ui, keys: &str, text: &str) {
     ui.label(RichText::new(keys).monospace());
     weak(ui, text);
     ui.end_row();
+}
+
+/// Shows the dialog.
+pub(super) fn about_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    dialog_ui(ui, cx, ("about", "About Portolan"), 480.0, |ui, cx| {
+        let catalog = cx.catalog;
+        let count = |number: usize, one, many| counted(u32::try_from(number).unwrap_or(u32::MAX), one, many);
+        ui.label(format!("Portolan {}", env!("CARGO_PKG_VERSION")));
+        ui.label(env!("CARGO_PKG_DESCRIPTION"));
+        weak(
+            ui,
+            &format!(
+                "The catalog is of {} and holds {}, {} and {}. It rests on {}, and each rule names its own.",
+                catalog.as_of,
+                count(catalog.roles.len(), "role", "roles"),
+                count(catalog.services.len(), "system service", "system services"),
+                count(catalog.os.len(), "OS version", "OS versions"),
+                count(catalog.references.len(), "document", "documents"),
+            ),
+        );
+        if let Some(own) = cx.own_catalog {
+            weak(
+                ui,
+                &format!("Your catalog folder {} adds {} to that, or replaces some.", own.path.display(), own.entities),
+            );
+        }
+        weak(ui, "The tables are for firewalls between zones. KB 832017 says not to set up Windows Firewall by them.");
+        weak(ui, "The program opens no network connection.");
+        buttons(ui, cx, &[("Close", Action::CloseDialog)]);
+    });
 }

@@ -1,4 +1,4 @@
-//! Numbers as people read them: grouped, and with the right form of the word behind them.
+//! Numbers and words as people read them: grouped digits, the right form of the word, a large or a small first letter.
 
 /// The number with a comma between groups of three digits.
 ///
@@ -38,6 +38,20 @@ pub(super) fn len_of<T>(list: &[T]) -> u32 {
     u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
+/// The text with a capital in front.
+#[must_use]
+pub fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The text with a small letter in front.
+#[must_use]
+pub fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,6 +60,13 @@ mod tests {
     fn zero_one_and_many_read_right() {
         for (number, expected) in [(0, "no ports"), (1, "1 port"), (999, "999 ports"), (1_234_567, "1,234,567 ports")] {
             assert_eq!(counted(number, "port", "ports"), expected);
+        }
+    }
+
+    #[test]
+    fn only_the_first_letter_changes() {
+        for (small, large) in [("", ""), ("add zone A", "Add zone A"), ("ändern", "Ändern"), ("2 zones", "2 zones")] {
+            assert_eq!((upper_first(small).as_str(), lower_first(large).as_str()), (large, small));
         }
     }
 }

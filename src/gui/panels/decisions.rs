@@ -1,14 +1,36 @@
-//! How RPC servers listen: dynamic, within one range, or each on a port of its own, and what that asks of the servers.
+//! What is decided for the plan, a zone, a pair or a placement alike: answers to assumptions, and how RPC servers listen.
 
 use std::collections::BTreeMap;
 
-use egui::{Id, Ui};
+use egui::{Id, Label, Ui};
 
 use super::PanelCx;
+use crate::catalog::Answer;
+use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, labelled_row, segmented_ui, weak};
 use crate::net::PortRange;
-use crate::plan::{RpcServerId, RpcStrategy};
-use crate::view::{RpcChoice, problems_of_range};
+use crate::plan::{Edit, RpcServerId, RpcStrategy};
+use crate::view::{AssumptionList, RpcChoice, answer_label, problems_of_range};
+
+/// Shows the questions and returns the answer that was just given.
+pub(super) fn assumptions_ui(ui: &mut Ui, list: &AssumptionList) -> Option<Edit> {
+    let mut res = None;
+    for row in &list.rows {
+        ui.add(Label::new(&row.question).wrap());
+        let choices = [
+            (None, row.inherited_label.as_str()),
+            (Some(Answer::Unused), answer_label(Answer::Unused)),
+            (Some(Answer::Optional), answer_label(Answer::Optional)),
+            (Some(Answer::InUse), answer_label(Answer::InUse)),
+        ];
+        if let Some(answer) = segmented_ui(ui, &row.question, row.answer, &choices) {
+            res = Some(list.answered(&row.id, answer));
+        }
+        weak(ui, &row.changes);
+        ui.add_space(STEP);
+    }
+    res
+}
 
 /// Width of the names of RPC servers.
 const NAME_WIDTH: f32 = 150.0;
