@@ -20,12 +20,12 @@ pub(in crate::check) type Sources = Vec<(usize, Numbers)>;
 #[derive(Debug, Default)]
 pub(in crate::check) struct Collector {
     findings: Vec<Finding>,
-    told: BTreeMap<Told, Sources>,
+    by_source: BTreeMap<SourceFinding, Sources>,
 }
 
 /// A finding about one source, without its name: sources of which the same is told become one finding.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(in crate::check) struct Told {
+pub(in crate::check) struct SourceFinding {
     pub(in crate::check) severity: Severity,
     pub(in crate::check) code: Code,
     pub(in crate::check) place: Where,
@@ -59,8 +59,8 @@ pub(in crate::check) enum Where {
 /// A piece of a text.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(in crate::check) enum Piece {
-    /// Words.
-    Words(String),
+    /// A text.
+    Text(String),
     /// The names of the sources.
     Sources,
     /// The things that are so.
@@ -71,7 +71,7 @@ pub(in crate::check) enum Piece {
     Number(usize),
 }
 
-impl Told {
+impl SourceFinding {
     /// A finding about a source, of the severity that its code has.
     pub(in crate::check) fn new(code: Code, place: Where, message: Vec<Piece>, hint: Vec<Piece>) -> Self {
         Self { severity: code.severity(), code, place, message, hint, about: About::Place, ids: Vec::new(), item: None }
@@ -86,7 +86,8 @@ impl Told {
         items: &[Item],
     ) -> Finding {
         let names: Vec<&str> = sources.iter().map(|(idx, _)| shown_name(&plan.zones[*idx])).collect();
-        let text = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text(&names, sources, items)).collect::<String>();
+        let text =
+            |pieces: &[Piece]| pieces.iter().map(|piece| piece.write(&names, sources, items)).collect::<String>();
         let place = match self.place {
             Where::At(place) => place,
             Where::RoleOfSource(role) => {
@@ -109,13 +110,13 @@ impl Told {
 }
 
 impl Piece {
-    pub(in crate::check) fn words(words: impl Into<String>) -> Self {
-        Self::Words(words.into())
+    pub(in crate::check) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
     }
 
-    fn text(&self, names: &[&str], sources: &[(usize, Numbers)], items: &[Item]) -> String {
+    fn write(&self, names: &[&str], sources: &[(usize, Numbers)], items: &[Item]) -> String {
         match self {
-            Self::Words(words) => words.clone(),
+            Self::Text(text) => text.clone(),
             Self::Sources => listed(names),
             Self::Items => joined(&items.iter().map(|item| item.name.clone()).collect::<Vec<_>>()),
             Self::Be => if items.len() == 1 { "is" } else { "are" }.to_owned(),
@@ -136,37 +137,41 @@ impl Collector {
 
     /// The codes of everything that was taken.
     pub(in crate::check) fn codes(&self) -> impl Iterator<Item = Code> + '_ {
-        self.findings.iter().map(|finding| finding.code).chain(self.told.keys().map(|told| told.code))
+        self.findings.iter().map(|finding| finding.code).chain(self.by_source.keys().map(|finding| finding.code))
     }
 
     /// Takes what is so of some sources, by position in the plan.
-    pub(in crate::check) fn tell(&mut self, told: Told, sources: impl IntoIterator<Item = (usize, Numbers)>) {
-        self.told.entry(told).or_default().extend(sources);
+    pub(in crate::check) fn add_for(
+        &mut self,
+        finding: SourceFinding,
+        sources: impl IntoIterator<Item = (usize, Numbers)>,
+    ) {
+        self.by_source.entry(finding).or_default().extend(sources);
     }
 
     /// Every finding: the worst first, each once. `judged` is the day that acceptances are judged by.
     ///
     /// What is accepted for one source and not for another is told apart before it is put together.
     pub(in crate::check) fn finish(self, plan: &Plan, judged: &str) -> Vec<Finding> {
-        let Self { findings: mut res, told } = self;
+        let Self { findings: mut res, by_source } = self;
         let mut risks = Risks::new(plan, judged);
         for finding in &mut res {
             risks.mark(finding);
         }
         let ids: Vec<Arc<str>> = plan.zones.iter().map(|zone| zone.id.as_str().into()).collect();
         let name = |idx: usize| (shown_name(&plan.zones[idx]), &ids[idx]);
-        let mut same: BTreeMap<(Told, Sources, Acceptance), Vec<Item>> = BTreeMap::new();
-        for (mut told, mut sources) in told {
+        let mut same: BTreeMap<(SourceFinding, Sources, Acceptance), Vec<Item>> = BTreeMap::new();
+        for (mut finding, mut sources) in by_source {
             sources.sort_unstable_by_key(|&(idx, numbers)| (name(idx), idx, numbers));
             sources.dedup_by_key(|(idx, _)| *idx);
-            let by_acceptance = parted(&mut risks, &told, &ids, sources);
-            let item = told.item.take();
+            let by_acceptance = parted(&mut risks, &finding, &ids, sources);
+            let item = finding.item.take();
             for (acceptance, sources) in by_acceptance {
-                same.entry((told.clone(), sources, acceptance)).or_default().extend(item.clone());
+                same.entry((finding.clone(), sources, acceptance)).or_default().extend(item.clone());
             }
         }
-        for ((told, sources, acceptance), items) in same {
-            res.push(told.finding(plan, &ids, (&sources, acceptance), &items));
+        for ((finding, sources, acceptance), items) in same {
+            res.push(finding.finding(plan, &ids, (&sources, acceptance), &items));
         }
         res.extend(risks.unmatched());
         res.sort();
@@ -176,15 +181,20 @@ impl Collector {
 }
 
 /// Sources by what became of the finding about each.
-fn parted(risks: &mut Risks<'_>, told: &Told, ids: &[Arc<str>], sources: Sources) -> BTreeMap<Acceptance, Sources> {
-    if risks.has_none_of(told.code) {
+fn parted(
+    risks: &mut Risks<'_>,
+    finding: &SourceFinding,
+    ids: &[Arc<str>],
+    sources: Sources,
+) -> BTreeMap<Acceptance, Sources> {
+    if risks.has_none_of(finding.code) {
         return [(Acceptance::None, sources)].into();
     }
     let mut res: BTreeMap<Acceptance, Sources> = BTreeMap::new();
     for (idx, numbers) in sources {
-        let rest = told.ids.iter().chain(told.item.as_ref().map(|item| &item.id)).map(String::as_str);
+        let rest = finding.ids.iter().chain(finding.item.as_ref().map(|item| &item.id)).map(String::as_str);
         let key = std::iter::once(&*ids[idx]).chain(rest).collect();
-        res.entry(risks.acceptance(told.code, key)).or_default().push((idx, numbers));
+        res.entry(risks.acceptance(finding.code, key)).or_default().push((idx, numbers));
     }
     res
 }

@@ -19,9 +19,9 @@ pub(crate) struct Context<'a> {
 
 /// The answers and decisions that hold for one pair.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) struct Decisions {
+pub(crate) struct PairAnswers {
     /// By assumption.
-    pub answers: TiVec<AssumptionIdx, Answer>,
+    pub assumptions: TiVec<AssumptionIdx, Answer>,
     /// By scenario.
     pub scenarios: TiVec<ScenarioIdx, Option<Decision>>,
     /// The firewall follows the endpoint mapper.
@@ -39,9 +39,9 @@ pub(crate) enum LineState {
     Needed(Need),
 }
 
-impl Decisions {
-    /// What holds from `source` to `destination`: the pair's word, else the listener's zone's, else the
-    /// caller's zone's, else the plan's, else the catalog's.
+impl PairAnswers {
+    /// What holds from `source` to `destination`: the pair's word, else the destination's, else the
+    /// source's, else the plan's, else the catalog's.
     pub(crate) fn of_pair(
         catalog: &Catalog,
         plan: &Plan,
@@ -60,7 +60,7 @@ impl Decisions {
         let scenario =
             |text: &str| pair.and_then(|pair| pair.scenarios.get(text)).or_else(|| plan.scenarios.get(text)).copied();
         Self {
-            answers: catalog.assumptions.iter().map(|entity| answer(&entity.id, entity.default)).collect(),
+            assumptions: catalog.assumptions.iter().map(|entity| answer(&entity.id, entity.default)).collect(),
             scenarios: catalog.scenarios.iter().map(|text| scenario(text)).collect(),
             mapper_only: pair.and_then(|pair| pair.mapper_only).unwrap_or(plan.mapper_only),
         }
@@ -68,7 +68,7 @@ impl Decisions {
 
     /// What becomes of `line`.
     pub(crate) fn state(&self, catalog: &Catalog, line: &Line) -> LineState {
-        if line.when.assumptions.iter().any(|&idx| self.answers[idx] == Answer::Unused) {
+        if line.when.assumptions.iter().any(|&idx| self.assumptions[idx] == Answer::Unused) {
             return LineState::Absent;
         }
         let mut need = Need::Required;
@@ -94,7 +94,7 @@ impl Decisions {
             .when
             .assumptions
             .iter()
-            .filter(|&&idx| self.answers[idx] == Answer::Optional)
+            .filter(|&&idx| self.assumptions[idx] == Answer::Optional)
             .map(|&idx| catalog.assumptions[idx].scenario);
         own.into_iter().chain(governed)
     }

@@ -8,9 +8,9 @@ use std::thread;
 use super::cell::{self, Cell, Effect, Effects, Picker};
 use super::context::Context;
 use super::lines::LineTable;
+use super::quick_count::{QuickCounter, Tally};
 use super::resolve::{self, ResolvedZone};
 use super::scopes::ScopeTable;
-use super::summarize::{Summarizer, Tally};
 use super::summary::CellSummary;
 use crate::catalog::Catalog;
 use crate::plan::{Plan, Zone};
@@ -30,9 +30,9 @@ pub struct Matrix {
     table: Arc<LineTable>,
     scopes: ScopeTable,
     zones: Vec<ResolvedZone>,
-    summarizer: Summarizer,
+    quick_counter: QuickCounter,
     summaries: Vec<CellSummary>,
-    /// By place in `summaries`: what overrides and tunnels did to the pairs that take the long way.
+    /// By place in `summaries`: what overrides and tunnels did to the pairs that are counted by their flows.
     effects: BTreeMap<usize, Effects>,
 }
 
@@ -85,8 +85,8 @@ impl Matrix {
     }
 
     /// What counts its pairs.
-    pub(crate) fn summarizer(&self) -> &Summarizer {
-        &self.summarizer
+    pub(crate) fn quick_counter(&self) -> &QuickCounter {
+        &self.quick_counter
     }
 
     /// The resolved zones, in plan order.
@@ -107,15 +107,15 @@ impl Matrix {
             cell::note(&mut res, picker, effect);
         }
         let is_idle = |res: &Effects, idx: usize| res.get(&Picker::Override(idx)) != Some(&Effect::Took);
-        let mut idle: Vec<usize> = self.summarizer.cutting_overrides().collect();
+        let mut idle: Vec<usize> = self.quick_counter.cutting_overrides().collect();
         // Nearly every override takes something from one of the first pairs.
         for (source, destination) in (0..self.num_zones()).flat_map(|a| (0..self.num_zones()).map(move |b| (a, b))) {
             idle.retain(|&idx| is_idle(&res, idx));
             if idle.is_empty() {
                 break;
             }
-            if !self.summarizer.takes_long_way(source, destination) {
-                self.summarizer.effects(context, source, destination, &mut res);
+            if !self.quick_counter.is_counted_by_flows(source, destination) {
+                self.quick_counter.effects(context, source, destination, &mut res);
             }
         }
         res
@@ -173,7 +173,7 @@ impl Deriver {
 
     /// Derives the rows and columns of the zones that changed.
     fn update_zones(&mut self, before: &Plan) {
-        let Matrix { plan, table, scopes, zones, summarizer, summaries, effects } = &mut self.matrix;
+        let Matrix { plan, table, scopes, zones, quick_counter, summaries, effects } = &mut self.matrix;
         let context = Context { catalog: &self.catalog, plan, table, scopes };
         let mut changed = Vec::new();
         for (zone_idx, (old, new)) in before.zones.iter().zip(&plan.zones).enumerate() {
@@ -186,16 +186,16 @@ impl Deriver {
                 changed.push(zone_idx);
             }
         }
-        if !changed.iter().all(|&idx| summarizer.replace_zone(context, idx, &zones[idx])) {
+        if !changed.iter().all(|&idx| quick_counter.replace_zone(context, idx, &zones[idx])) {
             // The numbers are made anew; what the other pairs come to stays as it is.
-            *summarizer = Summarizer::new(context, zones);
+            *quick_counter = QuickCounter::new(context, zones);
         }
         let num_zones = zones.len();
         let mut scratch = Scratch::default();
         let mut count = |source: usize, destination: usize| {
             let place = source * num_zones + destination;
             effects.remove(&place);
-            summaries[place] = summarize_pair(context, summarizer, zones, (source, destination), &mut scratch);
+            summaries[place] = count_pair(context, quick_counter, zones, (source, destination), &mut scratch);
         };
         for &zone_idx in &changed {
             for other in 0..num_zones {
@@ -209,7 +209,7 @@ impl Deriver {
 
 fn derive_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Matrix {
     let mut res = resolve_all(catalog, plan, table);
-    (res.summaries, res.effects) = summarize_all(res.context(catalog), &res.summarizer, &res.zones);
+    (res.summaries, res.effects) = count_all(res.context(catalog), &res.quick_counter, &res.zones);
     res
 }
 
@@ -218,8 +218,8 @@ fn resolve_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Mat
     let scopes = ScopeTable::new(&plan, &table.scope_matches);
     let zones: Vec<_> = plan.zones.iter().map(|zone| resolve::resolve_zone(catalog, &table, &plan, zone)).collect();
     let context = Context { catalog, plan: &plan, table: &table, scopes: &scopes };
-    let summarizer = Summarizer::new(context, &zones);
-    Matrix { plan, table, scopes, zones, summarizer, ..Matrix::default() }
+    let quick_counter = QuickCounter::new(context, &zones);
+    Matrix { plan, table, scopes, zones, quick_counter, ..Matrix::default() }
 }
 
 /// Whether all that shapes a pair beside its two zones is the same.
@@ -248,23 +248,23 @@ struct Scratch {
     effects: BTreeMap<usize, Effects>,
 }
 
-/// Counts every pair. Zones that are counted the same share one count, but for the pairs that take the long way.
-fn summarize_all(
+/// Counts every pair. Zones that are counted the same share one count, but for the pairs that are counted by their flows.
+fn count_all(
     context: Context<'_>,
-    summarizer: &Summarizer,
+    quick_counter: &QuickCounter,
     zones: &[ResolvedZone],
 ) -> (Vec<CellSummary>, BTreeMap<usize, Effects>) {
-    let twins = summarizer.twins();
-    let firsts: Vec<usize> = (0..zones.len()).filter(|&idx| twins[idx] == idx).collect();
-    let (of_twins, _) = in_rows(firsts.len(), |source, destination, scratch| {
-        summarizer.summary(firsts[source], firsts[destination], &mut scratch.tally)
+    let first_alike = quick_counter.representatives();
+    let firsts: Vec<usize> = (0..zones.len()).filter(|&idx| first_alike[idx] == idx).collect();
+    let (of_firsts, _) = in_rows(firsts.len(), |source, destination, scratch| {
+        quick_counter.summary(firsts[source], firsts[destination], &mut scratch.tally)
     });
-    let places: Vec<usize> = twins.iter().map(|twin| firsts.binary_search(twin).unwrap_or_default()).collect();
+    let places: Vec<usize> = first_alike.iter().map(|first| firsts.binary_search(first).unwrap_or_default()).collect();
     in_rows(zones.len(), |source, destination, scratch| {
-        if summarizer.takes_long_way(source, destination) {
-            summarize_pair(context, summarizer, zones, (source, destination), scratch)
+        if quick_counter.is_counted_by_flows(source, destination) {
+            count_pair(context, quick_counter, zones, (source, destination), scratch)
         } else {
-            of_twins[places[source] * firsts.len() + places[destination]]
+            of_firsts[places[source] * firsts.len() + places[destination]]
         }
     })
 }
@@ -320,15 +320,15 @@ fn in_rows_on(
     (res, effects.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-fn summarize_pair(
+fn count_pair(
     context: Context<'_>,
-    summarizer: &Summarizer,
+    quick_counter: &QuickCounter,
     zones: &[ResolvedZone],
     (source_idx, destination_idx): (usize, usize),
     scratch: &mut Scratch,
 ) -> CellSummary {
-    if !summarizer.takes_long_way(source_idx, destination_idx) {
-        return summarizer.summary(source_idx, destination_idx, &mut scratch.tally);
+    if !quick_counter.is_counted_by_flows(source_idx, destination_idx) {
+        return quick_counter.summary(source_idx, destination_idx, &mut scratch.tally);
     }
     let ends = ((source_idx, &zones[source_idx]), (destination_idx, &zones[destination_idx]));
     let (cell, effects) = cell::cell_with_effects(context, ends.0, ends.1);

@@ -110,7 +110,7 @@ impl FlowConfidence {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reason<'a> {
     /// What stands behind it.
-    pub fact: Fact<'a>,
+    pub origin: Origin<'a>,
     /// Why, in a few words.
     pub purpose: &'a str,
     /// Whether it needs the flow, or only these scenarios do, sorted.
@@ -123,7 +123,7 @@ pub struct Reason<'a> {
 
 /// What a reason rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fact<'a> {
+pub enum Origin<'a> {
     /// A connection of the catalog, between placements of the two zones.
     Connection(Link<'a>),
     /// The tunnel at this position in the plan.

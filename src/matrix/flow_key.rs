@@ -21,7 +21,7 @@ pub struct FlowKey<'a> {
     pub transport: Transport,
     /// Destination ports; `None` for transports without any, and for a port nobody has chosen.
     pub ports: Option<PortRange>,
-    /// The one source port; `None`: the caller's dynamic range.
+    /// The one source port; `None`: the source's dynamic range.
     pub source_port: Option<u16>,
     /// Between which addresses it goes.
     pub ends: FlowEnds,
@@ -38,7 +38,7 @@ impl<'a> FlowKey<'a> {
         let endpoint = catalog.endpoint(line.endpoint);
         Self {
             source_role: FlowRole::Role(line.connection.role),
-            destination_role: FlowRole::Role(line.to),
+            destination_role: FlowRole::Role(line.destination),
             service: FlowService::Service(line.endpoint.service),
             application_protocol: &endpoint.application_protocol,
             transport: endpoint.transport,

@@ -19,7 +19,7 @@ pub(crate) struct Line {
     /// The endpoint.
     pub endpoint: EndpointRef,
     /// The role that listens.
-    pub to: RoleIdx,
+    pub destination: RoleIdx,
     /// When it exists, as the connection and the endpoint say together.
     pub when: Condition,
     /// The need that the connection states.
@@ -32,7 +32,7 @@ pub(crate) struct Line {
     pub follows: Option<Follows>,
     /// Position in [`LineTable::scope_matches`]; `None`: scopes are ignored.
     pub scope: Option<usize>,
-    /// `serves` of the listener does not limit it.
+    /// `serves` of the destination does not limit it.
     pub peer: bool,
     /// It answers another connection: `serves` of the side that opens limits it.
     pub is_answer: bool,
@@ -52,16 +52,16 @@ pub(crate) struct LineTable {
     /// In catalog order: by role, connection, endpoint.
     pub lines: Vec<Line>,
     /// The lines that each role opens.
-    pub from_role: TiVec<RoleIdx, Vec<usize>>,
+    pub by_source: TiVec<RoleIdx, Vec<usize>>,
     /// The lines that each role listens on.
-    pub to_role: TiVec<RoleIdx, Vec<usize>>,
+    pub by_destination: TiVec<RoleIdx, Vec<usize>>,
     /// Every distinct scope match, sorted.
     pub scope_matches: Vec<ScopeMatch>,
 }
 
 impl Line {
     /// The connection that the line is of.
-    pub(crate) fn fact<'a>(&self, catalog: &'a Catalog) -> &'a Connection {
+    pub(crate) fn connection_in<'a>(&self, catalog: &'a Catalog) -> &'a Connection {
         &catalog.roles[self.connection.role].connects[self.connection.connection]
     }
 }
@@ -74,35 +74,35 @@ impl LineTable {
         let num_roles = catalog.roles.len();
         let mut res = Self {
             lines: Vec::new(),
-            from_role: vec![Vec::new(); num_roles].into(),
-            to_role: vec![Vec::new(); num_roles].into(),
+            by_source: vec![Vec::new(); num_roles].into(),
+            by_destination: vec![Vec::new(); num_roles].into(),
             scope_matches,
         };
         for (connection, fact) in catalog.connections() {
             for &endpoint in &fact.uses {
-                let listener = catalog.endpoint(endpoint);
+                let used = catalog.endpoint(endpoint);
                 let (port, source_port) = if fact.answers.is_some() {
-                    answering_port(listener.port, listener.source_port)
+                    answering_port(used.port, used.source_port)
                 } else {
-                    (listener.port, listener.source_port)
+                    (used.port, used.source_port)
                 };
-                let references = references(fact, listener);
+                let references = references(fact, used);
                 let line_idx = res.lines.len();
-                res.from_role[connection.role].push(line_idx);
-                res.to_role[fact.to].push(line_idx);
+                res.by_source[connection.role].push(line_idx);
+                res.by_destination[fact.to].push(line_idx);
                 res.lines.push(Line {
                     connection,
                     endpoint,
-                    to: fact.to,
-                    when: fact.when.and(&listener.when),
+                    destination: fact.to,
+                    when: fact.when.and(&used.when),
                     need: fact.need,
                     port,
                     source_port,
-                    follows: listener.follows,
+                    follows: used.follows,
                     scope: fact.scope.as_ref().and_then(|scope| res.scope_matches.binary_search(scope).ok()),
                     peer: fact.peer,
                     is_answer: fact.answers.is_some(),
-                    legacy: listener.legacy,
+                    legacy: used.legacy,
                     guarded: catalog.roles[fact.to].guarded,
                     key: 0,
                     references,
@@ -117,7 +117,7 @@ impl LineTable {
     fn number_keys(&mut self, catalog: &Catalog) {
         let key = |line: &Line| {
             let endpoint = catalog.endpoint(line.endpoint);
-            let ends = (line.connection.role, line.to, line.endpoint.service);
+            let ends = (line.connection.role, line.destination, line.endpoint.service);
             (ends, &*endpoint.application_protocol, endpoint.transport)
         };
         let mut keys: Vec<_> = self.lines.iter().map(key).collect();

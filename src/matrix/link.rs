@@ -12,7 +12,7 @@ use crate::plan::Zone;
 
 /// One endpoint of one connection on one range of ports, between placements that share scopes and `serves`.
 ///
-/// Every caller reaches every listener.
+/// Every source reaches every destination.
 #[derive(Clone, Copy)]
 pub struct Link<'a> {
     pub(crate) context: Context<'a>,
@@ -23,15 +23,15 @@ pub struct Link<'a> {
     pub(crate) line: &'a Line,
     /// `None` for transports without ports, and for a port nobody has chosen.
     pub(crate) range: Option<PortRange>,
-    /// The one port that it is opened from; `None`: the dynamic range of the caller.
+    /// The one port that it is opened from; `None`: the dynamic range of the source.
     pub(crate) source_port: Option<u16>,
-    pub(crate) from: &'a Facet,
-    pub(crate) to: &'a Facet,
+    pub(crate) source_facet: &'a Facet,
+    pub(crate) destination_facet: &'a Facet,
 }
 
 /// A placement that opens a link.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Caller {
+pub struct LinkSource {
     /// Position in the source zone.
     pub placement: usize,
     /// Position in the catalog of the role that is placed.
@@ -42,7 +42,7 @@ pub struct Caller {
 
 /// A placement that listens on a link.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Listener {
+pub struct LinkDestination {
     /// Position in the destination zone.
     pub placement: usize,
     /// Position in the catalog of the role that is placed.
@@ -79,27 +79,29 @@ impl<'a> Link<'a> {
     }
 
     /// Who opens it, by placement; never empty.
-    pub fn callers(&self) -> impl Iterator<Item = Caller> + use<'a> {
-        let Self { context, source, line, source_port, from, .. } = *self;
-        let callers = from.instances_of(line.connection.role).iter().filter(move |caller| {
-            resolve::opens(caller, line) && resolve::source_port(context.catalog, source, caller, line) == source_port
+    pub fn sources(&self) -> impl Iterator<Item = LinkSource> + use<'a> {
+        let Self { context, source, line, source_port, source_facet, .. } = *self;
+        let sources = source_facet.instances_of(line.connection.role).iter().filter(move |instance| {
+            resolve::opens(instance, line)
+                && resolve::source_port(context.catalog, source, instance, line) == source_port
         });
-        callers.map(|caller| Caller {
-            placement: caller.placement,
-            placed_role: caller.placed_role,
-            os: line.when.source_os.map(|os| os.and(caller.os)),
+        sources.map(|instance| LinkSource {
+            placement: instance.placement,
+            placed_role: instance.placed_role,
+            os: line.when.source_os.map(|os| os.and(instance.os)),
         })
     }
 
     /// Who listens on it, by placement; never empty.
-    pub fn listeners(&self) -> impl Iterator<Item = Listener> + use<'a> {
-        let Self { context, destination, line, range, to, .. } = *self;
-        let listeners = to.instances_of(line.to).iter().filter(|listener| resolve::listens(listener, line));
-        listeners.flat_map(move |listener| {
-            let ports = resolve::resolve_ports(context.catalog, context.plan, destination, listener, line);
-            ports.into_iter().filter(move |port| port.range == range).map(|port| Listener {
-                placement: listener.placement,
-                placed_role: listener.placed_role,
+    pub fn destinations(&self) -> impl Iterator<Item = LinkDestination> + use<'a> {
+        let Self { context, destination, line, range, destination_facet, .. } = *self;
+        let destinations =
+            destination_facet.instances_of(line.destination).iter().filter(|instance| resolve::listens(instance, line));
+        destinations.flat_map(move |instance| {
+            let ports = resolve::resolve_ports(context.catalog, context.plan, destination, instance, line);
+            ports.into_iter().filter(move |port| port.range == range).map(|port| LinkDestination {
+                placement: instance.placement,
+                placed_role: instance.placed_role,
                 os: port.os,
                 origin: port.origin,
             })
@@ -111,8 +113,8 @@ impl PartialEq for Link<'_> {
     fn eq(&self, other: &Self) -> bool {
         (self.connection(), self.endpoint(), self.range, self.source_port)
             == (other.connection(), other.endpoint(), other.range, other.source_port)
-            && self.callers().eq(other.callers())
-            && self.listeners().eq(other.listeners())
+            && self.sources().eq(other.sources())
+            && self.destinations().eq(other.destinations())
     }
 }
 
@@ -122,8 +124,8 @@ impl fmt::Debug for Link<'_> {
             .field("connection", &self.connection())
             .field("endpoint", &self.endpoint())
             .field("range", &self.range)
-            .field("callers", &self.callers().collect::<Vec<_>>())
-            .field("listeners", &self.listeners().collect::<Vec<_>>())
+            .field("sources", &self.sources().collect::<Vec<_>>())
+            .field("destinations", &self.destinations().collect::<Vec<_>>())
             .finish()
     }
 }

@@ -5,7 +5,7 @@
 //! can between edits and always equals [`derive()`].
 //!
 //! The way through: [`lines`] flattens the catalog's connections into one list, [`resolve`] says for
-//! each zone which of them it opens and which it listens on, [`summarize`] counts a pair of zones by
+//! each zone which of them it opens and which it listens on, [`quick_count`] counts a pair of zones by
 //! bit sets, and [`cell`] lists the flows and reasons of the pair that somebody looks at.
 
 mod cell;
@@ -17,23 +17,23 @@ mod line_words;
 mod lines;
 mod link;
 mod pair_plan;
+mod quick_count;
 pub(crate) mod resolve;
 mod rule;
 mod scopes;
-mod summarize;
 mod summary;
 
 pub use cell::Cell;
 pub(crate) use cell::{Effect, Picker, is_allowed};
-pub(crate) use context::{Context, Decisions, LineState};
+pub(crate) use context::{Context, LineState, PairAnswers};
 pub use derive::{Deriver, Matrix, derive, has_memory_for};
-pub use flow::{Fact, Flow, FlowConfidence, Reason, Status};
+pub use flow::{Flow, FlowConfidence, Origin, Reason, Status};
 pub use flow_key::{FlowEnds, FlowKey, FlowRole, FlowService};
 pub(crate) use lines::{Line, LineSet, LineTable};
-pub use link::{Caller, Link, Listener};
+pub use link::{Link, LinkDestination, LinkSource};
 pub use pair_plan::plan_of_pair;
+pub(crate) use quick_count::{DecidedNeeds, Tally};
 pub use resolve::PortOrigin;
 pub(crate) use resolve::{Facet, Instance, ResolvedZone};
 pub use rule::{Merge, Rule};
-pub(crate) use summarize::{DecidedNeeds, Tally};
 pub use summary::{CellSummary, MANY_PORTS};

@@ -24,7 +24,7 @@ pub(crate) struct Instance {
     /// The OS versions it runs on here.
     pub os: OsSet,
     /// Every role in effect by the same placement, ascending.
-    pub beside: Arc<[RoleIdx]>,
+    pub placement_roles: Arc<[RoleIdx]>,
     /// The dynamic range of the placement, else of the product; `None`: that of each OS version.
     pub dynamic_range: Option<(PortRange, PortOrigin)>,
 }
@@ -49,14 +49,14 @@ pub(crate) struct Facet {
     pub source_ports: Vec<(usize, Vec<Option<u16>>)>,
 }
 
-/// Ports of one line at one listener.
+/// Ports of one line at one destination.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(crate) struct ResolvedPort {
     /// `None` for transports without ports, and for a port nobody has chosen.
     pub range: Option<PortRange>,
     /// Where it comes from.
     pub origin: PortOrigin,
-    /// OS versions of the listener that it belongs to; `None`: any.
+    /// OS versions of the destination that it belongs to; `None`: any.
     pub os: Option<OsSet>,
 }
 
@@ -65,13 +65,13 @@ pub(crate) struct ResolvedPort {
 pub enum PortOrigin {
     /// The catalog states them.
     Documented,
-    /// The dynamic range of the listener's operating system.
+    /// The dynamic range of the destination's operating system.
     OsRange,
     /// The dynamic range that the product documents.
     ProductRange,
     /// The placement's own dynamic range.
     PlacementRange,
-    /// The range that the listener's RPC servers are restricted to.
+    /// The range that the destination's RPC servers are restricted to.
     Restricted,
     /// The port that the RPC server is pinned to.
     Pinned,
@@ -132,14 +132,14 @@ pub(crate) fn resolve_zone(catalog: &Catalog, table: &LineTable, plan: &Plan, zo
                 source_ports: Vec::new(),
             });
         }
-        let beside: Arc<[RoleIdx]> = effective_roles(catalog, placement, role_idx).into();
+        let placement_roles: Arc<[RoleIdx]> = effective_roles(catalog, placement, role_idx).into();
         let placed_os = placed_os(catalog, zone, placement, role_idx);
-        let dynamic_range = dynamic_range(catalog, placement, role_idx, &beside);
-        for &role in &*beside {
+        let dynamic_range = dynamic_range(catalog, placement, role_idx, &placement_roles);
+        for &role in &*placement_roles {
             let os = limited(placed_os, catalog.roles[role].os);
-            let beside = Arc::clone(&beside);
+            let placement_roles = Arc::clone(&placement_roles);
             let instance =
-                Instance { placement: placement_idx, placed_role: role_idx, role, os, beside, dynamic_range };
+                Instance { placement: placement_idx, placed_role: role_idx, role, os, placement_roles, dynamic_range };
             res.facets[facet_idx].instances.push(instance);
         }
     }
@@ -192,9 +192,10 @@ fn dynamic_range(
     catalog: &Catalog,
     placement: &Placement,
     role_idx: RoleIdx,
-    beside: &[RoleIdx],
+    placement_roles: &[RoleIdx],
 ) -> Option<(PortRange, PortOrigin)> {
-    let of_product = || std::iter::once(&role_idx).chain(beside).find_map(|&role| catalog.roles[role].dynamic_range);
+    let of_product =
+        || std::iter::once(&role_idx).chain(placement_roles).find_map(|&role| catalog.roles[role].dynamic_range);
     let own = placement.dynamic_range.map(|range| (range, PortOrigin::PlacementRange));
     own.or_else(|| of_product().map(|range| (range, PortOrigin::ProductRange)))
 }
@@ -208,13 +209,13 @@ fn index(facet: &mut Facet, catalog: &Catalog, table: &LineTable, plan: &Plan, z
         let has_own_ports = placement.rpc.is_some() || !placement.ports.is_empty();
         let is_known = !has_own_ports && !known.insert((instance.role, instance.os, instance.dynamic_range));
         if !is_known {
-            for &line_idx in table.from_role[instance.role].iter().filter(|&&idx| opens(instance, &table.lines[idx])) {
+            for &line_idx in table.by_source[instance.role].iter().filter(|&&idx| opens(instance, &table.lines[idx])) {
                 facet.opens.insert(line_idx);
             }
         }
-        for &line_idx in &table.to_role[instance.role] {
+        for &line_idx in &table.by_destination[instance.role] {
             let line = &table.lines[line_idx];
-            // Only a condition on the roles beside it may come out differently.
+            // Only a condition on the other roles of its placement may come out differently.
             if is_known && line.when.roles.is_empty() || !listens(instance, line) {
                 continue;
             }
@@ -240,7 +241,7 @@ fn index(facet: &mut Facet, catalog: &Catalog, table: &LineTable, plan: &Plan, z
 /// The source ports of the lines that some instance opens from a port that follows one that it chose.
 fn source_ports(facet: &Facet, catalog: &Catalog, table: &LineTable, zone: &Zone) -> Vec<(usize, Vec<Option<u16>>)> {
     let choosing = facet.instances.iter().filter(|instance| !zone.placements[instance.placement].ports.is_empty());
-    let lines = choosing.flat_map(|instance| &table.from_role[instance.role]).copied();
+    let lines = choosing.flat_map(|instance| &table.by_source[instance.role]).copied();
     let lines: BTreeSet<usize> = lines.filter(|&idx| table.lines[idx].is_answer).collect();
     let mut res = Vec::new();
     for line_idx in lines {
@@ -280,18 +281,18 @@ fn followed(catalog: &Catalog, zone: &Zone, instance: &Instance, line: &Line) ->
     follows.port(chosen(catalog, zone, instance, endpoint)?)
 }
 
-/// Whether the caller's side of a line's conditions holds.
+/// Whether the source's side of a line's conditions holds.
 pub(crate) fn opens(instance: &Instance, line: &Line) -> bool {
     line.when.source_os.is_none_or(|os| !os.and(instance.os).is_empty())
 }
 
-/// Whether the listener's side of a line's conditions holds.
+/// Whether the destination's side of a line's conditions holds.
 pub(crate) fn listens(instance: &Instance, line: &Line) -> bool {
     line.when.destination_os.is_none_or(|os| !os.and(instance.os).is_empty())
-        && line.when.roles.iter().all(|role| instance.beside.binary_search(role).is_ok())
+        && line.when.roles.iter().all(|role| instance.placement_roles.binary_search(role).is_ok())
 }
 
-/// The ports of a line at a listener, with what they come from.
+/// The ports of a line at a destination, with what they come from.
 pub(crate) fn resolve_ports(
     catalog: &Catalog,
     plan: &Plan,
@@ -300,7 +301,7 @@ pub(crate) fn resolve_ports(
     line: &Line,
 ) -> Vec<ResolvedPort> {
     let placement = &zone.placements[instance.placement];
-    // A condition on the OS narrows the listener to the versions that satisfy it.
+    // A condition on the OS narrows the destination to the versions that satisfy it.
     let os = line.when.destination_os.map_or(instance.os, |os| os.and(instance.os));
     let named = line.when.destination_os.map(|_| os);
     let one = |range, origin| vec![ResolvedPort { range, origin, os: named }];
@@ -341,7 +342,7 @@ pub(crate) fn resolve_ports(
     }
 }
 
-/// The dynamic ports of a listener: its machine's range, else that of each OS version.
+/// The dynamic ports of a destination: its machine's range, else that of each OS version.
 pub(crate) fn dynamic(catalog: &Catalog, instance: &Instance, os: OsSet, named: Option<OsSet>) -> Vec<ResolvedPort> {
     if let Some((range, origin)) = instance.dynamic_range {
         return vec![ResolvedPort { range: Some(range), origin, os: named }];

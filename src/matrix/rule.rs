@@ -16,7 +16,7 @@ pub struct Rule {
     pub transport: Transport,
     /// Destination ports; empty for transports without any, and for a port nobody has chosen.
     pub ports: PortSet,
-    /// The one source port; `None`: the caller's dynamic range.
+    /// The one source port; `None`: the source's dynamic range.
     pub source_port: Option<u16>,
     /// Between which addresses it goes.
     pub ends: FlowEnds,

@@ -6,7 +6,7 @@ use itertools::Itertools as _;
 
 use crate::catalog::{Catalog, OsKind, OsSet};
 use crate::ids::RoleIdx;
-use crate::matrix::{Caller, Fact, Flow, FlowRole, Link, Listener, PortOrigin, Reason};
+use crate::matrix::{Flow, FlowRole, Link, LinkDestination, LinkSource, Origin, PortOrigin, Reason};
 use crate::plan::Zone;
 
 /// What the reasons of a rule say: a hundred reasons may make two statements.
@@ -35,13 +35,13 @@ impl<'a> Justification<'a> {
         let mut res = Self::default();
         for flow in flows {
             for reason in &flow.reasons {
-                match &reason.fact {
-                    Fact::Connection(link) => {
+                match &reason.origin {
+                    Origin::Connection(link) => {
                         for source in sources(catalog, link) {
                             destinations(catalog, link).for_each(|destination| res.add(reason, source, destination));
                         }
                     }
-                    Fact::Tunnel(_) | Fact::Override(_) => {
+                    Origin::Tunnel(_) | Origin::Override(_) => {
                         let end = |role: FlowRole<'a>| (role.name(catalog), None);
                         res.add(reason, end(flow.key.source_role), end(flow.key.destination_role));
                     }
@@ -124,25 +124,25 @@ impl Statement<'_> {
 /// The sources of a link. Where they are all alike, one stands for all.
 fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
     let role = link.connection().role;
-    let (stated, endpoint) = (link.line.fact(catalog), catalog.endpoint(link.endpoint()));
+    let (stated, endpoint) = (link.line.connection_in(catalog), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.source_os, endpoint.when.source_os]);
     let are_alike = !catalog.roles[role].is_abstract && link.line.when.source_os.is_none();
-    let end = move |caller: Caller| (shown_role(catalog, role, caller.placed_role), notable(caller.os, is_notable));
-    link.callers().map(end).take(if are_alike { 1 } else { usize::MAX })
+    let end = move |caller: LinkSource| (shown_role(catalog, role, caller.placed_role), notable(caller.os, is_notable));
+    link.sources().map(end).take(if are_alike { 1 } else { usize::MAX })
 }
 
 /// The destinations of a link. Where they are all alike, one stands for all.
 fn destinations<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
-    let role = link.line.to;
-    let (stated, endpoint) = (link.line.fact(catalog), catalog.endpoint(link.endpoint()));
+    let role = link.line.destination;
+    let (stated, endpoint) = (link.line.connection_in(catalog), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.destination_os, endpoint.when.destination_os]);
     let is_unconditional = link.line.when.destination_os.is_none();
     let are_alike = !catalog.roles[role].is_abstract && is_unconditional && !link.line.port.is_dynamic();
-    let end = move |listener: Listener| {
+    let end = move |listener: LinkDestination| {
         let is_range_of_age = is_unconditional && listener.origin == PortOrigin::OsRange;
         (shown_role(catalog, role, listener.placed_role), notable(listener.os, is_notable || is_range_of_age))
     };
-    link.listeners().map(end).take(if are_alike { 1 } else { usize::MAX })
+    link.destinations().map(end).take(if are_alike { 1 } else { usize::MAX })
 }
 
 fn notable(os: Option<OsSet>, is_notable: bool) -> Option<OsSet> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use portolan::catalog::Catalog;
 use portolan::check;
 use portolan::finding::{Code, Finding};
-use portolan::matrix::{self, Fact, MANY_PORTS, Matrix};
+use portolan::matrix::{self, MANY_PORTS, Matrix, Origin};
 use portolan::plan::{Plan, TrustLevel, file};
 use portolan::view::fixes;
 
@@ -64,9 +64,9 @@ fn a_legacy_protocol_is_told_of_each_source_that_opens_it_and_of_no_other() {
         let mut expected = BTreeSet::new();
         for_each_pair(&matrix, |source, destination, ids| {
             for flow in matrix.cell(catalog, source, destination).open_flows() {
-                let is_legacy = flow.reasons.iter().any(|reason| match reason.fact {
-                    Fact::Connection(link) => link.is_legacy(),
-                    Fact::Tunnel(_) | Fact::Override(_) => false,
+                let is_legacy = flow.reasons.iter().any(|reason| match reason.origin {
+                    Origin::Connection(link) => link.is_legacy(),
+                    Origin::Tunnel(_) | Origin::Override(_) => false,
                 });
                 if is_legacy {
                     let protocol = flow.key.application_protocol.to_owned();
@@ -94,11 +94,11 @@ fn guarded_roles_are_told_of_each_source_of_low_trust_that_reaches_them() {
             }
             for flow in matrix.cell(catalog, source, destination).open_flows() {
                 for reason in &flow.reasons {
-                    let Fact::Connection(link) = reason.fact else { continue };
+                    let Origin::Connection(link) = reason.origin else { continue };
                     let connection = link.connection();
                     let to = catalog.roles[connection.role].connects[connection.connection].to;
                     if catalog.roles[to].guarded {
-                        expected.extend(link.listeners().map(|listener| {
+                        expected.extend(link.destinations().map(|listener| {
                             let role = catalog.roles[listener.placed_role].id.to_string();
                             ids.clone().into_iter().chain([role]).collect::<Vec<_>>()
                         }));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use portolan::catalog::Catalog;
 use portolan::check;
 use portolan::finding::{About, Code, Finding, Place};
-use portolan::matrix::{Fact, Status, derive};
+use portolan::matrix::{Origin, Status, derive};
 use portolan::plan::{Carries, Override, Plan, file};
 use portolan::view::fixes;
 
@@ -24,7 +24,7 @@ fn outcomes(catalog: &Catalog, plan: &Plan, gone: Option<usize>, own: bool) -> B
     for source in 0..matrix.num_zones() {
         for destination in 0..matrix.num_zones() {
             for flow in matrix.cell(catalog, source, destination).flows {
-                if !own && flow.reasons.iter().all(|reason| matches!(reason.fact, Fact::Tunnel(_))) {
+                if !own && flow.reasons.iter().all(|reason| matches!(reason.origin, Origin::Tunnel(_))) {
                     continue;
                 }
                 let outcome = match flow.status {

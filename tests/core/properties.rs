@@ -6,7 +6,7 @@ use std::sync::Arc;
 use portolan::catalog::{Catalog, Need, OsSet};
 use portolan::check;
 use portolan::finding::Severity;
-use portolan::matrix::{Cell, Deriver, Fact, Flow, FlowEnds, Matrix, Merge, Rule, Status, derive};
+use portolan::matrix::{Cell, Deriver, Flow, FlowEnds, Matrix, Merge, Origin, Rule, Status, derive};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{Decision, Placement, Plan, RpcStrategy, Zone};
 
@@ -197,12 +197,12 @@ fn every_flow_has_a_reason_and_every_derived_one_a_reference() {
             for flow in matrix.cell(catalog, source, destination).flows {
                 assert!(!flow.reasons.is_empty(), "seed {seed}: {flow:?}");
                 for reason in &flow.reasons {
-                    let is_cited = !reason.references.is_empty() || matches!(reason.fact, Fact::Override(_));
+                    let is_cited = !reason.references.is_empty() || matches!(reason.origin, Origin::Override(_));
                     assert!(is_cited && !reason.purpose.is_empty(), "seed {seed}: {reason:?}");
-                    if let Fact::Connection(link) = reason.fact {
+                    if let Origin::Connection(link) = reason.origin {
                         let zones = [&plan.zones[source], &plan.zones[destination]];
-                        let callers: Vec<usize> = link.callers().map(|caller| caller.placement).collect();
-                        let listeners: Vec<usize> = link.listeners().map(|listener| listener.placement).collect();
+                        let callers: Vec<usize> = link.sources().map(|caller| caller.placement).collect();
+                        let listeners: Vec<usize> = link.destinations().map(|listener| listener.placement).collect();
                         assert!(!callers.is_empty() && !listeners.is_empty(), "seed {seed}: {reason:?}");
                         assert!(callers.into_iter().all(|idx| idx < zones[0].placements.len()), "seed {seed}");
                         assert!(listeners.into_iter().all(|idx| idx < zones[1].placements.len()), "seed {seed}");

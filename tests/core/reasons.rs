@@ -1,7 +1,7 @@
 //! Every flow can say why: placements, connection, versions, assumptions, scenarios and documents.
 
 use portolan::catalog::{Catalog, OsSet};
-use portolan::matrix::{Caller, Fact, Flow, FlowConfidence, Listener, Reason, derive};
+use portolan::matrix::{Flow, FlowConfidence, LinkDestination, LinkSource, Origin, Reason, derive};
 
 use crate::{catalogs, scenarios};
 
@@ -32,20 +32,20 @@ fn told(catalog: &Catalog, reason: &Reason<'_>) -> Vec<String> {
         })
         .unwrap_or_default()
     };
-    let facts = match &reason.fact {
-        Fact::Tunnel(tunnel_idx) => vec![format!("tunnel {tunnel_idx}")],
-        Fact::Override(override_idx) => vec![format!("override {override_idx}")],
-        Fact::Connection(link) => {
+    let facts = match &reason.origin {
+        Origin::Tunnel(tunnel_idx) => vec![format!("tunnel {tunnel_idx}")],
+        Origin::Override(override_idx) => vec![format!("override {override_idx}")],
+        Origin::Connection(link) => {
             let id = &catalog.roles[link.connection().role].connects[link.connection().connection].id;
             let governing: Vec<&str> = link.assumptions().iter().map(|&idx| &*catalog.assumptions[idx].id).collect();
             let governed = if governing.is_empty() { String::new() } else { format!("; if {}", governing.join(" ")) };
-            let fact = |caller: Caller, listener: Listener| {
+            let fact = |caller: LinkSource, listener: LinkDestination| {
                 let (from, to, origin) = (caller.placement, listener.placement, listener.origin);
                 let (opens, listens) = (os("opens", caller.os), os("listens", listener.os));
                 format!("{id} {from}>{to}; {origin:?}{opens}{listens}{governed}")
             };
-            let of_caller = |caller| link.listeners().map(move |listener| (caller, listener));
-            link.callers().flat_map(of_caller).map(|(caller, listener)| fact(caller, listener)).collect()
+            let of_caller = |caller| link.destinations().map(move |listener| (caller, listener));
+            link.sources().flat_map(of_caller).map(|(caller, listener)| fact(caller, listener)).collect()
         }
     };
     let scenarios =

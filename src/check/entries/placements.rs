@@ -8,7 +8,7 @@ use crate::check::subject::Subject;
 use crate::check::wording::{at_placement, at_zone, joined, listed};
 use crate::finding::{About, Code};
 use crate::ids::RoleIdx;
-use crate::matrix::{Decisions, LineState, PortOrigin};
+use crate::matrix::{LineState, PairAnswers, PortOrigin};
 use crate::plan::Zone;
 
 /// Abstract roles are implied, not placed.
@@ -83,10 +83,10 @@ pub(in crate::check) fn missing_scopes(subject: &Subject<'_>, collector: &mut Co
                 instances.filter(|instance| instance.placement == placement_idx).map(|i| i.role).collect();
             for (&kind, _) in num_scopes.iter().filter(|&(_, &num)| num > 1) {
                 let is_matched = roles.iter().any(|&role| {
-                    let lines = table.from_role[role].iter().chain(&table.to_role[role]);
+                    let lines = table.by_source[role].iter().chain(&table.by_destination[role]);
                     lines.filter_map(|&line| table.lines[line].scope).any(|s| *table.scope_matches[s].kind == *kind)
                 });
-                // A kind that nobody knows is told by itself, and may have been meant for this one.
+                // A kind that nobody knows has a finding of its own, and may have been meant for this one.
                 let has_none = !placement.scopes.contains_key(kind)
                     && placement.scopes.keys().all(|kind| subject.context.scopes.knows_kind(kind));
                 if is_matched && has_none {
@@ -114,7 +114,7 @@ pub(in crate::check) fn unchosen_ports(subject: &Subject<'_>, collector: &mut Co
                     continue;
                 }
                 let line = &table.lines[*line_idx];
-                let listeners = facet.instances.iter().filter(|instance| instance.role == line.to);
+                let listeners = facet.instances.iter().filter(|instance| instance.role == line.destination);
                 for instance in listeners {
                     let placement = &zone.placements[instance.placement];
                     let path = catalog.endpoint_path(line.endpoint);
@@ -139,7 +139,7 @@ fn is_asked_for(subject: &Subject<'_>, line_idx: usize, destination: &Zone) -> b
         let pair = plan.pairs.get(&(source.id.clone(), destination.id.clone()));
         resolved.facets.iter().any(|facet| facet.opens.contains(line_idx))
             && matches!(
-                Decisions::of_pair(catalog, plan, source, destination, pair).state(catalog, line),
+                PairAnswers::of_pair(catalog, plan, source, destination, pair).state(catalog, line),
                 LineState::Needed(_)
             )
     })

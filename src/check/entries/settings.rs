@@ -19,7 +19,7 @@ pub(in crate::check) fn scopes(subject: &Subject<'_>, collector: &mut Collector)
         for placement in zone.placements.iter().filter(|placement| !placement.scopes.is_empty()) {
             let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
             let kinds = catalog.scope_kinds_of(&effective_roles(catalog, placement, role_idx));
-            // Kinds that nobody knows are told as such.
+            // Kinds that nobody knows have a finding of their own.
             let idle = placement
                 .scopes
                 .iter()
@@ -47,7 +47,7 @@ pub(in crate::check) fn without(subject: &Subject<'_>, collector: &mut Collector
             let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
             let brought = catalog.effective_roles(role_idx, &[]);
             for id in &placement.without {
-                // Roles that nobody knows are told as such.
+                // Roles that nobody knows have a finding of their own.
                 let Some(other) = catalog.role_idx(id.as_str()) else { continue };
                 if other != role_idx && brought.contains(&other) {
                     continue;

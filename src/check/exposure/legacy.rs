@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::openings::for_each_opening;
-use crate::check::collector::{Collector, Item, Piece, Told, Where};
+use crate::check::collector::{Collector, Item, Piece, SourceFinding, Where};
 use crate::check::subject::Subject;
 use crate::finding::{About, Code, Place, Settling};
-use crate::matrix::{Decisions, Line};
+use crate::matrix::{Line, PairAnswers};
 use crate::plan::Zone;
 
 /// No cleartext or legacy protocol crosses a zone's border unnoticed.
@@ -24,23 +24,18 @@ pub(in crate::check) fn protocols(subject: &Subject<'_>, collector: &mut Collect
                 by_protocol.entry(&catalog.endpoint(line.endpoint).application_protocol).or_default().push(line);
             }
             for (protocol, lines) in by_protocol {
-                let message = vec![
-                    Piece::Items,
-                    Piece::words(" "),
-                    Piece::Be,
-                    Piece::words(" opened to it from "),
-                    Piece::Sources,
-                ];
+                let message =
+                    vec![Piece::Items, Piece::text(" "), Piece::Be, Piece::text(" opened to it from "), Piece::Sources];
                 let (hint, about) = closing(subject, opening.sources[0], zone, &lines);
-                let hint = vec![Piece::words(hint)];
+                let hint = vec![Piece::text(hint)];
                 let place = Where::At(Place::Zone(zone.id.to_string()));
-                let told = Told {
+                let finding = SourceFinding {
                     about,
                     ids: vec![zone.id.to_string()],
                     item: Some(Item { name: protocol.to_owned(), id: protocol.to_owned() }),
-                    ..Told::new(Code::LegacyProtocol, place, message, hint)
+                    ..SourceFinding::new(Code::LegacyProtocol, place, message, hint)
                 };
-                collector.tell(told, opening.sources.iter().map(|&source| (source, [0; 2])));
+                collector.add_for(finding, opening.sources.iter().map(|&source| (source, [0; 2])));
             }
         },
     );
@@ -57,8 +52,8 @@ fn closing(subject: &Subject<'_>, source_idx: usize, zone: &Zone, lines: &[&Line
     // Sources that open the same by bits have the same answers, and nothing is said of their pairs.
     let source = &plan.zones[source_idx];
     let pair = plan.pairs.get(&(source.id.clone(), zone.id.clone()));
-    let decisions = Decisions::of_pair(catalog, plan, source, zone, pair);
-    let undecided = lines.iter().map(|line| decisions.undecided_scenarios(catalog, line));
+    let answers = PairAnswers::of_pair(catalog, plan, source, zone, pair);
+    let undecided = lines.iter().map(|line| answers.undecided_scenarios(catalog, line));
     let common = undecided.reduce(|a, b| a.into_iter().filter(|text| b.contains(text)).collect()).unwrap_or_default();
     match common.first() {
         Some(scenario) => {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::openings::{by_flows, for_each_opening};
-use crate::check::collector::{Collector, Item, Piece, Told, Where};
+use crate::check::collector::{Collector, Item, Piece, SourceFinding, Where};
 use crate::check::subject::Subject;
 use crate::finding::{Code, Place};
 use crate::ids::RoleIdx;
@@ -31,7 +31,7 @@ pub(in crate::check) fn low_trust(subject: &Subject<'_>, collector: &mut Collect
         |opening| {
             let zone = &plan.zones[opening.destination_idx];
             let listeners = opening.lines.iter().flat_map(|(facet, line)| {
-                let instances = facet.instances_of(line.to).iter();
+                let instances = facet.instances_of(line.destination).iter();
                 instances.filter(|instance| listens(instance, line)).map(|instance| instance.placed_role)
             });
             let mut by_ways: BTreeMap<Ways, Vec<usize>> = BTreeMap::new();
@@ -41,17 +41,17 @@ pub(in crate::check) fn low_trust(subject: &Subject<'_>, collector: &mut Collect
             for role in listeners.collect::<BTreeSet<RoleIdx>>() {
                 for (ways, sources) in &by_ways {
                     let message =
-                        vec![Piece::words("low trust reaches "), Piece::Items, Piece::words(": "), Piece::Sources];
+                        vec![Piece::text("low trust reaches "), Piece::Items, Piece::text(": "), Piece::Sources];
                     let place = Where::At(Place::Zone(zone.id.to_string()));
-                    let told = Told {
+                    let finding = SourceFinding {
                         ids: vec![zone.id.to_string()],
                         item: Some(Item {
                             name: catalog.roles[role].name.to_string(),
                             id: catalog.roles[role].id.to_string(),
                         }),
-                        ..Told::new(Code::LowTrustReachesDc, place, message, vec![Piece::words(ways.hint())])
+                        ..SourceFinding::new(Code::LowTrustReachesDc, place, message, vec![Piece::text(ways.hint())])
                     };
-                    collector.tell(told, sources.iter().map(|&source| (source, [0; 2])));
+                    collector.add_for(finding, sources.iter().map(|&source| (source, [0; 2])));
                 }
             }
         },

@@ -1,13 +1,13 @@
-//! Which of some lines each zone opens to each other, told once for sources that open the same.
+//! Which of some lines each zone opens to each other, put together for sources that open the same.
 //!
-//! Pairs are asked by bits, and zones that are counted the same are asked once; only pairs that take the long way
+//! Pairs are asked by bits, and zones that are counted the same are asked once; only pairs that are counted by their flows
 //! are asked for their flows.
 
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
 use crate::check::subject::Subject;
-use crate::matrix::{CellSummary, Facet, Fact, Line, LineSet, Matrix};
+use crate::matrix::{CellSummary, Facet, Line, LineSet, Matrix, Origin};
 use crate::plan::Zone;
 
 /// What some zones open to another one.
@@ -21,9 +21,9 @@ pub(in crate::check) struct Opening<'a> {
 }
 
 /// Zones that are counted the same in every pair.
-pub(in crate::check) fn twins(subject: &Subject<'_>) -> BTreeMap<usize, Vec<usize>> {
+pub(in crate::check) fn zones_counted_alike(subject: &Subject<'_>) -> BTreeMap<usize, Vec<usize>> {
     let mut res: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (idx, first) in subject.matrix.summarizer().twins().into_iter().enumerate() {
+    for (idx, first) in subject.matrix.quick_counter().representatives().into_iter().enumerate() {
         res.entry(first).or_default().push(idx);
     }
     res
@@ -40,29 +40,29 @@ pub(in crate::check) fn for_each_opening<'a>(
     mut each: impl FnMut(Opening<'a>),
 ) {
     let (table, zones) = (subject.context.table, subject.zones);
-    let summarizer = subject.matrix.summarizer();
+    let quick_counter = subject.matrix.quick_counter();
     let is_source = |idx: usize| is_asked(&subject.context.plan.zones[idx]);
     let among = table.set(&pick);
     let num_words = table.num_words();
-    let twins = twins(subject);
-    for (&first, destinations) in &twins {
+    let alike = zones_counted_alike(subject);
+    for (&first, destinations) in &alike {
         let num_facets = zones[first].facets.len();
         let mut sets: BTreeMap<Box<[u64]>, Vec<usize>> = BTreeMap::new();
         let mut lines = vec![LineSet::new(num_words); num_facets];
-        for (&source, members) in &twins {
+        for (&source, members) in &alike {
             for lines in &mut lines {
                 lines.0.fill(0);
             }
-            summarizer.add_open_lines((source, first), &among, &mut lines);
+            quick_counter.add_open_lines((source, first), &among, &mut lines);
             let mut words = lines.iter().flat_map(|lines| lines.0.iter().copied());
             if words.clone().any(|word| word != 0) {
                 sets.entry(words.by_ref().collect()).or_default().extend(members);
             }
         }
         for &destination_idx in destinations {
-            let takes_long_way = |source: usize| summarizer.takes_long_way(source, destination_idx);
+            let is_counted_by_flows = |source: usize| quick_counter.is_counted_by_flows(source, destination_idx);
             for (words, sources) in &sets {
-                let is_meant = |idx: &usize| *idx != destination_idx && !takes_long_way(*idx) && is_source(*idx);
+                let is_meant = |idx: &usize| *idx != destination_idx && !is_counted_by_flows(*idx) && is_source(*idx);
                 let sources: Vec<usize> = sources.iter().copied().filter(is_meant).collect();
                 if !sources.is_empty() {
                     let facets = zones[destination_idx].facets.iter().zip(words.chunks(num_words.max(1)));
@@ -72,7 +72,7 @@ pub(in crate::check) fn for_each_opening<'a>(
                     each(Opening { destination_idx, sources, lines: lines.collect() });
                 }
             }
-            let rest = (0..zones.len()).filter(|&idx| idx != destination_idx && takes_long_way(idx));
+            let rest = (0..zones.len()).filter(|&idx| idx != destination_idx && is_counted_by_flows(idx));
             for source in rest.filter(|&idx| is_source(idx) && is_odd(subject.matrix.summary(idx, destination_idx))) {
                 let lines = by_flows(subject.context.catalog, subject.matrix, (source, destination_idx), &pick);
                 if !lines.is_empty() {
@@ -92,9 +92,9 @@ pub(in crate::check) fn by_flows<'a>(
 ) -> Vec<(&'a Facet, &'a Line)> {
     let cell = matrix.cell(catalog, source_idx, destination_idx);
     let reasons = cell.open_flows().flat_map(|flow| &flow.reasons);
-    let links = reasons.filter_map(|reason| match reason.fact {
-        Fact::Connection(link) => Some((link.to, link.line)),
-        Fact::Tunnel(_) | Fact::Override(_) => None,
+    let links = reasons.filter_map(|reason| match reason.origin {
+        Origin::Connection(link) => Some((link.destination_facet, link.line)),
+        Origin::Tunnel(_) | Origin::Override(_) => None,
     });
     links.filter(|(_, line)| pick(line)).collect()
 }

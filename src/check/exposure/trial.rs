@@ -77,13 +77,13 @@ impl<'a, 's> Trials<'a, 's> {
             for &scenario in declined {
                 plan.scenarios.insert(catalog.scenarios[scenario].to_string(), Decision::Declined);
             }
-            let needs = matrix.summarizer().decided(Context { plan: &plan, ..context });
+            let needs = matrix.quick_counter().decided(Context { plan: &plan, ..context });
             Declined { plan, needs }
         });
-        if matrix.summarizer().takes_long_way(pair.0, pair.1) {
+        if matrix.quick_counter().is_counted_by_flows(pair.0, pair.1) {
             matrix.cell_under(Context { plan: &tried.plan, ..context }, pair).summary().num_ports
         } else {
-            matrix.summarizer().num_ports(&tried.needs, pair, tally)
+            matrix.quick_counter().num_ports(&tried.needs, pair, tally)
         }
     }
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::trial::{RpcTrial, Trials};
 use crate::catalog::{Need, Port};
-use crate::check::collector::{Collector, Numbers, Piece, Sources, Told, Where};
+use crate::check::collector::{Collector, Numbers, Piece, SourceFinding, Sources, Where};
 use crate::check::subject::Subject;
 use crate::check::wording::joined;
 use crate::finding::{About, Code, Place, Settling};
 use crate::ids::ScenarioIdx;
-use crate::matrix::{Decisions, Fact, Flow, LineSet, MANY_PORTS, ResolvedZone};
+use crate::matrix::{Flow, LineSet, MANY_PORTS, Origin, PairAnswers, ResolvedZone};
 use crate::plan::{Decision, RpcStrategy};
 
 /// What lessens an opening.
@@ -51,7 +51,8 @@ pub(in crate::check) fn many_ports(subject: &Subject<'_>, collector: &mut Collec
                 found.entry(is_every(now)).or_default().push((source_idx, [now, now]));
             }
             for (is_every, sources) in found {
-                collector.tell(told(subject, destination_idx, is_every, Some(&Remedy::Untried), &sources), sources);
+                collector
+                    .add_for(finding(subject, destination_idx, is_every, Some(&Remedy::Untried), &sources), sources);
             }
         }
         return;
@@ -61,14 +62,15 @@ pub(in crate::check) fn many_ports(subject: &Subject<'_>, collector: &mut Collec
     let mut by_kind: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     kinds.iter().enumerate().for_each(|(idx, &kind)| by_kind.entry(kind).or_default().push(idx));
     for destinations in by_kind.into_values() {
-        // Zones of one kind are asked once, but for the pairs that take the long way.
+        // Zones of one kind are asked once, but for the pairs that are counted by their flows.
         let mut known: BTreeMap<usize, (Option<Remedy>, u32)> = BTreeMap::new();
         for destination_idx in destinations {
             // By remedy, and by whether every port is open.
             let mut found: BTreeMap<(bool, Option<Remedy>), Sources> = BTreeMap::new();
             for (source_idx, now) in sources_of(destination_idx).filter(is_wide) {
                 let pair = (source_idx, destination_idx);
-                let (remedy, left) = if subject.matrix.summarizer().takes_long_way(source_idx, destination_idx) {
+                let (remedy, left) = if subject.matrix.quick_counter().is_counted_by_flows(source_idx, destination_idx)
+                {
                     wide.remedy(pair, now)
                 } else {
                     known.entry(kinds[source_idx]).or_insert_with(|| wide.remedy(pair, now)).clone()
@@ -76,7 +78,7 @@ pub(in crate::check) fn many_ports(subject: &Subject<'_>, collector: &mut Collec
                 found.entry((is_every(now), remedy)).or_default().push((source_idx, [now, left]));
             }
             for ((is_every, remedy), sources) in found {
-                collector.tell(told(subject, destination_idx, is_every, remedy.as_ref(), &sources), sources);
+                collector.add_for(finding(subject, destination_idx, is_every, remedy.as_ref(), &sources), sources);
             }
         }
     }
@@ -89,12 +91,12 @@ fn is_every(num_ports: u32) -> bool {
 /// Whether there are more openings than can be tried, those of zones that are counted the same taken as one. The order
 /// of the zones plays no part in it.
 fn differ_too_much(subject: &Subject<'_>, pairs: impl Iterator<Item = (usize, usize)>) -> bool {
-    let summarizer = subject.matrix.summarizer();
-    let twins = summarizer.twins();
+    let quick_counter = subject.matrix.quick_counter();
+    let alike = quick_counter.representatives();
     let mut distinct = BTreeSet::new();
     for (source, destination) in pairs {
-        let is_counted_alone = summarizer.takes_long_way(source, destination);
-        let pair = if is_counted_alone { (source, destination) } else { (twins[source], twins[destination]) };
+        let is_counted_alone = quick_counter.is_counted_by_flows(source, destination);
+        let pair = if is_counted_alone { (source, destination) } else { (alike[source], alike[destination]) };
         distinct.insert((is_counted_alone, pair));
         if distinct.len() > MOST_TRIED {
             return true;
@@ -103,27 +105,27 @@ fn differ_too_much(subject: &Subject<'_>, pairs: impl Iterator<Item = (usize, us
     false
 }
 
-fn told(
+fn finding(
     subject: &Subject<'_>,
     destination_idx: usize,
     is_every: bool,
     remedy: Option<&Remedy>,
     sources: &[(usize, Numbers)],
-) -> Told {
+) -> SourceFinding {
     let catalog = subject.context.catalog;
     let zone = &subject.context.plan.zones[destination_idx];
     let words = if is_every { "every port is opened to it from " } else { " ports are opened to it from " };
     let number = (!is_every).then_some(Piece::Number(0));
-    let message = number.into_iter().chain([Piece::words(words), Piece::Sources]).collect();
+    let message = number.into_iter().chain([Piece::text(words), Piece::Sources]).collect();
     let quoted = |scenarios: &BTreeSet<ScenarioIdx>| {
         let names: Vec<String> = scenarios.iter().map(|&idx| format!("“{}”", catalog.scenarios[idx])).collect();
         joined(&names)
     };
     let hint = match remedy {
-        None => vec![Piece::words(
-            "no pin, no range and no decision on a scenario lessens them: they are what is asked for",
-        )],
-        Some(Remedy::Untried) => vec![Piece::words(
+        None => {
+            vec![Piece::text("no pin, no range and no decision on a scenario lessens them: they are what is asked for")]
+        }
+        Some(Remedy::Untried) => vec![Piece::text(
             "there are too many such openings to try what would lessen each: choose one in the matrix, and the inspector \
              says what pinning would save",
         )],
@@ -131,7 +133,7 @@ fn told(
             let (verb, them) = if accepted.len() == 1 { ("is", "it") } else { ("are", "them") };
             let words =
                 format!("{} {verb} accepted, which opens them: declining {them} would leave ", quoted(accepted));
-            vec![Piece::words(words), Piece::Number(1)]
+            vec![Piece::text(words), Piece::Number(1)]
         }
         Some(Remedy::Open { rpc, declined }) => {
             let declining = if declined.is_empty() { String::new() } else { format!("declining {}", quoted(declined)) };
@@ -141,13 +143,13 @@ fn told(
                 RpcTrial::Restricted => "restricting the RPC servers to a range of 100 ports",
             };
             let both = if declining.is_empty() || settling.is_empty() { "" } else { " and " };
-            vec![Piece::words(format!("{declining}{both}{settling} would leave ")), Piece::Number(1)]
+            vec![Piece::text(format!("{declining}{both}{settling} would leave ")), Piece::Number(1)]
         }
     };
     let about = remedy.map_or(About::Place, |remedy| about(subject, destination_idx, remedy, sources));
     let code = if is_every { Code::AnyPort } else { Code::ManyPorts };
     let place = Where::At(Place::Zone(zone.id.to_string()));
-    Told { about, ids: vec![zone.id.to_string()], ..Told::new(code, place, message, hint) }
+    SourceFinding { about, ids: vec![zone.id.to_string()], ..SourceFinding::new(code, place, message, hint) }
 }
 
 /// What would lessen it as an edit; nothing where a word about the zone is not all that it takes.
@@ -188,7 +190,7 @@ fn servers(subject: &Subject<'_>, destination_idx: usize, sources: &[(usize, Num
                     continue;
                 }
             };
-            let mut listeners = facet.instances_of(line.to).iter();
+            let mut listeners = facet.instances_of(line.destination).iter();
             if listeners.any(|instance| zone.placements[instance.placement].rpc.is_some()) {
                 return None;
             }
@@ -217,7 +219,7 @@ impl<'a, 's> Wide<'a, 's> {
 
     /// For each zone, what stands for it: zones of one kind are counted the same, now and however RPC servers listen.
     fn kinds(&mut self) -> Vec<usize> {
-        let mut twins = |rpc| self.trials.matrix(rpc).summarizer().twins();
+        let mut twins = |rpc| self.trials.matrix(rpc).quick_counter().representatives();
         let (as_is, pinned) = (twins(RpcTrial::AsIs), twins(RpcTrial::Pinned));
         let restricted = twins(RpcTrial::Restricted);
         let mut first = BTreeMap::new();
@@ -267,17 +269,17 @@ impl<'a, 's> Wide<'a, 's> {
         let (catalog, plan) = (context.catalog, context.plan);
         let (source, destination) = (&plan.zones[pair.0], &plan.zones[pair.1]);
         let settings = plan.pairs.get(&(source.id.clone(), destination.id.clone()));
-        let decisions = Decisions::of_pair(catalog, plan, source, destination, settings);
+        let answers = PairAnswers::of_pair(catalog, plan, source, destination, settings);
         let cell = matrix.cell(catalog, pair.0, pair.1);
         let is_wide = |flow: &&Flow<'_>| flow.key.ports.is_some_and(|ports| ports.num_ports() > MANY_PORTS);
         let mut res = BTreeSet::new();
         for reason in cell.open_flows().filter(is_wide).flat_map(|flow| &flow.reasons) {
-            match reason.fact {
-                Fact::Connection(link) => {
-                    let scenarios = decisions.scenarios_of(catalog, link.line);
-                    res.extend(scenarios.filter(|&idx| decisions.scenarios[idx] == Some(Decision::Accepted)));
+            match reason.origin {
+                Origin::Connection(link) => {
+                    let scenarios = answers.scenarios_of(catalog, link.line);
+                    res.extend(scenarios.filter(|&idx| answers.scenarios[idx] == Some(Decision::Accepted)));
                 }
-                Fact::Tunnel(_) | Fact::Override(_) => {}
+                Origin::Tunnel(_) | Origin::Override(_) => {}
             }
         }
         res
@@ -289,11 +291,12 @@ impl<'a, 's> Wide<'a, 's> {
         let table = self.subject.context.table;
         let matrix = self.trials.matrix(rpc);
         let accepted = |idx: ScenarioIdx| plan.scenarios.get(&*catalog.scenarios[idx]) == Some(&Decision::Accepted);
-        if matrix.summarizer().takes_long_way(pair.0, pair.1) {
+        if matrix.quick_counter().is_counted_by_flows(pair.0, pair.1) {
             let cell = matrix.cell(catalog, pair.0, pair.1);
             let wide =
                 cell.open_flows().filter(|flow| flow.key.ports.is_some_and(|ports| ports.num_ports() > MANY_PORTS));
-            let scenarios = wide.filter(|flow| flow.reasons.iter().all(|it| matches!(it.fact, Fact::Connection(_))));
+            let scenarios =
+                wide.filter(|flow| flow.reasons.iter().all(|it| matches!(it.origin, Origin::Connection(_))));
             let scenarios = scenarios.flat_map(|flow| match &flow.need {
                 Need::Optional(scenarios) => scenarios.clone(),
                 Need::Required => Vec::new(),
@@ -305,7 +308,7 @@ impl<'a, 's> Wide<'a, 's> {
             zones.iter().map(|zone| wide_lines(zone, table.num_words())).collect()
         });
         self.scratch.0.fill(0);
-        matrix.summarizer().add_optional_lines(pair, &wide[pair.1], &mut self.scratch);
+        matrix.quick_counter().add_optional_lines(pair, &wide[pair.1], &mut self.scratch);
         let scenarios = self.scratch.positions().into_iter().flat_map(|line_idx| {
             let line = &table.lines[line_idx];
             let own = line.need.optional();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::{Catalog, EndpointRef, Need};
-use crate::matrix::{Cell, Fact, Flow, FlowRole, FlowService, Link};
+use crate::matrix::{Cell, Flow, FlowRole, FlowService, Link, Origin};
 use crate::net::{PortSet, Transport};
 
 /// The most things that are told of one role before the rest is counted.
@@ -98,17 +98,17 @@ impl<'a> RoleLoss<'a> {
         }
         // What only some scenario needs is not why the flow is Required.
         for reason in flow.reasons.iter().filter(|reason| reason.need == Need::Required) {
-            let consequence = match reason.fact {
-                Fact::Connection(link) => {
+            let consequence = match reason.origin {
+                Origin::Connection(link) => {
                     self.links.push(link);
-                    link.line.fact(catalog).consequence(link.line.endpoint)
+                    link.line.connection_in(catalog).consequence(link.line.endpoint)
                 }
-                Fact::Tunnel(_) => {
+                Origin::Tunnel(_) => {
                     let loss = TunnelLoss::of(catalog, flow);
                     self.tunnel = Some(self.tunnel.map_or(loss, |worse| worse.min(loss)));
                     continue;
                 }
-                Fact::Override(_) => None,
+                Origin::Override(_) => None,
             };
             let (list, text) = match consequence {
                 Some(consequence) => (&mut self.consequences, consequence),

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::loss::{Loss, TunnelLoss, losses};
 use crate::catalog::Relation;
-use crate::check::collector::{Collector, Piece, Told, Where};
+use crate::check::collector::{Collector, Piece, SourceFinding, Where};
 use crate::check::overrides::unmatched::selector_id;
 use crate::check::subject::Subject;
 use crate::check::wording::{listed, shown_name};
 use crate::finding::{Code, Finding, Place, Severity};
-use crate::matrix::{Cell, Fact, Flow, Link, Status};
+use crate::matrix::{Cell, Flow, Link, Origin, Status};
 use crate::plan::Override;
 
 /// The most cells whose flows are made for this. Source: some tenths of a second.
@@ -20,7 +20,7 @@ const MOST_CELLS: usize = 5_000;
 
 /// Nothing Required is taken away without a word.
 ///
-/// Sources that lose the same to one override and one destination are told of together.
+/// Sources that lose the same to one override and one destination become one finding.
 pub(in crate::check) fn required(subject: &Subject<'_>, collector: &mut Collector) {
     let Subject { matrix, context, .. } = *subject;
     let num_zones = matrix.num_zones();
@@ -39,7 +39,7 @@ pub(in crate::check) fn required(subject: &Subject<'_>, collector: &mut Collecto
             for loss in of_pair {
                 let is_meant = source_idx != destination_idx || names_both_zones(subject, loss.override_idx);
                 if is_meant {
-                    collector.tell(row.told(destination_idx, &loss), [(source_idx, [0; 2])]);
+                    collector.add_for(row.told(destination_idx, &loss), [(source_idx, [0; 2])]);
                 }
             }
         }
@@ -75,7 +75,7 @@ impl<'a> Row<'a> {
     }
 
     /// The finding about what an override costs a zone.
-    fn told(&mut self, destination_idx: usize, loss: &Loss<'_>) -> Told {
+    fn told(&mut self, destination_idx: usize, loss: &Loss<'_>) -> SourceFinding {
         let plan = self.subject.context.plan;
         let destination = &plan.zones[destination_idx];
         let left: Vec<BTreeSet<usize>> =
@@ -83,10 +83,10 @@ impl<'a> Row<'a> {
         let mut message = Vec::new();
         for role in &loss.roles {
             let separator = if message.is_empty() { "" } else { "; " };
-            message.push(Piece::words(format!("{separator}{} in ", role.name)));
+            message.push(Piece::text(format!("{separator}{} in ", role.name)));
             message.push(Piece::Sources);
             let lost = format!(" {}: no {} to {}", role.words(), role.protocols(), shown_name(destination));
-            message.push(Piece::words(lost));
+            message.push(Piece::text(lost));
         }
         // What one role has left is no help to another.
         let has_all_left = left.iter().all(|zones| !zones.is_empty());
@@ -113,7 +113,11 @@ impl<'a> Row<'a> {
         let place = Where::At(Place::Override(loss.override_idx));
         // A position would not stay: what the override matches does.
         let ids = vec![destination.id.to_string(), selector_id(&plan.overrides[loss.override_idx])];
-        Told { severity, ids, ..Told::new(Code::RequiredSuppressed, place, message, vec![Piece::words(hint)]) }
+        SourceFinding {
+            severity,
+            ids,
+            ..SourceFinding::new(Code::RequiredSuppressed, place, message, vec![Piece::text(hint)])
+        }
     }
 
     /// The other zones that would serve instead: everything that is lost is there, and nothing that these roles need.
@@ -138,7 +142,7 @@ impl<'a> Row<'a> {
 
 /// Whether a cell has everything that is lost elsewhere, and loses nothing that goes between the same roles.
 fn serves(cell: &Cell<'_>, lost: &[Link<'_>]) -> bool {
-    let roles = |link: &Link<'_>| (link.line.connection.role, link.line.to);
+    let roles = |link: &Link<'_>| (link.line.connection.role, link.line.destination);
     let is_damaged = cell
         .lost_flows()
         .any(|(_, flow)| links(flow).iter().any(|other| lost.iter().any(|link| roles(link) == roles(other))));
@@ -155,14 +159,14 @@ fn serves(cell: &Cell<'_>, lost: &[Link<'_>]) -> bool {
 }
 
 fn links<'a>(flow: &Flow<'a>) -> Vec<Link<'a>> {
-    let facts = flow.reasons.iter().map(|reason| reason.fact);
-    facts.filter_map(|fact| if let Fact::Connection(link) = fact { Some(link) } else { None }).collect()
+    let facts = flow.reasons.iter().map(|reason| reason.origin);
+    facts.filter_map(|fact| if let Origin::Connection(link) = fact { Some(link) } else { None }).collect()
 }
 
 /// Whether a link is what another one is, to another zone.
 fn would_do(link: &Link<'_>, other: &Link<'_>) -> bool {
     let says = |link: &Link<'_>| (link.line.connection, link.line.endpoint);
-    if says(link) != says(other) || link.from.scopes != other.from.scopes {
+    if says(link) != says(other) || link.source_facet.scopes != other.source_facet.scopes {
         return false;
     }
     // Across a trust, one domain does not serve for another.
@@ -171,7 +175,7 @@ fn would_do(link: &Link<'_>, other: &Link<'_>) -> bool {
         Relation::Same | Relation::SameForest => true,
         Relation::OtherDomain | Relation::Trusted | Relation::Trusting => {
             let of_kind = |link: &Link<'_>| {
-                link.to.scopes.iter().find(|(kind, _)| **kind == *scope.kind).map(|(_, id)| id.clone())
+                link.destination_facet.scopes.iter().find(|(kind, _)| **kind == *scope.kind).map(|(_, id)| id.clone())
             };
             of_kind(link) == of_kind(other)
         }

@@ -18,7 +18,7 @@ pub(in crate::check) fn without_effect(subject: &Subject<'_>, collector: &mut Co
             let instances = resolved.facets.iter().flat_map(|facet| &facet.instances);
             let instances: Vec<&Instance> = instances.filter(|it| it.placement == placement_idx).collect();
             for (path, &chosen) in &placement.ports {
-                // An endpoint that the catalog lacks is told as an unknown id.
+                // An endpoint that the catalog lacks becomes an unknown id.
                 let Some(endpoint) = catalog.endpoint_ref(path) else { continue };
                 if !is_listened_on(subject, zone, endpoint, &instances) {
                     let (message, hint) = words(subject, &catalog.roles[role_idx].name, endpoint, chosen, &instances);
@@ -34,7 +34,7 @@ pub(in crate::check) fn without_effect(subject: &Subject<'_>, collector: &mut Co
 fn is_listened_on(subject: &Subject<'_>, zone: &Zone, endpoint: EndpointRef, instances: &[&Instance]) -> bool {
     let context = subject.context;
     instances.iter().any(|instance| {
-        let lines = context.table.to_role[instance.role].iter().map(|&line_idx| &context.table.lines[line_idx]);
+        let lines = context.table.by_destination[instance.role].iter().map(|&line_idx| &context.table.lines[line_idx]);
         lines.filter(|line| line.endpoint == endpoint && resolve::listens(instance, line)).any(|line| {
             let ports = resolve::resolve_ports(context.catalog, context.plan, zone, instance, line);
             ports.iter().any(|port| port.origin == PortOrigin::Chosen)

@@ -70,7 +70,7 @@ pub(in crate::check) fn listening(
     let mut res = Listening::default();
     let instances = resolved.facets.iter().flat_map(|facet| &facet.instances);
     for instance in instances.filter(|instance| instance.placement == placement_idx) {
-        let lines = context.table.to_role[instance.role].iter().map(|&line_idx| &context.table.lines[line_idx]);
+        let lines = context.table.by_destination[instance.role].iter().map(|&line_idx| &context.table.lines[line_idx]);
         // An answer comes back to a port of the caller's own, where nothing else listens.
         for line in lines.filter(|line| !line.is_answer && resolve::listens(instance, line)) {
             let server = if let Port::RpcDynamic(server) = line.port { Some(server) } else { None };

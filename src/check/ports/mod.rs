@@ -1,4 +1,4 @@
-//! Checks of the ports that a plan chooses, and what settling those of RPC servers would leave open.
+//! Checks of the ports that a plan chooses, and what pinning or restricting those of RPC servers would leave open.
 
 pub(super) mod chosen;
 pub(super) mod listening;

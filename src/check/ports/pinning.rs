@@ -1,16 +1,16 @@
-//! What settling the ports of RPC servers would leave open between two zones. It counts and changes nothing.
+//! What pinning or restricting the ports of RPC servers would leave open between two zones. It counts and changes nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, OsSet, Port};
 use crate::ids::RpcServerIdx;
-use crate::matrix::{Cell, Fact, Flow, Link, PortOrigin, resolve};
+use crate::matrix::{Cell, Flow, Link, Origin, PortOrigin, resolve};
 use crate::net::{PortRange, PortSet, Transport};
 
 /// A restricted range has at least so many ports. Source: KB 154596.
 pub const RESTRICTED_PORTS: u32 = 100;
 
-/// The open ports of a cell: as they are, and as they would be with its RPC servers settled.
+/// The open ports of a cell: as they are, and as they would be with its RPC servers pinned or restricted.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Pinning {
     /// How many are open now.
@@ -30,7 +30,7 @@ pub struct RpcUse {
     pub server: RpcServerIdx,
     /// Where it listens now.
     pub ports: PortSet,
-    /// What it is told now, as far as listeners differ from the dynamic range.
+    /// How it is set now, as far as destinations differ from the dynamic range.
     pub origins: BTreeSet<PortOrigin>,
     /// What stays dynamic however it is pinned: all of it, or what OS versions without the setting use.
     pub stays: PortSet,
@@ -77,13 +77,13 @@ impl Pinning {
                 }
             }
         }
-        let is_unsettled =
+        let is_unpinned =
             |usage: &&RpcUse| usage.can_be_pinned(catalog) && !usage.origins.contains(&PortOrigin::Pinned);
-        let num_unsettled = u32::try_from(uses.values().filter(is_unsettled).count()).unwrap_or(u32::MAX);
+        let num_unpinned = u32::try_from(uses.values().filter(is_unpinned).count()).unwrap_or(u32::MAX);
         let num_ranges = u32::try_from(transports.len()).unwrap_or(u32::MAX);
         Self {
             now: now.count(),
-            pinned: when_pinned.count().saturating_add(num_unsettled),
+            pinned: when_pinned.count().saturating_add(num_unpinned),
             restricted: fixed.count().saturating_add(num_ranges.saturating_mul(RESTRICTED_PORTS)),
             servers: uses.into_values().collect(),
         }
@@ -100,12 +100,17 @@ impl RpcUse {
 
     fn add(&mut self, catalog: &Catalog, link: &Link<'_>, range: PortRange) {
         self.ports.insert(range);
-        for listener in link.listeners() {
+        for listener in link.destinations() {
             self.placements.insert(listener.placement);
             self.origins.insert(listener.origin);
         }
         let with_setting = catalog.rpc_servers[self.server].pin.as_ref().map_or_else(OsSet::default, |pin| pin.os);
-        for instance in link.to.instances_of(link.line.to).iter().filter(|other| resolve::listens(other, link.line)) {
+        for instance in link
+            .destination_facet
+            .instances_of(link.line.destination)
+            .iter()
+            .filter(|other| resolve::listens(other, link.line))
+        {
             let os = link.line.when.destination_os.map_or(instance.os, |os| os.and(instance.os));
             let rest = os.without(with_setting);
             if !rest.is_empty() {
@@ -123,12 +128,12 @@ fn is_rpc_alone(catalog: &Catalog, flow: &Flow<'_>) -> bool {
 
 /// The links of a flow to RPC servers, each with the server's position.
 fn rpc_links<'f>(catalog: &'f Catalog, flow: &'f Flow<'f>) -> impl Iterator<Item = (RpcServerIdx, &'f Link<'f>)> {
-    flow.reasons.iter().filter_map(|reason| match &reason.fact {
-        Fact::Connection(link) => match catalog.endpoint(link.endpoint()).port {
+    flow.reasons.iter().filter_map(|reason| match &reason.origin {
+        Origin::Connection(link) => match catalog.endpoint(link.endpoint()).port {
             // An answer to an RPC call goes to the caller's range: no setting of a server moves it.
             Port::RpcDynamic(server) if matches!(link.line.port, Port::RpcDynamic(_)) => Some((server, link)),
             _ => None,
         },
-        Fact::Tunnel(_) | Fact::Override(_) => None,
+        Origin::Tunnel(_) | Origin::Override(_) => None,
     })
 }

@@ -1,4 +1,4 @@
-//! Which ports RPC servers would get if they were settled: proposed and never set.
+//! Which ports RPC servers would get if they were pinned or restricted: proposed and never set.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ pub const FIRST_PIN: u16 = 50_000;
 /// The RPC servers that a member's logon uses: pinning these two is what closes the dynamic range.
 pub const PINNED_FIRST: [&str; 2] = ["ntds", "netlogon"];
 
-/// A strategy with these pins beside those it has.
+/// A strategy with these pins and those it has.
 pub(crate) fn pinned_too(strategy: &RpcStrategy, pins: &BTreeMap<RpcServerId, PortRange>) -> RpcStrategy {
     let mut res = pins.clone();
     if let RpcStrategy::Pinned(before) = strategy {

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use typed_index_collections::TiVec;
 
 use crate::catalog::{Need, Relation};
-use crate::check::collector::{Collector, Piece, Told, Where};
+use crate::check::collector::{Collector, Piece, SourceFinding, Where};
 use crate::check::entries::placements::{any_of, named, satisfying};
 use crate::check::subject::Subject;
 use crate::check::wording::{listed, shown_name};
 use crate::finding::Code;
 use crate::ids::RoleIdx;
-use crate::matrix::{Context, Decisions, Facet, Line, LineState};
+use crate::matrix::{Context, Facet, Line, LineState, PairAnswers};
 use crate::plan::Zone;
 
 /// Positions of the zones of the callers, each with the scopes that the role would have to be in, by kind and id.
@@ -38,7 +38,7 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
     // The same where the role stands, but serves other zones only: who needs whom, where.
     let mut unserved = AllUnserved::new();
     for (zone_idx, (zone, resolved)) in plan.zones.iter().zip(subject.zones).enumerate() {
-        let decisions = Decisions::of_pair(catalog, plan, zone, zone, None);
+        let answers = PairAnswers::of_pair(catalog, plan, zone, zone, None);
         for facet in &resolved.facets {
             let mut asked = BTreeSet::new();
             for (_, line) in table.lines.iter().enumerate().filter(|(idx, _)| facet.opens.contains(*idx)) {
@@ -49,18 +49,18 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
                 if line.peer
                     || line.is_answer
                     || is_across
-                    || !asked.insert((line.connection.role, line.to, line.scope))
+                    || !asked.insert((line.connection.role, line.destination, line.scope))
                 {
                     continue;
                 }
-                let is_needed = table.from_role[line.connection.role].iter().any(|&other| {
+                let is_needed = table.by_source[line.connection.role].iter().any(|&other| {
                     let other_line = &table.lines[other];
-                    other_line.to == line.to
+                    other_line.destination == line.destination
                         && other_line.scope == line.scope
                         && facet.opens.contains(other)
                         && !other_line.peer
                         && !other_line.is_answer
-                        && decisions.state(catalog, other_line) == LineState::Needed(Need::Required)
+                        && answers.state(catalog, other_line) == LineState::Needed(Need::Required)
                 });
                 if !is_needed {
                     continue;
@@ -73,17 +73,17 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
                 let is_met = |&(listening_idx, other): &(usize, &Facet)| {
                     (listening_idx == zone_idx || serves(other)) && is_in_scope(other)
                 };
-                if listeners[line.to].iter().any(is_met) {
+                if listeners[line.destination].iter().any(is_met) {
                     continue;
                 }
                 let in_scope: Vec<(usize, &Facet)> =
-                    listeners[line.to].iter().copied().filter(|(_, other)| is_in_scope(other)).collect();
+                    listeners[line.destination].iter().copied().filter(|(_, other)| is_in_scope(other)).collect();
                 let own_scope = scope.map(|scope| facet.scopes.iter().find(|(kind, _)| *kind == *scope.kind).cloned());
-                let key = (line.connection.role, line.to);
-                // A scope that can't be understood is told by itself, and then no role is missing.
+                let key = (line.connection.role, line.destination);
+                // A scope that can't be understood has a finding of its own, and then no role is missing.
                 let is_wrong = scope.is_some_and(|scope| {
                     let is_wrong = |facet: &Facet| subject.context.scopes.is_wrong(&facet.scopes, &scope.kind);
-                    is_wrong(facet) || listeners[line.to].iter().any(|(_, other)| is_wrong(other))
+                    is_wrong(facet) || listeners[line.destination].iter().any(|(_, other)| is_wrong(other))
                 });
                 if !in_scope.is_empty() {
                     if is_left_out_on_purpose(subject, line, (zone, facet), &in_scope) {
@@ -92,7 +92,7 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
                     let entry = unserved.entry((key.0, key.1, zone_idx)).or_default();
                     entry.scopes.extend(own_scope);
                     for (listening_idx, other) in in_scope {
-                        let placed = other.instances_of(line.to).iter().map(|instance| instance.placed_role);
+                        let placed = other.instances_of(line.destination).iter().map(|instance| instance.placed_role);
                         entry.listeners.extend(placed.map(|role| (listening_idx, role)));
                     }
                 } else if !is_wrong {
@@ -105,17 +105,17 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
         let (caller, wanted) = (&catalog.roles[source], &catalog.roles[to]);
         let stand_ins = satisfying(subject, to);
         let (before, after) = (format!("{} in ", caller.name), format!(", but no {} that it could reach", wanted.name));
-        let hint = vec![Piece::words(format!("tick one of: {}", named(subject, to, &stand_ins)))];
+        let hint = vec![Piece::text(format!("tick one of: {}", named(subject, to, &stand_ins)))];
         // Where the callers are in several scopes, only a role in none is reached by all of them.
         let scopes: BTreeSet<_> = zones.values().flatten().cloned().collect();
         let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
-        let message = vec![Piece::words(before), Piece::Sources, Piece::words(after)];
-        let told = Told {
+        let message = vec![Piece::text(before), Piece::Sources, Piece::text(after)];
+        let finding = SourceFinding {
             about: any_of(subject, &stand_ins, scope),
             ids: vec![caller.id.to_string(), wanted.id.to_string()],
-            ..Told::new(Code::RoleMissing, Where::RoleOfSource(caller.id.to_string()), message, hint)
+            ..SourceFinding::new(Code::RoleMissing, Where::RoleOfSource(caller.id.to_string()), message, hint)
         };
-        collector.tell(told, zones.into_keys().map(|zone| (zone, [0; 2])));
+        collector.add_for(finding, zones.into_keys().map(|zone| (zone, [0; 2])));
     }
     tell_unserved(subject, unserved, collector);
 }
@@ -146,17 +146,17 @@ fn tell_unserved(subject: &Subject<'_>, unserved: AllUnserved, collector: &mut C
             .collect();
         let there: Vec<&str> = there.iter().map(String::as_str).collect();
         let (before, between) = (format!("{} in ", caller.name), format!(", but no {} serves ", wanted.name));
-        let message = vec![Piece::words(before), Piece::Sources, Piece::words(between), Piece::Sources];
+        let message = vec![Piece::text(before), Piece::Sources, Piece::text(between), Piece::Sources];
         let stand_ins = satisfying(subject, to);
         let names = named(subject, to, &stand_ins);
-        let hint = vec![Piece::words(format!("let {} serve it too, or tick one of: {names}", listed(&there)))];
+        let hint = vec![Piece::text(format!("let {} serve it too, or tick one of: {names}", listed(&there)))];
         let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
-        let told = Told {
+        let finding = SourceFinding {
             about: any_of(subject, &stand_ins, scope),
             ids: vec![caller.id.to_string(), wanted.id.to_string()],
-            ..Told::new(Code::RoleMissing, Where::RoleOfSource(caller.id.to_string()), message, hint)
+            ..SourceFinding::new(Code::RoleMissing, Where::RoleOfSource(caller.id.to_string()), message, hint)
         };
-        collector.tell(told, [(zone_idx, [0; 2])]);
+        collector.add_for(finding, [(zone_idx, [0; 2])]);
     }
 }
 
@@ -180,12 +180,12 @@ fn is_left_out_on_purpose(
     };
     let serves = |facet: &Facet, zone: &Zone| facet.serves.as_ref().is_none_or(|zones| zones.contains(&zone.id));
     let facets = || subject.zones.iter().flat_map(|zone| &zone.facets);
-    let has_another = alike(&table.from_role[source]).into_iter().any(|idx| {
+    let has_another = alike(&table.by_source[source]).into_iter().any(|idx| {
         let other = &table.lines[idx];
         let reaches = |to: &Facet| to.listens.contains(idx) && serves(to, zone) && is_allowed(other, caller, to);
-        other.to != line.to && caller.opens.contains(idx) && facets().any(reaches)
+        other.destination != line.destination && caller.opens.contains(idx) && facets().any(reaches)
     });
-    let is_for_others = alike(&table.to_role[line.to]).into_iter().any(|idx| {
+    let is_for_others = alike(&table.by_destination[line.destination]).into_iter().any(|idx| {
         let other = &table.lines[idx];
         let is_used = |from: &Facet, zone: &Zone| {
             let uses = |to: &Facet| to.listens.contains(idx) && serves(to, zone) && is_allowed(other, from, to);

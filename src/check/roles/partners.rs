@@ -1,11 +1,11 @@
 //! Roles that are ticked and bring no flow of their own: because of an assumption, or because nobody is there.
 //!
-//! A Required connection that finds nobody is told as a missing role, not here.
+//! A Required connection that finds nobody becomes a missing role, not here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Answer, Need};
-use crate::check::collector::{Collector, Piece, Told, Where};
+use crate::check::collector::{Collector, Piece, SourceFinding, Where};
 use crate::check::subject::Subject;
 use crate::check::wording::listed;
 use crate::finding::{About, Code};
@@ -44,11 +44,11 @@ pub(in crate::check) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
         let role = &catalog.roles[role_idx];
         let own = own_roles(subject, role_idx);
         let sources = || zones.iter().map(|&zone_idx| (zone_idx, [0; 2]));
-        let told = |code: Code, after: String, hint: String| {
-            let message = vec![Piece::words(format!("{} in ", role.name)), Piece::Sources, Piece::words(after)];
+        let finding = |code: Code, after: String, hint: String| {
+            let message = vec![Piece::text(format!("{} in ", role.name)), Piece::Sources, Piece::text(after)];
             let place = Where::RoleOfSource(role.id.to_string());
             let ids = vec![role.id.to_string()];
-            Told { ids, ..Told::new(code, place, message, vec![Piece::words(hint)]) }
+            SourceFinding { ids, ..SourceFinding::new(code, place, message, vec![Piece::text(hint)]) }
         };
         match outcome(subject, &own, &everything) {
             Outcome::Flows => {}
@@ -62,9 +62,9 @@ pub(in crate::check) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
                 let about = About::Assumptions(
                     assumptions.iter().map(|&idx| catalog.assumptions[idx].id.to_string()).collect(),
                 );
-                collector.tell(Told { about, ..told(Code::ClosedByAssumption, after, hint) }, sources());
+                collector.add_for(SourceFinding { about, ..finding(Code::ClosedByAssumption, after, hint) }, sources());
             }
-            // In a plan of one zone everybody else is still to come, and what a role can't do without is told as
+            // In a plan of one zone everybody else is still to come, and what a role can't do without becomes
             // missing.
             Outcome::Alone if num_in_use < 2 || calls_for_somebody(subject, &own) => {}
             // Whoever is in a scope that can't be read meets nobody until that is put right.
@@ -75,7 +75,7 @@ pub(in crate::check) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
                     let it = if partners.len() == 1 { "it" } else { "them" };
                     let after = " meets none of the roles that it works with".to_owned();
                     let hint = format!("it works with {}: tick what the plan has of {it}", listed(&partners));
-                    collector.tell(told(Code::NoPartner, after, hint), sources());
+                    collector.add_for(finding(Code::NoPartner, after, hint), sources());
                 }
             }
         }
@@ -97,7 +97,7 @@ fn sides_of_lines<'a>(
     let table = subject.context.table;
     let mut own = LineSet::new(table.num_words());
     for role in placed.keys().flat_map(|&role| own_roles(subject, role)) {
-        table.from_role[role].iter().chain(&table.to_role[role]).for_each(|&line_idx| own.insert(line_idx));
+        table.by_source[role].iter().chain(&table.by_destination[role]).for_each(|&line_idx| own.insert(line_idx));
     }
     let mut res: BTreeMap<usize, (Vec<Side<'a>>, Vec<Side<'a>>)> = BTreeMap::new();
     for (zone, resolved) in subject.context.plan.zones.iter().zip(subject.zones) {
@@ -120,7 +120,7 @@ fn outcome(
 ) -> Outcome {
     let table = subject.context.table;
     let mut unused = BTreeSet::new();
-    for &line_idx in own.iter().flat_map(|&role| table.from_role[role].iter().chain(&table.to_role[role])) {
+    for &line_idx in own.iter().flat_map(|&role| table.by_source[role].iter().chain(&table.by_destination[role])) {
         let Some((sources, destinations)) = everything.get(&line_idx) else { continue };
         for &source in sources {
             for &destination in destinations {
@@ -156,7 +156,7 @@ fn answer(subject: &Subject<'_>, assumption: AssumptionIdx, source: &Zone, desti
 /// Whether a role opens something that it can't do without.
 fn calls_for_somebody(subject: &Subject<'_>, own: &[RoleIdx]) -> bool {
     let table = subject.context.table;
-    own.iter().flat_map(|&role| &table.from_role[role]).any(|&line_idx| {
+    own.iter().flat_map(|&role| &table.by_source[role]).any(|&line_idx| {
         let line = &table.lines[line_idx];
         line.need == Need::Required && !line.peer && !line.is_answer
     })
@@ -172,9 +172,9 @@ fn has_wrong_scopes(subject: &Subject<'_>, own: &[RoleIdx]) -> bool {
 /// The names of the roles that a role connects to or that connect to it: first those between which it is needed.
 fn partners<'a>(subject: &Subject<'a>, own: &[RoleIdx]) -> Vec<&'a str> {
     let (catalog, table) = (subject.context.catalog, subject.context.table);
-    let opened = own.iter().flat_map(|&role| &table.from_role[role]).map(|&idx| (idx, table.lines[idx].to));
+    let opened = own.iter().flat_map(|&role| &table.by_source[role]).map(|&idx| (idx, table.lines[idx].destination));
     let listened =
-        own.iter().flat_map(|&role| &table.to_role[role]).map(|&idx| (idx, table.lines[idx].connection.role));
+        own.iter().flat_map(|&role| &table.by_destination[role]).map(|&idx| (idx, table.lines[idx].connection.role));
     let partners = opened.chain(listened).filter(|(_, role)| !own.contains(role));
     let ranked: BTreeSet<(bool, RoleIdx)> =
         partners.map(|(line_idx, role)| (table.lines[line_idx].need != Need::Required, role)).collect();

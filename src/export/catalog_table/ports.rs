@@ -65,7 +65,7 @@ pub(super) static CONNECTIONS: CatalogTable = CatalogTable {
     rows: |catalog| {
         sorted_rows(CONNECTION_COLUMNS, catalog, LineTable::new(catalog).lines, |line| {
             let endpoint = catalog.endpoint(line.endpoint);
-            let (roles, protocol) = ((line.connection.role, line.to), endpoint.application_protocol.clone());
+            let (roles, protocol) = ((line.connection.role, line.destination), endpoint.application_protocol.clone());
             (roles, line.endpoint.service, protocol, endpoint.transport, line.shown_range(catalog))
         })
     },
@@ -73,7 +73,7 @@ pub(super) static CONNECTIONS: CatalogTable = CatalogTable {
 
 const CONNECTION_COLUMNS: &[Column<Line>] = &[
     ("source_role", |catalog, line| (&*catalog.roles[line.connection.role].id).into()),
-    ("destination_role", |catalog, line| (&*catalog.roles[line.to].id).into()),
+    ("destination_role", |catalog, line| (&*catalog.roles[line.destination].id).into()),
     ("system_service", |catalog, line| (&*catalog.services[line.endpoint.service].name).into()),
     ("application_protocol", |catalog, line| (&*catalog.endpoint(line.endpoint).application_protocol).into()),
     ("transport", |catalog, line| catalog.endpoint(line.endpoint).transport.label().into()),

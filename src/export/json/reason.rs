@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::catalog::{Catalog, OsSet};
-use crate::matrix::{Fact, Flow, Listener, PortOrigin, Reason};
+use crate::matrix::{Flow, LinkDestination, Origin, PortOrigin, Reason};
 use crate::plan::Zone;
 
 /// Why a flow is there.
@@ -64,12 +64,12 @@ pub(super) fn reasons<'a>(
 ) -> Vec<ReasonShape<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     for reason in &flow.reasons {
-        let Fact::Connection(link) = &reason.fact else {
+        let Origin::Connection(link) = &reason.origin else {
             find_or_add(&mut groups, reason, Versions::default());
             continue;
         };
-        let listeners: Vec<Listener> = link.listeners().collect();
-        for caller in link.callers() {
+        let listeners: Vec<LinkDestination> = link.destinations().collect();
+        for caller in link.sources() {
             for listener in &listeners {
                 let versions = Versions { source: caller.os, destination: listener.os, origin: Some(listener.origin) };
                 let group = find_or_add(&mut groups, reason, versions);
@@ -93,8 +93,10 @@ fn find_or_add<'a>(groups: &mut Vec<Group<'a>>, reason: &'a Reason<'a>, versions
 
 /// Whether two reasons differ in the placements alone, as far as those do not differ in their versions.
 fn differ_in_placements_only(a: &Reason<'_>, b: &Reason<'_>) -> bool {
-    let same_origin = match (&a.fact, &b.fact) {
-        (Fact::Connection(a), Fact::Connection(b)) => (a.connection(), a.endpoint()) == (b.connection(), b.endpoint()),
+    let same_origin = match (&a.origin, &b.origin) {
+        (Origin::Connection(a), Origin::Connection(b)) => {
+            (a.connection(), a.endpoint()) == (b.connection(), b.endpoint())
+        }
         (a, b) => a == b,
     };
     same_origin
@@ -114,10 +116,10 @@ fn shape<'a>(catalog: &'a Catalog, group: Group<'a>) -> ReasonShape<'a> {
 
 fn origin<'a>(catalog: &'a Catalog, group: Group<'a>) -> OriginShape<'a> {
     let os = |set: Option<OsSet>| set.map(|set| set.iter().map(|idx| &*catalog.os[idx].id).collect());
-    match &group.reason.fact {
-        Fact::Tunnel(position) => OriginShape::Tunnel { position: *position },
-        Fact::Override(position) => OriginShape::Override { position: *position },
-        Fact::Connection(link) => {
+    match &group.reason.origin {
+        Origin::Tunnel(position) => OriginShape::Tunnel { position: *position },
+        Origin::Override(position) => OriginShape::Override { position: *position },
+        Origin::Connection(link) => {
             let role = &catalog.roles[link.connection().role];
             OriginShape::Connection {
                 connection: format!("{}/{}", role.id, role.connects[link.connection().connection].id),

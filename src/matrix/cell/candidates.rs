@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use super::pair::Pair;
 use crate::catalog::{Confidence, Need};
-use crate::matrix::context::{Context, Decisions, LineState};
-use crate::matrix::flow::{Fact, FlowConfidence, Reason};
+use crate::matrix::context::{Context, LineState, PairAnswers};
+use crate::matrix::flow::{FlowConfidence, Origin, Reason};
 use crate::matrix::lines::Line;
 use crate::matrix::link::Link;
 use crate::matrix::resolve::{Facet, ResolvedZone};
@@ -35,13 +35,13 @@ impl<'a> Candidate<'a> {
     }
 
     /// What it says for its flow.
-    pub(super) fn reason(&self, decisions: &Decisions) -> Reason<'a> {
+    pub(super) fn reason(&self, answers: &PairAnswers) -> Reason<'a> {
         let Link { context, line, .. } = self.link;
-        let fact = line.fact(context.catalog);
+        let fact = line.connection_in(context.catalog);
         Reason {
-            fact: Fact::Connection(self.link),
+            origin: Origin::Connection(self.link),
             purpose: &fact.purpose,
-            need: Need::for_scenarios(decisions.undecided_scenarios(context.catalog, line)),
+            need: Need::for_scenarios(answers.undecided_scenarios(context.catalog, line)),
             confidence: match fact.confidence.max(context.catalog.endpoint(line.endpoint).confidence) {
                 Confidence::Documented => FlowConfidence::Documented,
                 Confidence::Inferred => FlowConfidence::Inferred,
@@ -106,17 +106,26 @@ fn is_served(
 
 fn add_line<'a>(pair: &Pair<'a>, line_idx: usize, from: &'a Facet, to: &'a Facet, candidates: &mut Vec<Candidate<'a>>) {
     let line = &pair.context.table.lines[line_idx];
-    let standing = match pair.decisions.state(pair.context.catalog, line) {
+    let standing = match pair.answers.state(pair.context.catalog, line) {
         LineState::Absent => return,
         LineState::Declined => Standing::Declined,
-        LineState::Needed(_) if pair.decisions.follows(line) => Standing::Followed,
+        LineState::Needed(_) if pair.answers.follows(line) => Standing::Followed,
         LineState::Needed(_) => Standing::Open,
     };
     // Ports stand in ascending order: those of one range side by side.
     for same in to.ports_of(line_idx).chunk_by(|a, b| a.range == b.range) {
         let Pair { context, source, destination, .. } = *pair;
         for &source_port in from.source_ports_of(line_idx, line) {
-            let link = Link { context, source, destination, line, range: same[0].range, source_port, from, to };
+            let link = Link {
+                context,
+                source,
+                destination,
+                line,
+                range: same[0].range,
+                source_port,
+                source_facet: from,
+                destination_facet: to,
+            };
             candidates.push(Candidate { link, standing });
         }
     }

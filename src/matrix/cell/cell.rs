@@ -6,10 +6,10 @@ use super::candidates::{Candidate, Standing, candidates};
 use super::effects::{Effects, effects};
 use super::own_flows::own_flows;
 use super::pair::Pair;
-use super::settle::settle;
+use super::pickers::apply_pickers;
 use crate::catalog::{Catalog, Need};
-use crate::matrix::context::{Context, Decisions};
-use crate::matrix::flow::{self, Fact, Flow, Reason, Status};
+use crate::matrix::context::{Context, PairAnswers};
+use crate::matrix::flow::{self, Flow, Origin, Reason, Status};
 use crate::matrix::flow_key::FlowKey;
 use crate::matrix::link::Link;
 use crate::matrix::resolve::ResolvedZone;
@@ -67,7 +67,7 @@ impl<'a> Cell<'a> {
                 ports.entry(flow.key.transport).or_default().insert(range);
             }
             for reason in &flow.reasons {
-                if let Fact::Connection(link) = reason.fact {
+                if let Origin::Connection(link) = reason.origin {
                     res.has_legacy |= link.is_legacy();
                     res.has_guarded |= link.line.guarded;
                 }
@@ -106,13 +106,13 @@ fn pair_and_cell<'a>(
 ) -> (Pair<'a>, Cell<'a>) {
     let (source, destination) = (&*context.plan.zones[source_idx], &*context.plan.zones[destination_idx]);
     let settings = context.plan.pairs.get(&(source.id.clone(), destination.id.clone()));
-    let decisions = Decisions::of_pair(context.catalog, context.plan, source, destination, settings);
-    let pair = Pair { context, source, destination, decisions };
+    let answers = PairAnswers::of_pair(context.catalog, context.plan, source, destination, settings);
+    let pair = Pair { context, source, destination, answers };
     let asked = candidates(&pair, from, to);
     let mut flows = Vec::with_capacity(asked.len());
     flows.extend(asked.chunk_by(|a, b| a.key() == b.key()).map(|same| merged(&pair, same)));
     for flow in &mut flows {
-        settle(&pair, flow);
+        apply_pickers(&pair, flow);
     }
     add_own(context.catalog, own_flows(&pair), &mut flows);
     let lost = lost(&pair, &flows);
@@ -126,13 +126,13 @@ fn lost(pair: &Pair<'_>, flows: &[Flow<'_>]) -> Vec<usize> {
     };
     // What the firewall opens by itself is in no request, suppressed or not.
     let is_followed = |flow: &Flow<'_>| {
-        flow.reasons.iter().any(|reason| match reason.fact {
-            Fact::Connection(link) => pair.decisions.follows(link.line),
-            Fact::Tunnel(_) | Fact::Override(_) => false,
+        flow.reasons.iter().any(|reason| match reason.origin {
+            Origin::Connection(link) => pair.answers.follows(link.line),
+            Origin::Tunnel(_) | Origin::Override(_) => false,
         })
     };
     // The ends of a tunnel are not the zones: its own flows stand in for no other.
-    let is_of_tunnel = |flow: &Flow<'_>| flow.reasons.iter().all(|reason| matches!(reason.fact, Fact::Tunnel(_)));
+    let is_of_tunnel = |flow: &Flow<'_>| flow.reasons.iter().all(|reason| matches!(reason.origin, Origin::Tunnel(_)));
     let rule_port = |flow: &Flow<'_>| (flow.key.transport, flow.key.ports, flow.key.source_port);
     let is_lost = |flow: &Flow<'_>| {
         let open = flows.iter().filter(|other| other.status == Status::Open && !is_of_tunnel(other)).map(rule_port);
@@ -148,7 +148,7 @@ fn lost(pair: &Pair<'_>, flows: &[Flow<'_>]) -> Vec<usize> {
 fn merged<'a>(pair: &Pair<'a>, same: &[Candidate<'a>]) -> Flow<'a> {
     let standing = same.iter().map(|candidate| candidate.standing).min().unwrap_or(Standing::Declined);
     let speaking = same.iter().filter(|candidate| candidate.standing == standing);
-    let reasons: Vec<Reason<'a>> = speaking.map(|candidate| candidate.reason(&pair.decisions)).collect();
+    let reasons: Vec<Reason<'a>> = speaking.map(|candidate| candidate.reason(&pair.answers)).collect();
     let status = match standing {
         Standing::Open => Status::Open,
         Standing::Followed => Status::Followed,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::pair::Pair;
-use super::settle::{Picker, carriers, suppressors};
-use crate::matrix::flow::{Fact, Flow, Status};
+use super::pickers::{Picker, carriers, suppressors};
+use crate::matrix::flow::{Flow, Origin, Status};
 
 /// What came of something that picks flows. What makes most of a difference comes first.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -36,7 +36,7 @@ pub(super) fn effects<'a>(pair: &Pair<'a>, flows: &[Flow<'a>]) -> Effects {
             Status::Suppressed { override_idx: None, .. } => Effect::Declined,
         };
         // No tunnel carries the flows of a tunnel.
-        let is_carried = flow.reasons.iter().any(|reason| matches!(reason.fact, Fact::Connection(_)));
+        let is_carried = flow.reasons.iter().any(|reason| matches!(reason.origin, Origin::Connection(_)));
         let pickers = suppressors(pair, &flow.key).chain(carriers(pair, &flow.key).filter(|_| is_carried));
         for (idx, picker) in pickers.enumerate() {
             let is_taker = idx == 0 && otherwise == Effect::TakenBefore;

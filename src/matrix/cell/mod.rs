@@ -1,6 +1,6 @@
 //! Everything between one ordered pair of zones, in full: made for the pair that somebody looks at.
 //!
-//! [`candidates`] lists what connections ask for, [`pair`] puts that together to flows, [`settle`] lets overrides and
+//! [`candidates`] lists what connections ask for, [`pair`] puts that together to flows, [`pickers`] lets overrides and
 //! tunnels have their say, [`own_flows`] adds what no connection states, and [`effects`] tells what each override and
 //! tunnel did.
 
@@ -10,10 +10,10 @@ mod cell;
 mod effects;
 mod own_flows;
 mod pair;
-mod settle;
+mod pickers;
 
 pub(crate) use candidates::is_allowed;
 pub use cell::Cell;
 pub(crate) use cell::{cell, cell_with_effects};
 pub(crate) use effects::{Effect, Effects, note};
-pub(crate) use settle::{Picker, selects_key};
+pub(crate) use pickers::{Picker, selects_key};

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::pair::Pair;
-use super::settle::{joins, suppress};
+use super::pickers::{apply_overrides, joins};
 use crate::catalog::{Catalog, EndpointRef, Need, Port};
 use crate::ids::TunnelKindIdx;
-use crate::matrix::flow::{Fact, Flow, FlowConfidence, Reason, Status};
+use crate::matrix::flow::{Flow, FlowConfidence, Origin, Reason, Status};
 use crate::matrix::flow_key::{FlowEnds, FlowKey, FlowRole, FlowService};
 use crate::plan::{AddedFlow, Override};
 
@@ -27,7 +27,7 @@ pub(super) fn own_flows<'a>(pair: &Pair<'a>) -> Vec<Flow<'a>> {
         }
     }
     for flow in &mut res {
-        suppress(pair, flow);
+        apply_overrides(pair, flow);
     }
     for (override_idx, entry) in context.plan.overrides.iter().enumerate() {
         if let Override::Add { flow, reason } = entry
@@ -58,7 +58,7 @@ fn tunnel_flow(
     references.sort_unstable();
     references.dedup();
     let reason = Reason {
-        fact: Fact::Tunnel(tunnel_idx),
+        origin: Origin::Tunnel(tunnel_idx),
         purpose: &kind.name,
         need: Need::Required,
         confidence: FlowConfidence::Documented,
@@ -89,7 +89,7 @@ fn added_flow<'a>(catalog: &'a Catalog, override_idx: usize, added: &'a AddedFlo
         ends: FlowEnds::Zones,
     };
     let reason = Reason {
-        fact: Fact::Override(override_idx),
+        origin: Origin::Override(override_idx),
         purpose: reason,
         need: Need::for_scenarios(added.scenario.iter().map(String::as_str).collect()),
         confidence: FlowConfidence::User,

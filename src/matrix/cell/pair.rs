@@ -1,6 +1,6 @@
 //! One ordered pair of zones, with what holds for it.
 
-use crate::matrix::context::{Context, Decisions};
+use crate::matrix::context::{Context, PairAnswers};
 use crate::plan::Zone;
 
 /// One ordered pair of zones, with what holds for it.
@@ -8,5 +8,5 @@ pub(super) struct Pair<'a> {
     pub(super) context: Context<'a>,
     pub(super) source: &'a Zone,
     pub(super) destination: &'a Zone,
-    pub(super) decisions: Decisions,
+    pub(super) answers: PairAnswers,
 }

@@ -7,7 +7,7 @@ use typed_index_collections::TiSlice;
 
 use crate::catalog::{Answer, Catalog, Need, OsSet, Port};
 use crate::ids::{AssumptionIdx, ReferenceIdx};
-use crate::matrix::{Fact, Flow, FlowConfidence, FlowRole, FlowService, Link, PortOrigin, Reason};
+use crate::matrix::{Flow, FlowConfidence, FlowRole, FlowService, Link, Origin, PortOrigin, Reason};
 use crate::plan::{Plan, Zone};
 use crate::view::plan::answer_label;
 use crate::view::reference::{Entry, Part};
@@ -150,9 +150,9 @@ impl Chain {
 fn placed(group: &[(&Flow<'_>, &Reason<'_>)]) -> [Vec<usize>; 2] {
     let mut sides = [Vec::new(), Vec::new()];
     for (_, reason) in group {
-        if let Fact::Connection(link) = reason.fact {
-            link.callers().for_each(|caller| push_new(&mut sides[0], caller.placement));
-            link.listeners().for_each(|listener| push_new(&mut sides[1], listener.placement));
+        if let Origin::Connection(link) = reason.origin {
+            link.sources().for_each(|caller| push_new(&mut sides[0], caller.placement));
+            link.destinations().for_each(|listener| push_new(&mut sides[1], listener.placement));
         }
     }
     sides
@@ -216,9 +216,9 @@ fn endpoint_text(catalog: &Catalog, flow: &Flow<'_>, reason: &Reason<'_>) -> Str
         protocol => format!("{protocol}, {transport}"),
     };
     let mut origins: Vec<&str> = Vec::new();
-    if let Fact::Connection(link) = &reason.fact {
+    if let Origin::Connection(link) = &reason.origin {
         let port = catalog.endpoint(link.endpoint()).port;
-        link.listeners().for_each(|listener| push_new(&mut origins, origin_text(port, listener.origin)));
+        link.destinations().for_each(|listener| push_new(&mut origins, origin_text(port, listener.origin)));
     }
     for origin in origins.into_iter().filter(|origin| !origin.is_empty()) {
         res += &format!(", {origin}");
@@ -245,10 +245,10 @@ fn origin_text(port: Port, origin: PortOrigin) -> &'static str {
 /// What a reason hangs on: OS versions, assumptions, scenarios, and on whose word it stands.
 fn condition_lines(ends: Ends<'_>, reason: &Reason<'_>, res: &mut Vec<(Condition, Vec<Part>)>) {
     let mut add = |condition, text: String| push_new(res, (condition, vec![Part::text(text)]));
-    match &reason.fact {
-        Fact::Connection(link) => connection_conditions(ends, link, res),
-        Fact::Tunnel(_) => add(Condition::Tunnel, "The tunnel itself".to_owned()),
-        Fact::Override(idx) => {
+    match &reason.origin {
+        Origin::Connection(link) => connection_conditions(ends, link, res),
+        Origin::Tunnel(_) => add(Condition::Tunnel, "The tunnel itself".to_owned()),
+        Origin::Override(idx) => {
             let text = ends.plan.overrides.get(*idx).map_or("", |entry| entry.reason());
             add(Condition::Added, text.to_owned());
         }
@@ -264,8 +264,8 @@ fn condition_lines(ends: Ends<'_>, reason: &Reason<'_>, res: &mut Vec<(Condition
 
 fn connection_conditions(ends: Ends<'_>, link: &Link<'_>, res: &mut Vec<(Condition, Vec<Part>)>) {
     let catalog = ends.catalog;
-    let callers = link.callers().map(|caller| (ends.source, caller.os));
-    let listeners = link.listeners().map(|listener| (ends.destination, listener.os));
+    let callers = link.sources().map(|caller| (ends.source, caller.os));
+    let listeners = link.destinations().map(|listener| (ends.destination, listener.os));
     for (zone, os) in callers.chain(listeners) {
         if let Some(os) = os.filter(|os| !os.is_empty()) {
             push_new(res, (Condition::OsVersion, os_parts(catalog, os, zone)));

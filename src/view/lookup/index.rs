@@ -59,7 +59,8 @@ impl Index {
         }
         let endpoint = |service: ServiceIdx, endpoint: EndpointIdx| {
             let lines = lines.get(&EndpointRef { service, endpoint }).cloned().unwrap_or_default();
-            let ranges: BTreeSet<_> = lines.iter().map(|&line_idx| product_ranges[table.lines[line_idx].to]).collect();
+            let ranges: BTreeSet<_> =
+                lines.iter().map(|&line_idx| product_ranges[table.lines[line_idx].destination]).collect();
             let service = &catalog.services[service];
             let endpoint = &service.endpoints[endpoint];
             let server = match endpoint.port {

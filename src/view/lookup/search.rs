@@ -95,8 +95,8 @@ impl Writer<'_> {
     fn caller(&self, line: &Line) -> Caller {
         Caller {
             source_role: self.catalog.roles[line.connection.role].name.clone(),
-            destination_role: self.catalog.roles[line.to].name.clone(),
-            purpose: line.fact(self.catalog).purpose.clone(),
+            destination_role: self.catalog.roles[line.destination].name.clone(),
+            purpose: line.connection_in(self.catalog).purpose.clone(),
             scenario: self.scenario(line),
             condition: line.condition(self.catalog),
             references: self.catalog.reference_labels(line.references.iter().copied()),
@@ -121,8 +121,8 @@ impl Writer<'_> {
             os: catalog.os_text(role.os),
             runs: role.runs.iter().map(|&idx| catalog.services[idx].name.clone()).collect(),
             implies: role.implies.iter().map(|&idx| catalog.roles[idx].name.clone()).collect(),
-            opens: self.connections(&table.from_role[role_idx]),
-            reached_by: self.connections(&table.to_role[role_idx]),
+            opens: self.connections(&table.by_source[role_idx]),
+            reached_by: self.connections(&table.by_destination[role_idx]),
             references: catalog.reference_labels(role.references.iter().copied()),
         }
     }
@@ -138,11 +138,11 @@ impl Writer<'_> {
         let references = lines.iter().flat_map(|line| line.references.iter().copied());
         Some(ConnectionFound {
             source_role: self.catalog.roles[first.connection.role].name.clone(),
-            destination_role: self.catalog.roles[first.to].name.clone(),
+            destination_role: self.catalog.roles[first.destination].name.clone(),
             ports: ports_of(self.catalog, lines.iter().copied()),
-            purpose: first.fact(self.catalog).purpose.clone(),
+            purpose: first.connection_in(self.catalog).purpose.clone(),
             scenario: self.scenario(first),
-            condition: self.catalog.connection_condition(first.fact(self.catalog)),
+            condition: self.catalog.connection_condition(first.connection_in(self.catalog)),
             references: self.catalog.reference_labels(references),
         })
     }

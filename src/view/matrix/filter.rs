@@ -4,7 +4,7 @@ use typed_index_collections::TiVec;
 
 use crate::catalog::{Catalog, Need};
 use crate::ids::RoleIdx;
-use crate::matrix::{Fact, Flow, FlowRole, Rule};
+use crate::matrix::{Flow, FlowRole, Origin, Rule};
 use crate::net::PortRange;
 
 /// The words that a rule must have, all of them in one of its flows.
@@ -76,17 +76,17 @@ impl Word {
             || flow.reasons.iter().any(|reason| {
                 self.has(reason.purpose)
                     || reason.need.scenarios().iter().any(|scenario| self.has(scenario))
-                    || self.is_placed(&reason.fact)
+                    || self.is_placed(&reason.origin)
             })
     }
 
-    fn is_placed(&self, fact: &Fact<'_>) -> bool {
-        match fact {
-            Fact::Connection(link) => {
-                link.callers().any(|caller| self.is_in_role(caller.placed_role))
-                    || link.listeners().any(|listener| self.is_in_role(listener.placed_role))
+    fn is_placed(&self, origin: &Origin<'_>) -> bool {
+        match origin {
+            Origin::Connection(link) => {
+                link.sources().any(|caller| self.is_in_role(caller.placed_role))
+                    || link.destinations().any(|listener| self.is_in_role(listener.placed_role))
             }
-            Fact::Tunnel(_) | Fact::Override(_) => false,
+            Origin::Tunnel(_) | Origin::Override(_) => false,
         }
     }
 

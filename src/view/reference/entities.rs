@@ -40,7 +40,8 @@ impl Maker<'_> {
             page.heading("Called by", connections.len());
         }
         for lines in connections {
-            let ends = vec![self.role_link(lines[0].connection.role), Part::text("to"), self.role_link(lines[0].to)];
+            let ends =
+                vec![self.role_link(lines[0].connection.role), Part::text("to"), self.role_link(lines[0].destination)];
             self.connection(&mut page, lines, ends);
         }
         page
@@ -81,8 +82,8 @@ impl Maker<'_> {
             let name = &self.catalog.roles[as_role].name;
             let heading = |verb: &str| if as_role == role_idx { verb.to_owned() } else { format!("{verb} as {name}") };
             let table = &self.index.table;
-            self.connections(&mut page, &heading("Opens"), &table.from_role[as_role], |line| line.to);
-            self.connections(&mut page, &heading("Is reached by"), &table.to_role[as_role], |line| {
+            self.connections(&mut page, &heading("Opens"), &table.by_source[as_role], |line| line.destination);
+            self.connections(&mut page, &heading("Is reached by"), &table.by_destination[as_role], |line| {
                 line.connection.role
             });
         }

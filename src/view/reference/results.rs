@@ -78,7 +78,7 @@ impl Maker<'_> {
                     listens.entry(role_idx).or_default().push(endpoint_ref);
                 }
                 for line in self.index.lines_to(endpoint_ref) {
-                    connects.entry((line.connection.role, line.to)).or_default().push(line);
+                    connects.entry((line.connection.role, line.destination)).or_default().push(line);
                 }
             }
         }

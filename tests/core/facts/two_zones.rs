@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, EndpointRef, OsSet, Relation};
 use portolan::ids::RoleIdx;
-use portolan::matrix::{Fact, derive};
+use portolan::matrix::{Origin, derive};
 use portolan::plan::{Placement, Plan, RoleId, Scope, ScopeId, Trust, TrustDirection, TrustKind, Zone, ZoneId};
 
 use super::catalog;
@@ -108,7 +108,7 @@ fn every_connection_alone_shows_its_endpoints_and_what_the_plain_derivation_says
             let matrix = derive(catalog, &plan);
             let is_shown = matrix.cell(catalog, 0, 1).open_flows().any(|flow| {
                 flow.reasons.iter().any(|reason| {
-                    matches!(&reason.fact, Fact::Connection(link)
+                    matches!(&reason.origin, Origin::Connection(link)
                         if link.connection() == place && link.endpoint() == endpoint)
                 })
             });

@@ -7,7 +7,7 @@ use super::scene::Scene;
 use crate::catalog::{Need, OsKind, OsSet, Port};
 use crate::check::{proposed_pins, proposed_range};
 use crate::ids::{RoleIdx, RpcServerIdx};
-use crate::matrix::{Fact, Link};
+use crate::matrix::{Link, Origin};
 use crate::plan::{OsId, RpcServerId};
 
 /// With more zones than this, “serves all but one” is no list that anybody wants.
@@ -20,13 +20,13 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Change> {
     let cell = scene.cell();
     for flow in cell.open_flows().filter(|flow| scene.is_target(flow)) {
         for reason in &flow.reasons {
-            match &reason.fact {
-                Fact::Connection(link) => {
+            match &reason.origin {
+                Origin::Connection(link) => {
                     decisions(scene, link, &mut res);
                     ends(scene, link, &mut res, &mut found);
                 }
-                Fact::Tunnel(idx) => drop(res.insert(Change::RemoveTunnel(*idx))),
-                Fact::Override(idx) => drop(res.insert(Change::TakeBack(*idx))),
+                Origin::Tunnel(idx) => drop(res.insert(Change::RemoveTunnel(*idx))),
+                Origin::Override(idx) => drop(res.insert(Change::TakeBack(*idx))),
             }
         }
     }
@@ -63,13 +63,13 @@ fn ends(scene: &Scene<'_>, link: &Link<'_>, res: &mut BTreeSet<Change>, found: &
     let connection = link.connection();
     let stated = &catalog.roles[connection.role].connects[connection.connection];
     let endpoint = catalog.endpoint(link.endpoint());
-    for caller in link.callers() {
+    for caller in link.sources() {
         let place = (scene.pair.0, caller.placement);
         placed(scene, place, caller.placed_role, &[connection.role], res);
         found.add_os(scene, place, caller.placed_role, caller.os, res);
     }
     let listening: Vec<RoleIdx> = [&[stated.to], &*stated.when.roles, &*endpoint.when.roles].concat();
-    for listener in link.listeners() {
+    for listener in link.destinations() {
         let place = (scene.pair.1, listener.placement);
         placed(scene, place, listener.placed_role, &listening, res);
         found.add_os(scene, place, listener.placed_role, listener.os, res);

@@ -13,7 +13,7 @@ use crate::net::PortRange;
 pub(super) struct RulePorts {
     /// Sorted, so that ranges that overlap stand side by side.
     all: Vec<RulePort>,
-    /// By line; `None`: it depends on the listener.
+    /// By line; `None`: it depends on the destination.
     fixed: Vec<Option<u16>>,
     /// Rows of bits: those that a Required rule of the same number opens anyway, all but ports nobody has chosen.
     chosen: Vec<u64>,
@@ -55,7 +55,7 @@ impl RulePorts {
         self.all.len() <= usize::from(Self::MOST) && self.openers.len() < Self::MOST_OPENERS
     }
 
-    /// The number of a line's ports at some listener; `None`: it has none yet.
+    /// The number of a line's ports at some destination; `None`: it has none yet.
     pub(super) fn number(&self, context: Context<'_>, line_idx: usize, range: Option<PortRange>) -> Option<u16> {
         self.fixed[line_idx].or_else(|| self.search(rule_port(context.catalog, &context.table.lines[line_idx], range)))
     }
@@ -179,7 +179,7 @@ fn rule_port(catalog: &Catalog, line: &Line, range: Option<PortRange>) -> RulePo
     (catalog.endpoint(line.endpoint).transport, range, line.source_port)
 }
 
-/// The range of a line, where it is the same at every listener.
+/// The range of a line, where it is the same at every destination.
 fn fixed_range(line: &Line) -> Option<Option<PortRange>> {
     match line.port {
         Port::Fixed(range) if line.follows.is_none() => Some(Some(range)),
@@ -188,7 +188,7 @@ fn fixed_range(line: &Line) -> Option<Option<PortRange>> {
     }
 }
 
-/// The ranges that depend on the listener, with their lines.
+/// The ranges that depend on the destination, with their lines.
 fn varying<'a>(facet: &'a Facet, table: &'a LineTable) -> impl Iterator<Item = (usize, Option<PortRange>)> + 'a {
     let lines = facet.ports.iter().filter(|(line_idx, _)| fixed_range(&table.lines[*line_idx]).is_none());
     lines.flat_map(|(line_idx, ports)| ports.iter().map(|port| (*line_idx, port.range)))

@@ -7,14 +7,14 @@ use super::super::context::Context;
 use super::super::lines::LineSet;
 use super::super::resolve::ResolvedZone;
 use super::super::summary::CellSummary;
+use super::cuts::counted_by_flows;
 use super::decided::{DecidedLines, DecidedNeeds, Needs};
 use super::index::{FacetIndex, Indexer, ZoneIndex};
-use super::long_way::long_way;
-use super::tally::{Tally, rival_groups};
+use super::tally::{Tally, same_flow_groups};
 
 /// Counts pairs of zones of one plan.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Summarizer {
+pub(crate) struct QuickCounter {
     indexer: Indexer,
     lines: DecidedLines,
     /// By line: those of one group may give the same flow.
@@ -22,51 +22,51 @@ pub(crate) struct Summarizer {
     /// By zone.
     zones: Vec<ZoneIndex>,
     /// Pairs whose flows must be made to count them, row by row.
-    long_way: Vec<bool>,
+    counted_by_flows: Vec<bool>,
 }
 
-impl Summarizer {
+impl QuickCounter {
     pub(crate) fn new(context: Context<'_>, zones: &[ResolvedZone]) -> Self {
         let indexer = Indexer::new(context, zones);
         let index = |(zone, resolved)| indexer.zone(context, zone, resolved);
         let indexes: Option<Vec<_>> = context.plan.zones.iter().map(|zone| &**zone).zip(zones).map(index).collect();
         let indexes = indexes.filter(|_| indexer.rule_ports.is_countable());
-        let mut long_way = long_way(context.plan);
+        let mut counted_by_flows = counted_by_flows(context.plan);
         if indexes.is_none() {
             // There is more than numbers can tell apart: only the flows themselves can.
-            long_way.fill(true);
+            counted_by_flows.fill(true);
         }
         // A port to be opened from is the same for a line everywhere, but where it follows a chosen one.
         for (zone_idx, _) in
             zones.iter().enumerate().filter(|(_, zone)| zone.facets.iter().any(|facet| !facet.source_ports.is_empty()))
         {
-            long_way[zone_idx * zones.len()..(zone_idx + 1) * zones.len()].fill(true);
+            counted_by_flows[zone_idx * zones.len()..(zone_idx + 1) * zones.len()].fill(true);
         }
-        let groups = rival_groups(context);
+        let groups = same_flow_groups(context);
         Self {
             lines: DecidedLines::new(context, &indexer, &groups),
             groups,
             zones: indexes.unwrap_or_else(|| vec![ZoneIndex::default(); zones.len()]),
             indexer,
-            long_way,
+            counted_by_flows,
         }
     }
 
     /// Takes a zone that changed. `false`: it brings something new, and all must be made again.
     pub(crate) fn replace_zone(&mut self, context: Context<'_>, zone_idx: usize, resolved: &ResolvedZone) -> bool {
         let index = self.indexer.zone(context, &context.plan.zones[zone_idx], resolved);
-        // Whether its pairs take the long way is said once for all zones.
+        // Whether its pairs are counted by their flows is said once for all zones.
         let moves = self.zones[zone_idx].has_own_source_ports;
         index.filter(|index| !moves && !index.has_own_source_ports).map(|index| self.zones[zone_idx] = index).is_some()
     }
 
     /// Whether the user said something about this pair that only its flows can tell.
-    pub(crate) fn takes_long_way(&self, source_idx: usize, destination_idx: usize) -> bool {
-        self.long_way[source_idx * self.zones.len() + destination_idx]
+    pub(crate) fn is_counted_by_flows(&self, source_idx: usize, destination_idx: usize) -> bool {
+        self.counted_by_flows[source_idx * self.zones.len() + destination_idx]
     }
 
     /// For each zone, the first zone that is counted the same in every pair.
-    pub(crate) fn twins(&self) -> Vec<usize> {
+    pub(crate) fn representatives(&self) -> Vec<usize> {
         let mut is_named = vec![false; self.zones.len()];
         let facets = self.zones.iter().flat_map(|zone| &zone.facets);
         for served in facets.filter_map(|facet| facet.serves.as_ref()) {
@@ -96,7 +96,7 @@ impl Summarizer {
                 tally.lose(to, word, admitted(word, cut) & needs.required.0[word]);
             }
         });
-        tally.settle(&self.indexer.rule_ports);
+        tally.finish(&self.indexer.rule_ports);
         CellSummary {
             num_ports: tally.num_ports(&self.indexer.rule_ports),
             required_rules: tally.num_required(),
@@ -121,7 +121,7 @@ impl Summarizer {
                 tally.add(needs, &self.groups, to, word, admitted(word, shared) & needs.open.0[word]);
             }
         });
-        tally.settle(&self.indexer.rule_ports);
+        tally.finish(&self.indexer.rule_ports);
         tally.num_ports(&self.indexer.rule_ports)
     }
 
@@ -151,7 +151,7 @@ impl Summarizer {
         self.indexer.cuts.positions()
     }
 
-    /// Notes what overrides did between two zones that don't take the long way.
+    /// Notes what overrides did between two zones that are not counted by their flows.
     pub(crate) fn effects(&self, context: Context<'_>, source_idx: usize, destination_idx: usize, res: &mut Effects) {
         let needs = self.needs(source_idx, destination_idx);
         // Most pairs have nothing of the kind.

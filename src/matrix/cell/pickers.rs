@@ -20,13 +20,13 @@ pub(crate) enum Picker {
 }
 
 /// Lets overrides and tunnels have their say on a derived flow: the first that picks it takes it.
-pub(super) fn settle<'a>(pair: &Pair<'a>, flow: &mut Flow<'a>) {
+pub(super) fn apply_pickers<'a>(pair: &Pair<'a>, flow: &mut Flow<'a>) {
     let picker = suppressors(pair, &flow.key).chain(carriers(pair, &flow.key)).next();
     take(pair, flow, picker);
 }
 
 /// Lets overrides have their say on a flow of a tunnel's own, which no tunnel carries.
-pub(super) fn suppress<'a>(pair: &Pair<'a>, flow: &mut Flow<'a>) {
+pub(super) fn apply_overrides<'a>(pair: &Pair<'a>, flow: &mut Flow<'a>) {
     let picker = suppressors(pair, &flow.key).next();
     take(pair, flow, picker);
 }

@@ -22,7 +22,7 @@ pub(super) struct ZoneIndex {
     /// Position in [`Indexer::answers`].
     pub(super) answers: usize,
     pub(super) facets: Vec<FacetIndex>,
-    /// Some line is opened from a port that follows a chosen one: its pairs take the long way.
+    /// Some line is opened from a port that follows a chosen one: its pairs are counted by their flows.
     pub(super) has_own_source_ports: bool,
 }
 

@@ -11,7 +11,7 @@ use super::rule_ports::RulePorts;
 /// For each line, the number of its group: lines of one group may give the same flow.
 ///
 /// A flow that is Required for one reason and Optional for another is Required.
-pub(super) fn rival_groups(context: Context<'_>) -> Vec<u32> {
+pub(super) fn same_flow_groups(context: Context<'_>) -> Vec<u32> {
     let mut numbers = BTreeMap::new();
     let group = |line: &Line| {
         let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
@@ -62,7 +62,7 @@ impl Tally {
     }
 
     /// Counts what stands Optional only where nothing Required says the same, or opens it anyway.
-    pub(super) fn settle(&mut self, rule_ports: &RulePorts) {
+    pub(super) fn finish(&mut self, rule_ports: &RulePorts) {
         for contested in &self.weaker {
             if !self.stronger.contains(contested) {
                 set(&mut self.optional, contested.1);

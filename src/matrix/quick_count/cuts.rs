@@ -1,10 +1,11 @@
-//! The overrides that bits can tell: those that suppress whole lines of one zone or of all.
+//! The overrides that bits can tell: those that suppress whole lines of one zone or of all. Pairs with anything else
+//! that the user said of them are counted by their flows.
 
 use super::super::cell::selects_key;
 use super::super::context::Context;
 use super::super::flow_key::FlowKey;
 use super::super::lines::LineSet;
-use crate::plan::{Override, Selector, Zone, ZoneId};
+use crate::plan::{Override, Plan, Selector, Tunnel, Zone, ZoneId};
 
 /// They all, in the order in which they are asked.
 #[derive(Clone, Debug, Default)]
@@ -80,7 +81,7 @@ impl Cuts {
 }
 
 /// The selector of an override that takes out whole lines of one zone or of all, so that bits can tell.
-pub(super) fn whole_lines(entry: &Override) -> Option<&Selector> {
+fn whole_lines(entry: &Override) -> Option<&Selector> {
     match entry {
         Override::Suppress { selector, .. }
             if selector.ports.is_none() && (selector.source_zone.is_none() || selector.destination_zone.is_none()) =>
@@ -89,4 +90,38 @@ pub(super) fn whole_lines(entry: &Override) -> Option<&Selector> {
         }
         _ => None,
     }
+}
+
+/// Marks the pairs that the user said something about that only their flows can tell, row by row.
+pub(super) fn counted_by_flows(plan: &Plan) -> Vec<bool> {
+    let num_zones = plan.zones.len();
+    let mut res = vec![false; num_zones * num_zones];
+    let named = |id: Option<&ZoneId>| -> Vec<usize> {
+        (0..num_zones).filter(|&idx| id.is_none_or(|id| plan.zones[idx].id == *id)).collect()
+    };
+    let mut mark = |source: Option<&ZoneId>, destination: Option<&ZoneId>| {
+        let destinations = named(destination);
+        for source_idx in named(source) {
+            for destination_idx in &destinations {
+                res[source_idx * num_zones + destination_idx] = true;
+            }
+        }
+    };
+    for (source, destination) in plan.pairs.keys() {
+        mark(Some(source), Some(destination));
+    }
+    for Tunnel { zones: [a, b], .. } in &plan.tunnels {
+        mark(Some(a), Some(b));
+        mark(Some(b), Some(a));
+    }
+    for entry in &plan.overrides {
+        match entry {
+            Override::Add { flow, .. } => mark(Some(&flow.source_zone), Some(&flow.destination_zone)),
+            Override::Suppress { selector, .. } if whole_lines(entry).is_none() => {
+                mark(selector.source_zone.as_ref(), selector.destination_zone.as_ref());
+            }
+            Override::Suppress { .. } => {}
+        }
+    }
+    res
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::context::{Context, Decisions, LineState};
+use super::super::context::{Context, LineState, PairAnswers};
 use super::super::lines::{Line, LineSet};
 use super::index::{FacetScopes, Indexer, ZoneAnswers};
 use crate::catalog::Need;
@@ -13,7 +13,7 @@ use crate::plan::Zone;
 pub(super) struct DecidedLines {
     pub(super) legacy: LineSet,
     pub(super) guarded: LineSet,
-    /// `serves` of the listener does not limit them.
+    /// `serves` of the destination does not limit them.
     pub(super) peers: LineSet,
     /// `serves` of the side that opens limits them.
     pub(super) answers: LineSet,
@@ -107,7 +107,7 @@ impl DecidedNeeds {
     pub(super) fn new(context: Context<'_>, indexer: &Indexer, groups: &[u32]) -> Self {
         let decisions = |source: &ZoneAnswers, destination: &ZoneAnswers| {
             let zone = |answers: &ZoneAnswers| Zone { assumptions: answers.clone(), ..Zone::default() };
-            Decisions::of_pair(context.catalog, context.plan, &zone(source), &zone(destination), None)
+            PairAnswers::of_pair(context.catalog, context.plan, &zone(source), &zone(destination), None)
         };
         Self(Square::new(&indexer.answers, decisions, |decisions| Needs::new(context, decisions, groups)))
     }
@@ -119,16 +119,15 @@ impl DecidedNeeds {
 }
 
 impl Needs {
-    fn new(context: Context<'_>, decisions: &Decisions, groups: &[u32]) -> Self {
+    fn new(context: Context<'_>, answers: &PairAnswers, groups: &[u32]) -> Self {
         let mut res = Self::default();
         let of = |need: Need| {
-            let is_open = |line: &Line| {
-                decisions.state(context.catalog, line) == LineState::Needed(need) && !decisions.follows(line)
-            };
+            let is_open =
+                |line: &Line| answers.state(context.catalog, line) == LineState::Needed(need) && !answers.follows(line);
             context.table.set(is_open)
         };
         let optional = of(Need::Optional(()));
-        let state = |line: &Line| decisions.state(context.catalog, line);
+        let state = |line: &Line| answers.state(context.catalog, line);
         res.live = context.table.set(|line| matches!(state(line), LineState::Needed(_)));
         res.declined = context.table.set(|line| state(line) == LineState::Declined);
         res.required = of(Need::Required);
