@@ -40,7 +40,7 @@ struct Original {
 enum Comments {
     /// It has none.
     Absent,
-    /// It has some, and the user has not been asked.
+    /// It has some, and the user was not asked about them.
     Present,
     /// It has some, and they were lost once with the user's consent.
     GivenUp,
@@ -63,7 +63,7 @@ impl Document {
         }
     }
 
-    /// The plan that stands in `text`, which was read from `path`, and what is to be said about the text.
+    /// The plan that stands in `text`, which was read from `path`, and the findings about the text.
     ///
     /// # Errors
     /// When the text is no plan.
@@ -78,8 +78,8 @@ impl Document {
         Ok((res, read.findings))
     }
 
-    /// The plan that stands in `text`, which was never saved: changes of the plan that its file held as `in_file`, or
-    /// of a new one. Taking back its only step gives that plan.
+    /// Unsaved work: the plan that stands in `text`, made from the one that `file` held, or from a new one. Undoing its
+    /// only step gives the plan that it was made from.
     ///
     /// # Errors
     /// When the text is no plan.
@@ -126,7 +126,7 @@ impl Document {
         &self.saved
     }
 
-    /// Whether saving at `path` writes over something that this document has not written: the last good copy.
+    /// Whether saving at `path` writes over something that this document has not written, so that a copy is kept.
     #[must_use]
     pub fn is_first_write(&self, path: &Path) -> bool {
         !self.is_written || self.path.as_deref() != Some(path)

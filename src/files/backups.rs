@@ -1,5 +1,5 @@
-//! Copies of files as they were before they were written over, in the program's own folder: nothing lies beside the
-//! user's files. Some of each file are kept, the newest first.
+//! Copies of files as they were before they were written over. They lie in the program's own folder, not beside the
+//! user's files; of each file the newest few are kept.
 
 use std::fs;
 use std::io::{self, Write as _};

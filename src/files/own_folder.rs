@@ -1,5 +1,5 @@
-//! The folder that the system keeps for this program: state, copies, unsaved work. What lies there is the business of
-//! others.
+//! The folder that the system keeps for this program. What lies there is written by `state_file`, `backups` and
+//! `unsaved`.
 
 use std::fs::DirBuilder;
 use std::io;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// What the program is called where the system keeps things for it.
 pub const APP_ID: &str = "portolan";
 
-/// The program's own folder; `None` where the system tells no place for one. It need not be there yet.
+/// The program's own folder; `None` where the system names none. It need not exist yet.
 #[must_use]
 pub fn path() -> Option<PathBuf> {
     let home = || std::env::home_dir().filter(|home| home.is_absolute());

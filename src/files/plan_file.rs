@@ -1,4 +1,4 @@
-//! Plan files: text in, text out. What the text says is not its business.
+//! Plan files: text in, text out. What the text says is not known here.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -75,8 +75,8 @@ pub fn save_new(path: &Path, text: &str) -> Result<Written, PlanIoError> {
     Ok(atomic_write::write_new(path, |file| file.write_all(text.as_bytes()))?)
 }
 
-/// Does what [`save`] does, and keeps a copy of what is there before. That no copy can be kept is told and no reason
-/// not to save.
+/// Does what [`save`] does, and keeps a copy of what was there before. If no copy can be kept, that is a remark and no
+/// reason not to save.
 ///
 /// # Errors
 /// As [`save`].

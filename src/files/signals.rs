@@ -1,5 +1,5 @@
-//! What is done when the system ends the program: work is put in safety and half-written files go, then the program
-//! ends as it would have. It decides nothing else, and without a thread to wait on the program ends as it always did.
+//! What is done when the system ends the program: unsaved work is kept and half-written files are removed, then the
+//! program ends as it would have. Without a thread to wait on, none of that is done.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -10,7 +10,7 @@ type Rescue = Box<dyn Fn() + Send>;
 
 static RESCUES: Mutex<Vec<Rescue>> = Mutex::new(Vec::new());
 
-/// Has something done before the end: it must be short and wait for nothing.
+/// Runs something before the end. It must be short and wait for nothing.
 pub fn before_end(rescue: impl Fn() + Send + 'static) {
     RESCUES.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(rescue));
 }
@@ -30,7 +30,7 @@ pub fn watch() {
     let watched: Vec<_> = watched.collect();
     let (is_ready, wait_until_ready) = std::sync::mpsc::channel();
     let wait = move || {
-        // Only now: without this thread signals would be caught and nobody would look at them.
+        // Only here: without this thread, signals would be caught and never handled.
         let Ok(mut signals) = signal_hook::iterator::Signals::new(&watched) else { return };
         is_ready.send(()).unwrap_or_default();
         if let Some(signal) = signals.forever().next() {
@@ -43,7 +43,7 @@ pub fn watch() {
     wait_until_ready.recv().unwrap_or_default();
 }
 
-/// Whether whoever started the program wants it to live through a signal, as `nohup` does.
+/// Whether the program was started so that it ignores a signal, as `nohup` does.
 #[cfg(unix)]
 fn is_ignored(signal: i32) -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

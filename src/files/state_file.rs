@@ -1,5 +1,5 @@
-//! The file in which the window remembers how it was left: texts by name. It is written whole or not at all. A file that is broken is set aside under
-//! another name, never changed and never in the way. What the texts say is not its business.
+//! The file in which the window remembers how it was left: texts by name. It is written whole or not at all, and a
+//! broken one is renamed, never changed. What the texts say is not known here.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,13 +18,13 @@ pub type State = BTreeMap<String, String>;
 /// A state can't be read.
 #[derive(Debug, thiserror::Error)]
 pub enum StateFileError {
-    /// It is broken, and stands beside itself now.
+    /// It is broken, and was renamed.
     #[error("it was set aside as {to}")]
     SetAside {
         /// Where it is now.
         to: PathBuf,
     },
-    /// It is broken, and the system lets nobody rename it.
+    /// It is broken, and can't be renamed.
     #[error("can't set it aside: {path}")]
     Stuck {
         /// The file.
@@ -32,7 +32,7 @@ pub enum StateFileError {
         /// What the system said.
         source: io::Error,
     },
-    /// The system refuses. It may be as good as ever, so it stays where it is.
+    /// The system refuses to read it. It may be sound, so it stays where it is.
     #[error("can't read the file: {path}")]
     Refused {
         /// The file.

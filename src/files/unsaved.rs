@@ -2,7 +2,7 @@
 //! that is killed leaves is found by the next one.
 //!
 //! Each window has two files: one with the work, and one that it holds locked as long as it lives, so that no other
-//! window takes its work. When to keep what is the window's business.
+//! window takes its work. When something is kept is decided by the window.
 
 use std::fs::{self, File};
 use std::io;
@@ -18,7 +18,7 @@ use super::state_file::State;
 const PREFIX: &str = "window-";
 const WORK_ENDING: &str = "ron";
 const LOCK_ENDING: &str = "lock";
-/// How many names are tried when another window takes each for left behind.
+/// How many names are tried when another window, taking each for left behind, removes it.
 const MOST_TRIES: usize = 8;
 
 /// Work that is in no plan file.
@@ -53,7 +53,7 @@ impl Unsaved {
 
 /// The place of one window's unsaved work. When it is dropped, the work stays and can be found.
 #[derive(Debug)]
-pub struct Place {
+pub struct Slot {
     work: PathBuf,
     lock_path: PathBuf,
     /// Locked as long as it is open.
@@ -67,12 +67,12 @@ pub struct Found {
     pub unsaved: Unsaved,
     /// How long ago it was kept; `None`: the clock was changed since.
     pub age: Option<Duration>,
-    /// Where it is, held for whoever found it.
-    pub place: Place,
+    /// Where it is, locked for this window.
+    pub slot: Slot,
 }
 
-impl Place {
-    /// Makes a place for a window.
+impl Slot {
+    /// Makes a slot for a window.
     ///
     /// # Errors
     /// When the system refuses.
@@ -88,14 +88,14 @@ impl Place {
                 }
             };
             let file = File::options().create(true).truncate(false).write(true).open(&lock_path)?;
-            if let Some(place) = Self::held(lock_path, file) {
-                return Ok(place);
+            if let Some(slot) = Self::held(lock_path, file) {
+                return Ok(slot);
             }
         }
-        Err(io::Error::other("another window takes every place for unsaved work"))
+        Err(io::Error::other("another window takes every slot for unsaved work"))
     }
 
-    /// The place with this lock, unless somebody else holds it or has just removed it.
+    /// The slot with this lock, unless somebody else holds it or has just removed it.
     fn held(lock_path: PathBuf, lock: File) -> Option<Self> {
         let is_held = lock.try_lock().is_ok() && lock_path.exists();
         is_held.then(|| Self { work: lock_path.with_extension(WORK_ENDING), lock_path, lock })
@@ -116,7 +116,7 @@ impl Place {
             .map_err(io::Error::other)
     }
 
-    /// Removes the work and the place: it was saved, or is given up.
+    /// Removes the work and the slot: it was saved, or is given up.
     pub fn remove(self) {
         drop(fs::remove_file(&self.work));
         drop(fs::remove_file(&self.lock_path));
@@ -142,14 +142,14 @@ fn found(lock_path: &Path) -> Option<Found> {
     if lock_path.extension().is_none_or(|ending| ending != LOCK_ENDING) {
         return None;
     }
-    let place = Place::held(lock_path.to_owned(), File::options().write(true).open(lock_path).ok()?)?;
-    match fs::read_to_string(&place.work) {
+    let slot = Slot::held(lock_path.to_owned(), File::options().write(true).open(lock_path).ok()?)?;
+    match fs::read_to_string(&slot.work) {
         Ok(text) => {
-            let age = fs::metadata(&place.work).and_then(|meta| meta.modified()).ok().and_then(|at| at.elapsed().ok());
-            Unsaved::from_text(&text).map(|unsaved| Found { unsaved, age, place })
+            let age = fs::metadata(&slot.work).and_then(|meta| meta.modified()).ok().and_then(|at| at.elapsed().ok());
+            Unsaved::from_text(&text).map(|unsaved| Found { unsaved, age, slot })
         }
         Err(err) if err.kind() == io::ErrorKind::NotFound => {
-            place.remove();
+            slot.remove();
             None
         }
         Err(_) => None,
@@ -175,25 +175,25 @@ mod tests {
     #[test]
     fn what_a_window_left_is_found_by_the_next() {
         let folder = tempfile::tempdir().expect("a folder");
-        let place = Place::create(folder.path()).expect("a place");
+        let slot = Slot::create(folder.path()).expect("a slot");
         for text in ["first", "second"] {
-            place.keep(&work(text)).expect("kept");
+            slot.keep(&work(text)).expect("kept");
         }
         // The window is killed: the system lets go of its lock.
-        drop(place);
+        drop(slot);
         let mut found = find(folder.path());
         assert_eq!(found.len(), 1);
         let found = found.remove(0);
         assert_eq!(found.unsaved, work("second"));
         assert!(found.age.is_some_and(|age| age < Duration::from_hours(1)));
-        found.place.remove();
+        found.slot.remove();
         assert_eq!((find(folder.path()).len(), names(folder.path())), (0, 0));
     }
 
     #[test]
     fn a_living_window_keeps_its_work_for_itself() {
         let folder = tempfile::tempdir().expect("a folder");
-        let [mine, other] = [(); 2].map(|()| Place::create(folder.path()).expect("a place"));
+        let [mine, other] = [(); 2].map(|()| Slot::create(folder.path()).expect("a slot"));
         mine.keep(&work("mine")).expect("kept");
         other.keep(&work("other")).expect("kept");
         assert_eq!(find(folder.path()).len(), 0, "both live");
@@ -206,19 +206,19 @@ mod tests {
     #[test]
     fn what_was_saved_leaves_nothing() {
         let folder = tempfile::tempdir().expect("a folder");
-        let place = Place::create(folder.path()).expect("a place");
-        place.keep(&work("x")).expect("kept");
-        place.remove();
-        drop(Place::create(folder.path()).expect("a place"));
+        let slot = Slot::create(folder.path()).expect("a slot");
+        slot.keep(&work("x")).expect("kept");
+        slot.remove();
+        drop(Slot::create(folder.path()).expect("a slot"));
         assert_eq!((find(folder.path()).len(), names(folder.path())), (0, 0), "a lock alone goes, too");
     }
 
     #[test]
     fn what_is_no_work_is_left_alone() {
         let folder = tempfile::tempdir().expect("a folder");
-        let place = Place::create(folder.path()).expect("a place");
-        fs::write(&place.work, "junk").expect("a file");
-        drop(place);
+        let slot = Slot::create(folder.path()).expect("a slot");
+        fs::write(&slot.work, "junk").expect("a file");
+        drop(slot);
         assert_eq!((find(folder.path()).len(), names(folder.path())), (0, 2));
     }
 }

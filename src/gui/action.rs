@@ -16,11 +16,11 @@ pub enum Action {
     Command(Command),
     /// A change of the plan.
     Edit(Edit),
-    /// A change of the plan, and what is told when it was made: “Copied ticks to 2 zones”.
-    EditAndTell {
+    /// A change of the plan with a notice of its own: “Copied ticks to 2 zones”.
+    EditWithNotice {
         /// The change.
         edit: Edit,
-        /// What is told.
+        /// The notice when it was made.
         done: String,
     },
     /// Point at something.
@@ -62,7 +62,7 @@ pub enum Action {
     },
     /// Stop the export that is under way.
     CancelExport,
-    /// Wait no longer for the save that is under way.
+    /// Stop waiting for the save that is under way.
     GiveUpSave,
     /// Stop reading the catalog.
     CancelCatalog,
@@ -70,18 +70,18 @@ pub enum Action {
     FilterRules(RuleFilter),
     /// Go on after a question of the program.
     Answer(ModalAnswer),
-    /// Close the dialog that is open, or no longer wait for the one of the system.
+    /// Close the dialog that is open, or stop waiting for the one of the system.
     CloseDialog,
     /// A path was typed because the system has no file dialog.
     PathTyped {
         /// The path.
         path: PathBuf,
-        /// It was said that a file is there and will be written over.
+        /// The user knows that a file is there and will be written over.
         is_overwrite: bool,
     },
     /// Take a notification away, by its number.
     Dismiss(u64),
-    /// Take away what was told in passing, by its number.
+    /// Take away a toast, by its number.
     DismissToast(u64),
     /// Take back what was done last, if the plan is still in the state after it.
     TakeBack {

@@ -86,7 +86,7 @@ pub enum PathKind {
 
 /// Asks for paths without holding up the window.
 pub trait FileDialogs: Send + Sync {
-    /// Asks. `reply` may be used from any thread; when it is dropped unused, nobody will answer.
+    /// Asks. `reply` may be used from any thread; dropping it unused says that there is no dialog.
     fn ask(&self, question: PathQuestion, reply: Reply);
 }
 

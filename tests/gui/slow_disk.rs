@@ -148,7 +148,7 @@ fn opening_waits_for_the_disk_and_can_be_given_up() {
         let other = window.path("other.ron");
         std::fs::write(&other, "(format: 1, title: \"Other\")").expect("a plan");
         window.drop_files(&[&other]);
-        assert!(window.has("Looking what is there"));
+        assert!(window.has("Checking what is there"));
         window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
         assert_eq!(window.plan().zones.len(), 1, "nothing is edited that is about to be left");
         if is_given_up {
@@ -168,9 +168,9 @@ fn a_recent_plan_whose_disk_does_not_answer_is_not_forgotten() {
     window.click(Role::Button, "File");
     let label = format!("ours.ron in {}", path.parent().expect("a folder").display());
     window.click(Role::Button, &label);
-    assert!(window.has("Looking what is there"));
+    assert!(window.has("Checking what is there"));
     window.drop_work();
-    assert!(window.has("Can't look what is at ours.ron: nothing was done"));
+    assert!(window.has("Can't find out what is at ours.ron: nothing was done"));
     assert_eq!(window.app().ui_state().recent, [path]);
 }
 
@@ -203,7 +203,7 @@ fn a_typed_path_is_said_to_be_unknown_until_the_disk_answers() {
     window.hold();
     let new = window.path("new");
     type_path(&mut window, &new);
-    assert!(window.has("Looking what is there…"));
+    assert!(window.has("Checking what is there…"));
     window.release();
     assert!(window.has("A new file: new.ron"));
     let ours = window.path("ours");
@@ -223,7 +223,7 @@ fn a_typed_path_is_not_written_over_before_the_disk_answers() {
     window.hold();
     type_path(&mut window, &other);
     window.key(Modifiers::NONE, Key::Enter);
-    assert!(window.has("Looking what is there"));
+    assert!(window.has("Checking what is there"));
     window.release();
     assert!(window.has("Write over the file?"));
     assert_eq!(num_zones_in(&other), 0);

@@ -129,7 +129,18 @@ const LAYERS: [Layer; 18] = [
     Layer {
         folder: "gui",
         ours: L5,
-        others: &["eframe", "egui", "egui_extras", "rfd", "std::io", "std::thread", "std::time", "thiserror", "winit"],
+        others: &[
+            "eframe",
+            "egui",
+            "egui_extras",
+            "rfd",
+            "std::io",
+            "std::thread",
+            "std::time",
+            "strum",
+            "thiserror",
+            "winit",
+        ],
         only: &[("src/gui/state/", &["ron", "serde"]), ("src/gui/theme/", &["epaint_default_fonts", "ron", "serde"])],
     },
 ];

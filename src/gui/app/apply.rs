@@ -22,7 +22,7 @@ impl App {
                     let dialog = PasteZones::new(self.document.plan(), text);
                     self.files.show(Dialog::PasteZones(dialog));
                 }
-                Action::EditAndTell { edit, done } => self.edit_and_tell(&edit, done),
+                Action::EditWithNotice { edit, done } => self.edit_with_notice(&edit, done),
                 Action::Select(selection) => self.select(&selection),
                 Action::ShowTab(tab) => self.ui_state.tab = tab,
                 Action::Focus(panel) => self.panels.focus = Some(panel),
@@ -129,7 +129,7 @@ impl App {
             }
             Command::Go(Step::Back) => self.panels.reference.go_back(&self.catalog.model),
             Command::Go(Step::Forward) => self.panels.reference.go_forward(&self.catalog.model),
-            Command::FocusPanel(step) => self.focus_beside(ctx, step),
+            Command::FocusPanel(step) => self.focus_neighbor(ctx, step),
             Command::Cells(cells) => self.ui_state.cells = cells,
             Command::Shade(shade) => self.ui_state.shade = shade,
             Command::CellSize(zoom) => self.ui_state.matrix_zoom = zoomed(self.ui_state.matrix_zoom, zoom),

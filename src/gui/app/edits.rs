@@ -42,7 +42,7 @@ impl App {
     }
 
     /// Changes the plan, and says `done` when it did.
-    pub(super) fn edit_and_tell(&mut self, edit: &Edit, done: String) {
+    pub(super) fn edit_with_notice(&mut self, edit: &Edit, done: String) {
         let before = self.document.revision();
         let removed = self.change(edit);
         if removed.is_some() {

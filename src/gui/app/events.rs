@@ -167,12 +167,12 @@ impl App {
 
     fn restore_found(&mut self) {
         match self.recovery.restore() {
-            Some(Ok((document, place))) => {
+            Some(Ok((document, slot))) => {
                 if let Some(path) = document.path() {
                     self.ui_state.note_plan(path);
                 }
                 self.show_document(document);
-                self.keeper.adopt(place);
+                self.keeper.adopt(slot);
                 self.notifications.done("Restored unsaved work");
             }
             Some(Err(err)) => self.notifications.error(format!("Can't restore the unsaved work: {err}"), ""),

@@ -13,9 +13,10 @@ impl App {
         focused.and_then(|response| self.panel_at(response.rect.center()))
     }
 
-    pub(super) fn focus_beside(&mut self, ctx: &Context, step: Step) {
+    /// Puts the focus into the next part of the window, or the one before.
+    pub(super) fn focus_neighbor(&mut self, ctx: &Context, step: Step) {
         let here = self.focused_panel(ctx);
-        self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.beside(step)));
+        self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.neighbor(step)));
     }
 
     fn panel_at(&self, point: Pos2) -> Option<Panel> {

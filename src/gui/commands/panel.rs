@@ -1,9 +1,11 @@
 //! The parts of the window that the focus goes to, in the order in which they are read. It moves no focus.
 
+use strum::{EnumIter, IntoEnumIterator as _};
+
 use super::command::Step;
 
 /// A part of the window that the focus can be put into.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, EnumIter, Eq, PartialEq)]
 pub enum Panel {
     /// The menu bar.
     Menu,
@@ -20,17 +22,14 @@ pub enum Panel {
 }
 
 impl Panel {
-    /// Every part, in the order in which they are read.
-    pub const ALL: [Self; 6] = [Self::Menu, Self::Zones, Self::Editor, Self::Main, Self::Inspector, Self::Status];
-
     /// The part after this one, or before it, around the end.
     #[must_use]
-    pub fn beside(self, step: Step) -> Self {
-        let idx = Self::ALL.iter().position(|panel| *panel == self).unwrap_or(0);
-        let forward = match step {
-            Step::Forward => 1,
-            Step::Back => Self::ALL.len() - 1,
+    pub fn neighbor(self, step: Step) -> Self {
+        let is_before = |panel: &Self| *panel != self;
+        let neighbor = match step {
+            Step::Forward => Self::iter().cycle().skip_while(is_before).nth(1),
+            Step::Back => Self::iter().rev().cycle().skip_while(is_before).nth(1),
         };
-        Self::ALL[(idx + forward) % Self::ALL.len()]
+        neighbor.unwrap_or(self)
     }
 }

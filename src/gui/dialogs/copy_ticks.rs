@@ -183,7 +183,7 @@ impl CopyTicks {
             let from = plan.zone(self.from.as_str()).map_or("", |zone| &zone.name);
             let done = format!("Copied ticks of {from} to {}", counted(num_zones, "zone", "zones"));
             cx.act(Action::CloseDialog);
-            cx.act(Action::EditAndTell { edit: self.edit(plan), done });
+            cx.act(Action::EditWithNotice { edit: self.edit(plan), done });
         }
         if ui.button("Cancel").clicked() {
             cx.act(Action::CloseDialog);

@@ -113,7 +113,7 @@ impl PasteZones {
             let button = ui.add_enabled(is_ready, Button::new(label)).on_disabled_hover_text(why);
             if let Some(edit) = edit.filter(|_| button.clicked()) {
                 cx.act(Action::CloseDialog);
-                cx.act(Action::EditAndTell { edit, done: self.paste.label("Added", "changed") });
+                cx.act(Action::EditWithNotice { edit, done: self.paste.label("Added", "changed") });
                 cx.actions.extend(self.paste.first.clone().map(|zone| Action::Select(Selection::Zone(zone))));
             }
             if ui.button("Cancel").clicked() {

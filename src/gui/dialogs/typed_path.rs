@@ -71,7 +71,7 @@ impl TypedPath {
         match &verdict {
             Verdict::Fine(text) => drop(weak(ui, text)),
             Verdict::Overwrite(text) => drop(ui.label(text)),
-            Verdict::Unknown => drop(weak(ui, "Looking what is there…")),
+            Verdict::Unknown => drop(weak(ui, "Checking what is there…")),
             Verdict::Wrong(text) => problem(ui, text),
         }
         let (is_fine, is_overwrite) = match verdict {

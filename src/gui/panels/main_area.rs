@@ -2,9 +2,11 @@
 
 use egui::{FontId, Id, Rect, Role, Stroke, Ui, UiBuilder, pos2, vec2};
 
+use strum::IntoEnumIterator as _;
+
 use super::{PanelCx, findings, matrix, plan, reference, rules};
 use crate::gui::action::Action;
-use crate::gui::commands::Panel;
+use crate::gui::commands::{Command, Panel};
 use crate::gui::panels::TabStates;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, STEP, TALL_ROW};
@@ -42,7 +44,7 @@ pub(crate) fn main_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, states: &mu
 /// How many rows the tabs take: more than one where the middle is narrow.
 fn tab_rows(ui: &Ui, cx: &PanelCx<'_>, width: f32) -> f32 {
     let (mut rows, mut right) = (1.0, 0.0);
-    for tab in Tab::ALL {
+    for tab in Tab::iter() {
         let needed = tab_width(ui, &tab_text(tab, cx));
         if right > 0.0 && right + needed > width {
             rows += 1.0;
@@ -57,9 +59,9 @@ fn tab_rows(ui: &Ui, cx: &PanelCx<'_>, width: f32) -> f32 {
 fn tab_text(tab: Tab, cx: &PanelCx<'_>) -> String {
     let count = cx.views.findings.counts.total();
     if tab == Tab::Findings && count > 0 {
-        format!("{}  {}", tab.label(), thousands(count))
+        format!("{}  {}", Command::Show(tab).label(), thousands(count))
     } else {
-        tab.label().to_owned()
+        Command::Show(tab).label().to_owned()
     }
 }
 
@@ -70,7 +72,7 @@ fn tab_width(ui: &Ui, text: &str) -> f32 {
 
 fn tabs_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     ui.spacing_mut().item_spacing = vec2(STEP, STEP);
-    for tab in Tab::ALL {
+    for tab in Tab::iter() {
         let text = tab_text(tab, cx);
         let is_chosen = cx.look.tab == tab;
         if tab_ui(ui, tab, &text, is_chosen).clicked() && !is_chosen {
@@ -80,7 +82,8 @@ fn tabs_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
 }
 
 fn tab_ui(ui: &mut Ui, tab: Tab, text: &str, is_chosen: bool) -> egui::Response {
-    let row = Row { state: RowState::Ticked(is_chosen), height: TALL_ROW, ..Row::new(Role::Tab, tab.label()) };
+    let row =
+        Row { state: RowState::Ticked(is_chosen), height: TALL_ROW, ..Row::new(Role::Tab, Command::Show(tab).label()) };
     let width = tab_width(ui, text);
     row.wide_ui(ui, Id::unique(("tab", tab as usize)), width, |row| {
         let (rect, tokens) = (row.rect, row.tokens);

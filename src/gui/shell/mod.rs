@@ -1,6 +1,6 @@
 //! What is around the app when the program runs: the system's window, the files of this machine, the first plan.
 //!
-//! It decides nothing about a plan. Tests give the app doors of their own.
+//! It decides nothing about a plan. Tests use doors of their own instead.
 
 mod files;
 mod native;

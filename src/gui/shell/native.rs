@@ -36,7 +36,7 @@ pub struct OpenWindowError {
 pub fn run(plan: Option<PathBuf>) -> Result<(), OpenWindowError> {
     let own_folder = eframe::storage_dir(APP_ID);
     let remembered = own_folder.as_ref().map(|folder| Remembered::read(&folder.join(state_file::NAME)));
-    // What eframe writes is not written whole: only where the window stood is left to it.
+    // eframe does not write atomically: only where the window stood is left to it.
     let placement_file = own_folder.as_ref().map(|folder| folder.join("window.ron"));
     let mut viewport = egui::ViewportBuilder::default()
         .with_app_id(APP_ID)
@@ -52,7 +52,7 @@ pub fn run(plan: Option<PathBuf>) -> Result<(), OpenWindowError> {
     let create: eframe::AppCreator<'_> = Box::new(move |creation| {
         let remembered = remembered.unwrap_or_default();
         let zoom = remembered.ui_state.zoom;
-        // At once, so that the first frame is no other than those after it.
+        // Before the first frame, so that it is laid out like those after it.
         creation.egui_ctx.options_mut(|options| options.zoom_factor = zoom);
         let opening = opening(plan, remembered, own_folder.as_deref());
         let app = App::new(opening, deps(own_folder, NativeDialogs::new(creation)));
@@ -62,7 +62,7 @@ pub fn run(plan: Option<PathBuf>) -> Result<(), OpenWindowError> {
         Ok(Box::new(Window { app, is_sized: false }))
     });
     eframe::run_native(APP_ID, options, create).map_err(|err| match err {
-        // What the windowing library says of this names its own source files and nothing to do.
+        // The windowing library's message names its own source files and gives no advice.
         eframe::Error::WinitEventLoop(_) => OpenWindowError { reason: "there is none to open it on".to_owned() },
         other => OpenWindowError { reason: other.to_string() },
     })
@@ -108,7 +108,7 @@ impl eframe::App for Window {
         self.app.keep_now();
     }
 
-    /// Where panels scroll to is not worth a file.
+    /// Scroll positions are not kept.
     fn persist_egui_memory(&self) -> bool {
         false
     }
@@ -117,13 +117,13 @@ impl eframe::App for Window {
 /// What the app starts with: the plan that is given, else what is remembered.
 fn opening(plan: Option<PathBuf>, remembered: Remembered, own_folder: Option<&Path>) -> Opening {
     let Remembered { mut ui_state, error } = remembered;
-    // A field for a path is to begin with one that can be used.
+    // A field for a path starts with a folder that exists.
     ui_state.folder = ui_state.folder.filter(|folder| folder.is_dir()).or_else(|| std::path::absolute(".").ok());
     let (catalog, catalog_findings) = catalog_dir::with_overlay(&[]);
-    // What the program carries is sound: a test sees to it.
+    // The embedded templates have no findings: a test checks that.
     let (templates, _) = templates(&[]);
     let start = Start::new(plan, &mut ui_state, &templates, &DiskFiles);
-    // A process that was killed may have left something where the plan is, and where the window keeps its own.
+    // A killed process may have left temporary files beside the plan and in the program's own folder.
     start.document.path().and_then(Path::parent).into_iter().chain(own_folder).for_each(atomic_write::sweep);
     Opening {
         document_findings: start.findings,
@@ -137,7 +137,7 @@ fn opening(plan: Option<PathBuf>, remembered: Remembered, own_folder: Option<&Pa
 /// The doors to this machine.
 fn deps(own_folder: Option<PathBuf>, dialogs: NativeDialogs) -> Deps {
     let spawn: Spawn = Arc::new(|work| {
-        // Without a thread the work is dropped, and whoever waits for it is told.
+        // Without a thread the work is dropped, which ends the wait for it.
         drop(thread::Builder::new().name("work".to_owned()).spawn(work));
     });
     Deps {

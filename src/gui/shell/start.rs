@@ -14,14 +14,14 @@ use crate::plan::Plan;
 pub(super) struct Start {
     /// The plan.
     pub document: Document,
-    /// What is to be said about the text that it was read from.
+    /// Findings about the text that it was read from.
     pub findings: Vec<Finding>,
     /// Why it is not the plan that was wanted.
     pub error: Option<ErrorText>,
 }
 
 impl Start {
-    /// Opens what is to be seen first, and remembers it. A plan that was open last and is gone is not missed.
+    /// Opens the first plan, and remembers it. That the last plan is gone is no error.
     #[must_use]
     pub(super) fn new(
         given: Option<PathBuf>,

@@ -99,7 +99,7 @@ impl Views {
         self.findings_stamp
     }
 
-    /// The finding that a row of the list tells of.
+    /// The finding of a row of the list.
     #[must_use]
     pub(in crate::gui) fn finding(&self, row: &FindingRow) -> Option<&Finding> {
         self.raw_findings.get(row.finding_idx)

@@ -1,6 +1,7 @@
 //! What the user chooses about the window: theme, tab, and what the matrix shows.
 
 use serde::{Deserialize, Serialize};
+use strum::EnumIter;
 
 use crate::view::Shade;
 
@@ -16,8 +17,8 @@ pub enum ThemeChoice {
     Light,
 }
 
-/// What is shown in the middle.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+/// What is shown in the middle, left to right.
+#[derive(Clone, Copy, Debug, Default, Deserialize, EnumIter, Eq, PartialEq, Serialize)]
 pub enum Tab {
     /// Which zone must reach which.
     #[default]
@@ -30,23 +31,6 @@ pub enum Tab {
     Findings,
     /// What holds for the whole plan.
     Plan,
-}
-
-impl Tab {
-    /// Every tab, left to right.
-    pub const ALL: [Self; 5] = [Self::Matrix, Self::Rules, Self::Reference, Self::Findings, Self::Plan];
-
-    /// What it is called.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Matrix => "Matrix",
-            Self::Rules => "Rules",
-            Self::Reference => "Reference",
-            Self::Findings => "Findings",
-            Self::Plan => "Plan",
-        }
-    }
 }
 
 /// What cells of the matrix write.

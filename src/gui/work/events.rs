@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::export_job::ExportOrder;
+use super::file_event::FileEvent;
 use super::save_job::SaveOrder;
 use crate::gui::action::ModalAnswer;
 use crate::gui::deps::{Answer, PathKind, PathQuestion};
@@ -46,7 +47,7 @@ pub(in crate::gui) enum ModalEvent {
     Typed {
         /// The path.
         path: PathBuf,
-        /// The user was told that a file there is written over.
+        /// The user knows that a file there is written over.
         is_overwrite: bool,
     },
     /// A file or folder was dropped on the window.
@@ -57,7 +58,7 @@ pub(in crate::gui) enum ModalEvent {
     Looked {
         /// Which look.
         ticket: u64,
-        /// What stands there; `None`: that is not to be known.
+        /// What stands there; `None`: that can't be found out.
         kind: Option<PathKind>,
     },
     /// A plan was read, or can't be.
@@ -74,41 +75,18 @@ pub(in crate::gui) enum ModalEvent {
 pub(super) enum ModalEffect {
     /// Show the system's dialog.
     AskSystem(u64, PathQuestion),
-    /// Look what stands at a path.
+    /// Find out what stands at a path.
     Look(u64, PathBuf),
     /// Show the templates.
     ShowTemplates,
     /// Read this plan.
     Read(u64, PathBuf),
-    /// Open the plan that was read in place of the present one.
-    Open {
-        /// Where it was read.
-        path: PathBuf,
-        /// Its text.
-        text: String,
-    },
     /// Save the plan.
     Save(SaveOrder),
-    /// Forget a recent plan, and say that it is gone.
-    ForgetRecent(PathBuf),
-    /// Say why a plan can't be opened.
-    TellUnread(String),
-    /// Say that nothing was done at a path, because nobody can say what stands there.
-    TellUnlooked(PathBuf),
     /// Export the plan as it is now.
     Export(ExportOrder),
-    /// Lay this folder over the catalog.
-    UseCatalogFolder(PathBuf),
-    /// Open the unsaved work that was offered.
-    RestoreFound,
-    /// Remove the unsaved work that was offered.
-    DiscardFound,
-    /// Leave the unsaved work that was found for the next start.
-    LeaveFound,
-    /// Close the window.
-    Quit,
-    /// Say that a file was chosen in a dialog that nobody waits for any more.
-    TellUnused(PathBuf),
+    /// Hand this to the window.
+    Report(FileEvent),
 }
 
 /// How the document is at the moment of a step.
@@ -120,7 +98,7 @@ pub(super) struct Situation {
     pub revision: u64,
     /// The file that it is saved to; `None`: none yet.
     pub path: Option<PathBuf>,
-    /// Saving loses comments, and nobody was asked about that yet.
+    /// Saving loses comments, and the user was not asked about that yet.
     pub loses_comments: bool,
     /// It is being saved.
     pub is_saving: bool,

@@ -29,7 +29,7 @@ pub(in crate::gui) struct FileContext<'a> {
 }
 
 /// Something that the window is to take from the work on files.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(in crate::gui) enum FileEvent {
     /// A plan or an export was chosen in the folder of this path, which is to be remembered.
     FolderUsed(PathBuf),
@@ -74,4 +74,11 @@ pub(in crate::gui) enum FileEvent {
     Done(String),
     /// Something failed.
     Failed(ErrorText),
+}
+
+impl FileEvent {
+    /// Something failed, with the details of why.
+    pub(super) fn failed(line: impl Into<String>, details: impl Into<String>) -> Self {
+        Self::Failed(ErrorText { line: line.into(), details: details.into() })
+    }
 }

@@ -177,7 +177,7 @@ impl FileWork {
         Some(match end {
             End::Done(written) => FileEvent::Exported { path: job.path, written },
             End::Cancelled => FileEvent::Done("The export was cancelled, nothing was written".to_owned()),
-            End::Failed(details) => FileEvent::Failed(ErrorText { line: "Can't export".to_owned(), details }),
+            End::Failed(details) => FileEvent::failed("Can't export", details),
         })
     }
 
@@ -289,24 +289,7 @@ impl FileWork {
                 self.export(order, now);
                 Some(FileEvent::FolderUsed(path))
             }
-            ModalEffect::Open { path, text } => Some(FileEvent::Read { path, text }),
-            ModalEffect::UseCatalogFolder(path) => Some(FileEvent::CatalogFolder(path)),
-            ModalEffect::ForgetRecent(path) => Some(FileEvent::RecentGone(path)),
-            ModalEffect::TellUnread(details) => {
-                Some(FileEvent::Failed(ErrorText { line: "Can't open the plan".to_owned(), details }))
-            }
-            ModalEffect::TellUnlooked(path) => {
-                let line = format!("Can't look what is at {}: nothing was done", short_name(&path));
-                Some(FileEvent::Failed(ErrorText { line, details: String::new() }))
-            }
-            ModalEffect::TellUnused(path) => {
-                let text = format!("Nothing was done with {}: its dialog had been given up", short_name(&path));
-                Some(FileEvent::Done(text))
-            }
-            ModalEffect::RestoreFound => Some(FileEvent::RestoreFound),
-            ModalEffect::DiscardFound => Some(FileEvent::DiscardFound),
-            ModalEffect::LeaveFound => Some(FileEvent::LeaveFound),
-            ModalEffect::Quit => Some(FileEvent::Quit),
+            ModalEffect::Report(event) => Some(event),
         }
     }
 

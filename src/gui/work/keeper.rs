@@ -12,7 +12,7 @@ use egui::Context;
 use crate::document::Document;
 use crate::files::own_folder;
 use crate::files::state_file::{self, State};
-use crate::files::unsaved::{Place, Unsaved};
+use crate::files::unsaved::{Slot, Unsaved};
 use crate::gui::deps::Spawn;
 use crate::gui::error_text::with_causes;
 use crate::gui::state::{UI_STATE_KEY, UiState};
@@ -46,7 +46,7 @@ pub(in crate::gui) struct OwnFiles {
     work: Mutex<Pending>,
     state: Mutex<Option<String>>,
     /// Held while something is written, so that nothing older is written over something newer.
-    place: Mutex<Option<Place>>,
+    slot: Mutex<Option<Slot>>,
     /// What went wrong, until it is shown.
     error: Mutex<Option<String>>,
 }
@@ -61,21 +61,21 @@ impl OwnFiles {
             folder,
             work: Mutex::default(),
             state: Mutex::default(),
-            place: Mutex::default(),
+            slot: Mutex::default(),
             error: Mutex::default(),
         }
     }
 
     /// Writes what is not written yet. Whoever comes second waits, and then has nothing to do.
     pub(in crate::gui) fn flush(&self) {
-        let mut place = locked(&self.place);
+        let mut slot = locked(&self.slot);
         let work = mem::take(&mut *locked(&self.work));
         let state = locked(&self.state).take();
         let kept = match work {
             Pending::Nothing => Ok(()),
-            Pending::Keep(work) => self.keep(&mut place, &work),
+            Pending::Keep(work) => self.keep(&mut slot, &work),
             Pending::Forget => {
-                place.take().into_iter().for_each(Place::remove);
+                slot.take().into_iter().for_each(Slot::remove);
                 Ok(())
             }
         };
@@ -89,12 +89,12 @@ impl OwnFiles {
         }
     }
 
-    fn keep(&self, place: &mut Option<Place>, work: &Work) -> std::io::Result<()> {
-        let held = match place.take() {
+    fn keep(&self, slot: &mut Option<Slot>, work: &Work) -> std::io::Result<()> {
+        let held = match slot.take() {
             Some(held) => held,
-            None => Place::create(&self.folder.join(UNSAVED))?,
+            None => Slot::create(&self.folder.join(UNSAVED))?,
         };
-        place.insert(held).keep(&Unsaved {
+        slot.insert(held).keep(&Unsaved {
             path: work.path.clone(),
             in_file: work.in_file.as_deref().map(str::to_owned),
             text: plan::file::write(&work.plan),
@@ -129,9 +129,9 @@ impl Keeper {
     }
 
     /// Goes on keeping work where it was found.
-    pub(in crate::gui) fn adopt(&mut self, found: Place) {
+    pub(in crate::gui) fn adopt(&mut self, found: Slot) {
         let Some(files) = &self.files else { return };
-        locked(&files.place).replace(found).into_iter().for_each(Place::remove);
+        locked(&files.slot).replace(found).into_iter().for_each(Slot::remove);
     }
 
     /// Lets unsaved work go at once: the window that would see to it later is about to go.

@@ -84,7 +84,7 @@ pub(in crate::gui) enum Modal {
 /// What depends on what stands at a path.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::gui) enum LookFor {
-    /// Whether something is written over: nobody asked about this very path.
+    /// Whether something is written over: the user was not asked about this very path.
     Write(Purpose),
     /// What was dropped on the window: a plan is opened, a folder laid over the catalog.
     Drop,
@@ -103,7 +103,7 @@ impl Modal {
             Self::SystemDialog { question, .. } => waiting_ui(ui, cx, "A file dialog is open", &question.title),
             Self::Typing { purpose, typed } => typed.ui(ui, cx, purpose),
             Self::Looking { path, .. } => {
-                waiting_ui(ui, cx, "Looking what is there", &path.display().to_string());
+                waiting_ui(ui, cx, "Checking what is there", &path.display().to_string());
             }
             Self::Reading { path, .. } => {
                 waiting_ui(ui, cx, "Reading the plan", &path.display().to_string());

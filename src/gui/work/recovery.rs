@@ -1,7 +1,7 @@
 //! Unsaved work of windows that are gone: offered when the window opens, one after the other.
 
 use crate::document::Document;
-use crate::files::unsaved::{Found, Place};
+use crate::files::unsaved::{Found, Slot};
 use crate::gui::dialogs::FoundWork;
 use crate::plan::file::PlanFileError;
 
@@ -25,16 +25,16 @@ impl Recovery {
     ///
     /// # Errors
     /// When it holds no plan. It is left for the next start.
-    pub(in crate::gui) fn restore(&mut self) -> Option<Result<(Document, Place), PlanFileError>> {
+    pub(in crate::gui) fn restore(&mut self) -> Option<Result<(Document, Slot), PlanFileError>> {
         let found = self.found.drain(..).next()?;
         let file = found.unsaved.path.zip(found.unsaved.in_file);
-        Some(Document::restored(file, &found.unsaved.text).map(|document| (document, found.place)))
+        Some(Document::restored(file, &found.unsaved.text).map(|document| (document, found.slot)))
     }
 
     /// Removes the work that is offered.
     pub(in crate::gui) fn discard(&mut self) {
         if !self.found.is_empty() {
-            self.found.remove(0).place.remove();
+            self.found.remove(0).slot.remove();
         }
     }
 

@@ -67,9 +67,7 @@ impl Saving {
                 return None;
             }
             End::Cancelled => (false, FileEvent::Done("The plan was not saved".to_owned())),
-            End::Failed(details) => {
-                (false, FileEvent::Failed(ErrorText { line: "Can't save the plan".to_owned(), details }))
-            }
+            End::Failed(details) => (false, FileEvent::failed("Can't save the plan", details)),
         };
         self.after = Some(next.map_or(AfterSave::End { is_saved }, AfterSave::Save));
         Some(event)

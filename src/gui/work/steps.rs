@@ -1,15 +1,17 @@
 //! The steps from one thing over the window to the next: one pure function, which knows what is shown, what happened,
 //! and how the document is at that moment. It opens, reads and writes nothing.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::events::{ModalEffect, ModalEvent, Situation};
 use super::export_job::ExportOrder;
+use super::file_event::FileEvent;
 use super::modal::{LookFor, Modal};
 use super::save_job::{OverChanges, SaveOrder};
 use crate::gui::action::ModalAnswer;
 use crate::gui::deps::{Answer, PathKind, PathQuestion};
 use crate::gui::dialogs::{LeaveFor, Purpose, TypedPath, question, with_ending};
+use crate::gui::error_text::short_name;
 
 impl Modal {
     /// What stands over the window after an event, and what is to be done.
@@ -18,7 +20,7 @@ impl Modal {
         match event {
             ModalEvent::Leave(next) => leave(next, now),
             ModalEvent::Cancel => {
-                let effect = matches!(self, Self::Found(_)).then_some(ModalEffect::LeaveFound);
+                let effect = matches!(self, Self::Found(_)).then_some(ModalEffect::Report(FileEvent::LeaveFound));
                 (Self::None, effect)
             }
             ModalEvent::Answer(answer) => self.answered(answer, now),
@@ -56,7 +58,7 @@ impl Modal {
                     path_answered(answer, purpose, question, now)
                 }
                 other => match answer {
-                    Answer::Path(path) => (other, Some(ModalEffect::TellUnused(path))),
+                    Answer::Path(path) => (other, Some(ModalEffect::Report(late_answer(&path)))),
                     Answer::Cancelled | Answer::Unavailable => (other, None),
                 },
             },
@@ -82,7 +84,7 @@ impl Modal {
             ModalEvent::Looked { ticket, kind } => match self {
                 Self::Looking { ticket: waited_for, look_for, path } if waited_for == ticket => match kind {
                     Some(kind) => looked(look_for, path, kind, now),
-                    None => (Self::None, Some(ModalEffect::TellUnlooked(path))),
+                    None => (Self::None, Some(ModalEffect::Report(unknown_path(&path)))),
                 },
                 other => (other, None),
             },
@@ -91,8 +93,10 @@ impl Modal {
                     Ok(_) if now.is_dirty && now.revision != revision => {
                         (Self::Unsaved(LeaveFor::OpenFile(path)), None)
                     }
-                    Ok(text) => (Self::None, Some(ModalEffect::Open { path, text })),
-                    Err(text) => (Self::None, Some(ModalEffect::TellUnread(text))),
+                    Ok(text) => (Self::None, Some(ModalEffect::Report(FileEvent::Read { path, text }))),
+                    Err(text) => {
+                        (Self::None, Some(ModalEffect::Report(FileEvent::failed("Can't open the plan", text))))
+                    }
                 },
                 other => (other, None),
             },
@@ -113,8 +117,10 @@ impl Modal {
             (ModalAnswer::Overwrite, Self::ChangedOnDisk { path, next, .. }) => write(path, OverChanges::Yes, next),
             // What was to come after saving does not come after giving up.
             (ModalAnswer::Reload, Self::ChangedOnDisk { path, .. }) => read(path, now),
-            (ModalAnswer::Restore, Self::Found(_)) => (Self::None, Some(ModalEffect::RestoreFound)),
-            (ModalAnswer::DiscardFound, Self::Found(_)) => (Self::None, Some(ModalEffect::DiscardFound)),
+            (ModalAnswer::Restore, Self::Found(_)) => (Self::None, Some(ModalEffect::Report(FileEvent::RestoreFound))),
+            (ModalAnswer::DiscardFound, Self::Found(_)) => {
+                (Self::None, Some(ModalEffect::Report(FileEvent::DiscardFound)))
+            }
             (
                 ModalAnswer::SaveFirst
                 | ModalAnswer::Discard
@@ -128,6 +134,14 @@ impl Modal {
             ) => (other, None),
         }
     }
+}
+
+fn unknown_path(path: &Path) -> FileEvent {
+    FileEvent::failed(format!("Can't find out what is at {}: nothing was done", short_name(path)), "")
+}
+
+fn late_answer(path: &Path) -> FileEvent {
+    FileEvent::Done(format!("Nothing was done with {}: its dialog had been given up", short_name(path)))
 }
 
 /// Takes the answer of the dialog that is waited for.
@@ -163,12 +177,12 @@ fn looked(look_for: LookFor, path: PathBuf, kind: PathKind, now: &Situation) -> 
         (LookFor::Write(purpose), PathKind::File) => (Modal::Overwrite { purpose, path }, None),
         // Whoever writes says it when there is no folder, or one of that name.
         (LookFor::Write(purpose), PathKind::Folder | PathKind::Free | PathKind::NoFolder) => finish(purpose, path, now),
-        (LookFor::Drop, PathKind::Folder) => (Modal::None, Some(ModalEffect::UseCatalogFolder(path))),
+        (LookFor::Drop, PathKind::Folder) => (Modal::None, Some(ModalEffect::Report(FileEvent::CatalogFolder(path)))),
         (LookFor::Drop, PathKind::File | PathKind::Free | PathKind::NoFolder) | (LookFor::Recent, PathKind::File) => {
             leave(LeaveFor::OpenFile(path), now)
         }
         (LookFor::Recent, PathKind::Folder | PathKind::Free | PathKind::NoFolder) => {
-            (Modal::None, Some(ModalEffect::ForgetRecent(path)))
+            (Modal::None, Some(ModalEffect::Report(FileEvent::RecentGone(path))))
         }
     }
 }
@@ -219,7 +233,7 @@ fn go_on(next: LeaveFor, given_up: Option<u64>, now: &Situation) -> (Modal, Opti
         LeaveFor::Templates => (Modal::None, Some(ModalEffect::ShowTemplates)),
         LeaveFor::Open => ask(Purpose::Open { given_up }, now),
         LeaveFor::OpenFile(path) => read(path, now),
-        LeaveFor::Quit => (Modal::None, Some(ModalEffect::Quit)),
+        LeaveFor::Quit => (Modal::None, Some(ModalEffect::Report(FileEvent::Quit))),
     }
 }
 
@@ -232,7 +246,7 @@ fn finish(purpose: Purpose, path: PathBuf, now: &Situation) -> (Modal, Option<Mo
         }
         Purpose::Open { .. } => read(path, now),
         Purpose::SaveAs { next } => write(path, OverChanges::No, next),
-        Purpose::CatalogFolder => (Modal::None, Some(ModalEffect::UseCatalogFolder(path))),
+        Purpose::CatalogFolder => (Modal::None, Some(ModalEffect::Report(FileEvent::CatalogFolder(path)))),
         Purpose::Export { format, options } => {
             (Modal::None, Some(ModalEffect::Export(ExportOrder { format, options, path })))
         }
@@ -241,8 +255,6 @@ fn finish(purpose: Purpose, path: PathBuf, now: &Situation) -> (Modal, Option<Mo
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
     use crate::export::{EXPORTERS, ExportOptions};
     use crate::gui::dialogs::{FileChange, PathDefaults};
@@ -321,7 +333,11 @@ mod tests {
         assert!(matches!(effect, Some(ModalEffect::AskSystem(8, _))), "{effect:?}");
         let (modal, effect) = modal.after(picked(7, "rules.csv"), &next);
         assert!(matches!(modal, Modal::SystemDialog { ticket: 8, .. }), "it still waits: {modal:?}");
-        assert_eq!(effect, Some(ModalEffect::TellUnused("rules.csv".into())), "and the plan is not written there");
+        assert_eq!(
+            effect,
+            Some(ModalEffect::Report(late_answer(Path::new("rules.csv")))),
+            "and the plan is not written there"
+        );
         let (_, effect) = modal.after(picked(8, "mine.ron"), &next);
         assert_eq!(effect, Some(saves("mine.ron")));
     }
@@ -385,7 +401,7 @@ mod tests {
         let (modal, effect) = waiting();
         assert!(matches!(modal, Modal::Saving(LeaveFor::Quit)) && effect.is_none(), "{modal:?}");
         let (_, effect) = modal.after(ModalEvent::SaveEnded { is_saved: true }, &saved());
-        assert_eq!(effect, Some(ModalEffect::Quit));
+        assert_eq!(effect, Some(ModalEffect::Report(FileEvent::Quit)));
         let (modal, _) = waiting().0.after(ModalEvent::SaveEnded { is_saved: true }, &changed());
         assert!(matches!(modal, Modal::Unsaved(LeaveFor::Quit)), "edits came after it: {modal:?}");
         let (modal, effect) = waiting().0.after(ModalEvent::SaveEnded { is_saved: false }, &changed());

@@ -79,7 +79,7 @@ pub(super) fn row_ui(
         let button = FixButton { row, fixes: &fixes, place, opens_menu, is_enabled: is_current };
         if let Some(fix) = button.ui(ui) {
             let done = format!("Fixed: {}", fix.label);
-            cx.act(Action::EditAndTell { edit: fix.edit.clone(), done });
+            cx.act(Action::EditWithNotice { edit: fix.edit.clone(), done });
             state.cursor = idx;
             state.follow = true;
         }
