@@ -18,10 +18,11 @@ type Chord = (Modifiers, Key);
 /// The keys that call a command, the one to show first.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Keys {
-    chords: &'static [Chord],
+    pub chords: &'static [Chord],
     /// On a Mac, where it has others.
-    on_mac: Option<&'static [Chord]>,
-    scope: KeyScope,
+    pub on_mac: Option<&'static [Chord]>,
+    /// Where they act.
+    pub scope: KeyScope,
 }
 
 /// Where keys act. Menus and buttons say what they mean; a key acts on what has the focus.
@@ -38,21 +39,6 @@ pub(super) enum KeyScope {
 }
 
 impl Keys {
-    /// Keys that are the same on every system and act everywhere.
-    pub(super) const fn new(chords: &'static [Chord]) -> Self {
-        Self { chords, on_mac: None, scope: KeyScope::Everywhere }
-    }
-
-    /// The same with other keys on a Mac.
-    pub(super) const fn on_mac(self, chords: &'static [Chord]) -> Self {
-        Self { on_mac: Some(chords), ..self }
-    }
-
-    /// The same, acting there alone.
-    pub(super) const fn within(self, scope: KeyScope) -> Self {
-        Self { scope, ..self }
-    }
-
     /// The keys on a system.
     pub(super) fn on(self, os: OperatingSystem) -> Vec<KeyboardShortcut> {
         let is_mac = matches!(os, OperatingSystem::Mac | OperatingSystem::IOS);

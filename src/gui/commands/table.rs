@@ -7,7 +7,7 @@ use egui::{Key, KeyboardShortcut};
 
 use super::command::{Command, Step, Zoom};
 use super::env::CommandEnv;
-use super::keys::{ALT, CTRL, CTRL_SHIFT, KeyScope, Keys, NONE, SHIFT};
+use super::keys::{self, KeyScope, Keys};
 use crate::export::BlockContent;
 use crate::gui::state::{MatrixCells, Tab, ThemeChoice};
 use crate::view::{Shade, lower_first};
@@ -33,9 +33,16 @@ struct Entry {
 }
 
 /// Makes the menus and the entry of each command from one list: menus of groups of commands.
+///
+/// Behind the texts stand the keys, those on a Mac where it has others, where they act unless everywhere, and what the
+/// command needs unless nothing.
 macro_rules! commands {
+    (@or $default:expr) => { $default };
+    (@or $default:expr, $value:expr) => { $value };
     ($($title:literal: $([$(
-        $command:ident$(($data:path))?: $label:literal, $tooltip:literal, $keys:expr, $condition:path;
+        $command:ident$(($data:path))?: $label:literal, $tooltip:literal
+            $([$($held:ident $key:ident),+] $(mac [$($mac_held:ident $mac_key:ident),+])? $(on $scope:ident)?)?
+            $(needs $condition:ident)?;
     )+])+)+) => {
         impl Command {
             /// The menus, left to right. Together they hold every command once.
@@ -49,8 +56,12 @@ macro_rules! commands {
                     $($($(Self::$command$(($data))? => Entry {
                         label: $label,
                         tooltip: $tooltip,
-                        keys: $keys,
-                        condition: $condition,
+                        keys: Keys {
+                            chords: &[$($((keys::$held, Key::$key)),+)?],
+                            on_mac: commands!(@or None $($(, Some(&[$((keys::$mac_held, Key::$mac_key)),+]))?)?),
+                            scope: commands!(@or KeyScope::Everywhere $($(, KeyScope::$scope)?)?),
+                        },
+                        condition: commands!(@or CommandEnv::always $(, CommandEnv::$condition)?),
                     },)+)+)+
                 }
             }
@@ -58,159 +69,121 @@ macro_rules! commands {
     };
 }
 
-const NO_KEYS: Keys = Keys::new(&[]);
-
 commands! {
     "File":
     [
-        New: "New from template…", "Start over with one of the plans that come with the program",
-            Keys::new(&[(CTRL, Key::N)]), CommandEnv::always;
-        Open: "Open…", "Open a plan file",
-            Keys::new(&[(CTRL, Key::O)]), CommandEnv::always;
+        New: "New from template…", "Start over with one of the plans that come with the program" [CTRL N];
+        Open: "Open…", "Open a plan file" [CTRL O];
     ]
     [
-        Save: "Save", "Write the plan to its file",
-            Keys::new(&[(CTRL, Key::S)]), CommandEnv::always;
-        SaveAs: "Save as…", "Write the plan to another file",
-            Keys::new(&[(CTRL_SHIFT, Key::S)]), CommandEnv::always;
+        Save: "Save", "Write the plan to its file" [CTRL S];
+        SaveAs: "Save as…", "Write the plan to another file" [CTRL_SHIFT S];
     ]
     [
-        Export: "Export…", "Write the rules or the matrix for a change request",
-            Keys::new(&[(CTRL, Key::E)]), CommandEnv::can_export;
+        Export: "Export…", "Write the rules or the matrix for a change request" [CTRL E] needs can_export;
     ]
     [
-        UseCatalogFolder: "Use catalog folder…", "Lay a folder of your own over the catalog in the program",
-            NO_KEYS, CommandEnv::can_read_catalog;
-        ReloadCatalog: "Reload catalog", "Read your catalog folder again, after it was changed",
-            Keys::new(&[(NONE, Key::F5)]), CommandEnv::can_reload_catalog;
-        UseBuiltInCatalog: "Use only the built-in catalog", "Do without your catalog folder",
-            NO_KEYS, CommandEnv::has_catalog_folder;
+        UseCatalogFolder: "Use catalog folder…", "Lay a folder of your own over the catalog in the program"
+            needs can_read_catalog;
+        ReloadCatalog: "Reload catalog", "Read your catalog folder again, after it was changed"
+            [NONE F5] needs can_reload_catalog;
+        UseBuiltInCatalog: "Use only the built-in catalog", "Do without your catalog folder" needs has_catalog_folder;
     ]
     [
-        Quit: "Quit", "Close the window",
-            Keys::new(&[(CTRL, Key::Q)]), CommandEnv::always;
+        Quit: "Quit", "Close the window" [CTRL Q];
     ]
     "Edit":
     [
-        Undo: "Undo", "Take back the last change",
-            Keys::new(&[(CTRL, Key::Z)]).within(KeyScope::OutsideText), CommandEnv::can_undo;
+        Undo: "Undo", "Take back the last change" [CTRL Z] on OutsideText needs can_undo;
         // Both are common on Windows and Linux; a Mac knows the first alone.
-        Redo: "Redo", "Do again what was undone",
-            Keys::new(&[(CTRL_SHIFT, Key::Z), (CTRL, Key::Y)]).on_mac(&[(CTRL_SHIFT, Key::Z)])
-                .within(KeyScope::OutsideText),
-            CommandEnv::can_redo;
+        Redo: "Redo", "Do again what was undone"
+            [CTRL_SHIFT Z, CTRL Y] mac [CTRL_SHIFT Z] on OutsideText needs can_redo;
     ]
     [
-        AddZone: "Add zone", "Add an empty zone after the chosen one",
-            Keys::new(&[(CTRL_SHIFT, Key::N)]), CommandEnv::always;
-        RenameZone: "Rename zone", "Type another name for the chosen zone",
-            Keys::new(&[(NONE, Key::F2)]), CommandEnv::has_zone;
-        DuplicateZone: "Duplicate zone", "Add a copy of the chosen zone, without its addresses",
-            Keys::new(&[(CTRL, Key::D)]), CommandEnv::has_zone;
-        RemoveZone: "Remove zone", "Remove the chosen zone and what speaks of it alone",
-            Keys::new(&[(NONE, Key::Delete)]).within(KeyScope::ZoneRow), CommandEnv::has_zone;
+        AddZone: "Add zone", "Add an empty zone after the chosen one" [CTRL_SHIFT N];
+        RenameZone: "Rename zone", "Type another name for the chosen zone" [NONE F2] needs has_zone;
+        DuplicateZone: "Duplicate zone", "Add a copy of the chosen zone, without its addresses" [CTRL D] needs has_zone;
+        RemoveZone: "Remove zone", "Remove the chosen zone and what speaks of it alone"
+            [NONE Delete] on ZoneRow needs has_zone;
     ]
     [
-        MoveZone(Step::Back): "Move zone up", "Put the chosen zone before the one above it",
-            Keys::new(&[(ALT, Key::ArrowUp)]).within(KeyScope::ZoneRow), CommandEnv::has_zone_before;
-        MoveZone(Step::Forward): "Move zone down", "Put the chosen zone after the one below it",
-            Keys::new(&[(ALT, Key::ArrowDown)]).within(KeyScope::ZoneRow), CommandEnv::has_zone_after;
+        MoveZone(Step::Back): "Move zone up", "Put the chosen zone before the one above it"
+            [ALT ArrowUp] on ZoneRow needs has_zone_before;
+        MoveZone(Step::Forward): "Move zone down", "Put the chosen zone after the one below it"
+            [ALT ArrowDown] on ZoneRow needs has_zone_after;
     ]
     [
-        PasteZones: "Paste zones…", "Add zones and addresses from the lines of a spreadsheet",
-            Keys::new(&[(CTRL, Key::V)]).within(KeyScope::OutsideText), CommandEnv::always;
-        CopyTicks: "Copy ticks to other zones…", "Give other zones the OS versions and roles of the chosen one",
-            Keys::new(&[(CTRL_SHIFT, Key::D)]), CommandEnv::has_other_zone;
+        PasteZones: "Paste zones…", "Add zones and addresses from the lines of a spreadsheet" [CTRL V] on OutsideText;
+        CopyTicks: "Copy ticks to other zones…", "Give other zones the OS versions and roles of the chosen one"
+            [CTRL_SHIFT D] needs has_other_zone;
     ]
     [
-        FindRole: "Find role", "Search the roles of the chosen zone",
-            Keys::new(&[(CTRL, Key::F)]), CommandEnv::has_zone;
-        FilterMatrix: "Filter matrix", "Let only cells stand out that open a port, a role or a protocol",
-            Keys::new(&[(CTRL_SHIFT, Key::F)]), CommandEnv::always;
+        FindRole: "Find role", "Search the roles of the chosen zone" [CTRL F] needs has_zone;
+        FilterMatrix: "Filter matrix", "Let only cells stand out that open a port, a role or a protocol" [CTRL_SHIFT F];
     ]
     [
-        CopyPorts: "Copy ports of the pair", "Put the ports of the chosen pair on the clipboard",
-            Keys::new(&[(CTRL_SHIFT, Key::C)]), CommandEnv::has_pair;
+        CopyPorts: "Copy ports of the pair", "Put the ports of the chosen pair on the clipboard"
+            [CTRL_SHIFT C] needs has_pair;
         CopyCells(BlockContent::Grid): "Copy cells",
-            "Put the selected cells on the clipboard, as a table for a spreadsheet",
-            Keys::new(&[(CTRL, Key::C)]).within(KeyScope::Matrix), CommandEnv::has_cells;
+            "Put the selected cells on the clipboard, as a table for a spreadsheet" [CTRL C] on Matrix needs has_cells;
         CopyCells(BlockContent::MarkdownGrid): "Copy cells as Markdown",
-            "Put the selected cells on the clipboard, as a table in Markdown", NO_KEYS, CommandEnv::has_cells;
+            "Put the selected cells on the clipboard, as a table in Markdown" needs has_cells;
         CopyCells(BlockContent::Rules): "Copy rules of the cells",
-            "Put the rules of the selected cells on the clipboard, one a row", NO_KEYS, CommandEnv::has_cells;
+            "Put the rules of the selected cells on the clipboard, one a row" needs has_cells;
     ]
     "View":
     [
-        Palette: "Search or command…", "Find a command, a zone or a role by its words",
-            Keys::new(&[(CTRL, Key::K)]), CommandEnv::always;
+        Palette: "Search or command…", "Find a command, a zone or a role by its words" [CTRL K];
     ]
     [
-        Show(Tab::Matrix): "Matrix", "Show which zone must reach which",
-            Keys::new(&[(CTRL, Key::Num1)]), CommandEnv::always;
-        Show(Tab::Rules): "Rules", "Show all rules in one table",
-            Keys::new(&[(CTRL, Key::Num2)]), CommandEnv::always;
-        Show(Tab::Reference): "Reference", "Show what the catalog says, whatever the plan",
-            Keys::new(&[(CTRL, Key::Num3)]), CommandEnv::always;
-        Show(Tab::Findings): "Findings", "Show what is odd about the plan",
-            Keys::new(&[(CTRL, Key::Num4)]), CommandEnv::always;
-        Show(Tab::Plan): "Plan", "Show what holds for the whole plan",
-            Keys::new(&[(CTRL, Key::Num5)]), CommandEnv::always;
+        Show(Tab::Matrix): "Matrix", "Show which zone must reach which" [CTRL Num1];
+        Show(Tab::Rules): "Rules", "Show all rules in one table" [CTRL Num2];
+        Show(Tab::Reference): "Reference", "Show what the catalog says, whatever the plan" [CTRL Num3];
+        Show(Tab::Findings): "Findings", "Show what is odd about the plan" [CTRL Num4];
+        Show(Tab::Plan): "Plan", "Show what holds for the whole plan" [CTRL Num5];
     ]
     [
         // On a Mac, Option and an arrow belong to text fields.
-        Go(Step::Back): "Back", "Go back to the page of the reference before",
-            Keys::new(&[(ALT, Key::ArrowLeft)]).on_mac(&[(CTRL, Key::OpenBracket)]), CommandEnv::can_go_back;
-        Go(Step::Forward): "Forward", "Go on to the page of the reference that was gone back from",
-            Keys::new(&[(ALT, Key::ArrowRight)]).on_mac(&[(CTRL, Key::CloseBracket)]), CommandEnv::can_go_forward;
+        Go(Step::Back): "Back", "Go back to the page of the reference before"
+            [ALT ArrowLeft] mac [CTRL OpenBracket] needs can_go_back;
+        Go(Step::Forward): "Forward", "Go on to the page of the reference that was gone back from"
+            [ALT ArrowRight] mac [CTRL CloseBracket] needs can_go_forward;
     ]
     [
-        FocusPanel(Step::Forward): "Next panel", "Go on to the next part of the window",
-            Keys::new(&[(NONE, Key::F6)]), CommandEnv::always;
-        FocusPanel(Step::Back): "Previous panel", "Go back to the part of the window before",
-            Keys::new(&[(SHIFT, Key::F6)]), CommandEnv::always;
+        FocusPanel(Step::Forward): "Next panel", "Go on to the next part of the window" [NONE F6];
+        FocusPanel(Step::Back): "Previous panel", "Go back to the part of the window before" [SHIFT F6];
     ]
     [
         Cells(MatrixCells::Automatic): "Cells: ports where they fit",
-            "Write ports into the cells as long as there is room", NO_KEYS, CommandEnv::always;
-        Cells(MatrixCells::Ports): "Cells: always ports", "Write ports into the cells, and scroll",
-            NO_KEYS, CommandEnv::always;
-        Cells(MatrixCells::Counts): "Cells: always counts", "Write counts into the cells",
-            NO_KEYS, CommandEnv::always;
+            "Write ports into the cells as long as there is room";
+        Cells(MatrixCells::Ports): "Cells: always ports", "Write ports into the cells, and scroll";
+        Cells(MatrixCells::Counts): "Cells: always counts", "Write counts into the cells";
     ]
     [
-        Shade(Shade::Rules): "Shade: rules", "Color cells by how many rules they need", NO_KEYS, CommandEnv::always;
-        Shade(Shade::Ports): "Shade: ports", "Color cells by how many ports they open", NO_KEYS, CommandEnv::always;
-        Shade(Shade::Need): "Shade: need", "Color cells by how many of their rules are required",
-            NO_KEYS, CommandEnv::always;
-        Shade(Shade::Risk): "Shade: risk", "Color cells by how many reasons there are to look twice at them",
-            NO_KEYS, CommandEnv::always;
+        Shade(Shade::Rules): "Shade: rules", "Color cells by how many rules they need";
+        Shade(Shade::Ports): "Shade: ports", "Color cells by how many ports they open";
+        Shade(Shade::Need): "Shade: need", "Color cells by how many of their rules are required";
+        Shade(Shade::Risk): "Shade: risk", "Color cells by how many reasons there are to look twice at them";
     ]
     [
-        CellSize(Zoom::In): "Larger cells", "Make the cells of the matrix larger", NO_KEYS, CommandEnv::always;
-        CellSize(Zoom::Out): "Smaller cells", "Make the cells of the matrix smaller", NO_KEYS, CommandEnv::always;
-        CellSize(Zoom::Reset): "Reset cell size", "Make the cells of the matrix as large as there is room for",
-            NO_KEYS, CommandEnv::always;
+        CellSize(Zoom::In): "Larger cells", "Make the cells of the matrix larger";
+        CellSize(Zoom::Out): "Smaller cells", "Make the cells of the matrix smaller";
+        CellSize(Zoom::Reset): "Reset cell size", "Make the cells of the matrix as large as there is room for";
     ]
     [
-        Theme(ThemeChoice::System): "Theme: as the system", "Use the theme of the system",
-            NO_KEYS, CommandEnv::always;
-        Theme(ThemeChoice::Dark): "Theme: dark", "Use the dark theme", NO_KEYS, CommandEnv::always;
-        Theme(ThemeChoice::Light): "Theme: light", "Use the light theme", NO_KEYS, CommandEnv::always;
+        Theme(ThemeChoice::System): "Theme: as the system", "Use the theme of the system";
+        Theme(ThemeChoice::Dark): "Theme: dark", "Use the dark theme";
+        Theme(ThemeChoice::Light): "Theme: light", "Use the light theme";
     ]
     [
-        Zoom(Zoom::In): "Zoom in", "Make everything larger",
-            Keys::new(&[(CTRL, Key::Plus), (CTRL, Key::Equals)]), CommandEnv::always;
-        Zoom(Zoom::Out): "Zoom out", "Make everything smaller",
-            Keys::new(&[(CTRL, Key::Minus)]), CommandEnv::always;
-        Zoom(Zoom::Reset): "Actual size", "Make everything as large as it was meant",
-            Keys::new(&[(CTRL, Key::Num0)]), CommandEnv::always;
+        Zoom(Zoom::In): "Zoom in", "Make everything larger" [CTRL Plus, CTRL Equals];
+        Zoom(Zoom::Out): "Zoom out", "Make everything smaller" [CTRL Minus];
+        Zoom(Zoom::Reset): "Actual size", "Make everything as large as it was meant" [CTRL Num0];
     ]
     "Help":
     [
-        Shortcuts: "Keyboard shortcuts", "List every command with its keys",
-            Keys::new(&[(NONE, Key::F1)]), CommandEnv::always;
-        About: "About Portolan", "Show the version and where the catalog's data comes from",
-            NO_KEYS, CommandEnv::always;
+        Shortcuts: "Keyboard shortcuts", "List every command with its keys" [NONE F1];
+        About: "About Portolan", "Show the version and where the catalog's data comes from";
     ]
 }
 
