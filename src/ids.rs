@@ -64,6 +64,16 @@ ids! {
     RpcServerId;
     /// A tunnel kind of the catalog.
     TunnelKindId;
+    /// A document of the catalog.
+    ReferenceId;
+    /// A kind of scopes of the catalog.
+    ScopeKindId;
+    /// An endpoint group of the catalog.
+    EndpointGroupId;
+    /// An endpoint, within its service.
+    EndpointId;
+    /// A connection, within the role that opens it.
+    ConnectionId;
 }
 
 macro_rules! positions {

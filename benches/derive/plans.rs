@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use portolan::catalog::{Answer, Catalog, OsKind};
 use portolan::ids::{AssumptionIdx, RoleIdx};
-use portolan::plan::{OsId, PairSettings, Placement, Plan, RoleId, Scope, ScopeId, Zone, ZoneId};
+use portolan::plan::{OsId, PairSettings, Placement, Plan, Scope, ScopeId, Zone, ZoneId};
 
 #[path = "../../tests/core/splitmix.rs"]
 #[expect(dead_code, reason = "tests use the rest")]
@@ -93,7 +93,7 @@ fn zone(
     domain: Option<&ScopeId>,
 ) -> Zone {
     let placement = |role: RoleIdx| {
-        let mut res = Placement::new(RoleId::from(&*catalog.roles[role].id));
+        let mut res = Placement::new(catalog.roles[role].id.clone());
         if is_in_domain(catalog, role) {
             res.scopes.extend(domain.map(|domain| ("ad-domain".to_owned(), domain.clone())));
         }
@@ -109,7 +109,7 @@ fn zone_id(idx: usize) -> ZoneId {
 
 /// One to three OS versions.
 fn ticks(catalog: &Catalog, rng: &mut SplitMix) -> BTreeSet<OsId> {
-    let windows: Vec<&str> = catalog.os.iter().filter(|os| os.kind != OsKind::Other).map(|os| &*os.id).collect();
+    let windows: Vec<&str> = catalog.os.iter().filter(|os| os.kind != OsKind::Other).map(|os| os.id.as_str()).collect();
     (0..=rng.below(3)).map(|_| windows[rng.below(windows.len())].into()).collect()
 }
 
@@ -117,7 +117,7 @@ fn settings(catalog: &Catalog, rng: &mut SplitMix) -> PairSettings {
     let mut res = PairSettings::default();
     let answers = [Answer::Unused, Answer::Optional, Answer::InUse];
     let assumption = &catalog.assumptions[AssumptionIdx::from(rng.below(catalog.assumptions.len()))];
-    res.assumptions.insert((*assumption.id).into(), answers[rng.below(answers.len())]);
+    res.assumptions.insert(assumption.id.clone(), answers[rng.below(answers.len())]);
     res
 }
 

@@ -60,7 +60,7 @@ impl PairAnswers {
         let scenario =
             |text: &str| pair.and_then(|pair| pair.scenarios.get(text)).or_else(|| plan.scenarios.get(text)).copied();
         Self {
-            assumptions: catalog.assumptions.iter().map(|entity| answer(&entity.id, entity.default)).collect(),
+            assumptions: catalog.assumptions.iter().map(|entity| answer(entity.id.as_str(), entity.default)).collect(),
             scenarios: catalog.scenarios.iter().map(|text| scenario(text)).collect(),
             mapper_only: pair.and_then(|pair| pair.mapper_only).unwrap_or(plan.mapper_only),
         }

@@ -77,8 +77,8 @@ impl<'a> FlowRole<'a> {
     #[must_use]
     pub fn id(self, catalog: &'a Catalog) -> &'a str {
         match self {
-            Self::Role(idx) => &catalog.roles[idx].id,
-            Self::Tunnel(idx) => &catalog.tunnels[idx].id,
+            Self::Role(idx) => catalog.roles[idx].id.as_str(),
+            Self::Tunnel(idx) => catalog.tunnels[idx].id.as_str(),
             Self::Text(text) => text,
         }
     }
@@ -113,7 +113,7 @@ impl<'a> FlowService<'a> {
     #[must_use]
     pub fn id(self, catalog: &'a Catalog) -> &'a str {
         match self {
-            Self::Service(idx) => &catalog.services[idx].id,
+            Self::Service(idx) => catalog.services[idx].id.as_str(),
             Self::Text(text) => text,
         }
     }

@@ -325,7 +325,7 @@ pub(crate) fn resolve_ports(
             RpcStrategy::Restricted(range) => one(Some(*range), PortOrigin::Restricted),
             RpcStrategy::Pinned(pins) => {
                 let server = &catalog.rpc_servers[server_idx];
-                let pin = pins.get(&*server.id).zip(server.pin.as_ref());
+                let pin = pins.get(server.id.as_str()).zip(server.pin.as_ref());
                 let Some((&range, pin)) = pin else { return dynamic(catalog, instance, os, named) };
                 let mut res = Vec::new();
                 let (pinned, rest) = (os.and(pin.os), os.without(pin.os));

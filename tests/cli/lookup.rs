@@ -75,9 +75,9 @@ fn an_answer_says_who_runs_it_who_connects_and_on_whose_word() {
 #[test]
 fn roles_os_versions_and_documents_are_found() {
     let roles = found("domain member").roles;
-    assert!(roles.iter().any(|role| &*role.id == "domain-member" && !role.opens.is_empty()));
+    assert!(roles.iter().any(|role| role.id.as_str() == "domain-member" && !role.opens.is_empty()));
     let os = found("windows server 2003").os;
-    assert!(os.iter().any(|os| &*os.id == "windows-server-2003" && os.dynamic_range == "1025-5000"));
+    assert!(os.iter().any(|os| os.id.as_str() == "windows-server-2003" && os.dynamic_range == "1025-5000"));
     for words in ["832017", "KB 832017", "kb832017", "Service overview"] {
         assert!(found(words).documents.iter().any(|document| document.label == "KB 832017"), "{words}");
     }

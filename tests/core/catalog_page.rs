@@ -50,7 +50,7 @@ fn roles(catalog: &Catalog, res: &mut String) {
     res.push_str("\n### Roles\n\nA role in parentheses is only ever implied.\n\n");
     res.push_str("| role | name | brings with it | connects to |\n| --- | --- | --- | --- |\n");
     for role in &catalog.roles {
-        let id = |&idx: &RoleIdx| &*catalog.roles[idx].id;
+        let id = |&idx: &RoleIdx| catalog.roles[idx].id.as_str();
         let brought: Vec<&str> = role.implies.iter().map(id).collect();
         let reached: BTreeSet<&str> = role.connects.iter().map(|connection| id(&connection.to)).collect();
         let reached: Vec<&str> = reached.into_iter().collect();
@@ -68,8 +68,13 @@ fn documents(catalog: &Catalog, res: &mut String) {
         "\n### Documents\n\n| id | title | publisher | document | version |\n| --- | --- | --- | --- | --- |\n",
     );
     for reference in &catalog.references {
-        let cells =
-            [&*reference.id, &*reference.title, &*reference.publisher, &*reference.document, &*reference.version];
+        let cells = [
+            reference.id.as_str(),
+            &*reference.title,
+            &*reference.publisher,
+            &*reference.document,
+            &*reference.version,
+        ];
         let _ = writeln!(res, "| {} |", cells.map(|cell| cell.replace('|', "\\|")).join(" | "));
     }
 }

@@ -470,7 +470,8 @@ fn what_rests_on_something_that_is_left_out_is_left_out_and_told() {
     check(&findings, Code::CatalogUnresolved, words);
     check(&findings, Code::CatalogUnresolved, "no endpoint “net-logon/netbios-session”, which is left out as well");
     let netbios = |catalog: &Catalog| {
-        let endpoints = catalog.services.iter().filter(|service| &*service.id != "wins").flat_map(|it| &it.endpoints);
+        let endpoints =
+            catalog.services.iter().filter(|service| service.id.as_str() != "wins").flat_map(|it| &it.endpoints);
         endpoints.filter(|endpoint| endpoint.port == whole_port(139)).count()
     };
     assert!(netbios(&whole) > 0 && netbios(&catalog) == 0, "an assumption that is gone is not in use");
@@ -529,7 +530,7 @@ fn an_answer_belongs_to_the_connection_that_it_names_wherever_that_stands() {
         assert_eq!(checks::check(&catalog).iter().filter(|finding| finding.code == Code::CatalogNotRun).count(), 0);
         let answers = catalog.connections().filter_map(|(_, connection)| connection.answers);
         let answered: Vec<&str> =
-            answers.map(|place| &*catalog.roles[place.role].connects[place.connection].id).collect();
+            answers.map(|place| catalog.roles[place.role].connects[place.connection].id.as_str()).collect();
         assert!(answered.contains(&"control") && !answered.contains(&"last"), "{answered:?}");
     }
     let (catalog, findings) = client(&last);

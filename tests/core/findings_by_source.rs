@@ -261,7 +261,7 @@ fn a_source_has_its_own_number_of_ports_and_its_own_hint() {
 fn more_openings_than_can_be_tried_are_told_without_a_number_that_would_be_left() {
     let catalog = catalogs::embedded();
     // Each zone has another role beside, so that no two are counted the same.
-    let placed = catalog.roles.iter().filter(|role| !role.is_abstract && &*role.id != "domain-controller");
+    let placed = catalog.roles.iter().filter(|role| !role.is_abstract && role.id.as_str() != "domain-controller");
     let zones: Vec<String> = placed
         .take(80)
         .enumerate()

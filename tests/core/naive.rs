@@ -154,7 +154,7 @@ fn in_effect(catalog: &Catalog, placement: &Placement) -> BTreeSet<RoleIdx> {
         let mut next = res.clone();
         for &role in &res {
             for &implied in &catalog.roles[role].implies {
-                if !placement.without.iter().any(|without| without.as_str() == &*catalog.roles[implied].id) {
+                if !placement.without.iter().any(|without| without.as_str() == catalog.roles[implied].id.as_str()) {
                     next.insert(implied);
                 }
             }
@@ -317,7 +317,7 @@ impl<'a> Pair<'a> {
         ];
         for answers in said.into_iter().flatten() {
             for (id, answer) in answers {
-                if id.as_str() == &*assumption.id {
+                if id.as_str() == assumption.id.as_str() {
                     return *answer;
                 }
             }
@@ -425,7 +425,7 @@ impl<'a> Pair<'a> {
             RpcStrategy::Restricted(range) => BTreeSet::from([Some(ends(*range))]),
             RpcStrategy::Pinned(pins) => {
                 let server = &self.catalog.rpc_servers[server];
-                let pinned = pins.iter().find(|(id, _)| id.as_str() == &*server.id);
+                let pinned = pins.iter().find(|(id, _)| id.as_str() == server.id.as_str());
                 let (Some((_, port)), Some(pin)) = (pinned, &server.pin) else { return self.dynamic(listener, os) };
                 let mut res = BTreeSet::new();
                 for &version in os {
@@ -489,7 +489,7 @@ impl<'a> Pair<'a> {
             return NaiveStatus::Suppressed(override_idx);
         }
         for (tunnel_idx, tunnel) in self.plan.tunnels.iter().enumerate() {
-            let is_known = self.catalog.tunnels.iter().any(|kind| *kind.id == *tunnel.kind.as_str());
+            let is_known = self.catalog.tunnels.iter().any(|kind| kind.id == tunnel.kind);
             let is_carried = match &tunnel.carries {
                 Carries::Everything => true,
                 Carries::Selection(selectors) => selectors.iter().any(|selector| self.selects(selector, key)),
@@ -536,7 +536,7 @@ impl<'a> Pair<'a> {
             if !self.is_joined_by(tunnel) {
                 continue;
             }
-            let Some(kind) = self.catalog.tunnels.iter().find(|kind| *kind.id == *tunnel.kind.as_str()) else {
+            let Some(kind) = self.catalog.tunnels.iter().find(|kind| kind.id == tunnel.kind) else {
                 continue;
             };
             let opener = tunnel.opener.as_ref().unwrap_or(&tunnel.zones[0]);

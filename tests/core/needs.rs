@@ -33,7 +33,7 @@ fn proposed<'a>(catalog: &'a Catalog, finding: &Finding) -> &'a str {
     // Names may hold commas themselves: the one that the hint begins with.
     let roles = catalog.roles.iter().filter(|role| !role.is_abstract);
     let found = roles.filter(|role| names.starts_with(&*role.name)).max_by_key(|role| role.name.len());
-    &found.unwrap_or_else(|| panic!("no role is called like the first of “{names}”")).id
+    found.unwrap_or_else(|| panic!("no role is called like the first of “{names}”")).id.as_str()
 }
 
 /// Ticks what the findings propose until nothing is lacking.
@@ -57,7 +57,8 @@ fn with_what_it_needs<'a>(catalog: &'a Catalog, role: &'a str) -> Result<Vec<&'a
 fn every_role_is_content_with_what_the_findings_propose() {
     let catalog = catalogs::embedded();
     let ticked = catalog.roles.iter().filter(|role| !role.is_abstract);
-    let problems: Vec<String> = ticked.filter_map(|role| with_what_it_needs(&catalog, &role.id).err()).collect();
+    let problems: Vec<String> =
+        ticked.filter_map(|role| with_what_it_needs(&catalog, role.id.as_str()).err()).collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
@@ -67,7 +68,7 @@ fn a_role_that_stands_alone_is_told_what_is_missing() {
     let mut problems = Vec::new();
     for (role_idx, role) in catalog.roles.iter_enumerated().filter(|(_, role)| !role.is_abstract) {
         let effective = catalog.effective_roles(role_idx, &[]);
-        let findings = unmet(&catalog, &[&role.id]);
+        let findings = unmet(&catalog, &[role.id.as_str()]);
         for &stating in &effective {
             for connection in &catalog.roles[stating].connects {
                 let is_bare = |when: &Condition| *when == Condition::default();

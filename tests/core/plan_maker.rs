@@ -117,11 +117,11 @@ impl<'a> PlanMaker<'a> {
         for _ in 0..4 {
             let Some((place, connection)) = rng.pick(&self.connections) else { continue };
             for role in [place.role, connection.to] {
-                res.push((*self.catalog.roles[role].id).into());
+                res.push(self.catalog.roles[role].id.clone());
                 // Who brings the role along is as good as the role itself.
                 let bringing: Vec<_> =
                     self.catalog.roles.iter().filter(|other| other.implies.contains(&role)).collect();
-                res.extend(rng.pick(&bringing).map(|other| RoleId::from(&*other.id)));
+                res.extend(rng.pick(&bringing).map(|other| other.id.clone()));
             }
         }
         res
@@ -143,7 +143,7 @@ impl<'a> PlanMaker<'a> {
     pub(crate) fn placement(&self, rng: &mut SplitMix, plan: &Plan, roles: &[RoleId]) -> Placement {
         let any = &self.catalog.roles[RoleIdx::from(rng.below(self.catalog.roles.len()))];
         let related = rng.pick(roles).cloned().filter(|_| rng.chance(80));
-        let mut res = Placement::new(related.unwrap_or_else(|| (*any.id).into()));
+        let mut res = Placement::new(related.unwrap_or_else(|| any.id.clone()));
         if rng.chance(3) {
             res.role = "nobody-knows-it".into();
         }
@@ -171,7 +171,7 @@ impl<'a> PlanMaker<'a> {
         if rng.chance(20) {
             let placed = self.catalog.role_idx(res.role.as_str());
             let implied = placed.map(|role| self.catalog.effective_roles(role, &[])).unwrap_or_default();
-            res.without = rng.some(3, &implied).into_iter().map(|role| (*self.catalog.roles[role].id).into()).collect();
+            res.without = rng.some(3, &implied).into_iter().map(|role| self.catalog.roles[role].id.clone()).collect();
         }
         res.rpc = rng.chance(15).then(|| self.strategy(rng));
         res.dynamic_range = rng.chance(10).then(|| range(rng));
@@ -182,7 +182,7 @@ impl<'a> PlanMaker<'a> {
     }
 
     fn os(&self, rng: &mut SplitMix, most: usize) -> BTreeSet<OsId> {
-        let mut ids: Vec<OsId> = self.catalog.os.iter().map(|os| (*os.id).into()).collect();
+        let mut ids: Vec<OsId> = self.catalog.os.iter().map(|os| os.id.clone()).collect();
         ids.push("nobody-knows-it".into());
         rng.some(most, &ids).into_iter().collect()
     }
@@ -192,7 +192,7 @@ impl<'a> PlanMaker<'a> {
         let mut res = BTreeMap::new();
         for assumption in &self.catalog.assumptions {
             if rng.chance(percent) {
-                res.insert((*assumption.id).into(), answers[rng.below(answers.len())]);
+                res.insert(assumption.id.clone(), answers[rng.below(answers.len())]);
             }
         }
         res
@@ -212,7 +212,7 @@ impl<'a> PlanMaker<'a> {
         match rng.below(4) {
             0 => RpcStrategy::Restricted(range(rng)),
             1 => {
-                let servers: Vec<_> = self.catalog.rpc_servers.iter().map(|server| (*server.id).into()).collect();
+                let servers: Vec<_> = self.catalog.rpc_servers.iter().map(|server| server.id.clone()).collect();
                 RpcStrategy::Pinned(rng.some(3, &servers).into_iter().map(|server| (server, range(rng))).collect())
             }
             _ => RpcStrategy::Dynamic,
@@ -241,7 +241,7 @@ impl<'a> PlanMaker<'a> {
     }
 
     fn tunnel(&self, rng: &mut SplitMix, plan: &Plan) -> Tunnel {
-        let kinds: Vec<_> = self.catalog.tunnels.iter().map(|kind| (*kind.id).into()).collect();
+        let kinds: Vec<_> = self.catalog.tunnels.iter().map(|kind| kind.id.clone()).collect();
         let zones = [zone_id(rng, plan), zone_id(rng, plan)];
         let selection = (0..rng.below(3)).map(|_| self.selector(rng, plan)).collect();
         Tunnel {
@@ -256,18 +256,18 @@ impl<'a> PlanMaker<'a> {
 
     fn selector(&self, rng: &mut SplitMix, plan: &Plan) -> Selector {
         let (place, connection) = self.connections[rng.below(self.connections.len())];
-        let role = |role: RoleIdx| RoleId::from(&*self.catalog.roles[role].id);
+        let role = |role: RoleIdx| self.catalog.roles[role].id.clone();
         // Half of the services and roles are those of one connection, so that some selectors pick something.
         let service =
             if rng.chance(50) { connection.uses[0].service } else { rng.below(self.catalog.services.len()).into() };
-        let kinds: Vec<RoleId> = self.catalog.tunnels.iter().map(|kind| (*kind.id).into()).collect();
+        let kinds: Vec<RoleId> = self.catalog.tunnels.iter().map(|kind| kind.id.as_str().into()).collect();
         let tunnel_kind = rng.pick(&kinds).cloned().filter(|_| rng.chance(5));
         Selector {
             source_zone: rng.chance(40).then(|| zone_id(rng, plan)),
             destination_zone: rng.chance(40).then(|| zone_id(rng, plan)),
             source_role: tunnel_kind.or_else(|| rng.chance(20).then(|| role(place.role))),
             destination_role: rng.chance(20).then(|| role(connection.to)),
-            service: rng.chance(25).then(|| (*self.catalog.services[service].id).into()),
+            service: rng.chance(25).then(|| self.catalog.services[service].id.clone()),
             transport: rng.chance(30).then(|| Transport::ALL[rng.below(3)]),
             ports: rng.chance(20).then(|| wide_range(rng)),
         }
@@ -283,9 +283,9 @@ impl<'a> PlanMaker<'a> {
         let fact = self.catalog.endpoint(endpoint);
         // Many of them say what some connection says as well.
         let mut words = |id: &str| if rng.chance(80) { id.to_owned() } else { "Own words".to_owned() };
-        let source_role = words(&self.catalog.roles[place.role].id);
-        let destination_role = words(&self.catalog.roles[connection.to].id);
-        let service = words(&self.catalog.services[endpoint.service].id);
+        let source_role = words(self.catalog.roles[place.role].id.as_str());
+        let destination_role = words(self.catalog.roles[connection.to].id.as_str());
+        let service = words(self.catalog.services[endpoint.service].id.as_str());
         let flow = AddedFlow {
             source_zone: zone_id(rng, plan),
             destination_zone: zone_id(rng, plan),

@@ -27,7 +27,7 @@ fn ask<T>(catalog: &Catalog, scenario: &str, flow: &str, question: impl FnOnce(&
 fn told(catalog: &Catalog, reason: &Reason<'_>) -> Vec<String> {
     let os = |side: &str, os: Option<OsSet>| {
         os.map(|os| {
-            let names: Vec<&str> = os.iter().map(|os_idx| &*catalog.os[os_idx].id).collect();
+            let names: Vec<&str> = os.iter().map(|os_idx| catalog.os[os_idx].id.as_str()).collect();
             format!("; {side} {}", names.join(" "))
         })
         .unwrap_or_default()
@@ -37,7 +37,8 @@ fn told(catalog: &Catalog, reason: &Reason<'_>) -> Vec<String> {
         Origin::Override(override_idx) => vec![format!("override {override_idx}")],
         Origin::Connection(link) => {
             let id = &catalog.roles[link.connection().role].connects[link.connection().connection].id;
-            let governing: Vec<&str> = link.assumptions().iter().map(|&idx| &*catalog.assumptions[idx].id).collect();
+            let governing: Vec<&str> =
+                link.assumptions().iter().map(|&idx| catalog.assumptions[idx].id.as_str()).collect();
             let governed = if governing.is_empty() { String::new() } else { format!("; if {}", governing.join(" ")) };
             let fact = |caller: LinkSource, listener: LinkDestination| {
                 let (from, to, origin) = (caller.placement, listener.placement, listener.origin);
@@ -50,7 +51,7 @@ fn told(catalog: &Catalog, reason: &Reason<'_>) -> Vec<String> {
     };
     let scenarios =
         reason.need.clone().optional().map(|names| format!("; for {}", names.join(", "))).unwrap_or_default();
-    let references: Vec<&str> = reason.references.iter().map(|&idx| &*catalog.references[idx].id).collect();
+    let references: Vec<&str> = reason.references.iter().map(|&idx| catalog.references[idx].id.as_str()).collect();
     let line = |fact| format!("{fact}{scenarios}; {:?} {}", reason.confidence, references.join(" "));
     facts.into_iter().map(|fact: String| line(fact).trim_end().to_owned()).collect()
 }

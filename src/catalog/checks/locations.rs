@@ -8,11 +8,11 @@ use crate::finding::Code;
 use crate::ids::{RoleIdx, ServiceIdx};
 
 pub(super) fn role_path(catalog: &Catalog, role_idx: RoleIdx) -> String {
-    EntityKind::Role.path(&catalog.roles[role_idx].id)
+    EntityKind::Role.path(catalog.roles[role_idx].id.as_str())
 }
 
 pub(super) fn service_path(catalog: &Catalog, service_idx: ServiceIdx) -> String {
-    EntityKind::Service.path(&catalog.services[service_idx].id)
+    EntityKind::Service.path(catalog.services[service_idx].id.as_str())
 }
 
 /// A finding about an endpoint, or about a field of it.
@@ -23,7 +23,7 @@ pub(super) fn at_endpoint(
     field: Option<&'static str>,
     (code, message, hint): (Code, String, &str),
 ) {
-    let mut steps = vec![Step::Field("endpoints"), Step::WithId(&catalog.endpoint(endpoint).id)];
+    let mut steps = vec![Step::Field("endpoints"), Step::WithId(catalog.endpoint(endpoint).id.as_str())];
     steps.extend(field.map(Step::Field));
     report.push(code, &service_path(catalog, endpoint.service), &steps, message, hint);
 }
@@ -37,7 +37,7 @@ pub(super) fn at_connection(
     (code, message, hint): (Code, String, &str),
 ) {
     let id = &catalog.connection(connection).id;
-    let mut steps = vec![Step::Field("connects"), Step::WithId(id)];
+    let mut steps = vec![Step::Field("connects"), Step::WithId(id.as_str())];
     steps.extend(field.map(Step::Field));
     let message = format!("connection “{id}”: {message}");
     report.push(code, &role_path(catalog, connection.role), &steps, message, hint);

@@ -41,7 +41,7 @@ pub(super) fn slips(catalog: &Catalog, report: &mut Report<'_>) {
                     at_connection(report, catalog, at, Some("need"), (Code::CatalogWording, message, hint));
                 }
                 User::Assumption(idx) => {
-                    let file = EntityKind::Assumption.path(&catalog.assumptions[idx].id);
+                    let file = EntityKind::Assumption.path(catalog.assumptions[idx].id.as_str());
                     report.push(Code::CatalogWording, &file, &[Step::Field("scenario")], message, hint);
                 }
             }

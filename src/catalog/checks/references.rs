@@ -40,7 +40,7 @@ pub(super) fn used(catalog: &Catalog, report: &mut Report<'_>) {
     let cited: BTreeSet<ReferenceIdx> = by_entities.chain(by_endpoints).chain(by_connections).copied().collect();
     for (_, reference) in catalog.references.iter_enumerated().filter(|(idx, _)| !cited.contains(idx)) {
         let message = format!("nothing cites “{}”", excerpt(&reference.title));
-        let path = EntityKind::Reference.path(&reference.id);
+        let path = EntityKind::Reference.path(reference.id.as_str());
         report.push(Code::CatalogOrphan, &path, &[], message, "cite it, or leave it out");
     }
 }
@@ -58,6 +58,6 @@ pub(super) fn dates(catalog: &Catalog, report: &mut Report<'_>) {
         check("catalog", "as_of", &catalog.as_of);
     }
     for reference in &catalog.references {
-        check(&EntityKind::Reference.path(&reference.id), "read", &reference.read);
+        check(&EntityKind::Reference.path(reference.id.as_str()), "read", &reference.read);
     }
 }

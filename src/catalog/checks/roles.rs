@@ -54,7 +54,7 @@ fn tell_circle(catalog: &Catalog, circle: &[RoleIdx], report: &mut Report<'_>) {
     let start = circle.iter().position(|role_idx| role_idx == first).unwrap_or_default();
     let id = &catalog.roles[*first].id;
     let around = circle[start..].iter().chain(&circle[..start]);
-    let mut names: Vec<&str> = around.map(|&role_idx| &*catalog.roles[role_idx].id).take(MAX_NAMED).collect();
+    let mut names: Vec<&str> = around.map(|&role_idx| catalog.roles[role_idx].id.as_str()).take(MAX_NAMED).collect();
     if circle.len() > MAX_NAMED {
         names.push("…");
     }
@@ -77,20 +77,20 @@ pub(super) fn orphans(catalog: &Catalog, report: &mut Report<'_>) {
         .collect();
     for (_, server) in catalog.rpc_servers.iter_enumerated().filter(|(idx, _)| !servers.contains(idx)) {
         let hint = "leave it out, or name it in an endpoint";
-        orphan(EntityKind::RpcServer.path(&server.id), "no endpoint belongs to this RPC server", hint);
+        orphan(EntityKind::RpcServer.path(server.id.as_str()), "no endpoint belongs to this RPC server", hint);
     }
     let conditions = endpoints().map(|endpoint| &endpoint.when);
     let conditions = conditions.chain(catalog.connections().map(|(_, connection)| &connection.when));
     let governing: BTreeSet<AssumptionIdx> = conditions.flat_map(|when| &when.assumptions).copied().collect();
     for (_, assumption) in catalog.assumptions.iter_enumerated().filter(|(idx, _)| !governing.contains(idx)) {
         let hint = "leave it out, or name it in a `when`";
-        orphan(EntityKind::Assumption.path(&assumption.id), "nothing is governed by this assumption", hint);
+        orphan(EntityKind::Assumption.path(assumption.id.as_str()), "nothing is governed by this assumption", hint);
     }
     let matched: BTreeSet<&str> =
         catalog.connections().filter_map(|(_, connection)| Some(&*connection.scope.as_ref()?.kind)).collect();
-    for kind in catalog.scope_kinds.iter().filter(|kind| !matched.contains(&*kind.id)) {
+    for kind in catalog.scope_kinds.iter().filter(|kind| !matched.contains(kind.id.as_str())) {
         let hint = "leave it out, or name it in a connection's `scope`";
-        orphan(EntityKind::ScopeKind.path(&kind.id), "no connection is matched on this scope kind", hint);
+        orphan(EntityKind::ScopeKind.path(kind.id.as_str()), "no connection is matched on this scope kind", hint);
     }
     let implied: BTreeSet<RoleIdx> = catalog.roles.iter().flat_map(|role| &role.implies).copied().collect();
     let called: BTreeSet<RoleIdx> = catalog.connections().map(|(_, connection)| connection.to).collect();

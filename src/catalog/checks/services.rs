@@ -60,7 +60,7 @@ pub(super) fn netbios(catalog: &Catalog, report: &mut Report<'_>) {
 /// What a tunnel opens has fixed ports, or none, there is something that it opens, and what a NAT asks for is among it.
 pub(super) fn tunnels(catalog: &Catalog, report: &mut Report<'_>) {
     for tunnel in &catalog.tunnels {
-        let file = EntityKind::TunnelKind.path(&tunnel.id);
+        let file = EntityKind::TunnelKind.path(tunnel.id.as_str());
         for (field, endpoints) in [("from_opener", &tunnel.from_opener), ("both_ways", &tunnel.both_ways)] {
             for &endpoint in endpoints {
                 if !matches!(catalog.endpoint(endpoint).port, Port::Fixed(_) | Port::Protocol) {

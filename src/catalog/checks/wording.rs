@@ -51,7 +51,7 @@ pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
         for (field, what, text) in
             [("question", "the question", &*assumption.question), ("scenario", "the scenario", scenario)]
         {
-            check(report, &EntityKind::Assumption.path(&assumption.id), field, what, style_problem(text), text);
+            check(report, &EntityKind::Assumption.path(assumption.id.as_str()), field, what, style_problem(text), text);
         }
     }
 }
@@ -62,27 +62,27 @@ pub(super) fn present(catalog: &Catalog, report: &mut Report<'_>) {
         check(report, &file, field, &format!("`{field}`"), blank_problem(text), text);
     };
     for os in &catalog.os {
-        check(EntityKind::Os.path(&os.id), "name", &os.name);
+        check(EntityKind::Os.path(os.id.as_str()), "name", &os.name);
     }
     for reference in &catalog.references {
-        let file = || EntityKind::Reference.path(&reference.id);
+        let file = || EntityKind::Reference.path(reference.id.as_str());
         check(file(), "title", &reference.title);
         check(file(), "publisher", &reference.publisher);
         check(file(), "document", &reference.document);
     }
     for kind in &catalog.scope_kinds {
-        check(EntityKind::ScopeKind.path(&kind.id), "name", &kind.name);
-        check(EntityKind::ScopeKind.path(&kind.id), "summary", &kind.summary);
+        check(EntityKind::ScopeKind.path(kind.id.as_str()), "name", &kind.name);
+        check(EntityKind::ScopeKind.path(kind.id.as_str()), "summary", &kind.summary);
     }
     for server in &catalog.rpc_servers {
-        check(EntityKind::RpcServer.path(&server.id), "name", &server.name);
+        check(EntityKind::RpcServer.path(server.id.as_str()), "name", &server.name);
     }
     for assumption in &catalog.assumptions {
-        check(EntityKind::Assumption.path(&assumption.id), "changes", &assumption.changes);
+        check(EntityKind::Assumption.path(assumption.id.as_str()), "changes", &assumption.changes);
     }
     for tunnel in &catalog.tunnels {
-        check(EntityKind::TunnelKind.path(&tunnel.id), "name", &tunnel.name);
-        check(EntityKind::TunnelKind.path(&tunnel.id), "summary", &tunnel.summary);
+        check(EntityKind::TunnelKind.path(tunnel.id.as_str()), "name", &tunnel.name);
+        check(EntityKind::TunnelKind.path(tunnel.id.as_str()), "summary", &tunnel.summary);
     }
     for server in &catalog.rpc_servers {
         let texts = server.pin.iter().flat_map(|pin| [("setting", &pin.setting), ("apply", &pin.apply)]);
@@ -90,7 +90,13 @@ pub(super) fn present(catalog: &Catalog, report: &mut Report<'_>) {
             if let Some(problem) = blank_problem(text) {
                 let path = [Step::Field("pin"), Step::Field(field)];
                 let message = said(&format!("`{field}`"), problem, text);
-                report.push(Code::CatalogWording, &EntityKind::RpcServer.path(&server.id), &path, message, HINT);
+                report.push(
+                    Code::CatalogWording,
+                    &EntityKind::RpcServer.path(server.id.as_str()),
+                    &path,
+                    message,
+                    HINT,
+                );
             }
         }
     }

@@ -78,7 +78,7 @@ impl Catalog {
     pub fn endpoint_ref(&self, path: &str) -> Option<EndpointRef> {
         let (service, endpoint) = path.split_once('/')?;
         let service = self.service_idx(service)?;
-        let endpoint = self.services[service].endpoints.position(|candidate| &*candidate.id == endpoint)?;
+        let endpoint = self.services[service].endpoints.position(|candidate| candidate.id.as_str() == endpoint)?;
         Some(EndpointRef { service, endpoint })
     }
 

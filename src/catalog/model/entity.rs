@@ -16,7 +16,7 @@ macro_rules! entities {
     (with references: $($of_some:ident),*; without: $($of_none:ident),*) => {
         $(impl Entity for $of_some {
             fn id(&self) -> &str {
-                &self.id
+                self.id.as_str()
             }
 
             fn references(&self) -> Option<&[ReferenceIdx]> {
@@ -25,7 +25,7 @@ macro_rules! entities {
         })*
         $(impl Entity for $of_none {
             fn id(&self) -> &str {
-                &self.id
+                self.id.as_str()
             }
 
             fn references(&self) -> Option<&[ReferenceIdx]> {

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::OsKind;
 use super::entity::Entity;
-use crate::ids::{OsIdx, ReferenceIdx};
+use crate::ids::{OsId, OsIdx, ReferenceIdx};
 use crate::net::PortRange;
 
 /// An OS version.
 #[derive(Clone, Debug)]
 pub struct OsVersion {
     /// Kebab-case id.
-    pub id: Arc<str>,
+    pub id: OsId,
     /// The product name.
     pub name: Arc<str>,
     /// Client, server, or not Windows.
@@ -28,7 +28,7 @@ pub struct OsVersion {
 
 impl Entity for OsVersion {
     fn id(&self) -> &str {
-        &self.id
+        self.id.as_str()
     }
 
     fn references(&self) -> Option<&[ReferenceIdx]> {

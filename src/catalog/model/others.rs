@@ -6,7 +6,7 @@ use super::Answer;
 use super::entity::{Entity, entities};
 use super::os::OsSet;
 use super::service::EndpointRef;
-use crate::ids::{ReferenceIdx, ScenarioIdx};
+use crate::ids::{AssumptionId, ReferenceId, ReferenceIdx, RpcServerId, ScenarioIdx, ScopeKindId, TunnelKindId};
 
 entities!(with references: RpcServer, Assumption, TunnelKind; without: Reference, ScopeKind);
 
@@ -14,7 +14,7 @@ entities!(with references: RpcServer, Assumption, TunnelKind; without: Reference
 #[derive(Clone, Debug)]
 pub struct Reference {
     /// Kebab-case id.
-    pub id: Arc<str>,
+    pub id: ReferenceId,
     /// Title of the document.
     pub title: Arc<str>,
     /// Who published it.
@@ -35,7 +35,7 @@ pub struct Reference {
 #[derive(Clone, Debug)]
 pub struct ScopeKind {
     /// Kebab-case id.
-    pub id: Arc<str>,
+    pub id: ScopeKindId,
     /// What one such scope is called.
     pub name: Arc<str>,
     /// One line.
@@ -48,7 +48,7 @@ pub struct ScopeKind {
 #[derive(Clone, Debug)]
 pub struct RpcServer {
     /// Kebab-case id.
-    pub id: Arc<str>,
+    pub id: RpcServerId,
     /// What the documents call it.
     pub name: Arc<str>,
     /// How its port is pinned; `None` when it can't be.
@@ -74,7 +74,7 @@ pub struct Pin {
 #[derive(Clone, Debug)]
 pub struct Assumption {
     /// Kebab-case id.
-    pub id: Arc<str>,
+    pub id: AssumptionId,
     /// The question as a user reads it.
     pub question: String,
     /// Position of its scenario in [`Catalog::scenarios`].
@@ -91,7 +91,7 @@ pub struct Assumption {
 #[derive(Clone, Debug)]
 pub struct TunnelKind {
     /// Kebab-case id.
-    pub id: Arc<str>,
+    pub id: TunnelKindId,
     /// What a user picks.
     pub name: Arc<str>,
     /// One line.

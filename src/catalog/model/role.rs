@@ -10,7 +10,7 @@ use super::condition::{Condition, ScopeMatch};
 use super::entity::{Entity, entities};
 use super::os::OsSet;
 use super::service::EndpointRef;
-use crate::ids::{ConnectionIdx, ReferenceIdx, RoleIdx, ScenarioIdx, ServiceIdx};
+use crate::ids::{ConnectionId, ConnectionIdx, ReferenceIdx, RoleId, RoleIdx, ScenarioIdx, ServiceIdx};
 use crate::net::PortRange;
 
 entities!(with references: Role; without:);
@@ -19,7 +19,7 @@ entities!(with references: Role; without:);
 #[derive(Clone, Debug)]
 pub struct Role {
     /// Kebab-case id.
-    pub id: Arc<str>,
+    pub id: RoleId,
     /// What a user ticks.
     pub name: Arc<str>,
     /// The group it is listed under.
@@ -48,7 +48,7 @@ pub struct Role {
 #[derive(Clone, Debug)]
 pub struct Connection {
     /// Unique within the role.
-    pub id: Arc<str>,
+    pub id: ConnectionId,
     /// The role that listens.
     pub to: RoleIdx,
     /// Endpoints used, in the order of the file.

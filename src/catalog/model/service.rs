@@ -7,7 +7,7 @@ use typed_index_collections::TiVec;
 use super::Confidence;
 use super::condition::Condition;
 use super::entity::{Entity, entities};
-use crate::ids::{EndpointIdx, ReferenceIdx, RpcServerIdx, ServiceIdx};
+use crate::ids::{EndpointGroupId, EndpointId, EndpointIdx, ReferenceIdx, RpcServerIdx, ServiceId, ServiceIdx};
 use crate::net::{PortRange, Transport};
 
 entities!(with references:; without: SystemService, EndpointGroup);
@@ -16,7 +16,7 @@ entities!(with references:; without: SystemService, EndpointGroup);
 #[derive(Clone, Debug)]
 pub struct SystemService {
     /// Kebab-case id.
-    pub id: Arc<str>,
+    pub id: ServiceId,
     /// The friendly name.
     pub name: Arc<str>,
     /// The service name; may be empty.
@@ -31,7 +31,7 @@ pub struct SystemService {
 #[derive(Clone, Debug)]
 pub struct Endpoint {
     /// Unique within the service.
-    pub id: Arc<str>,
+    pub id: EndpointId,
     /// LDAP, Kerberos, SMB, …
     pub application_protocol: Arc<str>,
     /// What its ports belong to.
@@ -58,7 +58,7 @@ pub struct Endpoint {
 #[derive(Clone, Debug)]
 pub struct EndpointGroup {
     /// Kebab-case id.
-    pub id: Arc<str>,
+    pub id: EndpointGroupId,
     /// In the order of the file.
     pub endpoints: Vec<EndpointRef>,
 }

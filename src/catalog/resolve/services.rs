@@ -139,7 +139,7 @@ impl<'a> Resolver<'a> {
         before: &TiSlice<EndpointIdx, Endpoint>,
     ) -> Option<Option<Follows>> {
         let Some((followed, offset)) = &endpoint.follows else { return Some(None) };
-        let position = before.position(|other| *other.id == **followed);
+        let position = before.position(|other| other.id.as_str() == followed);
         let follows = position.map(|endpoint| Follows { endpoint, offset: *offset });
         let default = follows.and_then(|follows| match before[follows.endpoint].port {
             Port::Parameter(Some(default)) => follows.port(default),

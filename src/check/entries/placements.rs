@@ -22,7 +22,7 @@ pub(in crate::check) fn abstract_roles(subject: &Subject<'_>, collector: &mut Co
                 let stand_ins = satisfying(subject, role_idx);
                 let hint = format!("tick a role that brings it: {}", named(subject, role_idx, &stand_ins));
                 let message = format!("{} is only ever implied by other roles", role.name);
-                let finding = at_placement(Code::AbstractRole, zone, &role.id, message, hint);
+                let finding = at_placement(Code::AbstractRole, zone, role.id.as_str(), message, hint);
                 collector.push(finding.about(any_of(subject, &stand_ins, None)));
             }
         }
@@ -46,12 +46,12 @@ pub(in crate::check) fn os_versions(subject: &Subject<'_>, collector: &mut Colle
                 let newest = newest.map_or("none", |os_idx| &*catalog.os[os_idx].name);
                 let message = format!("no OS version is ticked for {}: {newest} was taken", role.name);
                 let hint = "tick the OS versions of the zone";
-                collector.push(at_placement(Code::OsNotTicked, zone, &role.id, message, hint));
+                collector.push(at_placement(Code::OsNotTicked, zone, role.id.as_str(), message, hint));
             } else if !ticked.is_empty() && ticked.and(role.os).is_empty() && is_windows {
                 let versions: Vec<&str> = ticked.iter().map(|os_idx| &*catalog.os[os_idx].name).collect();
                 let message = format!("{} does not exist on {}", role.name, listed(&versions));
                 let hint = "tick an OS version that has it; the ports shown are those of the ticks as they are";
-                collector.push(at_placement(Code::RoleNotOnOs, zone, &role.id, message, hint));
+                collector.push(at_placement(Code::RoleNotOnOs, zone, role.id.as_str(), message, hint));
             }
         }
         let ended: Vec<&OsVersion> = used

@@ -108,7 +108,7 @@ pub(in crate::check) fn trusts(subject: &Subject<'_>, collector: &mut Collector)
 
 /// What a scope kind is called.
 fn kind_name<'a>(catalog: &'a Catalog, id: &'a str) -> &'a str {
-    catalog.scope_kinds.iter().find(|kind| *kind.id == *id).map_or(id, |kind| &*kind.name)
+    catalog.scope_kinds.iter().find(|kind| kind.id.as_str() == id).map_or(id, |kind| &*kind.name)
 }
 
 /// What a scope is called, or its id where it has no name.

@@ -76,6 +76,6 @@ fn governing(subject: &Subject<'_>, zone: &Zone, lines: &[&Line]) -> Vec<String>
         let mut pairs = subject.context.plan.pairs.iter();
         pairs.any(|((_, destination), pair)| *destination == zone.id && pair.assumptions.contains_key(id))
     };
-    let ids = common.into_iter().map(|idx| &*subject.context.catalog.assumptions[idx].id);
+    let ids = common.into_iter().map(|idx| subject.context.catalog.assumptions[idx].id.as_str());
     ids.filter(|&id| !is_said(id)).map(str::to_owned).collect()
 }

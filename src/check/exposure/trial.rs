@@ -6,7 +6,7 @@ use crate::check::ports::proposed::{pinned_too, proposed_pins, proposed_range};
 use crate::check::subject::Subject;
 use crate::ids::ScenarioIdx;
 use crate::matrix::{Context, DecidedNeeds, Matrix, Tally};
-use crate::plan::{Decision, Plan, RpcServerId, RpcStrategy, Zone};
+use crate::plan::{Decision, Plan, RpcStrategy, Zone};
 
 /// How RPC servers are told to listen.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -117,7 +117,7 @@ fn settled(subject: &Subject<'_>, rpc: RpcTrial) -> Plan {
         let told = |strategy: &RpcStrategy| match rpc {
             RpcTrial::AsIs => Some(strategy.clone()),
             RpcTrial::Pinned => {
-                let servers = can_be_pinned().map(|server| RpcServerId::from(&*server.id));
+                let servers = can_be_pinned().map(|server| server.id.clone());
                 Some(pinned_too(strategy, &proposed_pins(before, zone, servers)))
             }
             RpcTrial::Restricted => proposed_range(before, zone).map(RpcStrategy::Restricted),

@@ -194,7 +194,7 @@ fn servers(subject: &Subject<'_>, destination_idx: usize, sources: &[(usize, Num
             if listeners.any(|instance| zone.placements[instance.placement].rpc.is_some()) {
                 return None;
             }
-            if server.pin.is_some() && !is_pinned(&server.id) {
+            if server.pin.is_some() && !is_pinned(server.id.as_str()) {
                 res.insert(server.id.to_string());
             }
         }

@@ -144,7 +144,7 @@ fn outcome(
 fn answer(subject: &Subject<'_>, assumption: AssumptionIdx, source: &Zone, destination: &Zone) -> Answer {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     let entity = &catalog.assumptions[assumption];
-    let of = |answers: &BTreeMap<AssumptionId, Answer>| answers.get(&*entity.id).copied();
+    let of = |answers: &BTreeMap<AssumptionId, Answer>| answers.get(entity.id.as_str()).copied();
     let pair = plan.pairs.get(&(source.id.clone(), destination.id.clone()));
     pair.and_then(|pair| of(&pair.assumptions))
         .or_else(|| of(&destination.assumptions))

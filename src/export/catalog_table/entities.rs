@@ -13,7 +13,7 @@ pub(super) static OS: CatalogTable = CatalogTable {
 };
 
 const OS_COLUMNS: &[Column<OsVersion>] = &[
-    ("os_id", |_, os| (&*os.id).into()),
+    ("os_id", |_, os| os.id.as_str().into()),
     ("name", |_, os| (&*os.name).into()),
     ("kind", |_, os| {
         Value::from(match os.kind {
@@ -37,7 +37,7 @@ pub(super) static SERVICES: CatalogTable = CatalogTable {
 };
 
 const SERVICE_COLUMNS: &[Column<SystemService>] = &[
-    ("service_id", |_, service| (&*service.id).into()),
+    ("service_id", |_, service| service.id.as_str().into()),
     ("system_service", |_, service| (&*service.name).into()),
     ("service_name", |_, service| (&*service.service_name).into()),
     ("summary", |_, service| (&*service.summary).into()),
@@ -46,7 +46,7 @@ const SERVICE_COLUMNS: &[Column<SystemService>] = &[
     }),
     ("roles", |catalog, service| {
         let runs = |role: &&Role| role.runs.iter().any(|&idx| catalog.services[idx].id == service.id);
-        Value::Names(catalog.roles.iter().filter(runs).map(|role| &*role.id).collect())
+        Value::Names(catalog.roles.iter().filter(runs).map(|role| role.id.as_str()).collect())
     }),
     ("references", |catalog, service| {
         references(catalog, service.endpoints.iter().flat_map(|endpoint| endpoint.references.iter().copied()))
@@ -62,16 +62,16 @@ pub(super) static ROLES: CatalogTable = CatalogTable {
 };
 
 const ROLE_COLUMNS: &[Column<Role>] = &[
-    ("role_id", |_, role| (&*role.id).into()),
+    ("role_id", |_, role| role.id.as_str().into()),
     ("name", |_, role| (&*role.name).into()),
     ("family", |_, role| (&*role.family).into()),
     ("summary", |_, role| (&*role.summary).into()),
     ("abstract", |_, role| if role.is_abstract { "yes" } else { "no" }.into()),
-    ("os", |catalog, role| Value::Names(role.os.iter().map(|idx| &*catalog.os[idx].id).collect())),
+    ("os", |catalog, role| Value::Names(role.os.iter().map(|idx| catalog.os[idx].id.as_str()).collect())),
     ("system_services", |catalog, role| {
         Value::Names(role.runs.iter().map(|&idx| &*catalog.services[idx].name).collect())
     }),
-    ("implies", |catalog, role| Value::Names(role.implies.iter().map(|&idx| &*catalog.roles[idx].id).collect())),
+    ("implies", |catalog, role| Value::Names(role.implies.iter().map(|&idx| catalog.roles[idx].id.as_str()).collect())),
     ("dynamic_ports", |_, role| role.dynamic_range.map_or(Value::Nothing, |range| range.to_string().into())),
     ("references", |catalog, role| references(catalog, role.references.iter().copied())),
 ];

@@ -72,8 +72,8 @@ pub(super) static CONNECTIONS: CatalogTable = CatalogTable {
 };
 
 const CONNECTION_COLUMNS: &[Column<Line>] = &[
-    ("source_role", |catalog, line| (&*catalog.roles[line.connection.role].id).into()),
-    ("destination_role", |catalog, line| (&*catalog.roles[line.destination].id).into()),
+    ("source_role", |catalog, line| catalog.roles[line.connection.role].id.as_str().into()),
+    ("destination_role", |catalog, line| catalog.roles[line.destination].id.as_str().into()),
     ("system_service", |catalog, line| (&*catalog.services[line.endpoint.service].name).into()),
     ("application_protocol", |catalog, line| (&*catalog.endpoint(line.endpoint).application_protocol).into()),
     ("transport", |catalog, line| catalog.endpoint(line.endpoint).transport.label().into()),

@@ -106,7 +106,7 @@ pub(super) struct ReferenceShape<'a> {
 impl<'a> From<&'a Reference> for ReferenceShape<'a> {
     fn from(reference: &'a Reference) -> Self {
         Self {
-            id: &reference.id,
+            id: reference.id.as_str(),
             label: &reference.label,
             title: &reference.title,
             publisher: &reference.publisher,

@@ -110,12 +110,12 @@ fn shape<'a>(catalog: &'a Catalog, group: Group<'a>) -> ReasonShape<'a> {
         purpose: reason.purpose,
         scenarios: reason.need.scenarios().to_vec(),
         confidence: reason.confidence.label(),
-        documents: reason.references.iter().map(|&idx| &*catalog.references[idx].id).collect(),
+        documents: reason.references.iter().map(|&idx| catalog.references[idx].id.as_str()).collect(),
     }
 }
 
 fn origin<'a>(catalog: &'a Catalog, group: Group<'a>) -> OriginShape<'a> {
-    let os = |set: Option<OsSet>| set.map(|set| set.iter().map(|idx| &*catalog.os[idx].id).collect());
+    let os = |set: Option<OsSet>| set.map(|set| set.iter().map(|idx| catalog.os[idx].id.as_str()).collect());
     match &group.reason.origin {
         Origin::Tunnel(position) => OriginShape::Tunnel { position: *position },
         Origin::Override(position) => OriginShape::Override { position: *position },
@@ -128,7 +128,7 @@ fn origin<'a>(catalog: &'a Catalog, group: Group<'a>) -> OriginShape<'a> {
                 destination_placements: group.destination_placements,
                 source_os: os(group.versions.source),
                 destination_os: os(group.versions.destination),
-                assumptions: link.assumptions().iter().map(|&idx| &*catalog.assumptions[idx].id).collect(),
+                assumptions: link.assumptions().iter().map(|&idx| catalog.assumptions[idx].id.as_str()).collect(),
                 port_origin: group.versions.origin.map(origin_word),
             }
         }

@@ -171,11 +171,11 @@ impl PlacementDialog {
         weak(ui, "None ticked means those of the zone");
         in_columns(ui, options.os.len(), |ui, idx, width| {
             let os = &cx.catalog.os[options.os[idx]];
-            let is_ticked = self.placement.os.contains(&*os.id);
+            let is_ticked = self.placement.os.contains(os.id.as_str());
             let name = format!("Placed on {}", os.name);
             let tick = TickBox { name: Some(&name), ..TickBox::new(is_ticked.into(), &os.name) };
             if tick.ui(ui, Id::unique(("placement-os", &os.id)), width).clicked() {
-                toggle(&mut changed.os, (&*os.id).into());
+                toggle(&mut changed.os, os.id.clone());
             }
         });
         ui.add_space(2.0 * STEP);

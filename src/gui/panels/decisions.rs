@@ -102,9 +102,9 @@ fn pinned_ui(
     let may_be_empty = |text: &str| if text.trim().is_empty() { Vec::new() } else { problems_of_range(text) };
     for server in &cx.catalog.rpc_servers {
         let Some(pin) = &server.pin else { continue };
-        let text = pins.get(&*server.id).map(ToString::to_string).unwrap_or_default();
+        let text = pins.get(server.id.as_str()).map(ToString::to_string).unwrap_or_default();
         let answer = labelled_row(ui, &server.name, NAME_WIDTH, |ui, label| {
-            let id = field.id.with(&*server.id);
+            let id = field.id.with(server.id.as_str());
             DraftField::new(id, &text, label).hint("dynamic").monospace().refuses(&may_be_empty).ui(ui, cx.drafts)
         });
         if !text.is_empty() {
@@ -116,8 +116,8 @@ fn pinned_ui(
         if let Some(text) = answer.committed {
             let mut pins = pins.clone();
             match text.trim().parse() {
-                Ok(range) => pins.insert((&*server.id).into(), range),
-                Err(_) => pins.remove(&*server.id),
+                Ok(range) => pins.insert(server.id.clone(), range),
+                Err(_) => pins.remove(server.id.as_str()),
             };
             res = Some(Some(RpcStrategy::Pinned(pins)));
         }

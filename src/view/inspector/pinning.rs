@@ -6,7 +6,7 @@ use super::zone_draft::ZoneDraft;
 use crate::catalog::Catalog;
 use crate::check::{Pinning, RpcUse, pinned_too, proposed_pins};
 use crate::matrix::{Cell, PortOrigin};
-use crate::plan::{Edit, Plan, RpcServerId, Zone};
+use crate::plan::{Edit, Plan, Zone};
 use crate::view::wording::{counted, thousands};
 
 /// The RPC servers of a pair.
@@ -97,7 +97,7 @@ fn offer(catalog: &Catalog, plan: &Plan, destination: &Zone, pinning: &Pinning) 
     if open.is_empty() || pinning.pinned >= pinning.now {
         return None;
     }
-    let id = |usage: &RpcUse| RpcServerId::from(&*catalog.rpc_servers[usage.server].id);
+    let id = |usage: &RpcUse| catalog.rpc_servers[usage.server].id.clone();
     let pins = proposed_pins(plan, destination, open.iter().map(|usage| id(usage)));
     let placements: BTreeSet<usize> = open.iter().flat_map(|usage| usage.placements.iter().copied()).collect();
     let mut draft = ZoneDraft::new(destination);
@@ -119,6 +119,7 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
+    use crate::ids::RpcServerId;
     use crate::matrix;
     use crate::plan::RpcStrategy;
     use crate::view::sample;

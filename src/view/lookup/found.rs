@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::ids::{OsId, ReferenceId, RoleId, ServiceId};
 use crate::net::Transport;
 
 /// Everything that a search finds. Each list is in catalog order.
@@ -31,7 +32,7 @@ impl Lookup {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ServiceFound {
     /// Its id.
-    pub id: Arc<str>,
+    pub id: ServiceId,
     /// Its friendly name.
     pub name: Arc<str>,
     /// Its service name; may be empty.
@@ -88,7 +89,7 @@ pub struct Caller {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RoleFound {
     /// Its id.
-    pub id: Arc<str>,
+    pub id: RoleId,
     /// What a user ticks.
     pub name: Arc<str>,
     /// The group it is listed under.
@@ -132,7 +133,7 @@ pub struct ConnectionFound {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct OsFound {
     /// Its id.
-    pub id: Arc<str>,
+    pub id: OsId,
     /// The product name.
     pub name: Arc<str>,
     /// Its default dynamic range.
@@ -149,7 +150,7 @@ pub struct OsFound {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct DocumentFound {
     /// Its id.
-    pub id: Arc<str>,
+    pub id: ReferenceId,
     /// The short name that others cite.
     pub label: String,
     /// Its title.

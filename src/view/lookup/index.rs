@@ -67,7 +67,8 @@ impl Index {
                 Port::RpcDynamic(server_idx) => &*catalog.rpc_servers[server_idx].name,
                 _ => "",
             };
-            let words = [&*service.id, &*service.name, &*service.service_name, &*endpoint.application_protocol, server];
+            let words =
+                [service.id.as_str(), &*service.name, &*service.service_name, &*endpoint.application_protocol, server];
             let shown = catalog.shown_range_among(endpoint, &ranges);
             IndexedEndpoint { text: words.join("\n").to_lowercase(), lines, shown }
         };
@@ -77,9 +78,9 @@ impl Index {
         let lower = |words: &[&str]| words.join("\n").to_lowercase();
         Self {
             endpoints,
-            roles: catalog.roles.iter().map(|role| lower(&[&role.id, &role.name, &role.family])).collect(),
-            os: catalog.os.iter().map(|os| lower(&[&os.id, &os.name])).collect(),
-            documents: catalog.references.iter().map(|of| lower(&[&of.id, &of.label, &of.title])).collect(),
+            roles: catalog.roles.iter().map(|role| lower(&[role.id.as_str(), &role.name, &role.family])).collect(),
+            os: catalog.os.iter().map(|os| lower(&[os.id.as_str(), &os.name])).collect(),
+            documents: catalog.references.iter().map(|of| lower(&[of.id.as_str(), &of.label, &of.title])).collect(),
             table,
         }
     }

@@ -73,8 +73,8 @@ pub fn answer_label(answer: Answer) -> &'static str {
 }
 
 fn row(assumption: &Assumption, plan: &Plan, holder: &Holder) -> AssumptionRow {
-    let of_plan = plan.assumptions.get(&*assumption.id).copied();
-    let of_zone = |id: &ZoneId| plan.zone(id.as_str()).and_then(|zone| of_zone(zone, &assumption.id));
+    let of_plan = plan.assumptions.get(assumption.id.as_str()).copied();
+    let of_zone = |id: &ZoneId| plan.zone(id.as_str()).and_then(|zone| of_zone(zone, assumption.id.as_str()));
     let default = (assumption.default, "Default");
     let plan_or_default = of_plan.map_or(default, |answer| (answer, "As the plan"));
     let (answer, (inherited, from)) = match holder {
@@ -84,13 +84,13 @@ fn row(assumption: &Assumption, plan: &Plan, holder: &Holder) -> AssumptionRow {
             let pair = plan.pairs.get(&(source.clone(), destination.clone()));
             let inherited = of_zone(destination).or_else(|| of_zone(source));
             (
-                pair.and_then(|pair| pair.assumptions.get(&*assumption.id)).copied(),
+                pair.and_then(|pair| pair.assumptions.get(assumption.id.as_str())).copied(),
                 inherited.map_or(plan_or_default, |answer| (answer, "As the zone")),
             )
         }
     };
     AssumptionRow {
-        id: (&*assumption.id).into(),
+        id: assumption.id.clone(),
         question: assumption.question.clone(),
         changes: assumption.changes.clone(),
         answer,

@@ -116,7 +116,7 @@ impl TunnelDraft {
         let kind = self.kind(catalog)?;
         let zones = two(&self.zones)?;
         let tunnel = Tunnel {
-            kind: (&*kind.id).into(),
+            kind: kind.id.clone(),
             opener: kind.has_opener.then(|| zones[0].clone()),
             zones,
             endpoints: [Vec::new(), Vec::new()],

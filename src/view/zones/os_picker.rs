@@ -111,10 +111,10 @@ fn row(catalog: &Catalog, zone: &Zone, os: &OsVersion) -> OsRow {
     // Short names stay whole: “Windows 11” reads better than “11”.
     let short_name = os.name.strip_prefix("Windows ").filter(|rest| rest.len() > 6);
     OsRow {
-        id: (&*os.id).into(),
+        id: os.id.clone(),
         name: os.name.to_string(),
         short_name: short_name.unwrap_or(&os.name).to_owned(),
-        is_ticked: zone.os.contains(&*os.id),
+        is_ticked: zone.os.contains(os.id.as_str()),
         is_unsupported,
         support,
     }

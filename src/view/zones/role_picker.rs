@@ -212,10 +212,10 @@ fn row(catalog: &Catalog, zone: &Zone, role_idx: RoleIdx, state: RoleState) -> R
         RoleState::SwitchedOff(placements) => format!("off for {}", placed(placements)),
     };
     let has_details = zone.placements.iter().any(|placement| {
-        *placement.role.as_str() == *role.id && *placement != crate::plan::Placement::new(placement.role.clone())
+        placement.role == role.id && *placement != crate::plan::Placement::new(placement.role.clone())
     });
     RoleRow {
-        id: (&*role.id).into(),
+        id: role.id.clone(),
         name: role.name.to_string(),
         summary: role.summary.clone(),
         state,

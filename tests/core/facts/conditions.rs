@@ -17,7 +17,7 @@ fn plan_of(catalog: &Catalog, row: &ConditionRow, answer: Answer) -> Plan {
         zone(catalog, id, role, [os].into_iter().collect(), None)
     };
     Plan {
-        assumptions: catalog.assumptions.iter().map(|one| ((*one.id).into(), answer)).collect(),
+        assumptions: catalog.assumptions.iter().map(|one| (one.id.clone(), answer)).collect(),
         zones: vec![side("a", &row.source_role, &row.source_os), side("b", &row.destination_role, &row.destination_os)],
         ..Plan::default()
     }

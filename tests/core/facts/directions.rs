@@ -140,7 +140,7 @@ fn additional(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>, res: &mu
         }
         let cites = |used: &Use| {
             let references = &view.catalog.endpoint(used.endpoint).references;
-            references.iter().any(|&idx| *view.catalog.references[idx].id == *row.document)
+            references.iter().any(|&idx| view.catalog.references[idx].id.as_str() == row.document)
         };
         if !found.iter().all(cites) {
             res.push(format!("{place}: the endpoint does not cite {}", row.document));
@@ -152,11 +152,11 @@ fn additional(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>, res: &mu
 fn stated_elsewhere(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>, res: &mut Vec<String>) {
     for row in &facts.directions {
         let place = format!("directions: {}/{} to {}", row.source_role, row.connection, row.destination_role);
-        let is_same = |role: RoleIdx, id: &str| *view.catalog.roles[role].id == *id;
+        let is_same = |role: RoleIdx, id: &str| view.catalog.roles[role].id.as_str() == id;
         let found = view.catalog.connections().find(|(place, fact)| {
             is_same(place.role, &row.source_role)
                 && is_same(fact.to, &row.destination_role)
-                && *fact.id == *row.connection
+                && fact.id.as_str() == row.connection
         });
         let Some((connection, fact)) = found else {
             res.push(format!("{place}: there is no such connection"));
@@ -173,7 +173,7 @@ fn stated_elsewhere(facts: &Facts, view: &View<'_>, held: &mut BTreeSet<Use>, re
         if !row.scope.is_empty() && fact.scope.as_ref().map(|scope| scope.relation) != relation(&row.scope) {
             res.push(format!("{place}: its scopes are not {}", row.scope));
         }
-        if !fact.references.iter().any(|&idx| *view.catalog.references[idx].id == *row.document) {
+        if !fact.references.iter().any(|&idx| view.catalog.references[idx].id.as_str() == row.document) {
             res.push(format!("{place}: it does not cite {}", row.document));
         }
         held.extend(fact.uses.iter().map(|&endpoint| Use { connection, endpoint }));

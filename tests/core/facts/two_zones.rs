@@ -6,7 +6,7 @@ use std::sync::Arc;
 use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, EndpointRef, OsSet, Relation};
 use portolan::ids::RoleIdx;
 use portolan::matrix::{Origin, derive};
-use portolan::plan::{Placement, Plan, RoleId, Scope, ScopeId, Trust, TrustDirection, TrustKind, Zone, ZoneId};
+use portolan::plan::{Placement, Plan, Scope, ScopeId, Trust, TrustDirection, TrustKind, Zone, ZoneId};
 
 use super::catalog;
 use crate::naive;
@@ -26,12 +26,12 @@ fn placed_role(catalog: &Catalog, role: RoleIdx, beside: &[RoleIdx]) -> Option<R
 
 /// A zone with one role, on some OS versions, in a scope.
 pub(super) fn zone(catalog: &Catalog, id: &str, role: RoleIdx, os: OsSet, scope: Option<(&str, &str)>) -> Arc<Zone> {
-    let mut placement = Placement::new(RoleId::from(&*catalog.roles[role].id));
+    let mut placement = Placement::new(catalog.roles[role].id.clone());
     placement.scopes = scope.map(|(kind, id)| (kind.to_owned(), ScopeId::from(id))).into_iter().collect();
     Arc::new(Zone {
         id: ZoneId::from(id),
         name: id.to_owned(),
-        os: os.iter().map(|os| (*catalog.os[os].id).into()).collect(),
+        os: os.iter().map(|os| catalog.os[os].id.clone()).collect(),
         placements: vec![placement],
         ..Zone::default()
     })
@@ -46,7 +46,7 @@ fn two_zones(catalog: &Catalog, place: ConnectionRef, beside: &[RoleIdx]) -> Opt
     let source = placed_role(catalog, place.role, &[])?;
     let destination = placed_role(catalog, connection.to, beside)?;
     let mut plan = Plan {
-        assumptions: catalog.assumptions.iter().map(|one| ((*one.id).into(), Answer::InUse)).collect(),
+        assumptions: catalog.assumptions.iter().map(|one| (one.id.clone(), Answer::InUse)).collect(),
         ..Plan::default()
     };
     let mut scopes = [None, None];

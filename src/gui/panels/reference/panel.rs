@@ -128,7 +128,7 @@ fn place_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, role_idx: RoleIdx) {
     };
     let zone = &views.zone.name;
     let mut rows = views.roles.families.iter().flat_map(|family| &family.roles);
-    let Some(row) = rows.find(|row| row.id.as_str() == &*role.id) else { return };
+    let Some(row) = rows.find(|row| row.id.as_str() == role.id.as_str()) else { return };
     let (text, is_enabled) = match row.state {
         RoleState::Off => (format!("Place in {zone}"), true),
         RoleState::SwitchedOff(_) => (format!("Restore in {zone}"), true),

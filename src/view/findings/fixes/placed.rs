@@ -98,5 +98,5 @@ pub(super) fn windows(catalog: &Catalog, os: OsSet) -> impl DoubleEndedIterator<
 
 /// The id of the OS version at a position.
 pub(super) fn os_id(catalog: &Catalog, os_idx: OsIdx) -> OsId {
-    (&*catalog.os[os_idx].id).into()
+    catalog.os[os_idx].id.clone()
 }

@@ -57,7 +57,7 @@ impl<'a> Fixer<'a> {
         let num_zones = (MOST_ZONES / roles.len().max(1)).clamp(2, MOST_ZONES);
         let mut res = Vec::new();
         for role in roles {
-            let mut placement = Placement::new((&*role.id).into());
+            let mut placement = Placement::new(role.id.clone());
             placement.scopes.extend(scope.map(|(kind, id)| (kind.clone(), id.as_str().into())));
             let mut zones: Vec<&Zone> = self.plan.zones.iter().map(|zone| &**zone).collect();
             zones.sort_by_key(|zone| self.misfit(role, zone, place));
@@ -101,7 +101,7 @@ impl<'a> Fixer<'a> {
 
     /// Takes out what was said of the role before and changes nothing at this one.
     fn with_its_settings(self, role: &Role, mut placement: Placement) -> Placement {
-        let Some(role_idx) = self.catalog.role_idx(&role.id) else { return placement };
+        let Some(role_idx) = self.catalog.role_idx(role.id.as_str()) else { return placement };
         let brought = self.catalog.effective_roles(role_idx, &[]);
         let runs = |service: ServiceIdx| brought.iter().any(|&role| self.catalog.roles[role].runs.contains(&service));
         placement.ports.retain(|path, _| self.catalog.endpoint_ref(path).is_none_or(|endpoint| runs(endpoint.service)));
@@ -149,7 +149,7 @@ impl Placed<'_> {
 
     fn replaced_by(&self, role: &Role) -> Option<Fix> {
         let edits = self.changed(|placement| {
-            let res = Placement { role: (&*role.id).into(), ..placement.clone() };
+            let res = Placement { role: role.id.clone(), ..placement.clone() };
             let res = self.fixer.fitted(role, self.zone, self.fixer.with_its_settings(role, res));
             (!self.zone.placements.contains(&res)).then_some(res)
         });

@@ -8,7 +8,7 @@ use crate::catalog::{Need, OsKind, OsSet, Port};
 use crate::check::{proposed_pins, proposed_range};
 use crate::ids::{RoleIdx, RpcServerIdx};
 use crate::matrix::{Link, Origin};
-use crate::plan::{OsId, RpcServerId};
+use crate::plan::OsId;
 
 /// With more zones than this, “serves all but one” is no list that anybody wants.
 const MAX_SERVED: usize = 24;
@@ -91,7 +91,7 @@ fn placed(
     roles: &[RoleIdx],
     res: &mut BTreeSet<Change>,
 ) {
-    let id = |role: RoleIdx| (&*scene.catalog.roles[role].id).into();
+    let id = |role: RoleIdx| scene.catalog.roles[role].id.clone();
     for &role in roles.iter().filter(|role| **role != placed_role) {
         res.insert(Change::Without { zone, placement, role: id(role) });
     }
@@ -127,7 +127,7 @@ impl Found {
         res.insert(Change::Follow);
         let zone = scene.pair.1;
         let of_catalog = self.servers.iter().map(|&idx| &scene.catalog.rpc_servers[idx]);
-        let ids = of_catalog.filter(|server| server.pin.is_some()).map(|server| RpcServerId::from(&*server.id));
+        let ids = of_catalog.filter(|server| server.pin.is_some()).map(|server| server.id.clone());
         let pins = proposed_pins(scene.whole, scene.destination(), ids);
         if !pins.is_empty() {
             res.insert(Change::Pin { zone, pins, placements: self.listeners.clone() });
@@ -155,7 +155,7 @@ fn os_change(
     let newest = || {
         let exists_on = catalog.roles[placed_role].os.without(os);
         let idx = exists_on.iter().filter(|&idx| catalog.os[idx].kind != OsKind::Other).last()?;
-        Some(OsId::from(&*catalog.os[idx].id))
+        Some(catalog.os[idx].id.clone())
     };
     let on = if off.len() == ticks.len() { Some(newest()?) } else { None };
     Some(Change::Os { zone, placement, off, on })

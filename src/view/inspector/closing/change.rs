@@ -7,7 +7,7 @@ use crate::catalog::Answer;
 use crate::check::pinned_too;
 use crate::ids::{AssumptionIdx, ScenarioIdx};
 use crate::net::PortRange;
-use crate::plan::{AssumptionId, Decision, Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, Tick};
+use crate::plan::{Decision, Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, Tick};
 use crate::view::inspector::zone_draft::ZoneDraft;
 use crate::view::wording::lower_first;
 use crate::view::zones::role_name;
@@ -200,7 +200,7 @@ fn of_pair(scene: &Scene<'_>, change: &Change) -> Edit {
         Change::Answer(idx) => Edit::SetPairAssumption {
             source,
             destination,
-            assumption: AssumptionId::from(&*scene.catalog.assumptions[*idx].id),
+            assumption: scene.catalog.assumptions[*idx].id.clone(),
             answer: Some(Answer::Unused),
         },
         Change::Decline(idx) => Edit::SetPairScenario {
