@@ -1,14 +1,14 @@
-//! What a change took away from a plan, in words to be told with a way back. It compares two plans and knows no edit.
+//! What a change removed from a plan, as a toast says it. It compares two plans and knows no edit.
 
 use std::collections::BTreeMap;
 
-use super::wording::{counted, len_of};
+use super::wording::counted;
 use crate::catalog::Catalog;
 use crate::plan::{Plan, RoleId, Zone};
 
 /// What `after` lacks of `before`: “Removed File server from Branch”; `None`: nothing was taken away.
 ///
-/// What goes with a zone, such as the overrides that speak of it alone, is not told beside it.
+/// What goes with a zone, such as the overrides that speak of it alone, is not named.
 #[must_use]
 pub fn removed(catalog: &Catalog, before: &Plan, after: &Plan) -> Option<String> {
     let zones: Vec<&Zone> =
@@ -16,7 +16,7 @@ pub fn removed(catalog: &Catalog, before: &Plan, after: &Plan) -> Option<String>
     match zones[..] {
         [] => {}
         [zone] => return Some(format!("Removed {}", zone.name)),
-        [..] => return Some(format!("Removed {}", counted(len_of(&zones), "zone", "zones"))),
+        [..] => return Some(format!("Removed {}", counted(zones.len(), "zone", "zones"))),
     }
     let of_zone = |zone: &Zone| Some((zone.name.clone(), gone_roles(zone, after.zone(zone.id.as_str())?)));
     let placements = before.zones.iter().filter_map(|zone| of_zone(zone)).find(|(_, roles)| !roles.is_empty());
@@ -27,7 +27,7 @@ pub fn removed(catalog: &Catalog, before: &Plan, after: &Plan) -> Option<String>
         };
         let what = match &roles[..] {
             [role] => name(role),
-            several => counted(len_of(several), "role", "roles"),
+            several => counted(several.len(), "role", "roles"),
         };
         return Some(format!("Removed {what} from {zone}"));
     }

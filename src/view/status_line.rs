@@ -1,7 +1,7 @@
 //! The counts below the window.
 
 use super::findings::FindingCounts;
-use super::wording::{counted, len_of};
+use super::wording::counted;
 use crate::matrix::Matrix;
 
 /// What the status bar says.
@@ -22,9 +22,9 @@ impl StatusLine {
         let num_zones = matrix.num_zones();
         let pairs = (0..num_zones).flat_map(|source| (0..num_zones).map(move |destination| (source, destination)));
         let across = pairs.filter(|(source, destination)| source != destination);
-        let rules = across.map(|(source, destination)| matrix.summary(source, destination).num_rules()).sum();
+        let rules = across.map(|(source, destination)| matrix.summary(source, destination).num_rules()).sum::<u32>();
         Self {
-            zones: counted(len_of(&matrix.plan().zones), "zone", "zones"),
+            zones: counted(matrix.plan().zones.len(), "zone", "zones"),
             rules: counted(rules, "rule", "rules"),
             findings: findings.text(),
         }

@@ -6,8 +6,8 @@
 /// assert_eq!(portolan::view::thousands(16_397), "16,397");
 /// ```
 #[must_use]
-pub fn thousands(number: u32) -> String {
-    let digits = number.to_string();
+pub fn thousands(number: impl TryInto<u64>) -> String {
+    let digits = number.try_into().unwrap_or(u64::MAX).to_string();
     let mut res = String::with_capacity(digits.len() + digits.len() / 3);
     for (idx, digit) in digits.chars().enumerate() {
         if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
@@ -25,17 +25,12 @@ pub fn thousands(number: u32) -> String {
 /// assert_eq!(portolan::view::counted(1, "rule", "rules"), "1 rule");
 /// ```
 #[must_use]
-pub fn counted(number: u32, one: &str, many: &str) -> String {
-    match number {
+pub fn counted(number: impl TryInto<u64>, one: &str, many: &str) -> String {
+    match number.try_into().unwrap_or(u64::MAX) {
         0 => format!("no {many}"),
         1 => format!("1 {one}"),
         number => format!("{} {many}", thousands(number)),
     }
-}
-
-/// The length of a list as the number that views count with.
-pub(super) fn len_of<T>(list: &[T]) -> u32 {
-    u32::try_from(list.len()).unwrap_or(u32::MAX)
 }
 
 /// The text with a capital in front.

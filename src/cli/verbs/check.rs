@@ -69,7 +69,7 @@ fn finish(mut findings: Vec<Finding>, ids: Ids, console: &mut Console<'_>) -> Re
     }
     let count = |severity, one: &str, many: &str| {
         let number = findings.iter().filter(|finding| finding.counts_as(severity)).count();
-        counted(u32::try_from(number).unwrap_or(u32::MAX), one, many)
+        counted(number, one, many)
     };
     let (errors, warnings, notes) = (
         count(Severity::Error, "error", "errors"),

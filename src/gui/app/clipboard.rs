@@ -46,12 +46,11 @@ impl App {
         match block_text(&self.catalog.model, self.deriver.matrix(), &block, content) {
             Ok(text) => {
                 ctx.copy_text(text);
-                let num_cells = u32::try_from(block.num_cells()).unwrap_or(u32::MAX);
                 let what = match content {
                     BlockContent::Grid | BlockContent::MarkdownGrid => "",
                     BlockContent::Rules => "the rules of ",
                 };
-                self.notifications.done(format!("Copied {what}{}", counted(num_cells, "cell", "cells")));
+                self.notifications.done(format!("Copied {what}{}", counted(block.num_cells(), "cell", "cells")));
             }
             Err(err) => self.notifications.error_chain("Can't copy the cells", &err),
         }

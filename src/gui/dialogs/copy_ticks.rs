@@ -8,7 +8,7 @@ use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, STEP};
-use crate::gui::widgets::{TickBox, labelled_row, moved, search_field, segmented_ui, take_row_move, weak};
+use crate::gui::widgets::{TickBox, labelled_row, moved, search_field, segmented_ui, take_row_move, toggle, weak};
 use crate::plan::{Edit, Plan, TickKind, TickMerge, Zone, ZoneId};
 use crate::view::{TickCopy, Words, counted};
 
@@ -201,10 +201,4 @@ fn scroll_to(ui: &Ui, rect: Rect, idx: usize, to: usize) {
     let target = rect.translate(vec2(0.0, (to as f32 - idx as f32) * ROW));
     ui.scroll_to_rect(target, None);
     ui.ctx().request_repaint();
-}
-
-fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
-    if !set.remove(&value) {
-        set.insert(value);
-    }
 }

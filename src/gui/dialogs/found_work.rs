@@ -11,7 +11,7 @@ use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::weak;
-use crate::plan::file;
+use crate::plan::{Plan, file};
 use crate::view::counted;
 
 /// What is said of unsaved work.
@@ -31,8 +31,8 @@ impl FoundWork {
             found.unsaved.path.as_ref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
         let title = plan.as_ref().map(|plan| plan.title.clone()).filter(|title| !title.is_empty());
         let name = file_name.map(std::borrow::Cow::into_owned).or(title).unwrap_or_else(|| "Untitled plan".to_owned());
-        let zones = plan.map(|plan| u32::try_from(plan.zones.len()).unwrap_or(u32::MAX));
-        let zones = zones.map(|number| format!(", {}", counted(number, "zone", "zones"))).unwrap_or_default();
+        let zones = |plan: Plan| format!(", {}", counted(plan.zones.len(), "zone", "zones"));
+        let zones = plan.map(zones).unwrap_or_default();
         let place = match &found.unsaved.path {
             Some(path) => format!("Its file stays as it is until you save: {}", path.display()),
             None => "It was never saved to a file".to_owned(),
@@ -69,7 +69,7 @@ fn ago(age: Duration) -> String {
         3600..86_400 => (seconds / 3600, "hour", "hours"),
         86_400.. => (seconds / 86_400, "day", "days"),
     };
-    format!("{} ago", counted(u32::try_from(number).unwrap_or(u32::MAX), one, many))
+    format!("{} ago", counted(number, one, many))
 }
 
 #[cfg(test)]

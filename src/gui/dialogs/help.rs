@@ -59,7 +59,6 @@ fn row(ui: &mut Ui, keys: &str, text: &str) {
 pub(super) fn about_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     dialog_ui(ui, cx, ("about", "About Portolan"), 480.0, |ui, cx| {
         let catalog = cx.catalog;
-        let count = |number: usize, one, many| counted(u32::try_from(number).unwrap_or(u32::MAX), one, many);
         ui.label(format!("Portolan {}", env!("CARGO_PKG_VERSION")));
         ui.label(env!("CARGO_PKG_DESCRIPTION"));
         weak(
@@ -67,10 +66,10 @@ pub(super) fn about_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             &format!(
                 "The catalog is of {} and holds {}, {} and {}. It rests on {}, and each rule names its own.",
                 catalog.as_of,
-                count(catalog.roles.len(), "role", "roles"),
-                count(catalog.services.len(), "system service", "system services"),
-                count(catalog.os.len(), "OS version", "OS versions"),
-                count(catalog.references.len(), "document", "documents"),
+                counted(catalog.roles.len(), "role", "roles"),
+                counted(catalog.services.len(), "system service", "system services"),
+                counted(catalog.os.len(), "OS version", "OS versions"),
+                counted(catalog.references.len(), "document", "documents"),
             ),
         );
         if let Some(own) = cx.own_catalog {

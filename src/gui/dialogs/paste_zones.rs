@@ -69,7 +69,7 @@ impl PasteZones {
 
     fn preview_ui(&self, ui: &mut Ui) {
         let rows = &self.paste.rows;
-        let lines = |number: usize| counted(u32::try_from(number).unwrap_or(u32::MAX), "line", "lines");
+        let lines = |number: usize| counted(number, "line", "lines");
         if rows.is_empty() {
             weak(ui, "What each line would do stands here before any of it is done");
         } else {

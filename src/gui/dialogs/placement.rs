@@ -1,14 +1,12 @@
 //! The settings of one placement: what a tick alone does not say.
 
-use std::collections::BTreeSet;
-
 use egui::{ComboBox, Id, ScrollArea, Ui, vec2};
 
 use super::shell::dialog_ui;
 use crate::gui::action::Action;
 use crate::gui::panels::{PanelCx, RpcField, rpc_ui};
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{DraftField, TickBox, follow_focus, group_heading, labelled_row, segmented_ui, weak};
+use crate::gui::widgets::{DraftField, TickBox, follow_focus, group_heading, labelled_row, segmented_ui, toggle, weak};
 use crate::net::PortRange;
 use crate::plan::{Edit, Placement, Plan, ScopeId, ZoneId};
 use crate::view::{ChosenPort, PlacementOptions, problems_of_range, scope_kind_name};
@@ -229,12 +227,6 @@ fn in_columns(ui: &mut Ui, number: usize, mut show: impl FnMut(&mut Ui, usize, f
             ui.horizontal(|ui| (first..number.min(first + 2)).for_each(|idx| show(ui, idx, width)));
         }
     });
-}
-
-fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
-    if !set.remove(&value) {
-        set.insert(value);
-    }
 }
 
 /// A field for a port or a range that may be empty. Returns what was committed.

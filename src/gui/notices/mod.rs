@@ -1,4 +1,4 @@
-//! What the program tells: notices that stay until they are taken away, and toasts that go by themselves.
+//! Errors that stay until they are dismissed, and toasts: results that go by themselves.
 //!
 //! Findings are neither. They are about the plan, and stand in their list.
 

@@ -1,4 +1,4 @@
-//! What the program tells: errors that stay until they are taken away, and what was done, in passing.
+//! Errors that stay until they are dismissed, and what was done.
 
 use std::error::Error;
 use std::path::Path;
@@ -16,7 +16,7 @@ use crate::gui::widgets::{follow_focus, weak};
 /// The widest that an error gets, in points.
 const WIDTH: f32 = 100.0 * STEP;
 
-/// Errors that nobody has taken away yet, and what was done.
+/// Errors that are not dismissed yet, and what was done.
 #[derive(Debug, Default)]
 pub struct Notifications {
     errors: Vec<Notice>,
@@ -37,25 +37,25 @@ struct Notice {
 }
 
 impl Notifications {
-    /// Tells of an error in a line, with the details folded.
+    /// Shows an error in a line, with the details folded.
     pub fn error(&mut self, text: impl Into<String>, details: impl Into<String>) {
         self.errors.push(Notice { number: self.next_number, text: text.into(), details: details.into() });
         self.next_number += 1;
         self.done.clear();
     }
 
-    /// Tells of an error with its causes as details.
+    /// Shows an error with its causes as details.
     pub fn error_chain(&mut self, text: impl Into<String>, err: &(dyn Error + 'static)) {
         self.error(text, with_causes(err));
     }
 
-    /// Tells what was done.
+    /// Shows what was done.
     pub fn done(&mut self, text: impl Into<String>) {
         self.done = text.into();
         self.toasts.push(self.done.clone(), Offer::Nothing);
     }
 
-    /// Tells what was taken away from the plan, with a way back.
+    /// Shows what was removed from the plan, with a way back.
     pub(in crate::gui) fn removed(&mut self, text: impl Into<String>, after: Stamp) {
         self.done = text.into();
         self.toasts.push(self.done.clone(), Offer::TakeBack(after));
@@ -66,26 +66,26 @@ impl Notifications {
         self.toasts.follow_plan(now);
     }
 
-    /// Tells what was done with a file: in passing by its name, afterwards by its path.
+    /// Shows what was done with a file: by its name in a toast, by its path afterwards.
     pub fn done_with_file(&mut self, verb: &str, path: &Path) {
         self.done = format!("{verb} {}", path.display());
         self.toasts.push(format!("{verb} {}", short_name(path)), Offer::Nothing);
     }
 
-    /// Tells which file was exported, whose path somebody may want to hand on.
+    /// Shows which file was exported, and offers to copy its path.
     pub fn exported(&mut self, path: &Path) {
         self.done = format!("Exported to {}", path.display());
         let offer = Offer::CopyPath(path.display().to_string());
         self.toasts.push(format!("Exported to {}", short_name(path)), offer);
     }
 
-    /// What was done last, once nothing tells it in passing any more.
+    /// What was done last, once no toast shows it any more.
     #[must_use]
     pub fn last_done(&self) -> &str {
         if self.toasts.is_empty() { &self.done } else { "" }
     }
 
-    /// What is told in passing now, oldest first.
+    /// The texts of the toasts, oldest first.
     pub fn toasts(&self) -> impl Iterator<Item = &str> {
         self.toasts.texts()
     }
@@ -95,12 +95,12 @@ impl Notifications {
         self.done.clear();
     }
 
-    /// Takes an error away.
+    /// Dismisses an error.
     pub fn dismiss(&mut self, number: u64) {
         self.errors.retain(|notice| notice.number != number);
     }
 
-    /// Takes away what was told in passing, before its time.
+    /// Dismisses a toast before its time.
     pub fn dismiss_toast(&mut self, number: u64) {
         self.toasts.dismiss(number);
     }
@@ -110,7 +110,7 @@ impl Notifications {
         self.errors.iter().map(|notice| notice.text.as_str())
     }
 
-    /// Lets go of what has had its time.
+    /// Drops the toasts whose time is over.
     pub fn follow_time(&mut self, ctx: &Context) {
         self.toasts.follow_time(ctx);
     }

@@ -1,5 +1,5 @@
-//! Toasts: what was done, told in passing. They come without a question and go without one, never hold the focus,
-//! and know the time from the frame's input alone.
+//! Toasts: what was done, shown for some seconds. They never hold the focus, and know the time from the frame's input
+//! alone.
 
 use egui::accesskit::Live;
 use egui::{Align2, Area, Button, Context, Frame, Id, Label, Order, RichText, Role, Sense, Ui, UiBuilder, vec2};
@@ -9,7 +9,7 @@ use crate::gui::shown::Stamp;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 
-/// How long a toast is to be read, in seconds.
+/// How long a toast is shown, in seconds.
 const SECONDS: f64 = 5.0;
 /// How many are shown at most, the newest ones.
 const MOST: usize = 3;
@@ -30,7 +30,7 @@ pub(super) enum Offer {
     Nothing,
     /// To copy the path of a file that was written.
     CopyPath(String),
-    /// To take back what was done, as long as it is the last thing that was done to the plan.
+    /// To undo what was done, as long as it is the last thing that was done to the plan.
     TakeBack(Stamp),
 }
 
@@ -45,7 +45,7 @@ struct Toast {
 }
 
 impl Toasts {
-    /// Tells what was done. The same once more takes the place of what is told already.
+    /// Shows what was done. A toast with the same text gives way to it.
     pub(super) fn push(&mut self, text: String, offer: Offer) {
         self.toasts.retain(|toast| toast.text != text);
         self.toasts.push(Toast { number: self.next_number, text, offer, end: None });
@@ -54,7 +54,7 @@ impl Toasts {
         self.toasts.drain(..too_many);
     }
 
-    /// Takes away what told of an older state of the plan with a way back: there is something else to undo now.
+    /// Drops the toasts with a way back from an older state of the plan: there is something else to undo now.
     pub(super) fn follow_plan(&mut self, now: Stamp) {
         self.toasts.retain(|toast| match toast.offer {
             Offer::Nothing | Offer::CopyPath(_) => true,
@@ -62,23 +62,23 @@ impl Toasts {
         });
     }
 
-    /// Takes a toast away before its time.
+    /// Dismisses a toast before its time.
     pub(super) fn dismiss(&mut self, number: u64) {
         self.toasts.retain(|toast| toast.number != number);
     }
 
-    /// Whether nothing is told now.
+    /// Whether none is shown.
     pub(super) fn is_empty(&self) -> bool {
         self.toasts.is_empty()
     }
 
-    /// What is told now, oldest first.
+    /// The texts, oldest first.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         self.toasts.iter().map(|toast| toast.text.as_str())
     }
 
-    /// Takes away what has had its time, and asks for one frame when the next one has had its own. What the pointer
-    /// is on stays.
+    /// Drops the toasts whose time is over, and asks for a frame when that of the next one is. None goes while the
+    /// pointer is on one.
     pub(super) fn follow_time(&mut self, ctx: &Context) {
         let (now, pointer) = ctx.input(|input| (input.time, input.pointer.hover_pos()));
         let rect = ctx.memory(|memory| memory.area_rect(area_id()));

@@ -74,7 +74,7 @@ impl PanelCx<'_> {
         self.act(Action::Command(command));
     }
 
-    /// Whether `panel` is to take the focus now. Asking takes the wish away.
+    /// Whether `panel` is to take the focus now. It is asked once.
     pub(in crate::gui) fn takes_focus(&mut self, panel: Panel) -> bool {
         self.focus.take_if(|wanted| *wanted == panel).is_some()
     }

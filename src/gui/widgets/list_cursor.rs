@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Ui};
 
-/// A wish to move.
+/// A move that a key asks for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Move {
     /// One up.

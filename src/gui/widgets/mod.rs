@@ -24,4 +24,4 @@ pub(super) use section::{section_ui, subsection_ui};
 pub(super) use segmented::segmented_ui;
 pub(super) use text::{break_row, empty_state, group_heading, labelled_row, problem, truncated, weak, whole_link};
 pub(super) use text_field::{search_field, text_field};
-pub(super) use tick::{TickBox, TickShape};
+pub(super) use tick::{TickBox, TickShape, toggle};

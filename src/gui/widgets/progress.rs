@@ -1,4 +1,4 @@
-//! A bar that fills as work goes on. It moves only when it is told how far the work is.
+//! A bar that fills as work goes on. It shows the share that it is given.
 
 use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 

@@ -1,5 +1,7 @@
 //! A box of three states with a name and a note: one row, one click anywhere on it.
 
+use std::collections::BTreeSet;
+
 use egui::{FontId, Id, Rect, Response, Role, Stroke, StrokeKind, Ui, pos2};
 
 use super::{Icon, Piece, Row, RowPainter, RowState};
@@ -88,5 +90,12 @@ impl<'a> TickBox<'a> {
             pieces.push(Piece::small(self.note, tokens.text_weak).after(2.0 * STEP));
         }
         row.line(row.middle(), center.x + 3.0 * STEP, row.rect.right() - STEP, &pieces);
+    }
+}
+
+/// Takes a value out of a set, or puts it in where it is not.
+pub(crate) fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
+    if !set.remove(&value) {
+        set.insert(value);
     }
 }

@@ -141,7 +141,7 @@ fn loaded(folder: Option<PathBuf>, (texts, mut findings): FolderTexts) -> Loaded
     let own = texts.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let num_templates = texts.iter().filter(|(name, _)| template_name(name).is_some()).count();
     let num_own = load::load(own).0.num_entities() + num_templates;
-    let entities = counted(u32::try_from(num_own).unwrap_or(u32::MAX), "entity", "entities");
+    let entities = counted(num_own, "entity", "entities");
     let own_folder = folder.map(|path| OwnFolder { path, entities });
     LoadedCatalog { model: Arc::new(catalog), findings, templates, own_folder }
 }

@@ -14,7 +14,7 @@ use crate::plan::{Decision, Plan, ZoneColor, ZoneId};
 use crate::table::{FlowRow, RuleRow};
 use crate::view::matrix::{MatrixView, loss_lines};
 use crate::view::plan::{AssumptionList, Holder};
-use crate::view::wording::{counted, len_of};
+use crate::view::wording::counted;
 
 /// The pair that the inspector shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,7 @@ pub struct InspectorView {
     pub groups: Vec<RuleGroup>,
     /// What is not opened, and why.
     pub closed: Vec<ClosedGroup>,
-    /// What settling the RPC servers would save; `None`: none is open.
+    /// What pinning the RPC servers would save; `None`: none is open.
     pub pinning: Option<PinningView>,
     /// The optional scenarios that play a part between the two.
     pub scenarios: Vec<PairScenario>,
@@ -252,7 +252,7 @@ impl RuleGroup {
     /// `5 rules`.
     #[must_use]
     pub fn count(&self) -> String {
-        counted(len_of(&self.rules), "rule", "rules")
+        counted(self.rules.len(), "rule", "rules")
     }
 }
 

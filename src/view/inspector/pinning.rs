@@ -1,4 +1,4 @@
-//! What settling the ports of RPC servers would save between two zones, and the edit that settles them.
+//! What pinning or restricting the RPC servers would save between two zones, and the edit that does it.
 
 use std::collections::BTreeSet;
 

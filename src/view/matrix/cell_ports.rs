@@ -8,7 +8,6 @@ use crate::check::{Loss, RoleLoss, losses};
 use crate::matrix::{Matrix, Merge, Rule};
 use crate::net::{PortRange, PortSet, Transport};
 use crate::plan::Zone;
-use crate::view::wording::len_of;
 
 /// What a cell of the matrix writes when it has room.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -18,7 +17,7 @@ pub struct CellPorts {
     /// What a filter leaves aside.
     pub aside: PortTokens,
     /// How many rules a filter lets through; `None`: there is none.
-    pub num_found: Option<u32>,
+    pub num_found: Option<usize>,
     /// For a tooltip: one line for each need and transport.
     pub lines: Vec<String>,
     /// For a tooltip: what overrides cost, one line for each role.
@@ -53,7 +52,7 @@ impl CellPorts {
             return Self { asked, lines, losses, ..Self::default() };
         }
         let (found, rest): (Vec<_>, Vec<_>) = rules.iter().partition(|rule| filter.admits(catalog, rule, &cell.flows));
-        let num_found = Some(len_of(&found));
+        let num_found = Some(found.len());
         let mut said = BTreeSet::new();
         let asked = tokens(&found, &mut said);
         Self { asked, aside: tokens(&rest, &mut said), num_found, lines, losses }

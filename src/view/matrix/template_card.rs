@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::shade::{Shade, ShadedCell};
 use crate::matrix::Matrix;
 use crate::plan::Plan;
-use crate::view::wording::{counted, len_of};
+use crate::view::wording::counted;
 
 /// A template in the gallery.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +44,8 @@ impl TemplateCard {
 fn size(plan: &Plan) -> String {
     let placements = plan.zones.iter().flat_map(|zone| &zone.placements);
     let roles: BTreeSet<&str> = placements.map(|placement| placement.role.as_str()).collect();
-    let zones = counted(len_of(&plan.zones), "zone", "zones");
-    format!("{zones}, {}", counted(u32::try_from(roles.len()).unwrap_or(u32::MAX), "role", "roles"))
+    let zones = counted(plan.zones.len(), "zone", "zones");
+    format!("{zones}, {}", counted(roles.len(), "role", "roles"))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::plan::{
     Tunnel, ZoneId,
 };
 use crate::view::search::Words;
-use crate::view::wording::{counted, len_of};
+use crate::view::wording::counted;
 use crate::view::zones::role_name;
 
 /// The settings of the plan.
@@ -165,7 +165,6 @@ fn relevant_scenarios<'a>(catalog: &'a Catalog, plan: &Plan) -> BTreeSet<&'a str
 fn scope_row(catalog: &Catalog, plan: &Plan, scope: &Scope) -> ScopeRow {
     let placements = plan.zones.iter().flat_map(|zone| &zone.placements);
     let uses = placements.filter(|placement| placement.scopes.values().any(|id| *id == scope.id)).count();
-    let uses = u32::try_from(uses).unwrap_or(u32::MAX);
     ScopeRow {
         scope: scope.clone(),
         kind: scope_kind_name(catalog, &scope.kind),
@@ -202,7 +201,7 @@ fn tunnel_row(catalog: &Catalog, plan: &Plan, tunnel: &Tunnel) -> SettingRow {
     let [a, b] = tunnel.zones.each_ref().map(|zone| zone_name(plan, zone));
     let mut detail = vec![match &tunnel.carries {
         Carries::Everything => "carries everything".to_owned(),
-        Carries::Selection(selectors) => format!("carries {}", counted(len_of(selectors), "selection", "selections")),
+        Carries::Selection(selectors) => format!("carries {}", counted(selectors.len(), "selection", "selections")),
     }];
     if let Some(opener) = &tunnel.opener {
         detail.push(format!("opened by {}", zone_name(plan, opener)));
@@ -261,7 +260,7 @@ fn pair_row(plan: &Plan, (source, destination): &(ZoneId, ZoneId), settings: &Pa
         (usize::from(!settings.note.is_empty()), "note", "notes"),
     ];
     for (number, one, many) in counts {
-        if let Some(number) = u32::try_from(number).ok().filter(|&number| number > 0) {
+        if number > 0 {
             detail.push(counted(number, one, many));
         }
     }

@@ -110,7 +110,7 @@ impl Page {
 
     /// Adds a heading with a count.
     pub(super) fn heading(&mut self, text: impl Into<String>, count: usize) {
-        let detail = if count == 0 { String::new() } else { thousands(u32::try_from(count).unwrap_or(u32::MAX)) };
+        let detail = if count == 0 { String::new() } else { thousands(count) };
         self.push(PageRow { form: RowForm::Heading, parts: vec![Part::text(text)], detail, ..PageRow::default() });
     }
 

@@ -9,7 +9,7 @@ use crate::ids::{RoleIdx, ServiceIdx};
 use crate::matrix::Line;
 use crate::net::PortRange;
 use crate::view::lookup::{Matches, Query, ports_of, range_sentences};
-use crate::view::wording::{counted, len_of};
+use crate::view::wording::counted;
 
 /// Where a row of the table stands: by number, then what is yet to be chosen, then what has no port.
 #[derive(Eq, Ord, PartialEq, PartialOrd)]
@@ -144,10 +144,10 @@ impl Maker<'_> {
 /// “1 role, 2 services”.
 fn summary(found: &Matches) -> String {
     let counts = [
-        (len_of(&found.os), "OS version", "OS versions"),
-        (len_of(&found.roles), "role", "roles"),
-        (len_of(&found.services), "service", "services"),
-        (len_of(&found.documents), "document", "documents"),
+        (found.os.len(), "OS version", "OS versions"),
+        (found.roles.len(), "role", "roles"),
+        (found.services.len(), "service", "services"),
+        (found.documents.len(), "document", "documents"),
     ];
     let there = counts.into_iter().filter(|(count, ..)| *count > 0);
     there.map(|(count, one, many)| counted(count, one, many)).collect::<Vec<_>>().join(", ")

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::{Finding, Place, Severity};
 use crate::plan::{Plan, Zone, ZoneColor, ZoneId};
-use crate::view::wording::{counted, len_of, thousands};
+use crate::view::wording::{counted, thousands};
 
 /// The zones in the user's order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,9 +56,9 @@ fn row(zone: &Zone, worst: Option<Severity>) -> ZoneRow {
     let (address, more) = match &zone.addresses[..] {
         [] => ("No addresses".to_owned(), String::new()),
         [one] => (one.clone(), String::new()),
-        [first, rest @ ..] => (first.clone(), format!("+{}", thousands(len_of(rest)))),
+        [first, rest @ ..] => (first.clone(), format!("+{}", thousands(rest.len()))),
     };
-    let roles = counted(len_of(&zone.placements), "role", "roles");
+    let roles = counted(zone.placements.len(), "role", "roles");
     let mut tooltip = vec![zone.name.clone(), format!("Trust level {}", zone.trust.label().to_lowercase())];
     tooltip.extend(zone.addresses.iter().cloned());
     if !zone.note.is_empty() {

@@ -6,7 +6,7 @@ use crate::catalog::Catalog;
 use crate::ids::RoleIdx;
 use crate::plan::{Edit, RoleId, Tick, Zone};
 use crate::view::search::Words;
-use crate::view::wording::{counted, len_of};
+use crate::view::wording::counted;
 
 /// The families in alphabetical order, with their roles.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -206,7 +206,7 @@ fn row(catalog: &Catalog, zone: &Zone, role_idx: RoleIdx, state: RoleState) -> R
         names.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ")
     };
     let note = match &state {
-        RoleState::Ticked(placements) if placements.len() > 1 => counted(len_of(placements), "placement", "placements"),
+        RoleState::Ticked(placements) if placements.len() > 1 => counted(placements.len(), "placement", "placements"),
         RoleState::Off | RoleState::Ticked(_) => String::new(),
         RoleState::Implied(placements) => format!("with {}", placed(placements)),
         RoleState::SwitchedOff(placements) => format!("off for {}", placed(placements)),

@@ -92,7 +92,7 @@ fn roles(zone: &Zone) -> BTreeSet<&RoleId> {
 }
 
 fn counted_set(number: usize, one: &str, many: &str) -> String {
-    counted(u32::try_from(number).unwrap_or(u32::MAX), one, many)
+    counted(number, one, many)
 }
 
 /// `a`, `a and b`, `a, b and c`.

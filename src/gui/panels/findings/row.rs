@@ -162,7 +162,7 @@ impl FixButton<'_> {
 fn paint(look: &RowPainter<'_>, row: &FindingRow, (message, hint): (usize, usize)) {
     let RowPainter { painter, tokens, rect } = *look;
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
-    // The sign and the word tell the severity without the color.
+    // The severity can be known without the color.
     let (sign, color) = match row.severity {
         Severity::Error => ("✖", tokens.error),
         Severity::Warning => ("⚠", tokens.text),

@@ -11,7 +11,7 @@ use crate::gui::panels::PanelCx;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{HEADING, ROW, SMALL, STEP};
 use crate::gui::theme::{strong, tokens};
-use crate::gui::widgets::{Icon, Piece, Row, RowState, group_heading, icon_button, truncated, weak, zone_mark};
+use crate::gui::widgets::{Icon, Piece, Row, RowState, group_heading, icon_button, toggle, truncated, weak, zone_mark};
 use crate::view::{Neighbor, RuleFilter, ZoneOverview};
 
 /// Shows the overview of the chosen zone.
@@ -111,7 +111,7 @@ fn neighbor_ui(
             let (icon, verb) = if is_open { (Icon::Opened, "Hide") } else { (Icon::Closed, "Show") };
             let name = format!("{verb} ports, {} {}", heading.to_lowercase(), neighbor.name);
             if icon_button(ui, icon, &name, true, &neighbor.ports).clicked() {
-                state.toggle(&key);
+                toggle(&mut state.opened, key.clone());
             }
             if name_ui(ui, side, neighbor, takes_focus) {
                 let (from, to) = (overview.zone_id.clone(), neighbor.zone_id.clone());

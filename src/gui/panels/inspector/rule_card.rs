@@ -9,7 +9,7 @@ use super::state::{Answers, InspectorState};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{RADIUS, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Icon, Piece, Row, RowState, weak};
+use crate::gui::widgets::{Icon, Piece, Row, RowState, toggle, weak};
 use crate::view::RuleView;
 
 /// Width of the ports at the left of a rule.
@@ -19,11 +19,7 @@ const PORTS_WIDTH: f32 = 86.0;
 pub(super) fn rule_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView, state: &mut InspectorState) {
     let is_open = state.opened.contains(&rule.id);
     if line_ui(ui, rule, is_open).clicked() {
-        if is_open {
-            state.opened.remove(&rule.id);
-        } else {
-            state.opened.insert(rule.id.clone());
-        }
+        toggle(&mut state.opened, rule.id.clone());
     }
     if is_open {
         ui.push_id(&rule.id, |ui| details_ui(ui, cx, rule, state));

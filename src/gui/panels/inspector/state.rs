@@ -64,12 +64,6 @@ impl OverviewState {
         if self.all.contains(&(side, overview.zone_id.clone())) { all } else { all.min(MAX_NEIGHBORS) }
     }
 
-    pub(super) fn toggle(&mut self, key: &(Side, ZoneId)) {
-        if !self.opened.remove(key) {
-            self.opened.insert(key.clone());
-        }
-    }
-
     /// The ports of a neighbor, a line for each transport and need.
     pub(super) fn lines(&mut self, cx: &PanelCx<'_>, neighbor: &Neighbor) -> &[String] {
         let lines = self.lines.get(cx.stamp, BTreeMap::new).entry(neighbor.pair);

@@ -136,7 +136,7 @@ impl Geometry {
         Rect::from_min_max(pos2(screen.left() + self.corner.x, screen.top() + self.corner.y), screen.max)
     }
 
-    /// How far to scroll so that what was under a point with sizes `before` is there again. The point is told from the
+    /// How far to scroll so that what was under a point with sizes `before` is there again. The point is counted from the
     /// corner of the screen, headings included.
     pub(super) fn offset_after(&self, before: &Self, offset: Vec2, point: Vec2) -> Vec2 {
         let cells = (offset + point - before.corner) / before.cell;

@@ -135,7 +135,7 @@ impl MatrixState {
     }
 
     /// How many rules of a cell a filter lets through, if that is known.
-    pub(super) fn num_found(&self, pair: Pair) -> Option<u32> {
+    pub(super) fn num_found(&self, pair: Pair) -> Option<usize> {
         self.ports.last()?.get(&pair)?.num_found
     }
 }

@@ -71,7 +71,7 @@ fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
         let text = if cx.search == SearchStatus::Running {
             "Searching…".to_owned()
         } else {
-            counted(u32::try_from(num_rows).unwrap_or(u32::MAX), "rule", "rules")
+            counted(num_rows, "rule", "rules")
         };
         weak(ui, &text);
     });

@@ -34,7 +34,7 @@ pub(crate) struct RulesState {
     texts: Cached<Stamp, BTreeMap<(usize, usize), RuleTexts>>,
 }
 
-/// A rule, told by its zones and by what it says.
+/// A rule, known by its zones and by what it says.
 #[derive(Debug)]
 struct RuleAt {
     source: ZoneId,

@@ -78,7 +78,7 @@ pub(super) fn table_ui(
     let mut cursor_row = None;
     header.body(|body| cursor_row = body_ui(body, cx, table, state, focus.has_focus()));
     if let Some(row) = cursor_row.filter(|_| focus.has_focus()) {
-        // The table has the focus, and a screen reader tells of the row at its cursor.
+        // The table has the focus, and a screen reader reads the row at its cursor.
         ui.ctx().accesskit_node_builder(id, |node| node.set_active_descendant(row.accesskit_id()));
     }
     state.note_rule(cx, table);

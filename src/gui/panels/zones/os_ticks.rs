@@ -40,7 +40,7 @@ fn group_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, group: &OsGrou
 }
 
 fn row_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, row: &OsRow, width: f32) {
-    // A sign and not a color tells what gets no more support.
+    // A sign and not a color marks what is out of support.
     let note = if row.is_unsupported && row.is_ticked { "⚠" } else { "" };
     let tick = TickBox { name: Some(&row.name), note, ..TickBox::new(row.is_ticked.into(), &row.short_name) };
     let response = tick.ui(ui, Id::unique(("os-tick", &views.zone.id, &row.id)), width);

@@ -5,7 +5,7 @@ use crate::catalog::Answer;
 use crate::check::{pinned_too, proposed_pins, proposed_range};
 use crate::finding::Settling;
 use crate::plan::{Address, Decision, Edit, RpcStrategy, Zone};
-use crate::view::wording::{counted, len_of, upper_first};
+use crate::view::wording::{counted, upper_first};
 use crate::view::zones::free_zone_name;
 
 impl Fixer<'_> {
@@ -60,7 +60,7 @@ impl Fixer<'_> {
             Settling::AsIs => None,
             Settling::Pinned(servers) => {
                 let ports = proposed_pins(self.plan, zone, servers.iter().map(|id| id.as_str().into()));
-                words.push(format!("pin {} of {}", counted(len_of(servers), "RPC server", "RPC servers"), zone.name));
+                words.push(format!("pin {} of {}", counted(servers.len(), "RPC server", "RPC servers"), zone.name));
                 Some(pinned_too(strategy, &ports))
             }
             Settling::Restricted => {

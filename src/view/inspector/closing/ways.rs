@@ -6,7 +6,7 @@ use super::scene::{Outcome, Scene, Target};
 use crate::catalog::Catalog;
 use crate::matrix::Matrix;
 use crate::plan::Edit;
-use crate::view::wording::{counted, len_of, upper_first};
+use crate::view::wording::{counted, upper_first};
 
 /// A way of more changes than this is only offered when there is no other.
 const MAX_TOGETHER: usize = 6;
@@ -67,7 +67,7 @@ impl Closing {
         }
         found.sort_by_key(|way| {
             let outcome = &way.outcome;
-            (outcome.within.is_some(), way.changes.len(), outcome.num_closed, len_of(&outcome.opened))
+            (outcome.within.is_some(), way.changes.len(), outcome.num_closed, outcome.opened.len())
         });
         Self { ways: found.iter().map(|found| way(&scene, found)).collect() }
     }
@@ -165,7 +165,7 @@ fn effect(scene: &Scene<'_>, found: &Found<'_>) -> String {
         few if few.len() <= 3 => {
             parts.push(format!("leaves {} instead", few.iter().copied().map(name).collect::<Vec<_>>().join(", ")));
         }
-        many => parts.push(format!("opens {}", counted(len_of(many), "other rule", "other rules"))),
+        many => parts.push(format!("opens {}", counted(many.len(), "other rule", "other rules"))),
     }
     if outcome.num_closed > 0 {
         parts.push(format!("also closes {}", counted(outcome.num_closed, "other rule", "other rules")));

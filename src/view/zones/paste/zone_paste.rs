@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{Columns, Line};
 use super::table::records;
 use crate::plan::{Edit, Plan, Zone, ZoneId};
-use crate::view::wording::{counted, len_of, upper_first};
+use crate::view::wording::{counted, upper_first};
 use crate::view::zones::free_name::first_free;
 
 /// What a list of zones would do.
@@ -192,7 +192,7 @@ impl Draft<'_> {
             }
         }
         let new = &zone.addresses[num_before..];
-        res.extend((!new.is_empty()).then(|| counted(len_of(new), "address", "addresses")));
+        res.extend((!new.is_empty()).then(|| counted(new.len(), "address", "addresses")));
         if let Some(trust) = line.trust.filter(|trust| *trust != zone.trust) {
             res.push(format!("trust level {}", trust.label()));
             zone.trust = trust;
