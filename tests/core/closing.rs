@@ -11,10 +11,10 @@ use portolan::plan::{Plan, file};
 use portolan::view::{Closing, PinningView};
 
 use crate::catalogs;
-use crate::plan_maker::PlanMaker;
+use crate::random_plan::on_many_plans;
 
-const NUM_MINIATURE: u64 = 150;
-const NUM_EMBEDDED: u64 = 4;
+const NUM_MINIATURE: u32 = 150;
+const NUM_EMBEDDED: u32 = 4;
 
 fn pairs(matrix: &Matrix) -> impl Iterator<Item = (usize, usize)> + use<> {
     let num_zones = matrix.num_zones();
@@ -33,20 +33,16 @@ fn open(cell: &Cell<'_>) -> Vec<(Transport, Option<PortRange>)> {
 
 #[test]
 fn two_zones_alone_are_derived_as_in_the_whole_plan() {
-    for (catalog, num_plans) in [(catalogs::miniature(), 10 * NUM_MINIATURE), (catalogs::embedded(), 30 * NUM_EMBEDDED)]
-    {
-        let maker = PlanMaker::new(&catalog);
-        for seed in 0..num_plans {
-            let whole = derive(&catalog, &maker.plan(seed));
-            for (source, destination) in pairs(&whole) {
-                let (plan, at) = plan_of_pair(whole.plan(), source, destination);
-                let alone = whole.of_plan(&catalog, plan);
-                assert!(alone.num_zones() <= 2);
-                let (alone, all) = (alone.cell(&catalog, at.0, at.1), whole.cell(&catalog, source, destination));
-                assert_eq!(alone, all, "seed {seed}, zone {source} to {destination}");
-            }
+    on_many_plans([10 * NUM_MINIATURE, 30 * NUM_EMBEDDED], |catalog, plan, _| {
+        let whole = derive(catalog, plan);
+        for (source, destination) in pairs(&whole) {
+            let (plan, at) = plan_of_pair(whole.plan(), source, destination);
+            let alone = whole.of_plan(catalog, plan);
+            assert!(alone.num_zones() <= 2);
+            let (alone, all) = (alone.cell(catalog, at.0, at.1), whole.cell(catalog, source, destination));
+            assert_eq!(alone, all, "zone {source} to {destination}");
         }
-    }
+    });
 }
 
 /// Every rule of a pair has ways, and each closes it in the whole plan.
@@ -71,15 +67,12 @@ fn check_ways(catalog: &Catalog, whole: &Matrix, (source, destination): (usize, 
 
 #[test]
 fn every_way_closes_its_rule_in_seeded_plans() {
-    for (catalog, num_plans) in [(catalogs::miniature(), NUM_MINIATURE), (catalogs::embedded(), NUM_EMBEDDED)] {
-        let maker = PlanMaker::new(&catalog);
-        for seed in 0..num_plans {
-            let whole = derive(&catalog, &maker.plan(seed).canonical());
-            for pair in pairs(&whole) {
-                check_ways(&catalog, &whole, pair, &format!("seed {seed}"));
-            }
+    on_many_plans([NUM_MINIATURE, NUM_EMBEDDED], |catalog, plan, _| {
+        let whole = derive(catalog, &plan.clone().canonical());
+        for pair in pairs(&whole) {
+            check_ways(catalog, &whole, pair, "a random plan");
         }
-    }
+    });
 }
 
 #[test]

@@ -11,21 +11,16 @@ use portolan::matrix::{self, MANY_PORTS, Matrix, Origin};
 use portolan::plan::{Plan, TrustLevel, file};
 use portolan::view::fixes;
 
-use crate::catalogs;
 use crate::findings::{plan, zone};
 use crate::plan_maker::PlanMaker;
 use crate::splitmix::SplitMix;
+use crate::{catalogs, random_plan};
 
-const NUM_MINIATURE: u64 = 1_000;
-const NUM_EMBEDDED: u64 = 150;
+const NUM_MINIATURE: u32 = 1_000;
+const NUM_EMBEDDED: u32 = 150;
 
-fn on_many_plans(check: impl Fn(&Catalog, &Plan, &str)) {
-    for (catalog, num_plans) in [(catalogs::miniature(), NUM_MINIATURE), (catalogs::embedded(), NUM_EMBEDDED)] {
-        let maker = PlanMaker::new(&catalog);
-        for seed in 0..num_plans {
-            check(&catalog, &maker.plan(seed), &format!("seed {seed}"));
-        }
-    }
+fn on_many_plans(check: impl Fn(&Catalog, &Plan, u64)) {
+    random_plan::on_many_plans([NUM_MINIATURE, NUM_EMBEDDED], check);
 }
 
 /// The keys of all findings of a code.
@@ -156,8 +151,8 @@ fn what_a_hint_says_is_left_is_left() {
     let mut num_tried = 0;
     let catalog = catalogs::embedded();
     let maker = PlanMaker::new(&catalog);
-    for seed in 0..NUM_EMBEDDED {
-        let plan = maker.plan(seed).canonical();
+    for seed in 0..u64::from(NUM_EMBEDDED) {
+        let plan = maker.plan(&mut SplitMix::new(seed)).canonical();
         let matrix = matrix::derive(&catalog, &plan);
         for finding in check::findings(&catalog, &matrix) {
             if !matches!(finding.code, Code::ManyPorts | Code::AnyPort) {

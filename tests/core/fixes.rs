@@ -12,6 +12,7 @@ use portolan::view::fixes;
 use crate::catalogs;
 use crate::findings::{CLIENTS, CORE, clients_and_core, plan, zone};
 use crate::plan_maker::PlanMaker;
+use crate::splitmix::SplitMix;
 
 const NUM_PLANS: u64 = 40;
 
@@ -69,7 +70,7 @@ fn whatever_is_offered_mends_its_finding_in_any_plan() {
     let maker = PlanMaker::new(&catalog);
     let mut num_offered = 0;
     for seed in 0..NUM_PLANS {
-        num_offered += offered(&catalog, &maker.plan(seed).canonical(), None).len();
+        num_offered += offered(&catalog, &maker.plan(&mut SplitMix::new(seed)).canonical(), None).len();
     }
     assert!(num_offered > 400, "{num_offered}");
 }

@@ -9,12 +9,11 @@ use portolan::matrix::{Origin, Status, derive};
 use portolan::plan::{Carries, Override, Plan, file};
 use portolan::view::fixes;
 
-use crate::catalogs;
 use crate::findings::{CLIENTS, CORE, clients_and_core, plan, zone};
-use crate::plan_maker::PlanMaker;
+use crate::{catalogs, random_plan};
 
-const NUM_MINIATURE: u64 = 3_000;
-const NUM_EMBEDDED: u64 = 300;
+const NUM_MINIATURE: u32 = 3_000;
+const NUM_EMBEDDED: u32 = 300;
 
 /// Every flow of a plan with what became of it, but for the own flows of tunnels where `own` is `false`. The override
 /// at `gone` is counted though it is not there.
@@ -49,12 +48,7 @@ fn findings(catalog: &Catalog, plan: &Plan) -> Vec<Finding> {
 }
 
 fn on_many_plans(check: impl Fn(&Catalog, &Plan, u64)) {
-    for (catalog, num_plans) in [(catalogs::miniature(), NUM_MINIATURE), (catalogs::embedded(), NUM_EMBEDDED)] {
-        let maker = PlanMaker::new(&catalog);
-        for seed in 0..num_plans {
-            check(&catalog, &maker.plan(seed), seed);
-        }
-    }
+    random_plan::on_many_plans([NUM_MINIATURE, NUM_EMBEDDED], check);
 }
 
 #[test]

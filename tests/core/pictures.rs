@@ -62,9 +62,9 @@ fn lines(svg: &str) -> Vec<Vec<(i32, i32)>> {
 /// A plan of up to ten zones: two plans of the maker side by side, their zones trusted at random.
 fn plan(maker: &PlanMaker<'_>, seed: u64) -> Plan {
     let rng = &mut SplitMix::new(seed);
-    let mut res = maker.plan(2 * seed);
+    let mut res = maker.plan(rng);
     let mut zones = std::mem::take(&mut res.zones);
-    zones.extend(maker.plan(2 * seed + 1).zones);
+    zones.extend(maker.plan(rng).zones);
     let named = |(idx, zone): (usize, Arc<Zone>)| {
         let name = "A zone with a name that is too long for its box".chars().take(rng.below(48)).collect();
         let addresses = (0..rng.below(5)).map(|number| format!("10.{idx}.{number}.0/24")).collect();

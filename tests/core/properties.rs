@@ -11,20 +11,15 @@ use portolan::net::{PortRange, Transport};
 use portolan::plan::{Decision, Placement, Plan, RpcStrategy, Zone};
 
 use crate::plan_maker::PlanMaker;
+use crate::random_plan::any_edit;
 use crate::splitmix::SplitMix;
-use crate::{catalogs, naive};
+use crate::{catalogs, naive, random_plan};
 
-const NUM_MINIATURE: u64 = 3_000;
-const NUM_EMBEDDED: u64 = 300;
+const NUM_MINIATURE: u32 = 3_000;
+const NUM_EMBEDDED: u32 = 300;
 
-/// Runs a check on plans over the miniature and over the embedded catalog. The check names the seed it fails on.
-fn on_many_plans(check: impl Fn(&Catalog, &PlanMaker<'_>, Plan, u64)) {
-    for (catalog, num_plans) in [(catalogs::miniature(), NUM_MINIATURE), (catalogs::embedded(), NUM_EMBEDDED)] {
-        let maker = PlanMaker::new(&catalog);
-        for seed in 0..num_plans {
-            check(&catalog, &maker, maker.plan(seed), seed);
-        }
-    }
+fn on_many_plans(check: impl Fn(&Catalog, &Plan, u64)) {
+    random_plan::on_many_plans([NUM_MINIATURE, NUM_EMBEDDED], check);
 }
 
 fn pairs(matrix: &Matrix) -> impl Iterator<Item = (usize, usize)> + use<> {
@@ -56,19 +51,20 @@ fn assert_summaries_equal_cells(catalog: &Catalog, matrix: &Matrix, what: &str) 
 
 #[test]
 fn flows_equal_the_naive_derivation() {
-    on_many_plans(|catalog, _, plan, seed| assert_equals_naive(catalog, &plan, seed));
+    on_many_plans(|catalog, plan, seed| assert_equals_naive(catalog, plan, seed));
 }
 
 #[test]
 fn summaries_equal_their_cells() {
-    on_many_plans(|catalog, _, plan, seed| {
-        assert_summaries_equal_cells(catalog, &derive(catalog, &plan), &format!("seed {seed}"));
+    on_many_plans(|catalog, plan, seed| {
+        assert_summaries_equal_cells(catalog, &derive(catalog, plan), &format!("seed {seed}"));
     });
 }
 
 #[test]
 fn zones_that_share_an_id_are_derived_like_any_others() {
-    on_many_plans(|catalog, _, mut plan, seed| {
+    on_many_plans(|catalog, plan, seed| {
+        let mut plan = plan.clone();
         if let [first, .., last] = &mut plan.zones[..] {
             Arc::make_mut(last).id = first.id.clone();
             assert_equals_naive(catalog, &plan, seed);
@@ -81,11 +77,11 @@ fn zones_that_share_an_id_are_derived_like_any_others() {
 fn roles_that_exist_on_no_os_version_are_derived_all_the_same() {
     let mut catalog = catalogs::miniature();
     let rng = &mut SplitMix::new(0);
-    for seed in 0..NUM_MINIATURE {
+    for seed in 0..u64::from(NUM_MINIATURE) {
         for role in &mut catalog.roles {
             role.os = if rng.chance(50) { OsSet::default() } else { catalog.os.keys().collect() };
         }
-        let plan = PlanMaker::new(&catalog).plan(seed);
+        let plan = PlanMaker::new(&catalog).plan(&mut SplitMix::new(seed));
         assert_equals_naive(&catalog, &plan, seed);
         assert_summaries_equal_cells(&catalog, &derive(&catalog, &plan), &format!("seed {seed}"));
     }
@@ -141,12 +137,12 @@ fn asked_by_flows(cell: &Cell<'_>) -> [BTreeSet<Asked>; 2] {
 
 #[test]
 fn rules_expand_to_exactly_the_open_flows() {
-    on_many_plans(|catalog, _, plan, seed| {
+    on_many_plans(|catalog, plan, seed| {
         // Sets of single ports are large: one plan in eight is enough.
         if seed % 8 != 0 {
             return;
         }
-        let matrix = derive(catalog, &plan);
+        let matrix = derive(catalog, plan);
         for (source, destination) in pairs(&matrix) {
             let cell = matrix.cell(catalog, source, destination);
             let expected = asked_by_flows(&cell);
@@ -165,34 +161,31 @@ fn rules_expand_to_exactly_the_open_flows() {
 
 #[test]
 fn a_required_rule_carries_the_optional_flows_that_it_opens_anyway() {
-    let mut total = 0;
-    for (catalog, num_plans) in [(catalogs::miniature(), 400), (catalogs::embedded(), 40)] {
-        let maker = PlanMaker::new(&catalog);
-        for seed in 0..num_plans {
-            let plan = maker.plan(seed);
-            let matrix = derive(&catalog, &plan);
-            for (source, destination) in pairs(&matrix) {
-                let cell = matrix.cell(&catalog, source, destination);
-                for rule in cell.rules(Merge::Ranges) {
-                    let opened = asked(rule.transport, rule.source_port, rule.ends, rule.ports.ranges());
-                    for &idx in &rule.also_serves {
-                        let flow = &cell.flows[idx];
-                        let is_optional = flow.need.kind() == Need::Optional(());
-                        assert!(rule.need == Need::Required && is_optional, "seed {seed}: {rule:?}");
-                        assert!(!asked_by_flow(flow).is_disjoint(&opened), "seed {seed}: {rule:?} {flow:?}");
-                        total += 1;
-                    }
+    let total = std::cell::Cell::new(0);
+    random_plan::on_many_plans([400, 40], |catalog, plan, seed| {
+        let matrix = derive(catalog, plan);
+        for (source, destination) in pairs(&matrix) {
+            let cell = matrix.cell(catalog, source, destination);
+            for rule in cell.rules(Merge::Ranges) {
+                let opened = asked(rule.transport, rule.source_port, rule.ends, rule.ports.ranges());
+                for &idx in &rule.also_serves {
+                    let flow = &cell.flows[idx];
+                    let is_optional = flow.need.kind() == Need::Optional(());
+                    assert!(rule.need == Need::Required && is_optional, "seed {seed}: {rule:?}");
+                    assert!(!asked_by_flow(flow).is_disjoint(&opened), "seed {seed}: {rule:?} {flow:?}");
+                    total.set(total.get() + 1);
                 }
             }
         }
-    }
+    });
+    let total = total.get();
     assert!(total > 100, "{total} flows without a rule of their own");
 }
 
 #[test]
 fn every_flow_has_a_reason_and_every_derived_one_a_reference() {
-    on_many_plans(|catalog, _, plan, seed| {
-        let matrix = derive(catalog, &plan);
+    on_many_plans(|catalog, plan, seed| {
+        let matrix = derive(catalog, plan);
         for (source, destination) in pairs(&matrix) {
             for flow in matrix.cell(catalog, source, destination).flows {
                 assert!(!flow.reasons.is_empty(), "seed {seed}: {flow:?}");
@@ -221,8 +214,8 @@ fn every_flow_has_a_reason_and_every_derived_one_a_reference() {
 
 #[test]
 fn the_order_of_zones_changes_nothing() {
-    on_many_plans(|catalog, _, plan, seed| {
-        let matrix = derive(catalog, &plan);
+    on_many_plans(|catalog, plan, seed| {
+        let matrix = derive(catalog, plan);
         let mut shuffled = plan.clone();
         let rng = &mut SplitMix::new(seed);
         for idx in (1..shuffled.zones.len()).rev() {
@@ -241,8 +234,8 @@ fn the_order_of_zones_changes_nothing() {
 
 #[test]
 fn deriving_twice_gives_the_same() {
-    on_many_plans(|catalog, _, plan, seed| {
-        let (once, twice) = (derive(catalog, &plan), derive(catalog, &plan));
+    on_many_plans(|catalog, plan, seed| {
+        let (once, twice) = (derive(catalog, plan), derive(catalog, plan));
         for (source, destination) in pairs(&once) {
             assert_eq!(
                 once.cell(catalog, source, destination),
@@ -255,7 +248,8 @@ fn deriving_twice_gives_the_same() {
 
 #[test]
 fn adding_a_placement_never_removes_a_flow() {
-    on_many_plans(|catalog, maker, mut plan, seed| {
+    on_many_plans(|catalog, plan, seed| {
+        let mut plan = plan.clone();
         plan.overrides.clear();
         plan.scenarios.retain(|_, decision| *decision == Decision::Accepted);
         for settings in plan.pairs.values_mut() {
@@ -265,7 +259,7 @@ fn adding_a_placement_never_removes_a_flow() {
         let mut larger = plan.clone();
         let zone_idx = rng.below(plan.zones.len());
         let roles: Vec<_> = catalog.roles.iter().map(|role| role.id.clone()).collect();
-        let added = maker.placement(rng, &plan, &roles);
+        let added = PlanMaker::new(catalog).placement(rng, &plan, &roles);
         Arc::make_mut(&mut larger.zones[zone_idx]).placements.push(added);
         let (before, after) = (derive(catalog, &plan), derive(catalog, &larger));
         for (source, destination) in pairs(&before) {
@@ -287,13 +281,14 @@ fn a_deriver_always_equals_a_derivation_from_nothing() {
         for seed in 0..num_sequences {
             let rng = &mut SplitMix::new(seed);
             let mut deriver = Deriver::new(Arc::clone(&catalog));
-            let mut history = vec![Arc::new(maker.plan(seed))];
+            let mut history = vec![Arc::new(maker.plan(rng))];
             for step in 0..25 {
                 let latest = &history[history.len() - 1];
                 let next = if rng.chance(15) {
                     Arc::clone(&history[rng.below(history.len())])
                 } else {
-                    Arc::new(maker.edited(rng, latest))
+                    let edit = any_edit(&maker, rng);
+                    latest.applied(&edit).map_or_else(|_| Arc::clone(latest), Arc::new)
                 };
                 let what = format!("seed {seed}, step {step}");
                 assert_same(&catalog, deriver.update(&next), &derive(&catalog, &next), &what);
@@ -333,7 +328,7 @@ fn rules_by_id(catalog: &Catalog, plan: &Plan, merge: Merge, what: &str) -> BTre
 
 #[test]
 fn rule_ids_are_unique_and_outlive_renaming_and_reordering() {
-    on_many_plans(|catalog, _, plan, seed| {
+    on_many_plans(|catalog, plan, seed| {
         let what = format!("seed {seed}");
         let mut renamed = plan.clone();
         renamed.title = "Another title".to_owned();
@@ -344,7 +339,7 @@ fn rule_ids_are_unique_and_outlive_renaming_and_reordering() {
             zone.addresses = vec!["10.0.0.0/8".to_owned()];
         }
         for merge in [Merge::Ranges, Merge::Compact] {
-            let before: Vec<String> = rules_by_id(catalog, &plan, merge, &what).into_keys().collect();
+            let before: Vec<String> = rules_by_id(catalog, plan, merge, &what).into_keys().collect();
             let after: Vec<String> = rules_by_id(catalog, &renamed, merge, &what).into_keys().collect();
             assert_eq!(before, after, "{what}");
         }

@@ -1,22 +1,76 @@
-//! Random plans and edits, small and nasty: few ids, so that they meet, and texts that break writers.
+//! Random plans as strategies: where a check fails, they are made smaller. Also texts that break writers, and edits.
+//!
+//! What a plan is made from are numbers; `plan_maker` says what they come to.
 
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
 
-use portolan::catalog::Answer;
+use portolan::catalog::Catalog;
 use portolan::date::Date;
-use portolan::net::{PortRange, Transport};
 use portolan::plan::{
-    AcceptedRisk, AddedFlow, Carries, Decision, Edit, Override, PairSettings, Placement, Plan, Request, RpcStrategy,
-    Scope, Selector, Tick, TickKind, TickMerge, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Zone, ZoneColor,
-    ZoneId,
+    AcceptedRisk, Edit, Override, Placement, Plan, Request, Tick, TickKind, TickMerge, TrustLevel, ZoneColor, file,
 };
-use proptest::collection::{btree_map, btree_set, vec};
-use proptest::option;
+use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
-pub(crate) fn text() -> impl Strategy<Value = String> {
-    let nasty = vec![
+use crate::catalogs;
+use crate::plan_maker::{PlanMaker, range, trusts, zone_id};
+use crate::splitmix::SplitMix;
+
+/// The most numbers that a plan is made from, for the miniature and the embedded catalog.
+const MOST_NUMBERS: [usize; 2] = [600, 3_000];
+
+/// A plan that is printed as its file.
+struct Written(Plan);
+
+impl fmt::Debug for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&file::write(&self.0))
+    }
+}
+
+/// Runs a check on so many plans over the miniature and over the embedded catalog, the same ones each time. A plan that
+/// fails is made smaller and printed. The check gets a number too, for what else it has to choose.
+pub(crate) fn on_many_plans(num_plans: [u32; 2], check: impl Fn(&Catalog, &Plan, u64)) {
+    let catalogs = [catalogs::miniature(), catalogs::embedded()];
+    for ((catalog, cases), most) in catalogs.iter().zip(num_plans).zip(MOST_NUMBERS) {
+        let maker = PlanMaker::new(catalog);
+        let plan = |numbers| Written(maker.plan(&mut SplitMix::of(numbers)));
+        let plans = (any::<u64>(), vec(any::<u64>(), 0..=most).prop_map(plan));
+        let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
+        let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+        let res = runner.run(&plans, |(number, Written(plan))| {
+            check(catalog, &plan, number);
+            Ok(())
+        });
+        res.unwrap_or_else(|err| panic!("{err}"));
+    }
+}
+
+static MINIATURE: LazyLock<Catalog> = LazyLock::new(catalogs::miniature);
+static MAKER: LazyLock<PlanMaker<'static>> = LazyLock::new(|| PlanMaker::new(&MINIATURE));
+
+/// Plans with texts in every field, in canonical order.
+pub(crate) fn plan() -> impl Strategy<Value = Plan> {
+    vec(any::<u64>(), 0..=2 * MOST_NUMBERS[0]).prop_map(|numbers| {
+        let rng = &mut SplitMix::of(numbers);
+        let mut res = MAKER.plan(rng);
+        let middle = rng.below(res.zones.len());
+        res.zones.rotate_left(middle);
+        add_texts(rng, &mut res);
+        res.canonical()
+    })
+}
+
+/// Edits of the zones and scopes that such plans have.
+pub(crate) fn edit() -> impl Strategy<Value = Edit> {
+    vec(any::<u64>(), 0..=100).prop_map(|numbers| any_edit(&MAKER, &mut SplitMix::of(numbers)))
+}
+
+/// A text that breaks writers, or any other one.
+fn text(rng: &mut SplitMix) -> String {
+    const NASTY: [&str; 18] = [
         "",
         "Core",
         "a\"b",
@@ -36,328 +90,200 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
         "None",
         "\u{10ffff}",
     ];
-    prop_oneof![select(nasty).prop_map(str::to_owned), vec(any::<char>(), 0..6).prop_map(String::from_iter)]
+    if rng.chance(30) {
+        return (0..rng.below(6))
+            .filter_map(|_| u32::try_from(rng.below(0x11_0000)).ok().and_then(char::from_u32))
+            .collect();
+    }
+    rng.pick(&NASTY).map(|&text| text.to_owned()).unwrap_or_default()
 }
 
-fn id<T: From<&'static str> + std::fmt::Debug>(ids: &'static [&'static str]) -> impl Strategy<Value = T> + Clone {
-    select(ids).prop_map(T::from)
+fn texts(rng: &mut SplitMix, most: usize) -> Vec<String> {
+    (0..=rng.below(most)).map(|_| text(rng)).collect()
 }
 
-pub(crate) fn zone_id() -> impl Strategy<Value = ZoneId> + Clone {
-    id(&["a", "b", "c", "d\"\\"])
-}
-
-const ROLES: &[&str] = &["dc", "dns", "sql", "a \"role\""];
-const OS: &[&str] = &["windows-10", "windows-11", "server-2022"];
-const SCOPES: &[&str] = &["corp", "partner"];
-const ASSUMPTIONS: &[&str] = &["netbios", "ldaps"];
-
-fn ports() -> impl Strategy<Value = PortRange> {
-    prop_oneof![
-        (1..=u16::MAX).prop_filter_map("a port", PortRange::single),
-        (1..=u16::MAX, 1..=u16::MAX).prop_filter_map("a range", |(a, b)| PortRange::new(a.min(b), a.max(b))),
-    ]
-}
-
-fn answer() -> impl Strategy<Value = Answer> + Clone {
-    select(vec![Answer::Unused, Answer::Optional, Answer::InUse])
-}
-
-fn decision() -> impl Strategy<Value = Decision> + Clone {
-    select(vec![Decision::Accepted, Decision::Declined])
-}
-
-fn rpc() -> impl Strategy<Value = RpcStrategy> {
-    prop_oneof![
-        Just(RpcStrategy::Dynamic),
-        ports().prop_map(RpcStrategy::Restricted),
-        btree_map(id(&["ntds", "netlogon"]), ports(), 0..3).prop_map(RpcStrategy::Pinned),
-    ]
-}
-
-pub(crate) fn placement() -> impl Strategy<Value = Placement> {
-    let first = (id(ROLES), btree_set(id(OS), 0..3), btree_map(text(), id(SCOPES), 0..2), btree_set(zone_id(), 0..3));
-    let rest = (
-        btree_set(id(ROLES), 0..2),
-        option::weighted(0.2, rpc()),
-        option::weighted(0.2, ports()),
-        btree_map(text(), ports(), 0..2),
-        text(),
-    );
-    (first, rest).prop_map(|((role, os, scopes, serves), (without, rpc, dynamic_range, ports, note))| Placement {
-        role,
-        os,
-        scopes,
-        serves,
-        without,
-        rpc,
-        dynamic_range,
-        ports,
-        note,
-    })
-}
-
-fn zone() -> impl Strategy<Value = Zone> {
-    let first = (text(), vec(text(), 0..4), select(TrustLevel::ALL.to_vec()), select(ZoneColor::ALL.to_vec()), text());
-    let rest = (
-        btree_set(id(OS), 0..3),
-        btree_map(id(ASSUMPTIONS), answer(), 0..2),
-        option::weighted(0.2, rpc()),
-        vec(placement(), 0..4),
-    );
-    (first, rest).prop_map(|((name, addresses, trust, color, note), (os, assumptions, rpc, placements))| Zone {
-        id: ZoneId::default(),
-        name,
-        addresses,
-        trust,
-        color,
-        note,
-        os,
-        assumptions,
-        rpc,
-        placements,
-    })
-}
-
-/// Up to four zones with the ids of [`zone_id`], each once.
-fn zones() -> impl Strategy<Value = Vec<Arc<Zone>>> {
-    btree_map(zone_id(), zone(), 0..4)
-        .prop_map(|zones| zones.into_iter().map(|(id, zone)| Arc::new(Zone { id, ..zone })).collect::<Vec<_>>())
-        .prop_shuffle()
-}
-
-fn pair() -> impl Strategy<Value = PairSettings> {
-    let assumptions = btree_map(id(ASSUMPTIONS), answer(), 0..2);
-    let scenarios = btree_map(text(), decision(), 0..2);
-    (assumptions, scenarios, any::<Option<bool>>(), text()).prop_map(|(assumptions, scenarios, mapper_only, note)| {
-        PairSettings { assumptions, scenarios, mapper_only, note }
-    })
-}
-
-fn selector() -> impl Strategy<Value = Selector> {
-    let sides = (option::of(zone_id()), option::of(zone_id()), option::of(id(ROLES)), option::of(id(ROLES)));
-    let what = (option::of(id(&["smb"])), option::of(select(Transport::ALL.to_vec())), option::of(ports()));
-    (sides, what).prop_map(
-        |((source_zone, destination_zone, source_role, destination_role), (service, transport, ports))| Selector {
-            source_zone,
-            destination_zone,
-            source_role,
-            destination_role,
-            service,
-            transport,
-            ports,
-        },
-    )
-}
-
-fn tunnel() -> impl Strategy<Value = Tunnel> {
-    let carries = prop_oneof![Just(Carries::Everything), vec(selector(), 0..3).prop_map(Carries::Selection)];
-    let endpoints = (vec(text(), 0..2), vec(text(), 0..2)).prop_map(<[_; 2]>::from);
-    let zones = (zone_id(), zone_id()).prop_map(<[_; 2]>::from);
-    (id(&["l2tp", "pptp"]), zones, endpoints, carries, option::of(zone_id()), text()).prop_map(
-        |(kind, zones, endpoints, carries, opener, note)| Tunnel { kind, zones, endpoints, carries, opener, note },
-    )
-}
-
-fn added_flow() -> impl Strategy<Value = AddedFlow> {
-    let sides = (zone_id(), zone_id(), text(), text());
-    let what = (text(), text(), select(Transport::ALL.to_vec()), option::of(ports()), option::of(text()));
-    (sides, what).prop_map(
-        |(
-            (source_zone, destination_zone, source_role, destination_role),
-            (service, application_protocol, transport, ports, scenario),
-        )| AddedFlow {
-            source_zone,
-            destination_zone,
-            source_role,
-            destination_role,
-            service,
-            application_protocol,
-            transport,
-            ports,
-            scenario,
-        },
-    )
-}
-
-fn override_() -> impl Strategy<Value = Override> {
-    prop_oneof![
-        (selector(), text()).prop_map(|(selector, reason)| Override::Suppress { selector, reason }),
-        (added_flow(), text()).prop_map(|(flow, reason)| Override::Add { flow, reason }),
-    ]
-}
-
-fn scope() -> impl Strategy<Value = Scope> {
-    (id(SCOPES), text(), text(), text()).prop_map(|(id, kind, name, forest)| Scope { id, kind, name, forest })
-}
-
-fn trust() -> impl Strategy<Value = Trust> {
-    let directions = select(vec![TrustDirection::OneWay, TrustDirection::TwoWay]);
-    let kinds = select(vec![TrustKind::External, TrustKind::Forest]);
-    (id(SCOPES), id(SCOPES), directions, kinds).prop_map(|(trusting, trusted, direction, kind)| Trust {
-        trusting,
-        trusted,
-        direction,
-        kind,
-    })
-}
-
-fn request() -> impl Strategy<Value = Request> {
-    (text(), text(), text(), text(), text()).prop_map(|(ticket, requester, owner, justification, valid_until)| {
-        Request { ticket, requester, owner, justification, valid_until }
-    })
+fn request(rng: &mut SplitMix) -> Request {
+    Request {
+        ticket: text(rng),
+        requester: text(rng),
+        owner: text(rng),
+        justification: text(rng),
+        valid_until: text(rng),
+    }
 }
 
 /// Of few findings and ids, so that the same one is accepted twice.
-fn risk() -> impl Strategy<Value = AcceptedRisk> {
-    let finding = prop_oneof![select(vec!["legacy-protocol", "many-ports"]).prop_map(str::to_owned), text()];
-    let about = vec(prop_oneof![zone_id().prop_map(|id| id.to_string()), text()], 0..3);
-    let day = (1..=9999_u16, 1..=12_u8, 1..=31_u8).prop_map(|(year, month, day)| Date::new(year, month, day));
-    (finding, about, text(), text(), day).prop_map(|(finding, about, reason, by, until)| AcceptedRisk {
-        finding,
-        about,
-        reason,
-        by,
-        until,
-    })
+fn risk(rng: &mut SplitMix) -> AcceptedRisk {
+    let finding = match rng.below(3) {
+        0 => "legacy-protocol".to_owned(),
+        1 => "many-ports".to_owned(),
+        _ => text(rng),
+    };
+    let about = (0..rng.below(3)).map(|_| if rng.chance(50) { "z0".to_owned() } else { text(rng) }).collect();
+    let mut number = |most: usize| 1 + rng.below(most);
+    let (year, month, day) = (number(9999), number(12), number(31));
+    let until = u16::try_from(year).ok().zip(u8::try_from(month).ok()).zip(u8::try_from(day).ok());
+    let until = until.and_then(|((year, month), day)| Date::new(year, month, day));
+    AcceptedRisk { finding, about, reason: text(rng), by: text(rng), until }
 }
 
-pub(crate) fn plan() -> impl Strategy<Value = Plan> {
-    let head = (text(), text(), request(), btree_map(id(ASSUMPTIONS), answer(), 0..3));
-    let settings = (btree_map(text(), decision(), 0..2), rpc(), any::<bool>(), vec(scope(), 0..3));
-    let body = (
-        vec(trust(), 0..3),
-        zones(),
-        btree_map((zone_id(), zone_id()), pair(), 0..4),
-        vec(tunnel(), 0..3),
-        vec(override_(), 0..3),
-        vec(risk(), 0..4),
-    );
-    (head, settings, body).prop_map(|(head, settings, body)| {
-        let (title, note, request, assumptions) = head;
-        let (scenarios, rpc, mapper_only, scopes) = settings;
-        let (trusts, zones, pairs, tunnels, overrides, accepted) = body;
-        let plan = Plan {
-            title,
-            note,
-            request,
-            assumptions,
-            scenarios,
-            rpc,
-            mapper_only,
-            scopes,
-            trusts,
-            zones,
-            pairs,
-            tunnels,
-            overrides,
-            accepted,
-        };
-        plan.canonical()
-    })
+fn add_texts(rng: &mut SplitMix, plan: &mut Plan) {
+    (plan.title, plan.note, plan.request) = (text(rng), text(rng), request(rng));
+    for zone in &mut plan.zones {
+        let zone = Arc::make_mut(zone);
+        (zone.name, zone.note, zone.addresses) = (text(rng), text(rng), texts(rng, 4));
+        zone.trust = TrustLevel::ALL[rng.below(TrustLevel::ALL.len())];
+        zone.color = ZoneColor::ALL[rng.below(ZoneColor::ALL.len())];
+        for placement in &mut zone.placements {
+            placement.note = text(rng);
+            if rng.chance(20) {
+                placement.scopes.insert(text(rng), text(rng).into());
+                placement.ports.insert(text(rng), range(rng));
+            }
+        }
+    }
+    for scope in &mut plan.scopes {
+        (scope.name, scope.forest) = (text(rng), text(rng));
+    }
+    for settings in plan.pairs.values_mut() {
+        settings.note = text(rng);
+    }
+    for tunnel in &mut plan.tunnels {
+        (tunnel.note, tunnel.endpoints) = (text(rng), [texts(rng, 2), texts(rng, 2)]);
+    }
+    for entry in &mut plan.overrides {
+        match entry {
+            Override::Suppress { reason, .. } => *reason = text(rng),
+            Override::Add { flow, reason } => {
+                (flow.source_role, flow.destination_role, flow.service) = (text(rng), text(rng), text(rng));
+                (flow.application_protocol, flow.scenario, *reason) = (text(rng), Some(text(rng)), text(rng));
+            }
+        }
+    }
+    plan.accepted = (0..rng.below(4)).map(|_| risk(rng)).collect();
 }
 
-fn tick() -> impl Strategy<Value = Tick> + Clone {
-    select(vec![Tick::On, Tick::Off])
+/// An edit of anything a plan has, several of them at times.
+pub(crate) fn any_edit(maker: &PlanMaker<'_>, rng: &mut SplitMix) -> Edit {
+    if rng.chance(10) {
+        let edits = (0..rng.below(4)).map(|_| single_edit(maker, rng)).collect();
+        return Edit::Several { label: "Several".to_owned(), edits };
+    }
+    single_edit(maker, rng)
+}
+
+fn single_edit(maker: &PlanMaker<'_>, rng: &mut SplitMix) -> Edit {
+    match rng.below(9) {
+        0..=3 => zone_edit(maker, rng),
+        4..=5 => list_edit(maker, rng),
+        6 => pair_edit(maker, rng),
+        _ => plan_edit(maker, rng),
+    }
+}
+
+fn tick(rng: &mut SplitMix) -> Tick {
+    Tick::from(rng.chance(50))
+}
+
+fn placement(maker: &PlanMaker<'_>, rng: &mut SplitMix) -> Placement {
+    let (ids, roles) = (maker.ids(rng), maker.related_roles(rng));
+    maker.placement(rng, &ids, &roles)
 }
 
 /// An edit of a zone.
-fn zone_edit() -> impl Strategy<Value = Edit> {
-    let zone = zone_id;
-    let idx = || 0..3_usize;
-    prop_oneof![
-        (zone(), id(OS), tick()).prop_map(|(zone, os, tick)| Edit::TickOs { zone, os, tick }),
-        (zone(), id(ROLES), tick()).prop_map(|(zone, role, tick)| Edit::TickRole { zone, role, tick }),
-        (zone(), vec(text(), 0..3)).prop_map(|(zone, addresses)| Edit::SetAddresses { zone, addresses }),
-        (zone(), select(TrustLevel::ALL.to_vec())).prop_map(|(zone, trust)| Edit::SetTrust { zone, trust }),
-        (zone(), select(ZoneColor::ALL.to_vec())).prop_map(|(zone, color)| Edit::SetColor { zone, color }),
-        (zone(), text()).prop_map(|(zone, note)| Edit::SetZoneNote { zone, note }),
-        (zone(), idx(), placement()).prop_map(|(zone, placement_idx, placement)| Edit::SetPlacement {
-            zone,
-            placement_idx,
-            placement
-        }),
-        (zone(), placement()).prop_map(|(zone, placement)| Edit::AddPlacement { zone, placement }),
-        (zone(), idx()).prop_map(|(zone, placement_idx)| Edit::RemovePlacement { zone, placement_idx }),
-        (zone(), idx(), id(ROLES), tick()).prop_map(|(zone, placement_idx, role, without)| Edit::WithoutRole {
-            zone,
-            placement_idx,
-            role,
-            without
-        }),
-        (zone(), id(ASSUMPTIONS), option::of(answer()))
-            .prop_map(|(zone, assumption, answer)| Edit::SetZoneAssumption { zone, assumption, answer }),
-        (zone(), option::of(rpc())).prop_map(|(zone, rpc)| Edit::SetZoneRpc { zone, rpc }),
-    ]
+fn zone_edit(maker: &PlanMaker<'_>, rng: &mut SplitMix) -> Edit {
+    let ids = maker.ids(rng);
+    let zone = zone_id(rng, &ids);
+    let placement_idx = rng.below(3);
+    match rng.below(12) {
+        0 => Edit::SetZoneNote { zone, note: text(rng) },
+        1 => Edit::TickRole { zone, role: placement(maker, rng).role, tick: tick(rng) },
+        2 => Edit::SetAddresses { zone, addresses: texts(rng, 3) },
+        3 => Edit::SetTrust { zone, trust: TrustLevel::ALL[rng.below(TrustLevel::ALL.len())] },
+        4 => Edit::SetColor { zone, color: ZoneColor::ALL[rng.below(ZoneColor::ALL.len())] },
+        5 => match maker.os(rng, 3).pop_first() {
+            Some(os) => Edit::TickOs { zone, os, tick: tick(rng) },
+            None => Edit::RemovePlacement { zone, placement_idx },
+        },
+        6 => Edit::SetPlacement { zone, placement_idx, placement: placement(maker, rng) },
+        7 | 8 => Edit::AddPlacement { zone, placement: placement(maker, rng) },
+        9 => Edit::WithoutRole { zone, placement_idx, role: placement(maker, rng).role, without: tick(rng) },
+        10 => match maker.answers(rng, 50).pop_first() {
+            Some((assumption, answer)) => {
+                Edit::SetZoneAssumption { zone, assumption, answer: rng.chance(70).then_some(answer) }
+            }
+            None => Edit::RemovePlacement { zone, placement_idx },
+        },
+        _ => Edit::SetZoneRpc { zone, rpc: rng.chance(70).then(|| maker.strategy(rng)) },
+    }
 }
 
 /// An edit of the list of zones.
-fn list_edit() -> impl Strategy<Value = Edit> {
-    prop_oneof![
-        (zone_id(), text(), 0..5_usize).prop_map(|(id, name, position)| Edit::AddZone { id, name, position }),
-        zone_id().prop_map(Edit::RemoveZone),
-        (zone_id(), text()).prop_map(|(zone, name)| Edit::RenameZone { zone, name }),
-        (zone_id(), 0..5_usize).prop_map(|(zone, position)| Edit::MoveZone { zone, position }),
-        (zone_id(), zone_id(), text()).prop_map(|(zone, id, name)| Edit::DuplicateZone { zone, id, name }),
-        (zone_id(), vec(zone_id(), 0..3), btree_set(select(TickKind::ALL.to_vec()), 0..4), any::<bool>()).prop_map(
-            |(from, to, kinds, adds)| Edit::CopyTicks {
-                from,
-                to,
-                kinds,
-                merge: if adds { TickMerge::Add } else { TickMerge::Replace },
-            }
-        ),
-    ]
+fn list_edit(maker: &PlanMaker<'_>, rng: &mut SplitMix) -> Edit {
+    let ids = maker.ids(rng);
+    let (zone, id, position) = (zone_id(rng, &ids), zone_id(rng, &ids), rng.below(5));
+    match rng.below(6) {
+        0 => Edit::RenameZone { zone, name: text(rng) },
+        1 => Edit::AddZone { id, name: text(rng), position },
+        2 => Edit::RemoveZone(zone),
+        3 => Edit::MoveZone { zone, position },
+        4 => Edit::DuplicateZone { zone, id, name: text(rng) },
+        _ => Edit::CopyTicks {
+            from: zone,
+            to: (0..rng.below(3)).map(|_| zone_id(rng, &ids)).collect(),
+            kinds: rng.some(3, TickKind::ALL).into_iter().collect(),
+            merge: if rng.chance(50) { TickMerge::Add } else { TickMerge::Replace },
+        },
+    }
 }
 
 /// An edit of a pair of zones.
-fn pair_edit() -> impl Strategy<Value = Edit> {
-    (zone_id(), zone_id()).prop_flat_map(|(source, destination)| {
-        let pair = Just((source, destination));
-        prop_oneof![
-            (pair.clone(), id(ASSUMPTIONS), option::of(answer())).prop_map(
-                |((source, destination), assumption, answer)| Edit::SetPairAssumption {
-                    source,
-                    destination,
-                    assumption,
-                    answer
-                }
-            ),
-            (pair.clone(), text(), option::of(decision())).prop_map(|((source, destination), scenario, decision)| {
-                Edit::SetPairScenario { source, destination, scenario, decision }
-            }),
-            (pair.clone(), option::of(tick())).prop_map(|((source, destination), mapper_only)| {
-                Edit::SetPairMapperOnly { source, destination, mapper_only }
-            }),
-            (pair, text()).prop_map(|((source, destination), note)| Edit::SetPairNote { source, destination, note }),
-        ]
-    })
+fn pair_edit(maker: &PlanMaker<'_>, rng: &mut SplitMix) -> Edit {
+    let ids = maker.ids(rng);
+    let (source, destination) = (zone_id(rng, &ids), zone_id(rng, &ids));
+    let (mut answers, mut decisions) = (maker.answers(rng, 50), maker.decisions(rng, 50));
+    match (rng.below(4), answers.pop_first(), decisions.pop_first()) {
+        (0, Some((assumption, answer)), _) => {
+            Edit::SetPairAssumption { source, destination, assumption, answer: rng.chance(70).then_some(answer) }
+        }
+        (1, _, Some((scenario, decision))) => {
+            Edit::SetPairScenario { source, destination, scenario, decision: rng.chance(70).then_some(decision) }
+        }
+        (2, ..) => Edit::SetPairMapperOnly { source, destination, mapper_only: rng.chance(70).then(|| tick(rng)) },
+        _ => Edit::SetPairNote { source, destination, note: text(rng) },
+    }
 }
 
 /// An edit of what holds for the whole plan.
-fn plan_edit() -> impl Strategy<Value = Edit> {
-    prop_oneof![
-        text().prop_map(Edit::SetTitle),
-        text().prop_map(Edit::SetNote),
-        request().prop_map(Edit::SetRequest),
-        (id(ASSUMPTIONS), option::of(answer()))
-            .prop_map(|(assumption, answer)| Edit::SetAssumption { assumption, answer }),
-        (text(), option::of(decision())).prop_map(|(scenario, decision)| Edit::SetScenario { scenario, decision }),
-        rpc().prop_map(Edit::SetRpc),
-        tick().prop_map(Edit::SetMapperOnly),
-        scope().prop_map(Edit::AddScope),
-        scope().prop_map(Edit::SetScope),
-        id(SCOPES).prop_map(Edit::RemoveScope),
-        vec(trust(), 0..3).prop_map(Edit::SetTrusts),
-        vec(tunnel(), 0..3).prop_map(Edit::SetTunnels),
-        vec(override_(), 0..3).prop_map(Edit::SetOverrides),
-        risk().prop_map(Edit::AcceptRisk),
-        risk().prop_map(|risk| Edit::WithdrawRisk { finding: risk.finding, about: risk.about }),
-    ]
-}
-
-pub(crate) fn edit() -> impl Strategy<Value = Edit> {
-    let single = || prop_oneof![4 => zone_edit(), 2 => list_edit(), 1 => pair_edit(), 2 => plan_edit()];
-    let several = vec(single(), 0..4).prop_map(|edits| Edit::Several { label: "Several".to_owned(), edits });
-    prop_oneof![9 => single(), 1 => several]
+fn plan_edit(maker: &PlanMaker<'_>, rng: &mut SplitMix) -> Edit {
+    let ids = maker.ids(rng);
+    let scope = rng.pick(&ids.scopes).cloned();
+    let (mut answers, mut decisions) = (maker.answers(rng, 50), maker.decisions(rng, 50));
+    match (rng.below(15), scope, answers.pop_first(), decisions.pop_first()) {
+        (1, ..) => Edit::SetNote(text(rng)),
+        (2, ..) => Edit::SetRequest(request(rng)),
+        (3, _, Some((assumption, answer)), _) => {
+            Edit::SetAssumption { assumption, answer: rng.chance(70).then_some(answer) }
+        }
+        (4, _, _, Some((scenario, decision))) => {
+            Edit::SetScenario { scenario, decision: rng.chance(70).then_some(decision) }
+        }
+        (5, ..) => Edit::SetRpc(maker.strategy(rng)),
+        (6, ..) => Edit::SetMapperOnly(tick(rng)),
+        (7, Some(scope), ..) => Edit::AddScope(scope),
+        (8, Some(mut scope), ..) => {
+            scope.name = text(rng);
+            Edit::SetScope(scope)
+        }
+        (9, Some(scope), ..) => Edit::RemoveScope(scope.id),
+        (10, ..) => Edit::SetTrusts(trusts(rng, &ids)),
+        (11, ..) => Edit::SetTunnels((0..rng.below(3)).map(|_| maker.tunnel(rng, &ids)).collect()),
+        (12, ..) => Edit::SetOverrides((0..rng.below(3)).map(|_| maker.override_entry(rng, &ids)).collect()),
+        (13, ..) => Edit::AcceptRisk(risk(rng)),
+        (14, ..) => {
+            let risk = risk(rng);
+            Edit::WithdrawRisk { finding: risk.finding, about: risk.about }
+        }
+        _ => Edit::SetTitle(text(rng)),
+    }
 }

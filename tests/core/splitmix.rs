@@ -2,18 +2,27 @@
 //!
 //! Source: Steele, Lea and Flood, “Fast splittable pseudorandom number generators”, 2014.
 
-/// A stream of numbers.
+/// A stream of numbers: without end from a seed, or those that were given and then 0.
 #[derive(Clone, Debug)]
-pub(super) struct SplitMix(u64);
+pub(super) struct SplitMix {
+    given: std::vec::IntoIter<u64>,
+    seed: Option<u64>,
+}
 
 impl SplitMix {
     pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
+        Self { given: Vec::new().into_iter(), seed: Some(seed) }
+    }
+
+    /// The numbers that are given: fewer and smaller ones lead to something simpler, which is how a failure shrinks.
+    pub(super) fn of(numbers: Vec<u64>) -> Self {
+        Self { given: numbers.into_iter(), seed: None }
     }
 
     pub(super) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut res = self.0;
+        let Some(seed) = &mut self.seed else { return self.given.next().unwrap_or(0) };
+        *seed = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut res = *seed;
         res = (res ^ (res >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         res = (res ^ (res >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         res ^ (res >> 31)
@@ -25,9 +34,10 @@ impl SplitMix {
         usize::try_from(self.next() % end).unwrap_or(0)
     }
 
-    /// True in so many of a hundred cases.
+    /// True in so many of a hundred cases. A number that is given is false when it is 0: what is not there is simpler.
     pub(super) fn chance(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
+        let drawn = self.below(100);
+        if self.seed.is_some() { drawn < percent } else { drawn >= 100 - percent }
     }
 
     /// One of the items; `None` if there are none.
