@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use strum::VariantArray;
+
 /// TCP, UDP, ICMP, or another IP protocol.
-#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, VariantArray)]
 pub enum Transport {
     /// TCP.
     Tcp,
@@ -25,8 +27,7 @@ pub enum Transport {
 
 impl Transport {
     /// Every transport, in the order in which exports sort.
-    pub const ALL: [Self; 8] =
-        [Self::Tcp, Self::Udp, Self::Icmp, Self::Icmpv6, Self::Esp, Self::Ah, Self::Gre, Self::Ipv6];
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// The word that every export uses.
     #[must_use]
@@ -79,7 +80,7 @@ impl Transport {
     /// Finds the transport that a word names, whatever its case.
     #[must_use]
     pub fn from_label(label: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|transport| transport.label().eq_ignore_ascii_case(label))
+        Self::ALL.iter().copied().find(|transport| transport.label().eq_ignore_ascii_case(label))
     }
 }
 
@@ -95,7 +96,7 @@ mod tests {
 
     #[test]
     fn every_label_finds_its_transport() {
-        for transport in Transport::ALL {
+        for &transport in Transport::ALL {
             assert_eq!(Transport::from_label(&transport.label().to_lowercase()), Some(transport));
         }
         assert_eq!(Transport::from_label("SCTP"), None);

@@ -1,20 +1,22 @@
 //! The plan: zones, what stands in them, and the decisions that shape what is derived.
 //!
-//! [`model`](self) types are plain data; [`mod@file`] is how they are written down, [`Edit`] how they change.
+//! Its types are plain data; [`mod@file`] is how they are written down, [`Edit`] how they change.
 
 mod address;
-mod canonical;
 mod edit;
 pub mod file;
+mod flows;
 mod limits;
 mod model;
+mod scope;
+mod zone;
 
 pub use address::{Address, ParseAddressError};
 pub use edit::{Edit, EditError, MergeKey, Tick, TickKind, TickMerge};
+pub use flows::{AddedFlow, Carries, Override, Selector, Tunnel};
 pub use limits::{MAX_PLACEMENTS_OF_A_ZONE, MAX_ZONES, TooLarge};
-pub use model::{
-    AcceptedRisk, AddedFlow, Carries, Decision, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope,
-    Selector, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Zone, ZoneColor,
-};
+pub use model::{AcceptedRisk, Decision, PairSettings, Plan, Request};
+pub use scope::{Scope, Trust, TrustDirection, TrustKind};
+pub use zone::{Placement, RpcStrategy, TrustLevel, Zone, ZoneColor};
 
 pub use crate::ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};

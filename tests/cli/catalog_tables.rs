@@ -74,7 +74,7 @@ fn headers_are_those_promised() {
 fn every_cell_has_one_of_the_promised_words() {
     let catalog = embedded();
     let kinds = ["fixed", "range", "rpc-dynamic", "os-dynamic", "parameter", "protocol"];
-    let transports = Transport::ALL.map(Transport::label);
+    let transports = Transport::ALL.iter().map(|transport| transport.label()).collect::<Vec<_>>();
     for name in ["endpoints", "connections", "ports"] {
         let rows = table(&catalog, name);
         let column = |header: &str| rows[0].iter().position(|other| other == header);

@@ -123,7 +123,7 @@ fn every_csv_ends_its_lines_as_the_standard_says_and_has_no_byte_order_mark() {
 
 #[test]
 fn no_row_stands_there_twice_and_transports_go_by_their_words() {
-    let labels = Transport::ALL.map(Transport::label);
+    let labels = Transport::ALL.iter().map(|transport| transport.label()).collect::<Vec<_>>();
     for format in [named("csv"), named("flows-csv"), named("flows-all-csv")] {
         let rows = rows(&exported(&plan_with_everything(), format, ExportOptions::default()));
         let distinct: BTreeSet<_> = rows.iter().collect();

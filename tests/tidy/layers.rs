@@ -60,7 +60,7 @@ const L5: &[&str] = &[
 
 const LAYERS: [Layer; 18] = [
     Layer { folder: "printable", ours: &[], others: &[], only: &[] },
-    Layer { folder: "net", ours: &[], others: &["thiserror"], only: &[] },
+    Layer { folder: "net", ours: &[], others: &["strum", "thiserror"], only: &[] },
     Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
     Layer { folder: "ids", ours: &[], others: &[], only: &[] },
     Layer { folder: "ron_text", ours: &["finding"], others: &["ron", "strsim"], only: &[] },
@@ -75,7 +75,7 @@ const LAYERS: [Layer; 18] = [
     Layer {
         folder: "plan",
         ours: &["catalog", "date", "finding", "ids", "net", "ron_text"],
-        others: &["std::net", "thiserror"],
+        others: &["std::net", "strum", "thiserror"],
         only: &[("src/plan/file/", &["ron", "serde"]), ("src/plan/address.rs", &["ipnet"])],
     },
     Layer {

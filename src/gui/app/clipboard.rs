@@ -12,8 +12,8 @@ impl App {
     pub(super) fn copy_ports(&mut self, ctx: &Context) {
         let Some(pair) = &self.views.pair else { return };
         let lines: Vec<String> = Transport::ALL
-            .into_iter()
-            .map(|transport| (transport, pair.ports(transport)))
+            .iter()
+            .map(|&transport| (transport, pair.ports(transport)))
             .filter(|(_, ports)| !ports.is_empty())
             .map(|(transport, ports)| format!("{transport} {}", Notation::CommaList.text(&ports)))
             .collect();

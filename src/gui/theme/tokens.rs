@@ -190,7 +190,7 @@ mod tests {
     fn marks_and_outlines_can_be_seen() {
         check(3.0, |t| {
             let mut res = Vec::new();
-            for color in ZoneColor::ALL {
+            for &color in ZoneColor::ALL {
                 res.push((color.label(), t.zone(color), t.panel));
                 res.push((color.label(), t.zone(color), t.surface));
             }

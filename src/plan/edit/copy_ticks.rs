@@ -117,6 +117,6 @@ mod tests {
         let before = r#"trust: low, os: ["y"], assumptions: {"r": unused}, placements: [(role: "adfs")]"#;
         let after = r#"trust: high, os: ["x"], assumptions: {"p": unused, "q": in_use}, rpc: dynamic,
             placements: [(role: "dc", serves: ["b", "c"]), (role: "sql", note: "1"), (role: "sql", note: "2")]"#;
-        check(&TickKind::ALL, TickMerge::Replace, before, after);
+        check(TickKind::ALL, TickMerge::Replace, before, after);
     }
 }

@@ -41,7 +41,7 @@ impl From<bool> for Tick {
 }
 
 /// What of a zone is copied.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, strum::VariantArray)]
 pub enum TickKind {
     /// Its OS versions.
     Os,
@@ -55,7 +55,7 @@ pub enum TickKind {
 
 impl TickKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Os, Self::Roles, Self::Trust, Self::Decisions];
+    pub const ALL: &'static [Self] = <Self as strum::VariantArray>::VARIANTS;
 
     /// What a user reads.
     #[must_use]

@@ -20,7 +20,7 @@ impl Rows {
     /// Puts zones that have much to do with each other near each other.
     pub(super) fn new(run: &ExportRun<'_>, arrows: &[Arrow]) -> Self {
         let mut rows = Vec::new();
-        for trust in TrustLevel::ALL.into_iter().rev() {
+        for &trust in TrustLevel::ALL.iter().rev() {
             let zones: Vec<usize> = (0..run.zones.len()).filter(|&idx| run.zones[idx].trust == trust).collect();
             let num_rows = zones.len().div_ceil(MOST_ON_A_ROW).max(1);
             let on_a_row = zones.len().div_ceil(num_rows).max(1);

@@ -102,7 +102,7 @@ fn add_override_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, draft: &mut OverrideDraft)
         let text = draft.transport.map_or("Any transport", Transport::label);
         let response = ComboBox::from_id_salt("override-transport").selected_text(text).show_ui(ui, |ui| {
             ui.selectable_value(&mut draft.transport, None, "Any transport");
-            for transport in Transport::ALL {
+            for &transport in Transport::ALL {
                 ui.selectable_value(&mut draft.transport, Some(transport), transport.label());
             }
         });

@@ -93,7 +93,7 @@ fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, rename: &mut
         cx.edit(Edit::SetAddresses { zone: zone.id.clone(), addresses });
     }
     labelled_row(ui, "Trust level", NAME_WIDTH, |ui, _| {
-        let choices = TrustLevel::ALL.map(|trust| (trust, trust.label()));
+        let choices: Vec<_> = TrustLevel::ALL.iter().map(|&trust| (trust, trust.label())).collect();
         if let Some(trust) = segmented_ui(ui, "Trust level", zone.trust, &choices) {
             cx.edit(Edit::SetTrust { zone: zone.id.clone(), trust });
         }
@@ -103,7 +103,7 @@ fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, rename: &mut
 
 fn colors_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews) {
     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-    for color in ZoneColor::ALL {
+    for &color in ZoneColor::ALL {
         let is_chosen = views.zone.color == color;
         let (rect, response) = ui.allocate_exact_size(vec2(ROW, ROW), Sense::click());
         let name = format!("Color: {}", color.label());

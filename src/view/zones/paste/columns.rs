@@ -132,7 +132,7 @@ fn column(heading: &str) -> Option<Column> {
 }
 
 fn trust(cell: &str) -> Option<TrustLevel> {
-    TrustLevel::ALL.into_iter().find(|level| level.label().eq_ignore_ascii_case(cell))
+    TrustLevel::ALL.iter().copied().find(|level| level.label().eq_ignore_ascii_case(cell))
 }
 
 /// The addresses of a cell: parted by space, commas or semicolons, but for the space around a dash.
