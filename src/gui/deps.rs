@@ -12,7 +12,7 @@ use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
 use crate::files::catalog_dir::FolderTexts;
 
-/// Runs work beside the window: on a thread in the program, at once in tests.
+/// Runs work in the background: on a thread in the program, at once in tests.
 pub type Spawn = Arc<dyn Fn(Box<dyn FnOnce() + Send>) + Send + Sync>;
 
 /// The doors to the outside.
@@ -32,7 +32,7 @@ pub struct Deps {
 /// What a door says when it fails.
 pub(super) type FilesError = Box<dyn Error + Send + Sync>;
 
-/// Reads and writes files. Never called within a frame, but beside the window: a disk may be slow, or never answer.
+/// Reads and writes files. Never called within a frame, but in the background: a disk may be slow, or never answer.
 pub trait Files: Send + Sync {
     /// Reads the text of a plan file.
     ///

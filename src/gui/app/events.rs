@@ -1,4 +1,4 @@
-//! Takes what comes of the work beside the window: files, catalogs, unsaved work, and the end of the window.
+//! Takes what comes of the work in the background: files, catalogs, unsaved work, and the end of the window.
 
 use std::path::Path;
 use std::sync::Arc;

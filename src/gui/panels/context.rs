@@ -42,7 +42,7 @@ pub(in crate::gui) struct PanelCx<'a> {
     pub document_name: &'a str,
     /// What was done last.
     pub done: &'a str,
-    /// What is under way beside the window.
+    /// What is under way in the background.
     pub busy: Option<&'a Busy>,
     /// The user's catalog folder that is in use.
     pub own_catalog: Option<&'a OwnFolder>,

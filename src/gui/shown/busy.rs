@@ -1,4 +1,4 @@
-//! Work that goes on beside the window, as panels show it. It starts and ends none.
+//! Work that goes on in the background, as panels show it. It starts and ends none.
 
 use crate::gui::action::Action;
 

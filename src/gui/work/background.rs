@@ -1,4 +1,4 @@
-//! Work that runs beside the window: it reports its progress, can be cancelled, and hands over its result.
+//! Work in the background: it reports its progress, can be cancelled, and hands over its result.
 
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
@@ -70,7 +70,7 @@ impl<T: Send + 'static> Background<T> {
         let handover = Handover { sender: Some(sender), ctx: ctx.clone() };
         spawn(Box::new(move || {
             let outcome = work(&cancel, &progress);
-            // The receiver is gone when nobody waits any more.
+            // The receiver may be gone.
             if let Some(sender) = &handover.sender {
                 drop(sender.send(outcome));
             }

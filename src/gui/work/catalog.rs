@@ -1,4 +1,4 @@
-//! Reading a catalog: the built-in one alone, or with a folder of the user's laid over it. It runs beside the window
+//! Reading a catalog: the built-in one alone, or with a folder of the user's laid over it. It runs in the background
 //! and changes nothing in it.
 
 use std::path::{Path, PathBuf};

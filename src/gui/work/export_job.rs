@@ -1,4 +1,4 @@
-//! An export on its way to its file. It runs beside the window, and one that is cancelled leaves what was there.
+//! An export on its way to its file. It runs in the background, and one that is cancelled leaves what was there.
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Opening, saving and exporting: what `steps` decides is done here, beside the window, and what comes back is handed
+//! Opening, saving and exporting: what `steps` decides is done here, in the background, and what comes back is handed
 //! to it. What changes the document, or is to be shown, is returned as an event.
 
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
 //! Keeps what would be lost with the program: work that is in no plan file, and how the window is. Both go to the
-//! program's own folder, a moment after they changed and beside the window, and at once when the system ends the
+//! program's own folder, a moment after they changed and in the background, and at once when the system ends the
 //! program. What is kept there is never the plan file itself.
 
 use std::mem;
@@ -142,7 +142,7 @@ impl Keeper {
         }
     }
 
-    /// Notes what this frame changed, and writes it beside the window when it is time. Returns what went wrong since
+    /// Notes what this frame changed, and writes it in the background when it is time. Returns what went wrong since
     /// the frame before.
     pub(in crate::gui) fn follow(&mut self, now: Kept<'_>, spawn: &Spawn, ctx: &Context) -> Option<String> {
         let time = ctx.input(|input| input.time);

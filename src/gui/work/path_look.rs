@@ -1,4 +1,4 @@
-//! What stands at a path that is held over the window or typed: looked up beside the window and remembered as long as
+//! What stands at a path that is held over the window or typed: looked up in the background and remembered as long as
 //! it is about this path. It decides nothing, and before anything is written the path is looked at again.
 
 use std::path::{Path, PathBuf};
@@ -44,7 +44,7 @@ impl PathLook {
     }
 }
 
-/// Looks beside the window what stands at a path.
+/// Looks in the background what stands at a path.
 pub(super) fn look(path: PathBuf, deps: &Deps, ctx: &Context) -> Background<PathKind> {
     let files = Arc::clone(&deps.files);
     Background::start(&deps.spawn, ctx, "", move |_, _| Ok(Some(files.kind(&path))))

@@ -1,4 +1,4 @@
-//! The search through all rules: it runs beside the window, and a newer one cancels it.
+//! The search through all rules: it runs in the background, and a newer one cancels it.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! A plan on its way to its file: unless another program changed the file, it is written. All of this runs beside the
-//! window. It changes nothing in the document and asks nobody.
+//! A plan on its way to its file: unless another program changed the file, it is written, in the background.
+//! It changes nothing in the document and asks no question.
 
 use std::path::PathBuf;
 use std::sync::Arc;

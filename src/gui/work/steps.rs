@@ -238,7 +238,7 @@ fn go_on(next: LeaveFor, given_up: Option<u64>, now: &Situation) -> (Modal, Opti
 }
 
 /// Does what a path was asked for. The document may be another one than when the question was asked: changes that
-/// nobody gave up are asked about first.
+/// were not given up are asked about first.
 fn finish(purpose: Purpose, path: PathBuf, now: &Situation) -> (Modal, Option<ModalEffect>) {
     match purpose {
         Purpose::Open { given_up } if now.is_dirty && given_up != Some(now.revision) => {

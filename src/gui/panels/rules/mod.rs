@@ -1,4 +1,4 @@
-//! All rules as one table. Only the rows in sight are made; a search runs beside the window.
+//! All rules as one table. Only the rows in sight are made; a search runs in the background.
 //!
 //! Which rules there are is counted by the views, not here.
 
