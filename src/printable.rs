@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use itertools::Itertools as _;
+
 /// Whether a character shows nothing of itself but changes how what is around it is shown.
 ///
 /// These are controls such as ESC, marks and overrides of the direction of writing, characters without width, and
@@ -21,13 +23,7 @@ pub(crate) fn is_hidden(c: char) -> bool {
 
 /// The distinct hidden characters of a text, in their order.
 pub(crate) fn hidden_in(text: &str) -> Vec<char> {
-    let mut res = Vec::new();
-    for c in text.chars().filter(|&c| is_hidden(c)) {
-        if !res.contains(&c) {
-            res.push(c);
-        }
-    }
-    res
+    text.chars().filter(|&c| is_hidden(c)).unique().collect()
 }
 
 /// The text with hidden characters written out, as in `\u{202e}`; those of a written-out text are none any more.

@@ -59,7 +59,7 @@ const L5: &[&str] = &[
 ];
 
 const LAYERS: [Layer; 18] = [
-    Layer { folder: "printable", ours: &[], others: &[], only: &[] },
+    Layer { folder: "printable", ours: &[], others: &["itertools"], only: &[] },
     Layer { folder: "net", ours: &[], others: &["strum", "thiserror"], only: &[] },
     Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
     Layer { folder: "ids", ours: &[], others: &[], only: &[] },
@@ -92,7 +92,7 @@ const LAYERS: [Layer; 18] = [
         only: &[],
     },
     Layer { folder: "document", ours: L2, others: &["thiserror"], only: &[] },
-    Layer { folder: "view", ours: VIEW, others: &["strum", "typed_index_collections"], only: &[] },
+    Layer { folder: "view", ours: VIEW, others: &["itertools", "strum", "typed_index_collections"], only: &[] },
     Layer {
         folder: "export",
         ours: &["catalog", "date", "finding", "ids", "matrix", "net", "plan", "printable", "table", "typeface"],

@@ -1,5 +1,7 @@
 //! Makes pages, and the rows that many of them share: endpoints, connections, documents.
 
+use itertools::Itertools as _;
+
 use super::page::{Entry, Page, PageRow, Part, RowForm, Topic};
 use crate::catalog::{Catalog, EndpointRef, Need, Port};
 use crate::ids::{OsIdx, ReferenceIdx, RoleIdx, ServiceIdx};
@@ -66,9 +68,7 @@ impl Maker<'_> {
 
     /// Adds what else to see: roles, then documents, each once.
     pub(super) fn see(&self, page: &mut Page, roles: &[RoleIdx], references: impl IntoIterator<Item = ReferenceIdx>) {
-        let mut references: Vec<ReferenceIdx> = references.into_iter().collect();
-        references.sort_unstable();
-        references.dedup();
+        let references: Vec<ReferenceIdx> = references.into_iter().sorted_unstable().dedup().collect();
         let mut parts = vec![Part::text("See")];
         parts.extend(roles.iter().map(|&role_idx| self.role_link(role_idx)));
         parts.extend(references.into_iter().map(|reference_idx| self.document_link(reference_idx)));

@@ -1,5 +1,7 @@
 //! Finds the ways to close a rule by trying: first each change alone, then those of one side together.
 
+use itertools::Itertools as _;
+
 use super::candidates::candidates;
 use super::change::{Change, edits, sentence};
 use super::scene::{Outcome, Scene, Target};
@@ -176,9 +178,8 @@ fn effect(scene: &Scene<'_>, found: &Found<'_>) -> String {
     if parts.is_empty() {
         parts.push("closes nothing else between the two".to_owned());
     }
-    let mut zones: Vec<usize> = found.changes.iter().filter_map(|change| change.reach()).collect();
-    zones.sort_unstable();
-    zones.dedup();
+    let zones: Vec<usize> =
+        found.changes.iter().filter_map(|change| change.reach()).sorted_unstable().dedup().collect();
     if !zones.is_empty() {
         let names: Vec<&str> = zones.iter().map(|&idx| scene.zone(idx).name.as_str()).collect();
         parts.push(format!("may change other pairs of {}", names.join(" and ")));
