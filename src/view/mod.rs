@@ -1,7 +1,7 @@
 //! What the window and the texts of the command line show: plain structs with their texts ready.
 //!
-//! Views are built from the catalog, the plan and its matrix when one of these changes. They change no
-//! plan, hold no widget and open no file; colors are names.
+//! Views are built from the catalog, the plan and its matrix when one of these changes. They propose edits and make
+//! none, hold no widget and open no file; colors are names.
 
 mod findings;
 mod inspector;

@@ -32,7 +32,7 @@ pub(super) enum Section {
 
 impl Section {
     /// The key under which it is remembered, its title, and whether it is open until the user says otherwise.
-    fn said(self) -> (&'static str, &'static str, bool) {
+    fn entry(self) -> (&'static str, &'static str, bool) {
         match self {
             Self::Request => ("request", "Request", true),
             Self::Assumptions => ("assumptions", "Assumptions", true),
@@ -56,7 +56,7 @@ impl Section {
 
     /// Opens it.
     pub(super) fn open(self, cx: &mut PanelCx<'_>) {
-        let (key, _, is_open_at_first) = self.said();
+        let (key, _, is_open_at_first) = self.entry();
         cx.look.set_open(key, is_open_at_first, true);
     }
 
@@ -68,7 +68,7 @@ impl Section {
         detail: &str,
         content: impl FnOnce(&mut Ui, &mut PanelCx<'_>),
     ) {
-        let (key, title, is_open_at_first) = self.said();
+        let (key, title, is_open_at_first) = self.entry();
         let mut is_open = cx.look.is_open(key, is_open_at_first);
         section_ui(ui, title, detail, &mut is_open, |ui| content(ui, cx));
         cx.look.set_open(key, is_open_at_first, is_open);

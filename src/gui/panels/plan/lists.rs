@@ -20,14 +20,14 @@ pub(super) fn lists_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSetting
         if let Some(idx) = rows_ui(ui, "tunnel", &settings.tunnels) {
             cx.edit(Edit::SetTunnels(without(&cx.plan.tunnels, idx)));
         }
-        add_tunnel_ui(ui, cx, &mut state.tunnel);
+        add_tunnel_ui(ui, cx, &mut state.new_tunnel);
     });
     let detail = settings.overrides.len().to_string();
     Section::Overrides.ui(ui, cx, &detail, |ui, cx| {
         if let Some(idx) = rows_ui(ui, "override", &settings.overrides) {
             cx.edit(Edit::SetOverrides(without(&cx.plan.overrides, idx)));
         }
-        add_override_ui(ui, cx, &mut state.over);
+        add_override_ui(ui, cx, &mut state.new_override);
     });
     let detail = settings.pairs.len().to_string();
     Section::Pairs.ui(ui, cx, &detail, |ui, cx| {

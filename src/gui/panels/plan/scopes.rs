@@ -24,7 +24,7 @@ pub(super) fn scopes_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSettin
         for row in &settings.scopes {
             scope_ui(ui, cx, row);
         }
-        add_scope_ui(ui, cx, settings, &mut state.scope);
+        add_scope_ui(ui, cx, settings, &mut state.new_scope);
     });
     let detail = settings.trusts.len().to_string();
     Section::Trusts.ui(ui, cx, &detail, |ui, cx| {
@@ -36,7 +36,7 @@ pub(super) fn scopes_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSettin
                 ui.label(&row.text);
             });
         }
-        add_trust_ui(ui, cx, &mut state.trust);
+        add_trust_ui(ui, cx, &mut state.new_trust);
     });
 }
 

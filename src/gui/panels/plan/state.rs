@@ -8,11 +8,11 @@ pub(crate) struct PlanState {
     /// What scenarios are searched for.
     pub(super) scenario_search: String,
     /// A scope that is being made.
-    pub(super) scope: ScopeDraft,
+    pub(super) new_scope: ScopeDraft,
     /// A trust that is being made.
-    pub(super) trust: TrustDraft,
+    pub(super) new_trust: TrustDraft,
     /// A tunnel that is being made.
-    pub(super) tunnel: TunnelDraft,
+    pub(super) new_tunnel: TunnelDraft,
     /// An override that is being made.
-    pub(super) over: OverrideDraft,
+    pub(super) new_override: OverrideDraft,
 }
