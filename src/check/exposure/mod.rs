@@ -3,5 +3,6 @@
 pub(super) mod legacy;
 pub(super) mod low_trust;
 mod openings;
+mod remedy;
 mod trial;
 pub(super) mod wide;

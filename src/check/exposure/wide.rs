@@ -2,100 +2,69 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::trial::{RpcTrial, Trials};
-use crate::catalog::{Need, Port};
+use super::remedy::{Remedies, Remedy};
+use super::trial::RpcTrial;
+use crate::catalog::Port;
 use crate::check::collector::{Collector, Numbers, Piece, SourceFinding, Sources, Where};
 use crate::check::subject::Subject;
 use crate::check::wording::joined;
 use crate::finding::{About, Code, Place, Settling};
 use crate::ids::ScenarioIdx;
-use crate::matrix::{Flow, LineSet, MANY_PORTS, Origin, PairAnswers, ResolvedZone};
-use crate::plan::{Decision, RpcStrategy};
-
-/// What lessens an opening.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Remedy {
-    /// What nobody decided on yet.
-    Open {
-        /// How RPC servers listen then.
-        rpc: RpcTrial,
-        /// The scenarios that are declined, by position.
-        declined: BTreeSet<ScenarioIdx>,
-    },
-    /// To decline what was accepted: scenarios by position.
-    Overruled(BTreeSet<ScenarioIdx>),
-    /// Nobody tried: there are too many openings.
-    Untried,
-}
+use crate::matrix::MANY_PORTS;
+use crate::plan::RpcStrategy;
 
 /// So many openings that differ are tried at the most: more would hold up the window at each edit.
 const MOST_TRIED: usize = 1_000;
 
+/// By position of the destination: the sources that open more than a thousand ports to it, and how many.
+type Openings = BTreeMap<usize, Vec<(usize, u32)>>;
+
 /// Openings of more than a thousand ports are named, with what would leave fewer.
 pub(in crate::check) fn many_ports(subject: &Subject<'_>, collector: &mut Collector) {
+    let openings = openings(subject);
+    if openings.is_empty() {
+        return;
+    }
+    let alike = subject.matrix.quick_counter().representatives();
+    let mut remedies = (!differ_too_much(subject, &alike, &openings)).then(|| Remedies::new(subject, alike));
+    for (destination_idx, sources) in openings {
+        // By whether every port is open, and by what lessens it.
+        let mut found: BTreeMap<(bool, Option<Remedy>), Sources> = BTreeMap::new();
+        for (source_idx, now) in sources {
+            let (remedy, left) = match &mut remedies {
+                Some(remedies) => remedies.of((source_idx, destination_idx), now),
+                None => (Some(Remedy::Untried), now),
+            };
+            found.entry((is_every(now), remedy)).or_default().push((source_idx, [now, left]));
+        }
+        for ((is_every, remedy), sources) in found {
+            collector.add_for(finding(subject, destination_idx, is_every, remedy.as_ref(), &sources), sources);
+        }
+    }
+}
+
+fn openings(subject: &Subject<'_>) -> Openings {
     let num_zones = subject.zones.len();
-    let sources_of = |destination: usize| {
-        let others = (0..num_zones).filter(move |&idx| idx != destination);
-        others.map(move |source| (source, subject.matrix.summary(source, destination).num_ports))
-    };
-    let is_wide = |&(_, now): &(usize, u32)| now > MANY_PORTS;
-    if !(0..num_zones).any(|destination| sources_of(destination).any(|source| is_wide(&source))) {
-        return;
-    }
-    let pairs = (0..num_zones)
-        .flat_map(|destination| sources_of(destination).filter(is_wide).map(move |(source, _)| (source, destination)));
-    if differ_too_much(subject, pairs) {
-        for destination_idx in 0..num_zones {
-            let mut found: BTreeMap<bool, Sources> = BTreeMap::new();
-            for (source_idx, now) in sources_of(destination_idx).filter(is_wide) {
-                found.entry(is_every(now)).or_default().push((source_idx, [now, now]));
-            }
-            for (is_every, sources) in found {
-                collector
-                    .add_for(finding(subject, destination_idx, is_every, Some(&Remedy::Untried), &sources), sources);
-            }
-        }
-        return;
-    }
-    let mut wide = Wide::new(subject);
-    let kinds = wide.kinds();
-    let mut by_kind: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    kinds.iter().enumerate().for_each(|(idx, &kind)| by_kind.entry(kind).or_default().push(idx));
-    for destinations in by_kind.into_values() {
-        // Zones of one kind are asked once, but for the pairs that are counted by their flows.
-        let mut known: BTreeMap<usize, (Option<Remedy>, u32)> = BTreeMap::new();
-        for destination_idx in destinations {
-            // By remedy, and by whether every port is open.
-            let mut found: BTreeMap<(bool, Option<Remedy>), Sources> = BTreeMap::new();
-            for (source_idx, now) in sources_of(destination_idx).filter(is_wide) {
-                let pair = (source_idx, destination_idx);
-                let (remedy, left) = if subject.matrix.quick_counter().is_counted_by_flows(source_idx, destination_idx)
-                {
-                    wide.remedy(pair, now)
-                } else {
-                    known.entry(kinds[source_idx]).or_insert_with(|| wide.remedy(pair, now)).clone()
-                };
-                found.entry((is_every(now), remedy)).or_default().push((source_idx, [now, left]));
-            }
-            for ((is_every, remedy), sources) in found {
-                collector.add_for(finding(subject, destination_idx, is_every, remedy.as_ref(), &sources), sources);
+    let mut res = Openings::new();
+    for destination in 0..num_zones {
+        for source in (0..num_zones).filter(|&source| source != destination) {
+            let num_ports = subject.matrix.summary(source, destination).num_ports;
+            if num_ports > MANY_PORTS {
+                res.entry(destination).or_default().push((source, num_ports));
             }
         }
     }
+    res
 }
 
-fn is_every(num_ports: u32) -> bool {
-    num_ports >= u32::from(u16::MAX)
-}
-
-/// Whether there are more openings than can be tried, those of zones that are counted the same taken as one. The order
-/// of the zones plays no part in it.
-fn differ_too_much(subject: &Subject<'_>, pairs: impl Iterator<Item = (usize, usize)>) -> bool {
-    let quick_counter = subject.matrix.quick_counter();
-    let alike = quick_counter.representatives();
+/// Whether there are more openings than can be tried, those of zones that are counted alike taken as one. The order of
+/// the zones plays no part in it.
+fn differ_too_much(subject: &Subject<'_>, alike: &[usize], openings: &Openings) -> bool {
+    let counter = subject.matrix.quick_counter();
     let mut distinct = BTreeSet::new();
+    let pairs = openings.iter().flat_map(|(&to, sources)| sources.iter().map(move |&(source, _)| (source, to)));
     for (source, destination) in pairs {
-        let is_counted_alone = quick_counter.is_counted_by_flows(source, destination);
+        let is_counted_alone = counter.is_counted_by_flows(source, destination);
         let pair = if is_counted_alone { (source, destination) } else { (alike[source], alike[destination]) };
         distinct.insert((is_counted_alone, pair));
         if distinct.len() > MOST_TRIED {
@@ -103,6 +72,10 @@ fn differ_too_much(subject: &Subject<'_>, pairs: impl Iterator<Item = (usize, us
         }
     }
     false
+}
+
+fn is_every(num_ports: u32) -> bool {
+    num_ports >= u32::from(u16::MAX)
 }
 
 fn finding(
@@ -200,133 +173,4 @@ fn servers(subject: &Subject<'_>, destination_idx: usize, sources: &[(usize, Num
         }
     }
     Some(res.into_iter().collect())
-}
-
-/// What is asked of pairs, and what was tried for them.
-struct Wide<'a, 's> {
-    subject: &'s Subject<'a>,
-    trials: Trials<'a, 's>,
-    /// The lines that each zone listens on with a wide range, by how RPC servers are told to listen.
-    lines: BTreeMap<RpcTrial, Vec<LineSet>>,
-    scratch: LineSet,
-}
-
-impl<'a, 's> Wide<'a, 's> {
-    fn new(subject: &'s Subject<'a>) -> Self {
-        let scratch = LineSet::new(subject.context.table.num_words());
-        Self { subject, trials: Trials::new(subject), lines: BTreeMap::new(), scratch }
-    }
-
-    /// For each zone, what stands for it: zones of one kind are counted the same, now and however RPC servers listen.
-    fn kinds(&mut self) -> Vec<usize> {
-        let mut twins = |rpc| self.trials.matrix(rpc).quick_counter().representatives();
-        let (as_is, pinned) = (twins(RpcTrial::AsIs), twins(RpcTrial::Pinned));
-        let restricted = twins(RpcTrial::Restricted);
-        let mut first = BTreeMap::new();
-        let kinds = as_is.into_iter().zip(pinned).zip(restricted).enumerate();
-        kinds.map(|(idx, kind)| *first.entry(kind).or_insert(idx)).collect()
-    }
-
-    /// The simplest change that leaves no more than a thousand ports, else the one that leaves the fewest, and how
-    /// many it leaves.
-    fn remedy(&mut self, pair: (usize, usize), now: u32) -> (Option<Remedy>, u32) {
-        let mut best: (Option<Remedy>, u32) = (None, now);
-        let none = BTreeSet::new();
-        let mut tried = BTreeSet::new();
-        for (rpc, declines) in [
-            (RpcTrial::Pinned, false),
-            (RpcTrial::AsIs, true),
-            (RpcTrial::Restricted, false),
-            (RpcTrial::Pinned, true),
-            (RpcTrial::Restricted, true),
-        ] {
-            let declined = if declines { self.undecided(rpc, pair) } else { none.clone() };
-            if declines && declined.is_empty() {
-                continue;
-            }
-            let left = self.trials.num_ports(rpc, &declined, pair);
-            // A handful of ports less is no help.
-            if left < best.1 && left <= now - now / 10 && tried.insert((rpc, declined.clone())) {
-                best = (Some(Remedy::Open { rpc, declined }), left);
-            }
-            if best.1 <= MANY_PORTS {
-                break;
-            }
-        }
-        if best.0.is_none() {
-            let accepted = self.accepted(pair);
-            let left = if accepted.is_empty() { now } else { self.trials.num_ports_overruled(&accepted, pair) };
-            if left <= now - now / 10 {
-                best = (Some(Remedy::Overruled(accepted)), left);
-            }
-        }
-        best
-    }
-
-    /// The scenarios that were accepted and ask for a wide range.
-    fn accepted(&self, pair: (usize, usize)) -> BTreeSet<ScenarioIdx> {
-        let Subject { matrix, context, .. } = *self.subject;
-        let (catalog, plan) = (context.catalog, context.plan);
-        let (source, destination) = (&plan.zones[pair.0], &plan.zones[pair.1]);
-        let settings = plan.pairs.get(&(source.id.clone(), destination.id.clone()));
-        let answers = PairAnswers::of_pair(catalog, plan, source, destination, settings);
-        let cell = matrix.cell(catalog, pair.0, pair.1);
-        let is_wide = |flow: &&Flow<'_>| flow.key.ports.is_some_and(|ports| ports.num_ports() > MANY_PORTS);
-        let mut res = BTreeSet::new();
-        for reason in cell.open_flows().filter(is_wide).flat_map(|flow| &flow.reasons) {
-            match reason.origin {
-                Origin::Connection(link) => {
-                    let scenarios = answers.scenarios_of(catalog, link.line);
-                    res.extend(scenarios.filter(|&idx| answers.scenarios[idx] == Some(Decision::Accepted)));
-                }
-                Origin::Tunnel(_) | Origin::Override(_) => {}
-            }
-        }
-        res
-    }
-
-    /// The scenarios that nobody decided on and that alone ask for a wide range where RPC servers listen so.
-    fn undecided(&mut self, rpc: RpcTrial, pair: (usize, usize)) -> BTreeSet<ScenarioIdx> {
-        let (catalog, plan) = (self.subject.context.catalog, self.subject.context.plan);
-        let table = self.subject.context.table;
-        let matrix = self.trials.matrix(rpc);
-        let accepted = |idx: ScenarioIdx| plan.scenarios.get(&*catalog.scenarios[idx]) == Some(&Decision::Accepted);
-        if matrix.quick_counter().is_counted_by_flows(pair.0, pair.1) {
-            let cell = matrix.cell(catalog, pair.0, pair.1);
-            let wide =
-                cell.open_flows().filter(|flow| flow.key.ports.is_some_and(|ports| ports.num_ports() > MANY_PORTS));
-            let scenarios =
-                wide.filter(|flow| flow.reasons.iter().all(|it| matches!(it.origin, Origin::Connection(_))));
-            let scenarios = scenarios.flat_map(|flow| match &flow.need {
-                Need::Optional(scenarios) => scenarios.clone(),
-                Need::Required => Vec::new(),
-            });
-            return scenarios.filter_map(|text| catalog.scenario_idx(text)).collect();
-        }
-        let wide = self.lines.entry(rpc).or_insert_with(|| {
-            let zones = matrix.resolved_zones();
-            zones.iter().map(|zone| wide_lines(zone, table.num_words())).collect()
-        });
-        self.scratch.0.fill(0);
-        matrix.quick_counter().add_optional_lines(pair, &wide[pair.1], &mut self.scratch);
-        let scenarios = self.scratch.positions().into_iter().flat_map(|line_idx| {
-            let line = &table.lines[line_idx];
-            let own = line.need.optional();
-            let own = own.filter(|&idx| !accepted(idx));
-            let governing = line.when.assumptions.iter().map(|&idx| catalog.assumptions[idx].scenario);
-            let governing = governing.filter(move |_| own.is_none());
-            own.into_iter().chain(governing.filter(|&idx| !accepted(idx))).collect::<Vec<_>>()
-        });
-        scenarios.collect()
-    }
-}
-
-fn wide_lines(zone: &ResolvedZone, num_words: usize) -> LineSet {
-    let mut res = LineSet::new(num_words);
-    for (line_idx, ports) in zone.facets.iter().flat_map(|facet| &facet.ports) {
-        if ports.iter().any(|port| port.range.is_some_and(|range| range.num_ports() > MANY_PORTS)) {
-            res.insert(*line_idx);
-        }
-    }
-    res
 }
