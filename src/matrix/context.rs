@@ -6,7 +6,7 @@ use super::lines::{Line, LineTable};
 use super::scopes::ScopeTable;
 use crate::catalog::{Answer, Catalog, Need, Port};
 use crate::ids::{AssumptionIdx, ScenarioIdx};
-use crate::plan::{AssumptionId, Decision, PairSettings, Plan, Zone};
+use crate::plan::{Decision, PairSettings, Plan, Zone};
 
 /// The catalog, the plan and what is made from them once.
 #[derive(Clone, Copy)]
@@ -39,30 +39,54 @@ pub(crate) enum LineState {
     Needed(Need),
 }
 
-impl PairAnswers {
-    /// What holds from `source` to `destination`: the pair's word, else the destination's, else the
-    /// source's, else the plan's, else the catalog's.
-    pub(crate) fn of_pair(
-        catalog: &Catalog,
-        plan: &Plan,
+impl<'a> Context<'a> {
+    /// What the plan says of a pair of zones; `None`: nothing.
+    pub(crate) fn settings(self, source: &Zone, destination: &Zone) -> Option<&'a PairSettings> {
+        self.plan.pairs.get(&(source.id.clone(), destination.id.clone()))
+    }
+
+    /// The answer to an assumption: the pair's, else the destination's, else the source's, else the plan's, else the
+    /// catalog's.
+    pub(crate) fn answer(
+        self,
         source: &Zone,
         destination: &Zone,
-        pair: Option<&PairSettings>,
+        settings: Option<&PairSettings>,
+        idx: AssumptionIdx,
+    ) -> Answer {
+        let assumption = &self.catalog.assumptions[idx];
+        let of_pair = settings.map(|settings| &settings.assumptions);
+        let others = [&destination.assumptions, &source.assumptions, &self.plan.assumptions];
+        let stated = of_pair.into_iter().chain(others).find_map(|answers| answers.get(assumption.id.as_str()));
+        stated.copied().unwrap_or(assumption.default)
+    }
+}
+
+impl PairAnswers {
+    /// What holds from `source` to `destination`.
+    pub(crate) fn between(context: Context<'_>, source: &Zone, destination: &Zone) -> Self {
+        Self::new(context, source, destination, context.settings(source, destination))
+    }
+
+    /// What holds from `source` to `destination` where these are the settings of the pair.
+    pub(crate) fn new(
+        context: Context<'_>,
+        source: &Zone,
+        destination: &Zone,
+        settings: Option<&PairSettings>,
     ) -> Self {
-        let answer = |id: &str, default: Answer| {
-            let of = |answers: &std::collections::BTreeMap<AssumptionId, Answer>| answers.get(id).copied();
-            pair.and_then(|pair| of(&pair.assumptions))
-                .or_else(|| of(&destination.assumptions))
-                .or_else(|| of(&source.assumptions))
-                .or_else(|| of(&plan.assumptions))
-                .unwrap_or(default)
-        };
-        let scenario =
-            |text: &str| pair.and_then(|pair| pair.scenarios.get(text)).or_else(|| plan.scenarios.get(text)).copied();
+        let Context { catalog, plan, .. } = context;
+        let of_pair = |text: &str| settings.and_then(|settings| settings.scenarios.get(text));
+        let scenario = |text: &str| of_pair(text).or_else(|| plan.scenarios.get(text)).copied();
+        let mapper_only = settings.and_then(|settings| settings.mapper_only);
         Self {
-            assumptions: catalog.assumptions.iter().map(|entity| answer(entity.id.as_str(), entity.default)).collect(),
+            assumptions: catalog
+                .assumptions
+                .keys()
+                .map(|idx| context.answer(source, destination, settings, idx))
+                .collect(),
             scenarios: catalog.scenarios.iter().map(|text| scenario(text)).collect(),
-            mapper_only: pair.and_then(|pair| pair.mapper_only).unwrap_or(plan.mapper_only),
+            mapper_only: mapper_only.unwrap_or(plan.mapper_only),
         }
     }
 

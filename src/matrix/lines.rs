@@ -64,6 +64,17 @@ impl Line {
     pub(crate) fn connection_in<'a>(&self, catalog: &'a Catalog) -> &'a Connection {
         &catalog.roles[self.connection.role].connects[self.connection.connection]
     }
+
+    /// The ports that tables show: see [`Catalog::shown_range`].
+    pub(crate) fn shown_range(&self, catalog: &Catalog) -> Option<PortRange> {
+        let roles: Vec<RoleIdx> = self.when.roles.iter().copied().chain([self.destination]).collect();
+        catalog.shown_range(self.port, &roles)
+    }
+
+    /// When it exists, as its connection and its endpoint say together; empty: always.
+    pub(crate) fn condition(&self, catalog: &Catalog) -> String {
+        catalog.condition_text(&self.when, Some(self.connection_in(catalog)), self.source_port)
+    }
 }
 
 impl LineTable {

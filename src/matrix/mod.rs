@@ -13,7 +13,6 @@ mod context;
 mod derive;
 mod flow;
 mod flow_key;
-mod line_words;
 mod lines;
 mod link;
 mod pair_plan;

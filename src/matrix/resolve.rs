@@ -182,7 +182,7 @@ fn limited(os: OsSet, exists_on: OsSet) -> OsSet {
 }
 
 /// The newest Windows that a role exists on, or `other` for what is not Windows.
-fn default_os(catalog: &Catalog, exists_on: OsSet) -> OsSet {
+pub(crate) fn default_os(catalog: &Catalog, exists_on: OsSet) -> OsSet {
     let windows = exists_on.iter().filter(|&os_idx| catalog.os[os_idx].kind != OsKind::Other).last();
     windows.or_else(|| exists_on.iter().last()).map(OsSet::single).unwrap_or_default()
 }

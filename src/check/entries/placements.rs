@@ -8,6 +8,7 @@ use crate::check::subject::Subject;
 use crate::check::wording::{at_placement, at_zone, joined, listed};
 use crate::finding::{About, Code};
 use crate::ids::RoleIdx;
+use crate::matrix::resolve::default_os;
 use crate::matrix::{LineState, PairAnswers, PortOrigin};
 use crate::plan::Zone;
 
@@ -42,8 +43,8 @@ pub(in crate::check) fn os_versions(subject: &Subject<'_>, collector: &mut Colle
             used = used.or(placement.os.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect());
             let is_windows = role.os.iter().any(|os_idx| catalog.os[os_idx].kind != OsKind::Other);
             if ticks.is_empty() && is_windows {
-                let newest = role.os.iter().filter(|&os_idx| catalog.os[os_idx].kind != OsKind::Other).last();
-                let newest = newest.map_or("none", |os_idx| &*catalog.os[os_idx].name);
+                let taken = default_os(catalog, role.os).iter().next();
+                let newest = taken.map_or("none", |os_idx| &*catalog.os[os_idx].name);
                 let message = format!("no OS version is ticked for {}: {newest} was taken", role.name);
                 let hint = "tick the OS versions of the zone";
                 collector.push(at_placement(Code::OsNotTicked, zone, role.id.as_str(), message, hint));
@@ -136,10 +137,9 @@ fn is_asked_for(subject: &Subject<'_>, line_idx: usize, destination: &Zone) -> b
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     let line = &subject.context.table.lines[line_idx];
     plan.zones.iter().zip(subject.zones).any(|(source, resolved)| {
-        let pair = plan.pairs.get(&(source.id.clone(), destination.id.clone()));
         resolved.facets.iter().any(|facet| facet.opens.contains(line_idx))
             && matches!(
-                PairAnswers::of_pair(catalog, plan, source, destination, pair).state(catalog, line),
+                PairAnswers::between(subject.context, source, destination).state(catalog, line),
                 LineState::Needed(_)
             )
     })

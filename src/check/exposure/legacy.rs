@@ -51,8 +51,7 @@ fn closing(subject: &Subject<'_>, source_idx: usize, zone: &Zone, lines: &[&Line
     }
     // Sources that open the same by bits have the same answers, and nothing is said of their pairs.
     let source = &plan.zones[source_idx];
-    let pair = plan.pairs.get(&(source.id.clone(), zone.id.clone()));
-    let answers = PairAnswers::of_pair(catalog, plan, source, zone, pair);
+    let answers = PairAnswers::between(subject.context, source, zone);
     let undecided = lines.iter().map(|line| answers.undecided_scenarios(catalog, line));
     let common = undecided.reduce(|a, b| a.into_iter().filter(|text| b.contains(text)).collect()).unwrap_or_default();
     match common.first() {

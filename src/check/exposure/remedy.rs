@@ -104,9 +104,7 @@ impl<'a, 's> Remedies<'a, 's> {
     fn accepted(&self, pair: (usize, usize)) -> BTreeSet<ScenarioIdx> {
         let Subject { matrix, context, .. } = *self.subject;
         let (catalog, plan) = (context.catalog, context.plan);
-        let (source, destination) = (&plan.zones[pair.0], &plan.zones[pair.1]);
-        let settings = plan.pairs.get(&(source.id.clone(), destination.id.clone()));
-        let answers = PairAnswers::of_pair(catalog, plan, source, destination, settings);
+        let answers = PairAnswers::between(context, &plan.zones[pair.0], &plan.zones[pair.1]);
         let cell = matrix.cell(catalog, pair.0, pair.1);
         let mut res = BTreeSet::new();
         for reason in wide_flows(&cell).flat_map(|flow| &flow.reasons) {

@@ -38,7 +38,7 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
     // The same where the role stands, but serves other zones only: who needs whom, where.
     let mut unserved = AllUnserved::new();
     for (zone_idx, (zone, resolved)) in plan.zones.iter().zip(subject.zones).enumerate() {
-        let answers = PairAnswers::of_pair(catalog, plan, zone, zone, None);
+        let answers = PairAnswers::new(subject.context, zone, zone, None);
         for facet in &resolved.facets {
             let mut asked = BTreeSet::new();
             for (_, line) in table.lines.iter().enumerate().filter(|(idx, _)| facet.opens.contains(*idx)) {

@@ -11,7 +11,7 @@ use crate::check::wording::listed;
 use crate::finding::{About, Code};
 use crate::ids::{AssumptionIdx, RoleIdx};
 use crate::matrix::{Facet, LineSet, is_allowed};
-use crate::plan::{AssumptionId, Zone};
+use crate::plan::Zone;
 
 /// A zone and what some of its placements share.
 type Side<'a> = (&'a Zone, &'a Facet);
@@ -127,9 +127,11 @@ fn outcome(
                 if !is_allowed(subject.context, line_idx, source, destination) {
                     continue;
                 }
-                let closing = table.lines[line_idx].when.assumptions.iter().copied();
+                let settings = subject.context.settings(source.0, destination.0);
+                let is_unused =
+                    |&idx: &_| subject.context.answer(source.0, destination.0, settings, idx) == Answer::Unused;
                 let closing: Vec<AssumptionIdx> =
-                    closing.filter(|&idx| answer(subject, idx, source.0, destination.0) == Answer::Unused).collect();
+                    table.lines[line_idx].when.assumptions.iter().copied().filter(is_unused).collect();
                 if closing.is_empty() {
                     return Outcome::Flows;
                 }
@@ -138,19 +140,6 @@ fn outcome(
         }
     }
     if unused.is_empty() { Outcome::Alone } else { Outcome::Unused(unused) }
-}
-
-/// The answer to an assumption between two zones.
-fn answer(subject: &Subject<'_>, assumption: AssumptionIdx, source: &Zone, destination: &Zone) -> Answer {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
-    let entity = &catalog.assumptions[assumption];
-    let of = |answers: &BTreeMap<AssumptionId, Answer>| answers.get(entity.id.as_str()).copied();
-    let pair = plan.pairs.get(&(source.id.clone(), destination.id.clone()));
-    pair.and_then(|pair| of(&pair.assumptions))
-        .or_else(|| of(&destination.assumptions))
-        .or_else(|| of(&source.assumptions))
-        .or_else(|| of(&plan.assumptions))
-        .unwrap_or(entity.default)
 }
 
 /// Whether a role opens something that it can't do without.

@@ -105,8 +105,7 @@ fn pair_and_cell<'a>(
     (destination_idx, to): (usize, &'a ResolvedZone),
 ) -> (Pair<'a>, Cell<'a>) {
     let (source, destination) = (&*context.plan.zones[source_idx], &*context.plan.zones[destination_idx]);
-    let settings = context.plan.pairs.get(&(source.id.clone(), destination.id.clone()));
-    let answers = PairAnswers::of_pair(context.catalog, context.plan, source, destination, settings);
+    let answers = PairAnswers::between(context, source, destination);
     let pair = Pair { context, source, destination, answers };
     let asked = candidates(&pair, from, to);
     let mut flows = Vec::with_capacity(asked.len());

@@ -107,7 +107,7 @@ impl DecidedNeeds {
     pub(super) fn new(context: Context<'_>, indexer: &Indexer, groups: &[u32]) -> Self {
         let decisions = |source: &ZoneAnswers, destination: &ZoneAnswers| {
             let zone = |answers: &ZoneAnswers| Zone { assumptions: answers.clone(), ..Zone::default() };
-            PairAnswers::of_pair(context.catalog, context.plan, &zone(source), &zone(destination), None)
+            PairAnswers::new(context, &zone(source), &zone(destination), None)
         };
         Self(Square::new(&indexer.answers, decisions, |decisions| Needs::new(context, decisions, groups)))
     }
