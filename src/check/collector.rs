@@ -23,7 +23,7 @@ pub(in crate::check) struct Collector {
     by_source: BTreeMap<SourceFinding, Sources>,
 }
 
-/// A finding about one source, without its name: sources of which the same is told become one finding.
+/// A finding about one source, without its name: sources of which the same is true become one finding.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(in crate::check) struct SourceFinding {
     pub(in crate::check) severity: Severity,
@@ -151,7 +151,7 @@ impl Collector {
 
     /// Every finding: the worst first, each once. `judged` is the day that acceptances are judged by.
     ///
-    /// What is accepted for one source and not for another is told apart before it is put together.
+    /// What is accepted for one source and not for another is kept apart.
     pub(in crate::check) fn finish(self, plan: &Plan, judged: &str) -> Vec<Finding> {
         let Self { findings: mut res, by_source } = self;
         let mut risks = Risks::new(plan, judged);

@@ -58,7 +58,7 @@ pub enum Status<'a> {
     Suppressed {
         /// Position in [`Plan::overrides`](crate::plan::Plan::overrides).
         override_idx: Option<usize>,
-        /// In words.
+        /// The reason, as shown.
         reason: Cow<'a, str>,
     },
     /// The firewall follows the endpoint mapper and opens it by itself.
@@ -111,7 +111,7 @@ impl FlowConfidence {
 pub struct Reason<'a> {
     /// What stands behind it.
     pub origin: Origin<'a>,
-    /// Why, in a few words.
+    /// Why, in a short phrase.
     pub purpose: &'a str,
     /// Whether it needs the flow, or only these scenarios do, sorted.
     pub need: Need<Vec<&'a str>>,

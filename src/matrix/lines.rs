@@ -139,14 +139,14 @@ impl LineTable {
         }
     }
 
-    /// How many words of bits a set of lines takes.
-    pub(crate) fn num_words(&self) -> usize {
+    /// How many blocks of bits a set of lines takes.
+    pub(crate) fn num_blocks(&self) -> usize {
         self.lines.len().div_ceil(64)
     }
 
     /// The set of the lines that `holds` picks.
     pub(crate) fn set(&self, holds: impl Fn(&Line) -> bool) -> LineSet {
-        let mut res = LineSet::new(self.num_words());
+        let mut res = LineSet::new(self.num_blocks());
         for (idx, _) in self.lines.iter().enumerate().filter(|(_, line)| holds(line)) {
             res.insert(idx);
         }
@@ -176,8 +176,8 @@ fn answering_port(port: Port, source_port: Option<u16>) -> (Port, Option<u16>) {
 pub(crate) struct LineSet(pub Box<[u64]>);
 
 impl LineSet {
-    pub(crate) fn new(num_words: usize) -> Self {
-        Self(vec![0; num_words].into_boxed_slice())
+    pub(crate) fn new(num_blocks: usize) -> Self {
+        Self(vec![0; num_blocks].into_boxed_slice())
     }
 
     pub(crate) fn insert(&mut self, line_idx: usize) {
@@ -190,43 +190,43 @@ impl LineSet {
 
     /// The lines that are in both sets, ascending.
     pub(crate) fn shared<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = usize> + 'a {
-        let words = self.0.iter().zip(&other.0).enumerate();
-        words.flat_map(|(word, (a, b))| ones(a & b).map(move |bit| word * 64 + bit))
+        let blocks = self.0.iter().zip(&other.0).enumerate();
+        blocks.flat_map(|(block, (a, b))| ones(a & b).map(move |bit| block * 64 + bit))
     }
 
     /// The lines of the set, ascending.
     pub(crate) fn positions(&self) -> Vec<usize> {
-        self.0.iter().enumerate().flat_map(|(word, bits)| ones(*bits).map(move |bit| word * 64 + bit)).collect()
+        self.0.iter().enumerate().flat_map(|(block, bits)| ones(*bits).map(move |bit| block * 64 + bit)).collect()
     }
 
-    /// What is in both sets. With a set without words, none.
+    /// What is in both sets. With a set without blocks, none.
     pub(crate) fn and(&self, other: &Self) -> Self {
         Self(self.0.iter().zip(&other.0).map(|(a, b)| a & b).collect())
     }
 
     /// Whether nothing is in it.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.iter().all(|&word| word == 0)
+        self.0.iter().all(|&block| block == 0)
     }
 
     /// What is in this set and not in the other.
     pub(crate) fn without(&self, other: &Self) -> Self {
-        Self(self.0.iter().zip(&other.0).map(|(word, other)| word & !other).collect())
+        Self(self.0.iter().zip(&other.0).map(|(block, other)| block & !other).collect())
     }
 
     pub(crate) fn union_with(&mut self, other: &Self) {
-        for (word, other) in self.0.iter_mut().zip(&other.0) {
-            *word |= other;
+        for (block, other) in self.0.iter_mut().zip(&other.0) {
+            *block |= other;
         }
     }
 }
 
 /// The positions of the bits that are set, ascending.
-pub(super) fn ones(mut word: u64) -> impl Iterator<Item = usize> {
+pub(super) fn ones(mut block: u64) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
-        (word != 0).then(|| {
-            let bit = word.trailing_zeros() as usize;
-            word &= word - 1;
+        (block != 0).then(|| {
+            let bit = block.trailing_zeros() as usize;
+            block &= block - 1;
             bit
         })
     })

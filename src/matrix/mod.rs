@@ -6,7 +6,7 @@
 //!
 //! The way through: [`lines`] flattens the catalog's connections into one list, [`resolve`] says for
 //! each zone which of them it opens and which it listens on, [`quick_count`] counts a pair of zones by
-//! bit sets, and [`cell`] lists the flows and reasons of the pair that somebody looks at.
+//! bit sets, and [`cell`] lists the flows and reasons of the pair that is looked at.
 
 mod cell;
 mod context;

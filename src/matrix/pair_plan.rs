@@ -6,7 +6,7 @@ use crate::plan::Plan;
 
 /// The plan without any zone but these two, so that deriving it costs the same however large the plan is.
 ///
-/// Scopes, trusts, tunnels, overrides and the words of the pair stay: the cell of the two is that of the whole plan.
+/// Scopes, trusts, tunnels, overrides and the settings of the pair stay: the cell of the two is that of the whole plan.
 /// Returns the plan, and where the two zones stand in it.
 #[must_use]
 pub fn plan_of_pair(plan: &Plan, source_idx: usize, destination_idx: usize) -> (Plan, (usize, usize)) {

@@ -126,8 +126,8 @@ pub(crate) fn resolve_zone(catalog: &Catalog, table: &LineTable, plan: &Plan, zo
                 scopes,
                 serves,
                 instances: Vec::new(),
-                opens: LineSet::new(table.num_words()),
-                listens: LineSet::new(table.num_words()),
+                opens: LineSet::new(table.num_blocks()),
+                listens: LineSet::new(table.num_blocks()),
                 ports: Vec::new(),
                 source_ports: Vec::new(),
             });

@@ -87,7 +87,7 @@ type Key = (Need, Transport, Option<u16>, FlowEnds, Option<PortRange>);
 pub(super) fn merge(flows: &[Flow<'_>], merge: Merge) -> Vec<Rule> {
     let key = |flow: &Flow<'_>| -> Key {
         let key = &flow.key;
-        // A port that nobody has chosen is no part of a compact list: it would vanish in it.
+        // A port that nobody has chosen is no part of a compact list: it would be lost in it.
         let ports = match merge {
             Merge::Compact if key.ports.is_some() => PortRange::new(1, u16::MAX),
             Merge::Compact | Merge::Ranges => key.ports,

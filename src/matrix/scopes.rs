@@ -59,7 +59,7 @@ impl ScopeTable {
             };
             res.forests.insert(scope.id.to_string(), forest);
         }
-        // A scope that the plan lacks is in nobody's forest.
+        // A scope that the plan lacks is in no forest.
         let mut forest_of = |scope: &str, forests: &mut BTreeMap<String, usize>| {
             *forests.entry(scope.to_owned()).or_insert_with(&mut next)
         };

@@ -1,6 +1,6 @@
 //! What is known of every pair of zones without looking at its flows.
 
-/// More ports than this between two zones are worth a word. Source: `docs/FINDINGS.md`, `many-ports`.
+/// More ports than this between two zones are a finding. Source: `docs/FINDINGS.md`, `many-ports`.
 pub const MANY_PORTS: u32 = 1000;
 
 /// The open flows of an ordered pair of zones, counted. Twelve bytes, for a million of them.

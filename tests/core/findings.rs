@@ -169,7 +169,7 @@ fn tunnels_and_overrides_are_checked() {
     let good = clients_and_core("");
     let tunnel = clients_and_core(r#"tunnels: [(kind: "pptp", zones: ("clients", "core"))],"#);
     check_plan(Code::TunnelIncomplete, "addresses of its ends", &tunnel, &good);
-    check_plan(Code::TunnelIncomplete, "nobody is said to open it", &tunnel, &good);
+    check_plan(Code::TunnelIncomplete, "no zone is named that opens it", &tunnel, &good);
     let idle = clients_and_core(r#"overrides: [suppress(match: (service: "telnet"), reason: "x")],"#);
     check_plan(Code::OverrideUnmatched, "matches no flow", &idle, &good);
 }

@@ -21,7 +21,7 @@ pub(in crate::check) fn invalid(subject: &Subject<'_>, collector: &mut Collector
     }
 }
 
-/// No two zones share an address. Each zone is told of those after it by name that it shares some with, so that every
+/// No two zones share an address. Each zone names those after it, by name, that it shares some with, so that every
 /// pair is named once and there are no more findings than zones.
 pub(in crate::check) fn overlaps(subject: &Subject<'_>, collector: &mut Collector) {
     let mut zones: Vec<&Zone> = subject.context.plan.zones.iter().map(|zone| &**zone).collect();

@@ -1,4 +1,4 @@
-//! Names that hold characters which nobody sees. What they would do to a terminal or a reader is no matter here.
+//! Names that hold characters which nobody sees. What they would do to a terminal or a reader does not matter here.
 
 use crate::check::collector::Collector;
 use crate::check::subject::Subject;

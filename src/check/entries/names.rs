@@ -41,7 +41,7 @@ pub(in crate::check) fn duplicates(subject: &Subject<'_>, collector: &mut Collec
 pub(in crate::check) fn unknown_ids(subject: &Subject<'_>, collector: &mut Collector) {
     let (catalog, plan) = (subject.context.catalog, subject.context.plan);
     let mut unknown = |place: Place, what: Mention, id: &str| {
-        let hint = "check the spelling, or lay the catalog over that has it";
+        let hint = "check the spelling, or load the overlay that defines it";
         let finding = Finding::new(Code::UnknownId, place, format!("there is no {} “{id}”", what.label()), hint);
         collector.push(finding.about(About::Mention(what, id.to_owned())));
     };

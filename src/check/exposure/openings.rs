@@ -43,31 +43,31 @@ pub(in crate::check) fn for_each_opening<'a>(
     let quick_counter = subject.matrix.quick_counter();
     let is_source = |idx: usize| is_asked(&subject.context.plan.zones[idx]);
     let among = table.set(&pick);
-    let num_words = table.num_words();
+    let num_blocks = table.num_blocks();
     let alike = zones_counted_alike(subject);
     for (&first, destinations) in &alike {
         let num_facets = zones[first].facets.len();
         let mut sets: BTreeMap<Box<[u64]>, Vec<usize>> = BTreeMap::new();
-        let mut lines = vec![LineSet::new(num_words); num_facets];
+        let mut lines = vec![LineSet::new(num_blocks); num_facets];
         for (&source, members) in &alike {
             for lines in &mut lines {
                 lines.0.fill(0);
             }
             quick_counter.add_open_lines((source, first), &among, &mut lines);
-            let mut words = lines.iter().flat_map(|lines| lines.0.iter().copied());
-            if words.clone().any(|word| word != 0) {
-                sets.entry(words.by_ref().collect()).or_default().extend(members);
+            let mut blocks = lines.iter().flat_map(|lines| lines.0.iter().copied());
+            if blocks.clone().any(|block| block != 0) {
+                sets.entry(blocks.by_ref().collect()).or_default().extend(members);
             }
         }
         for &destination_idx in destinations {
             let is_counted_by_flows = |source: usize| quick_counter.is_counted_by_flows(source, destination_idx);
-            for (words, sources) in &sets {
+            for (blocks, sources) in &sets {
                 let is_meant = |idx: &usize| *idx != destination_idx && !is_counted_by_flows(*idx) && is_source(*idx);
                 let sources: Vec<usize> = sources.iter().copied().filter(is_meant).collect();
                 if !sources.is_empty() {
-                    let facets = zones[destination_idx].facets.iter().zip(words.chunks(num_words.max(1)));
-                    let lines = facets.flat_map(|(facet, words)| {
-                        LineSet(words.into()).positions().into_iter().map(move |idx| (facet, &table.lines[idx]))
+                    let facets = zones[destination_idx].facets.iter().zip(blocks.chunks(num_blocks.max(1)));
+                    let lines = facets.flat_map(|(facet, blocks)| {
+                        LineSet(blocks.into()).positions().into_iter().map(move |idx| (facet, &table.lines[idx]))
                     });
                     each(Opening { destination_idx, sources, lines: lines.collect() });
                 }

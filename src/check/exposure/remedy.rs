@@ -46,7 +46,7 @@ impl<'a, 's> Remedies<'a, 's> {
         let mut first = BTreeMap::new();
         let kinds = alike.into_iter().zip(pinned).zip(restricted).enumerate();
         let kinds = kinds.map(|(idx, kind)| *first.entry(kind).or_insert(idx)).collect();
-        let scratch = LineSet::new(subject.context.table.num_words());
+        let scratch = LineSet::new(subject.context.table.num_blocks());
         Self { subject, trials, kinds, known: BTreeMap::new(), lines: BTreeMap::new(), scratch }
     }
 
@@ -134,7 +134,7 @@ impl<'a, 's> Remedies<'a, 's> {
         }
         let wide = self.lines.entry(rpc).or_insert_with(|| {
             let zones = matrix.resolved_zones();
-            zones.iter().map(|zone| wide_lines(zone, table.num_words())).collect()
+            zones.iter().map(|zone| wide_lines(zone, table.num_blocks())).collect()
         });
         self.scratch.0.fill(0);
         matrix.quick_counter().add_optional_lines(pair, &wide[pair.1], &mut self.scratch);
@@ -155,8 +155,8 @@ fn wide_flows<'c>(cell: &'c Cell<'c>) -> impl Iterator<Item = &'c Flow<'c>> {
 }
 
 /// The lines that a zone listens on with more than a thousand ports.
-fn wide_lines(zone: &ResolvedZone, num_words: usize) -> LineSet {
-    let mut res = LineSet::new(num_words);
+fn wide_lines(zone: &ResolvedZone, num_blocks: usize) -> LineSet {
+    let mut res = LineSet::new(num_blocks);
     for (line_idx, ports) in zone.facets.iter().flat_map(|facet| &facet.ports) {
         if ports.iter().any(|port| port.range.is_some_and(|range| range.num_ports() > MANY_PORTS)) {
             res.insert(*line_idx);

@@ -1,4 +1,4 @@
-//! What the flows that an override takes away come to, by role: in words for findings, cells and the inspector.
+//! What is lost with the flows that an override takes away, by role: texts for findings, cells and the inspector.
 
 use std::collections::BTreeMap;
 
@@ -6,8 +6,8 @@ use crate::catalog::{Catalog, EndpointRef, Need};
 use crate::matrix::{Cell, Flow, FlowRole, FlowService, Link, Origin};
 use crate::net::{PortSet, Transport};
 
-/// The most things that are told of one role before the rest is counted.
-const MOST_TOLD: usize = 4;
+/// The most losses that are listed of one role before the rest is counted.
+const MOST_LISTED: usize = 4;
 
 /// What one override takes away between two zones.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,9 +127,9 @@ impl<'a> RoleLoss<'a> {
         let consequences = tunnel.into_iter().chain(self.consequences.iter().copied()).map(str::to_owned);
         let purposes = self.purposes.iter().map(|text| format!("loses “{text}”"));
         let mut told: Vec<String> = consequences.chain(purposes).collect();
-        if told.len() > MOST_TOLD {
-            let num_more = told.len() - (MOST_TOLD - 1);
-            told.truncate(MOST_TOLD - 1);
+        if told.len() > MOST_LISTED {
+            let num_more = told.len() - (MOST_LISTED - 1);
+            told.truncate(MOST_LISTED - 1);
             told.push(format!("loses {num_more} more things"));
         }
         match &told[..] {

@@ -18,7 +18,7 @@ use crate::plan::Override;
 /// The most cells whose flows are made for this. Source: some tenths of a second.
 const MOST_CELLS: usize = 5_000;
 
-/// Nothing Required is taken away without a word.
+/// Every Required flow that an override takes away is a finding.
 ///
 /// Sources that lose the same to one override and one destination become one finding.
 pub(in crate::check) fn required(subject: &Subject<'_>, collector: &mut Collector) {

@@ -27,7 +27,7 @@ pub(in crate::check) fn tunnels(subject: &Subject<'_>, collector: &mut Collector
             catalog.tunnel_idx(tunnel.kind.as_str()).is_some_and(|idx| catalog.tunnels[idx].has_opener);
         match &tunnel.opener {
             None if asks_for_opener => {
-                incomplete("nobody is said to open it: its first zone was taken", "name the zone that opens it");
+                incomplete("no zone is named that opens it: its first zone was taken", "name the zone that opens it");
             }
             Some(opener) if !tunnel.zones.contains(opener) => {
                 incomplete("the zone that opens it is none of its two", "name one of its two zones");

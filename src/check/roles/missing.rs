@@ -69,7 +69,7 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
                     scope.is_none_or(|scope| subject.context.scopes.matches(scope, &facet.scopes, &other.scopes))
                 };
                 let serves = |other: &Facet| other.serves.as_ref().is_none_or(|zones| zones.contains(&zone.id));
-                // Within the zone there is no firewall that a word about it could close.
+                // Within the zone there is no firewall.
                 let is_met = |&(listening_idx, other): &(usize, &Facet)| {
                     (listening_idx == zone_idx || serves(other)) && is_in_scope(other)
                 };

@@ -95,7 +95,7 @@ fn sides_of_lines<'a>(
     placed: &BTreeMap<RoleIdx, Vec<usize>>,
 ) -> BTreeMap<usize, (Vec<Side<'a>>, Vec<Side<'a>>)> {
     let table = subject.context.table;
-    let mut own = LineSet::new(table.num_words());
+    let mut own = LineSet::new(table.num_blocks());
     for role in placed.keys().flat_map(|&role| own_roles(subject, role)) {
         table.by_source[role].iter().chain(&table.by_destination[role]).for_each(|&line_idx| own.insert(line_idx));
     }

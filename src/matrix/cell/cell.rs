@@ -142,7 +142,7 @@ fn lost(pair: &Pair<'_>, flows: &[Flow<'_>]) -> Vec<usize> {
 
 /// Puts the reasons of one key together.
 ///
-/// The standing that asks for most decides, and only its reasons speak for the flow: what is declined counts only
+/// The standing that asks for most decides, and the flow has only the reasons of that standing: what is declined counts only
 /// where nothing else asks for it.
 fn merged<'a>(pair: &Pair<'a>, same: &[Candidate<'a>]) -> Flow<'a> {
     let standing = same.iter().map(|candidate| candidate.standing).min().unwrap_or(Standing::Declined);

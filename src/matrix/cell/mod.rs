@@ -1,8 +1,7 @@
-//! Everything between one ordered pair of zones, in full: made for the pair that somebody looks at.
+//! Everything between one ordered pair of zones, in full: made for the pair that is looked at.
 //!
-//! [`candidates`] lists what connections ask for, [`pair`] puts that together to flows, [`pickers`] lets overrides and
-//! tunnels have their say, [`own_flows`] adds what no connection states, and [`effects`] tells what each override and
-//! tunnel did.
+//! [`candidates`] lists what connections ask for, [`cell`] puts that together to flows, [`pickers`] applies overrides and
+//! tunnels, [`own_flows`] adds what no connection states, and [`effects`] records what each override and tunnel did.
 
 mod candidates;
 #[expect(clippy::module_inception, reason = "the folder is named for what it holds")]

@@ -19,13 +19,13 @@ pub(crate) enum Picker {
     TunnelSelector(usize, usize),
 }
 
-/// Lets overrides and tunnels have their say on a derived flow: the first that picks it takes it.
+/// Applies overrides and tunnels to a derived flow: the first that picks it takes it.
 pub(super) fn apply_pickers<'a>(pair: &Pair<'a>, flow: &mut Flow<'a>) {
     let picker = suppressors(pair, &flow.key).chain(carriers(pair, &flow.key)).next();
     take(pair, flow, picker);
 }
 
-/// Lets overrides have their say on a flow of a tunnel's own, which no tunnel carries.
+/// Applies overrides to a flow of a tunnel's own, which no tunnel carries.
 pub(super) fn apply_overrides<'a>(pair: &Pair<'a>, flow: &mut Flow<'a>) {
     let picker = suppressors(pair, &flow.key).next();
     take(pair, flow, picker);

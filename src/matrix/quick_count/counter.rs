@@ -33,7 +33,7 @@ impl QuickCounter {
         let indexes = indexes.filter(|_| indexer.rule_ports.is_countable());
         let mut counted_by_flows = counted_by_flows(context.plan);
         if indexes.is_none() {
-            // There is more than numbers can tell apart: only the flows themselves can.
+            // The numbers can't tell all of these apart, so every pair is counted by its flows.
             counted_by_flows.fill(true);
         }
         // A port to be opened from is the same for a line everywhere, but where it follows a chosen one.
@@ -83,17 +83,17 @@ impl QuickCounter {
     pub(crate) fn summary(&self, source_idx: usize, destination_idx: usize, tally: &mut Tally) -> CellSummary {
         let needs = self.needs(source_idx, destination_idx);
         let lines = &self.lines;
-        tally.reset(self.indexer.rule_ports.num_words());
+        tally.reset(self.indexer.rule_ports.num_blocks());
         let (mut legacy, mut guarded) = (0, 0);
         self.for_each_facets((source_idx, destination_idx), |from, (_, to), admitted| {
-            for (word, shared) in from.shared(to) {
-                let active = admitted(word, shared) & needs.open.0[word];
-                legacy |= active & lines.legacy.0[word];
-                guarded |= active & lines.guarded.0[word];
-                tally.add(needs, &self.groups, to, word, active);
+            for (block, shared) in from.shared(to) {
+                let active = admitted(block, shared) & needs.open.0[block];
+                legacy |= active & lines.legacy.0[block];
+                guarded |= active & lines.guarded.0[block];
+                tally.add(needs, &self.groups, to, block, active);
             }
-            for (word, cut) in from.cut(to) {
-                tally.lose(to, word, admitted(word, cut) & needs.required.0[word]);
+            for (block, cut) in from.cut(to) {
+                tally.lose(to, block, admitted(block, cut) & needs.required.0[block]);
             }
         });
         tally.finish(&self.indexer.rule_ports);
@@ -115,10 +115,10 @@ impl QuickCounter {
     /// How many distinct ports one zone would open to another under other decisions.
     pub(crate) fn num_ports(&self, needs: &DecidedNeeds, pair: (usize, usize), tally: &mut Tally) -> u32 {
         let needs = needs.of(self.zones[pair.0].answers, self.zones[pair.1].answers);
-        tally.reset(self.indexer.rule_ports.num_words());
+        tally.reset(self.indexer.rule_ports.num_blocks());
         self.for_each_facets(pair, |from, (_, to), admitted| {
-            for (word, shared) in from.shared(to) {
-                tally.add(needs, &self.groups, to, word, admitted(word, shared) & needs.open.0[word]);
+            for (block, shared) in from.shared(to) {
+                tally.add(needs, &self.groups, to, block, admitted(block, shared) & needs.open.0[block]);
             }
         });
         tally.finish(&self.indexer.rule_ports);
@@ -129,8 +129,8 @@ impl QuickCounter {
     pub(crate) fn add_open_lines(&self, pair: (usize, usize), among: &LineSet, res: &mut [LineSet]) {
         let needs = self.needs(pair.0, pair.1);
         self.for_each_facets(pair, |from, (to_idx, to), admitted| {
-            for (word, shared) in from.shared(to) {
-                res[to_idx].0[word] |= admitted(word, shared & among.0[word]) & needs.open.0[word];
+            for (block, shared) in from.shared(to) {
+                res[to_idx].0[block] |= admitted(block, shared & among.0[block]) & needs.open.0[block];
             }
         });
     }
@@ -139,9 +139,9 @@ impl QuickCounter {
     pub(crate) fn add_optional_lines(&self, pair: (usize, usize), among: &LineSet, res: &mut LineSet) {
         let needs = self.needs(pair.0, pair.1);
         self.for_each_facets(pair, |from, (_, to), admitted| {
-            for (word, shared) in from.shared(to) {
-                let open = admitted(word, shared & among.0[word]) & needs.open.0[word];
-                res.0[word] |= open & !needs.required.0[word];
+            for (block, shared) in from.shared(to) {
+                let open = admitted(block, shared & among.0[block]) & needs.open.0[block];
+                res.0[block] |= open & !needs.required.0[block];
             }
         });
     }
@@ -157,12 +157,12 @@ impl QuickCounter {
         // Most pairs have nothing of the kind.
         let mut cut_lines: Option<[LineSet; 2]> = None;
         self.for_each_facets((source_idx, destination_idx), |from, (_, to), admitted| {
-            for (word, cut) in from.cut(to) {
-                let num_words = context.table.num_words();
+            for (block, cut) in from.cut(to) {
+                let num_blocks = context.table.num_blocks();
                 let [live, declined] =
-                    cut_lines.get_or_insert_with(|| [LineSet::new(num_words), LineSet::new(num_words)]);
-                live.0[word] |= admitted(word, cut) & needs.live.0[word];
-                declined.0[word] |= admitted(word, cut) & needs.declined.0[word];
+                    cut_lines.get_or_insert_with(|| [LineSet::new(num_blocks), LineSet::new(num_blocks)]);
+                live.0[block] |= admitted(block, cut) & needs.live.0[block];
+                declined.0[block] |= admitted(block, cut) & needs.declined.0[block];
             }
         });
         let Some([live, declined]) = cut_lines else { return };
@@ -187,7 +187,7 @@ impl QuickCounter {
         self.lines.needs.of(self.zones[source_idx].answers, self.zones[destination_idx].answers)
     }
 
-    /// Calls `each` for each facet of one zone and of another, with what scopes and `serves` admit of a word of lines.
+    /// Calls `each` for each facet of one zone and of another, with what scopes and `serves` admit of a block of lines.
     fn for_each_facets(
         &self,
         (source_idx, destination_idx): (usize, usize),
@@ -198,13 +198,13 @@ impl QuickCounter {
             for (to_idx, to) in self.zones[destination_idx].facets.iter().enumerate() {
                 let allowed = lines.allowed(from.scopes, to.scopes);
                 let (is_served, is_answered) = (to.serves(source_idx), from.serves(destination_idx));
-                each(from, (to_idx, to), &|word, of_word| {
-                    let mut admitted = of_word & allowed.0[word];
+                each(from, (to_idx, to), &|block, of_block| {
+                    let mut admitted = of_block & allowed.0[block];
                     if !is_served {
-                        admitted &= lines.peers.0[word];
+                        admitted &= lines.peers.0[block];
                     }
                     if !is_answered {
-                        admitted &= !lines.answers.0[word];
+                        admitted &= !lines.answers.0[block];
                     }
                     admitted
                 });

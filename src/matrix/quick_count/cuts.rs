@@ -11,7 +11,7 @@ use crate::plan::{Override, Plan, Selector, Tunnel, Zone, ZoneId};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cuts {
     entries: Vec<Cut>,
-    /// The lines that some of them suppresses somewhere; without words when there is none.
+    /// The lines that some of them suppresses somewhere; without blocks when there is none.
     pub(super) all: LineSet,
 }
 
@@ -37,7 +37,7 @@ impl Cuts {
             let lines = table
                 .set(|line| selects_key(catalog, selector, &FlowKey::of_line(catalog, line, None, line.source_port)));
             if res.entries.is_empty() {
-                res.all = LineSet::new(table.num_words());
+                res.all = LineSet::new(table.num_blocks());
             }
             res.all.union_with(&lines);
             let (source, destination) = (selector.source_zone.clone(), selector.destination_zone.clone());
@@ -50,7 +50,7 @@ impl Cuts {
     ///
     /// An override that names no zone at all is taken on the side that listens.
     pub(super) fn of_zone(&self, context: Context<'_>, zone: &Zone) -> (LineSet, LineSet) {
-        let none = || LineSet::new(context.table.num_words());
+        let none = || LineSet::new(context.table.num_blocks());
         let (mut from, mut to) = (none(), none());
         for Cut { source, destination, lines, .. } in &self.entries {
             match (source, destination) {

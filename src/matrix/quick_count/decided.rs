@@ -142,7 +142,7 @@ impl Needs {
                 .collect()
         };
         let (stronger, weaker) = (of_groups(&res.required), of_groups(&optional));
-        res.contested = LineSet::new(context.table.num_words());
+        res.contested = LineSet::new(context.table.num_blocks());
         for (line_idx, group) in groups.iter().enumerate() {
             if res.open.contains(line_idx) && stronger.contains(group) && weaker.contains(group) {
                 res.contested.insert(line_idx);

@@ -46,45 +46,45 @@ pub(super) struct FacetIndex {
 /// The lines that a facet listens on, with the numbers of their ports, packed: a thousand zones should fit the cache.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 struct Listening {
-    words: Box<[ListeningWord]>,
+    blocks: Box<[ListeningBlock]>,
     /// For each line of the set, the number of its ports, or [`RulePorts::MOST`] and a position in `several`.
     numbers: Box<[u16]>,
     several: Vec<Vec<u16>>,
 }
 
-/// One word of the set.
+/// One block of the set.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-struct ListeningWord {
+struct ListeningBlock {
     lines: u64,
-    /// How many lines the words before it have.
+    /// How many lines the blocks before it have.
     rank: usize,
 }
 
 impl FacetIndex {
-    /// The words in which this facet opens lines that the other listens on.
+    /// The blocks in which this facet opens lines that the other listens on.
     pub(super) fn shared<'a>(&'a self, to: &'a Self) -> impl Iterator<Item = (usize, u64)> + 'a {
-        let words = self.opens.0.iter().zip(&to.listens.words).enumerate();
-        words.map(|(idx, (opens, listens))| (idx, opens & listens.lines)).filter(|(_, shared)| *shared != 0)
+        let blocks = self.opens.0.iter().zip(&to.listens.blocks).enumerate();
+        blocks.map(|(idx, (opens, listens))| (idx, opens & listens.lines)).filter(|(_, shared)| *shared != 0)
     }
 
-    /// The words in which this facet opens lines that the other listens on and that overrides suppress between them.
+    /// The blocks in which this facet opens lines that the other listens on and that overrides suppress between them.
     pub(super) fn cut<'a>(&'a self, to: &'a Self) -> impl Iterator<Item = (usize, u64)> + 'a {
-        let words = self.cut_opens.0.iter().zip(&to.cut_listens.words).enumerate();
-        let cut = words.map(|(idx, (opens, listens))| {
-            let left = self.opens.0[idx] & to.listens.words[idx].lines;
+        let blocks = self.cut_opens.0.iter().zip(&to.cut_listens.blocks).enumerate();
+        let cut = blocks.map(|(idx, (opens, listens))| {
+            let left = self.opens.0[idx] & to.listens.blocks[idx].lines;
             (idx, opens & listens.lines & !left)
         });
         cut.filter(|(_, cut)| *cut != 0)
     }
 
-    /// Calls `each` for each line of a word, which this facet listens on, with its bit and the number of each range.
-    pub(super) fn for_each_number(&self, word: usize, lines: u64, each: impl FnMut(usize, u16)) {
-        self.listens.for_each_number(word, lines, each);
+    /// Calls `each` for each line of a block, which this facet listens on, with its bit and the number of each range.
+    pub(super) fn for_each_number(&self, block: usize, lines: u64, each: impl FnMut(usize, u16)) {
+        self.listens.for_each_number(block, lines, each);
     }
 
-    /// Calls `each` with the number of each range of lines of a word that overrides suppress.
-    pub(super) fn for_each_cut_number(&self, word: usize, lines: u64, mut each: impl FnMut(u16)) {
-        self.cut_listens.for_each_number(word, lines, |_, number| each(number));
+    /// Calls `each` with the number of each range of lines of a block that overrides suppress.
+    pub(super) fn for_each_cut_number(&self, block: usize, lines: u64, mut each: impl FnMut(u16)) {
+        self.cut_listens.for_each_number(block, lines, |_, number| each(number));
     }
 
     /// Whether it serves the zone at this position.
@@ -94,9 +94,9 @@ impl FacetIndex {
 }
 
 impl Listening {
-    fn for_each_number(&self, word: usize, lines: u64, mut each: impl FnMut(usize, u16)) {
-        let Self { words, numbers, several } = self;
-        let ListeningWord { lines: known, rank } = words[word];
+    fn for_each_number(&self, block: usize, lines: u64, mut each: impl FnMut(usize, u16)) {
+        let Self { blocks, numbers, several } = self;
+        let ListeningBlock { lines: known, rank } = blocks[block];
         for bit in ones(lines) {
             let below = (known & ((1 << bit) - 1)).count_ones() as usize;
             let number = numbers[rank + below];
@@ -160,7 +160,7 @@ impl Indexer {
     fn listening(&self, context: Context<'_>, facet: &Facet, lines: &LineSet) -> Option<Listening> {
         let mut numbers = Vec::new();
         let mut several = Vec::new();
-        // A set without words holds no line.
+        // A set without blocks holds no line.
         let ports = if lines.0.is_empty() { &[] } else { &facet.ports[..] };
         for (line_idx, ports) in ports.iter().filter(|(line_idx, _)| lines.contains(*line_idx)) {
             let number = |range| self.rule_ports.number(context, *line_idx, range);
@@ -174,11 +174,11 @@ impl Indexer {
             several.push(distinct);
         }
         let mut rank = 0;
-        let word = |&lines: &u64| {
-            let res = ListeningWord { lines, rank };
+        let block = |&lines: &u64| {
+            let res = ListeningBlock { lines, rank };
             rank += lines.count_ones() as usize;
             res
         };
-        Some(Listening { words: lines.0.iter().map(word).collect(), numbers: numbers.into(), several })
+        Some(Listening { blocks: lines.0.iter().map(block).collect(), numbers: numbers.into(), several })
     }
 }

@@ -60,15 +60,15 @@ impl RulePorts {
         self.fixed[line_idx].or_else(|| self.search(rule_port(context.catalog, &context.table.lines[line_idx], range)))
     }
 
-    /// How many words of bits it takes to say which of them are there.
-    pub(super) fn num_words(&self) -> usize {
+    /// How many blocks of bits it takes to say which of them are there.
+    pub(super) fn num_blocks(&self) -> usize {
         self.all.len().div_ceil(64)
     }
 
     /// Lists, for each of them, which others open its first port.
     fn list_openers(&mut self) {
-        let num_words = self.num_words();
-        (self.chosen, self.coverable) = (vec![0; num_words], vec![0; num_words]);
+        let num_blocks = self.num_blocks();
+        (self.chosen, self.coverable) = (vec![0; num_blocks], vec![0; num_blocks]);
         self.ends_of_openers = vec![0; self.all.len()];
         // Of one transport and in the order of first ports: those that reach as far as the port at hand.
         let mut reaching: Vec<usize> = Vec::new();
@@ -104,11 +104,11 @@ impl RulePorts {
 
     /// Takes out of the Optional ones what the Required ones open anyway.
     pub(super) fn absorb(&self, required: &[u64], optional: &mut [u64]) {
-        for word in 0..optional.len() {
-            optional[word] &= !(required[word] & self.chosen[word]);
-            for bit in ones(optional[word] & self.coverable[word]) {
-                if self.is_covered(word * 64 + bit, required) {
-                    optional[word] &= !(1 << bit);
+        for block in 0..optional.len() {
+            optional[block] &= !(required[block] & self.chosen[block]);
+            for bit in ones(optional[block] & self.coverable[block]) {
+                if self.is_covered(block * 64 + bit, required) {
+                    optional[block] &= !(1 << bit);
                 }
             }
         }
@@ -138,9 +138,9 @@ impl RulePorts {
         let mut last = None;
         // The highest port counted so far of this transport.
         let mut covered = 0;
-        for (word, bits) in rows.enumerate() {
+        for (block, bits) in rows.enumerate() {
             for bit in ones(bits) {
-                let (transport, Some(range), _) = self.all[word * 64 + bit] else { continue };
+                let (transport, Some(range), _) = self.all[block * 64 + bit] else { continue };
                 if last != Some(transport) {
                     last = Some(transport);
                     covered = 0;
@@ -160,7 +160,7 @@ impl RulePorts {
         if lost.iter().all(|&row| row == 0) {
             return false;
         }
-        let of = |(word, row): (usize, u64)| ones(row).map(move |bit| self.all[word * 64 + bit]);
+        let of = |(block, row): (usize, u64)| ones(row).map(move |bit| self.all[block * 64 + bit]);
         let open: Vec<RulePort> = open.enumerate().flat_map(of).collect();
         let mut lost = lost.iter().copied().enumerate().flat_map(of);
         lost.any(|port| !rule::is_covered(port, open.iter().copied()))

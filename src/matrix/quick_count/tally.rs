@@ -35,30 +35,30 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    pub(super) fn reset(&mut self, num_words: usize) {
+    pub(super) fn reset(&mut self, num_blocks: usize) {
         for row in [&mut self.required, &mut self.optional, &mut self.lost] {
             row.clear();
-            row.resize(num_words, 0);
+            row.resize(num_blocks, 0);
         }
         self.stronger.clear();
         self.weaker.clear();
     }
 
-    /// Takes the open lines of one word between two facets.
-    pub(super) fn add(&mut self, needs: &Needs, groups: &[u32], to: &FacetIndex, word: usize, lines: u64) {
-        let (required, contested) = (needs.required.0[word], needs.contested.0[word]);
-        to.for_each_number(word, lines & required, |_, number| set(&mut self.required, number));
-        to.for_each_number(word, lines & !required & !contested, |_, number| set(&mut self.optional, number));
-        to.for_each_number(word, lines & contested, |bit, number| {
-            let group = groups[word * 64 + bit];
+    /// Takes the open lines of one block between two facets.
+    pub(super) fn add(&mut self, needs: &Needs, groups: &[u32], to: &FacetIndex, block: usize, lines: u64) {
+        let (required, contested) = (needs.required.0[block], needs.contested.0[block]);
+        to.for_each_number(block, lines & required, |_, number| set(&mut self.required, number));
+        to.for_each_number(block, lines & !required & !contested, |_, number| set(&mut self.optional, number));
+        to.for_each_number(block, lines & contested, |bit, number| {
+            let group = groups[block * 64 + bit];
             let is_required = required & 1 << bit != 0;
             if is_required { &mut self.stronger } else { &mut self.weaker }.push((group, number));
         });
     }
 
-    /// Takes the Required lines of one word that an override takes away between two facets.
-    pub(super) fn lose(&mut self, to: &FacetIndex, word: usize, lines: u64) {
-        to.for_each_cut_number(word, lines, |number| set(&mut self.lost, number));
+    /// Takes the Required lines of one block that an override takes away between two facets.
+    pub(super) fn lose(&mut self, to: &FacetIndex, block: usize, lines: u64) {
+        to.for_each_cut_number(block, lines, |number| set(&mut self.lost, number));
     }
 
     /// Counts what stands Optional only where nothing Required says the same, or opens it anyway.
@@ -98,5 +98,5 @@ fn set(row: &mut [u64], number: u16) {
 }
 
 fn num_ones(row: &[u64]) -> u16 {
-    u16::try_from(row.iter().map(|word| word.count_ones()).sum::<u32>()).unwrap_or(u16::MAX)
+    u16::try_from(row.iter().map(|block| block.count_ones()).sum::<u32>()).unwrap_or(u16::MAX)
 }
