@@ -1,7 +1,7 @@
-//! The two writers of a run: one for the product, one for what is to be said about it.
+//! The two writers of a run: one for the product, one for findings, notes and errors.
 //!
-//! Whatever a person reads goes through [`printable`] here, so that no name of a plan, a catalog or a file steers the
-//! terminal. Only [`Console::bytes`] passes what it is given as it is: files are made of that.
+//! Text for people goes through [`printable`] here, so that no name in a plan or a catalog controls the terminal. Only
+//! [`Console::bytes`] writes what it is given unchanged, for files and programs.
 
 use std::io::{self, Write};
 
@@ -31,7 +31,7 @@ impl<'a> Console<'a> {
         Self { out, err, has_error: false }
     }
 
-    /// Where a product for programs goes, to the byte.
+    /// Where a product for programs goes, unchanged.
     pub(super) fn bytes(&mut self) -> &mut dyn Write {
         &mut *self.out
     }
@@ -57,24 +57,24 @@ impl<'a> Console<'a> {
         }
     }
 
-    /// Says what is to be known of a file that was written.
+    /// Writes the remarks about a file that was written.
     pub(super) fn written(&mut self, written: &Written) {
         for remark in &written.remarks {
             self.say(&format!("note: {remark}"));
         }
     }
 
-    /// Writes a line beside the product. That nobody can read it changes nothing.
+    /// Writes a line to the second writer. That it fails changes nothing.
     pub(super) fn say(&mut self, line: &str) {
         drop(writeln!(self.err, "{}", printable(line)));
     }
 
-    /// Ends the run: nothing is held back any longer, and what stopped it is said.
+    /// Ends the run: flushes the product, and writes what stopped it.
     pub(super) fn end(mut self, outcome: Result<(), Failure>) -> ExitCode {
         match outcome.and_then(|()| Ok(self.out.flush()?)) {
-            // What was found is so whether or not somebody reads the product to its end.
-            Ok(()) | Err(Failure::NobodyReads) if self.has_error => ExitCode::Findings,
-            Ok(()) | Err(Failure::NobodyReads) => ExitCode::Fine,
+            // Findings decide the code even where the reader closed the pipe.
+            Ok(()) | Err(Failure::PipeClosed) if self.has_error => ExitCode::Findings,
+            Ok(()) | Err(Failure::PipeClosed) => ExitCode::Fine,
             Err(Failure::Explained(text)) => {
                 text.lines().for_each(|line| self.say(line));
                 ExitCode::Usage
@@ -87,7 +87,7 @@ impl<'a> Console<'a> {
     }
 }
 
-/// Lines of text for people. What a line says can't end it, nor change how it is shown.
+/// Lines of text for people. No text can break out of its line or change how it is shown.
 pub(super) struct Lines<'a>(&'a mut dyn Write);
 
 #[cfg(test)]

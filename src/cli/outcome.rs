@@ -9,7 +9,7 @@ use crate::export::ExportError;
 /// The exit codes of every verb.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum ExitCode {
-    /// All is fine.
+    /// Nothing went wrong.
     Fine,
     /// A finding of severity error was written, or the plan can't be understood.
     Findings,
@@ -41,8 +41,8 @@ impl From<ExitCode> for std::process::ExitCode {
 /// Why a verb stopped.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// Whoever reads the product wants no more of it; that is no error.
-    NobodyReads,
+    /// The reader of the product closed the pipe, which is no error.
+    PipeClosed,
     /// The program was called in a way that can't work; the text says how to call it.
     Explained(String),
     /// What to say, and how to exit.
@@ -66,18 +66,18 @@ impl Failure {
     }
 }
 
-/// Of the stream that the product goes to.
+/// An error of the stream that the product goes to.
 impl From<io::Error> for Failure {
     fn from(err: io::Error) -> Self {
         if err.kind() == io::ErrorKind::BrokenPipe {
-            Self::NobodyReads
+            Self::PipeClosed
         } else {
             Self::system(anyhow::Error::new(err).context("can't write the output"))
         }
     }
 }
 
-/// Of the stream that the product goes to.
+/// An error of the stream that the product goes to.
 impl From<ExportError> for Failure {
     fn from(err: ExportError) -> Self {
         Self::from(io::Error::from(err))

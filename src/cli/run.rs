@@ -63,7 +63,7 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
         Some(Verb::New { template, output }) => verbs::new(&template, output.file(), overlay, console),
         None if overlay.is_some() => Err(Failure::usage("--catalog goes with a verb; the window chooses its own")),
         None => {
-            // Where there is a console to say so, a file that can't be read opens no window.
+            // An error can be shown on the console now, and only in the window later.
             if let Some(plan) = args.plan.as_deref().filter(|_| cfg!(feature = "gui")) {
                 plan_file::load(plan).map_err(Failure::system)?;
             }
@@ -72,17 +72,17 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
     }
 }
 
-/// Reads the arguments. An error quotes them as a person is shown them: one with a line break would forge a line of it.
+/// Reads the arguments. An error quotes them in printable form: a line break in one would otherwise forge a line of it.
 fn parse<P: clap::Parser>(args: impl IntoIterator<Item = impl Into<OsString>>) -> Result<P, clap::Error> {
     let args: Vec<OsString> = args.into_iter().map(Into::into).collect();
     P::try_parse_from(&args).map_err(|err| {
         let shown: Vec<String> = args.iter().map(|arg| printable(&arg.to_string_lossy()).into_owned()).collect();
-        // What was not understood as it was is not understood in other letters either.
+        // Arguments that were refused are refused in printable form as well.
         P::try_parse_from(shown).err().unwrap_or(err)
     })
 }
 
-/// Writes what clap has to say: help and version are product, all else is wrong use.
+/// Writes the text of clap: help and version are product, all else is wrong use.
 fn explain(err: &clap::Error, console: &mut Console<'_>) -> Result<(), Failure> {
     let text = err.render().to_string();
     if err.use_stderr() {

@@ -36,7 +36,7 @@ pub enum BlockContent {
 /// How rows are written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum RowNotation {
-    /// Cells parted by tabs, as spreadsheets take them.
+    /// Cells separated by tabs, as spreadsheets take them.
     Tabs,
     /// As the `csv` export writes them.
     Csv,

@@ -5,7 +5,7 @@ use std::io;
 /// An export stopped before its end. What was written by then is no export.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    /// Somebody asked for it.
+    /// It was asked to stop.
     #[error("the export was cancelled")]
     Cancelled,
     /// More zones than a picture can show.
@@ -40,7 +40,7 @@ impl From<csv::Error> for ExportError {
     }
 }
 
-/// For writers of files, which speak of input and output only.
+/// For writers of files, whose errors are `io::Error`.
 impl From<ExportError> for io::Error {
     fn from(err: ExportError) -> Self {
         match err {

@@ -1,4 +1,4 @@
-//! What there is to know of a format before anything is written in it. Which formats there are, it doesn't know.
+//! What is known of an exporter without running it. It doesn't list them.
 
 use std::fmt;
 use std::io::Write;

@@ -1,4 +1,4 @@
-//! The one list of exporters, and the door to them.
+//! The one list of exporters, and the function that runs one.
 
 use std::io::Write;
 
@@ -29,8 +29,8 @@ pub fn exporter(name: &str) -> Option<&'static Exporter> {
 
 /// Writes the matrix to `out`. `catalog` is the one that the matrix was derived with.
 ///
-/// Rows are sorted by key, zones in plan order, and no row stands there twice. The rows pass through: however
-/// many there are, only those of some dozens of cells are held.
+/// Rows are sorted by key, zones are in plan order, and no row is written twice. Rows are written as they are made:
+/// however many there are, only those of some dozens of cells are in memory.
 ///
 /// # Errors
 /// When the exporter can't show so many zones, `out` refuses, or `cancel` was raised; what was written by then is no

@@ -10,7 +10,7 @@ use crate::matrix::Merge;
 /// Rules between zones are no rules for the firewall of a host. Source: KB 832017, which says so of its tables.
 pub const NOTICE: &str = "For firewalls between zones: KB 832017 says not to configure Windows Firewall by its tables";
 
-/// The choices beside the format. The default is everything between different zones, unmerged.
+/// What is chosen besides the format. The default is everything between different zones, unmerged.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct ExportOptions {
     /// Which needs are written.
@@ -44,12 +44,11 @@ impl NeedFilter {
 
     /// Whether something of this need is written.
     #[must_use]
-    pub fn admits(self, need: Need) -> bool {
-        self == Self::All || need == Need::Required
-    }
-
-    pub(super) fn admits_flow(self, need: &Need<Vec<&'_ str>>) -> bool {
-        self.admits(need.kind())
+    pub fn admits<S>(self, need: &Need<S>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Required => need.kind() == Need::Required,
+        }
     }
 }
 

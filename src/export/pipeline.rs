@@ -1,4 +1,4 @@
-//! Cells made on all processors and taken in order. It knows no format.
+//! Makes parts of an export on all processors and takes them in order. It knows no format.
 
 use std::io;
 use std::num::NonZeroUsize;
@@ -54,25 +54,25 @@ fn in_order_on<T: Send>(
         };
         // Dropping the receivers stops the workers.
         let Ok(receivers) = (0..num_workers).map(start).collect::<io::Result<Vec<Receiver<_>>>>() else {
-            // The system has no thread to give: this one makes everything.
+            // The system gives no more threads, so this one makes everything.
             return (0..num_chunks).try_for_each(|idx| {
                 run.check_cancelled()?;
                 take(idx, make(chunk(idx))?)
             });
         };
         (0..num_chunks).try_for_each(|idx| {
-            // Workers may be done with all there is before the first of it is taken.
+            // Workers may be done before anything is taken, and would not notice.
             run.check_cancelled()?;
             match receivers[idx % num_workers].recv() {
                 Ok(result) => take(idx, result?),
-                // A worker ends early only after an error, and that was taken.
+                // A worker ends early only after it sent an error, which was returned.
                 Err(_) => Err(ExportError::Cancelled),
             }
         })
     })
 }
 
-/// Makes one chunk after another until there is an error, or nobody who takes them.
+/// Makes one chunk after another until there is an error or the receiver is gone.
 fn work<T>(
     chunks: impl Iterator<Item = Range<usize>>,
     make: &impl Fn(Range<usize>) -> Result<T, ExportError>,

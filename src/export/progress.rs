@@ -1,5 +1,6 @@
-//! How far long work is, an export in pairs of zones or a catalog in files, and the wish that it stops. Both are shared
-//! between who waits and the work. Neither knows the time or stops anything by itself.
+//! How far long work is, and whether it should stop. Exports count pairs of zones, catalogs count files.
+//!
+//! The work shares both with whoever waits for it. Neither measures time or stops anything by itself.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};

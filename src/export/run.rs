@@ -45,7 +45,7 @@ impl<'a> ExportRun<'a> {
         (position / self.zones.len(), position % self.zones.len())
     }
 
-    /// The pairs at some positions. Each is an error once somebody asked the export to stop.
+    /// The pairs at some positions; an error as soon as the export was asked to stop.
     pub(super) fn pairs(&self, positions: Range<usize>) -> impl Iterator<Item = Result<(usize, usize), ExportError>> {
         positions.map(|position| self.check_cancelled().map(|()| self.pair(position)))
     }
@@ -77,7 +77,7 @@ impl<'a> ExportRun<'a> {
         }
         let cell = self.cell(pair);
         let rules = cell.rules(merge);
-        let mut written = rules.iter().filter(|rule| self.options.need.admits(rule.need));
+        let mut written = rules.iter().filter(|rule| self.options.need.admits(&rule.need));
         written.try_for_each(|rule| {
             take(&RuleRow::new((self.catalog, self.matrix.plan()), self.zones_of(pair), &cell, rule))
         })
@@ -86,7 +86,7 @@ impl<'a> ExportRun<'a> {
     /// What is open between a pair, as far as its need is written.
     pub(super) fn open_ports(&self, pair: (usize, usize)) -> Vec<OpenPorts> {
         let mut res = table::open_ports(&self.cell(pair));
-        res.retain(|open| self.options.need.admits(open.need));
+        res.retain(|open| self.options.need.admits(&open.need));
         res
     }
 
@@ -95,7 +95,7 @@ impl<'a> ExportRun<'a> {
         (&self.zones[source_idx], &self.zones[destination_idx])
     }
 
-    /// Goes on unless somebody asked the export to stop.
+    /// Checks that the export was not asked to stop.
     ///
     /// # Errors
     /// [`ExportError::Cancelled`].
@@ -110,7 +110,7 @@ pub fn zone_names(plan: &Plan) -> Vec<String> {
     distinctly_named(plan).iter().map(|zone| zone.name.clone()).collect()
 }
 
-/// The zones by name; where two share one, or have none, the id tells them apart.
+/// The zones under names that are distinct: where two zones share a name or have none, the id is added.
 ///
 /// A row names its zones and nothing else of them, so two zones of one name would give rows that look the same.
 fn distinctly_named(plan: &Plan) -> Vec<Arc<Zone>> {

@@ -92,7 +92,7 @@ impl FlowColumn {
             Self::PortFrom => key.ports.map(PortRange::first).into(),
             Self::PortTo => key.ports.map(PortRange::last).into(),
             Self::Need => flow.need.label().into(),
-            Self::Scenario => Value::Names(row.scenarios()),
+            Self::Scenario => Value::Names(flow.need.scenarios().to_vec()),
             Self::Purpose => Value::Names(flow.purposes()),
             Self::References => Value::Names(distinct(row.references())),
             Self::Status => flow.status.label().into(),
@@ -103,12 +103,6 @@ impl FlowColumn {
 }
 
 impl<'a> FlowRow<'a> {
-    /// The scenarios that need it, sorted; none when it is required.
-    #[must_use]
-    pub fn scenarios(&self) -> Vec<&'a str> {
-        self.flow.need.scenarios().to_vec()
-    }
-
     /// The short names of the documents behind it, in catalog order. Two documents may share one.
     pub fn references(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let catalog = self.catalog;

@@ -1,4 +1,4 @@
-//! Why a rule is there, in words a change manager accepts.
+//! Why a rule is there, in sentences that a change manager accepts.
 
 use std::fmt::Write as _;
 
@@ -121,7 +121,7 @@ impl Statement<'_> {
     }
 }
 
-/// The sources of a link. Where they are all alike, one stands for all.
+/// The sources of a link; only the first where all would read the same.
 fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
     let role = link.connection().role;
     let (stated, endpoint) = (link.line.connection_in(catalog), catalog.endpoint(link.endpoint()));
@@ -131,7 +131,7 @@ fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = En
     link.sources().map(end).take(if are_alike { 1 } else { usize::MAX })
 }
 
-/// The destinations of a link. Where they are all alike, one stands for all.
+/// The destinations of a link; only the first where all would read the same.
 fn destinations<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
     let role = link.line.destination;
     let (stated, endpoint) = (link.line.connection_in(catalog), catalog.endpoint(link.endpoint()));
@@ -155,8 +155,9 @@ fn shown_role(catalog: &Catalog, role: RoleIdx, placed_role: RoleIdx) -> &str {
     &catalog.roles[role].name
 }
 
-/// Whether conditions on the OS leave out the newest version of a role. Versions are worth mentioning where the
-/// flow, or its range, would not be there without them, so that a replacement would close it.
+/// Whether conditions on the OS leave out the newest version of a role.
+///
+/// Then the flow is there because of old versions and goes when they are replaced, so the justification names them.
 fn ends_with_age(catalog: &Catalog, role: RoleIdx, conditions: [Option<OsSet>; 2]) -> bool {
     let is_excluded = |os: OsSet| {
         let newest = catalog.roles[role].os.iter().filter(|&idx| catalog.os[idx].kind != OsKind::Other).last();

@@ -1,4 +1,4 @@
-//! The tables of the matrix, between what was derived and whoever shows or writes it: the columns of rules and of
+//! The tables between the matrix and those who show or write it: the columns of rules and of
 //! flows, one list each, why a rule is there, and the open ports of a pair of zones.
 //!
 //! Quoting, and what a spreadsheet would run, are the exporters' business.

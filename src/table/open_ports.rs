@@ -1,4 +1,4 @@
-//! The open ports of a pair of zones, in as few values as a person needs. It lists no reasons.
+//! The open ports of a pair of zones, by need, transport and source port. It lists no reasons.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,7 +18,7 @@ pub struct OpenPorts {
     pub source_port: Option<u16>,
     /// The ports; empty for transports without any.
     pub ports: PortSet,
-    /// There is a port beside them that nobody has chosen.
+    /// Whether there is also a port that nobody has chosen yet.
     pub has_unchosen: bool,
 }
 

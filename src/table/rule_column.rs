@@ -71,7 +71,7 @@ pub enum RuleColumn {
     Need,
     /// Names of the scenarios that need it; empty when it is required.
     Scenarios,
-    /// In words a change manager accepts.
+    /// Why it is there, in sentences.
     Justification,
     /// Documents.
     References,
@@ -189,13 +189,13 @@ impl<'a> RuleRow<'a> {
         scenarios(self.flows())
     }
 
-    /// The scenarios that a Required rule serves beside what it is needed for, sorted.
+    /// The scenarios that a Required rule also serves, sorted.
     #[must_use]
     pub fn also_served_scenarios(&self) -> Vec<&'a str> {
         scenarios(self.also_serves())
     }
 
-    /// On whose word it stands: the strongest of its flows.
+    /// The strongest confidence of its flows.
     #[must_use]
     pub fn confidence(&self) -> FlowConfidence {
         self.flows().map(|flow| flow.confidence).min().unwrap_or(FlowConfidence::Inferred)

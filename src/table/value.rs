@@ -1,4 +1,4 @@
-//! What stands in one cell of a table: values, which whoever writes the cell joins. It knows no column.
+//! What stands in one cell of a table. Cells hold values, and the writer joins them. It knows no column.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

@@ -44,7 +44,7 @@ fn a_port_of_a_dynamic_range_finds_the_range_and_who_may_listen() {
     assert!(endpoints(&high).iter().any(|endpoint| endpoint.contains("TCP 49152-65535")));
     let low = found("1723");
     assert!(low.ranges.iter().any(|range| range.contains("1025-5000")), "{:?}", low.ranges);
-    let dynamic = low.services.iter().flat_map(|service| &service.endpoints).filter(|e| e.kind == "rpc-dynamic");
+    let dynamic = low.services.iter().flat_map(|service| &service.endpoints).filter(|e| e.port.kind() == "rpc-dynamic");
     assert_eq!(dynamic.count(), 0, "a port that somebody has alone is not looked for in dynamic ranges");
 }
 

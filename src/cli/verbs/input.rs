@@ -13,7 +13,7 @@ use crate::files::plan_file::{self, PlanIoError};
 use crate::matrix::{self, Matrix};
 use crate::plan::file::{self, ReadPlan};
 
-/// The embedded catalog under the user's own folder. What is wrong with that is reported and left out.
+/// The embedded catalog, replaced in part by the user's own folder. What is wrong with that is reported and left out.
 pub(super) fn catalog(overlay: Option<&Path>, console: &mut Console<'_>) -> Result<Catalog, Failure> {
     let texts = overlay_texts(overlay, console)?;
     let (catalog, findings) = catalog_dir::with_overlay(&texts);
@@ -50,7 +50,7 @@ pub(super) fn plan(path: &Path) -> Result<ReadPlan, Failure> {
 
 /// The matrix of a plan, for verbs whose product is made from it.
 ///
-/// What makes it unreliable is reported, and whatever the plan's reader found; for the rest there is `check`.
+/// Reports the errors, which make it unreliable, and what the plan's reader found; `check` reports the rest.
 pub(super) fn matrix(catalog: &Catalog, read: ReadPlan, console: &mut Console<'_>) -> Matrix {
     let matrix = matrix::derive(catalog, &read.plan);
     let mut findings = check::errors(catalog, &matrix);

@@ -5,12 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::input;
+use crate::catalog::Port;
 use crate::cli::console::{Console, Lines};
 use crate::cli::outcome::Failure;
 use crate::cli::text_table::write_labelled;
 use crate::view::{self, Caller, ConnectionFound, DocumentFound, EndpointFound, OsFound, RoleFound, ServiceFound};
 
-/// Writes who listens and who connects.
+/// Writes the endpoints, roles, OS versions and documents that the words match.
 pub(in crate::cli) fn lookup(words: &str, overlay: Option<&Path>, console: &mut Console<'_>) -> Result<(), Failure> {
     let catalog = input::catalog(overlay, console)?;
     let found = view::lookup(&catalog, words);
@@ -57,12 +58,12 @@ impl Blocks<'_> {
 }
 
 fn write_endpoint(out: &mut Lines<'_>, service: &ServiceFound, endpoint: &EndpointFound) -> io::Result<()> {
-    let ports = match endpoint.kind {
-        "rpc-dynamic" | "os-dynamic" => format!(" {} (dynamic)", endpoint.ports),
-        "parameter" if endpoint.ports.is_empty() => " port chosen by the administrator".to_owned(),
-        "parameter" => format!(" {} (default)", endpoint.ports),
-        _ if endpoint.ports.is_empty() => String::new(),
-        _ => format!(" {}", endpoint.ports),
+    let ports = match endpoint.port {
+        Port::RpcDynamic(_) | Port::OsDynamic => format!(" {} (dynamic)", endpoint.ports),
+        Port::Parameter(None) => " port chosen by the administrator".to_owned(),
+        Port::Parameter(Some(_)) => format!(" {} (default)", endpoint.ports),
+        Port::Fixed(_) => format!(" {}", endpoint.ports),
+        Port::Protocol => String::new(),
     };
     let transport = endpoint.transport;
     let service_name =

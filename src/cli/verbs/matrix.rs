@@ -66,7 +66,7 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut L
             if is_shown(source, destination) && (!summary.is_empty() || summary.loses_required) {
                 let cell = matrix.cell(catalog, source, destination);
                 let mut open = open_ports(&cell);
-                open.retain(|open| options.need.admits(open.need));
+                open.retain(|open| options.need.admits(&open.need));
                 let lost = losses(catalog, &cell);
                 let lost = lost.iter().flat_map(|loss| &loss.roles);
                 let lost: Vec<String> =

@@ -66,7 +66,7 @@ pub(in crate::cli) fn new(
         if same_file::has_content(path) { Err(Failure::usage(message)) } else { Ok(()) }
     };
     is_taken()?;
-    // A file with nothing in it was made for this, and a device takes what it is given.
+    // An empty file, such as one of `mktemp`, and a device may be written to.
     let written = if path.exists() { plan_file::save(path, text) } else { plan_file::save_new(path, text) };
     match written {
         Ok(written) => {
@@ -74,14 +74,14 @@ pub(in crate::cli) fn new(
             Ok(())
         }
         Err(err) => {
-            // Somebody else may have made it meanwhile, and it stays.
+            // Another program may have made the file meanwhile; it is not overwritten.
             is_taken()?;
             Err(Failure::system(err))
         }
     }
 }
 
-/// The texts of the templates by name. The user's own come instead of the program's.
+/// The texts of the templates by name. The user's own replace the program's.
 fn read(overlay: Option<&Path>, console: &mut Console<'_>) -> Result<BTreeMap<String, String>, Failure> {
     let own = input::overlay_texts(overlay, console)?;
     let embedded = catalog_dir::embedded().into_iter().map(|(name, text)| (name.to_owned(), text.to_owned()));

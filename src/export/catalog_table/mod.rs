@@ -1,6 +1,6 @@
 //! The catalog as tables, made from the very entities that the matrix is derived from.
 //!
-//! Rows are sorted by key and stand there once; several values in a cell are in catalog order.
+//! Rows are sorted by key and distinct; several values in a cell are in catalog order.
 
 mod entities;
 mod ports;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::table::{CatalogTable, Column, headers, references, rows, sorted_rows};
-use crate::catalog::{Catalog, Endpoint, EndpointRef, Need};
+use crate::catalog::{Catalog, Endpoint, EndpointRef};
 use crate::ids::ServiceIdx;
 use crate::matrix::{Line, LineTable};
 use crate::net::{PortRange, Transport};
@@ -57,7 +57,7 @@ fn endpoints(catalog: &Catalog) -> impl Iterator<Item = EndpointEntry> {
     })
 }
 
-/// Which role opens what to which: by source role, destination role, service, application protocol, transport and ports.
+/// Which role connects to which, and for what: by source role, destination role, service, application protocol, transport and ports.
 pub(super) static CONNECTIONS: CatalogTable = CatalogTable {
     name: "connections",
     description: "Which role opens what to which",
@@ -80,15 +80,9 @@ const CONNECTION_COLUMNS: &[Column<Line>] = &[
     ("port_from", |catalog, line| line.shown_range(catalog).map(PortRange::first).into()),
     ("port_to", |catalog, line| line.shown_range(catalog).map(PortRange::last).into()),
     ("kind", |_, line| line.port.kind().into()),
-    ("need", |_, line| {
-        Value::from(match line.need {
-            Need::Required => "required",
-            Need::Optional(_) => "optional",
-        })
-    }),
-    ("scenario", |catalog, line| match line.need {
-        Need::Required => Value::Nothing,
-        Need::Optional(scenario) => (&*catalog.scenarios[scenario]).into(),
+    ("need", |_, line| line.need.label().into()),
+    ("scenario", |catalog, line| {
+        line.need.optional().map_or(Value::Nothing, |scenario| (&*catalog.scenarios[scenario]).into())
     }),
     ("condition", |catalog, line| line.condition(catalog).into()),
     ("references", |catalog, line| references(catalog, line.references.iter().copied())),
@@ -118,7 +112,7 @@ const PORT_COLUMNS: &[Column<(PortKey, Vec<ServiceIdx>)>] = &[
 /// A port, transport and application protocol.
 type PortKey = (ByPort, Transport, Arc<str>);
 
-/// Where a row stands: what has no port first, then a port that is yet to be chosen, then by number.
+/// The order of rows: what has no port, then ports that are not chosen yet, then by number.
 #[derive(Eq, Ord, PartialEq, PartialOrd)]
 enum ByPort {
     NoPort,

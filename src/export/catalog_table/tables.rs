@@ -1,4 +1,4 @@
-//! The one list of the catalog's tables, and the door to them.
+//! The one list of the catalog's tables, and the function that writes one.
 
 use std::io::Write;
 

@@ -64,7 +64,7 @@ fn add_flows(
         .flows
         .iter()
         .filter(|flow| which == Which::All || flow.status == Status::Open)
-        .filter(|flow| run.options.need.admits_flow(&flow.need))
+        .filter(|flow| run.options.need.admits(&flow.need))
         .collect();
     let (source, destination) = run.zones_of(pair);
     let cells = |flow| {

@@ -12,7 +12,7 @@ use crate::export::run::ExportRun;
 use crate::printable::is_hidden;
 use crate::table::Value;
 
-/// What spreadsheets can be told to part cells and rows by, beside blanks.
+/// What spreadsheets can be set to split cells and rows at, besides blanks.
 const DELIMITERS: &[u8] = b";,|\t\r\n";
 
 /// What joins several values in a cell.
@@ -34,7 +34,7 @@ impl<'a> Sheet<'a> {
         Self::fill(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out), fill)
     }
 
-    /// Writes the rows that `fill` gives, as spreadsheets take them from the clipboard: parted by tabs.
+    /// Writes the rows that `fill` gives, as spreadsheets take them from the clipboard: separated by tabs.
     pub(crate) fn write_tabbed(
         out: &'a mut dyn Write,
         fill: impl FnOnce(&mut Self) -> Result<(), ExportError>,
@@ -99,8 +99,8 @@ pub(super) fn write_rows(
 
 /// The cell with an apostrophe before each part of it that a spreadsheet would run as a formula.
 ///
-/// A part begins where the cell does, and behind whatever a spreadsheet may be told to part cells by: several values
-/// are joined by `; `, and a name may hold all of them.
+/// A part begins where the cell does, and behind each character that a spreadsheet may be set to split cells at: several
+/// values are joined by `; `, and a name may hold any of them.
 fn guarded(cell: &str) -> Cow<'_, str> {
     let begins = cell.bytes().enumerate().filter(|(_, byte)| DELIMITERS.contains(byte)).map(|(idx, _)| idx + 1);
     let mut res = String::new();
@@ -108,7 +108,7 @@ fn guarded(cell: &str) -> Cow<'_, str> {
     for begin in iter::once(0).chain(begins) {
         let part = &cell[begin..];
         if runs(part, begin == 0) {
-            // Behind the blank of a join, which is no part of the value.
+            // The blank of the separator is no part of the value.
             let values = if begin == 0 { part } else { part.trim_start_matches(' ') };
             let at = cell.len() - values.len();
             res.push_str(&cell[written..at]);
@@ -125,8 +125,8 @@ fn guarded(cell: &str) -> Cow<'_, str> {
 
 /// Whether a spreadsheet would run what begins here. `is_first`: here the cell begins, too.
 ///
-/// Spreadsheets look past leading blanks, and some take the full-width signs for the plain ones. Behind a delimiter
-/// that was not meant as one a quote may stand alone, and some look past it as well. Source: OWASP, "CSV Injection".
+/// Spreadsheets skip leading blanks, and some take the full-width signs for the plain ones. Behind a delimiter that was
+/// not meant as one a quote may stand alone, and some skip it as well. Source: OWASP, "CSV Injection".
 fn runs(part: &str, is_first: bool) -> bool {
     if part.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
         return false;
@@ -135,7 +135,7 @@ fn runs(part: &str, is_first: bool) -> bool {
     let is_passed = |c: char| !is_break(c) && (c.is_whitespace() || is_hidden(c) || c == '"' && !is_first);
     let text = part.trim_start_matches(is_passed);
     let is_sign = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') || is_first && is_break(c);
-    // A number behind a delimiter would have the cells after it as its tail: “-1,cmd|…”.
+    // Behind a delimiter a number may go on as a formula with the cells after it: “-1,cmd|…”.
     text.starts_with(is_sign) && !(is_first && is_plain_number(text))
 }
 

@@ -4,8 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::head::{ReferenceShape, RequestShape, TunnelShape, ZoneShape};
-use super::rows::{FlowShape, RuleShape};
+use super::object::Json;
 use crate::export::pipeline::in_order;
 use crate::export::run::ExportRun;
 use crate::export::{ExportError, Exporter, NOTICE, SameZone};
@@ -36,13 +35,13 @@ fn write(run: &ExportRun<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
     keys.value("notice", NOTICE)?;
     keys.value("title", &plan.title)?;
     keys.value("note", &plan.note)?;
-    keys.value("request", &RequestShape::from(&plan.request))?;
+    keys.value("request", &Json(&plan.request))?;
     keys.value("need", run.options.need.label())?;
     keys.value("same_zone", &(run.options.same_zone == SameZone::Include))?;
-    keys.list("zones", |list| run.zones.iter().try_for_each(|zone| list.entry(&ZoneShape::from(&**zone))))?;
-    keys.list("tunnels", |list| plan.tunnels.iter().try_for_each(|tunnel| list.entry(&TunnelShape::from(tunnel))))?;
+    keys.list("zones", |list| run.zones.iter().try_for_each(|zone| list.entry(&Json(&**zone))))?;
+    keys.list("tunnels", |list| plan.tunnels.iter().try_for_each(|tunnel| list.entry(&Json(tunnel))))?;
     keys.list("documents", |list| {
-        run.catalog.references.iter().try_for_each(|reference| list.entry(&ReferenceShape::from(reference)))
+        run.catalog.references.iter().try_for_each(|reference| list.entry(&Json(reference)))
     })?;
     keys.cells("rules", run, add_rules)?;
     keys.cells("flows", run, add_flows)?;
@@ -50,7 +49,7 @@ fn write(run: &ExportRun<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
 }
 
 fn add_rules(run: &ExportRun<'_>, pair: (usize, usize), list: &mut List) -> Result<(), ExportError> {
-    run.each_rule(pair, Merge::Ranges, |row| list.entry(&RuleShape::from(row)))
+    run.each_rule(pair, Merge::Ranges, |row| list.entry(&Json(row)))
 }
 
 fn add_flows(run: &ExportRun<'_>, pair: (usize, usize), list: &mut List) -> Result<(), ExportError> {
@@ -59,10 +58,10 @@ fn add_flows(run: &ExportRun<'_>, pair: (usize, usize), list: &mut List) -> Resu
     }
     let cell = run.cell(pair);
     let (source, destination) = run.zones_of(pair);
-    let mut flows = cell.flows.iter().filter(|flow| run.options.need.admits_flow(&flow.need));
+    let mut flows = cell.flows.iter().filter(|flow| run.options.need.admits(&flow.need));
     flows.try_for_each(|flow| {
         let row = FlowRow { catalog: run.catalog, plan: run.matrix.plan(), source, destination, flow };
-        list.entry(&FlowShape::from(&row))
+        list.entry(&Json(&row))
     })
 }
 

@@ -5,6 +5,7 @@
 
 mod document;
 mod head;
+mod object;
 mod reason;
 mod rows;
 

@@ -1,42 +1,13 @@
 //! The reasons of a flow as JSON.
 
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
+use super::object::{Json, entries};
 use crate::catalog::{Catalog, OsSet};
-use crate::matrix::{Flow, LinkDestination, Origin, PortOrigin, Reason};
+use crate::matrix::{LinkDestination, Origin, PortOrigin, Reason};
 use crate::plan::Zone;
-
-/// Why a flow is there.
-#[derive(Serialize)]
-pub(super) struct ReasonShape<'a> {
-    #[serde(flatten)]
-    origin: OriginShape<'a>,
-    purpose: &'a str,
-    scenarios: Vec<&'a str>,
-    confidence: &'static str,
-    documents: Vec<&'a str>,
-}
-
-#[derive(Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-enum OriginShape<'a> {
-    Connection {
-        connection: String,
-        endpoint: String,
-        source_placements: Vec<&'a str>,
-        destination_placements: Vec<&'a str>,
-        source_os: Option<Vec<&'a str>>,
-        destination_os: Option<Vec<&'a str>>,
-        assumptions: Vec<&'a str>,
-        port_origin: Option<&'static str>,
-    },
-    Tunnel {
-        position: usize,
-    },
-    Override {
-        position: usize,
-    },
-}
+use crate::table::FlowRow;
 
 /// The OS versions of either side, and where the ports come from.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -47,7 +18,8 @@ struct Versions {
 }
 
 /// Reasons that differ in the placements alone.
-struct Group<'a> {
+pub(super) struct Group<'a> {
+    catalog: &'a Catalog,
     reason: &'a Reason<'a>,
     /// What they share besides the reason; nothing for what is no connection.
     versions: Versions,
@@ -56,39 +28,42 @@ struct Group<'a> {
 }
 
 /// The reasons of a flow in their order. Those that differ in the placements alone are one.
-pub(super) fn reasons<'a>(
-    catalog: &'a Catalog,
-    source: &'a Zone,
-    destination: &'a Zone,
-    flow: &'a Flow<'a>,
-) -> Vec<ReasonShape<'a>> {
+pub(super) fn reasons<'a>(row: &FlowRow<'a>) -> Vec<Json<Group<'a>>> {
+    let FlowRow { catalog, source, destination, flow, .. } = *row;
     let mut groups: Vec<Group<'a>> = Vec::new();
     for reason in &flow.reasons {
         let Origin::Connection(link) = &reason.origin else {
-            find_or_add(&mut groups, reason, Versions::default());
+            find_or_add(&mut groups, catalog, reason, Versions::default());
             continue;
         };
-        let listeners: Vec<LinkDestination> = link.destinations().collect();
-        for caller in link.sources() {
-            for listener in &listeners {
-                let versions = Versions { source: caller.os, destination: listener.os, origin: Some(listener.origin) };
-                let group = find_or_add(&mut groups, reason, versions);
-                push_role(&mut groups[group].source_placements, source, caller.placement);
-                push_role(&mut groups[group].destination_placements, destination, listener.placement);
+        let destinations: Vec<LinkDestination> = link.destinations().collect();
+        for from in link.sources() {
+            for to in &destinations {
+                let versions = Versions { source: from.os, destination: to.os, origin: Some(to.origin) };
+                let group = find_or_add(&mut groups, catalog, reason, versions);
+                push_role(&mut group.source_placements, source, from.placement);
+                push_role(&mut group.destination_placements, destination, to.placement);
             }
         }
     }
-    groups.into_iter().map(|group| shape(catalog, group)).collect()
+    groups.into_iter().map(Json).collect()
 }
 
-/// The position of the group that a reason belongs to.
-fn find_or_add<'a>(groups: &mut Vec<Group<'a>>, reason: &'a Reason<'a>, versions: Versions) -> usize {
+/// The group that a reason belongs to.
+fn find_or_add<'g, 'a>(
+    groups: &'g mut Vec<Group<'a>>,
+    catalog: &'a Catalog,
+    reason: &'a Reason<'a>,
+    versions: Versions,
+) -> &'g mut Group<'a> {
     let known =
         groups.iter().position(|group| group.versions == versions && differ_in_placements_only(group.reason, reason));
-    known.unwrap_or_else(|| {
-        groups.push(Group { reason, versions, source_placements: Vec::new(), destination_placements: Vec::new() });
+    let idx = known.unwrap_or_else(|| {
+        let (source_placements, destination_placements) = (Vec::new(), Vec::new());
+        groups.push(Group { catalog, reason, versions, source_placements, destination_placements });
         groups.len() - 1
-    })
+    });
+    &mut groups[idx]
 }
 
 /// Whether two reasons differ in the placements alone, as far as those do not differ in their versions.
@@ -103,35 +78,37 @@ fn differ_in_placements_only(a: &Reason<'_>, b: &Reason<'_>) -> bool {
         && (&a.purpose, &a.need, a.confidence, &a.references) == (&b.purpose, &b.need, b.confidence, &b.references)
 }
 
-fn shape<'a>(catalog: &'a Catalog, group: Group<'a>) -> ReasonShape<'a> {
-    let reason = group.reason;
-    ReasonShape {
-        origin: origin(catalog, group),
-        purpose: reason.purpose,
-        scenarios: reason.need.scenarios().to_vec(),
-        confidence: reason.confidence.label(),
-        documents: reason.references.iter().map(|&idx| catalog.references[idx].id.as_str()).collect(),
-    }
-}
-
-fn origin<'a>(catalog: &'a Catalog, group: Group<'a>) -> OriginShape<'a> {
-    let os = |set: Option<OsSet>| set.map(|set| set.iter().map(|idx| catalog.os[idx].id.as_str()).collect());
-    match &group.reason.origin {
-        Origin::Tunnel(position) => OriginShape::Tunnel { position: *position },
-        Origin::Override(position) => OriginShape::Override { position: *position },
-        Origin::Connection(link) => {
-            let role = &catalog.roles[link.connection().role];
-            OriginShape::Connection {
-                connection: format!("{}/{}", role.id, role.connects[link.connection().connection].id),
-                endpoint: catalog.endpoint_path(link.endpoint()),
-                source_placements: group.source_placements,
-                destination_placements: group.destination_placements,
-                source_os: os(group.versions.source),
-                destination_os: os(group.versions.destination),
-                assumptions: link.assumptions().iter().map(|&idx| catalog.assumptions[idx].id.as_str()).collect(),
-                port_origin: group.versions.origin.map(origin_word),
+impl Serialize for Json<Group<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(Group { catalog, reason, versions, source_placements, destination_placements }) = self;
+        let os =
+            |set: Option<OsSet>| set.map(|set| set.iter().map(|idx| catalog.os[idx].id.as_str()).collect::<Vec<_>>());
+        let mut object = serializer.serialize_map(None)?;
+        match &reason.origin {
+            Origin::Tunnel(position) => entries!(object, { "kind": "tunnel", "position": position }),
+            Origin::Override(position) => entries!(object, { "kind": "override", "position": position }),
+            Origin::Connection(link) => {
+                let role = &catalog.roles[link.connection().role];
+                entries!(object, {
+                    "kind": "connection",
+                    "connection": format!("{}/{}", role.id, role.connects[link.connection().connection].id),
+                    "endpoint": catalog.endpoint_path(link.endpoint()),
+                    "source_placements": source_placements,
+                    "destination_placements": destination_placements,
+                    "source_os": os(versions.source),
+                    "destination_os": os(versions.destination),
+                    "assumptions": link.assumptions().iter().map(|&idx| catalog.assumptions[idx].id.as_str()).collect::<Vec<_>>(),
+                    "port_origin": versions.origin.map(origin_word),
+                });
             }
         }
+        entries!(object, {
+            "purpose": reason.purpose,
+            "scenarios": reason.need.scenarios(),
+            "confidence": reason.confidence.label(),
+            "documents": reason.references.iter().map(|&idx| catalog.references[idx].id.as_str()).collect::<Vec<_>>(),
+        });
+        object.end()
     }
 }
 

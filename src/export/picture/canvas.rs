@@ -142,6 +142,13 @@ pub(super) enum Item {
     },
 }
 
+impl Item {
+    /// A text to the right of a point.
+    pub(super) fn text(at: Point, font: Font, color: Color, text: impl Into<String>) -> Self {
+        Self::Text { at, anchor: Anchor::Start, font, color, text: text.into() }
+    }
+}
+
 /// A part of a line.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Step {

@@ -1,6 +1,6 @@
 //! What stands around a picture: the heading with title, ticket and date, and the legend below. It draws no plan.
 
-use super::canvas::{Anchor, Color, Item, Point, Stroke};
+use super::canvas::{Color, Item, Point, Stroke};
 use super::text::{self, Font};
 use crate::export::run::ExportRun;
 use crate::export::{NOTICE, NeedFilter, SameZone};
@@ -34,8 +34,7 @@ pub(super) fn heading(run: &ExportRun<'_>, width: i32) -> [Item; 2] {
     });
     let most = width - 2 * MARGIN;
     let line = |font: Font, y: i32, color: Color, text: &str| {
-        let text = text::fitted(text, font, most).into_owned();
-        Item::Text { at: Point { x: MARGIN, y }, anchor: Anchor::Start, font, color, text }
+        Item::text(Point { x: MARGIN, y }, font, color, text::fitted(text, font, most))
     };
     [
         line(Font::TITLE, MARGIN + 16, Color::INK, &title(run)),
@@ -89,8 +88,8 @@ pub(super) fn legend(entries: &[Entry], top: i32, width: i32) -> Vec<Item> {
             res.push(Item::Line(ends.to_vec(), stroke));
             x += SAMPLE + 8;
         }
-        let text = text::fitted(&entry.text, Font::BODY, width - MARGIN - x).into_owned();
-        res.push(Item::Text { at: Point { x, y }, anchor: Anchor::Start, font: Font::BODY, color: Color::QUIET, text });
+        let text = text::fitted(&entry.text, Font::BODY, width - MARGIN - x);
+        res.push(Item::text(Point { x, y }, Font::BODY, Color::QUIET, text));
     }
     res
 }

@@ -156,8 +156,8 @@ fn refused(err: png::EncodingError) -> ExportError {
     }
 }
 
-/// A stream that keeps what it was refused by: the encoder passes on the text of an error, not its kind, which tells
-/// a pipe that nobody reads from a full disk.
+/// A stream that keeps its first error: the encoder passes on the text of an error but not its kind, by which a closed
+/// pipe is told from a full disk.
 struct Remembering<'a> {
     out: &'a mut dyn Write,
     refused: Option<io::Error>,

@@ -1,4 +1,4 @@
-//! What is open between two zones, short enough for a picture. It counts and cuts; the other exports hold the rest.
+//! What is open between two zones, short enough for a picture. What is left out is counted.
 
 use super::text::{self, Font};
 use crate::catalog::Need;

@@ -61,8 +61,8 @@ pub(super) fn paint(run: &ExportRun<'_>, canvas: &mut dyn Canvas) -> Result<(), 
         let height = grid.heights[source_idx];
         let heading = Rect { x: MARGIN, y, width: grid.first, height };
         canvas.item(&Item::Rect(heading, Surface::Heading))?;
-        let text = text::fitted(name, Font::NAME, grid.first - 2 * PAD).into_owned();
-        canvas.item(&text_at(Point { x: MARGIN + PAD, y: y + 19 }, Anchor::Start, Font::NAME, text))?;
+        let text = text::fitted(name, Font::NAME, grid.first - 2 * PAD);
+        canvas.item(&Item::text(Point { x: MARGIN + PAD, y: y + 19 }, Font::NAME, Color::INK, text))?;
         run.progress.add(num_zones);
         let mut x = MARGIN + grid.first;
         for (destination_idx, &width) in grid.widths.iter().enumerate() {
@@ -72,7 +72,7 @@ pub(super) fn paint(run: &ExportRun<'_>, canvas: &mut dyn Canvas) -> Result<(), 
             let known = labels.get(source_idx * num_zones + destination_idx).cloned();
             for (idx, line) in known.unwrap_or_else(|| label(pair)).lines.iter().enumerate() {
                 let at = Point { x: x + PAD, y: y + 18 + text::count(idx) * Font::LINE };
-                canvas.item(&text_at(at, Anchor::Start, Font::BODY, line.clone()))?;
+                canvas.item(&Item::text(at, Font::BODY, Color::INK, line))?;
             }
             x += width;
         }
@@ -132,14 +132,8 @@ fn column_headings(grid: &Grid, names: &[String], canvas: &mut dyn Canvas) -> Re
     let mut x = MARGIN + grid.first;
     let corner = Rect { x: MARGIN, y: top, width: grid.first, height };
     canvas.item(&Item::Rect(corner, Surface::Heading))?;
-    let quiet = |at: Point, text: &str| Item::Text {
-        at,
-        anchor: Anchor::Start,
-        font: Font::BODY,
-        color: Color::QUIET,
-        text: text.to_owned(),
-    };
-    canvas.item(&quiet(Point { x: MARGIN + PAD, y: grid.top - 9 }, "from row to column"))?;
+    let at = Point { x: MARGIN + PAD, y: grid.top - 9 };
+    canvas.item(&Item::text(at, Font::BODY, Color::QUIET, "from row to column"))?;
     for (name, &width) in names.iter().zip(&grid.widths) {
         canvas.item(&Item::Rect(Rect { x, y: top, width, height }, Surface::Heading))?;
         let most = if grid.is_upwards { height } else { width } - 2 * PAD;
@@ -149,14 +143,10 @@ fn column_headings(grid: &Grid, names: &[String], canvas: &mut dyn Canvas) -> Re
         } else {
             (Point { x: x + PAD, y: grid.top - 9 }, Anchor::Start)
         };
-        canvas.item(&text_at(at, anchor, Font::NAME, text))?;
+        canvas.item(&Item::Text { at, anchor, font: Font::NAME, color: Color::INK, text })?;
         x += width;
     }
     Ok(())
-}
-
-fn text_at(at: Point, anchor: Anchor, font: Font, text: String) -> Item {
-    Item::Text { at, anchor, font, color: Color::INK, text }
 }
 
 fn legend(run: &ExportRun<'_>, has_ports: bool) -> Vec<Entry> {

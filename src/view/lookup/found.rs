@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::catalog::Port;
 use crate::ids::{OsId, ReferenceId, RoleId, ServiceId};
 use crate::net::Transport;
 
@@ -56,11 +57,11 @@ pub struct EndpointFound {
     pub transport: Transport,
     /// Its ports: `445`, `49152-65535`; empty when it has none.
     pub ports: String,
-    /// `fixed`, `range`, `rpc-dynamic`, `os-dynamic`, `parameter` or `protocol`.
-    pub kind: &'static str,
+    /// Where they come from.
+    pub port: Port,
     /// When it exists; empty: always.
     pub condition: String,
-    /// What to know beside it; may be empty.
+    /// What else to know; may be empty.
     pub note: String,
     /// Short names of the documents.
     pub references: Vec<String>,

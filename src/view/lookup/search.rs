@@ -84,7 +84,7 @@ impl Writer<'_> {
             application_protocol: endpoint.application_protocol.clone(),
             transport: endpoint.transport,
             ports: range.map(|range| range.to_string()).unwrap_or_default(),
-            kind: endpoint.port.kind(),
+            port: endpoint.port,
             condition: self.catalog.endpoint_condition(endpoint),
             note: endpoint.note.clone(),
             references: self.catalog.reference_labels(endpoint.references.iter().copied()),

@@ -17,7 +17,7 @@ pub(super) const ROOM: Room = Room { width: 186, ranges: 4, overflow: Overflow::
 /// The most arrows whose ports are written out.
 const MOST_ARROWS_WITH_PORTS: usize = 90;
 
-/// The most arrows that are drawn: a picture of more is a carpet.
+/// The most arrows that are drawn: more would cover each other.
 const MOST_ARROWS: usize = 240;
 
 /// How much the picture says about a pair of zones.
@@ -34,9 +34,9 @@ pub(super) enum Detail {
 /// What flows from one zone to another.
 #[derive(Clone, Debug)]
 pub(super) struct Arrow {
-    /// Position of the zone that opens.
+    /// Position of the source zone.
     pub source: usize,
-    /// Position of the zone that listens.
+    /// Position of the destination zone.
     pub destination: usize,
     /// What stands at it.
     pub label: PortLabel,

@@ -1,4 +1,4 @@
-//! Zones as boxes and what flows between them as arrows, from the zone that opens to the zone that listens.
+//! Zones as boxes and what flows between them as arrows, from source to destination.
 //!
 //! Zones stand on rows by trust, the most trusted first. Between two rows lies a channel:
 //!
@@ -10,7 +10,7 @@
 //! ```
 //!
 //! An arrow runs down or up to a lane of its own, along it, and on to the other zone; past a row it goes through
-//! the gap between two boxes. So nothing but lines ever crosses anything, and every label has its lane to itself.
+//! the gap between two boxes. So only lines cross, and every label has a lane of its own.
 
 mod contents;
 mod geometry;

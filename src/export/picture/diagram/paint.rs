@@ -4,7 +4,7 @@ use super::contents::{self, BoxContents, Detail};
 use super::geometry::{self, Drawing};
 use super::routes::Routes;
 use super::rows::Rows;
-use crate::export::picture::canvas::{Anchor, Canvas, Color, Item, Point, Rect, Stroke, Surface};
+use crate::export::picture::canvas::{Canvas, Color, Item, Point, Rect, Stroke, Surface};
 use crate::export::picture::frame::{self, Entry};
 use crate::export::picture::text::{Font, count};
 use crate::export::run::ExportRun;
@@ -38,7 +38,7 @@ pub(in crate::export::picture) fn paint(run: &ExportRun<'_>, canvas: &mut dyn Ca
         take(&Item::Rect(*rect, Surface::Label))?;
         for (idx, text) in arrow.label.lines.iter().enumerate() {
             let at = Point { x: rect.x + geometry::LABEL_PAD, y: rect.y + 12 + count(idx) * Font::LINE };
-            take(&text_at(at, Font::BODY, Color::INK, text))?;
+            take(&Item::text(at, Font::BODY, Color::INK, text))?;
         }
     }
     for (rect, contents) in drawing.boxes.iter().zip(&boxes) {
@@ -56,16 +56,12 @@ fn zone_box(
 ) -> Result<(), ExportError> {
     take(&Item::Rect(rect, Surface::Zone))?;
     let x = rect.x + contents::BOX_PAD;
-    take(&text_at(Point { x, y: rect.y + 20 }, Font::NAME, Color::INK, &contents.name))?;
+    take(&Item::text(Point { x, y: rect.y + 20 }, Font::NAME, Color::INK, &*contents.name))?;
     for (idx, (text, color)) in contents.lines.iter().enumerate() {
         let y = rect.y + 20 + (count(idx) + 1) * Font::LINE;
-        take(&text_at(Point { x, y }, Font::BODY, *color, text))?;
+        take(&Item::text(Point { x, y }, Font::BODY, *color, text))?;
     }
     Ok(())
-}
-
-fn text_at(at: Point, font: Font, color: Color, text: &str) -> Item {
-    Item::Text { at, anchor: Anchor::Start, font, color, text: text.to_owned() }
 }
 
 fn legend(run: &ExportRun<'_>, detail: Detail) -> Vec<Entry> {
