@@ -179,7 +179,7 @@ impl Loader {
         res
     }
 
-    /// What can't be seen has no place in what a person is to read: it would steer a terminal, or forge a name.
+    /// Characters that can't be seen could steer a terminal, or make two names look the same.
     fn find_hidden(&mut self, file: &str, text: &str) {
         for (idx, found) in hidden(text, |token| options().from_str(token).ok()) {
             let place = Place::File { file: file.to_owned(), position: Some(position(text, idx)) };

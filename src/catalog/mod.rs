@@ -1,4 +1,4 @@
-//! The catalog: what listens where, which role calls which, and which document says so.
+//! The catalog: what listens where, which role opens connections to which, and which document says so.
 //!
 //! Text goes through [`load`] to [`schema`], and through [`resolve`] to the immutable [`Catalog`];
 //! [`checks`] is the named list of what must hold of it. Nothing here reads files: texts come in

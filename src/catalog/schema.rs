@@ -57,7 +57,7 @@ pub enum DynamicPorts {
     Current,
 }
 
-/// `references/*.ron`: a document that facts come from.
+/// `references/*.ron`: a document that the catalog rests on.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reference {
@@ -166,7 +166,7 @@ pub struct Endpoint {
     pub transport: Transport,
     /// Where it listens.
     pub port: Port,
-    /// The one port callers open it from, where a document fixes it.
+    /// The one port that sources open it from, where a document fixes it.
     pub source_port: Option<u16>,
     /// An endpoint of the same service whose chosen port this one keeps its distance to, and the distance.
     #[serde(default)]
@@ -177,7 +177,7 @@ pub struct Endpoint {
     /// It carries passwords or data in the clear, or is long superseded: opening it across zones is a finding.
     #[serde(default)]
     pub legacy: bool,
-    /// What an administrator must know beside it.
+    /// What else an administrator must know.
     #[serde(default)]
     pub note: String,
     /// Whether a document says so or we conclude it.
@@ -243,11 +243,11 @@ pub enum Port {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Conditions {
-    /// OS versions of the listener.
+    /// OS versions of the destination.
     pub os: Option<OsFilter>,
-    /// OS versions of the caller.
+    /// OS versions of the source.
     pub source_os: Option<OsFilter>,
-    /// A role that the listener's placement must have in effect.
+    /// A role that the destination's placement must have in effect.
     pub role: Option<String>,
     /// The assumption that governs it.
     pub assumption: Option<String>,
@@ -263,11 +263,11 @@ pub struct OsFilter {
     pub since: Option<String>,
     /// Released with or before this one.
     pub until: Option<String>,
-    /// Exactly these; nothing else may be named beside it.
+    /// Exactly these; then nothing else may be named.
     pub only: Option<Vec<String>>,
 }
 
-/// Whether a document states a fact.
+/// Whether a document states something.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
@@ -324,9 +324,9 @@ pub struct Connection {
     pub to: String,
     /// Endpoints used, as `service/endpoint`, and endpoint groups by their id.
     pub uses: Vec<String>,
-    /// Why, in a few words.
+    /// Why, as a short phrase.
     pub purpose: String,
-    /// What goes wrong without it; the first that is about an endpoint holds. Absent: the purpose is told instead.
+    /// What goes wrong without it; the first that is about an endpoint holds. Absent: the purpose is shown instead.
     #[serde(default)]
     pub consequences: Vec<Consequence>,
     /// Whether it is needed, or which scenario needs it.
@@ -357,7 +357,7 @@ pub struct Consequence {
     /// The endpoints whose lack brings it, as `service/endpoint`; empty: every one that is used.
     #[serde(default)]
     pub uses: Vec<String>,
-    /// The words.
+    /// As what follows the name of the role.
     pub says: String,
 }
 
@@ -381,7 +381,7 @@ pub struct ScopeMatch {
     pub relation: Relation,
 }
 
-/// How the scope of the caller relates to the scope of the listener.
+/// How the scope of the source relates to the scope of the destination.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
@@ -391,9 +391,9 @@ pub enum Relation {
     SameForest,
     /// Two different AD domains of one forest.
     OtherDomain,
-    /// The caller's domain trusts the listener's by a trust of the plan.
+    /// The source's domain trusts the destination's by a trust of the plan.
     Trusted,
-    /// The listener's domain trusts the caller's by a one-way trust of the plan.
+    /// The destination's domain trusts the source's by a one-way trust of the plan.
     Trusting,
 }
 
@@ -433,7 +433,7 @@ pub struct ScopeKind {
     pub name: String,
     /// One line in our own words.
     pub summary: String,
-    /// Scopes of this kind form forests and trust each other; only then do relations beside `same` mean anything.
+    /// Scopes of this kind form forests and trust each other; only then do relations other than `same` mean anything.
     #[serde(default)]
     pub has_forests: bool,
 }

@@ -7,7 +7,7 @@ use crate::ids::RoleIdx;
 use crate::net::PortRange;
 
 impl Port {
-    /// The word that exports write for where an endpoint listens.
+    /// What exports write for where an endpoint listens.
     #[must_use]
     pub fn kind(self) -> &'static str {
         match self {
@@ -56,9 +56,15 @@ impl Catalog {
 
     /// As [`Catalog::shown_endpoint_range`], where the [product ranges](Catalog::product_range) of those that
     /// listen are known already.
-    pub(crate) fn shown_range_among(&self, fact: &Endpoint, ranges: &BTreeSet<Option<PortRange>>) -> Option<PortRange> {
+    pub(crate) fn shown_range_among(
+        &self,
+        endpoint: &Endpoint,
+        ranges: &BTreeSet<Option<PortRange>>,
+    ) -> Option<PortRange> {
         let of_product = if ranges.len() == 1 { ranges.first().copied().flatten() } else { None };
-        of_product.filter(|_| fact.port.is_dynamic()).or_else(|| self.shown_range(fact.port, &fact.when.roles))
+        of_product
+            .filter(|_| endpoint.port.is_dynamic())
+            .or_else(|| self.shown_range(endpoint.port, &endpoint.when.roles))
     }
 
     /// The dynamic range that a product documents for a role or for what comes with it.

@@ -10,7 +10,7 @@ use crate::finding::Finding;
 pub struct Check {
     /// Kebab-case name.
     pub name: &'static str,
-    /// Pushes a finding for each place where it does not hold.
+    /// Pushes a finding for everything that it does not hold of.
     pub run: fn(&Catalog, &mut Report<'_>),
 }
 

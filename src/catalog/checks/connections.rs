@@ -10,11 +10,11 @@ use crate::net::{PortRange, Transport};
 /// of an answer, the side that opens does.
 pub(super) fn run_by_destination(catalog: &Catalog, report: &mut Report<'_>) {
     for (at, connection) in catalog.connections() {
-        let listener = if connection.answers.is_some() { at.role } else { connection.to };
-        let effective = catalog.effective_roles(listener, &[]);
+        let running = if connection.answers.is_some() { at.role } else { connection.to };
+        let effective = catalog.effective_roles(running, &[]);
         for &used in &connection.uses {
             if !effective.iter().any(|&role| catalog.roles[role].runs.contains(&used.service)) {
-                let (role, service) = (&catalog.roles[listener].id, &catalog.services[used.service].id);
+                let (role, service) = (&catalog.roles[running].id, &catalog.services[used.service].id);
                 let message = format!("{role} does not run {service}");
                 let hint = "add the service to `runs` of that role, or connect to another one";
                 at_connection(report, catalog, at, Some("uses"), (Code::CatalogNotRun, message, hint));
@@ -23,7 +23,7 @@ pub(super) fn run_by_destination(catalog: &Catalog, report: &mut Report<'_>) {
     }
 }
 
-/// A dynamic RPC port over TCP is found through the endpoint mapper, so TCP 135 stands beside it.
+/// A dynamic RPC port over TCP is found through the endpoint mapper, so TCP 135 is used together with it.
 ///
 /// Source: KB 154596.
 pub(super) fn mapper(catalog: &Catalog, report: &mut Report<'_>) {

@@ -17,7 +17,7 @@ const MAX_NAMED: usize = 8;
 
 /// No role implies itself, however far around.
 ///
-/// Each circle is told once: roles are walked depth first, and a step back to a role on the way closes one.
+/// Each circle is reported once: roles are walked depth first, and a step back to a role on the way closes one.
 pub(super) fn cycles(catalog: &Catalog, report: &mut Report<'_>) {
     let mut is_done: TiVec<RoleIdx, bool> = vec![false; catalog.roles.len()].into();
     let mut is_on_way = is_done.clone();
@@ -40,7 +40,7 @@ pub(super) fn cycles(catalog: &Catalog, report: &mut Report<'_>) {
             if is_on_way[next] {
                 let first = way.iter().position(|(idx, _)| *idx == next).unwrap_or_default();
                 let circle: Vec<RoleIdx> = way[first..].iter().map(|(idx, _)| *idx).collect();
-                tell_circle(catalog, &circle, report);
+                report_circle(catalog, &circle, report);
             } else if !is_done[next] {
                 is_on_way[next] = true;
                 way.push((next, 0));
@@ -49,7 +49,7 @@ pub(super) fn cycles(catalog: &Catalog, report: &mut Report<'_>) {
     }
 }
 
-fn tell_circle(catalog: &Catalog, circle: &[RoleIdx], report: &mut Report<'_>) {
+fn report_circle(catalog: &Catalog, circle: &[RoleIdx], report: &mut Report<'_>) {
     let Some(first) = circle.iter().min() else { return };
     let start = circle.iter().position(|role_idx| role_idx == first).unwrap_or_default();
     let id = &catalog.roles[*first].id;

@@ -1,6 +1,6 @@
-//! Checks of words: they are there, have no blanks around them, and labels don't end in a full stop.
+//! Checks of texts: they are there, have no blanks around them, and labels don't end in a full stop.
 
-use super::locations::{at_connection, at_endpoint, role_path, service_path};
+use super::locations::{at_connection, at_endpoint};
 use crate::catalog::kinds::EntityKind;
 use crate::catalog::report::Report;
 use crate::catalog::text::Step;
@@ -11,25 +11,30 @@ const HINT: &str = "see docs/CATALOG.md";
 
 /// Names, summaries, purposes and scenarios read alike.
 pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
-    for (service, entity) in catalog.services.iter_enumerated() {
-        for (field, what, text) in [("name", "the name", &*entity.name), ("summary", "the summary", &entity.summary)] {
-            check(report, &service_path(catalog, service), field, what, style_problem(text), text);
+    let mut check = |kind: EntityKind, id: &str, texts: &[(&'static str, &str)]| {
+        for &(field, text) in texts {
+            if let Some(problem) = style_problem(text) {
+                let message = said(&format!("the {field}"), problem, text);
+                report.push(Code::CatalogWording, &kind.path(id), &[Step::Field(field)], message, HINT);
+            }
         }
+    };
+    for service in &catalog.services {
+        check(EntityKind::Service, service.id.as_str(), &[("name", &service.name), ("summary", &service.summary)]);
+    }
+    for role in &catalog.roles {
+        let texts = [("name", &*role.name), ("family", &role.family), ("summary", &role.summary)];
+        check(EntityKind::Role, role.id.as_str(), &texts);
+    }
+    for assumption in &catalog.assumptions {
+        let scenario = &catalog.scenarios[assumption.scenario];
+        let texts = [("question", &*assumption.question), ("scenario", scenario)];
+        check(EntityKind::Assumption, assumption.id.as_str(), &texts);
     }
     for (at, endpoint) in catalog.endpoints() {
         if let Some(problem) = style_problem(&endpoint.application_protocol) {
             let message = said("the application protocol", problem, &endpoint.application_protocol);
             at_endpoint(report, catalog, at, Some("application_protocol"), (Code::CatalogWording, message, HINT));
-        }
-    }
-    for (role_idx, role) in catalog.roles.iter_enumerated() {
-        let texts = [
-            ("name", "the name", &*role.name),
-            ("family", "the family", &role.family),
-            ("summary", "the summary", &role.summary),
-        ];
-        for (field, what, text) in texts {
-            check(report, &role_path(catalog, role_idx), field, what, style_problem(text), text);
         }
     }
     for (at, connection) in catalog.connections() {
@@ -46,72 +51,47 @@ pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
             }
         }
     }
-    for assumption in &catalog.assumptions {
-        let scenario = &*catalog.scenarios[assumption.scenario];
-        for (field, what, text) in
-            [("question", "the question", &*assumption.question), ("scenario", "the scenario", scenario)]
-        {
-            check(report, &EntityKind::Assumption.path(assumption.id.as_str()), field, what, style_problem(text), text);
-        }
-    }
 }
 
 /// What a person is to read is there.
 pub(super) fn present(catalog: &Catalog, report: &mut Report<'_>) {
-    let mut check = |file: String, field: &'static str, text: &str| {
-        check(report, &file, field, &format!("`{field}`"), blank_problem(text), text);
-    };
-    for os in &catalog.os {
-        check(EntityKind::Os.path(os.id.as_str()), "name", &os.name);
-    }
-    for reference in &catalog.references {
-        let file = || EntityKind::Reference.path(reference.id.as_str());
-        check(file(), "title", &reference.title);
-        check(file(), "publisher", &reference.publisher);
-        check(file(), "document", &reference.document);
-    }
-    for kind in &catalog.scope_kinds {
-        check(EntityKind::ScopeKind.path(kind.id.as_str()), "name", &kind.name);
-        check(EntityKind::ScopeKind.path(kind.id.as_str()), "summary", &kind.summary);
-    }
-    for server in &catalog.rpc_servers {
-        check(EntityKind::RpcServer.path(server.id.as_str()), "name", &server.name);
-    }
-    for assumption in &catalog.assumptions {
-        check(EntityKind::Assumption.path(assumption.id.as_str()), "changes", &assumption.changes);
-    }
-    for tunnel in &catalog.tunnels {
-        check(EntityKind::TunnelKind.path(tunnel.id.as_str()), "name", &tunnel.name);
-        check(EntityKind::TunnelKind.path(tunnel.id.as_str()), "summary", &tunnel.summary);
-    }
-    for server in &catalog.rpc_servers {
-        let texts = server.pin.iter().flat_map(|pin| [("setting", &pin.setting), ("apply", &pin.apply)]);
-        for (field, text) in texts {
-            if let Some(problem) = blank_problem(text) {
-                let path = [Step::Field("pin"), Step::Field(field)];
-                let message = said(&format!("`{field}`"), problem, text);
-                report.push(
-                    Code::CatalogWording,
-                    &EntityKind::RpcServer.path(server.id.as_str()),
-                    &path,
-                    message,
-                    HINT,
-                );
+    let mut check = |kind: EntityKind, id: &str, texts: &[(&[&'static str], &str)]| {
+        for &(fields, text) in texts {
+            if let (Some(problem), Some(last)) = (blank_problem(text), fields.last()) {
+                let steps: Vec<Step<'_>> = fields.iter().map(|field| Step::Field(field)).collect();
+                let message = said(&format!("`{last}`"), problem, text);
+                report.push(Code::CatalogWording, &kind.path(id), &steps, message, HINT);
             }
         }
+    };
+    for os in &catalog.os {
+        check(EntityKind::Os, os.id.as_str(), &[(&["name"], &os.name)]);
     }
-}
-
-fn check(
-    report: &mut Report<'_>,
-    file: &str,
-    field: &'static str,
-    what: &str,
-    problem: Option<&'static str>,
-    text: &str,
-) {
-    if let Some(problem) = problem {
-        report.push(Code::CatalogWording, file, &[Step::Field(field)], said(what, problem, text), HINT);
+    for reference in &catalog.references {
+        let texts: [(&[_], &str); 3] = [
+            (&["title"], &reference.title),
+            (&["publisher"], &reference.publisher),
+            (&["document"], &reference.document),
+        ];
+        check(EntityKind::Reference, reference.id.as_str(), &texts);
+    }
+    for kind in &catalog.scope_kinds {
+        let texts: [(&[_], &str); 2] = [(&["name"], &kind.name), (&["summary"], &kind.summary)];
+        check(EntityKind::ScopeKind, kind.id.as_str(), &texts);
+    }
+    for server in &catalog.rpc_servers {
+        check(EntityKind::RpcServer, server.id.as_str(), &[(&["name"], &server.name)]);
+        if let Some(pin) = &server.pin {
+            let texts: [(&[_], &str); 2] = [(&["pin", "setting"], &pin.setting), (&["pin", "apply"], &pin.apply)];
+            check(EntityKind::RpcServer, server.id.as_str(), &texts);
+        }
+    }
+    for assumption in &catalog.assumptions {
+        check(EntityKind::Assumption, assumption.id.as_str(), &[(&["changes"], &assumption.changes)]);
+    }
+    for tunnel in &catalog.tunnels {
+        let texts: [(&[_], &str); 2] = [(&["name"], &tunnel.name), (&["summary"], &tunnel.summary)];
+        check(EntityKind::TunnelKind, tunnel.id.as_str(), &texts);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::ids::{AssumptionId, ReferenceId, ReferenceIdx, RpcServerId, ScenarioI
 
 entities!(with references: RpcServer, Assumption, TunnelKind; without: Reference, ScopeKind);
 
-/// A document that facts come from.
+/// A document that entities, endpoints and connections rest on.
 #[derive(Clone, Debug)]
 pub struct Reference {
     /// Kebab-case id.

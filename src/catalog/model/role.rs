@@ -53,7 +53,7 @@ pub struct Connection {
     pub to: RoleIdx,
     /// Endpoints used, in the order of the file.
     pub uses: Vec<EndpointRef>,
-    /// Why, in a few words.
+    /// Why, as a short phrase.
     pub purpose: Arc<str>,
     /// What goes wrong without it; the first that is about an endpoint holds.
     pub consequences: Vec<Consequence>,
@@ -87,7 +87,7 @@ impl Connection {
 pub struct Consequence {
     /// The endpoints whose lack brings it; empty: every one that is used.
     pub uses: Vec<EndpointRef>,
-    /// The words.
+    /// As what follows the name of the role: `can't log on`.
     pub says: Arc<str>,
 }
 

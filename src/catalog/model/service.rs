@@ -38,7 +38,7 @@ pub struct Endpoint {
     pub transport: Transport,
     /// Where it listens.
     pub port: Port,
-    /// The one port callers open it from; `None`: their dynamic range.
+    /// The one port that sources open it from; `None`: their dynamic range.
     pub source_port: Option<u16>,
     /// What moves its port.
     pub follows: Option<Follows>,
@@ -46,7 +46,7 @@ pub struct Endpoint {
     pub when: Condition,
     /// Opening it across zones is a finding.
     pub legacy: bool,
-    /// What to know beside it; may be empty.
+    /// What else to know; may be empty.
     pub note: String,
     /// Whether a document says so.
     pub confidence: Confidence,
@@ -73,7 +73,7 @@ pub struct Follows {
 }
 
 impl Follows {
-    /// The port beside a chosen one; `None`: there is no such port.
+    /// The port that goes with a chosen one; `None`: there is no such port.
     #[must_use]
     pub fn port(self, chosen: PortRange) -> Option<u16> {
         i32::from(chosen.first())

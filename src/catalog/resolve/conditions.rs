@@ -104,12 +104,12 @@ impl<'a> Resolver<'a> {
 
     fn kinds_once(&mut self, kinds: &[OsKind]) {
         for (idx, kind) in kinds.iter().enumerate().filter(|(idx, kind)| kinds[..*idx].contains(kind)) {
-            let word = match kind {
+            let name = match kind {
                 OsKind::Client => "client",
                 OsKind::Server => "server",
                 OsKind::Other => "other",
             };
-            self.within(&[Step::Field("kinds"), Step::Item(idx)], |resolver| resolver.report_twice(word));
+            self.within(&[Step::Field("kinds"), Step::Item(idx)], |resolver| resolver.report_twice(name));
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) struct Outline<'a> {
     dynamic_range: Option<PortRange>,
 }
 
-/// A connection that was kept, with its place in the list as written.
+/// A connection that was kept, with its position in the list as written.
 type Kept = (usize, Connection);
 
 impl<'a> Resolver<'a> {
@@ -68,12 +68,12 @@ impl<'a> Resolver<'a> {
             .iter()
             .zip(connects)
             .map(|(outline, connects)| {
-                let place = |(idx, mut connection): Kept| {
+                let answering = |(idx, mut connection): Kept| {
                     let path = outline.source.connects[idx].answers.as_deref().and_then(|path| path.split_once('/'));
                     connection.answers = path.and_then(|path| moved.get(&path).copied());
                     connection
                 };
-                connects.into_iter().map(place).collect()
+                connects.into_iter().map(answering).collect()
             })
             .collect();
         outlines.iter().zip(kept).map(|(outline, connects)| self.role(outline, connects)).collect()
@@ -186,8 +186,8 @@ impl<'a> Resolver<'a> {
         self.lose(EntityKind::Role, &format!("{}/{}", role.id, connection.id));
     }
 
-    /// What goes wrong without a connection. Words about endpoints of which none is known are left out: they would be
-    /// said of all.
+    /// What goes wrong without a connection. What concerns endpoints of which none is known is left out: it would
+    /// hold for all.
     fn consequences(&mut self, consequences: &'a [schema::Consequence]) -> Vec<Consequence> {
         let mut res = Vec::new();
         for (idx, consequence) in consequences.iter().enumerate() {

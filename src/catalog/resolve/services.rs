@@ -158,7 +158,7 @@ impl<'a> Resolver<'a> {
         None
     }
 
-    /// The port that callers open it from. Without it they would come from any port, so a wrong one leaves it out.
+    /// The port that sources open it from. Without it they could open it from any port, so a wrong one leaves it out.
     fn source_port(&mut self, endpoint: &schema::Endpoint, transport: Transport) -> Option<Option<u16>> {
         let cause = match endpoint.source_port {
             None => return Some(None),

@@ -1,7 +1,7 @@
-//! Says where a fact stands in the text it was read from: line and column.
+//! Says where something stands in the text it was read from: line and column.
 //!
-//! The readers of RON and serde give places of errors only, not of what they read. Carrying a place with each
-//! value would double every field of the schema, so a finding names the fields that lead to its fact instead,
+//! The readers of RON and serde give locations of errors only, not of what they read. Carrying a location with each
+//! value would double every field of the schema, so a finding names the fields that lead to what it is about,
 //! and the text is walked only when there is a finding.
 
 use super::scanner::Scanner;
@@ -93,7 +93,7 @@ fn follow<'a>(mut scanner: Scanner<'a>, step: Step<'_>) -> Option<Scanner<'a>> {
     }
 }
 
-/// Passes over the bracket that a value begins with, and the word before it.
+/// Passes over the bracket that a value begins with, and the name before it.
 fn open(scanner: &mut Scanner<'_>) -> Option<()> {
     let mut token = scanner.token();
     if !matches!(token, "(" | "[" | "{") {

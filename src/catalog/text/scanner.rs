@@ -1,6 +1,6 @@
 //! Walks over a text that is known to be RON, token by token. It builds nothing and judges no syntax.
 
-/// A place in a text, and what can be passed over from there.
+/// A location in a text, and what can be passed over from there.
 #[derive(Clone, Copy)]
 pub(super) struct Scanner<'a> {
     text: &'a str,
