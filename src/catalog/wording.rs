@@ -86,14 +86,16 @@ impl Catalog {
             res.extend(self.run_text(os, &clients, "every Windows client"));
             res.extend(self.run_text(os, &servers, "every Windows server"));
         }
-        res.extend(of_kind(OsKind::Other).into_iter().filter(|&idx| os.contains(idx)).map(|idx| self.os_name(idx)));
+        res.extend(
+            of_kind(OsKind::Other).into_iter().filter(|&idx| os.contains(idx)).map(|idx| self.os[idx].name.to_string()),
+        );
         if res.is_empty() { "none".to_owned() } else { res.join(", ") }
     }
 
     /// What `os` holds of `versions`, which come by release: as one run if it is one, else one by one.
     fn run_text(&self, os: OsSet, versions: &[OsIdx], every: &str) -> Vec<String> {
         let held: Vec<usize> = (0..versions.len()).filter(|&idx| os.contains(versions[idx])).collect();
-        let name = |idx: usize| self.os_name(versions[idx]);
+        let name = |idx: usize| self.os[versions[idx]].name.to_string();
         let (Some(&first), Some(&last)) = (held.first(), held.last()) else { return Vec::new() };
         let is_run = last - first + 1 == held.len();
         let (from_start, to_end) = (first == 0, last + 1 == versions.len());
@@ -105,10 +107,6 @@ impl Catalog {
             (true, 2) => held.into_iter().map(name).collect(),
             (true, _) => vec![format!("{} to {}", name(first), name(last))],
         }
-    }
-
-    fn os_name(&self, os_idx: OsIdx) -> String {
-        self.os[os_idx].name.to_string()
     }
 }
 

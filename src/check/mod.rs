@@ -21,3 +21,4 @@ pub use overrides::loss::{Loss, RoleLoss, losses};
 pub use ports::pinning::{Pinning, RESTRICTED_PORTS, RpcUse};
 pub use ports::proposed::{FIRST_PIN, PINNED_FIRST};
 pub(crate) use ports::proposed::{pinned_too, proposed_pins, proposed_range};
+pub(crate) use wording::joined;

@@ -3,9 +3,8 @@
 use std::borrow::Borrow;
 
 use super::subject::Subject;
-use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Place};
-use crate::plan::{Override, Placement, Zone, ZoneId};
+use crate::plan::{Override, Zone, ZoneId};
 
 /// A finding about a zone.
 pub(super) fn at_zone(code: Code, zone: &Zone, message: impl Into<String>, hint: impl Into<String>) -> Finding {
@@ -34,11 +33,6 @@ pub(super) fn zone_name<'a>(subject: &Subject<'a>, id: &'a ZoneId) -> &'a str {
     subject.context.plan.zone(id.as_str()).map_or(id.as_str(), |zone| shown_name(zone))
 }
 
-/// The name of a placed role, or its id where the catalog has none.
-pub(super) fn role_name<'a>(catalog: &'a Catalog, placement: &'a Placement) -> &'a str {
-    catalog.role_idx(placement.role.as_str()).map_or(placement.role.as_str(), |idx| &catalog.roles[idx].name)
-}
-
 /// An override by what it is: “the added flow TCP 8080 from Clients to Core”.
 pub(super) fn override_name(subject: &Subject<'_>, entry: &Override) -> String {
     let name = |id| zone_name(subject, id);
@@ -58,7 +52,7 @@ pub(super) fn override_name(subject: &Subject<'_>, entry: &Override) -> String {
 }
 
 /// `A`, `A and B`, `A, B and C`.
-pub(super) fn joined(names: &[impl Borrow<str>]) -> String {
+pub(crate) fn joined(names: &[impl Borrow<str>]) -> String {
     match names {
         [] => String::new(),
         [only] => only.borrow().to_owned(),

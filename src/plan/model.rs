@@ -54,10 +54,22 @@ impl Plan {
         self.zone_idx(zone_id).map(|idx| &*self.zones[idx])
     }
 
+    /// What the zone with this id is called, or the id where there is none.
+    #[must_use]
+    pub fn zone_name<'a>(&'a self, zone_id: &'a str) -> &'a str {
+        self.zone(zone_id).map_or(zone_id, |zone| &zone.name)
+    }
+
     /// The scope with this id.
     #[must_use]
     pub fn scope(&self, scope_id: &str) -> Option<&Scope> {
         self.scopes.iter().find(|scope| scope.id.as_str() == scope_id)
+    }
+
+    /// What the scope with this id is called, or the id where there is none or it has no name.
+    #[must_use]
+    pub fn scope_name<'a>(&'a self, scope_id: &'a str) -> &'a str {
+        self.scope(scope_id).map(|scope| &*scope.name).filter(|name| !name.is_empty()).unwrap_or(scope_id)
     }
 
     /// The plan in canonical order: placements sorted, settings that say nothing left out.

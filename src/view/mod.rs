@@ -33,7 +33,7 @@ pub use matrix::{
 pub use plan::{
     AssumptionList, AssumptionRow, Holder, OverrideDraft, PairRow, PlanSettings, RpcChoice, ScenarioRow, ScopeDraft,
     ScopeRow, SettingRow, TrustDraft, TrustRow, TunnelDraft, answer_label, has_forests, plan_changes,
-    problems_of_range, scope_kind_name, without,
+    problems_of_range, without,
 };
 pub use reference::{Entry, Page, PageRow, Part, Reference, RowForm, Topic};
 pub use removed::removed;

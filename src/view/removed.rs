@@ -21,12 +21,8 @@ pub fn removed(catalog: &Catalog, before: &Plan, after: &Plan) -> Option<String>
     let of_zone = |zone: &Zone| Some((zone.name.clone(), gone_roles(zone, after.zone(zone.id.as_str())?)));
     let placements = before.zones.iter().filter_map(|zone| of_zone(zone)).find(|(_, roles)| !roles.is_empty());
     if let Some((zone, roles)) = placements {
-        let name = |role: &RoleId| match catalog.role_idx(role.as_str()) {
-            Some(idx) => catalog.roles[idx].name.to_string(),
-            None => role.to_string(),
-        };
         let what = match &roles[..] {
-            [role] => name(role),
+            [role] => catalog.role_name(role.as_str()).to_owned(),
             several => counted(several.len(), "role", "roles"),
         };
         return Some(format!("Removed {what} from {zone}"));
@@ -87,8 +83,8 @@ mod tests {
         let plan = sample::plan();
         let zone = &plan.zones[0];
         let role = zone.placements[0].role.clone();
-        let name =
-            sample::catalog().roles[sample::catalog().role_idx(role.as_str()).expect("the role")].name.to_string();
+        let catalog = sample::catalog();
+        let name = catalog.role_name(role.as_str());
         let tick = |tick| Edit::TickRole { zone: zone.id.clone(), role: role.clone(), tick };
         check(&tick(Tick::Off), Some(&format!("Removed {name} from {}", zone.name)));
         check(&tick(Tick::On), None);

@@ -44,6 +44,26 @@ macro_rules! catalog {
 }
 for_each_kind!(catalog);
 
+macro_rules! names {
+    ($($what:literal, $name_of:ident, $look_up:ident, $list:ident;)*) => {
+        impl Catalog {
+            $(#[doc = concat!("What the ", $what, " with this id is called, or the id where there is none.")]
+            #[must_use]
+            pub fn $name_of<'a>(&'a self, id: &'a str) -> &'a str {
+                self.$look_up(id).map_or(id, |idx| &self.$list[idx].name)
+            })*
+        }
+    };
+}
+names! {
+    "OS version", os_name, os_idx, os;
+    "role", role_name, role_idx, roles;
+    "RPC server", rpc_server_name, rpc_server_idx, rpc_servers;
+    "scope kind", scope_kind_name, scope_kind_idx, scope_kinds;
+    "service", service_name, service_idx, services;
+    "tunnel kind", tunnel_kind_name, tunnel_idx, tunnels;
+}
+
 fn in_order_of_id<I: From<usize>, T: Entity>(list: &TiSlice<I, T>, id: &str) -> Option<I> {
     list.raw.binary_search_by(|entity| entity.id().cmp(id)).ok().map(I::from)
 }

@@ -214,7 +214,7 @@ pub(in crate::check) fn unknown_scope_kinds(subject: &Subject<'_>, collector: &m
     for zone in &plan.zones {
         for placement in &zone.placements {
             let role = catalog.role_idx(placement.role.as_str());
-            let name = role.map_or(placement.role.as_str(), |idx| &catalog.roles[idx].name);
+            let name = catalog.role_name(placement.role.as_str());
             for kind in placement.scopes.keys().filter(|kind| !is_known(kind)) {
                 let kinds = role.map(|idx| catalog.scope_kinds_of(&effective_roles(catalog, placement, idx)));
                 let message = format!(

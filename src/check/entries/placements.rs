@@ -91,9 +91,7 @@ pub(in crate::check) fn missing_scopes(subject: &Subject<'_>, collector: &mut Co
                 let has_none = !placement.scopes.contains_key(kind)
                     && placement.scopes.keys().all(|kind| subject.context.scopes.knows_kind(kind));
                 if is_matched && has_none {
-                    let name = catalog
-                        .role_idx(placement.role.as_str())
-                        .map_or_else(|| placement.role.to_string(), |idx| catalog.roles[idx].name.to_string());
+                    let name = catalog.role_name(placement.role.as_str());
                     let message = format!("{name} has no {kind}, so it is matched with every one");
                     let hint = format!("choose the {kind} that it belongs to");
                     let finding = at_placement(Code::ScopeMissing, zone, placement.role.as_str(), message, hint);

@@ -4,13 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, Relation};
+use crate::catalog::Relation;
 use crate::check::collector::Collector;
 use crate::check::subject::Subject;
-use crate::check::wording::{at_placement, role_name};
+use crate::check::wording::at_placement;
 use crate::finding::{About, Code, Finding, Mention, Place};
 use crate::matrix::resolve::effective_roles;
-use crate::plan::ScopeId;
 
 /// A placement's scope is of a kind that its roles are matched on.
 pub(in crate::check) fn scopes(subject: &Subject<'_>, collector: &mut Collector) {
@@ -25,10 +24,10 @@ pub(in crate::check) fn scopes(subject: &Subject<'_>, collector: &mut Collector)
                 .iter()
                 .filter(|(kind, _)| subject.context.scopes.knows_kind(kind) && !kinds.contains(kind.as_str()));
             for (kind, id) in idle {
-                let (role, scope) = (role_name(catalog, placement), scope_name(subject, id));
+                let (role, scope) = (catalog.role_name(placement.role.as_str()), plan.scope_name(id.as_str()));
                 let message = format!(
                     "{role} is not matched on {}, so that it is in {scope} changes nothing",
-                    kind_name(catalog, kind)
+                    catalog.scope_kind_name(kind)
                 );
                 let about = About::NoSuchScope { kind: kind.clone(), scope: id.to_string() };
                 let hint = "take the scope out";
@@ -84,7 +83,7 @@ pub(in crate::check) fn trusts(subject: &Subject<'_>, collector: &mut Collector)
             collector.push(finding.about(about));
         };
         if trust.trusting == trust.trusted {
-            let name = scope_name(subject, &trust.trusting);
+            let name = plan.scope_name(trust.trusting.as_str());
             let about = About::Mention(Mention::Scope, trust.trusting.to_string());
             idle(format!("{name} is said to trust itself, which it always does"), about);
             continue;
@@ -92,27 +91,16 @@ pub(in crate::check) fn trusts(subject: &Subject<'_>, collector: &mut Collector)
         for id in [&trust.trusting, &trust.trusted] {
             let scope = plan.scope(id.as_str()).filter(|scope| !kinds.contains(scope.kind.as_str()));
             if let Some(scope) = scope.filter(|scope| subject.context.scopes.knows_kind(&scope.kind)) {
-                let name = scope_name(subject, id);
+                let name = plan.scope_name(id.as_str());
                 let about = About::NoSuchScope { kind: scope.kind.clone(), scope: id.to_string() };
                 idle(
                     format!(
                         "{name} is of the kind {}, which trusts say nothing about",
-                        kind_name(catalog, &scope.kind)
+                        catalog.scope_kind_name(&scope.kind)
                     ),
                     about,
                 );
             }
         }
     }
-}
-
-/// What a scope kind is called.
-fn kind_name<'a>(catalog: &'a Catalog, id: &'a str) -> &'a str {
-    catalog.scope_kinds.iter().find(|kind| kind.id.as_str() == id).map_or(id, |kind| &*kind.name)
-}
-
-/// What a scope is called, or its id where it has no name.
-fn scope_name<'a>(subject: &Subject<'a>, id: &'a ScopeId) -> &'a str {
-    let scope = subject.context.plan.scope(id.as_str());
-    scope.map(|scope| scope.name.as_str()).filter(|name| !name.is_empty()).unwrap_or(id.as_str())
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::catalog::{Catalog, EndpointRef, Port};
 use crate::check::collector::Collector;
 use crate::check::subject::Subject;
-use crate::check::wording::{at_placement, role_name};
+use crate::check::wording::at_placement;
 use crate::finding::{About, Code};
 use crate::ids::RpcServerIdx;
 use crate::matrix::{PortOrigin, ResolvedZone, resolve};
@@ -125,7 +125,7 @@ pub(in crate::check) fn same_ports(subject: &Subject<'_>, collector: &mut Collec
                         chosen.words(catalog),
                         other.words(catalog),
                         chosen.transport,
-                        role_name(catalog, placement)
+                        catalog.role_name(placement.role.as_str())
                     );
                     let hint = "choose another port for one of them";
                     let finding = at_placement(Code::SamePort, zone, placement.role.as_str(), message, hint);

@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::check::collector::Collector;
 use crate::check::ports::listening::{Listening, listening};
 use crate::check::subject::Subject;
-use crate::check::wording::{listed, role_name};
+use crate::check::wording::listed;
 use crate::finding::{About, Code, Finding, Place};
 use crate::ids::RpcServerIdx;
 use crate::net::PortRange;
@@ -92,7 +92,7 @@ fn taken_ports(subject: &Subject<'_>, collector: &mut Collector) {
                     continue;
                 }
                 for other in ports.iter().filter(|other| other.server.is_none() && other.holds(pin)) {
-                    let machine = format!("{} in {}", role_name(catalog, placement), zone.name);
+                    let machine = format!("{} in {}", catalog.role_name(placement.role.as_str()), zone.name);
                     let whose = if runs { &mut taken } else { &mut elsewhere };
                     let entry = whose.entry((place.clone(), server, pin)).or_default();
                     entry.entry(other.words(catalog)).or_default().insert(machine);
@@ -134,8 +134,7 @@ fn overlapping(pins: &BTreeMap<RpcServerId, PortRange>) -> Vec<Vec<(&RpcServerId
 
 /// The name of an RPC server, or its id; in quotes, for some names hold commas and colons.
 fn quoted(catalog: &Catalog, server: &RpcServerId) -> String {
-    let name = catalog.rpc_server_idx(server.as_str()).map_or(server.as_str(), |idx| &catalog.rpc_servers[idx].name);
-    format!("“{name}”")
+    format!("“{}”", catalog.rpc_server_name(server.as_str()))
 }
 
 /// Any strategy but the dynamic one has to be configured somewhere; this says where.

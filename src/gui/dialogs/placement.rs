@@ -9,7 +9,7 @@ use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, TickBox, follow_focus, group_heading, labelled_row, segmented_ui, toggle, weak};
 use crate::net::PortRange;
 use crate::plan::{Edit, Placement, Plan, ScopeId, ZoneId};
-use crate::view::{ChosenPort, PlacementOptions, problems_of_range, scope_kind_name};
+use crate::view::{ChosenPort, PlacementOptions, problems_of_range};
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 150.0;
@@ -126,12 +126,12 @@ impl PlacementDialog {
         }
         group_heading(ui, "Scopes");
         for kind in &options.scope_kinds {
-            let kind_name = scope_kind_name(cx.catalog, kind);
+            let kind_name = cx.catalog.scope_kind_name(kind);
             let chosen = self.placement.scopes.get(kind);
             let name =
                 |id: &ScopeId| cx.plan.scope(id.as_str()).map_or_else(|| id.to_string(), |scope| scope.name.clone());
             let text = chosen.map_or_else(|| "Any".to_owned(), name);
-            labelled_row(ui, &kind_name, NAME_WIDTH, |ui, _| {
+            labelled_row(ui, kind_name, NAME_WIDTH, |ui, _| {
                 let response = ComboBox::from_id_salt(("scope", kind)).selected_text(text).show_ui(ui, |ui| {
                     if ui.selectable_label(chosen.is_none(), "Any").clicked() {
                         changed.scopes.remove(kind);

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use itertools::Itertools as _;
+
 use crate::catalog::Catalog;
 use crate::plan::{Plan, Zone};
 
@@ -38,22 +40,19 @@ pub fn plan_changes(catalog: &Catalog, before: &Plan, after: &Plan) -> Vec<Strin
 }
 
 /// What differs in a zone, in a line.
-fn zone_changes(catalog: &Catalog, before: &Zone, after: &Zone) -> Option<String> {
+fn zone_changes<'a>(catalog: &'a Catalog, before: &'a Zone, after: &'a Zone) -> Option<String> {
     if before == after {
         return None;
     }
-    let roles = |zone: &Zone| -> BTreeSet<String> {
-        zone.placements.iter().map(|placement| role_name(catalog, placement.role.as_str())).collect()
+    let roles = |zone: &'a Zone| -> BTreeSet<&'a str> {
+        zone.placements.iter().map(|placement| catalog.role_name(placement.role.as_str())).collect()
     };
     let (old, new) = (roles(before), roles(after));
-    let listed = |of: &BTreeSet<String>, without: &BTreeSet<String>| {
-        of.difference(without).cloned().collect::<Vec<_>>().join(", ")
-    };
     let mut parts = Vec::new();
     if before.name != after.name {
         parts.push(format!("was called “{}”", before.name));
     }
-    for (what, names) in [("gained", listed(&new, &old)), ("lost", listed(&old, &new))] {
+    for (what, names) in [("gained", new.difference(&old).join(", ")), ("lost", old.difference(&new).join(", "))] {
         if !names.is_empty() {
             parts.push(format!("{what} {names}"));
         }
@@ -62,10 +61,6 @@ fn zone_changes(catalog: &Catalog, before: &Zone, after: &Zone) -> Option<String
         parts.push("was changed".to_owned());
     }
     Some(format!("Zone “{}” {}", after.name, parts.join("; ")))
-}
-
-fn role_name(catalog: &Catalog, role_id: &str) -> String {
-    catalog.role_idx(role_id).map_or_else(|| role_id.to_owned(), |idx| catalog.roles[idx].name.to_string())
 }
 
 #[cfg(test)]

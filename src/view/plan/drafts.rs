@@ -30,7 +30,7 @@ impl ScopeDraft {
     #[must_use]
     pub fn edit(&self, catalog: &Catalog, plan: &Plan) -> Edit {
         let name = match self.name.trim() {
-            "" => format!("{} {}", scope_kind_name(catalog, &self.kind), plan.scopes.len() + 1),
+            "" => format!("{} {}", catalog.scope_kind_name(&self.kind), plan.scopes.len() + 1),
             name => name.to_owned(),
         };
         // An id is made from a name as those of zones are.
@@ -43,12 +43,6 @@ impl ScopeDraft {
 #[must_use]
 pub fn has_forests(catalog: &Catalog, kind: &str) -> bool {
     catalog.scope_kind_idx(kind).is_some_and(|idx| catalog.scope_kinds[idx].has_forests)
-}
-
-/// What a scope kind is called, or its id where the catalog has none.
-#[must_use]
-pub fn scope_kind_name(catalog: &Catalog, kind: &str) -> String {
-    catalog.scope_kind_idx(kind).map_or_else(|| kind.to_owned(), |idx| catalog.scope_kinds[idx].name.to_string())
 }
 
 /// A trust that is being made.

@@ -10,10 +10,7 @@ mod settings;
 
 pub use assumptions::{AssumptionList, AssumptionRow, Holder, answer_label};
 pub use changes::plan_changes;
-pub use drafts::{
-    OverrideDraft, ScopeDraft, TrustDraft, TunnelDraft, has_forests, problems_of_range, scope_kind_name, without,
-};
+pub use drafts::{OverrideDraft, ScopeDraft, TrustDraft, TunnelDraft, has_forests, problems_of_range, without};
 pub use rpc_choice::RpcChoice;
 pub(super) use rpc_choice::first_range;
 pub use settings::{PairRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
-pub(super) use settings::{scope_name, zone_name};

@@ -3,15 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::assumptions::{AssumptionList, Holder};
-use super::drafts::{has_forests, scope_kind_name};
+use super::drafts::has_forests;
 use crate::catalog::{Catalog, Need};
 use crate::plan::{
-    Carries, Decision, Override, PairSettings, Plan, Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind,
-    Tunnel, ZoneId,
+    Carries, Decision, Override, PairSettings, Plan, Scope, Selector, Trust, TrustDirection, TrustKind, Tunnel, ZoneId,
 };
 use crate::view::search::Words;
 use crate::view::wording::counted;
-use crate::view::zones::role_name;
 
 /// The settings of the plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,20 +165,14 @@ fn scope_row(catalog: &Catalog, plan: &Plan, scope: &Scope) -> ScopeRow {
     let uses = placements.filter(|placement| placement.scopes.values().any(|id| *id == scope.id)).count();
     ScopeRow {
         scope: scope.clone(),
-        kind: scope_kind_name(catalog, &scope.kind),
+        kind: catalog.scope_kind_name(&scope.kind).to_owned(),
         has_forests: has_forests(catalog, &scope.kind),
         uses: counted(uses, "placement", "placements"),
     }
 }
 
-/// What a scope is called, or its id where the plan has none.
-pub(in crate::view) fn scope_name(plan: &Plan, id: &ScopeId) -> String {
-    let name = plan.scope(id.as_str()).map(|scope| scope.name.clone()).filter(|name| !name.is_empty());
-    name.unwrap_or_else(|| id.to_string())
-}
-
 fn trust_row(plan: &Plan, trust: &Trust) -> TrustRow {
-    let (trusting, trusted) = (scope_name(plan, &trust.trusting), scope_name(plan, &trust.trusted));
+    let (trusting, trusted) = (plan.scope_name(trust.trusting.as_str()), plan.scope_name(trust.trusted.as_str()));
     let kind = match trust.kind {
         TrustKind::External => "external",
         TrustKind::Forest => "forest",
@@ -192,22 +184,17 @@ fn trust_row(plan: &Plan, trust: &Trust) -> TrustRow {
     TrustRow { trust: trust.clone(), text }
 }
 
-pub(in crate::view) fn zone_name(plan: &Plan, id: &ZoneId) -> String {
-    plan.zone(id.as_str()).map_or_else(|| id.to_string(), |zone| zone.name.clone())
-}
-
 fn tunnel_row(catalog: &Catalog, plan: &Plan, tunnel: &Tunnel) -> SettingRow {
-    let kind = catalog.tunnel_idx(tunnel.kind.as_str()).map(|idx| catalog.tunnels[idx].name.to_string());
-    let [a, b] = tunnel.zones.each_ref().map(|zone| zone_name(plan, zone));
+    let kind = catalog.tunnel_kind_name(tunnel.kind.as_str());
+    let [a, b] = tunnel.zones.each_ref().map(|zone| plan.zone_name(zone.as_str()));
     let mut detail = vec![match &tunnel.carries {
         Carries::Everything => "carries everything".to_owned(),
         Carries::Selection(selectors) => format!("carries {}", counted(selectors.len(), "selection", "selections")),
     }];
     if let Some(opener) = &tunnel.opener {
-        detail.push(format!("opened by {}", zone_name(plan, opener)));
+        detail.push(format!("opened by {}", plan.zone_name(opener.as_str())));
     }
     detail.extend((!tunnel.note.is_empty()).then(|| tunnel.note.clone()));
-    let kind = kind.unwrap_or_else(|| tunnel.kind.to_string());
     SettingRow { text: format!("{kind} between {a} and {b}"), detail: detail.join(", ") }
 }
 
@@ -216,7 +203,8 @@ fn override_row(catalog: &Catalog, plan: &Plan, entry: &Override) -> SettingRow 
         Override::Suppress { selector, .. } => format!("Suppress {}", selector_text(catalog, plan, selector)),
         Override::Add { flow, .. } => {
             let ports = flow.ports.map(|range| format!(" {range}")).unwrap_or_default();
-            let (source, destination) = (zone_name(plan, &flow.source_zone), zone_name(plan, &flow.destination_zone));
+            let (source, destination) =
+                (plan.zone_name(flow.source_zone.as_str()), plan.zone_name(flow.destination_zone.as_str()));
             format!("Add {}{ports} from {source} to {destination}", flow.transport)
         }
     };
@@ -233,15 +221,14 @@ fn selector_text(catalog: &Catalog, plan: &Plan, selector: &Selector) -> String 
         (Some(transport), Some(ports)) => parts.push(format!("{transport} {ports}")),
     }
     if let Some(service) = &selector.service {
-        let name = catalog.service_idx(service.as_str()).map(|idx| catalog.services[idx].name.to_string());
-        parts.push(format!("of {}", name.unwrap_or_else(|| service.to_string())));
+        parts.push(format!("of {}", catalog.service_name(service.as_str())));
     }
     for (word, role, zone) in [
         ("from", &selector.source_role, &selector.source_zone),
         ("to", &selector.destination_role, &selector.destination_zone),
     ] {
-        let role = role.as_ref().map(|role| role_name(catalog, role.as_str()));
-        let zone = zone.as_ref().map(|zone| zone_name(plan, zone));
+        let role = role.as_ref().map(|role| catalog.role_name(role.as_str()));
+        let zone = zone.as_ref().map(|zone| plan.zone_name(zone.as_str()));
         match (role, zone) {
             (None, None) => {}
             (Some(one), None) | (None, Some(one)) => parts.push(format!("{word} {one}")),
@@ -265,7 +252,7 @@ fn pair_row(plan: &Plan, (source, destination): &(ZoneId, ZoneId), settings: &Pa
         }
     }
     PairRow {
-        text: format!("{} → {}", zone_name(plan, source), zone_name(plan, destination)),
+        text: format!("{} → {}", plan.zone_name(source.as_str()), plan.zone_name(destination.as_str())),
         detail: detail.join(", "),
         source: source.clone(),
         destination: destination.clone(),

@@ -18,6 +18,5 @@ pub use list::{ZoneList, ZoneRow};
 pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
 pub use paste::{Outcome, PasteRow, ZonePaste};
 pub use placement::{ChosenPort, PlacementOptions};
-pub(super) use role_picker::role_name;
 pub use role_picker::{FamilyRow, RolePicker, RoleRow, RoleState, TickState};
 pub use tick_copy::TickCopy;

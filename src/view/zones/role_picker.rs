@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use itertools::Itertools as _;
+
 use crate::catalog::Catalog;
 use crate::ids::RoleIdx;
 use crate::plan::{Edit, RoleId, Tick, Zone};
@@ -202,8 +204,8 @@ impl Standing {
 fn row(catalog: &Catalog, zone: &Zone, role_idx: RoleIdx, state: RoleState) -> RoleRow {
     let role = &catalog.roles[role_idx];
     let placed = |placements: &[usize]| {
-        let names = placements.iter().map(|&idx| role_name(catalog, zone.placements[idx].role.as_str()));
-        names.collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>().join(", ")
+        let names = placements.iter().map(|&idx| catalog.role_name(zone.placements[idx].role.as_str()));
+        names.sorted_unstable().dedup().join(", ")
     };
     let note = match &state {
         RoleState::Ticked(placements) if placements.len() > 1 => counted(placements.len(), "placement", "placements"),
@@ -236,11 +238,6 @@ fn family(name: &str, mut roles: Vec<RoleRow>) -> FamilyRow {
     };
     let count = if num_there == 0 { String::new() } else { format!("{num_there} of {}", roles.len()) };
     FamilyRow { name: name.to_owned(), state, count, roles }
-}
-
-/// The name of a role, or its id where the catalog has none.
-pub(in crate::view) fn role_name(catalog: &Catalog, role_id: &str) -> String {
-    catalog.role_idx(role_id).map_or_else(|| role_id.to_owned(), |idx| catalog.roles[idx].name.to_string())
 }
 
 #[cfg(test)]

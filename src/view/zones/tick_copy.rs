@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::joined;
 use crate::plan::{Edit, OsId, Plan, RoleId, Zone};
 use crate::view::wording::{counted, upper_first};
 
@@ -64,11 +65,11 @@ impl<'a> Changes<'a> {
     }
 
     fn text(&self, zones: &str) -> String {
-        let roles = |set: &BTreeSet<&RoleId>| (!set.is_empty()).then(|| counted_set(set.len(), "role", "roles"));
-        let os = |set: &BTreeSet<&OsId>| (!set.is_empty()).then(|| counted_set(set.len(), "OS version", "OS versions"));
+        let roles = |set: &BTreeSet<&RoleId>| (!set.is_empty()).then(|| counted(set.len(), "role", "roles"));
+        let os = |set: &BTreeSet<&OsId>| (!set.is_empty()).then(|| counted(set.len(), "OS version", "OS versions"));
         let settings = (!self.other_roles.is_empty()).then(|| {
             let number = self.other_roles.len();
-            format!("the settings of {}", counted_set(number, "role", "roles"))
+            format!("the settings of {}", counted(number, "role", "roles"))
         });
         let trust = self.has_trust.then(|| "the trust level".to_owned());
         let decisions = self.has_decisions.then(|| "decisions".to_owned());
@@ -89,19 +90,6 @@ impl<'a> Changes<'a> {
 
 fn roles(zone: &Zone) -> BTreeSet<&RoleId> {
     zone.placements.iter().map(|placement| &placement.role).collect()
-}
-
-fn counted_set(number: usize, one: &str, many: &str) -> String {
-    counted(number, one, many)
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn joined(parts: &[String]) -> String {
-    match parts {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 
 use itertools::Itertools as _;
 
-use crate::catalog::Catalog;
 use crate::export::picture::canvas::{Color, Stroke};
 use crate::export::picture::port_label::{self, MOST_ZONES_WITH_PORTS, Overflow, PortLabel, Room};
 use crate::export::picture::text::{self, Font};
@@ -110,7 +109,7 @@ fn box_contents(run: &ExportRun<'_>, zone_idx: usize, zone: &Zone) -> BoxContent
     let mut lines = vec![(format!("{} trust", zone.trust.label()), Color::QUIET)];
     let addresses: Vec<String> = zone.addresses.iter().map(|address| text::clean(address)).collect();
     lines.extend(listed(&addresses, 2, "addresses").into_iter().map(|line| (line, Color::INK)));
-    let roles = zone.placements.iter().map(|placed| role_name(run.catalog, placed.role.as_str()));
+    let roles = zone.placements.iter().map(|placed| text::clean(run.catalog.role_name(placed.role.as_str())));
     lines.extend(
         listed(&roles.unique().collect::<Vec<_>>(), MOST_LINES, "roles").into_iter().map(|line| (line, Color::INK)),
     );
@@ -135,9 +134,4 @@ fn listed(entries: &[String], most: usize, what: &str) -> Vec<String> {
         res.push(format!("and {} more {what}", entries.len() - num_shown));
     }
     res
-}
-
-fn role_name(catalog: &Catalog, role_id: &str) -> String {
-    let name = catalog.role_idx(role_id).map(|idx| text::clean(&catalog.roles[idx].name));
-    name.unwrap_or_else(|| text::clean(role_id))
 }

@@ -8,7 +8,7 @@ use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, Icon, TickBox, break_row, icon_button, labelled_row, text_field, weak};
 use crate::plan::{Edit, Scope, ScopeId};
-use crate::view::{PlanSettings, ScopeDraft, ScopeRow, TrustDraft, has_forests, scope_kind_name, without};
+use crate::view::{PlanSettings, ScopeDraft, ScopeRow, TrustDraft, has_forests, without};
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 96.0;
@@ -71,10 +71,10 @@ fn scope_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScopeRow) {
 fn add_scope_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSettings, draft: &mut ScopeDraft) {
     draft.fill(cx.catalog, &settings.scope_kinds);
     ui.horizontal_wrapped(|ui| {
-        let text = scope_kind_name(cx.catalog, &draft.kind);
+        let text = cx.catalog.scope_kind_name(&draft.kind);
         let response = ComboBox::from_id_salt("new-scope-kind").selected_text(text).show_ui(ui, |ui| {
             for kind in &settings.scope_kinds {
-                ui.selectable_value(&mut draft.kind, kind.clone(), scope_kind_name(cx.catalog, kind));
+                ui.selectable_value(&mut draft.kind, kind.clone(), cx.catalog.scope_kind_name(kind));
             }
         });
         response.response.accessible_name("Kind of the new scope");

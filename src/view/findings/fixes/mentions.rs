@@ -8,7 +8,6 @@ use super::settings::unpinned;
 use crate::finding::{Mention, Place};
 use crate::ids::RoleIdx;
 use crate::plan::{Carries, Edit, Placement, Scope, ScopeId, Selector, Tick, Zone};
-use crate::view::plan::{scope_name, zone_name};
 
 impl Fixer<'_> {
     /// Takes a mention out of where it stands.
@@ -92,7 +91,7 @@ impl Fixer<'_> {
     }
 
     fn in_pair(self, (source, destination): (&str, &str), what: Mention, id: &str) -> Option<Fix> {
-        let title = format!("{} → {}", zone_name(self.plan, &source.into()), zone_name(self.plan, &destination.into()));
+        let title = format!("{} → {}", self.plan.zone_name(source), self.plan.zone_name(destination));
         match what {
             Mention::Assumption => {
                 let (source, destination) = (source.into(), destination.into());
@@ -222,7 +221,7 @@ impl Placed<'_> {
         let here = format!("{} in {}", self.name, self.zone.name);
         let others = plan.scopes.iter().filter(|scope| scope.kind == kind);
         let others = others.filter_map(|other| {
-            Fix::new(format!("Put {here} into {}", scope_name(plan, &other.id)), with(Some(&other.id)))
+            Fix::new(format!("Put {here} into {}", plan.scope_name(other.id.as_str())), with(Some(&other.id)))
         });
         others.chain(Fix::new(format!("Let {here} match every {kind}"), with(None))).collect()
     }

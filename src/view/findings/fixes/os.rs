@@ -75,15 +75,11 @@ impl Placed<'_> {
 
 impl Fixer<'_> {
     fn ticked(self, zone: &Zone, os: OsId) -> Option<Fix> {
-        let name = self.os_name(os.as_str());
+        let name = self.catalog.os_name(os.as_str());
         Fix::new(
             format!("Tick {name} in {}", zone.name),
             vec![Edit::TickOs { zone: zone.id.clone(), os, tick: Tick::On }],
         )
-    }
-
-    pub(super) fn os_name(self, id: &str) -> String {
-        self.catalog.os_idx(id).map_or_else(|| id.to_owned(), |idx| self.catalog.os[idx].name.to_string())
     }
 
     /// Narrows these OS versions out of a zone, all together or one of them, where others stay.
@@ -118,7 +114,7 @@ impl Fixer<'_> {
             let os = placement.os.iter().filter(|id| !goes(id)).cloned().collect();
             Some(Placement { os, ..placement.clone() })
         }));
-        let names: Vec<String> = ids.iter().map(|id| self.os_name(id)).collect();
+        let names: Vec<&str> = ids.iter().map(|id| self.catalog.os_name(id)).collect();
         Fix::new(format!("Narrow {} out of {}", names.join(" and "), zone.name), edits)
     }
 }

@@ -5,8 +5,6 @@ use crate::catalog::{Catalog, OsKind, OsSet, Role};
 use crate::finding::Place;
 use crate::ids::OsIdx;
 use crate::plan::{Edit, OsId, Placement, ScopeId, Zone};
-use crate::view::plan::scope_name;
-use crate::view::zones::role_name;
 
 /// A role in a zone.
 pub(super) struct Placed<'a> {
@@ -15,14 +13,14 @@ pub(super) struct Placed<'a> {
     /// Its id, which the catalog may lack.
     pub(super) role_id: &'a str,
     /// What it is called.
-    pub(super) name: String,
+    pub(super) name: &'a str,
 }
 
 impl<'a> Fixer<'a> {
     /// The role in a zone that a place names.
     pub(super) fn placed(self, place: &'a Place) -> Option<Placed<'a>> {
         let Place::Placement { role, .. } = place else { return None };
-        let name = role_name(self.catalog, role);
+        let name = self.catalog.role_name(role);
         self.zone(place).map(|zone| Placed { fixer: self, zone, role_id: role, name })
     }
 }
@@ -61,7 +59,7 @@ impl Placed<'_> {
                 res.scopes.entry(kind.to_owned()).or_insert_with(|| id.clone());
                 Some(res)
             });
-            Fix::new(format!("Put {} in {} into {}", self.name, self.zone.name, scope_name(plan, id)), edits)
+            Fix::new(format!("Put {} in {} into {}", self.name, self.zone.name, plan.scope_name(id.as_str())), edits)
         };
         scopes.filter_map(|scope| fix(&scope.id)).collect()
     }

@@ -8,7 +8,7 @@ use crate::catalog::{OsKind, Role};
 use crate::finding::Place;
 use crate::ids::{OsIdx, RoleIdx, ServiceIdx};
 use crate::plan::{Edit, OsId, Placement, RoleId, Tick, TrustLevel, Zone};
-use crate::view::zones::{free_zone_name, role_name};
+use crate::view::zones::free_zone_name;
 
 /// The most roles that are offered.
 const MOST_ROLES: usize = 8;
@@ -44,7 +44,7 @@ impl<'a> Fixer<'a> {
                     }
                     Some(res)
                 });
-                let name = role_name(self.catalog, role.as_str());
+                let name = self.catalog.role_name(role.as_str());
                 res.extend(Fix::new(format!("Let {name} in {} serve {}", zone.name, calling.name), edits));
             }
         }
@@ -64,7 +64,7 @@ impl<'a> Fixer<'a> {
             for zone in zones.into_iter().take(num_zones) {
                 let placement = self.fitted(role, zone, placement.clone());
                 // An OS version that is not the zone's is worth a word.
-                let os = placement.os.iter().next().map(|os| format!(" on {}", self.os_name(os.as_str())));
+                let os = placement.os.iter().next().map(|os| format!(" on {}", self.catalog.os_name(os.as_str())));
                 let label = format!("Add {} to {}{}", role.name, zone.name, os.unwrap_or_default());
                 res.extend(Fix::new(label, self.added(role, zone, placement)));
             }

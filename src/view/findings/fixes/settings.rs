@@ -6,8 +6,7 @@ use crate::check::FIRST_PIN;
 use crate::finding::Place;
 use crate::net::PortRange;
 use crate::plan::{Carries, Edit, Override, Placement, RpcStrategy, Trust, Tunnel};
-use crate::view::plan::{first_range, scope_name};
-use crate::view::zones::role_name;
+use crate::view::plan::first_range;
 
 impl Fixer<'_> {
     /// Mends the RPC ports of the plan, of a zone or of a placement. `ids` are the servers that share a port, or the
@@ -22,9 +21,13 @@ impl Fixer<'_> {
                 })
             }
             [id] if self.can_be_pinned(id) => {
-                (format!("Pin {} to a port of its own", self.server_name(id)), &|strategy| repinned(strategy, id))
+                (format!("Pin {} to a port of its own", self.catalog.rpc_server_name(id)), &|strategy| {
+                    repinned(strategy, id)
+                })
             }
-            [id] => (format!("Take the pin of {} out", self.server_name(id)), &|strategy| unpinned(strategy, id)),
+            [id] => (format!("Take the pin of {} out", self.catalog.rpc_server_name(id)), &|strategy| {
+                unpinned(strategy, id)
+            }),
             _ => ("Give each of them a port of its own".to_owned(), &|strategy| parted(strategy, ids)),
         };
         Fix::new(label, self.with_rpc(place, mend)).into_iter().collect()
@@ -32,11 +35,6 @@ impl Fixer<'_> {
 
     fn can_be_pinned(self, id: &str) -> bool {
         self.catalog.rpc_server_idx(id).is_none_or(|idx| self.catalog.rpc_servers[idx].pin.is_some())
-    }
-
-    fn server_name(self, id: &str) -> String {
-        let idx = self.catalog.rpc_server_idx(id);
-        idx.map_or_else(|| id.to_owned(), |idx| self.catalog.rpc_servers[idx].name.to_string())
     }
 
     /// Changes how RPC servers listen at a place.
@@ -133,14 +131,14 @@ impl Fixer<'_> {
     /// Takes the trusts of a scope with itself out.
     pub(super) fn without_own_trusts(self, id: &str) -> Vec<Fix> {
         let is_own = |trust: &Trust| trust.trusting.as_str() == id && trust.trusted.as_str() == id;
-        let label = format!("Remove the trust of {} with itself", scope_name(self.plan, &id.into()));
+        let label = format!("Remove the trust of {} with itself", self.plan.scope_name(id));
         self.without_trusts(label, is_own)
     }
 
     /// Takes all trusts of a scope out.
     pub(super) fn without_trusts_of(self, id: &str) -> Vec<Fix> {
         let speaks = |trust: &Trust| trust.trusting.as_str() == id || trust.trusted.as_str() == id;
-        self.without_trusts(format!("Remove the trusts of {}", scope_name(self.plan, &id.into())), speaks)
+        self.without_trusts(format!("Remove the trusts of {}", self.plan.scope_name(id)), speaks)
     }
 
     fn without_trusts(self, label: String, goes: impl Fn(&Trust) -> bool) -> Vec<Fix> {
@@ -159,7 +157,7 @@ impl Placed<'_> {
             }
             Some(res)
         });
-        let name = scope_name(self.fixer.plan, &scope.into());
+        let name = self.fixer.plan.scope_name(scope);
         Fix::new(format!("Take {name} out of {}", self.here()), edits).into_iter().collect()
     }
 
@@ -170,7 +168,7 @@ impl Placed<'_> {
             res.without.remove(id);
             Some(res)
         });
-        let role = role_name(self.fixer.catalog, id);
+        let role = self.fixer.catalog.role_name(id);
         Fix::new(format!("Forget that {} does without {role}", self.here()), edits).into_iter().collect()
     }
 

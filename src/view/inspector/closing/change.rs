@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::scene::Scene;
 use crate::catalog::Answer;
-use crate::check::pinned_too;
+use crate::check::{joined, pinned_too};
 use crate::ids::{AssumptionIdx, ScenarioIdx};
 use crate::net::PortRange;
 use crate::plan::{Decision, Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, Tick};
 use crate::view::inspector::zone_draft::ZoneDraft;
 use crate::view::wording::lower_first;
-use crate::view::zones::role_name;
 
 /// A change. Zones are positions in the plan of the two, placements positions in their zone.
 ///
@@ -69,11 +68,8 @@ impl Change {
         let catalog = scene.catalog;
         let place = |zone: usize| format!("in {}", scene.zone(zone).name);
         let placed = |zone: usize, placement: usize| {
-            scene
-                .zone(zone)
-                .placements
-                .get(placement)
-                .map_or_else(String::new, |placement| role_name(catalog, placement.role.as_str()))
+            let placement = scene.zone(zone).placements.get(placement);
+            placement.map_or("", |placement| catalog.role_name(placement.role.as_str())).to_owned()
         };
         let of_pair = || "for this pair".to_owned();
         match self {
@@ -90,39 +86,33 @@ impl Change {
                 ["Take back".to_owned(), "the flow that you added".to_owned(), reason]
             }
             Self::RemoveTunnel(idx) => {
-                let kind = scene.plan().tunnels.get(*idx).and_then(|tunnel| catalog.tunnel_idx(tunnel.kind.as_str()));
-                let name = kind.map_or("", |idx| &*catalog.tunnels[idx].name);
+                let tunnel = scene.plan().tunnels.get(*idx);
+                let name = tunnel.map_or("", |tunnel| catalog.tunnel_kind_name(tunnel.kind.as_str()));
                 ["Remove".to_owned(), format!("the {name} tunnel"), "between the two".to_owned()]
             }
             Self::Pin { zone, pins, .. } => {
-                let name = |id: &RpcServerId| {
-                    let idx = catalog.rpc_server_idx(id.as_str());
-                    idx.map_or_else(|| id.to_string(), |idx| catalog.rpc_servers[idx].name.to_string())
-                };
-                let pins: Vec<String> = pins.iter().map(|(id, port)| format!("{} to {port}", name(id))).collect();
-                ["Pin".to_owned(), listed(&pins), place(*zone)]
+                let pin = |(id, port): (&RpcServerId, _)| format!("{} to {port}", catalog.rpc_server_name(id.as_str()));
+                let pins: Vec<String> = pins.iter().map(pin).collect();
+                ["Pin".to_owned(), joined(&pins), place(*zone)]
             }
             Self::Restrict { zone, range, .. } => {
                 ["Restrict".to_owned(), format!("RPC servers to {range}"), place(*zone)]
             }
             Self::Os { zone, placement, off, on } => {
-                let name = |id: &OsId| {
-                    catalog.os_idx(id.as_str()).map_or_else(|| id.to_string(), |idx| catalog.os[idx].name.to_string())
-                };
-                let names = listed(&off.iter().map(name).collect::<Vec<_>>());
+                let names: Vec<&str> = off.iter().map(|id| catalog.os_name(id.as_str())).collect();
                 let holder = placement.map_or_else(String::new, |idx| format!("for {} ", placed(*zone, idx)));
                 let (verb, instead) = match on {
                     None => ("Untick", String::new()),
-                    Some(on) => ("Replace", format!("with {} ", name(on))),
+                    Some(on) => ("Replace", format!("with {} ", catalog.os_name(on.as_str()))),
                 };
-                [verb.to_owned(), names, format!("{instead}{holder}{}", place(*zone))]
+                [verb.to_owned(), joined(&names), format!("{instead}{holder}{}", place(*zone))]
             }
             Self::Serves { zone, placement } => {
                 let source = &scene.source().name;
                 [format!("Let {source} not be served by"), placed(*zone, *placement), place(*zone)]
             }
             Self::Without { zone, placement, role } => {
-                let role = role_name(catalog, role.as_str());
+                let role = catalog.role_name(role.as_str());
                 [format!("Do without {role} for"), placed(*zone, *placement), place(*zone)]
             }
             Self::Remove { zone, placement } => {
@@ -130,7 +120,9 @@ impl Change {
                 let number = (0..=*placement).filter(|&idx| role(idx) == role(*placement)).count();
                 ["Remove".to_owned(), format!("placement {number} of {}", placed(*zone, *placement)), place(*zone)]
             }
-            Self::Untick { zone, role } => ["Untick".to_owned(), role_name(catalog, role.as_str()), place(*zone)],
+            Self::Untick { zone, role } => {
+                ["Untick".to_owned(), catalog.role_name(role.as_str()).to_owned(), place(*zone)]
+            }
         }
     }
 }
@@ -148,18 +140,9 @@ pub(super) fn sentence(scene: &Scene<'_>, changes: &[&Change]) -> String {
     for (verb, objects, place) in parts {
         let verb = if res.is_empty() { verb } else { format!("; {}", lower_first(&verb)) };
         let space = if place.starts_with(':') || place.is_empty() { "" } else { " " };
-        res += &format!("{verb} {}{space}{place}", listed(&objects));
+        res += &format!("{verb} {}{space}{place}", joined(&objects));
     }
     res
-}
-
-/// `A`, `A and B`, `A, B and C`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }
 
 /// The edits that make some changes, all of them at once. They are the same in the whole plan.
