@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 use super::kinds::{EntityKind, ID_HINT, for_each_kind, is_id};
 use super::schema;
 use super::sources::{Gone, Sources, Written};
-use super::text::{Step, hidden, locate, position, strings};
-use crate::finding::{Code, Finding, Place, Position, excerpt};
+use super::text::{Step, hidden, locate, strings, text_position};
+use crate::finding::{Code, Finding, Subject, TextPosition, excerpt};
 use crate::ron_text::{Fault, options};
 
 /// The version of the shape of the files that this program reads.
@@ -75,10 +75,10 @@ pub fn refusal<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> Optio
         Err(err) => Some(broken(HEADER, text, &err, hint)),
         Ok(Head { format: 1..=FORMAT }) => None,
         Ok(Head { format }) => {
-            let place = at(HEADER, text, &[Step::Field("format")]);
+            let subject = at(HEADER, text, &[Step::Field("format")]);
             let message = format!("the catalog has format {format}, this program knows {FORMAT}");
             let hint = "nothing of this folder is taken: use a newer version of the program";
-            Some(Finding::new(Code::CatalogFormat, place, message, hint))
+            Some(Finding::new(Code::CatalogFormat, subject, message, hint))
         }
     }
 }
@@ -91,7 +91,7 @@ struct Loader {
     /// The files of the folder that is being read, by what they are about.
     files: BTreeMap<String, String>,
     /// What to leave out, with where that is said.
-    disabled: Vec<(String, Place)>,
+    disabled: Vec<(String, Subject)>,
 }
 
 impl Loader {
@@ -167,9 +167,9 @@ impl Loader {
     /// Reads a file, and reports what is wrong with it.
     fn parse<T: DeserializeOwned>(&mut self, file: &str, text: &str) -> Option<T> {
         if let Some(idx) = text.find(char::REPLACEMENT_CHARACTER) {
-            let place = Place::File { file: file.to_owned(), position: Some(position(text, idx)) };
+            let subject = Subject::File { file: file.to_owned(), at: Some(text_position(text, idx)) };
             let message = "the file is not UTF-8: this character can't be read";
-            self.findings.push(Finding::new(Code::CatalogSyntax, place, message, "save the file as UTF-8"));
+            self.findings.push(Finding::new(Code::CatalogSyntax, subject, message, "save the file as UTF-8"));
             return None;
         }
         let res = options().from_str(text).map_err(|err| self.findings.push(broken(file, text, &err, SHAPE_HINT))).ok();
@@ -182,9 +182,9 @@ impl Loader {
     /// Characters that can't be seen could steer a terminal, or make two names look the same.
     fn find_hidden(&mut self, file: &str, text: &str) {
         for (idx, found) in hidden(text, |token| options().from_str(token).ok()) {
-            let place = Place::File { file: file.to_owned(), position: Some(position(text, idx)) };
+            let subject = Subject::File { file: file.to_owned(), at: Some(text_position(text, idx)) };
             let message = format!("here stands a character that nobody sees: U+{:04X}", u32::from(found));
-            self.findings.push(Finding::new(Code::HiddenCharacters, place, message, "type it anew without it"));
+            self.findings.push(Finding::new(Code::HiddenCharacters, subject, message, "type it anew without it"));
         }
     }
 
@@ -198,8 +198,8 @@ impl Loader {
                 .collect(),
             None => strings(text)
                 .map(|(idx, token)| {
-                    let place = Place::File { file: DISABLED.to_owned(), position: Some(position(text, idx)) };
-                    (token.trim_matches('"').to_owned(), place)
+                    let subject = Subject::File { file: DISABLED.to_owned(), at: Some(text_position(text, idx)) };
+                    (token.trim_matches('"').to_owned(), subject)
                 })
                 .collect::<Vec<_>>(),
         };
@@ -207,7 +207,7 @@ impl Loader {
     }
 
     fn disable_all(&mut self) {
-        for (entity, place) in std::mem::take(&mut self.disabled) {
+        for (entity, subject) in std::mem::take(&mut self.disabled) {
             let quoted = excerpt(&entity);
             let (code, message, hint) = if self.sources.gone.get(&entity) == Some(&Gone::Disabled) {
                 (Code::CatalogDuplicate, format!("“{quoted}” stands here twice"), "keep one of the two")
@@ -218,13 +218,13 @@ impl Loader {
                 let hint = "name it as folder/id, for example roles/telnet-server";
                 (Code::CatalogUnresolved, format!("there is no “{quoted}” to leave out"), hint)
             };
-            self.findings.push(Finding::new(code, place, message, hint));
+            self.findings.push(Finding::new(code, subject, message, hint));
         }
     }
 
     fn find_unknown_kind(&mut self, file: &str, hint: &str) {
-        let place = Place::File { file: file.to_owned(), position: Some(Position { line: 1, column: 1 }) };
-        self.findings.push(Finding::new(Code::CatalogSyntax, place, "this is no kind of catalog file", hint));
+        let subject = Subject::File { file: file.to_owned(), at: Some(TextPosition { line: 1, column: 1 }) };
+        self.findings.push(Finding::new(Code::CatalogSyntax, subject, "this is no kind of catalog file", hint));
     }
 }
 
@@ -249,12 +249,12 @@ fn disable(sources: &mut Sources, entity: &str) -> bool {
     EntityKind::of_folder(folder).is_some_and(|kind| sources.remove(kind, id))
 }
 
-fn at(file: &str, text: &str, path: &[Step<'_>]) -> Place {
-    Place::File { file: file.to_owned(), position: Some(locate(text, path)) }
+fn at(file: &str, text: &str, path: &[Step<'_>]) -> Subject {
+    Subject::File { file: file.to_owned(), at: Some(locate(text, path)) }
 }
 
 fn broken(file: &str, text: &str, err: &ron::error::SpannedError, hint: &str) -> Finding {
-    let Fault { message, position } = Fault::new(err, text);
-    let place = Place::File { file: file.to_owned(), position: Some(position) };
-    Finding::new(Code::CatalogSyntax, place, message, hint)
+    let Fault { message, at } = Fault::new(err, text);
+    let subject = Subject::File { file: file.to_owned(), at: Some(at) };
+    Finding::new(Code::CatalogSyntax, subject, message, hint)
 }

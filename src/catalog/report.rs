@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::text::{Step, Texts, locate};
-use crate::finding::{Code, Finding, Place, Position};
+use crate::finding::{Code, Finding, Subject, TextPosition};
 
 /// The most findings that one file gets. Whoever has more mistakes in a file mends some and looks again.
 const MAX_IN_FILE: usize = 100;
@@ -39,14 +39,14 @@ impl<'a> Report<'a> {
         let text = self.texts.get(entity);
         let finding = match (*num).cmp(&(MAX_IN_FILE + 1)) {
             Ordering::Less => {
-                let position = text.map(|text| locate(text, steps));
-                Finding::new(code, Place::File { file, position }, message, hint)
+                let at = text.map(|text| locate(text, steps));
+                Finding::new(code, Subject::File { file, at }, message, hint)
             }
             Ordering::Equal => {
-                let position = text.map(|_| Position { line: 1, column: 1 });
+                let at = text.map(|_| TextPosition { line: 1, column: 1 });
                 let message =
                     format!("there are more than {MAX_IN_FILE} mistakes in this file; the rest is not listed");
-                Finding::new(code, Place::File { file, position }, message, "mend those that are listed first")
+                Finding::new(code, Subject::File { file, at }, message, "mend those that are listed first")
             }
             Ordering::Greater => return,
         };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::wording::shown_name;
 use crate::date::Date;
-use crate::finding::{Acceptance, Accepted, Code, Finding, Keys, Place};
+use crate::finding::{Acceptance, Accepted, Code, Finding, Keys, Subject};
 use crate::plan::{AcceptedRisk, Plan};
 
 /// The risks that a plan accepts, by code and ids.
@@ -68,7 +68,7 @@ impl<'a> Risks<'a> {
             let hint = "take the acceptance out, or take its ids from `check --ids`: a finding that comes later would pass as \
                         looked at";
             let key = std::iter::once(risk.finding.clone()).chain(risk.about.iter().cloned());
-            Finding::new(Code::AcceptedUnmatched, Place::Plan, message, hint).keyed(Keys::one(key))
+            Finding::new(Code::AcceptedUnmatched, Subject::Plan, message, hint).keyed(Keys::one(key))
         })
     }
 }

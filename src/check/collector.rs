@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::check::accepted::Risks;
 use crate::check::wording::{joined, listed, shown_name};
-use crate::finding::{About, Acceptance, Code, Finding, Keys, Place, Severity};
+use crate::finding::{Acceptance, Code, Detail, Finding, Keys, Severity, Subject};
 use crate::plan::Plan;
 
 /// Numbers that sources differ in and that tell them apart no further: a finding says from which to which.
@@ -28,10 +28,10 @@ pub(in crate::check) struct Collector {
 pub(in crate::check) struct SourceFinding {
     pub(in crate::check) severity: Severity,
     pub(in crate::check) code: Code,
-    pub(in crate::check) place: Where,
+    pub(in crate::check) subject: SourceSubject,
     pub(in crate::check) message: Vec<Piece>,
     pub(in crate::check) hint: Vec<Piece>,
-    pub(in crate::check) about: About,
+    pub(in crate::check) detail: Detail,
     /// The ids that follow the source's in its key.
     pub(in crate::check) ids: Vec<String>,
     /// A thing that is so of the source. Things that are so of the same sources become one finding.
@@ -47,12 +47,12 @@ pub(in crate::check) struct Item {
     pub(in crate::check) id: String,
 }
 
-/// Where it stands.
+/// What a finding about a source is about.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(in crate::check) enum Where {
-    /// At one place, whatever the source.
-    At(Place),
-    /// At a role in the zone of the source; for several sources, that of the first by name.
+pub(in crate::check) enum SourceSubject {
+    /// This, whatever the source.
+    Fixed(Subject),
+    /// A role in the zone of the source; for several sources, that of the first by name.
     RoleOfSource(String),
 }
 
@@ -73,8 +73,17 @@ pub(in crate::check) enum Piece {
 
 impl SourceFinding {
     /// A finding about a source, of the severity that its code has.
-    pub(in crate::check) fn new(code: Code, place: Where, message: Vec<Piece>, hint: Vec<Piece>) -> Self {
-        Self { severity: code.severity(), code, place, message, hint, about: About::Place, ids: Vec::new(), item: None }
+    pub(in crate::check) fn new(code: Code, subject: SourceSubject, message: Vec<Piece>, hint: Vec<Piece>) -> Self {
+        Self {
+            severity: code.severity(),
+            code,
+            subject,
+            message,
+            hint,
+            detail: Detail::None,
+            ids: Vec::new(),
+            item: None,
+        }
     }
 
     /// The finding of some sources, position and numbers of each, sorted by name; and of some things.
@@ -88,21 +97,21 @@ impl SourceFinding {
         let names: Vec<&str> = sources.iter().map(|(idx, _)| shown_name(&plan.zones[*idx])).collect();
         let text =
             |pieces: &[Piece]| pieces.iter().map(|piece| piece.write(&names, sources, items)).collect::<String>();
-        let place = match self.place {
-            Where::At(place) => place,
-            Where::RoleOfSource(role) => {
+        let subject = match self.subject {
+            SourceSubject::Fixed(subject) => subject,
+            SourceSubject::RoleOfSource(role) => {
                 let first = sources.first().map_or_else(String::new, |(idx, _)| ids[*idx].to_string());
-                Place::Placement { zone: first, role }
+                Subject::Placement { zone: first, role }
             }
         };
         let of_sources = sources.iter().map(|(idx, _)| Arc::clone(&ids[*idx])).collect();
         Finding {
             severity: self.severity,
             code: self.code,
-            place,
+            subject,
             message: text(&self.message),
             hint: text(&self.hint),
-            about: self.about,
+            detail: self.detail,
             keys: Keys::of_sources(of_sources, self.ids, items.iter().map(|item| item.id.clone()).collect()),
             acceptance,
         }

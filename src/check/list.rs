@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use super::collector::Collector;
 use super::entries::{addresses, hidden, names, placements, settings};
 use super::exposure::{legacy, low_trust, wide};
+use super::input::Input;
 use super::overrides::{added, losses, unmatched};
 use super::ports::{chosen, listening, rpc};
 use super::roles::{missing, partners};
-use super::subject::Subject;
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};
 use crate::matrix::Matrix;
@@ -17,7 +17,7 @@ use crate::matrix::Matrix;
 pub(super) struct Check {
     /// The codes of the findings that it can push.
     pub(super) codes: &'static [Code],
-    run: fn(&Subject<'_>, &mut Collector),
+    run: fn(&Input<'_>, &mut Collector),
 }
 
 /// Every check, in the order in which they run. The order plays no part in what is reported.
@@ -84,11 +84,11 @@ pub fn errors(catalog: &Catalog, matrix: &Matrix) -> Vec<Finding> {
 }
 
 fn run(catalog: &Catalog, matrix: &Matrix, judged: &str, checks: impl Iterator<Item = &'static Check>) -> Vec<Finding> {
-    let subject = Subject { matrix, context: matrix.context(catalog), zones: matrix.resolved_zones(), judged };
+    let input = Input { matrix, context: matrix.context(catalog), zones: matrix.resolved_zones(), judged };
     let mut collector = Collector::default();
     let mut codes: BTreeSet<Code> = BTreeSet::new();
     for check in checks {
-        (check.run)(&subject, &mut collector);
+        (check.run)(&input, &mut collector);
         codes.extend(check.codes);
         debug_assert!(
             collector.codes().all(|code| codes.contains(&code)),

@@ -9,11 +9,11 @@ mod accepted;
 mod collector;
 mod entries;
 mod exposure;
+mod input;
 mod list;
 mod overrides;
 mod ports;
 mod roles;
-mod subject;
 mod wording;
 
 pub use list::{errors, findings, findings_as_of};

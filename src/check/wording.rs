@@ -2,13 +2,13 @@
 
 use std::borrow::Borrow;
 
-use super::subject::Subject;
-use crate::finding::{Code, Finding, Place};
+use super::input::Input;
+use crate::finding::{Code, Finding, Subject};
 use crate::plan::{Override, Zone, ZoneId};
 
 /// A finding about a zone.
 pub(super) fn at_zone(code: Code, zone: &Zone, message: impl Into<String>, hint: impl Into<String>) -> Finding {
-    Finding::new(code, Place::Zone(zone.id.to_string()), message, hint)
+    Finding::new(code, Subject::Zone(zone.id.to_string()), message, hint)
 }
 
 /// A finding about a role placed in a zone.
@@ -19,8 +19,8 @@ pub(super) fn at_placement(
     message: impl Into<String>,
     hint: impl Into<String>,
 ) -> Finding {
-    let place = Place::Placement { zone: zone.id.to_string(), role: role.to_owned() };
-    Finding::new(code, place, message, hint)
+    let subject = Subject::Placement { zone: zone.id.to_string(), role: role.to_owned() };
+    Finding::new(code, subject, message, hint)
 }
 
 /// The name of a zone, or its id where it has none.
@@ -29,13 +29,13 @@ pub(super) fn shown_name(zone: &Zone) -> &str {
 }
 
 /// The name of a zone, or the id where the plan has no such zone.
-pub(super) fn zone_name<'a>(subject: &Subject<'a>, id: &'a ZoneId) -> &'a str {
-    subject.context.plan.zone(id.as_str()).map_or(id.as_str(), |zone| shown_name(zone))
+pub(super) fn zone_name<'a>(input: &Input<'a>, id: &'a ZoneId) -> &'a str {
+    input.context.plan.zone(id.as_str()).map_or(id.as_str(), |zone| shown_name(zone))
 }
 
 /// An override by what it is: “the added flow TCP 8080 from Clients to Core”.
-pub(super) fn override_name(subject: &Subject<'_>, entry: &Override) -> String {
-    let name = |id| zone_name(subject, id);
+pub(super) fn override_name(input: &Input<'_>, entry: &Override) -> String {
+    let name = |id| zone_name(input, id);
     match entry {
         Override::Add { flow, .. } => {
             let service = if flow.service.is_empty() { String::new() } else { format!(" “{}”", flow.service) };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::files::catalog_dir::{self, NamedText};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Subject};
 use crate::plan::{Plan, file};
 
 /// A plan to start from.
@@ -27,8 +27,8 @@ pub(super) fn templates(own: &[NamedText]) -> (Vec<Template>, Vec<Finding>) {
         match file::read(text) {
             Ok(read) => res.push(Template { name: name.to_owned(), plan: read.plan }),
             Err(err) => {
-                let place = Place::File { file: file.to_owned(), position: Some(err.position) };
-                findings.push(Finding::new(Code::CatalogSyntax, place, err.message, "a template is a whole plan"));
+                let subject = Subject::File { file: file.to_owned(), at: Some(err.at) };
+                findings.push(Finding::new(Code::CatalogSyntax, subject, err.message, "a template is a whole plan"));
             }
         }
     }
@@ -60,7 +60,7 @@ mod tests {
         let (templates, findings) = templates(&own);
         assert_eq!(templates[0].plan.title, "Mine");
         assert!(templates.iter().all(|template| template.name != "broken"));
-        let places: Vec<String> = findings.iter().map(|finding| finding.place.to_string()).collect();
+        let places: Vec<String> = findings.iter().map(|finding| finding.subject.to_string()).collect();
         assert!(places.len() == 1 && places[0].starts_with("templates/broken.ron:2:"), "{places:?}");
     }
 }

@@ -6,7 +6,7 @@ use super::lines::{Line, LineTable};
 use super::scopes::ScopeTable;
 use crate::catalog::{Answer, Catalog, Need, Port};
 use crate::ids::{AssumptionIdx, ScenarioIdx};
-use crate::plan::{Decision, PairSettings, Plan, Zone};
+use crate::plan::{PairSettings, Plan, ScenarioDecision, Zone};
 
 /// The catalog, the plan and what is made from them once.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ pub(crate) struct PairAnswers {
     /// By assumption.
     pub assumptions: TiVec<AssumptionIdx, Answer>,
     /// By scenario.
-    pub scenarios: TiVec<ScenarioIdx, Option<Decision>>,
+    pub scenarios: TiVec<ScenarioIdx, Option<ScenarioDecision>>,
     /// The firewall follows the endpoint mapper.
     pub mapper_only: bool,
 }
@@ -98,8 +98,8 @@ impl PairAnswers {
         let mut need = Need::Required;
         for scenario in self.scenarios_of(catalog, line) {
             match self.scenarios[scenario] {
-                Some(Decision::Accepted) => {}
-                Some(Decision::Declined) => return LineState::Declined,
+                Some(ScenarioDecision::Accepted) => {}
+                Some(ScenarioDecision::Declined) => return LineState::Declined,
                 None => need = Need::Optional(()),
             }
         }
@@ -125,7 +125,8 @@ impl PairAnswers {
 
     /// The scenarios that `line` serves while it is not declined, but for those that were accepted, sorted.
     pub(crate) fn undecided_scenarios<'a>(&self, catalog: &'a Catalog, line: &Line) -> Vec<&'a str> {
-        let undecided = self.scenarios_of(catalog, line).filter(|&idx| self.scenarios[idx] != Some(Decision::Accepted));
+        let undecided =
+            self.scenarios_of(catalog, line).filter(|&idx| self.scenarios[idx] != Some(ScenarioDecision::Accepted));
         let mut res: Vec<&str> = undecided.map(|idx| &*catalog.scenarios[idx]).collect();
         // The catalog's list is sorted, so texts sort as positions do.
         res.sort_unstable();

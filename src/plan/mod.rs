@@ -15,7 +15,7 @@ pub use address::{Address, ParseAddressError};
 pub use edit::{Edit, EditError, MergeKey, Tick, TickKind, TickMerge};
 pub use flows::{AddedFlow, Carries, Override, Selector, Tunnel};
 pub use limits::{MAX_PLACEMENTS_OF_A_ZONE, MAX_ZONES, TooLarge};
-pub use model::{AcceptedRisk, Decision, PairSettings, Plan, Request};
+pub use model::{AcceptedRisk, PairSettings, Plan, Request, ScenarioDecision};
 pub use scope::{Scope, Trust, TrustDirection, TrustKind};
 pub use zone::{Placement, RpcStrategy, TrustLevel, Zone, ZoneColor};
 

@@ -20,7 +20,7 @@ pub struct Plan {
     /// Answers that differ from the catalog's defaults.
     pub assumptions: BTreeMap<AssumptionId, Answer>,
     /// Optional scenarios that were decided on, by their text.
-    pub scenarios: BTreeMap<String, Decision>,
+    pub scenarios: BTreeMap<String, ScenarioDecision>,
     /// How RPC servers listen, unless a zone or a placement says otherwise.
     pub rpc: RpcStrategy,
     /// The firewall follows the endpoint mapper: TCP 135 alone is opened, unless a pair says otherwise.
@@ -106,7 +106,7 @@ pub struct Request {
 
 /// What the user decided about an optional scenario.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Decision {
+pub enum ScenarioDecision {
     /// It is wanted: its flows are Required.
     Accepted,
     /// It is not wanted: its flows are suppressed.
@@ -119,7 +119,7 @@ pub struct PairSettings {
     /// Answers for this pair.
     pub assumptions: BTreeMap<AssumptionId, Answer>,
     /// Optional scenarios decided for this pair.
-    pub scenarios: BTreeMap<String, Decision>,
+    pub scenarios: BTreeMap<String, ScenarioDecision>,
     /// Whether the firewall between them follows the endpoint mapper; `None`: as the plan says.
     pub mapper_only: Option<bool>,
     /// Free text.

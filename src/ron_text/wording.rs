@@ -2,7 +2,7 @@
 
 use ron::error::{Error, SpannedError};
 
-use crate::finding::{Position, excerpt};
+use crate::finding::{TextPosition, excerpt};
 
 /// What is wrong with a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -10,7 +10,7 @@ pub(crate) struct Fault {
     /// What is wrong and what to do about it.
     pub(crate) message: String,
     /// Where in the text.
-    pub(crate) position: Position,
+    pub(crate) at: TextPosition,
 }
 
 impl Fault {
@@ -21,7 +21,7 @@ impl Fault {
         let rest = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().chars().skip(col.saturating_sub(1));
         let num_blanks = rest.clone().take_while(|c| c.is_whitespace()).count();
         let column = if num_blanks < rest.count() { col + num_blanks } else { col };
-        Self { message: message(&err.code), position: Position { line, column } }
+        Self { message: message(&err.code), at: TextPosition { line, column } }
     }
 }
 

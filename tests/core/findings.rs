@@ -612,7 +612,7 @@ fn overlapping_zones_are_told_once_each_and_every_pair_is_named() {
             zones.iter().map(|(id, addresses)| zone(id, &format!("addresses: [{addresses}]"))).collect();
         let found = plan_findings(&plan(&zones, ""));
         let overlaps = found.into_iter().filter(|finding| finding.code == Code::AddressOverlap);
-        overlaps.map(|finding| format!("{}: {}", finding.place, finding.message)).collect::<Vec<_>>()
+        overlaps.map(|finding| format!("{}: {}", finding.subject, finding.message)).collect::<Vec<_>>()
     };
     let four = [
         ("a", "\"10.0.0.0/8\""),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use portolan::catalog::Catalog;
 use portolan::check;
-use portolan::finding::{Code, Finding, Place, Severity};
+use portolan::finding::{Code, Finding, Severity, Subject};
 use portolan::matrix;
 use portolan::plan::{Plan, ScopeId, file};
 use portolan::view::fixes;
@@ -30,8 +30,8 @@ fn errors(findings: &[Finding]) -> BTreeSet<(Code, &str)> {
 
 /// Whether two findings say the same of the same place; tunnels and overrides move up when one before them goes.
 fn is_same(a: &Finding, b: &Finding) -> bool {
-    let is_numbered = |finding: &Finding| matches!(finding.place, Place::Tunnel(_) | Place::Override(_));
-    a.code == b.code && a.message == b.message && (a.place == b.place || (is_numbered(a) && is_numbered(b)))
+    let is_numbered = |finding: &Finding| matches!(finding.subject, Subject::Tunnel(_) | Subject::Override(_));
+    a.code == b.code && a.message == b.message && (a.subject == b.subject || (is_numbered(a) && is_numbered(b)))
 }
 
 /// What is offered for findings of this code, or of every code: each of them mends its finding.

@@ -12,8 +12,8 @@ use portolan::ids::{AssumptionIdx, OsIdx, RoleIdx, RpcServerIdx};
 use portolan::matrix::{Cell, FlowEnds, Status};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
-    Carries, Decision, Override, PairSettings, Placement, Plan, RpcStrategy, Selector, TrustDirection, TrustKind,
-    Tunnel, Zone,
+    Carries, Override, PairSettings, Placement, Plan, RpcStrategy, ScenarioDecision, Selector, TrustDirection,
+    TrustKind, Tunnel, Zone,
 };
 
 /// A flow, as far as the two derivations are held against each other.
@@ -297,8 +297,9 @@ impl<'a> Pair<'a> {
                 Answer::InUse => {}
             }
         }
-        let is_declined = serves.iter().any(|scenario| self.decision(scenario) == Some(Decision::Declined));
-        let scenarios = serves.into_iter().filter(|scenario| self.decision(scenario) != Some(Decision::Accepted));
+        let is_declined = serves.iter().any(|scenario| self.decision(scenario) == Some(ScenarioDecision::Declined));
+        let scenarios =
+            serves.into_iter().filter(|scenario| self.decision(scenario) != Some(ScenarioDecision::Accepted));
         Some((if is_declined { NaiveStatus::Declined } else { NaiveStatus::Open }, scenarios.collect()))
     }
 
@@ -325,7 +326,7 @@ impl<'a> Pair<'a> {
         assumption.default
     }
 
-    fn decision(self, scenario: &str) -> Option<Decision> {
+    fn decision(self, scenario: &str) -> Option<ScenarioDecision> {
         let of_pair = self.settings().and_then(|settings| settings.scenarios.get(scenario));
         of_pair.or_else(|| self.plan.scenarios.get(scenario)).copied()
     }

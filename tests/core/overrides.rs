@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use portolan::catalog::Catalog;
 use portolan::check;
-use portolan::finding::{About, Code, Finding, Place};
+use portolan::finding::{Code, Detail, Finding, Subject};
 use portolan::matrix::{Origin, Status, derive};
 use portolan::plan::{Carries, Override, Plan, file};
 use portolan::view::fixes;
@@ -67,7 +67,7 @@ fn an_override_is_reported_exactly_where_taking_it_out_changes_nothing() {
             if matches!(entry, Override::Add { .. }) {
                 continue;
             }
-            let is_reported = findings.iter().any(|finding| finding.place == Place::Override(idx));
+            let is_reported = findings.iter().any(|finding| finding.subject == Subject::Override(idx));
             let mut without = plan.clone();
             without.overrides.remove(idx);
             let changes = outcomes(catalog, &without, Some(idx), true) != before;
@@ -85,11 +85,11 @@ fn what_a_tunnel_is_told_not_to_need_changes_nothing() {
     let num_seen = std::cell::Cell::new(0);
     on_many_plans(|catalog, plan, seed| {
         for finding in findings(catalog, plan) {
-            let Place::Tunnel(tunnel_idx) = finding.place else { continue };
+            let Subject::Tunnel(tunnel_idx) = finding.subject else { continue };
             let mut without = plan.clone();
             let tunnel = &mut without.tunnels[tunnel_idx];
-            match (&finding.about, &mut tunnel.carries) {
-                (About::Selectors(positions), Carries::Selection(selectors)) => {
+            match (&finding.detail, &mut tunnel.carries) {
+                (Detail::Selectors(positions), Carries::Selection(selectors)) => {
                     let mut position = 0..;
                     selectors.retain(|_| !position.next().is_some_and(|position| positions.contains(&position)));
                 }
@@ -111,7 +111,7 @@ fn check(text: &str, expected: &[(&str, &[&str])]) {
     let plan = file::read(text).unwrap_or_else(|err| panic!("{err}\n{text}")).plan;
     let mut said = Vec::new();
     for finding in findings(&catalog, &plan) {
-        let gone = if let Place::Override(idx) = finding.place { Some(idx) } else { None };
+        let gone = if let Subject::Override(idx) = finding.subject { Some(idx) } else { None };
         let mut labels = Vec::new();
         for fix in fixes(&catalog, &plan, &finding) {
             let mended = plan.applied(&fix.edit).expect("the fix applies");
@@ -119,7 +119,7 @@ fn check(text: &str, expected: &[(&str, &[&str])]) {
             assert_eq!(before, after, "“{}” changes what is open", fix.label);
             labels.push(fix.label);
         }
-        said.push((format!("{}: {} ({})", finding.place, finding.message, finding.hint), labels));
+        said.push((format!("{}: {} ({})", finding.subject, finding.message, finding.hint), labels));
     }
     let expected: Vec<(String, Vec<String>)> = expected
         .iter()

@@ -8,8 +8,8 @@ use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, Port};
 use portolan::ids::RoleIdx;
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
-    AddedFlow, AssumptionId, Carries, Decision, OsId, Override, PairSettings, Placement, Plan, RoleId, RpcStrategy,
-    Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
+    AddedFlow, AssumptionId, Carries, OsId, Override, PairSettings, Placement, Plan, RoleId, RpcStrategy,
+    ScenarioDecision, Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
 };
 
 use crate::splitmix::SplitMix;
@@ -164,11 +164,14 @@ impl<'a> PlanMaker<'a> {
         res
     }
 
-    pub(crate) fn decisions(&self, rng: &mut SplitMix, percent: usize) -> BTreeMap<String, Decision> {
+    pub(crate) fn decisions(&self, rng: &mut SplitMix, percent: usize) -> BTreeMap<String, ScenarioDecision> {
         let mut res = BTreeMap::new();
         for scenario in &self.catalog.scenarios {
             if rng.chance(percent) {
-                res.insert(scenario.to_string(), if rng.chance(50) { Decision::Accepted } else { Decision::Declined });
+                res.insert(
+                    scenario.to_string(),
+                    if rng.chance(50) { ScenarioDecision::Accepted } else { ScenarioDecision::Declined },
+                );
             }
         }
         res

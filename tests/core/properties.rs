@@ -8,7 +8,7 @@ use portolan::check;
 use portolan::finding::Severity;
 use portolan::matrix::{Cell, Deriver, Flow, FlowEnds, Matrix, Merge, Origin, Rule, Status, derive};
 use portolan::net::{PortRange, Transport};
-use portolan::plan::{Decision, Placement, Plan, RpcStrategy, Zone};
+use portolan::plan::{Placement, Plan, RpcStrategy, ScenarioDecision, Zone};
 
 use crate::plan_maker::PlanMaker;
 use crate::random_plan::any_edit;
@@ -251,9 +251,9 @@ fn adding_a_placement_never_removes_a_flow() {
     on_many_plans(|catalog, plan, seed| {
         let mut plan = plan.clone();
         plan.overrides.clear();
-        plan.scenarios.retain(|_, decision| *decision == Decision::Accepted);
+        plan.scenarios.retain(|_, decision| *decision == ScenarioDecision::Accepted);
         for settings in plan.pairs.values_mut() {
-            settings.scenarios.retain(|_, decision| *decision == Decision::Accepted);
+            settings.scenarios.retain(|_, decision| *decision == ScenarioDecision::Accepted);
         }
         let rng = &mut SplitMix::new(seed);
         let mut larger = plan.clone();

@@ -191,7 +191,7 @@ fn compare_findings(catalog: &Catalog, matrix: &Matrix, text: &str, scenario: &s
     let raised: BTreeSet<String> = check::findings(catalog, matrix)
         .iter()
         .filter(|finding| codes.contains(finding.code.name()))
-        .map(|finding| format!("{} {}", finding.code.name(), finding.place))
+        .map(|finding| format!("{} {}", finding.code.name(), finding.subject))
         .collect();
     res.extend(expected.difference(&raised).map(|line| format!("{scenario}: not raised: {line}")));
     res.extend(raised.difference(&expected).map(|line| format!("{scenario}: raised too: {line}")));

@@ -37,7 +37,7 @@ fn plan(text: &str) -> bool {
         }
         Err(err) => {
             assert!(err.message.chars().count() < 1_000, "{err}");
-            assert!(err.position.line >= 1 && err.position.column >= 1, "{err}");
+            assert!(err.at.line >= 1 && err.at.column >= 1, "{err}");
             false
         }
     }

@@ -5,7 +5,7 @@
 //! and the text is walked only when there is a finding.
 
 use super::scanner::Scanner;
-use crate::finding::Position;
+use crate::finding::TextPosition;
 
 /// A step from a value to one that it holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -20,7 +20,7 @@ pub(crate) enum Step<'a> {
 
 /// Where the value at the end of `path` begins. Where a step leads nowhere, as to a field that is left out,
 /// it is the value that would hold it.
-pub(crate) fn locate(text: &str, path: &[Step<'_>]) -> Position {
+pub(crate) fn locate(text: &str, path: &[Step<'_>]) -> TextPosition {
     let mut scanner = Scanner::new(text);
     for step in path {
         match follow(scanner, *step) {
@@ -28,14 +28,14 @@ pub(crate) fn locate(text: &str, path: &[Step<'_>]) -> Position {
             None => break,
         }
     }
-    position(text, scanner.at())
+    text_position(text, scanner.at())
 }
 
 /// Line and column of an offset in bytes.
-pub(crate) fn position(text: &str, at: usize) -> Position {
-    let before = &text[..at];
+pub(crate) fn text_position(text: &str, offset: usize) -> TextPosition {
+    let before = &text[..offset];
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+    TextPosition { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
 }
 
 /// The strings of a text, with where they begin and as they are written, quotes included.
@@ -130,7 +130,7 @@ mod tests {
         ] {
             let at = text.find('¦').unwrap_or_default();
             let plain = text.replace('¦', "");
-            assert_eq!(locate(&plain, path), position(&plain, at), "{why}");
+            assert_eq!(locate(&plain, path), text_position(&plain, at), "{why}");
         }
     }
 

@@ -6,5 +6,5 @@ mod scanner;
 mod texts;
 
 pub(crate) use characters::hidden;
-pub(crate) use locate::{Step, locate, position, strings};
+pub(crate) use locate::{Step, locate, strings, text_position};
 pub(super) use texts::Texts;

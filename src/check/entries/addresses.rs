@@ -4,27 +4,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
 use crate::check::collector::Collector;
-use crate::check::subject::Subject;
+use crate::check::input::Input;
 use crate::check::wording::{at_zone, joined, listed, shown_name};
-use crate::finding::{About, Code, Finding, Keys, Place};
+use crate::finding::{Code, Detail, Finding, Keys, Subject};
 use crate::plan::{Address, Zone};
 
 /// Every address can be read.
-pub(in crate::check) fn invalid(subject: &Subject<'_>, collector: &mut Collector) {
-    for zone in &subject.context.plan.zones {
+pub(in crate::check) fn invalid(input: &Input<'_>, collector: &mut Collector) {
+    for zone in &input.context.plan.zones {
         for address in &zone.addresses {
             let Err(err) = Address::parse(address) else { continue };
             let hint = "write a CIDR block, a host, a range or a name";
-            let about = About::Address(address.trim().to_owned());
-            collector.push(at_zone(Code::AddressInvalid, zone, err.to_string(), hint).about(about));
+            let detail = Detail::Address(address.trim().to_owned());
+            collector.push(at_zone(Code::AddressInvalid, zone, err.to_string(), hint).detail(detail));
         }
     }
 }
 
 /// No two zones share an address. Each zone names those after it, by name, that it shares some with, so that every
 /// pair is named once and there are no more findings than zones.
-pub(in crate::check) fn overlaps(subject: &Subject<'_>, collector: &mut Collector) {
-    let mut zones: Vec<&Zone> = subject.context.plan.zones.iter().map(|zone| &**zone).collect();
+pub(in crate::check) fn overlaps(input: &Input<'_>, collector: &mut Collector) {
+    let mut zones: Vec<&Zone> = input.context.plan.zones.iter().map(|zone| &**zone).collect();
     zones.sort_by_key(|zone| (shown_name(zone), zone.id.as_str()));
     let shared = shared(&zones);
     for (zone, others) in zones.iter().zip(shared.chunks(zones.len().max(1))) {
@@ -81,8 +81,8 @@ fn claimed(addresses: &[String]) -> Vec<(IpAddr, IpAddr)> {
 }
 
 /// No two zones name the same host. Case and a dot at the end make no difference, and no name is looked up.
-pub(in crate::check) fn shared_names(subject: &Subject<'_>, collector: &mut Collector) {
-    let zones = &subject.context.plan.zones;
+pub(in crate::check) fn shared_names(input: &Input<'_>, collector: &mut Collector) {
+    let zones = &input.context.plan.zones;
     let mut named: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (zone_idx, zone) in zones.iter().enumerate() {
         for address in zone.addresses.iter().filter_map(|address| Address::parse(address).ok()) {
@@ -99,10 +99,10 @@ pub(in crate::check) fn shared_names(subject: &Subject<'_>, collector: &mut Coll
         let names: Vec<&str> = sharing.iter().map(|(name, _)| *name).collect();
         let mut ids = sharing.iter().map(|(_, id)| (*id).to_owned());
         if let (Some(source), Some(destination)) = (ids.next(), ids.next()) {
-            let place = Place::Pair { source, destination };
+            let subject = Subject::Pair { source, destination };
             let message = format!("the host “{name}” stands in {}", listed(&names));
             let hint = "a firewall can't tell them apart: leave it in the zone where it stands";
-            collector.push(Finding::new(Code::AddressOverlap, place, message, hint).about(About::Address(name)));
+            collector.push(Finding::new(Code::AddressOverlap, subject, message, hint).detail(Detail::Address(name)));
         }
     }
 }

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::check::collector::Collector;
-use crate::check::subject::Subject;
+use crate::check::input::Input;
 use crate::check::wording::{at_placement, listed};
-use crate::finding::{About, Code, Finding, Keys, Mention, Place};
+use crate::finding::{Code, Detail, Finding, Keys, Mention, Subject};
 use crate::matrix::resolve::effective_roles;
 use crate::plan::{Carries, Override, Plan, RpcStrategy, Selector};
 
 /// Zones and scopes have ids of their own, and zones names of their own.
-pub(in crate::check) fn duplicates(subject: &Subject<'_>, collector: &mut Collector) {
-    let plan = subject.context.plan;
+pub(in crate::check) fn duplicates(input: &Input<'_>, collector: &mut Collector) {
+    let plan = input.context.plan;
     let mut zones = BTreeSet::new();
     let mut names = BTreeSet::new();
     // The first by id keeps what it shares, wherever it stands.
@@ -20,116 +20,116 @@ pub(in crate::check) fn duplicates(subject: &Subject<'_>, collector: &mut Collec
     for zone in by_id {
         if !zones.insert(&zone.id) {
             let message = format!("two zones have the id “{}”", zone.id);
-            collector.push(Finding::new(Code::DuplicateId, Place::Zone(zone.id.to_string()), message, "rename one"));
+            collector.push(Finding::new(Code::DuplicateId, Subject::Zone(zone.id.to_string()), message, "rename one"));
         }
         // Zones without a name go by their ids.
         if !zone.name.trim().is_empty() && !names.insert(&zone.name) {
             let message = format!("two zones are called “{}”", zone.name);
             let hint = "give each its own name: exports show names";
-            collector.push(Finding::new(Code::DuplicateName, Place::Zone(zone.id.to_string()), message, hint));
+            collector.push(Finding::new(Code::DuplicateName, Subject::Zone(zone.id.to_string()), message, hint));
         }
     }
     let mut scopes = BTreeSet::new();
     for scope in plan.scopes.iter().filter(|scope| !scopes.insert(&scope.id)) {
         let message = format!("two scopes have the id “{}”", scope.id);
-        let finding = Finding::new(Code::DuplicateId, Place::Plan, message, "rename one");
+        let finding = Finding::new(Code::DuplicateId, Subject::Plan, message, "rename one");
         collector.push(finding.keyed(Keys::one([scope.id.as_str()])));
     }
 }
 
 /// Ids that the catalog does not have: they are kept, and play no part.
-pub(in crate::check) fn unknown_ids(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
-    let mut unknown = |place: Place, what: Mention, id: &str| {
+pub(in crate::check) fn unknown_ids(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
+    let mut unknown = |subject: Subject, what: Mention, id: &str| {
         let hint = "check the spelling, or load the overlay that defines it";
-        let finding = Finding::new(Code::UnknownId, place, format!("there is no {} “{id}”", what.label()), hint);
-        collector.push(finding.about(About::Mention(what, id.to_owned())));
+        let finding = Finding::new(Code::UnknownId, subject, format!("there is no {} “{id}”", what.label()), hint);
+        collector.push(finding.detail(Detail::Mention(what, id.to_owned())));
     };
     let answers = |answers: &std::collections::BTreeMap<crate::plan::AssumptionId, _>| -> Vec<String> {
         answers.keys().map(ToString::to_string).filter(|id| catalog.assumption_idx(id).is_none()).collect()
     };
     for id in answers(&plan.assumptions) {
-        unknown(Place::Plan, Mention::Assumption, &id);
+        unknown(Subject::Plan, Mention::Assumption, &id);
     }
     for text in plan.scenarios.keys().filter(|text| catalog.scenario_idx(text).is_none()) {
-        unknown(Place::Plan, Mention::Scenario, text);
+        unknown(Subject::Plan, Mention::Scenario, text);
     }
     let servers = |strategy: &RpcStrategy| -> Vec<String> {
         let RpcStrategy::Pinned(pins) = strategy else { return Vec::new() };
         pins.keys().map(ToString::to_string).filter(|id| catalog.rpc_server_idx(id).is_none()).collect()
     };
     for id in servers(&plan.rpc) {
-        unknown(Place::Plan, Mention::RpcServer, &id);
+        unknown(Subject::Plan, Mention::RpcServer, &id);
     }
     for zone in &plan.zones {
-        let place = || Place::Zone(zone.id.to_string());
+        let subject = || Subject::Zone(zone.id.to_string());
         for id in answers(&zone.assumptions) {
-            unknown(place(), Mention::Assumption, &id);
+            unknown(subject(), Mention::Assumption, &id);
         }
         for id in zone.rpc.iter().flat_map(servers) {
-            unknown(place(), Mention::RpcServer, &id);
+            unknown(subject(), Mention::RpcServer, &id);
         }
         for os in zone.os.iter().filter(|os| catalog.os_idx(os.as_str()).is_none()) {
-            unknown(place(), Mention::OsVersion, os.as_str());
+            unknown(subject(), Mention::OsVersion, os.as_str());
         }
         for placement in &zone.placements {
-            let place = || Place::Placement { zone: zone.id.to_string(), role: placement.role.to_string() };
+            let subject = || Subject::Placement { zone: zone.id.to_string(), role: placement.role.to_string() };
             for role in [&placement.role].into_iter().chain(&placement.without) {
                 if catalog.role_idx(role.as_str()).is_none() {
-                    unknown(place(), Mention::Role, role.as_str());
+                    unknown(subject(), Mention::Role, role.as_str());
                 }
             }
             for os in placement.os.iter().filter(|os| catalog.os_idx(os.as_str()).is_none()) {
-                unknown(place(), Mention::OsVersion, os.as_str());
+                unknown(subject(), Mention::OsVersion, os.as_str());
             }
             for id in placement.rpc.iter().flat_map(servers) {
-                unknown(place(), Mention::RpcServer, &id);
+                unknown(subject(), Mention::RpcServer, &id);
             }
             for path in placement.ports.keys().filter(|path| catalog.endpoint_ref(path).is_none()) {
-                unknown(place(), Mention::Endpoint, path);
+                unknown(subject(), Mention::Endpoint, path);
             }
         }
     }
     for ((source, destination), pair) in &plan.pairs {
-        let place = || Place::Pair { source: source.to_string(), destination: destination.to_string() };
+        let subject = || Subject::Pair { source: source.to_string(), destination: destination.to_string() };
         for id in answers(&pair.assumptions) {
-            unknown(place(), Mention::Assumption, &id);
+            unknown(subject(), Mention::Assumption, &id);
         }
         for text in pair.scenarios.keys().filter(|text| catalog.scenario_idx(text).is_none()) {
-            unknown(place(), Mention::Scenario, text);
+            unknown(subject(), Mention::Scenario, text);
         }
     }
     for (idx, tunnel) in plan.tunnels.iter().enumerate() {
         if catalog.tunnel_idx(tunnel.kind.as_str()).is_none() {
-            unknown(Place::Tunnel(idx), Mention::TunnelKind, tunnel.kind.as_str());
+            unknown(Subject::Tunnel(idx), Mention::TunnelKind, tunnel.kind.as_str());
         }
     }
-    for (place, selector) in selectors(plan) {
+    for (subject, selector) in selectors(plan) {
         for role in selector.source_role.iter().chain(&selector.destination_role) {
             let is_known = catalog.role_idx(role.as_str()).is_some() || catalog.tunnel_idx(role.as_str()).is_some();
             if !is_known {
-                unknown(place.clone(), Mention::Role, role.as_str());
+                unknown(subject.clone(), Mention::Role, role.as_str());
             }
         }
         for service in selector.service.iter().filter(|id| catalog.service_idx(id.as_str()).is_none()) {
-            unknown(place.clone(), Mention::Service, service.as_str());
+            unknown(subject.clone(), Mention::Service, service.as_str());
         }
     }
 }
 
 /// Zones and scopes that the plan names and does not have.
-pub(in crate::check) fn unknown_names(subject: &Subject<'_>, collector: &mut Collector) {
-    let plan = subject.context.plan;
-    let mut unknown = |place: Place, what: Mention, id: &str| {
-        collector.push(lacking(place, what.label(), id).about(About::Mention(what, id.to_owned())));
+pub(in crate::check) fn unknown_names(input: &Input<'_>, collector: &mut Collector) {
+    let plan = input.context.plan;
+    let mut unknown = |subject: Subject, what: Mention, id: &str| {
+        collector.push(lacking(subject, what.label(), id).detail(Detail::Mention(what, id.to_owned())));
     };
     let zones: BTreeSet<_> = plan.zones.iter().map(|zone| &zone.id).collect();
     let has_zone = |id: &crate::plan::ZoneId| zones.contains(id);
     for zone in &plan.zones {
         for placement in &zone.placements {
-            let place = || Place::Placement { zone: zone.id.to_string(), role: placement.role.to_string() };
+            let subject = || Subject::Placement { zone: zone.id.to_string(), role: placement.role.to_string() };
             for id in placement.serves.iter().filter(|id| !has_zone(id)) {
-                unknown(place(), Mention::Zone, id.as_str());
+                unknown(subject(), Mention::Zone, id.as_str());
             }
         }
     }
@@ -137,30 +137,30 @@ pub(in crate::check) fn unknown_names(subject: &Subject<'_>, collector: &mut Col
     for trust in &plan.trusts {
         for id in [&trust.trusting, &trust.trusted] {
             if !scopes.contains(id) {
-                unknown(Place::Plan, Mention::Scope, id.as_str());
+                unknown(Subject::Plan, Mention::Scope, id.as_str());
             }
         }
     }
     for (source, destination) in plan.pairs.keys() {
-        let place = || Place::Pair { source: source.to_string(), destination: destination.to_string() };
+        let subject = || Subject::Pair { source: source.to_string(), destination: destination.to_string() };
         for id in [source, destination].into_iter().filter(|id| !has_zone(id)) {
-            unknown(place(), Mention::Zone, id.as_str());
+            unknown(subject(), Mention::Zone, id.as_str());
         }
     }
     for (idx, tunnel) in plan.tunnels.iter().enumerate() {
         for id in tunnel.zones.iter().chain(&tunnel.opener).filter(|id| !has_zone(id)) {
-            unknown(Place::Tunnel(idx), Mention::Zone, id.as_str());
+            unknown(Subject::Tunnel(idx), Mention::Zone, id.as_str());
         }
     }
-    for (place, selector) in selectors(plan) {
+    for (subject, selector) in selectors(plan) {
         for id in selector.source_zone.iter().chain(&selector.destination_zone).filter(|id| !has_zone(id)) {
-            unknown(place.clone(), Mention::Zone, id.as_str());
+            unknown(subject.clone(), Mention::Zone, id.as_str());
         }
     }
     for (idx, entry) in plan.overrides.iter().enumerate() {
         if let Override::Add { flow, .. } = entry {
             for id in [&flow.source_zone, &flow.destination_zone].into_iter().filter(|id| !has_zone(id)) {
-                unknown(Place::Override(idx), Mention::Zone, id.as_str());
+                unknown(Subject::Override(idx), Mention::Zone, id.as_str());
             }
         }
     }
@@ -169,11 +169,11 @@ pub(in crate::check) fn unknown_names(subject: &Subject<'_>, collector: &mut Col
 /// Scopes that a placement names and the plan does not have, or has as another kind.
 ///
 /// Nothing is matched with those.
-pub(in crate::check) fn unknown_scopes(subject: &Subject<'_>, collector: &mut Collector) {
-    let plan = subject.context.plan;
+pub(in crate::check) fn unknown_scopes(input: &Input<'_>, collector: &mut Collector) {
+    let plan = input.context.plan;
     for zone in &plan.zones {
         for placement in &zone.placements {
-            let known = placement.scopes.iter().filter(|(kind, _)| subject.context.scopes.knows_kind(kind));
+            let known = placement.scopes.iter().filter(|(kind, _)| input.context.scopes.knows_kind(kind));
             for (kind, id) in known {
                 let message = match plan.scope(id.as_str()) {
                     None => format!("the plan has no scope “{id}” of the kind {kind}: nothing of that kind matches it"),
@@ -184,18 +184,18 @@ pub(in crate::check) fn unknown_scopes(subject: &Subject<'_>, collector: &mut Co
                     Some(_) => continue,
                 };
                 let hint = format!("choose one of the kind {kind}; without any, every one would match");
-                let about = About::NoSuchScope { kind: kind.clone(), scope: id.to_string() };
+                let detail = Detail::NoSuchScope { kind: kind.clone(), scope: id.to_string() };
                 let role = placement.role.as_str();
-                collector.push(at_placement(Code::UnknownName, zone, role, message, hint).about(about));
+                collector.push(at_placement(Code::UnknownName, zone, role, message, hint).detail(detail));
             }
         }
     }
 }
 
 /// Kinds of scopes that no connection of the catalog is matched on, in the list of scopes and at placements.
-pub(in crate::check) fn unknown_scope_kinds(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
-    let is_known = |kind: &str| subject.context.scopes.knows_kind(kind);
+pub(in crate::check) fn unknown_scope_kinds(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
+    let is_known = |kind: &str| input.context.scopes.knows_kind(kind);
     let hint = |kinds: BTreeSet<&str>| {
         let kinds: Vec<&str> = kinds.into_iter().collect();
         if kinds.is_empty() { "take it out".to_owned() } else { format!("write {}", kinds.join(", ")) }
@@ -208,8 +208,8 @@ pub(in crate::check) fn unknown_scope_kinds(subject: &Subject<'_>, collector: &m
             scopes.map(|it| if it.name.is_empty() { it.id.as_str() } else { it.name.as_str() }).collect();
         let verb = if names.len() == 1 { "is" } else { "are" };
         let message = format!("there is no scope kind “{kind}”, which {} {verb} of", listed(&names));
-        let finding = Finding::new(Code::UnknownId, Place::Plan, message, hint(catalog.matched_kinds()));
-        collector.push(finding.about(About::ScopeKind(kind.to_owned())));
+        let finding = Finding::new(Code::UnknownId, Subject::Plan, message, hint(catalog.matched_kinds()));
+        collector.push(finding.detail(Detail::ScopeKind(kind.to_owned())));
     }
     for zone in &plan.zones {
         for placement in &zone.placements {
@@ -222,26 +222,26 @@ pub(in crate::check) fn unknown_scope_kinds(subject: &Subject<'_>, collector: &m
                 );
                 let hint = hint(kinds.unwrap_or_default());
                 let finding = at_placement(Code::UnknownId, zone, placement.role.as_str(), message, hint);
-                collector.push(finding.about(About::ScopeKind(kind.clone())));
+                collector.push(finding.detail(Detail::ScopeKind(kind.clone())));
             }
         }
     }
 }
 
-fn lacking(place: Place, what: &str, id: &str) -> Finding {
+fn lacking(subject: Subject, what: &str, id: &str) -> Finding {
     let message = format!("the plan has no {what} “{id}”");
-    Finding::new(Code::UnknownName, place, message, "add it, or take the mention out")
+    Finding::new(Code::UnknownName, subject, message, "add it, or take the mention out")
 }
 
-/// Every selector of a plan with its place.
-fn selectors(plan: &Plan) -> impl Iterator<Item = (Place, &Selector)> {
+/// Every selector of a plan with what it belongs to.
+fn selectors(plan: &Plan) -> impl Iterator<Item = (Subject, &Selector)> {
     let suppressing = plan.overrides.iter().enumerate().filter_map(|(idx, entry)| match entry {
-        Override::Suppress { selector, .. } => Some((Place::Override(idx), selector)),
+        Override::Suppress { selector, .. } => Some((Subject::Override(idx), selector)),
         Override::Add { .. } => None,
     });
     let carrying = plan.tunnels.iter().enumerate().flat_map(|(idx, tunnel)| {
         let selectors = if let Carries::Selection(selectors) = &tunnel.carries { &selectors[..] } else { &[] };
-        selectors.iter().map(move |selector| (Place::Tunnel(idx), selector))
+        selectors.iter().map(move |selector| (Subject::Tunnel(idx), selector))
     });
     suppressing.chain(carrying)
 }

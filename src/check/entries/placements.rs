@@ -4,36 +4,36 @@ use std::collections::BTreeMap;
 
 use crate::catalog::{OsKind, OsSet, OsVersion};
 use crate::check::collector::Collector;
-use crate::check::subject::Subject;
+use crate::check::input::Input;
 use crate::check::wording::{at_placement, at_zone, joined, listed};
-use crate::finding::{About, Code};
+use crate::finding::{Code, Detail};
 use crate::ids::RoleIdx;
 use crate::matrix::resolve::default_os;
 use crate::matrix::{LineState, PairAnswers, PortOrigin};
 use crate::plan::Zone;
 
 /// Abstract roles are implied, not placed.
-pub(in crate::check) fn abstract_roles(subject: &Subject<'_>, collector: &mut Collector) {
-    let catalog = subject.context.catalog;
-    for zone in &subject.context.plan.zones {
+pub(in crate::check) fn abstract_roles(input: &Input<'_>, collector: &mut Collector) {
+    let catalog = input.context.catalog;
+    for zone in &input.context.plan.zones {
         for placement in &zone.placements {
             let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
             let role = &catalog.roles[role_idx];
             if role.is_abstract {
-                let stand_ins = satisfying(subject, role_idx);
-                let hint = format!("tick a role that brings it: {}", named(subject, role_idx, &stand_ins));
+                let stand_ins = satisfying(input, role_idx);
+                let hint = format!("tick a role that brings it: {}", named(input, role_idx, &stand_ins));
                 let message = format!("{} is only ever implied by other roles", role.name);
                 let finding = at_placement(Code::AbstractRole, zone, role.id.as_str(), message, hint);
-                collector.push(finding.about(any_of(subject, &stand_ins, None)));
+                collector.push(finding.detail(any_of(input, &stand_ins, None)));
             }
         }
     }
 }
 
 /// Roles stand on OS versions they exist on, which are ticked and still supported.
-pub(in crate::check) fn os_versions(subject: &Subject<'_>, collector: &mut Collector) {
-    let catalog = subject.context.catalog;
-    for zone in &subject.context.plan.zones {
+pub(in crate::check) fn os_versions(input: &Input<'_>, collector: &mut Collector) {
+    let catalog = input.context.catalog;
+    for zone in &input.context.plan.zones {
         let mut used: OsSet = zone.os.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect();
         for placement in &zone.placements {
             let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
@@ -58,26 +58,26 @@ pub(in crate::check) fn os_versions(subject: &Subject<'_>, collector: &mut Colle
         let ended: Vec<&OsVersion> = used
             .iter()
             .map(|os_idx| &catalog.os[os_idx])
-            .filter(|os| !os.support_ends.is_empty() && *os.support_ends < *subject.judged)
+            .filter(|os| !os.support_ends.is_empty() && *os.support_ends < *input.judged)
             .collect();
         if !ended.is_empty() {
             let ends: Vec<String> = ended.iter().map(|os| format!("{} on {}", os.name, os.support_ends)).collect();
-            let message = format!("support has ended of {}; judged on {}", joined(&ends), subject.judged);
+            let message = format!("support has ended of {}; judged on {}", joined(&ends), input.judged);
             let hint = "plan the replacement, or isolate the zone";
-            let about = About::OsVersions(ended.iter().map(|os| os.id.to_string()).collect());
-            collector.push(at_zone(Code::OsUnsupported, zone, message, hint).about(about));
+            let detail = Detail::OsVersions(ended.iter().map(|os| os.id.to_string()).collect());
+            collector.push(at_zone(Code::OsUnsupported, zone, message, hint).detail(detail));
         }
     }
 }
 
 /// Where a plan has several scopes of a kind, every placement that is matched on the kind has one.
-pub(in crate::check) fn missing_scopes(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
+pub(in crate::check) fn missing_scopes(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan, table) = (input.context.catalog, input.context.plan, input.context.table);
     let mut num_scopes: BTreeMap<&str, usize> = BTreeMap::new();
     for scope in &plan.scopes {
         *num_scopes.entry(&scope.kind).or_default() += 1;
     }
-    for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
+    for (zone, resolved) in plan.zones.iter().zip(input.zones) {
         for (placement_idx, placement) in zone.placements.iter().enumerate() {
             let instances = resolved.facets.iter().flat_map(|facet| &facet.instances);
             let roles: Vec<RoleIdx> =
@@ -89,13 +89,13 @@ pub(in crate::check) fn missing_scopes(subject: &Subject<'_>, collector: &mut Co
                 });
                 // A kind that nobody knows has a finding of its own, and may have been meant for this one.
                 let has_none = !placement.scopes.contains_key(kind)
-                    && placement.scopes.keys().all(|kind| subject.context.scopes.knows_kind(kind));
+                    && placement.scopes.keys().all(|kind| input.context.scopes.knows_kind(kind));
                 if is_matched && has_none {
                     let name = catalog.role_name(placement.role.as_str());
                     let message = format!("{name} has no {kind}, so it is matched with every one");
                     let hint = format!("choose the {kind} that it belongs to");
                     let finding = at_placement(Code::ScopeMissing, zone, placement.role.as_str(), message, hint);
-                    collector.push(finding.about(About::ScopeKind(kind.to_owned())));
+                    collector.push(finding.detail(Detail::ScopeKind(kind.to_owned())));
                 }
             }
         }
@@ -103,13 +103,13 @@ pub(in crate::check) fn missing_scopes(subject: &Subject<'_>, collector: &mut Co
 }
 
 /// Ports that the administrator chooses are chosen.
-pub(in crate::check) fn unchosen_ports(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
-    for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
+pub(in crate::check) fn unchosen_ports(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan, table) = (input.context.catalog, input.context.plan, input.context.table);
+    for (zone, resolved) in plan.zones.iter().zip(input.zones) {
         for facet in &resolved.facets {
             for (line_idx, ports) in &facet.ports {
                 let is_unchosen = ports.iter().any(|port| port.origin == PortOrigin::NotChosen);
-                if !is_unchosen || !is_asked_for(subject, *line_idx, zone) {
+                if !is_unchosen || !is_asked_for(input, *line_idx, zone) {
                     continue;
                 }
                 let line = &table.lines[*line_idx];
@@ -122,7 +122,7 @@ pub(in crate::check) fn unchosen_ports(subject: &Subject<'_>, collector: &mut Co
                         let message = format!("nobody has chosen the port of {protocol} ({path})");
                         let role = placement.role.as_str();
                         let finding = at_placement(Code::PortNotChosen, zone, role, message, "choose a port");
-                        collector.push(finding.about(About::Endpoint(path)));
+                        collector.push(finding.detail(Detail::Endpoint(path)));
                     }
                 }
             }
@@ -131,21 +131,21 @@ pub(in crate::check) fn unchosen_ports(subject: &Subject<'_>, collector: &mut Co
 }
 
 /// Whether some zone opens a line to `destination`, and nothing says that it is not to be opened.
-fn is_asked_for(subject: &Subject<'_>, line_idx: usize, destination: &Zone) -> bool {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
-    let line = &subject.context.table.lines[line_idx];
-    plan.zones.iter().zip(subject.zones).any(|(source, resolved)| {
+fn is_asked_for(input: &Input<'_>, line_idx: usize, destination: &Zone) -> bool {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
+    let line = &input.context.table.lines[line_idx];
+    plan.zones.iter().zip(input.zones).any(|(source, resolved)| {
         resolved.facets.iter().any(|facet| facet.opens.contains(line_idx))
             && matches!(
-                PairAnswers::between(subject.context, source, destination).state(catalog, line),
+                PairAnswers::between(input.context, source, destination).state(catalog, line),
                 LineState::Needed(_)
             )
     })
 }
 
 /// The roles that bring `role_idx` with them.
-pub(in crate::check) fn satisfying(subject: &Subject<'_>, role_idx: RoleIdx) -> Vec<RoleIdx> {
-    let catalog = subject.context.catalog;
+pub(in crate::check) fn satisfying(input: &Input<'_>, role_idx: RoleIdx) -> Vec<RoleIdx> {
+    let catalog = input.context.catalog;
     let brings = |idx: &RoleIdx| {
         let role = &catalog.roles[*idx];
         !role.is_abstract && (*idx == role_idx || role.implies.contains(&role_idx))
@@ -154,13 +154,13 @@ pub(in crate::check) fn satisfying(subject: &Subject<'_>, role_idx: RoleIdx) -> 
 }
 
 /// The names of the roles that bring `role_idx` with them, for a hint.
-pub(in crate::check) fn named(subject: &Subject<'_>, role_idx: RoleIdx, roles: &[RoleIdx]) -> String {
-    let names: Vec<&str> = roles.iter().map(|&idx| &*subject.context.catalog.roles[idx].name).collect();
-    if names.is_empty() { subject.context.catalog.roles[role_idx].name.to_string() } else { names.join(", ") }
+pub(in crate::check) fn named(input: &Input<'_>, role_idx: RoleIdx, roles: &[RoleIdx]) -> String {
+    let names: Vec<&str> = roles.iter().map(|&idx| &*input.context.catalog.roles[idx].name).collect();
+    if names.is_empty() { input.context.catalog.roles[role_idx].name.to_string() } else { names.join(", ") }
 }
 
 /// Says that one of these roles would do, in the scope.
-pub(in crate::check) fn any_of(subject: &Subject<'_>, roles: &[RoleIdx], scope: Option<(String, String)>) -> About {
-    let ids = roles.iter().map(|&idx| subject.context.catalog.roles[idx].id.to_string());
-    About::Roles { any_of: ids.collect(), scope }
+pub(in crate::check) fn any_of(input: &Input<'_>, roles: &[RoleIdx], scope: Option<(String, String)>) -> Detail {
+    let ids = roles.iter().map(|&idx| input.context.catalog.roles[idx].id.to_string());
+    Detail::Roles { any_of: ids.collect(), scope }
 }

@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Relation;
 use crate::check::collector::Collector;
-use crate::check::subject::Subject;
+use crate::check::input::Input;
 use crate::check::wording::at_placement;
-use crate::finding::{About, Code, Finding, Mention, Place};
+use crate::finding::{Code, Detail, Finding, Mention, Subject};
 use crate::matrix::resolve::effective_roles;
 
 /// A placement's scope is of a kind that its roles are matched on.
-pub(in crate::check) fn scopes(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+pub(in crate::check) fn scopes(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
     for zone in &plan.zones {
         for placement in zone.placements.iter().filter(|placement| !placement.scopes.is_empty()) {
             let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
@@ -22,25 +22,25 @@ pub(in crate::check) fn scopes(subject: &Subject<'_>, collector: &mut Collector)
             let idle = placement
                 .scopes
                 .iter()
-                .filter(|(kind, _)| subject.context.scopes.knows_kind(kind) && !kinds.contains(kind.as_str()));
+                .filter(|(kind, _)| input.context.scopes.knows_kind(kind) && !kinds.contains(kind.as_str()));
             for (kind, id) in idle {
                 let (role, scope) = (catalog.role_name(placement.role.as_str()), plan.scope_name(id.as_str()));
                 let message = format!(
                     "{role} is not matched on {}, so that it is in {scope} changes nothing",
                     catalog.scope_kind_name(kind)
                 );
-                let about = About::NoSuchScope { kind: kind.clone(), scope: id.to_string() };
+                let detail = Detail::NoSuchScope { kind: kind.clone(), scope: id.to_string() };
                 let hint = "take the scope out";
                 let finding = at_placement(Code::SettingWithoutEffect, zone, placement.role.as_str(), message, hint);
-                collector.push(finding.about(about));
+                collector.push(finding.detail(detail));
             }
         }
     }
 }
 
 /// A placement does without roles that it would bring.
-pub(in crate::check) fn without(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+pub(in crate::check) fn without(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
     for zone in &plan.zones {
         for placement in &zone.placements {
             let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
@@ -58,17 +58,17 @@ pub(in crate::check) fn without(subject: &Subject<'_>, collector: &mut Collector
                     format!("{role} brings no {other}, so that it does without it changes nothing")
                 };
                 let hint = "take it out; a role that is ticked by itself is taken away by its own tick";
-                let about = About::Mention(Mention::Role, id.to_string());
+                let detail = Detail::Mention(Mention::Role, id.to_string());
                 let finding = at_placement(Code::SettingWithoutEffect, zone, placement.role.as_str(), message, hint);
-                collector.push(finding.about(about));
+                collector.push(finding.detail(detail));
             }
         }
     }
 }
 
 /// A trust is between two scopes, of a kind that trusts say something about.
-pub(in crate::check) fn trusts(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+pub(in crate::check) fn trusts(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
     let matches = catalog.connections().filter_map(|(_, fact)| fact.scope.as_ref());
     let kinds: BTreeSet<&str> = matches
         .filter(|scope| match scope.relation {
@@ -78,27 +78,27 @@ pub(in crate::check) fn trusts(subject: &Subject<'_>, collector: &mut Collector)
         .map(|scope| &*scope.kind)
         .collect();
     for trust in &plan.trusts {
-        let mut idle = |message: String, about: About| {
-            let finding = Finding::new(Code::SettingWithoutEffect, Place::Plan, message, "take the trust out");
-            collector.push(finding.about(about));
+        let mut idle = |message: String, detail: Detail| {
+            let finding = Finding::new(Code::SettingWithoutEffect, Subject::Plan, message, "take the trust out");
+            collector.push(finding.detail(detail));
         };
         if trust.trusting == trust.trusted {
             let name = plan.scope_name(trust.trusting.as_str());
-            let about = About::Mention(Mention::Scope, trust.trusting.to_string());
-            idle(format!("{name} is said to trust itself, which it always does"), about);
+            let detail = Detail::Mention(Mention::Scope, trust.trusting.to_string());
+            idle(format!("{name} is said to trust itself, which it always does"), detail);
             continue;
         }
         for id in [&trust.trusting, &trust.trusted] {
             let scope = plan.scope(id.as_str()).filter(|scope| !kinds.contains(scope.kind.as_str()));
-            if let Some(scope) = scope.filter(|scope| subject.context.scopes.knows_kind(&scope.kind)) {
+            if let Some(scope) = scope.filter(|scope| input.context.scopes.knows_kind(&scope.kind)) {
                 let name = plan.scope_name(id.as_str());
-                let about = About::NoSuchScope { kind: scope.kind.clone(), scope: id.to_string() };
+                let detail = Detail::NoSuchScope { kind: scope.kind.clone(), scope: id.to_string() };
                 idle(
                     format!(
                         "{name} is of the kind {}, which trusts say nothing about",
                         catalog.scope_kind_name(&scope.kind)
                     ),
-                    about,
+                    detail,
                 );
             }
         }

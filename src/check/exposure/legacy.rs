@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::openings::for_each_opening;
-use crate::check::collector::{Collector, Item, Piece, SourceFinding, Where};
-use crate::check::subject::Subject;
-use crate::finding::{About, Code, Place, Settling};
+use crate::check::collector::{Collector, Item, Piece, SourceFinding, SourceSubject};
+use crate::check::input::Input;
+use crate::finding::{Code, Detail, Settling, Subject};
 use crate::matrix::{Line, PairAnswers};
 use crate::plan::Zone;
 
 /// No cleartext or legacy protocol crosses a zone's border unnoticed.
-pub(in crate::check) fn protocols(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+pub(in crate::check) fn protocols(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
     for_each_opening(
-        subject,
+        input,
         |line| line.legacy,
         |_| true,
         |summary| summary.has_legacy,
@@ -26,14 +26,14 @@ pub(in crate::check) fn protocols(subject: &Subject<'_>, collector: &mut Collect
             for (protocol, lines) in by_protocol {
                 let message =
                     vec![Piece::Items, Piece::text(" "), Piece::Be, Piece::text(" opened to it from "), Piece::Sources];
-                let (hint, about) = closing(subject, opening.sources[0], zone, &lines);
+                let (hint, detail) = closing(input, opening.sources[0], zone, &lines);
                 let hint = vec![Piece::text(hint)];
-                let place = Where::At(Place::Zone(zone.id.to_string()));
+                let subject = SourceSubject::Fixed(Subject::Zone(zone.id.to_string()));
                 let finding = SourceFinding {
-                    about,
+                    detail,
                     ids: vec![zone.id.to_string()],
                     item: Some(Item { name: protocol.to_owned(), id: protocol.to_owned() }),
-                    ..SourceFinding::new(Code::LegacyProtocol, place, message, hint)
+                    ..SourceFinding::new(Code::LegacyProtocol, subject, message, hint)
                 };
                 collector.add_for(finding, opening.sources.iter().map(|&source| (source, [0; 2])));
             }
@@ -42,39 +42,39 @@ pub(in crate::check) fn protocols(subject: &Subject<'_>, collector: &mut Collect
 }
 
 /// What closes the protocol of some lines, in words and for a fix.
-fn closing(subject: &Subject<'_>, source_idx: usize, zone: &Zone, lines: &[&Line]) -> (String, About) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
-    let assumptions = governing(subject, zone, lines);
+fn closing(input: &Input<'_>, source_idx: usize, zone: &Zone, lines: &[&Line]) -> (String, Detail) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
+    let assumptions = governing(input, zone, lines);
     if let Some(idx) = assumptions.first().and_then(|id| catalog.assumption_idx(id)) {
         let question = &catalog.assumptions[idx].question;
-        return (format!("answering “{question}” with unused closes it"), About::Assumptions(assumptions));
+        return (format!("answering “{question}” with unused closes it"), Detail::Assumptions(assumptions));
     }
     // Sources that open the same by bits have the same answers, and nothing is said of their pairs.
     let source = &plan.zones[source_idx];
-    let answers = PairAnswers::between(subject.context, source, zone);
+    let answers = PairAnswers::between(input.context, source, zone);
     let undecided = lines.iter().map(|line| answers.undecided_scenarios(catalog, line));
     let common = undecided.reduce(|a, b| a.into_iter().filter(|text| b.contains(text)).collect()).unwrap_or_default();
     match common.first() {
         Some(scenario) => {
             let scenarios = vec![(*scenario).to_owned()];
-            let about = About::Lessening { rpc: Settling::AsIs, scenarios };
-            (format!("declining “{scenario}” closes it"), about)
+            let detail = Detail::Lessening { rpc: Settling::AsIs, scenarios };
+            (format!("declining “{scenario}” closes it"), detail)
         }
         None => {
-            ("cleartext or superseded: take the role away that opens it, or accept the risk".to_owned(), About::Place)
+            ("cleartext or superseded: take the role away that opens it, or accept the risk".to_owned(), Detail::None)
         }
     }
 }
 
 /// The assumptions that govern all of these lines, so that an answer for the zone alone would close them.
-fn governing(subject: &Subject<'_>, zone: &Zone, lines: &[&Line]) -> Vec<String> {
+fn governing(input: &Input<'_>, zone: &Zone, lines: &[&Line]) -> Vec<String> {
     let of_lines = lines.iter().map(|line| line.when.assumptions.iter().copied().collect::<BTreeSet<_>>());
     let common = of_lines.reduce(|a, b| a.intersection(&b).copied().collect()).unwrap_or_default();
     // What is said of a pair holds whatever the zone says.
     let is_said = |id: &str| {
-        let mut pairs = subject.context.plan.pairs.iter();
+        let mut pairs = input.context.plan.pairs.iter();
         pairs.any(|((_, destination), pair)| *destination == zone.id && pair.assumptions.contains_key(id))
     };
-    let ids = common.into_iter().map(|idx| subject.context.catalog.assumptions[idx].id.as_str());
+    let ids = common.into_iter().map(|idx| input.context.catalog.assumptions[idx].id.as_str());
     ids.filter(|&id| !is_said(id)).map(str::to_owned).collect()
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::openings::{by_flows, for_each_opening};
-use crate::check::collector::{Collector, Item, Piece, SourceFinding, Where};
-use crate::check::subject::Subject;
-use crate::finding::{Code, Place};
+use crate::check::collector::{Collector, Item, Piece, SourceFinding, SourceSubject};
+use crate::check::input::Input;
+use crate::finding::{Code, Subject};
 use crate::ids::RoleIdx;
 use crate::matrix::resolve::listens;
 use crate::matrix::{Line, plan_of_pair};
@@ -20,11 +20,11 @@ const READ_ONLY: &str = "read-only-domain-controller";
 const WRITABLE: &str = "domain-controller";
 
 /// A low-trust zone does not reach what guards identities.
-pub(in crate::check) fn low_trust(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
-    let mut tries = Tries::new(subject);
+pub(in crate::check) fn low_trust(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
+    let mut tries = Tries::new(input);
     for_each_opening(
-        subject,
+        input,
         |line| line.guarded,
         |source| source.trust == TrustLevel::Low,
         |summary| summary.has_guarded,
@@ -42,14 +42,14 @@ pub(in crate::check) fn low_trust(subject: &Subject<'_>, collector: &mut Collect
                 for (ways, sources) in &by_ways {
                     let message =
                         vec![Piece::text("low trust reaches "), Piece::Items, Piece::text(": "), Piece::Sources];
-                    let place = Where::At(Place::Zone(zone.id.to_string()));
+                    let subject = SourceSubject::Fixed(Subject::Zone(zone.id.to_string()));
                     let finding = SourceFinding {
                         ids: vec![zone.id.to_string()],
                         item: Some(Item {
                             name: catalog.roles[role].name.to_string(),
                             id: catalog.roles[role].id.to_string(),
                         }),
-                        ..SourceFinding::new(Code::LowTrustReachesDc, place, message, vec![Piece::text(ways.hint())])
+                        ..SourceFinding::new(Code::LowTrustReachesDc, subject, message, vec![Piece::text(ways.hint())])
                     };
                     collector.add_for(finding, sources.iter().map(|&source| (source, [0; 2])));
                 }
@@ -74,7 +74,7 @@ struct Ways {
 
 /// Tries what a pair could do. Each try derives two zones, so there is an end to them.
 struct Tries<'a, 's> {
-    subject: &'s Subject<'a>,
+    input: &'s Input<'a>,
     left: usize,
 }
 
@@ -82,8 +82,8 @@ impl<'a, 's> Tries<'a, 's> {
     /// With more pairs than this, a hint goes without what would have to be tried.
     const MOST: usize = 400;
 
-    fn new(subject: &'s Subject<'a>) -> Self {
-        Self { subject, left: Self::MOST }
+    fn new(input: &'s Input<'a>) -> Self {
+        Self { input, left: Self::MOST }
     }
 
     /// What a zone of low trust could do that reaches another one.
@@ -99,18 +99,11 @@ impl<'a, 's> Tries<'a, 's> {
         if res.is_read_only_alone {
             return res;
         }
-        let source = &self.subject.context.plan.zones[pair.0];
+        let source = &self.input.context.plan.zones[pair.0];
         let unserved = |plan: &mut Plan, (source, destination): (usize, usize)| {
             let id = plan.zones[source].id.clone();
-            let others: BTreeSet<_> = self
-                .subject
-                .context
-                .plan
-                .zones
-                .iter()
-                .map(|zone| zone.id.clone())
-                .filter(|other| *other != id)
-                .collect();
+            let others: BTreeSet<_> =
+                self.input.context.plan.zones.iter().map(|zone| zone.id.clone()).filter(|other| *other != id).collect();
             for placement in &mut Arc::make_mut(&mut plan.zones[destination]).placements {
                 if placement.role.as_str() == WRITABLE {
                     placement.serves.remove(&id);
@@ -131,7 +124,7 @@ impl<'a, 's> Tries<'a, 's> {
                 let placement = Placement { scopes, ..Placement::new(READ_ONLY.into()) };
                 Arc::make_mut(&mut it.plan.zones[it.pair.0]).placements.push(placement);
             });
-            res.with_read_only = self.subject.context.catalog.role_idx(READ_ONLY).is_some() && is_alone(&callers);
+            res.with_read_only = self.input.context.catalog.role_idx(READ_ONLY).is_some() && is_alone(&callers);
         }
         res.without_domain =
             self.callers(pair, |it| leave_domain(Arc::make_mut(&mut it.plan.zones[it.pair.0]))).is_empty();
@@ -140,10 +133,10 @@ impl<'a, 's> Tries<'a, 's> {
 
     /// The roles that reach something guarded after a change of the plan of the two zones.
     fn callers(&self, pair: (usize, usize), change: impl FnOnce(Changed<'_>)) -> BTreeSet<String> {
-        let catalog = self.subject.context.catalog;
-        let (mut plan, pair) = plan_of_pair(self.subject.context.plan, pair.0, pair.1);
+        let catalog = self.input.context.catalog;
+        let (mut plan, pair) = plan_of_pair(self.input.context.plan, pair.0, pair.1);
         change(Changed { plan: &mut plan, pair });
-        let matrix = self.subject.matrix.uncounted(catalog, plan);
+        let matrix = self.input.matrix.uncounted(catalog, plan);
         let lines = by_flows(catalog, &matrix, pair, |line| line.guarded);
         let caller = |line: &Line| catalog.roles[line.connection.role].id.to_string();
         lines.into_iter().map(|(_, line)| caller(line)).collect()

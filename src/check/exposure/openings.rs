@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
-use crate::check::subject::Subject;
+use crate::check::input::Input;
 use crate::matrix::{CellSummary, Facet, Line, LineSet, Matrix, Origin};
 use crate::plan::Zone;
 
@@ -21,9 +21,9 @@ pub(in crate::check) struct Opening<'a> {
 }
 
 /// Zones that are counted the same in every pair.
-pub(in crate::check) fn zones_counted_alike(subject: &Subject<'_>) -> BTreeMap<usize, Vec<usize>> {
+pub(in crate::check) fn zones_counted_alike(input: &Input<'_>) -> BTreeMap<usize, Vec<usize>> {
     let mut res: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (idx, first) in subject.matrix.quick_counter().representatives().into_iter().enumerate() {
+    for (idx, first) in input.matrix.quick_counter().representatives().into_iter().enumerate() {
         res.entry(first).or_default().push(idx);
     }
     res
@@ -33,18 +33,18 @@ pub(in crate::check) fn zones_counted_alike(subject: &Subject<'_>) -> BTreeMap<u
 ///
 /// `is_asked` says of which sources; `is_odd` is false where a pair's summary rules it out.
 pub(in crate::check) fn for_each_opening<'a>(
-    subject: &Subject<'a>,
+    input: &Input<'a>,
     pick: impl Fn(&Line) -> bool,
     is_asked: impl Fn(&Zone) -> bool,
     is_odd: impl Fn(CellSummary) -> bool,
     mut each: impl FnMut(Opening<'a>),
 ) {
-    let (table, zones) = (subject.context.table, subject.zones);
-    let quick_counter = subject.matrix.quick_counter();
-    let is_source = |idx: usize| is_asked(&subject.context.plan.zones[idx]);
+    let (table, zones) = (input.context.table, input.zones);
+    let quick_counter = input.matrix.quick_counter();
+    let is_source = |idx: usize| is_asked(&input.context.plan.zones[idx]);
     let among = table.set(&pick);
     let num_blocks = table.num_blocks();
-    let alike = zones_counted_alike(subject);
+    let alike = zones_counted_alike(input);
     for (&first, destinations) in &alike {
         let num_facets = zones[first].facets.len();
         let mut sets: BTreeMap<Box<[u64]>, Vec<usize>> = BTreeMap::new();
@@ -73,8 +73,8 @@ pub(in crate::check) fn for_each_opening<'a>(
                 }
             }
             let rest = (0..zones.len()).filter(|&idx| idx != destination_idx && is_counted_by_flows(idx));
-            for source in rest.filter(|&idx| is_source(idx) && is_odd(subject.matrix.summary(idx, destination_idx))) {
-                let lines = by_flows(subject.context.catalog, subject.matrix, (source, destination_idx), &pick);
+            for source in rest.filter(|&idx| is_source(idx) && is_odd(input.matrix.summary(idx, destination_idx))) {
+                let lines = by_flows(input.context.catalog, input.matrix, (source, destination_idx), &pick);
                 if !lines.is_empty() {
                     each(Opening { destination_idx, sources: vec![source], lines });
                 }

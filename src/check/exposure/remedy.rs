@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::trial::{RpcTrial, Trials};
-use crate::check::subject::Subject;
+use crate::check::input::Input;
 use crate::ids::ScenarioIdx;
 use crate::matrix::{Cell, Flow, LineSet, MANY_PORTS, Origin, PairAnswers, ResolvedZone};
-use crate::plan::Decision;
+use crate::plan::ScenarioDecision;
 
 /// What lessens an opening.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -26,7 +26,7 @@ pub(super) enum Remedy {
 
 /// What lessens wide openings, found by trying. Zones that are counted alike are tried once.
 pub(super) struct Remedies<'a, 's> {
-    subject: &'s Subject<'a>,
+    input: &'s Input<'a>,
     trials: Trials<'a, 's>,
     /// For each zone the first that is counted alike, now and however RPC servers listen.
     kinds: Vec<usize>,
@@ -39,20 +39,20 @@ pub(super) struct Remedies<'a, 's> {
 
 impl<'a, 's> Remedies<'a, 's> {
     /// `alike` says for each zone the first that is counted alike as the plan is.
-    pub(super) fn new(subject: &'s Subject<'a>, alike: Vec<usize>) -> Self {
-        let mut trials = Trials::new(subject);
+    pub(super) fn new(input: &'s Input<'a>, alike: Vec<usize>) -> Self {
+        let mut trials = Trials::new(input);
         let mut under = |rpc| trials.matrix(rpc).quick_counter().representatives();
         let (pinned, restricted) = (under(RpcTrial::Pinned), under(RpcTrial::Restricted));
         let mut first = BTreeMap::new();
         let kinds = alike.into_iter().zip(pinned).zip(restricted).enumerate();
         let kinds = kinds.map(|(idx, kind)| *first.entry(kind).or_insert(idx)).collect();
-        let scratch = LineSet::new(subject.context.table.num_blocks());
-        Self { subject, trials, kinds, known: BTreeMap::new(), lines: BTreeMap::new(), scratch }
+        let scratch = LineSet::new(input.context.table.num_blocks());
+        Self { input, trials, kinds, known: BTreeMap::new(), lines: BTreeMap::new(), scratch }
     }
 
     /// What lessens the ports that are open between two zones, `now` so many, and how many it leaves.
     pub(super) fn of(&mut self, pair: (usize, usize), now: u32) -> (Option<Remedy>, u32) {
-        if self.subject.matrix.quick_counter().is_counted_by_flows(pair.0, pair.1) {
+        if self.input.matrix.quick_counter().is_counted_by_flows(pair.0, pair.1) {
             return self.tried(pair, now);
         }
         let kinds = (self.kinds[pair.0], self.kinds[pair.1]);
@@ -102,7 +102,7 @@ impl<'a, 's> Remedies<'a, 's> {
 
     /// The scenarios that were accepted and ask for a wide range.
     fn accepted(&self, pair: (usize, usize)) -> BTreeSet<ScenarioIdx> {
-        let Subject { matrix, context, .. } = *self.subject;
+        let Input { matrix, context, .. } = *self.input;
         let (catalog, plan) = (context.catalog, context.plan);
         let answers = PairAnswers::between(context, &plan.zones[pair.0], &plan.zones[pair.1]);
         let cell = matrix.cell(catalog, pair.0, pair.1);
@@ -111,7 +111,7 @@ impl<'a, 's> Remedies<'a, 's> {
             match reason.origin {
                 Origin::Connection(link) => {
                     let scenarios = answers.scenarios_of(catalog, link.line);
-                    res.extend(scenarios.filter(|&idx| answers.scenarios[idx] == Some(Decision::Accepted)));
+                    res.extend(scenarios.filter(|&idx| answers.scenarios[idx] == Some(ScenarioDecision::Accepted)));
                 }
                 Origin::Tunnel(_) | Origin::Override(_) => {}
             }
@@ -121,10 +121,11 @@ impl<'a, 's> Remedies<'a, 's> {
 
     /// The scenarios that nobody decided on and that alone ask for a wide range where RPC servers listen so.
     fn undecided(&mut self, rpc: RpcTrial, pair: (usize, usize)) -> BTreeSet<ScenarioIdx> {
-        let (catalog, plan) = (self.subject.context.catalog, self.subject.context.plan);
-        let table = self.subject.context.table;
+        let (catalog, plan) = (self.input.context.catalog, self.input.context.plan);
+        let table = self.input.context.table;
         let matrix = self.trials.matrix(rpc);
-        let accepted = |idx: ScenarioIdx| plan.scenarios.get(&*catalog.scenarios[idx]) == Some(&Decision::Accepted);
+        let accepted =
+            |idx: ScenarioIdx| plan.scenarios.get(&*catalog.scenarios[idx]) == Some(&ScenarioDecision::Accepted);
         if matrix.quick_counter().is_counted_by_flows(pair.0, pair.1) {
             let cell = matrix.cell(catalog, pair.0, pair.1);
             let is_derived =

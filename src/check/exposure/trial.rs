@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::input::Input;
 use crate::check::ports::proposed::{pinned_too, proposed_pins, proposed_range};
-use crate::check::subject::Subject;
 use crate::ids::ScenarioIdx;
 use crate::matrix::{Context, DecidedNeeds, Matrix, Tally};
-use crate::plan::{Decision, Plan, RpcStrategy, Zone};
+use crate::plan::{Plan, RpcStrategy, ScenarioDecision, Zone};
 
 /// How RPC servers are told to listen.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -21,7 +21,7 @@ pub(in crate::check) enum RpcTrial {
 
 /// Plans that were tried. Each is made once, and only the pairs that are asked for are counted.
 pub(in crate::check) struct Trials<'a, 's> {
-    subject: &'s Subject<'a>,
+    input: &'s Input<'a>,
     /// By how RPC servers listen; the plan as it is has the matrix of the subject.
     settled: BTreeMap<RpcTrial, Matrix>,
     /// By how RPC servers listen, and by the scenarios that are declined beside.
@@ -38,9 +38,9 @@ struct Declined {
 }
 
 impl<'a, 's> Trials<'a, 's> {
-    pub(in crate::check) fn new(subject: &'s Subject<'a>) -> Self {
+    pub(in crate::check) fn new(input: &'s Input<'a>) -> Self {
         Self {
-            subject,
+            input,
             settled: BTreeMap::new(),
             declined: BTreeMap::new(),
             overruled: BTreeMap::new(),
@@ -50,12 +50,12 @@ impl<'a, 's> Trials<'a, 's> {
 
     /// The matrix whose RPC servers listen so. Its pairs are not counted.
     pub(in crate::check) fn matrix(&mut self, rpc: RpcTrial) -> &Matrix {
-        let subject = self.subject;
+        let input = self.input;
         match rpc {
-            RpcTrial::AsIs => subject.matrix,
+            RpcTrial::AsIs => input.matrix,
             RpcTrial::Pinned | RpcTrial::Restricted => self.settled.entry(rpc).or_insert_with(|| {
-                let plan = settled(subject, rpc);
-                subject.matrix.uncounted(subject.context.catalog, plan)
+                let plan = settled(input, rpc);
+                input.matrix.uncounted(input.context.catalog, plan)
             }),
         }
     }
@@ -67,15 +67,15 @@ impl<'a, 's> Trials<'a, 's> {
         declined: &BTreeSet<ScenarioIdx>,
         pair: (usize, usize),
     ) -> u32 {
-        let catalog = self.subject.context.catalog;
+        let catalog = self.input.context.catalog;
         self.matrix(rpc);
-        let Self { subject, settled, declined: known, tally, .. } = self;
-        let matrix = settled.get(&rpc).unwrap_or(subject.matrix);
+        let Self { input, settled, declined: known, tally, .. } = self;
+        let matrix = settled.get(&rpc).unwrap_or(input.matrix);
         let context = matrix.context(catalog);
         let tried = known.entry((rpc, declined.clone())).or_insert_with(|| {
             let mut plan = context.plan.clone();
             for &scenario in declined {
-                plan.scenarios.insert(catalog.scenarios[scenario].to_string(), Decision::Declined);
+                plan.scenarios.insert(catalog.scenarios[scenario].to_string(), ScenarioDecision::Declined);
             }
             let needs = matrix.quick_counter().decided(Context { plan: &plan, ..context });
             Declined { plan, needs }
@@ -94,11 +94,11 @@ impl<'a, 's> Trials<'a, 's> {
         declined: &BTreeSet<ScenarioIdx>,
         pair: (usize, usize),
     ) -> u32 {
-        let Subject { matrix, context, .. } = *self.subject;
+        let Input { matrix, context, .. } = *self.input;
         let plan = self.overruled.entry(declined.clone()).or_insert_with(|| {
             let mut plan = context.plan.clone();
             for scenario in declined.iter().map(|&idx| &*context.catalog.scenarios[idx]) {
-                plan.scenarios.insert(scenario.to_owned(), Decision::Declined);
+                plan.scenarios.insert(scenario.to_owned(), ScenarioDecision::Declined);
                 for settings in plan.pairs.values_mut() {
                     settings.scenarios.remove(scenario);
                 }
@@ -109,8 +109,8 @@ impl<'a, 's> Trials<'a, 's> {
     }
 }
 
-fn settled(subject: &Subject<'_>, rpc: RpcTrial) -> Plan {
-    let (catalog, before) = (subject.context.catalog, subject.context.plan);
+fn settled(input: &Input<'_>, rpc: RpcTrial) -> Plan {
+    let (catalog, before) = (input.context.catalog, input.context.plan);
     let mut plan = before.clone();
     let can_be_pinned = || catalog.rpc_servers.iter().filter(|server| server.pin.is_some());
     for zone in &mut plan.zones {

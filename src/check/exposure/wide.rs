@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::remedy::{Remedies, Remedy};
 use super::trial::RpcTrial;
 use crate::catalog::Port;
-use crate::check::collector::{Collector, Numbers, Piece, SourceFinding, Sources, Where};
-use crate::check::subject::Subject;
+use crate::check::collector::{Collector, Numbers, Piece, SourceFinding, SourceSubject, Sources};
+use crate::check::input::Input;
 use crate::check::wording::joined;
-use crate::finding::{About, Code, Place, Settling};
+use crate::finding::{Code, Detail, Settling, Subject};
 use crate::ids::ScenarioIdx;
 use crate::matrix::MANY_PORTS;
 use crate::plan::RpcStrategy;
@@ -20,13 +20,13 @@ const MOST_TRIED: usize = 1_000;
 type Openings = BTreeMap<usize, Vec<(usize, u32)>>;
 
 /// Openings of more than a thousand ports are named, with what would leave fewer.
-pub(in crate::check) fn many_ports(subject: &Subject<'_>, collector: &mut Collector) {
-    let openings = openings(subject);
+pub(in crate::check) fn many_ports(input: &Input<'_>, collector: &mut Collector) {
+    let openings = openings(input);
     if openings.is_empty() {
         return;
     }
-    let alike = subject.matrix.quick_counter().representatives();
-    let mut remedies = (!differ_too_much(subject, &alike, &openings)).then(|| Remedies::new(subject, alike));
+    let alike = input.matrix.quick_counter().representatives();
+    let mut remedies = (!differ_too_much(input, &alike, &openings)).then(|| Remedies::new(input, alike));
     for (destination_idx, sources) in openings {
         // By whether every port is open, and by what lessens it.
         let mut found: BTreeMap<(bool, Option<Remedy>), Sources> = BTreeMap::new();
@@ -38,17 +38,17 @@ pub(in crate::check) fn many_ports(subject: &Subject<'_>, collector: &mut Collec
             found.entry((is_every(now), remedy)).or_default().push((source_idx, [now, left]));
         }
         for ((is_every, remedy), sources) in found {
-            collector.add_for(finding(subject, destination_idx, is_every, remedy.as_ref(), &sources), sources);
+            collector.add_for(finding(input, destination_idx, is_every, remedy.as_ref(), &sources), sources);
         }
     }
 }
 
-fn openings(subject: &Subject<'_>) -> Openings {
-    let num_zones = subject.zones.len();
+fn openings(input: &Input<'_>) -> Openings {
+    let num_zones = input.zones.len();
     let mut res = Openings::new();
     for destination in 0..num_zones {
         for source in (0..num_zones).filter(|&source| source != destination) {
-            let num_ports = subject.matrix.summary(source, destination).num_ports;
+            let num_ports = input.matrix.summary(source, destination).num_ports;
             if num_ports > MANY_PORTS {
                 res.entry(destination).or_default().push((source, num_ports));
             }
@@ -59,8 +59,8 @@ fn openings(subject: &Subject<'_>) -> Openings {
 
 /// Whether there are more openings than can be tried, those of zones that are counted alike taken as one. The order of
 /// the zones plays no part in it.
-fn differ_too_much(subject: &Subject<'_>, alike: &[usize], openings: &Openings) -> bool {
-    let counter = subject.matrix.quick_counter();
+fn differ_too_much(input: &Input<'_>, alike: &[usize], openings: &Openings) -> bool {
+    let counter = input.matrix.quick_counter();
     let mut distinct = BTreeSet::new();
     let pairs = openings.iter().flat_map(|(&to, sources)| sources.iter().map(move |&(source, _)| (source, to)));
     for (source, destination) in pairs {
@@ -79,14 +79,14 @@ fn is_every(num_ports: u32) -> bool {
 }
 
 fn finding(
-    subject: &Subject<'_>,
+    input: &Input<'_>,
     destination_idx: usize,
     is_every: bool,
     remedy: Option<&Remedy>,
     sources: &[(usize, Numbers)],
 ) -> SourceFinding {
-    let catalog = subject.context.catalog;
-    let zone = &subject.context.plan.zones[destination_idx];
+    let catalog = input.context.catalog;
+    let zone = &input.context.plan.zones[destination_idx];
     let words = if is_every { "every port is opened to it from " } else { " ports are opened to it from " };
     let number = (!is_every).then_some(Piece::Number(0));
     let message = number.into_iter().chain([Piece::text(words), Piece::Sources]).collect();
@@ -119,39 +119,39 @@ fn finding(
             vec![Piece::text(format!("{declining}{both}{settling} would leave ")), Piece::Number(1)]
         }
     };
-    let about = remedy.map_or(About::Place, |remedy| about(subject, destination_idx, remedy, sources));
+    let detail = remedy.map_or(Detail::None, |remedy| detail(input, destination_idx, remedy, sources));
     let code = if is_every { Code::AnyPort } else { Code::ManyPorts };
-    let place = Where::At(Place::Zone(zone.id.to_string()));
-    SourceFinding { about, ids: vec![zone.id.to_string()], ..SourceFinding::new(code, place, message, hint) }
+    let subject = SourceSubject::Fixed(Subject::Zone(zone.id.to_string()));
+    SourceFinding { detail, ids: vec![zone.id.to_string()], ..SourceFinding::new(code, subject, message, hint) }
 }
 
 /// What would lessen it as an edit; nothing where a word about the zone is not all that it takes.
-fn about(subject: &Subject<'_>, destination_idx: usize, remedy: &Remedy, sources: &[(usize, Numbers)]) -> About {
-    let catalog = subject.context.catalog;
+fn detail(input: &Input<'_>, destination_idx: usize, remedy: &Remedy, sources: &[(usize, Numbers)]) -> Detail {
+    let catalog = input.context.catalog;
     let (rpc, declined) = match remedy {
         Remedy::Open { rpc, declined } => (*rpc, declined),
         // Somebody wanted it so: nothing is to be changed with a click.
-        Remedy::Overruled(_) | Remedy::Untried => return About::Place,
+        Remedy::Overruled(_) | Remedy::Untried => return Detail::None,
     };
-    let rpc = match (rpc, servers(subject, destination_idx, sources)) {
+    let rpc = match (rpc, servers(input, destination_idx, sources)) {
         (RpcTrial::AsIs, _) => Settling::AsIs,
         (RpcTrial::Pinned, Some(servers)) => Settling::Pinned(servers),
         (RpcTrial::Restricted, Some(_)) => Settling::Restricted,
-        (RpcTrial::Pinned | RpcTrial::Restricted, None) => return About::Place,
+        (RpcTrial::Pinned | RpcTrial::Restricted, None) => return Detail::None,
     };
     let scenarios = declined.iter().map(|&idx| catalog.scenarios[idx].to_string()).collect();
-    About::Lessening { rpc, scenarios }
+    Detail::Lessening { rpc, scenarios }
 }
 
 /// The RPC servers that these sources use and that a word about the zone would pin; `None`: a placement that listens
 /// has a word of its own.
-fn servers(subject: &Subject<'_>, destination_idx: usize, sources: &[(usize, Numbers)]) -> Option<Vec<String>> {
-    let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
-    let (zone, resolved) = (&plan.zones[destination_idx], &subject.zones[destination_idx]);
+fn servers(input: &Input<'_>, destination_idx: usize, sources: &[(usize, Numbers)]) -> Option<Vec<String>> {
+    let (catalog, plan, table) = (input.context.catalog, input.context.plan, input.context.table);
+    let (zone, resolved) = (&plan.zones[destination_idx], &input.zones[destination_idx]);
     let in_force = zone.rpc.as_ref().unwrap_or(&plan.rpc);
     let is_pinned = |id: &str| matches!(in_force, RpcStrategy::Pinned(pins) if pins.contains_key(id));
     let is_open = |line_idx: usize| {
-        sources.iter().any(|(idx, _)| subject.zones[*idx].facets.iter().any(|from| from.opens.contains(line_idx)))
+        sources.iter().any(|(idx, _)| input.zones[*idx].facets.iter().any(|from| from.opens.contains(line_idx)))
     };
     let mut res = BTreeSet::new();
     for facet in &resolved.facets {

@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::loss::{Loss, TunnelLoss, losses};
 use crate::catalog::Relation;
-use crate::check::collector::{Collector, Piece, SourceFinding, Where};
+use crate::check::collector::{Collector, Piece, SourceFinding, SourceSubject};
+use crate::check::input::Input;
 use crate::check::overrides::unmatched::selector_id;
-use crate::check::subject::Subject;
 use crate::check::wording::{listed, shown_name};
-use crate::finding::{Code, Finding, Place, Severity};
+use crate::finding::{Code, Finding, Severity, Subject};
 use crate::matrix::{Cell, Flow, Link, Origin, Status};
 use crate::plan::Override;
 
@@ -21,12 +21,12 @@ const MOST_CELLS: usize = 5_000;
 /// Every Required flow that an override takes away is a finding.
 ///
 /// Sources that lose the same to one override and one destination become one finding.
-pub(in crate::check) fn required(subject: &Subject<'_>, collector: &mut Collector) {
-    let Subject { matrix, context, .. } = *subject;
+pub(in crate::check) fn required(input: &Input<'_>, collector: &mut Collector) {
+    let Input { matrix, context, .. } = *input;
     let num_zones = matrix.num_zones();
     let (mut num_cells, mut num_left_out) = (0, 0_usize);
     for source_idx in 0..num_zones {
-        let mut row = Row { subject, source_idx, cells: BTreeMap::new() };
+        let mut row = Row { input, source_idx, cells: BTreeMap::new() };
         for destination_idx in 0..num_zones {
             if !matrix.summary(source_idx, destination_idx).loses_required {
                 continue;
@@ -37,7 +37,7 @@ pub(in crate::check) fn required(subject: &Subject<'_>, collector: &mut Collecto
             }
             let of_pair = losses(context.catalog, row.cell(destination_idx));
             for loss in of_pair {
-                let is_meant = source_idx != destination_idx || names_both_zones(subject, loss.override_idx);
+                let is_meant = source_idx != destination_idx || names_both_zones(input, loss.override_idx);
                 if is_meant {
                     collector.add_for(row.told(destination_idx, &loss), [(source_idx, [0; 2])]);
                 }
@@ -48,13 +48,13 @@ pub(in crate::check) fn required(subject: &Subject<'_>, collector: &mut Collecto
     if num_left_out > 0 {
         let message = format!("overrides take Required flows away between {num_left_out} more pairs of zones");
         let hint = "let them through; the matrix marks each of the pairs";
-        collector.push(Finding::new(Code::RequiredSuppressed, Place::Plan, message, hint));
+        collector.push(Finding::new(Code::RequiredSuppressed, Subject::Plan, message, hint));
     }
 }
 
 /// Whether an override is about what stays inside a zone, where mostly no firewall stands.
-fn names_both_zones(subject: &Subject<'_>, override_idx: usize) -> bool {
-    match &subject.context.plan.overrides[override_idx] {
+fn names_both_zones(input: &Input<'_>, override_idx: usize) -> bool {
+    match &input.context.plan.overrides[override_idx] {
         Override::Suppress { selector, .. } => selector.source_zone.is_some() && selector.destination_zone.is_some(),
         Override::Add { .. } => false,
     }
@@ -62,21 +62,21 @@ fn names_both_zones(subject: &Subject<'_>, override_idx: usize) -> bool {
 
 /// What one zone opens, made as far as it is asked for.
 struct Row<'a> {
-    subject: &'a Subject<'a>,
+    input: &'a Input<'a>,
     source_idx: usize,
     cells: BTreeMap<usize, Cell<'a>>,
 }
 
 impl<'a> Row<'a> {
     fn cell(&mut self, destination_idx: usize) -> &Cell<'a> {
-        let Subject { matrix, context, .. } = *self.subject;
+        let Input { matrix, context, .. } = *self.input;
         let make = || matrix.cell(context.catalog, self.source_idx, destination_idx);
         self.cells.entry(destination_idx).or_insert_with(make)
     }
 
     /// The finding about what an override costs a zone.
     fn told(&mut self, destination_idx: usize, loss: &Loss<'_>) -> SourceFinding {
-        let plan = self.subject.context.plan;
+        let plan = self.input.context.plan;
         let destination = &plan.zones[destination_idx];
         let left: Vec<BTreeSet<usize>> =
             loss.roles.iter().map(|role| self.left(destination_idx, &role.links)).collect();
@@ -110,25 +110,25 @@ impl<'a> Row<'a> {
             let hint = "no other zone serves it instead: let it through, or accept what is lost as a risk";
             (Code::RequiredSuppressed.severity(), hint.to_owned())
         };
-        let place = Where::At(Place::Override(loss.override_idx));
+        let subject = SourceSubject::Fixed(Subject::Override(loss.override_idx));
         // A position would not stay: what the override matches does.
         let ids = vec![destination.id.to_string(), selector_id(&plan.overrides[loss.override_idx])];
         SourceFinding {
             severity,
             ids,
-            ..SourceFinding::new(Code::RequiredSuppressed, place, message, vec![Piece::text(hint)])
+            ..SourceFinding::new(Code::RequiredSuppressed, subject, message, vec![Piece::text(hint)])
         }
     }
 
     /// The other zones that would serve instead: everything that is lost is there, and nothing that these roles need.
     fn left(&mut self, destination_idx: usize, lost: &[Link<'_>]) -> BTreeSet<usize> {
-        let Subject { zones, .. } = *self.subject;
+        let Input { zones, .. } = *self.input;
         // What answers goes to the one who asked; a tunnel has no other ends.
         if lost.is_empty() || lost.iter().any(|link| link.line.is_answer) {
             return BTreeSet::new();
         }
         let listens = |zone_idx: usize, link: &Link<'_>| {
-            let lines = &self.subject.context.table.lines;
+            let lines = &self.input.context.table.lines;
             zones[zone_idx].facets.iter().flat_map(|facet| &facet.ports).any(|(line_idx, _)| {
                 let line = &lines[*line_idx];
                 (line.connection, line.endpoint) == (link.line.connection, link.line.endpoint)

@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::check::collector::Collector;
-use crate::check::subject::Subject;
+use crate::check::input::Input;
 use crate::check::wording::joined;
-use crate::finding::{About, Code, Finding, Keys, Place};
+use crate::finding::{Code, Detail, Finding, Keys, Subject};
 use crate::matrix::{Context, Effect, Picker};
 use crate::plan::{Carries, Override, Selector, Tunnel, ZoneId};
 
 /// Tunnels have the addresses of their ends, and an opener where the kind asks for one.
-pub(in crate::check) fn tunnels(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+pub(in crate::check) fn tunnels(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
     for (idx, tunnel) in plan.tunnels.iter().enumerate() {
         let mut incomplete = |message: &str, hint: &str| {
-            let finding = Finding::new(Code::TunnelIncomplete, Place::Tunnel(idx), message, hint);
+            let finding = Finding::new(Code::TunnelIncomplete, Subject::Tunnel(idx), message, hint);
             collector.push(finding.keyed(tunnel_keys(tunnel)));
         };
         if tunnel.endpoints.iter().any(Vec::is_empty) {
@@ -38,8 +38,8 @@ pub(in crate::check) fn tunnels(subject: &Subject<'_>, collector: &mut Collector
 }
 
 /// Every override and every tunnel takes some flow, and each of a tunnel's selectors does.
-pub(in crate::check) fn unmatched(subject: &Subject<'_>, collector: &mut Collector) {
-    let Subject { matrix, context, .. } = *subject;
+pub(in crate::check) fn unmatched(input: &Input<'_>, collector: &mut Collector) {
+    let Input { matrix, context, .. } = *input;
     let effects = matrix.effects(context.catalog);
     let idle = |picker: Picker| match effects.get(&picker) {
         Some(Effect::Took) => None,
@@ -61,8 +61,8 @@ pub(in crate::check) fn unmatched(subject: &Subject<'_>, collector: &mut Collect
                 }
                 Idle::Unmatched => "take it out, or check zones, roles and ports",
             };
-            let finding = Finding::new(Code::OverrideUnmatched, Place::Override(idx), message, hint);
-            let finding = finding.about(About::Selectors(vec![0])).keyed(Keys::one([selector_id(entry)]));
+            let finding = Finding::new(Code::OverrideUnmatched, Subject::Override(idx), message, hint);
+            let finding = finding.detail(Detail::Selectors(vec![0])).keyed(Keys::one([selector_id(entry)]));
             collector.push(finding);
         }
     }
@@ -111,7 +111,7 @@ fn idle_tunnel(tunnel_idx: usize, idle: &[(usize, Idle)]) -> Finding {
         Some(Idle::Unmatched) | None => "it carries nothing: no flow between its zones is meant for it",
     };
     let hint = "take it out with the ports that it opens for itself, or check its zones and what it carries";
-    Finding::new(Code::OverrideUnmatched, Place::Tunnel(tunnel_idx), message, hint)
+    Finding::new(Code::OverrideUnmatched, Subject::Tunnel(tunnel_idx), message, hint)
 }
 
 /// Selectors of a tunnel that have no part in what it carries.
@@ -135,8 +135,8 @@ fn idle_selectors(tunnel_idx: usize, idle: &[(usize, Idle)]) -> Finding {
     let message = parts.collect::<Vec<_>>().join("; ");
     let what = if idle.len() == 1 { "it" } else { "them" };
     let hint = format!("take {what} out, or check zones, roles and ports");
-    let finding = Finding::new(Code::OverrideUnmatched, Place::Tunnel(tunnel_idx), message, hint);
-    finding.about(About::Selectors(idle.iter().map(|(idx, _)| *idx).collect()))
+    let finding = Finding::new(Code::OverrideUnmatched, Subject::Tunnel(tunnel_idx), message, hint);
+    finding.detail(Detail::Selectors(idle.iter().map(|(idx, _)| *idx).collect()))
 }
 
 /// What tells a tunnel apart from others, whatever its position: its kind and its zones.

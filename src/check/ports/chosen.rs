@@ -2,17 +2,17 @@
 
 use crate::catalog::{EndpointRef, Port};
 use crate::check::collector::Collector;
-use crate::check::subject::Subject;
+use crate::check::input::Input;
 use crate::check::wording::at_placement;
-use crate::finding::{About, Code};
+use crate::finding::{Code, Detail};
 use crate::matrix::{Instance, PortOrigin, resolve};
 use crate::net::PortRange;
 use crate::plan::Zone;
 
 /// Every port that is chosen is one that somebody could reach.
-pub(in crate::check) fn without_effect(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
-    for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
+pub(in crate::check) fn without_effect(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
+    for (zone, resolved) in plan.zones.iter().zip(input.zones) {
         for (placement_idx, placement) in zone.placements.iter().enumerate().filter(|(_, it)| !it.ports.is_empty()) {
             let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
             let instances = resolved.facets.iter().flat_map(|facet| &facet.instances);
@@ -20,10 +20,10 @@ pub(in crate::check) fn without_effect(subject: &Subject<'_>, collector: &mut Co
             for (path, &chosen) in &placement.ports {
                 // An endpoint that the catalog lacks becomes an unknown id.
                 let Some(endpoint) = catalog.endpoint_ref(path) else { continue };
-                if !is_listened_on(subject, zone, endpoint, &instances) {
-                    let (message, hint) = words(subject, &catalog.roles[role_idx].name, endpoint, chosen, &instances);
+                if !is_listened_on(input, zone, endpoint, &instances) {
+                    let (message, hint) = words(input, &catalog.roles[role_idx].name, endpoint, chosen, &instances);
                     let finding = at_placement(Code::PortWithoutEffect, zone, placement.role.as_str(), message, hint);
-                    collector.push(finding.about(About::Endpoint(path.clone())));
+                    collector.push(finding.detail(Detail::Endpoint(path.clone())));
                 }
             }
         }
@@ -31,8 +31,8 @@ pub(in crate::check) fn without_effect(subject: &Subject<'_>, collector: &mut Co
 }
 
 /// Whether the derivation takes the chosen port for some connection.
-fn is_listened_on(subject: &Subject<'_>, zone: &Zone, endpoint: EndpointRef, instances: &[&Instance]) -> bool {
-    let context = subject.context;
+fn is_listened_on(input: &Input<'_>, zone: &Zone, endpoint: EndpointRef, instances: &[&Instance]) -> bool {
+    let context = input.context;
     instances.iter().any(|instance| {
         let lines = context.table.by_destination[instance.role].iter().map(|&line_idx| &context.table.lines[line_idx]);
         lines.filter(|line| line.endpoint == endpoint && resolve::listens(instance, line)).any(|line| {
@@ -44,13 +44,13 @@ fn is_listened_on(subject: &Subject<'_>, zone: &Zone, endpoint: EndpointRef, ins
 
 /// What is so about a chosen port that changes nothing, and what to do.
 fn words(
-    subject: &Subject<'_>,
+    input: &Input<'_>,
     role: &str,
     endpoint: EndpointRef,
     chosen: PortRange,
     instances: &[&Instance],
 ) -> (String, String) {
-    let catalog = subject.context.catalog;
+    let catalog = input.context.catalog;
     let fact = catalog.endpoint(endpoint);
     let service = &catalog.services[endpoint.service];
     let (protocol, transport) = (&fact.application_protocol, fact.transport);

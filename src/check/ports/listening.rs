@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, EndpointRef, Port};
 use crate::check::collector::Collector;
-use crate::check::subject::Subject;
+use crate::check::input::Input;
 use crate::check::wording::at_placement;
-use crate::finding::{About, Code};
+use crate::finding::{Code, Detail};
 use crate::ids::RpcServerIdx;
 use crate::matrix::{PortOrigin, ResolvedZone, resolve};
 use crate::net::{PortRange, Transport};
@@ -61,12 +61,12 @@ pub(in crate::check) struct Listening {
 
 /// Everything that a placement listens on by the derivation.
 pub(in crate::check) fn listening(
-    subject: &Subject<'_>,
+    input: &Input<'_>,
     zone: &Zone,
     resolved: &ResolvedZone,
     placement_idx: usize,
 ) -> Listening {
-    let context = subject.context;
+    let context = input.context;
     let mut res = Listening::default();
     let instances = resolved.facets.iter().flat_map(|facet| &facet.instances);
     for instance in instances.filter(|instance| instance.placement == placement_idx) {
@@ -101,12 +101,11 @@ pub(in crate::check) fn listening(
 ///
 /// What the documents themselves put on one port shares it, and so does one protocol of several services, such as
 /// the sites of a web server.
-pub(in crate::check) fn same_ports(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
-    for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
+pub(in crate::check) fn same_ports(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
+    for (zone, resolved) in plan.zones.iter().zip(input.zones) {
         for (placement_idx, placement) in zone.placements.iter().enumerate().filter(|(_, it)| !it.ports.is_empty()) {
-            let ports: Vec<ListeningPort> =
-                listening(subject, zone, resolved, placement_idx).ports.into_iter().collect();
+            let ports: Vec<ListeningPort> = listening(input, zone, resolved, placement_idx).ports.into_iter().collect();
             let mut told = BTreeSet::new();
             for chosen in ports.iter().filter(|port| port.origin == PortOrigin::Chosen) {
                 let others = ports
@@ -129,7 +128,7 @@ pub(in crate::check) fn same_ports(subject: &Subject<'_>, collector: &mut Collec
                     );
                     let hint = "choose another port for one of them";
                     let finding = at_placement(Code::SamePort, zone, placement.role.as_str(), message, hint);
-                    collector.push(finding.about(About::Endpoint(catalog.endpoint_path(chosen.endpoint))));
+                    collector.push(finding.detail(Detail::Endpoint(catalog.endpoint_path(chosen.endpoint))));
                 }
             }
         }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::pinning::RESTRICTED_PORTS;
 use crate::catalog::Catalog;
 use crate::check::collector::Collector;
+use crate::check::input::Input;
 use crate::check::ports::listening::{Listening, listening};
-use crate::check::subject::Subject;
 use crate::check::wording::listed;
-use crate::finding::{About, Code, Finding, Place};
+use crate::finding::{Code, Detail, Finding, Subject};
 use crate::ids::RpcServerIdx;
 use crate::net::PortRange;
 use crate::plan::{Placement, RpcServerId, RpcStrategy, Zone};
@@ -17,13 +17,13 @@ use crate::plan::{Placement, RpcServerId, RpcStrategy, Zone};
 const RESTRICTED_ABOVE: u16 = 5000;
 
 /// Pins differ from each other and restricted ranges are wide and high enough.
-pub(in crate::check) fn ports(subject: &Subject<'_>, collector: &mut Collector) {
-    let catalog = subject.context.catalog;
-    for (place, strategy) in strategies(subject) {
+pub(in crate::check) fn ports(input: &Input<'_>, collector: &mut Collector) {
+    let catalog = input.context.catalog;
+    for (subject, strategy) in strategies(input) {
         let mut wrong = |message: String, hint: &str, servers: &[&str]| {
             let servers = servers.iter().map(ToString::to_string).collect();
-            let finding = Finding::new(Code::RpcPort, place.clone(), message, hint);
-            collector.push(finding.about(About::RpcServers(servers)));
+            let finding = Finding::new(Code::RpcPort, subject.clone(), message, hint);
+            collector.push(finding.detail(Detail::RpcServers(servers)));
         };
         match strategy {
             RpcStrategy::Dynamic => {}
@@ -63,28 +63,28 @@ pub(in crate::check) fn ports(subject: &Subject<'_>, collector: &mut Collector) 
             }
         }
     }
-    taken_ports(subject, collector);
+    taken_ports(input, collector);
 }
 
 /// A pin takes no port that another service of the same machine listens on.
-fn taken_ports(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+fn taken_ports(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
     // Where the strategy is stated, the server and its pin, and who listens there; with the machines.
-    let mut taken: BTreeMap<(Place, RpcServerIdx, PortRange), BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    let mut taken: BTreeMap<(Subject, RpcServerIdx, PortRange), BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
     // The same of servers that the machine does not run: it counts where no machine under the strategy runs it, for
     // the plan asks for the pin on every server.
     let mut elsewhere = taken.clone();
-    let mut run: BTreeSet<(Place, RpcServerIdx)> = BTreeSet::new();
-    for (zone, resolved) in plan.zones.iter().zip(subject.zones) {
+    let mut run: BTreeSet<(Subject, RpcServerIdx)> = BTreeSet::new();
+    for (zone, resolved) in plan.zones.iter().zip(input.zones) {
         for (placement_idx, placement) in zone.placements.iter().enumerate() {
-            let (place, strategy) = match (&placement.rpc, &zone.rpc) {
+            let (subject, strategy) = match (&placement.rpc, &zone.rpc) {
                 (Some(own), _) => (placed(zone, placement), own),
-                (None, Some(of_zone)) => (Place::Zone(zone.id.to_string()), of_zone),
-                (None, None) => (Place::Plan, &plan.rpc),
+                (None, Some(of_zone)) => (Subject::Zone(zone.id.to_string()), of_zone),
+                (None, None) => (Subject::Plan, &plan.rpc),
             };
             let RpcStrategy::Pinned(pins) = strategy else { continue };
-            let Listening { ports, servers } = listening(subject, zone, resolved, placement_idx);
-            run.extend(servers.iter().map(|&server| (place.clone(), server)));
+            let Listening { ports, servers } = listening(input, zone, resolved, placement_idx);
+            run.extend(servers.iter().map(|&server| (subject.clone(), server)));
             for (id, &pin) in pins {
                 let Some(server) = catalog.rpc_server_idx(id.as_str()) else { continue };
                 let runs = servers.contains(&server);
@@ -94,15 +94,15 @@ fn taken_ports(subject: &Subject<'_>, collector: &mut Collector) {
                 for other in ports.iter().filter(|other| other.server.is_none() && other.holds(pin)) {
                     let machine = format!("{} in {}", catalog.role_name(placement.role.as_str()), zone.name);
                     let whose = if runs { &mut taken } else { &mut elsewhere };
-                    let entry = whose.entry((place.clone(), server, pin)).or_default();
+                    let entry = whose.entry((subject.clone(), server, pin)).or_default();
                     entry.entry(other.words(catalog)).or_default().insert(machine);
                 }
             }
         }
     }
-    elsewhere.retain(|(place, server, _), _| !run.contains(&(place.clone(), *server)));
+    elsewhere.retain(|(subject, server, _), _| !run.contains(&(subject.clone(), *server)));
     taken.append(&mut elsewhere);
-    for ((place, server, pin), others) in taken {
+    for ((subject, server, pin), others) in taken {
         let server = &catalog.rpc_servers[server];
         let names: Vec<&str> = others.keys().map(String::as_str).collect();
         let machines: BTreeSet<&str> = others.values().flatten().map(String::as_str).collect();
@@ -110,8 +110,8 @@ fn taken_ports(subject: &Subject<'_>, collector: &mut Collector) {
         let names = listed(&names);
         let verb = if others.len() == 1 { "listens" } else { "listen" };
         let message = format!("“{}” is pinned to {pin}, where {names} {verb}: {}", server.name, listed(&machines));
-        let finding = Finding::new(Code::RpcPort, place, message, "pin it to a port that is free");
-        collector.push(finding.about(About::RpcServers(vec![server.id.to_string()])));
+        let finding = Finding::new(Code::RpcPort, subject, message, "pin it to a port that is free");
+        collector.push(finding.detail(Detail::RpcServers(vec![server.id.to_string()])));
     }
 }
 
@@ -138,11 +138,11 @@ fn quoted(catalog: &Catalog, server: &RpcServerId) -> String {
 }
 
 /// Any strategy but the dynamic one has to be configured somewhere; this says where.
-pub(in crate::check) fn setup(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
-    for (place, strategy) in strategies(subject) {
+pub(in crate::check) fn setup(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
+    for (subject, strategy) in strategies(input) {
         let mut note = |message: String, hint: String| {
-            collector.push(Finding::new(Code::RpcSetup, place.clone(), message, hint));
+            collector.push(Finding::new(Code::RpcSetup, subject.clone(), message, hint));
         };
         match strategy {
             RpcStrategy::Dynamic => {}
@@ -168,35 +168,35 @@ pub(in crate::check) fn setup(subject: &Subject<'_>, collector: &mut Collector) 
     if follows {
         let message = "the firewall must inspect DCE/RPC and open what the endpoint mapper hands out";
         let hint = "check that the firewall follows the interfaces in use; a plain packet filter would block them";
-        collector.push(Finding::new(Code::RpcSetup, Place::Plan, message, hint));
+        collector.push(Finding::new(Code::RpcSetup, Subject::Plan, message, hint));
     }
 }
 
-/// Every distinct strategy that the plan states, with its place.
-fn strategies<'a>(subject: &Subject<'a>) -> Vec<(Place, &'a RpcStrategy)> {
-    let plan = subject.context.plan;
+/// Every distinct strategy that the plan states, with what it belongs to.
+fn strategies<'a>(input: &Input<'a>) -> Vec<(Subject, &'a RpcStrategy)> {
+    let plan = input.context.plan;
     let mut res = Vec::new();
     let mut seen = BTreeSet::new();
     // What every zone or every placement says otherwise holds for no server.
     let follows_zone = |zone: &Zone| zone.placements.iter().any(|placement| placement.rpc.is_none());
     if plan.zones.iter().any(|zone| zone.rpc.is_none() && follows_zone(zone)) {
-        res.push((Place::Plan, &plan.rpc));
+        res.push((Subject::Plan, &plan.rpc));
     }
     for zone in &plan.zones {
         let of_zone = zone.rpc.as_ref().filter(|_| follows_zone(zone));
-        res.extend(of_zone.map(|strategy| (Place::Zone(zone.id.to_string()), strategy)));
+        res.extend(of_zone.map(|strategy| (Subject::Zone(zone.id.to_string()), strategy)));
         for placement in &zone.placements {
-            let place = placed(zone, placement);
+            let subject = placed(zone, placement);
             if let Some(strategy) = &placement.rpc
-                && seen.insert(place.clone())
+                && seen.insert(subject.clone())
             {
-                res.push((place, strategy));
+                res.push((subject, strategy));
             }
         }
     }
     res
 }
 
-fn placed(zone: &Zone, placement: &Placement) -> Place {
-    Place::Placement { zone: zone.id.to_string(), role: placement.role.to_string() }
+fn placed(zone: &Zone, placement: &Placement) -> Subject {
+    Subject::Placement { zone: zone.id.to_string(), role: placement.role.to_string() }
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use typed_index_collections::TiVec;
 
 use crate::catalog::{Need, Relation};
-use crate::check::collector::{Collector, Piece, SourceFinding, Where};
+use crate::check::collector::{Collector, Piece, SourceFinding, SourceSubject};
 use crate::check::entries::placements::{any_of, named, satisfying};
-use crate::check::subject::Subject;
+use crate::check::input::Input;
 use crate::check::wording::{listed, shown_name};
 use crate::finding::Code;
 use crate::ids::RoleIdx;
@@ -30,15 +30,15 @@ struct Unserved {
 type AllUnserved = BTreeMap<(RoleIdx, RoleIdx, usize), Unserved>;
 
 /// Every Required connection to another role finds somebody who listens.
-pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan, table) = (subject.context.catalog, subject.context.plan, subject.context.table);
-    let listeners = listeners(subject);
+pub(in crate::check) fn missing(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan, table) = (input.context.catalog, input.context.plan, input.context.table);
+    let listeners = listeners(input);
     // Who needs whom, in which zones and in which scopes; a placement's scope is part of the need.
     let mut unmet: BTreeMap<(RoleIdx, RoleIdx), Callers> = BTreeMap::new();
     // The same where the role stands, but serves other zones only: who needs whom, where.
     let mut unserved = AllUnserved::new();
-    for (zone_idx, (zone, resolved)) in plan.zones.iter().zip(subject.zones).enumerate() {
-        let answers = PairAnswers::new(subject.context, zone, zone, None);
+    for (zone_idx, (zone, resolved)) in plan.zones.iter().zip(input.zones).enumerate() {
+        let answers = PairAnswers::new(input.context, zone, zone, None);
         for facet in &resolved.facets {
             let mut asked = BTreeSet::new();
             for (_, line) in table.lines.iter().enumerate().filter(|(idx, _)| facet.opens.contains(*idx)) {
@@ -66,7 +66,7 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
                     continue;
                 }
                 let is_in_scope = |other: &Facet| {
-                    scope.is_none_or(|scope| subject.context.scopes.matches(scope, &facet.scopes, &other.scopes))
+                    scope.is_none_or(|scope| input.context.scopes.matches(scope, &facet.scopes, &other.scopes))
                 };
                 let serves = |other: &Facet| other.serves.as_ref().is_none_or(|zones| zones.contains(&zone.id));
                 // Within the zone there is no firewall.
@@ -82,11 +82,11 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
                 let key = (line.connection.role, line.destination);
                 // A scope that can't be understood has a finding of its own, and then no role is missing.
                 let is_wrong = scope.is_some_and(|scope| {
-                    let is_wrong = |facet: &Facet| subject.context.scopes.is_wrong(&facet.scopes, &scope.kind);
+                    let is_wrong = |facet: &Facet| input.context.scopes.is_wrong(&facet.scopes, &scope.kind);
                     is_wrong(facet) || listeners[line.destination].iter().any(|(_, other)| is_wrong(other))
                 });
                 if !in_scope.is_empty() {
-                    if is_left_out_on_purpose(subject, line, (zone, facet), &in_scope) {
+                    if is_left_out_on_purpose(input, line, (zone, facet), &in_scope) {
                         continue;
                     }
                     let entry = unserved.entry((key.0, key.1, zone_idx)).or_default();
@@ -103,27 +103,27 @@ pub(in crate::check) fn missing(subject: &Subject<'_>, collector: &mut Collector
     }
     for ((source, to), zones) in unmet {
         let (caller, wanted) = (&catalog.roles[source], &catalog.roles[to]);
-        let stand_ins = satisfying(subject, to);
+        let stand_ins = satisfying(input, to);
         let (before, after) = (format!("{} in ", caller.name), format!(", but no {} that it could reach", wanted.name));
-        let hint = vec![Piece::text(format!("tick one of: {}", named(subject, to, &stand_ins)))];
+        let hint = vec![Piece::text(format!("tick one of: {}", named(input, to, &stand_ins)))];
         // Where the callers are in several scopes, only a role in none is reached by all of them.
         let scopes: BTreeSet<_> = zones.values().flatten().cloned().collect();
         let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
         let message = vec![Piece::text(before), Piece::Sources, Piece::text(after)];
         let finding = SourceFinding {
-            about: any_of(subject, &stand_ins, scope),
+            detail: any_of(input, &stand_ins, scope),
             ids: vec![caller.id.to_string(), wanted.id.to_string()],
-            ..SourceFinding::new(Code::RoleMissing, Where::RoleOfSource(caller.id.to_string()), message, hint)
+            ..SourceFinding::new(Code::RoleMissing, SourceSubject::RoleOfSource(caller.id.to_string()), message, hint)
         };
         collector.add_for(finding, zones.into_keys().map(|zone| (zone, [0; 2])));
     }
-    tell_unserved(subject, unserved, collector);
+    tell_unserved(input, unserved, collector);
 }
 
 /// By role: who listens for it, each with the position of its zone.
-fn listeners<'a>(subject: &Subject<'a>) -> TiVec<RoleIdx, Vec<(usize, &'a Facet)>> {
-    let mut res = TiVec::from(vec![Vec::new(); subject.context.catalog.roles.len()]);
-    for (zone_idx, zone) in subject.zones.iter().enumerate() {
+fn listeners<'a>(input: &Input<'a>) -> TiVec<RoleIdx, Vec<(usize, &'a Facet)>> {
+    let mut res = TiVec::from(vec![Vec::new(); input.context.catalog.roles.len()]);
+    for (zone_idx, zone) in input.zones.iter().enumerate() {
         for facet in &zone.facets {
             let roles: BTreeSet<RoleIdx> = facet.instances.iter().map(|instance| instance.role).collect();
             for role in roles {
@@ -135,8 +135,8 @@ fn listeners<'a>(subject: &Subject<'a>) -> TiVec<RoleIdx, Vec<(usize, &'a Facet)
 }
 
 /// Tells of the zones that a role does not serve.
-fn tell_unserved(subject: &Subject<'_>, unserved: AllUnserved, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+fn tell_unserved(input: &Input<'_>, unserved: AllUnserved, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
     for ((source, to, zone_idx), Unserved { listeners, scopes }) in unserved {
         let (caller, wanted) = (&catalog.roles[source], &catalog.roles[to]);
         // By name, so that the order of the zones plays no part.
@@ -147,14 +147,14 @@ fn tell_unserved(subject: &Subject<'_>, unserved: AllUnserved, collector: &mut C
         let there: Vec<&str> = there.iter().map(String::as_str).collect();
         let (before, between) = (format!("{} in ", caller.name), format!(", but no {} serves ", wanted.name));
         let message = vec![Piece::text(before), Piece::Sources, Piece::text(between), Piece::Sources];
-        let stand_ins = satisfying(subject, to);
-        let names = named(subject, to, &stand_ins);
+        let stand_ins = satisfying(input, to);
+        let names = named(input, to, &stand_ins);
         let hint = vec![Piece::text(format!("let {} serve it too, or tick one of: {names}", listed(&there)))];
         let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
         let finding = SourceFinding {
-            about: any_of(subject, &stand_ins, scope),
+            detail: any_of(input, &stand_ins, scope),
             ids: vec![caller.id.to_string(), wanted.id.to_string()],
-            ..SourceFinding::new(Code::RoleMissing, Where::RoleOfSource(caller.id.to_string()), message, hint)
+            ..SourceFinding::new(Code::RoleMissing, SourceSubject::RoleOfSource(caller.id.to_string()), message, hint)
         };
         collector.add_for(finding, [(zone_idx, [0; 2])]);
     }
@@ -165,12 +165,12 @@ fn tell_unserved(subject: &Subject<'_>, unserved: AllUnserved, collector: &mut C
 ///
 /// What a machine is by implication, such as a domain member, is not left to others on purpose.
 fn is_left_out_on_purpose(
-    subject: &Subject<'_>,
+    input: &Input<'_>,
     line: &Line,
     (zone, caller): (&Zone, &Facet),
     listeners: &[(usize, &Facet)],
 ) -> bool {
-    let Context { catalog, plan, table, scopes } = subject.context;
+    let Context { catalog, plan, table, scopes } = input.context;
     let source = line.connection.role;
     let alike = |lines: &'_ [usize]| -> Vec<usize> {
         lines.iter().copied().filter(|&idx| table.lines[idx].endpoint == line.endpoint).collect()
@@ -179,7 +179,7 @@ fn is_left_out_on_purpose(
         other.scope.is_none_or(|idx| scopes.matches(&table.scope_matches[idx], &from.scopes, &to.scopes))
     };
     let serves = |facet: &Facet, zone: &Zone| facet.serves.as_ref().is_none_or(|zones| zones.contains(&zone.id));
-    let facets = || subject.zones.iter().flat_map(|zone| &zone.facets);
+    let facets = || input.zones.iter().flat_map(|zone| &zone.facets);
     let has_another = alike(&table.by_source[source]).into_iter().any(|idx| {
         let other = &table.lines[idx];
         let reaches = |to: &Facet| to.listens.contains(idx) && serves(to, zone) && is_allowed(other, caller, to);
@@ -191,7 +191,7 @@ fn is_left_out_on_purpose(
             let uses = |to: &Facet| to.listens.contains(idx) && serves(to, zone) && is_allowed(other, from, to);
             from.opens.contains(idx) && listeners.iter().any(|(_, to)| uses(to))
         };
-        let mut zones = plan.zones.iter().zip(subject.zones);
+        let mut zones = plan.zones.iter().zip(input.zones);
         other.connection.role != source && zones.any(|(zone, it)| it.facets.iter().any(|from| is_used(from, zone)))
     });
     let is_implied = catalog.roles.iter().any(|role| role.implies.contains(&source));

@@ -5,10 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Answer, Need};
-use crate::check::collector::{Collector, Piece, SourceFinding, Where};
-use crate::check::subject::Subject;
+use crate::check::collector::{Collector, Piece, SourceFinding, SourceSubject};
+use crate::check::input::Input;
 use crate::check::wording::listed;
-use crate::finding::{About, Code};
+use crate::finding::{Code, Detail};
 use crate::ids::{AssumptionIdx, RoleIdx};
 use crate::matrix::{Facet, LineSet, is_allowed};
 use crate::plan::Zone;
@@ -27,8 +27,8 @@ enum Outcome {
 }
 
 /// Every role that is ticked has something to say to another one.
-pub(in crate::check) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (subject.context.catalog, subject.context.plan);
+pub(in crate::check) fn idle(input: &Input<'_>, collector: &mut Collector) {
+    let (catalog, plan) = (input.context.catalog, input.context.plan);
     // Where each role is placed, by position of the zone.
     let mut placed: BTreeMap<RoleIdx, Vec<usize>> = BTreeMap::new();
     for (zone_idx, zone) in plan.zones.iter().enumerate() {
@@ -39,18 +39,18 @@ pub(in crate::check) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
         }
     }
     let num_in_use = plan.zones.iter().filter(|zone| !zone.placements.is_empty()).count();
-    let everything = sides_of_lines(subject, &placed);
+    let everything = sides_of_lines(input, &placed);
     for (&role_idx, zones) in &placed {
         let role = &catalog.roles[role_idx];
-        let own = own_roles(subject, role_idx);
+        let own = own_roles(input, role_idx);
         let sources = || zones.iter().map(|&zone_idx| (zone_idx, [0; 2]));
         let finding = |code: Code, after: String, hint: String| {
             let message = vec![Piece::text(format!("{} in ", role.name)), Piece::Sources, Piece::text(after)];
-            let place = Where::RoleOfSource(role.id.to_string());
+            let subject = SourceSubject::RoleOfSource(role.id.to_string());
             let ids = vec![role.id.to_string()];
-            SourceFinding { ids, ..SourceFinding::new(code, place, message, vec![Piece::text(hint)]) }
+            SourceFinding { ids, ..SourceFinding::new(code, subject, message, vec![Piece::text(hint)]) }
         };
-        match outcome(subject, &own, &everything) {
+        match outcome(input, &own, &everything) {
             Outcome::Flows => {}
             Outcome::Unused(assumptions) => {
                 let questions: Vec<String> =
@@ -59,18 +59,19 @@ pub(in crate::check) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
                 let verb = if questions.len() == 1 { "is" } else { "are" };
                 let after = format!(" brings no flow, because {} {verb} answered with unused", listed(&questions));
                 let hint = "answer it with in use where it is, or take the role away".to_owned();
-                let about = About::Assumptions(
+                let detail = Detail::Assumptions(
                     assumptions.iter().map(|&idx| catalog.assumptions[idx].id.to_string()).collect(),
                 );
-                collector.add_for(SourceFinding { about, ..finding(Code::ClosedByAssumption, after, hint) }, sources());
+                collector
+                    .add_for(SourceFinding { detail, ..finding(Code::ClosedByAssumption, after, hint) }, sources());
             }
             // In a plan of one zone everybody else is still to come, and what a role can't do without becomes
             // missing.
-            Outcome::Alone if num_in_use < 2 || calls_for_somebody(subject, &own) => {}
+            Outcome::Alone if num_in_use < 2 || calls_for_somebody(input, &own) => {}
             // Whoever is in a scope that can't be read meets nobody until that is put right.
-            Outcome::Alone if has_wrong_scopes(subject, &own) => {}
+            Outcome::Alone if has_wrong_scopes(input, &own) => {}
             Outcome::Alone => {
-                let partners = partners(subject, &own);
+                let partners = partners(input, &own);
                 if !partners.is_empty() {
                     let it = if partners.len() == 1 { "it" } else { "them" };
                     let after = " meets none of the roles that it works with".to_owned();
@@ -83,24 +84,24 @@ pub(in crate::check) fn idle(subject: &Subject<'_>, collector: &mut Collector) {
 }
 
 /// The role itself and the abstract ones that it brings: what others say of those they say of it.
-fn own_roles(subject: &Subject<'_>, role_idx: RoleIdx) -> Vec<RoleIdx> {
-    let catalog = subject.context.catalog;
+fn own_roles(input: &Input<'_>, role_idx: RoleIdx) -> Vec<RoleIdx> {
+    let catalog = input.context.catalog;
     let brought = catalog.effective_roles(role_idx, &[]);
     brought.into_iter().filter(|&role| role == role_idx || catalog.roles[role].is_abstract).collect()
 }
 
 /// Who opens and who listens on each line that a placed role has of its own.
 fn sides_of_lines<'a>(
-    subject: &Subject<'a>,
+    input: &Input<'a>,
     placed: &BTreeMap<RoleIdx, Vec<usize>>,
 ) -> BTreeMap<usize, (Vec<Side<'a>>, Vec<Side<'a>>)> {
-    let table = subject.context.table;
+    let table = input.context.table;
     let mut own = LineSet::new(table.num_blocks());
-    for role in placed.keys().flat_map(|&role| own_roles(subject, role)) {
+    for role in placed.keys().flat_map(|&role| own_roles(input, role)) {
         table.by_source[role].iter().chain(&table.by_destination[role]).for_each(|&line_idx| own.insert(line_idx));
     }
     let mut res: BTreeMap<usize, (Vec<Side<'a>>, Vec<Side<'a>>)> = BTreeMap::new();
-    for (zone, resolved) in subject.context.plan.zones.iter().zip(subject.zones) {
+    for (zone, resolved) in input.context.plan.zones.iter().zip(input.zones) {
         for facet in &resolved.facets {
             for line_idx in own.shared(&facet.opens) {
                 res.entry(line_idx).or_default().0.push((zone, facet));
@@ -114,22 +115,22 @@ fn sides_of_lines<'a>(
 }
 
 fn outcome(
-    subject: &Subject<'_>,
+    input: &Input<'_>,
     own: &[RoleIdx],
     everything: &BTreeMap<usize, (Vec<Side<'_>>, Vec<Side<'_>>)>,
 ) -> Outcome {
-    let table = subject.context.table;
+    let table = input.context.table;
     let mut unused = BTreeSet::new();
     for &line_idx in own.iter().flat_map(|&role| table.by_source[role].iter().chain(&table.by_destination[role])) {
         let Some((sources, destinations)) = everything.get(&line_idx) else { continue };
         for &source in sources {
             for &destination in destinations {
-                if !is_allowed(subject.context, line_idx, source, destination) {
+                if !is_allowed(input.context, line_idx, source, destination) {
                     continue;
                 }
-                let settings = subject.context.settings(source.0, destination.0);
+                let settings = input.context.settings(source.0, destination.0);
                 let is_unused =
-                    |&idx: &_| subject.context.answer(source.0, destination.0, settings, idx) == Answer::Unused;
+                    |&idx: &_| input.context.answer(source.0, destination.0, settings, idx) == Answer::Unused;
                 let closing: Vec<AssumptionIdx> =
                     table.lines[line_idx].when.assumptions.iter().copied().filter(is_unused).collect();
                 if closing.is_empty() {
@@ -143,8 +144,8 @@ fn outcome(
 }
 
 /// Whether a role opens something that it can't do without.
-fn calls_for_somebody(subject: &Subject<'_>, own: &[RoleIdx]) -> bool {
-    let table = subject.context.table;
+fn calls_for_somebody(input: &Input<'_>, own: &[RoleIdx]) -> bool {
+    let table = input.context.table;
     own.iter().flat_map(|&role| &table.by_source[role]).any(|&line_idx| {
         let line = &table.lines[line_idx];
         line.need == Need::Required && !line.peer && !line.is_answer
@@ -152,15 +153,15 @@ fn calls_for_somebody(subject: &Subject<'_>, own: &[RoleIdx]) -> bool {
 }
 
 /// Whether some placement is in a scope that can't be understood, of a kind that these roles are matched on.
-fn has_wrong_scopes(subject: &Subject<'_>, own: &[RoleIdx]) -> bool {
-    let kinds = subject.context.catalog.scope_kinds_of(own);
-    let mut facets = subject.zones.iter().flat_map(|zone| &zone.facets);
-    facets.any(|facet| kinds.iter().any(|kind| subject.context.scopes.is_wrong(&facet.scopes, kind)))
+fn has_wrong_scopes(input: &Input<'_>, own: &[RoleIdx]) -> bool {
+    let kinds = input.context.catalog.scope_kinds_of(own);
+    let mut facets = input.zones.iter().flat_map(|zone| &zone.facets);
+    facets.any(|facet| kinds.iter().any(|kind| input.context.scopes.is_wrong(&facet.scopes, kind)))
 }
 
 /// The names of the roles that a role connects to or that connect to it: first those between which it is needed.
-fn partners<'a>(subject: &Subject<'a>, own: &[RoleIdx]) -> Vec<&'a str> {
-    let (catalog, table) = (subject.context.catalog, subject.context.table);
+fn partners<'a>(input: &Input<'a>, own: &[RoleIdx]) -> Vec<&'a str> {
+    let (catalog, table) = (input.context.catalog, input.context.table);
     let opened = own.iter().flat_map(|&role| &table.by_source[role]).map(|&idx| (idx, table.lines[idx].destination));
     let listened =
         own.iter().flat_map(|&role| &table.by_destination[role]).map(|&idx| (idx, table.lines[idx].connection.role));

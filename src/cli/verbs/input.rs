@@ -36,8 +36,8 @@ pub(super) fn plan(path: &Path) -> Result<ReadPlan, Failure> {
         PlanIoError::Read { .. } | PlanIoError::TooLarge { .. } | PlanIoError::Write(_) => Failure::system(err),
     })?;
     let read = file::read(&text).map_err(|err| {
-        let position = err.position;
-        Failure::plan(anyhow!("{}:{}:{}: {}", path.display(), position.line, position.column, err.message))
+        let at = err.at;
+        Failure::plan(anyhow!("{}:{}:{}: {}", path.display(), at.line, at.column, err.message))
     })?;
     let num_zones = read.plan.zones.len();
     if !matrix::has_memory_for(num_zones) {

@@ -9,7 +9,7 @@ use crate::cli::outcome::Failure;
 use crate::cli::text_table::write_pairs;
 use crate::files::catalog_dir::{self, NamedText};
 use crate::files::{plan_file, same_file};
-use crate::finding::{Code, Finding, Place};
+use crate::finding::{Code, Finding, Subject};
 use crate::plan::{Plan, file};
 
 const FOLDER: &str = "templates/";
@@ -35,8 +35,8 @@ pub(super) fn findings(texts: &[NamedText]) -> impl Iterator<Item = Finding> {
 /// The plan that a template is, or why it is none.
 fn plan(file: &str, text: &str) -> Result<Plan, Box<Finding>> {
     file::read(text).map(|read| read.plan).map_err(|err| {
-        let place = Place::File { file: file.to_owned(), position: Some(err.position) };
-        Box::new(Finding::new(Code::CatalogSyntax, place, err.message, "a template is a whole plan"))
+        let subject = Subject::File { file: file.to_owned(), at: Some(err.at) };
+        Box::new(Finding::new(Code::CatalogSyntax, subject, err.message, "a template is a whole plan"))
     })
 }
 

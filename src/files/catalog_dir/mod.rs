@@ -8,7 +8,7 @@ use std::string::FromUtf8Error;
 use include_dir::{Dir, include_dir};
 
 use crate::catalog::{self, Catalog, load};
-use crate::finding::{Code, Finding, Place, Position};
+use crate::finding::{Code, Finding, Subject, TextPosition};
 
 mod walk;
 
@@ -136,9 +136,9 @@ fn read_at_most(path: &Path, max: u64) -> io::Result<Option<Vec<u8>>> {
 fn not_utf8(file: String, err: &FromUtf8Error) -> Finding {
     let before = String::from_utf8_lossy(&err.as_bytes()[..err.utf8_error().valid_up_to()]);
     let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
-    let position = Some(Position { line: before.matches('\n').count() + 1, column });
+    let at = Some(TextPosition { line: before.matches('\n').count() + 1, column });
     let message = "the file is not UTF-8: this character can't be read";
-    Finding::new(Code::CatalogSyntax, Place::File { file, position }, message, "save the file as UTF-8")
+    Finding::new(Code::CatalogSyntax, Subject::File { file, at }, message, "save the file as UTF-8")
 }
 
 fn name_below(dir: &Path, path: &Path) -> String {

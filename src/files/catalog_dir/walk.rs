@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{CatalogDirError, MAX_ENTRIES, MAX_FILES, name_below};
-use crate::finding::{Code, Finding, Place, Position};
+use crate::finding::{Code, Finding, Subject, TextPosition};
 
 /// The `.ron` files below `dir`, unless `watch` wants no more of them.
 ///
@@ -116,8 +116,8 @@ impl Walk<'_> {
     }
 
     fn find(&mut self, path: &Path, message: &str, hint: &str) {
-        let place = Place::File { file: name_below(self.dir, path), position: Some(Position { line: 1, column: 1 }) };
-        self.findings.push(Finding::new(Code::CatalogSyntax, place, message, hint));
+        let subject = Subject::File { file: name_below(self.dir, path), at: Some(TextPosition { line: 1, column: 1 }) };
+        self.findings.push(Finding::new(Code::CatalogSyntax, subject, message, hint));
     }
 }
 

@@ -198,7 +198,7 @@ mod tests {
     use super::*;
     use crate::catalog::Answer;
     use crate::plan::file::{read, write};
-    use crate::plan::{Decision, RpcStrategy};
+    use crate::plan::{RpcStrategy, ScenarioDecision};
 
     const BEFORE: &str = r#"(format: 1,
         scenarios: {"s": declined},
@@ -275,7 +275,7 @@ mod tests {
             source: destination.clone(),
             destination: source.clone(),
             scenario: "s".to_owned(),
-            decision: Some(Decision::Declined),
+            decision: Some(ScenarioDecision::Declined),
         };
         check(&scenario, "true)]", "true), (source: \"b\", destination: \"a\", scenarios: {\"s\": declined})]");
         let answer = |answer| Edit::SetAssumption { assumption: "netbios".into(), answer };

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Answer;
 use crate::plan::{
-    AcceptedRisk, AssumptionId, Decision, OsId, Override, Placement, Request, RoleId, RpcStrategy, Scope, ScopeId,
-    Trust, TrustLevel, Tunnel, ZoneColor, ZoneId,
+    AcceptedRisk, AssumptionId, OsId, Override, Placement, Request, RoleId, RpcStrategy, ScenarioDecision, Scope,
+    ScopeId, Trust, TrustLevel, Tunnel, ZoneColor, ZoneId,
 };
 
 /// Whether something is ticked.
@@ -251,7 +251,7 @@ pub enum Edit {
         /// The scenario's text.
         scenario: String,
         /// The decision.
-        decision: Option<Decision>,
+        decision: Option<ScenarioDecision>,
     },
     /// Accepts or declines an optional scenario for an ordered pair of zones.
     SetPairScenario {
@@ -262,7 +262,7 @@ pub enum Edit {
         /// The scenario's text.
         scenario: String,
         /// The decision.
-        decision: Option<Decision>,
+        decision: Option<ScenarioDecision>,
     },
     /// Says how RPC servers listen.
     SetRpc(RpcStrategy),

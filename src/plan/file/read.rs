@@ -2,18 +2,18 @@
 
 use super::comments::first_comment_line;
 use super::format::PlanFile;
-use crate::finding::{Code, Finding, Place, Position};
+use crate::finding::{Code, Finding, Subject, TextPosition};
 use crate::plan::Plan;
 use crate::ron_text::{Fault, options};
 
 /// A text is no plan.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-#[error("{message} (line {}, column {})", position.line, position.column)]
+#[error("{message} (line {}, column {})", at.line, at.column)]
 pub struct PlanFileError {
     /// What is wrong and what to do about it.
     pub message: String,
     /// Where in the text.
-    pub position: Position,
+    pub at: TextPosition,
 }
 
 /// A plan that was read.
@@ -41,17 +41,17 @@ impl ReadPlan {
 pub fn read(text: &str) -> Result<ReadPlan, PlanFileError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let PlanFile(shape) = options().from_str(text).map_err(|err| {
-        let Fault { message, position } = Fault::new(&err, text);
-        PlanFileError { message, position }
+        let Fault { message, at } = Fault::new(&err, text);
+        PlanFileError { message, at }
     })?;
     let plan = Plan::from(shape);
     plan.check_size()
-        .map_err(|err| PlanFileError { message: err.to_string(), position: Position { line: 1, column: 1 } })?;
+        .map_err(|err| PlanFileError { message: err.to_string(), at: TextPosition { line: 1, column: 1 } })?;
     let mut findings = Vec::new();
     if let Some(line) = first_comment_line(text) {
         findings.push(Finding::new(
             Code::FileComments,
-            Place::Plan,
+            Subject::Plan,
             format!("the file has comments, the first in line {line}"),
             "saving a changed plan drops them: move what matters into a note",
         ));
@@ -69,7 +69,7 @@ mod tests {
         let column = before.last().map_or(0, |line| line.chars().count()) + 1;
         let err = read(&text.replace('¦', "")).expect_err(text);
         assert!(err.message.contains(expected), "{text}: {err}");
-        assert_eq!(err.position, Position { line: before.len(), column }, "{text}: {err}");
+        assert_eq!(err.at, TextPosition { line: before.len(), column }, "{text}: {err}");
     }
 
     #[test]
@@ -154,7 +154,7 @@ mod tests {
             let text = format!("(format: {format}, novelty: from_above, zones: 5)");
             let err = read(&text).expect_err(&text);
             assert!(err.message.contains(&expected) && !err.message.contains("port"), "{text}: {err}");
-            assert_eq!(err.position.line, 1);
+            assert_eq!(err.at.line, 1);
         }
     }
 

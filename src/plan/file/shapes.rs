@@ -16,8 +16,8 @@ use crate::finding::excerpt;
 use crate::ids::{AssumptionId, OsId, RoleId, ScopeId, ServiceId, TunnelKindId, ZoneId};
 use crate::net::{PortRange, Transport};
 use crate::plan::{
-    AcceptedRisk, AddedFlow, Carries, Decision, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope,
-    Selector, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Zone, ZoneColor,
+    AcceptedRisk, AddedFlow, Carries, Override, PairSettings, Placement, Plan, Request, RpcStrategy, ScenarioDecision,
+    Scope, Selector, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Zone, ZoneColor,
 };
 
 /// A plan behind its format; its RPC settings stand together.
@@ -32,7 +32,7 @@ pub(super) struct PlanShape {
     #[serde(deserialize_with = "unique_keys")]
     assumptions: BTreeMap<AssumptionId, Answer>,
     #[serde(deserialize_with = "unique_keys")]
-    scenarios: BTreeMap<String, Decision>,
+    scenarios: BTreeMap<String, ScenarioDecision>,
     rpc: RpcShape,
     scopes: Vec<Scope>,
     trusts: Vec<Trust>,
@@ -164,7 +164,7 @@ struct PairShape {
     #[serde(default, deserialize_with = "unique_keys")]
     assumptions: BTreeMap<AssumptionId, Answer>,
     #[serde(default, deserialize_with = "unique_keys")]
-    scenarios: BTreeMap<String, Decision>,
+    scenarios: BTreeMap<String, ScenarioDecision>,
     mapper_only: Option<bool>,
     #[serde(default)]
     note: String,

@@ -4,7 +4,7 @@ use serde::de::{Deserialize, Deserializer};
 
 use crate::catalog::Answer;
 use crate::net::Transport;
-use crate::plan::{Decision, TrustDirection, TrustKind, TrustLevel, ZoneColor};
+use crate::plan::{ScenarioDecision, TrustDirection, TrustKind, TrustLevel, ZoneColor};
 
 /// A choice that is written as one word.
 pub(super) trait Choice: Copy {
@@ -45,7 +45,7 @@ words! {
 }
 
 words_read_here! {
-    Decision "a decision" { Accepted = "accepted", Declined = "declined" }
+    ScenarioDecision "a decision" { Accepted = "accepted", Declined = "declined" }
     TrustDirection "a direction" { OneWay = "one_way", TwoWay = "two_way" }
     TrustKind "a kind of trust" { External = "external", Forest = "forest" }
     TrustLevel "a trust level" { Low = "low", Medium = "medium", High = "high" }

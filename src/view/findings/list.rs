@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::Selection;
-use crate::finding::{About, Acceptance, Code, Finding, Place, Severity};
+use crate::finding::{Acceptance, Code, Detail, Finding, Severity, Subject};
 use crate::plan::{Placement, Plan, ZoneId};
 use crate::view::search::Words;
 use crate::view::wording::{counted, upper_first};
@@ -142,7 +142,7 @@ impl FindingCounts {
 type Names<'a> = BTreeMap<&'a str, &'a str>;
 
 fn row(plan: &Plan, names: &Names<'_>, finding_idx: usize, finding: &Finding) -> FindingRow {
-    let (location, target) = location(names, &finding.place);
+    let (location, target) = location(names, &finding.subject);
     let (severity, code) = (finding.severity, finding.code.name());
     let mark = finding.acceptance.to_string();
     let texts = [severity.label(), code, &location, &finding.message, &finding.hint, &mark];
@@ -160,45 +160,45 @@ fn row(plan: &Plan, names: &Names<'_>, finding_idx: usize, finding: &Finding) ->
         hint: upper_first(&finding.hint),
         target: settings_of_placement(plan, finding).unwrap_or(target),
         finding_idx,
-        zones: zones(&finding.place),
+        zones: zones(&finding.subject),
     }
 }
 
-fn zones(place: &Place) -> Vec<ZoneId> {
-    match place {
-        Place::Zone(id) | Place::Placement { zone: id, .. } => vec![id.as_str().into()],
-        Place::Pair { source, destination } => vec![source.as_str().into(), destination.as_str().into()],
-        Place::Plan | Place::Tunnel(_) | Place::Override(_) | Place::File { .. } => Vec::new(),
+fn zones(subject: &Subject) -> Vec<ZoneId> {
+    match subject {
+        Subject::Zone(id) | Subject::Placement { zone: id, .. } => vec![id.as_str().into()],
+        Subject::Pair { source, destination } => vec![source.as_str().into(), destination.as_str().into()],
+        Subject::Plan | Subject::Tunnel(_) | Subject::Override(_) | Subject::File { .. } => Vec::new(),
     }
 }
 
 /// A port is chosen in the settings of the first placement that has none.
 fn settings_of_placement(plan: &Plan, finding: &Finding) -> Option<Target> {
-    let (Code::PortNotChosen, About::Endpoint(path)) = (finding.code, &finding.about) else { return None };
-    let Place::Placement { zone, role } = &finding.place else { return None };
+    let (Code::PortNotChosen, Detail::Endpoint(path)) = (finding.code, &finding.detail) else { return None };
+    let Subject::Placement { zone, role } = &finding.subject else { return None };
     let zone = plan.zone(zone)?;
     let is_it = |it: &Placement| it.role.as_str() == role && !it.ports.contains_key(path);
     let placement_idx = zone.placements.iter().position(is_it)?;
     Some(Target::Placement { zone: zone.id.clone(), placement_idx })
 }
 
-fn location(names: &Names<'_>, place: &Place) -> (String, Target) {
+fn location(names: &Names<'_>, subject: &Subject) -> (String, Target) {
     let name = |id: &str| names.get(id).copied().unwrap_or(id).to_owned();
     let zone = |id: &str| Target::Selection(Selection::Zone(id.into()));
-    match place {
-        Place::Plan => ("Plan".to_owned(), Target::Settings),
-        Place::Zone(id) => (name(id), zone(id)),
-        Place::Placement { zone: id, role } => (format!("{}: {role}", name(id)), zone(id)),
-        Place::Pair { source, destination } => (
+    match subject {
+        Subject::Plan => ("Plan".to_owned(), Target::Settings),
+        Subject::Zone(id) => (name(id), zone(id)),
+        Subject::Placement { zone: id, role } => (format!("{}: {role}", name(id)), zone(id)),
+        Subject::Pair { source, destination } => (
             format!("{} → {}", name(source), name(destination)),
             Target::Selection(Selection::Pair {
                 source: source.as_str().into(),
                 destination: destination.as_str().into(),
             }),
         ),
-        Place::Tunnel(idx) => (format!("Tunnel {}", idx + 1), Target::Settings),
-        Place::Override(idx) => (format!("Override {}", idx + 1), Target::Settings),
-        Place::File { .. } => (place.to_string(), Target::None),
+        Subject::Tunnel(idx) => (format!("Tunnel {}", idx + 1), Target::Settings),
+        Subject::Override(idx) => (format!("Override {}", idx + 1), Target::Settings),
+        Subject::File { .. } => (subject.to_string(), Target::None),
     }
 }
 
@@ -210,11 +210,11 @@ mod tests {
 
     #[test]
     fn places_are_named_and_the_worst_comes_first() {
-        let pair = Place::Pair { source: "clients".to_owned(), destination: "core".to_owned() };
+        let pair = Subject::Pair { source: "clients".to_owned(), destination: "core".to_owned() };
         let findings = [
-            Finding::new(Code::FileComments, Place::Plan, "a", ""),
+            Finding::new(Code::FileComments, Subject::Plan, "a", ""),
             Finding::new(Code::ManyPorts, pair, "b", "pin"),
-            Finding::new(Code::UnknownId, Place::Zone("lab".to_owned()), "c", ""),
+            Finding::new(Code::UnknownId, Subject::Zone("lab".to_owned()), "c", ""),
         ];
         let list = FindingList::build(&sample::plan(), &findings);
         let places: Vec<_> = list.rows.iter().map(|row| row.location.as_str()).collect();
@@ -225,11 +225,11 @@ mod tests {
 
     #[test]
     fn a_filter_asks_for_severity_zone_and_words() {
-        let pair = Place::Pair { source: "clients".to_owned(), destination: "core".to_owned() };
+        let pair = Subject::Pair { source: "clients".to_owned(), destination: "core".to_owned() };
         let findings = [
-            Finding::new(Code::UnknownId, Place::Zone("lab".to_owned()), "a thing", ""),
+            Finding::new(Code::UnknownId, Subject::Zone("lab".to_owned()), "a thing", ""),
             Finding::new(Code::AddressOverlap, pair, "They overlap", "part them"),
-            Finding::new(Code::FileComments, Place::Plan, "a comment", ""),
+            Finding::new(Code::FileComments, Subject::Plan, "a comment", ""),
         ];
         let list = FindingList::build(&sample::plan(), &findings);
         let check = |severity, zone: Option<&str>, words: &str, expected: &[usize]| {
@@ -245,8 +245,8 @@ mod tests {
 
     #[test]
     fn a_port_is_chosen_in_the_settings_of_its_placement() {
-        let place = Place::Placement { zone: "clients".to_owned(), role: "member".to_owned() };
-        let finding = Finding::new(Code::PortNotChosen, place, "x", "").about(About::Endpoint("a/b".to_owned()));
+        let subject = Subject::Placement { zone: "clients".to_owned(), role: "member".to_owned() };
+        let finding = Finding::new(Code::PortNotChosen, subject, "x", "").detail(Detail::Endpoint("a/b".to_owned()));
         let list = FindingList::build(&sample::plan(), &[finding]);
         assert_eq!(list.rows[0].target, Target::Placement { zone: "clients".into(), placement_idx: 1 });
     }

@@ -10,7 +10,7 @@ use crate::catalog::{Catalog, Need};
 use crate::check::losses;
 use crate::matrix::{Cell, Matrix, Merge, Rule, Status};
 use crate::net::{PortSet, Transport};
-use crate::plan::{Decision, Plan, ZoneColor, ZoneId};
+use crate::plan::{Plan, ScenarioDecision, ZoneColor, ZoneId};
 use crate::table::{FlowRow, RuleRow};
 use crate::view::matrix::{MatrixView, loss_lines};
 use crate::view::plan::{AssumptionList, Holder};
@@ -102,9 +102,9 @@ pub struct PairScenario {
     /// Its text.
     pub text: String,
     /// What the pair says.
-    pub decision: Option<Decision>,
+    pub decision: Option<ScenarioDecision>,
     /// What the plan says.
-    pub of_plan: Option<Decision>,
+    pub of_plan: Option<ScenarioDecision>,
 }
 
 impl InspectorView {
@@ -378,7 +378,8 @@ mod tests {
 
     #[test]
     fn what_is_not_opened_says_why_too() {
-        let declined = Edit::SetScenario { scenario: "LDAP ping".to_owned(), decision: Some(Decision::Declined) };
+        let declined =
+            Edit::SetScenario { scenario: "LDAP ping".to_owned(), decision: Some(ScenarioDecision::Declined) };
         check(
             &[declined, Edit::SetMapperOnly(crate::plan::Tick::On)],
             &expect![[r"

@@ -6,7 +6,8 @@ use super::assumptions::{AssumptionList, Holder};
 use super::drafts::has_forests;
 use crate::catalog::{Catalog, Need};
 use crate::plan::{
-    Carries, Decision, Override, PairSettings, Plan, Scope, Selector, Trust, TrustDirection, TrustKind, Tunnel, ZoneId,
+    Carries, Override, PairSettings, Plan, ScenarioDecision, Scope, Selector, Trust, TrustDirection, TrustKind, Tunnel,
+    ZoneId,
 };
 use crate::view::search::Words;
 use crate::view::wording::counted;
@@ -38,7 +39,7 @@ pub struct ScenarioRow {
     /// Its text.
     pub text: String,
     /// What the plan says.
-    pub decision: Option<Decision>,
+    pub decision: Option<ScenarioDecision>,
     /// Roles of the plan connect for it, or the plan decides on it.
     pub is_relevant: bool,
     haystack: String,
@@ -277,7 +278,7 @@ mod tests {
     #[test]
     fn scenarios_that_play_a_part_come_first() {
         let decided =
-            Edit::SetScenario { scenario: "Of another catalog".to_owned(), decision: Some(Decision::Declined) };
+            Edit::SetScenario { scenario: "Of another catalog".to_owned(), decision: Some(ScenarioDecision::Declined) };
         let rows: Vec<_> = build(&[decided]).scenarios.into_iter().map(|row| (row.text, row.is_relevant)).collect();
         let expected = ["LDAP over TLS", "LDAP ping", "Of another catalog"].map(|text| (text.to_owned(), true));
         assert_eq!(rows, expected);
@@ -308,7 +309,7 @@ mod tests {
             source: "clients".into(),
             destination: "core".into(),
             scenario: "LDAP ping".to_owned(),
-            decision: Some(Decision::Accepted),
+            decision: Some(ScenarioDecision::Accepted),
         };
         let row = build(&[edit]).pairs.remove(0);
         assert_eq!((&*row.text, &*row.detail), ("Clients → Core", "1 scenario"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Severity, Subject};
 use crate::plan::{Plan, Zone, ZoneColor, ZoneId};
 use crate::view::wording::{counted, thousands};
 
@@ -42,7 +42,7 @@ impl ZoneList {
     pub fn build(plan: &Plan, findings: &[Finding]) -> Self {
         let mut worst: BTreeMap<&str, Severity> = BTreeMap::new();
         for finding in findings.iter().filter(|finding| !finding.acceptance.is_in_force()) {
-            if let Place::Zone(id) | Place::Placement { zone: id, .. } = &finding.place {
+            if let Subject::Zone(id) | Subject::Placement { zone: id, .. } = &finding.subject {
                 let entry = worst.entry(id).or_insert(finding.severity);
                 *entry = finding.severity.min(*entry);
             }
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_row_says_what_stands_in_its_zone() {
         let plan = sample::plan();
-        let finding = Finding::new(Code::OsNotTicked, Place::Zone("core".to_owned()), "x", "");
+        let finding = Finding::new(Code::OsNotTicked, Subject::Zone("core".to_owned()), "x", "");
         let list = ZoneList::build(&plan, &[finding]);
         let texts: Vec<_> = list
             .rows

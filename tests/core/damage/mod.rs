@@ -12,7 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use portolan::catalog::{self, checks};
 use portolan::files::catalog_dir;
-use portolan::finding::{Finding, Place};
+use portolan::finding::{Finding, Subject};
 use portolan::plan::Plan;
 
 use self::damages::Damage;
@@ -243,11 +243,11 @@ fn a_damaged_catalog_is_told_with_its_place_and_opens_nothing_more() {
 }
 
 fn is_in(finding: &Finding, wanted: &str) -> bool {
-    matches!(&finding.place, Place::File { file, position: Some(_) } if file == wanted)
+    matches!(&finding.subject, Subject::File { file, at: Some(_) } if file == wanted)
 }
 
 fn has_position(finding: &Finding) -> bool {
-    matches!(&finding.place, Place::File { position: Some(_), .. })
+    matches!(&finding.subject, Subject::File { at: Some(_), .. })
 }
 
 /// Whether a message is the reader's own.

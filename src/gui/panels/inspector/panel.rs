@@ -17,7 +17,7 @@ use crate::gui::theme::strong;
 use crate::gui::widgets::{
     DraftField, empty_state, follow_focus, group_heading, labelled_row, segmented_ui, truncated, weak, zone_mark,
 };
-use crate::plan::{Decision, Edit, Tick};
+use crate::plan::{Edit, ScenarioDecision, Tick};
 use crate::view::{InspectorView, PairScenario};
 
 /// Shows the inspector.
@@ -175,10 +175,14 @@ fn scenario_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView, scenario
     ui.label(&scenario.text);
     let of_plan = match scenario.of_plan {
         None => "As the plan: undecided",
-        Some(Decision::Accepted) => "As the plan: accepted",
-        Some(Decision::Declined) => "As the plan: declined",
+        Some(ScenarioDecision::Accepted) => "As the plan: accepted",
+        Some(ScenarioDecision::Declined) => "As the plan: declined",
     };
-    let choices = [(None, of_plan), (Some(Decision::Accepted), "Accepted"), (Some(Decision::Declined), "Declined")];
+    let choices = [
+        (None, of_plan),
+        (Some(ScenarioDecision::Accepted), "Accepted"),
+        (Some(ScenarioDecision::Declined), "Declined"),
+    ];
     if let Some(decision) = segmented_ui(ui, &scenario.text, scenario.decision, &choices) {
         cx.edit(Edit::SetPairScenario {
             source: pair.source.clone(),

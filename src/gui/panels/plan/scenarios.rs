@@ -5,7 +5,7 @@ use egui::{Align, Id, Label, Layout, Ui};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{group_heading, search_field, segmented_ui, weak};
-use crate::plan::{Decision, Edit};
+use crate::plan::{Edit, ScenarioDecision};
 use crate::view::{PlanSettings, ScenarioRow, Words};
 
 /// Width of the text of a scenario, and of the choices beside it.
@@ -59,7 +59,11 @@ fn row_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScenarioRow) {
 }
 
 fn choices_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScenarioRow) {
-    let choices = [(None, "Undecided"), (Some(Decision::Accepted), "Accepted"), (Some(Decision::Declined), "Declined")];
+    let choices = [
+        (None, "Undecided"),
+        (Some(ScenarioDecision::Accepted), "Accepted"),
+        (Some(ScenarioDecision::Declined), "Declined"),
+    ];
     if let Some(decision) = segmented_ui(ui, &row.text, row.decision, &choices) {
         cx.edit(Edit::SetScenario { scenario: row.text.clone(), decision });
     }

@@ -1,7 +1,7 @@
 //! A fix, and what fixes are made from.
 
 use crate::catalog::Catalog;
-use crate::finding::Place;
+use crate::finding::Subject;
 use crate::plan::{Edit, Plan, Zone};
 
 /// One way to mend a finding.
@@ -30,9 +30,9 @@ pub(super) struct Fixer<'a> {
 
 impl<'a> Fixer<'a> {
     /// The zone that a place names.
-    pub(super) fn zone(self, place: &Place) -> Option<&'a Zone> {
-        match place {
-            Place::Zone(id) | Place::Placement { zone: id, .. } => self.plan.zone(id),
+    pub(super) fn zone(self, subject: &Subject) -> Option<&'a Zone> {
+        match subject {
+            Subject::Zone(id) | Subject::Placement { zone: id, .. } => self.plan.zone(id),
             _ => None,
         }
     }

@@ -5,24 +5,24 @@
 use super::fix::{Fix, Fixer};
 use super::placed::{Placed, change_placements};
 use super::settings::unpinned;
-use crate::finding::{Mention, Place};
+use crate::finding::{Mention, Subject};
 use crate::ids::RoleIdx;
 use crate::plan::{Carries, Edit, Placement, Scope, ScopeId, Selector, Tick, Zone};
 
 impl Fixer<'_> {
     /// Takes a mention out of where it stands.
-    pub(super) fn unmentioned(self, place: &Place, what: Mention, id: &str) -> Vec<Fix> {
-        match place {
-            Place::Plan => self.in_plan(what, id).into_iter().collect(),
-            Place::Zone(_) => self.zone(place).and_then(|zone| self.in_zone(zone, what, id)).into_iter().collect(),
-            Place::Placement { .. } => self.in_placement(place, what, id),
-            Place::Pair { source, destination } => {
+    pub(super) fn unmentioned(self, subject: &Subject, what: Mention, id: &str) -> Vec<Fix> {
+        match subject {
+            Subject::Plan => self.in_plan(what, id).into_iter().collect(),
+            Subject::Zone(_) => self.zone(subject).and_then(|zone| self.in_zone(zone, what, id)).into_iter().collect(),
+            Subject::Placement { .. } => self.in_placement(subject, what, id),
+            Subject::Pair { source, destination } => {
                 let pair = (source.as_str(), destination.as_str());
                 self.in_pair(pair, what, id).into_iter().collect()
             }
-            Place::Tunnel(idx) => self.in_tunnel(*idx, what, id).into_iter().collect(),
-            Place::Override(idx) => self.without_override(*idx).into_iter().collect(),
-            Place::File { .. } => Vec::new(),
+            Subject::Tunnel(idx) => self.in_tunnel(*idx, what, id).into_iter().collect(),
+            Subject::Override(idx) => self.without_override(*idx).into_iter().collect(),
+            Subject::File { .. } => Vec::new(),
         }
     }
 
@@ -30,7 +30,7 @@ impl Fixer<'_> {
         let edits = match what {
             Mention::Assumption => vec![Edit::SetAssumption { assumption: id.into(), answer: None }],
             Mention::Scenario => vec![Edit::SetScenario { scenario: id.to_owned(), decision: None }],
-            Mention::RpcServer => self.with_rpc(&Place::Plan, &|strategy| unpinned(strategy, id)),
+            Mention::RpcServer => self.with_rpc(&Subject::Plan, &|strategy| unpinned(strategy, id)),
             Mention::Scope => {
                 let speaks = |scope: &ScopeId| scope.as_str() == id;
                 let trusts = self.plan.trusts.iter().filter(|it| !speaks(&it.trusting) && !speaks(&it.trusted));
@@ -44,20 +44,20 @@ impl Fixer<'_> {
 
     fn in_zone(self, zone: &Zone, what: Mention, id: &str) -> Option<Fix> {
         let zone_id = zone.id.clone();
-        let place = Place::Zone(zone_id.to_string());
+        let subject = Subject::Zone(zone_id.to_string());
         let edits = match what {
             Mention::Assumption => {
                 vec![Edit::SetZoneAssumption { zone: zone_id, assumption: id.into(), answer: None }]
             }
-            Mention::RpcServer => self.with_rpc(&place, &|strategy| unpinned(strategy, id)),
+            Mention::RpcServer => self.with_rpc(&subject, &|strategy| unpinned(strategy, id)),
             Mention::OsVersion => vec![Edit::TickOs { zone: zone_id, os: id.into(), tick: Tick::Off }],
             _ => Vec::new(),
         };
         Fix::new(taken_out(what, id, &zone.name), edits)
     }
 
-    fn in_placement(self, place: &Place, what: Mention, id: &str) -> Vec<Fix> {
-        let Some(placed) = self.placed(place) else { return Vec::new() };
+    fn in_placement(self, subject: &Subject, what: Mention, id: &str) -> Vec<Fix> {
+        let Some(placed) = self.placed(subject) else { return Vec::new() };
         if what == Mention::Role && placed.role_id == id {
             return placed.removed(|_| true).into_iter().collect();
         }
@@ -133,14 +133,14 @@ impl Fixer<'_> {
 
     /// Writes another kind of scopes wherever one stands that nobody knows: a kind that the roles in question are
     /// matched on.
-    pub(super) fn other_kinds(self, place: &Place, wrong: &str) -> Vec<Fix> {
+    pub(super) fn other_kinds(self, subject: &Subject, wrong: &str) -> Vec<Fix> {
         let catalog = self.catalog;
-        let zones = self.plan.zones.iter().filter(|zone| match place {
-            Place::Placement { zone: id, .. } => zone.id.as_str() == id,
+        let zones = self.plan.zones.iter().filter(|zone| match subject {
+            Subject::Placement { zone: id, .. } => zone.id.as_str() == id,
             _ => true,
         });
-        let placements = zones.flat_map(|zone| &zone.placements).filter(|placement| match place {
-            Place::Placement { role, .. } => placement.role.as_str() == role,
+        let placements = zones.flat_map(|zone| &zone.placements).filter(|placement| match subject {
+            Subject::Placement { role, .. } => placement.role.as_str() == role,
             _ => true,
         });
         let roles = placements.filter(|placement| placement.scopes.contains_key(wrong));
@@ -151,7 +151,7 @@ impl Fixer<'_> {
             kinds = catalog.matched_kinds();
         }
         let mut res: Vec<Fix> = kinds.into_iter().filter_map(|kind| self.of_other_kind(wrong, kind)).collect();
-        if let Some(placed) = self.placed(place) {
+        if let Some(placed) = self.placed(subject) {
             let edits = placed.changed(|placement| {
                 let mut res = placement.clone();
                 res.scopes.remove(wrong);
@@ -241,6 +241,6 @@ fn speaks_of(selector: &Selector, what: Mention, id: &str) -> bool {
     }
 }
 
-fn taken_out(what: Mention, id: &str, place: &str) -> String {
-    format!("Take {} “{id}” out of {place}", what.label())
+fn taken_out(what: Mention, id: &str, subject: &str) -> String {
+    format!("Take {} “{id}” out of {subject}", what.label())
 }

@@ -2,7 +2,7 @@
 
 use super::fix::{Fix, Fixer};
 use crate::catalog::{Catalog, OsKind, OsSet, Role};
-use crate::finding::Place;
+use crate::finding::Subject;
 use crate::ids::OsIdx;
 use crate::plan::{Edit, OsId, Placement, ScopeId, Zone};
 
@@ -18,10 +18,10 @@ pub(super) struct Placed<'a> {
 
 impl<'a> Fixer<'a> {
     /// The role in a zone that a place names.
-    pub(super) fn placed(self, place: &'a Place) -> Option<Placed<'a>> {
-        let Place::Placement { role, .. } = place else { return None };
+    pub(super) fn placed(self, subject: &'a Subject) -> Option<Placed<'a>> {
+        let Subject::Placement { role, .. } = subject else { return None };
         let name = self.catalog.role_name(role);
-        self.zone(place).map(|zone| Placed { fixer: self, zone, role_id: role, name })
+        self.zone(subject).map(|zone| Placed { fixer: self, zone, role_id: role, name })
     }
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::fix::{Fix, Fixer};
 use super::placed::{Placed, change_placements, known_os, os_id, windows};
 use crate::catalog::{OsKind, Role};
-use crate::finding::Place;
+use crate::finding::Subject;
 use crate::ids::{OsIdx, RoleIdx, ServiceIdx};
 use crate::plan::{Edit, OsId, Placement, RoleId, Tick, TrustLevel, Zone};
 use crate::view::zones::free_zone_name;
@@ -17,7 +17,7 @@ const MOST_ZONES: usize = 12;
 
 impl<'a> Fixer<'a> {
     /// Lets a placement that serves other zones serve the caller's too, if it has one of these roles and its scope.
-    pub(super) fn let_serve(self, caller: &Place, ids: &[String], scope: Option<&(String, String)>) -> Vec<Fix> {
+    pub(super) fn let_serve(self, caller: &Subject, ids: &[String], scope: Option<&(String, String)>) -> Vec<Fix> {
         let Some(calling) = self.zone(caller) else { return Vec::new() };
         let would_do = |placement: &Placement| {
             let is_in_scope = scope
@@ -52,7 +52,7 @@ impl<'a> Fixer<'a> {
     }
 
     /// Adds one of these roles: to the zones where it fits best, or to a new one.
-    pub(super) fn add_a_role(self, place: &Place, ids: &[String], scope: Option<&(String, String)>) -> Vec<Fix> {
+    pub(super) fn add_a_role(self, subject: &Subject, ids: &[String], scope: Option<&(String, String)>) -> Vec<Fix> {
         let roles: Vec<&Role> = ids.iter().filter_map(|id| self.role(id)).take(MOST_ROLES).collect();
         let num_zones = (MOST_ZONES / roles.len().max(1)).clamp(2, MOST_ZONES);
         let mut res = Vec::new();
@@ -60,7 +60,7 @@ impl<'a> Fixer<'a> {
             let mut placement = Placement::new(role.id.clone());
             placement.scopes.extend(scope.map(|(kind, id)| (kind.clone(), id.as_str().into())));
             let mut zones: Vec<&Zone> = self.plan.zones.iter().map(|zone| &**zone).collect();
-            zones.sort_by_key(|zone| self.misfit(role, zone, place));
+            zones.sort_by_key(|zone| self.misfit(role, zone, subject));
             for zone in zones.into_iter().take(num_zones) {
                 let placement = self.fitted(role, zone, placement.clone());
                 // An OS version that is not the zone's is worth a word.
@@ -79,10 +79,10 @@ impl<'a> Fixer<'a> {
 
     /// How ill a role would stand in a zone: not where trust is low, best on OS versions that are ticked, beside
     /// other servers, and not where it is called from.
-    fn misfit(self, role: &Role, zone: &Zone, caller: &Place) -> impl Ord + use<> {
+    fn misfit(self, role: &Role, zone: &Zone, caller: &Subject) -> impl Ord + use<> {
         let os = known_os(self.catalog, &zone.os);
         let is_server = |os_idx: OsIdx| self.catalog.os[os_idx].kind == OsKind::Server;
-        let is_caller = matches!(caller, Place::Placement { zone: id, .. } if zone.id.as_str() == id);
+        let is_caller = matches!(caller, Subject::Placement { zone: id, .. } if zone.id.as_str() == id);
         (
             zone.trust == TrustLevel::Low,
             os.and(role.os).is_empty(),

@@ -3,7 +3,7 @@
 use super::fix::{Fix, Fixer};
 use super::placed::Placed;
 use crate::check::FIRST_PIN;
-use crate::finding::Place;
+use crate::finding::Subject;
 use crate::net::PortRange;
 use crate::plan::{Carries, Edit, Override, Placement, RpcStrategy, Trust, Tunnel};
 use crate::view::plan::first_range;
@@ -11,7 +11,7 @@ use crate::view::plan::first_range;
 impl Fixer<'_> {
     /// Mends the RPC ports of the plan, of a zone or of a placement. `ids` are the servers that share a port, or the
     /// one that can't be pinned; none: the range is wrong.
-    pub(super) fn other_rpc_ports(self, place: &Place, ids: &[String]) -> Vec<Fix> {
+    pub(super) fn other_rpc_ports(self, subject: &Subject, ids: &[String]) -> Vec<Fix> {
         let (label, mend): (String, &dyn Fn(&RpcStrategy) -> RpcStrategy) = match ids {
             [] => {
                 let Some(range) = first_range() else { return Vec::new() };
@@ -30,7 +30,7 @@ impl Fixer<'_> {
             }),
             _ => ("Give each of them a port of its own".to_owned(), &|strategy| parted(strategy, ids)),
         };
-        Fix::new(label, self.with_rpc(place, mend)).into_iter().collect()
+        Fix::new(label, self.with_rpc(subject, mend)).into_iter().collect()
     }
 
     fn can_be_pinned(self, id: &str) -> bool {
@@ -38,19 +38,19 @@ impl Fixer<'_> {
     }
 
     /// Changes how RPC servers listen at a place.
-    pub(super) fn with_rpc(self, place: &Place, mend: &dyn Fn(&RpcStrategy) -> RpcStrategy) -> Vec<Edit> {
+    pub(super) fn with_rpc(self, subject: &Subject, mend: &dyn Fn(&RpcStrategy) -> RpcStrategy) -> Vec<Edit> {
         let changed = |strategy: &RpcStrategy| Some(mend(strategy)).filter(|mended| mended != strategy);
-        match place {
-            Place::Plan => changed(&self.plan.rpc).map(Edit::SetRpc).into_iter().collect(),
-            Place::Zone(_) => {
-                let zone = self.zone(place);
+        match subject {
+            Subject::Plan => changed(&self.plan.rpc).map(Edit::SetRpc).into_iter().collect(),
+            Subject::Zone(_) => {
+                let zone = self.zone(subject);
                 let edit = zone.and_then(|zone| {
                     let rpc = changed(zone.rpc.as_ref()?)?;
                     Some(Edit::SetZoneRpc { zone: zone.id.clone(), rpc: Some(rpc) })
                 });
                 edit.into_iter().collect()
             }
-            Place::Placement { .. } => self.placed(place).map_or_else(Vec::new, |placed| {
+            Subject::Placement { .. } => self.placed(subject).map_or_else(Vec::new, |placed| {
                 placed.changed(|placement| {
                     let rpc = placement.rpc.as_ref().map(mend);
                     Some(Placement { rpc, ..placement.clone() })
@@ -61,10 +61,10 @@ impl Fixer<'_> {
     }
 
     /// Takes selectors out: an override goes with its own, a tunnel carries less.
-    pub(super) fn without_selectors(self, place: &Place, positions: &[usize]) -> Vec<Fix> {
-        let fix = match place {
-            Place::Override(idx) => self.without_override(*idx),
-            Place::Tunnel(idx) => self.with_tunnel(*idx, "Take what matches nothing out of", |tunnel| {
+    pub(super) fn without_selectors(self, subject: &Subject, positions: &[usize]) -> Vec<Fix> {
+        let fix = match subject {
+            Subject::Override(idx) => self.without_override(*idx),
+            Subject::Tunnel(idx) => self.with_tunnel(*idx, "Take what matches nothing out of", |tunnel| {
                 if let Carries::Selection(selectors) = &mut tunnel.carries {
                     let mut position = 0..;
                     selectors.retain(|_| !position.next().is_some_and(|position| positions.contains(&position)));
@@ -76,14 +76,14 @@ impl Fixer<'_> {
     }
 
     /// Takes a tunnel out that carries nothing; the ports that it opens for itself close with it.
-    pub(super) fn without_idle_tunnel(self, place: &Place) -> Vec<Fix> {
-        let Place::Tunnel(idx) = place else { return Vec::new() };
+    pub(super) fn without_idle_tunnel(self, subject: &Subject) -> Vec<Fix> {
+        let Subject::Tunnel(idx) = subject else { return Vec::new() };
         self.without_tunnel(*idx).into_iter().collect()
     }
 
     /// Takes an override out that costs too much.
-    pub(super) fn let_through(self, place: &Place) -> Vec<Fix> {
-        let Place::Override(idx) = place else { return Vec::new() };
+    pub(super) fn let_through(self, subject: &Subject) -> Vec<Fix> {
+        let Subject::Override(idx) = subject else { return Vec::new() };
         self.without_override(*idx).into_iter().collect()
     }
 
@@ -116,8 +116,8 @@ impl Fixer<'_> {
 
 impl Fixer<'_> {
     /// Takes the ports of an added flow out, where its transport has none.
-    pub(super) fn without_ports(self, place: &Place) -> Vec<Fix> {
-        let Place::Override(idx) = place else { return Vec::new() };
+    pub(super) fn without_ports(self, subject: &Subject) -> Vec<Fix> {
+        let Subject::Override(idx) = subject else { return Vec::new() };
         let mut overrides = self.plan.overrides.clone();
         let Some(Override::Add { flow, .. }) = overrides.get_mut(*idx) else { return Vec::new() };
         if flow.transport.has_ports() || flow.ports.is_none() {

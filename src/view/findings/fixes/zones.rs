@@ -4,7 +4,7 @@ use super::fix::{Fix, Fixer};
 use crate::catalog::Answer;
 use crate::check::{pinned_too, proposed_pins, proposed_range};
 use crate::finding::Settling;
-use crate::plan::{Address, Decision, Edit, RpcStrategy, Zone};
+use crate::plan::{Address, Edit, RpcStrategy, ScenarioDecision, Zone};
 use crate::view::wording::{counted, upper_first};
 use crate::view::zones::free_zone_name;
 
@@ -50,7 +50,7 @@ impl Fixer<'_> {
         if !scenarios.is_empty() {
             let decline = |scenario: &String| Edit::SetScenario {
                 scenario: scenario.clone(),
-                decision: Some(Decision::Declined),
+                decision: Some(ScenarioDecision::Declined),
             };
             edits.extend(scenarios.iter().map(decline));
             let names: Vec<String> = scenarios.iter().map(|name| format!("“{name}”")).collect();

@@ -7,7 +7,7 @@ use crate::catalog::Answer;
 use crate::check::{joined, pinned_too};
 use crate::ids::{AssumptionIdx, ScenarioIdx};
 use crate::net::PortRange;
-use crate::plan::{Decision, Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, Tick};
+use crate::plan::{Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, ScenarioDecision, Tick};
 use crate::view::inspector::zone_draft::ZoneDraft;
 use crate::view::wording::lower_first;
 
@@ -190,7 +190,7 @@ fn of_pair(scene: &Scene<'_>, change: &Change) -> Edit {
             source,
             destination,
             scenario: scene.catalog.scenarios[*idx].to_string(),
-            decision: Some(Decision::Declined),
+            decision: Some(ScenarioDecision::Declined),
         },
         _ => Edit::SetPairMapperOnly { source, destination, mapper_only: Some(Tick::On) },
     }

@@ -1,19 +1,19 @@
-//! Where a finding stands: in a file of the catalog, or somewhere in the plan.
+//! What a finding is about: a part of the plan, or a text position in a file.
 
 use std::fmt;
 
-/// A line and a column, both from 1.
+/// Where something stands in a text: line and column.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub struct Position {
+pub struct TextPosition {
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
 }
 
-/// Where a finding stands. Ids, not names, so that a click can go there.
+/// What a finding is about. Ids, not names, so that a click can go there.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Place {
+pub enum Subject {
     /// The plan as a whole.
     Plan,
     /// A zone.
@@ -27,9 +27,9 @@ pub enum Place {
     },
     /// An ordered pair of zones.
     Pair {
-        /// Id of the zone that opens.
+        /// Id of the source zone.
         source: String,
-        /// Id of the zone that listens.
+        /// Id of the destination zone.
         destination: String,
     },
     /// A tunnel, by its position in the plan from 0.
@@ -41,12 +41,12 @@ pub enum Place {
         /// Its name, below the folder that is read.
         file: String,
         /// Where in it, if that is known.
-        position: Option<Position>,
+        at: Option<TextPosition>,
     },
 }
 
-impl Place {
-    /// The ids that it names. A position is none: it changes when something before it goes.
+impl Subject {
+    /// The ids that it names. A position in a list is none: it changes when something before it goes.
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
         match self {
@@ -59,7 +59,7 @@ impl Place {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for Subject {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Plan => f.write_str("plan"),
@@ -68,8 +68,8 @@ impl fmt::Display for Place {
             Self::Pair { source, destination } => write!(f, "{source} to {destination}"),
             Self::Tunnel(idx) => write!(f, "tunnel {}", idx + 1),
             Self::Override(idx) => write!(f, "override {}", idx + 1),
-            Self::File { file, position: Some(Position { line, column }) } => write!(f, "{file}:{line}:{column}"),
-            Self::File { file, position: None } => f.write_str(file),
+            Self::File { file, at: Some(TextPosition { line, column }) } => write!(f, "{file}:{line}:{column}"),
+            Self::File { file, at: None } => f.write_str(file),
         }
     }
 }

@@ -1,13 +1,13 @@
-//! What a finding is about beside its place, by id: what it takes to mend it. Texts are for people.
+//! What a finding says beyond its subject, by id, for whoever mends it. Texts are for people.
 
-/// What a finding is about beside its place.
+/// What a finding says beyond its subject.
 ///
 /// It never tells two findings apart that say the same.
 #[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
-pub enum About {
-    /// Nothing beside its place.
+pub enum Detail {
+    /// Nothing more.
     #[default]
-    Place,
+    None,
     /// Something that is mentioned there and does not exist.
     Mention(Mention, String),
     /// A scope that a placement names for a kind, and that is none of the kind.
@@ -43,16 +43,16 @@ pub enum About {
     },
     /// An endpoint, as `service/endpoint`.
     Endpoint(String),
-    /// Selectors of what stands at the place, by their position from 0.
+    /// Selectors of the subject, by their position from 0.
     Selectors(Vec<usize>),
 }
 
-impl About {
-    /// The ids that say which of several findings of one code and place it is. What would mend it is no part of that.
+impl Detail {
+    /// The ids that tell findings of one code and subject apart. What would mend it is no part of that.
     #[must_use]
     pub fn ids(&self) -> Vec<String> {
         match self {
-            Self::Place | Self::Roles { .. } | Self::Assumptions(_) | Self::Lessening { .. } | Self::Selectors(_) => {
+            Self::None | Self::Roles { .. } | Self::Assumptions(_) | Self::Lessening { .. } | Self::Selectors(_) => {
                 Vec::new()
             }
             Self::Mention(what, id) => vec![what.label().to_owned(), id.clone()],

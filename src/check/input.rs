@@ -3,7 +3,7 @@
 use crate::matrix::{Context, Matrix, ResolvedZone};
 
 /// What the checks look at.
-pub(super) struct Subject<'a> {
+pub(super) struct Input<'a> {
     pub(super) matrix: &'a Matrix,
     pub(super) context: Context<'a>,
     pub(super) zones: &'a [ResolvedZone],
