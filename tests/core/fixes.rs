@@ -119,6 +119,17 @@ fn a_missing_role_is_added_in_the_scope_of_its_callers() {
 }
 
 #[test]
+fn a_role_that_is_added_leaves_the_other_roles_on_their_os_version() {
+    let servers = r#"placements: [(role: "file-server", ports: {"winrm/winrm-2-0-http": 50004})]"#;
+    let clients = r#"os: ["windows-xp"], placements: [(role: "exchange-internet-mail-client")]"#;
+    let text = plan(&[zone("servers", servers), zone("clients", clients)], "");
+    let plan = file::read(&text).unwrap_or_else(|err| panic!("{err}\n{text}")).plan;
+    let offered = offered(&catalogs::embedded(), &plan, Some(Code::RoleMissing));
+    let label = "Add Exchange 2003 front-end server to servers on Windows Server 2003 R2";
+    assert!(offered.iter().any(|offered| offered == label), "{offered:#?}");
+}
+
+#[test]
 fn roles_get_os_versions_that_they_exist_on() {
     let on = |os: &str, placements: &str| plan(&[zone("a", &format!("os: [{os}], placements: [{placements}]"))], "");
     check(

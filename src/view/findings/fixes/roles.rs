@@ -62,11 +62,16 @@ impl<'a> Fixer<'a> {
             let mut zones: Vec<&Zone> = self.plan.zones.iter().map(|zone| &**zone).collect();
             zones.sort_by_key(|zone| self.misfit(role, zone, subject));
             for zone in zones.into_iter().take(num_zones) {
-                let placement = self.fitted(role, zone, placement.clone());
+                let mut placement = self.fitted(role, zone, placement.clone());
+                let newest = self.newest_os(role).filter(|_| zone.os.is_empty());
+                let tick = newest.clone().filter(|os| self.is_default_of_all(zone, os));
+                if tick.is_none() {
+                    placement.os.extend(newest);
+                }
                 // An OS version that is not the zone's is worth a word.
                 let os = placement.os.iter().next().map(|os| format!(" on {}", self.catalog.os_name(os.as_str())));
                 let label = format!("Add {} to {}{}", role.name, zone.name, os.unwrap_or_default());
-                res.extend(Fix::new(label, self.added(role, zone, placement)));
+                res.extend(Fix::new(label, added(zone, tick, placement)));
             }
             res.extend(self.in_new_zone(role, placement));
         }
@@ -92,11 +97,12 @@ impl<'a> Fixer<'a> {
         )
     }
 
-    /// Adds a placement, and ticks an OS version for it where none is ticked.
-    fn added(self, role: &Role, zone: &Zone, placement: Placement) -> Vec<Edit> {
-        let newest = self.newest_os(role).filter(|_| zone.os.is_empty());
-        let tick = newest.map(|os| Edit::TickOs { zone: zone.id.clone(), os, tick: Tick::On });
-        tick.into_iter().chain([Edit::AddPlacement { zone: zone.id.clone(), placement }]).collect()
+    /// Whether every placement without OS versions of its own stands on this one as long as the zone ticks none, so
+    /// that ticking it moves nobody.
+    fn is_default_of_all(self, zone: &Zone, os: &OsId) -> bool {
+        let untold = zone.placements.iter().filter(|placement| placement.os.is_empty());
+        let mut roles = untold.filter_map(|placement| self.role(placement.role.as_str()));
+        roles.all(|role| self.newest_os(role).as_ref() == Some(os))
     }
 
     /// Takes out what was said of the role before and changes nothing at this one.
@@ -136,6 +142,12 @@ impl<'a> Fixer<'a> {
         edits.push(Edit::AddPlacement { zone: id, placement });
         Fix::new(format!("Add {} in a new zone", role.name), edits)
     }
+}
+
+/// Adds a placement, and ticks an OS version for the zone.
+fn added(zone: &Zone, tick: Option<OsId>, placement: Placement) -> Vec<Edit> {
+    let tick = tick.map(|os| Edit::TickOs { zone: zone.id.clone(), os, tick: Tick::On });
+    tick.into_iter().chain([Edit::AddPlacement { zone: zone.id.clone(), placement }]).collect()
 }
 
 impl Placed<'_> {
