@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand};
+use itertools::Itertools as _;
 
 use crate::date::Date;
 use crate::export::{CATALOG_TABLES, CatalogTable, EXPORTERS, ExportOptions, Exporter, NOTICE, NeedFilter, SameZone};
@@ -103,8 +104,7 @@ pub(super) struct ExportArgs {
     pub output: OutputArgs,
     #[command(flatten)]
     pub filter: FilterArgs,
-    /// One row for each pair, transport and need; csv only
-    #[arg(long)]
+    #[arg(long, help = format!("One row for each pair, transport and need; {} only", compact_formats()))]
     pub compact: bool,
 }
 
@@ -161,6 +161,11 @@ fn exporters() -> impl TypedValueParser<Value = &'static Exporter> {
 
 fn tables() -> impl TypedValueParser<Value = &'static CatalogTable> {
     named(CATALOG_TABLES.iter().map(|&table| (table.name, table.description, table)))
+}
+
+/// The names of the formats that can be compact.
+pub(super) fn compact_formats() -> String {
+    EXPORTERS.iter().filter(|exporter| exporter.can_be_compact).map(|exporter| exporter.name).join(" or ")
 }
 
 fn needs() -> impl TypedValueParser<Value = NeedFilter> {

@@ -3,13 +3,11 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use itertools::Itertools as _;
-
 use super::input;
-use crate::cli::args::ExportArgs;
+use crate::cli::args::{ExportArgs, compact_formats};
 use crate::cli::console::Console;
 use crate::cli::outcome::Failure;
-use crate::export::{self, Cancel, CatalogTable, EXPORTERS, ExportError};
+use crate::export::{self, Cancel, CatalogTable, ExportError};
 use crate::files::atomic_write;
 use crate::files::same_file::is_same_file;
 use crate::matrix::Merge;
@@ -21,8 +19,7 @@ pub(in crate::cli) fn export(
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     if args.compact && !args.format.can_be_compact {
-        let compact = EXPORTERS.iter().filter(|exporter| exporter.can_be_compact).map(|exporter| exporter.name);
-        let (compact, format) = (compact.format(" or "), args.format.name);
+        let (compact, format) = (compact_formats(), args.format.name);
         return Err(Failure::usage(format!("--compact goes with --format {compact}, not with {format}")));
     }
     if let Some(output) = args.output.file().filter(|output| is_same_file(output, &args.plan)) {
