@@ -4,12 +4,11 @@ use egui::{ComboBox, Id, ScrollArea, Ui, vec2};
 
 use super::shell::dialog_ui;
 use crate::gui::action::Action;
-use crate::gui::panels::{PanelCx, RpcField, rpc_ui};
+use crate::gui::panels::{PanelCx, RpcField, range_field, rpc_ui};
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, TickBox, follow_focus, group_heading, labelled_row, segmented_ui, toggle, weak};
-use crate::net::PortRange;
 use crate::plan::{Edit, Placement, Plan, ScopeId, ZoneId};
-use crate::view::{ChosenPort, PlacementOptions, problems_of_range};
+use crate::view::{ChosenPort, PlacementOptions};
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 150.0;
@@ -184,14 +183,16 @@ impl PlacementDialog {
         for ChosenPort { path, name, default } in &options.ports {
             let value = self.placement.ports.get(path).copied();
             let hint = default.map_or_else(|| "not chosen".to_owned(), |range| range.to_string());
-            if let Some(range) = port_field(ui, cx, name, path, value, &hint) {
+            let id = Id::unique(("placement-port", path));
+            if let Some(range) = range_field(ui, cx, (id, name), value, &hint) {
                 match range {
                     Some(range) => changed.ports.insert(path.clone(), range),
                     None => changed.ports.remove(path),
                 };
             }
         }
-        let range = port_field(ui, cx, "Dynamic range", "dynamic-range", self.placement.dynamic_range, "As the OS");
+        let id = Id::unique(("placement-port", "dynamic-range"));
+        let range = range_field(ui, cx, (id, "Dynamic range"), self.placement.dynamic_range, "As the OS");
         if let Some(range) = range {
             changed.dynamic_range = range;
         }
@@ -209,10 +210,9 @@ impl PlacementDialog {
     }
 
     fn note_ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>, changed: &mut Placement) {
-        let answer = labelled_row(ui, "Placement note", NAME_WIDTH, |ui, label| {
-            DraftField::new(Id::unique("placement-note"), &self.placement.note, label).rows(2).ui(ui, cx.drafts)
-        });
-        if let Some(note) = answer.committed {
+        let name = ("Placement note", NAME_WIDTH);
+        let field = DraftField::new(Id::unique("placement-note"), name, &self.placement.note).rows(2);
+        if let Some(note) = field.ui(ui, cx.drafts).committed {
             changed.note = note;
         }
     }
@@ -227,25 +227,4 @@ fn in_columns(ui: &mut Ui, number: usize, mut show: impl FnMut(&mut Ui, usize, f
             ui.horizontal(|ui| (first..number.min(first + 2)).for_each(|idx| show(ui, idx, width)));
         }
     });
-}
-
-/// A field for a port or a range that may be empty. Returns what was committed.
-fn port_field(
-    ui: &mut Ui,
-    cx: &mut PanelCx<'_>,
-    name: &str,
-    key: &str,
-    value: Option<PortRange>,
-    hint: &str,
-) -> Option<Option<PortRange>> {
-    let text = value.map(|range| range.to_string()).unwrap_or_default();
-    let check = |text: &str| if text.trim().is_empty() { Vec::new() } else { problems_of_range(text) };
-    let answer = labelled_row(ui, name, NAME_WIDTH, |ui, label| {
-        DraftField::new(Id::unique(("placement-port", key)), &text, label)
-            .hint(hint)
-            .monospace()
-            .refuses(&check)
-            .ui(ui, cx.drafts)
-    });
-    answer.committed.map(|text| text.trim().parse().ok())
 }

@@ -7,7 +7,7 @@ use egui::{Id, Label, Ui};
 use super::PanelCx;
 use crate::catalog::Answer;
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{DraftField, labelled_row, segmented_ui, weak};
+use crate::gui::widgets::{DraftField, segmented_ui, weak};
 use crate::net::PortRange;
 use crate::plan::{Edit, RpcServerId, RpcStrategy};
 use crate::view::{AssumptionList, RpcChoice, answer_label, problems_of_range};
@@ -32,7 +32,7 @@ pub(super) fn assumptions_ui(ui: &mut Ui, list: &AssumptionList) -> Option<Edit>
     res
 }
 
-/// Width of the names of RPC servers.
+/// Width of the names of RPC servers and other ports.
 const NAME_WIDTH: f32 = 150.0;
 
 /// Whose strategy is shown.
@@ -79,9 +79,8 @@ fn restricted_ui(
     range: PortRange,
 ) -> Option<Option<RpcStrategy>> {
     let text = range.to_string();
-    let answer = labelled_row(ui, "Range", NAME_WIDTH, |ui, label| {
-        DraftField::new(field.id.with("range"), &text, label).monospace().refuses(&problems_of_range).ui(ui, cx.drafts)
-    });
+    let range = DraftField::new(field.id.with("range"), ("Range", NAME_WIDTH), &text);
+    let answer = range.monospace().refuses(&problems_of_range).ui(ui, cx.drafts);
     weak(
         ui,
         "Every server needs this range set for all its RPC servers (RPC\\Internet in the registry), and a restart. \
@@ -99,28 +98,39 @@ fn pinned_ui(
 ) -> Option<Option<RpcStrategy>> {
     let mut res = None;
     weak(ui, "An empty field leaves the server dynamic. What is set here must be set on the servers too");
-    let may_be_empty = |text: &str| if text.trim().is_empty() { Vec::new() } else { problems_of_range(text) };
     for server in &cx.catalog.rpc_servers {
         let Some(pin) = &server.pin else { continue };
-        let text = pins.get(server.id.as_str()).map(ToString::to_string).unwrap_or_default();
-        let answer = labelled_row(ui, &server.name, NAME_WIDTH, |ui, label| {
-            let id = field.id.with(server.id.as_str());
-            DraftField::new(id, &text, label).hint("dynamic").monospace().refuses(&may_be_empty).ui(ui, cx.drafts)
-        });
-        if !text.is_empty() {
+        let pinned = pins.get(server.id.as_str()).copied();
+        let id = field.id.with(server.id.as_str());
+        let committed = range_field(ui, cx, (id, &server.name), pinned, "dynamic");
+        if pinned.is_some() {
             weak(ui, &format!("{}. {}", pin.setting, pin.apply));
             if !pin.caution.is_empty() {
                 weak(ui, &format!("⚠ {}", pin.caution));
             }
         }
-        if let Some(text) = answer.committed {
+        if let Some(range) = committed {
             let mut pins = pins.clone();
-            match text.trim().parse() {
-                Ok(range) => pins.insert(server.id.clone(), range),
-                Err(_) => pins.remove(server.id.as_str()),
+            match range {
+                Some(range) => pins.insert(server.id.clone(), range),
+                None => pins.remove(server.id.as_str()),
             };
             res = Some(Some(RpcStrategy::Pinned(pins)));
         }
     }
     res
+}
+
+/// A field for a port or a range that may be empty. Returns what was committed.
+pub(crate) fn range_field(
+    ui: &mut Ui,
+    cx: &mut PanelCx<'_>,
+    (id, name): (Id, &str),
+    value: Option<PortRange>,
+    hint: &str,
+) -> Option<Option<PortRange>> {
+    let text = value.map(|range| range.to_string()).unwrap_or_default();
+    let check = |text: &str| if text.trim().is_empty() { Vec::new() } else { problems_of_range(text) };
+    let field = DraftField::new(id, (name, NAME_WIDTH), &text).hint(hint).monospace().refuses(&check);
+    field.ui(ui, cx.drafts).committed.map(|text| text.trim().parse().ok())
 }

@@ -17,7 +17,7 @@ mod status_bar;
 mod zones;
 
 pub(super) use context::PanelCx;
-pub(super) use decisions::{RpcField, rpc_ui};
+pub(super) use decisions::{RpcField, range_field, rpc_ui};
 pub(super) use findings::FindingsState;
 pub(super) use inspector::{InspectorState, inspector_ui};
 pub(super) use main_area::main_ui;

@@ -3,7 +3,7 @@
 use egui::text::{CCursor, CCursorRange};
 use egui::{Id, Key, TextEdit, TextStyle, Ui};
 
-use super::{problem, text_field};
+use super::{labelled_row, problem, text_field};
 
 /// What is being typed, by field. Panels keep it; nothing of it is saved.
 #[derive(Debug, Default)]
@@ -38,8 +38,9 @@ type Check = dyn Fn(&str) -> Vec<String>;
 /// A field and what it holds.
 pub(crate) struct DraftField<'a> {
     id: Id,
+    name: &'a str,
+    name_width: f32,
     value: &'a str,
-    label: Id,
     hint: &'a str,
     rows: usize,
     is_monospace: bool,
@@ -58,10 +59,12 @@ pub(crate) struct FieldAnswer {
 }
 
 impl<'a> DraftField<'a> {
-    /// A field of one line that shows `value` until somebody types. `label` is the id of the text that names it.
+    /// A field of one line that shows `value` until somebody types. Its name stands at the left, in a column of this
+    /// width.
     #[must_use]
-    pub(crate) fn new(id: Id, value: &'a str, label: Id) -> Self {
-        Self { id, value, label, hint: "", rows: 1, is_monospace: false, check: None, refuses: false, focus: false }
+    pub(crate) fn new(id: Id, (name, name_width): (&'a str, f32), value: &'a str) -> Self {
+        let (hint, rows, is_monospace, check, refuses, focus) = ("", 1, false, None, false, false);
+        Self { id, name, name_width, value, hint, rows, is_monospace, check, refuses, focus }
     }
 
     /// What stands in it while it is empty.
@@ -106,17 +109,19 @@ impl<'a> DraftField<'a> {
         self
     }
 
-    /// Shows the field over the width that is there.
+    /// Shows the field with its name over the width that is there.
     pub(crate) fn ui(self, ui: &mut Ui, drafts: &mut Drafts) -> FieldAnswer {
-        ui.vertical(|ui| self.vertical_ui(ui, drafts)).inner
+        labelled_row(ui, self.name, self.name_width, |ui, label| {
+            ui.vertical(|ui| self.field_ui(ui, label, drafts)).inner
+        })
     }
 
-    fn vertical_ui(self, ui: &mut Ui, drafts: &mut Drafts) -> FieldAnswer {
+    fn field_ui(self, ui: &mut Ui, label: Id, drafts: &mut Drafts) -> FieldAnswer {
         let mut shown = drafts.get_mut(self.id).cloned().unwrap_or_else(|| self.value.to_owned());
         let style = if self.is_monospace { TextStyle::Monospace } else { TextStyle::Body };
         let edit = if self.rows > 1 { TextEdit::multiline(&mut shown) } else { TextEdit::singleline(&mut shown) };
         let edit = edit.id(self.id).desired_rows(self.rows).desired_width(f32::INFINITY).font(style);
-        let response = text_field(ui, edit.hint_text(self.hint)).labelled_by(self.label);
+        let response = text_field(ui, edit.hint_text(self.hint)).labelled_by(label);
         if self.focus {
             response.request_focus();
             select_all(ui, self.id, &shown);

@@ -15,7 +15,7 @@ use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, SMALL, STEP};
 use crate::gui::theme::strong;
 use crate::gui::widgets::{
-    DraftField, empty_state, follow_focus, group_heading, labelled_row, segmented_ui, truncated, weak, zone_mark,
+    DraftField, empty_state, follow_focus, group_heading, segmented_ui, truncated, weak, zone_mark,
 };
 use crate::plan::{Edit, ScenarioDecision, Tick};
 use crate::view::{InspectorView, PairScenario};
@@ -208,10 +208,8 @@ fn inspection_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView) {
 
 fn note_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView) {
     let id = egui::Id::unique(("pair-note", &pair.source, &pair.destination));
-    let answer = labelled_row(ui, "Pair note", 64.0, |ui, label| {
-        DraftField::new(id, &pair.note, label).rows(2).ui(ui, cx.drafts)
-    });
-    if let Some(note) = answer.committed {
+    let field = DraftField::new(id, ("Pair note", 64.0), &pair.note).rows(2);
+    if let Some(note) = field.ui(ui, cx.drafts).committed {
         cx.edit(Edit::SetPairNote { source: pair.source.clone(), destination: pair.destination.clone(), note });
     }
 }

@@ -11,7 +11,7 @@ use crate::gui::panels::decisions::assumptions_ui;
 use crate::gui::panels::decisions::{RpcField, rpc_ui};
 use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
-use crate::gui::widgets::{DraftField, follow_focus, labelled_row, segmented_ui, weak};
+use crate::gui::widgets::{DraftField, follow_focus, segmented_ui, weak};
 use crate::plan::{Edit, Request, Tick};
 
 /// Width of the names of fields.
@@ -63,24 +63,18 @@ pub(in crate::gui::panels) fn plan_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: 
 
 fn request_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, takes_focus: bool) {
     let plan = cx.plan;
-    let title = labelled_row(ui, "Title", NAME_WIDTH, |ui, label| {
-        DraftField::new(Id::unique("plan-title"), &plan.title, label).focused(takes_focus).ui(ui, cx.drafts)
-    });
-    if let Some(title) = title.committed {
+    let title = DraftField::new(Id::unique("plan-title"), ("Title", NAME_WIDTH), &plan.title).focused(takes_focus);
+    if let Some(title) = title.ui(ui, cx.drafts).committed {
         cx.edit(Edit::SetTitle(title));
     }
-    let note = labelled_row(ui, "Plan note", NAME_WIDTH, |ui, label| {
-        DraftField::new(Id::unique("plan-note"), &plan.note, label).rows(3).ui(ui, cx.drafts)
-    });
-    if let Some(note) = note.committed {
+    let note = DraftField::new(Id::unique("plan-note"), ("Plan note", NAME_WIDTH), &plan.note).rows(3);
+    if let Some(note) = note.ui(ui, cx.drafts).committed {
         cx.edit(Edit::SetNote(note));
     }
     for (id, name, hint, field) in REQUEST_FIELDS {
         let mut request = plan.request.clone();
-        let answer = labelled_row(ui, name, NAME_WIDTH, |ui, label| {
-            DraftField::new(Id::unique(("request", id)), field(&mut request), label).hint(hint).ui(ui, cx.drafts)
-        });
-        if let Some(text) = answer.committed {
+        let draft = DraftField::new(Id::unique(("request", id)), (name, NAME_WIDTH), field(&mut request)).hint(hint);
+        if let Some(text) = draft.ui(ui, cx.drafts).committed {
             *field(&mut request) = text;
             cx.edit(Edit::SetRequest(request));
         }

@@ -6,7 +6,7 @@ use super::state::PlanState;
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{DraftField, Icon, TickBox, break_row, icon_button, labelled_row, text_field, weak};
+use crate::gui::widgets::{DraftField, Icon, TickBox, break_row, icon_button, text_field, weak};
 use crate::plan::{Edit, Scope, ScopeId};
 use crate::view::{PlanSettings, ScopeDraft, ScopeRow, TrustDraft, has_forests, without};
 
@@ -51,17 +51,13 @@ fn scope_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScopeRow) {
         weak(ui, &row.uses);
     });
     let id = |field: &str| Id::unique(("scope", field, &scope.id));
-    let name = labelled_row(ui, "Scope name", NAME_WIDTH, |ui, label| {
-        DraftField::new(id("name"), &scope.name, label).ui(ui, cx.drafts)
-    });
-    if let Some(name) = name.committed {
+    let name = DraftField::new(id("name"), ("Scope name", NAME_WIDTH), &scope.name);
+    if let Some(name) = name.ui(ui, cx.drafts).committed {
         cx.edit(Edit::SetScope(Scope { name, ..scope.clone() }));
     }
     if row.has_forests {
-        let forest = labelled_row(ui, "Forest", NAME_WIDTH, |ui, label| {
-            DraftField::new(id("forest"), &scope.forest, label).hint("A forest of its own").ui(ui, cx.drafts)
-        });
-        if let Some(forest) = forest.committed {
+        let forest = DraftField::new(id("forest"), ("Forest", NAME_WIDTH), &scope.forest).hint("A forest of its own");
+        if let Some(forest) = forest.ui(ui, cx.drafts).committed {
             cx.edit(Edit::SetScope(Scope { forest, ..scope.clone() }));
         }
     }

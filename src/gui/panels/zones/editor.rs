@@ -67,9 +67,8 @@ fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, rename: &mut
     let focus = std::mem::take(rename);
     let is_named =
         |text: &str| if text.trim().is_empty() { vec!["A zone needs a name".to_owned()] } else { Vec::new() };
-    let answer = labelled_row(ui, "Name", NAME_WIDTH, |ui, label| {
-        DraftField::new(id("name"), &zone.name, label).refuses(&is_named).focused(focus).ui(ui, cx.drafts)
-    });
+    let field = DraftField::new(id("name"), ("Name", NAME_WIDTH), &zone.name).refuses(&is_named).focused(focus);
+    let answer = field.ui(ui, cx.drafts);
     if answer.is_done {
         cx.act(Action::Focus(Panel::Zones));
     }
@@ -83,12 +82,9 @@ fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, rename: &mut
         let line = |line: usize| if is_single { String::new() } else { format!("Line {line}: ") };
         problems.into_iter().map(|problem| format!("{}{}", line(problem.line), problem.message)).collect()
     };
-    let rows = zone.addresses.len().clamp(1, 4).max(2);
-    let answer = labelled_row(ui, "Addresses", NAME_WIDTH, |ui, label| {
-        let field = DraftField::new(id("addresses"), &text, label).rows(rows).monospace();
-        field.hint("10.1.0.0/16, one a line").warns(&check).ui(ui, cx.drafts)
-    });
-    if let Some(text) = answer.committed {
+    let rows = zone.addresses.len().clamp(2, 4);
+    let field = DraftField::new(id("addresses"), ("Addresses", NAME_WIDTH), &text).rows(rows).monospace();
+    if let Some(text) = field.hint("10.1.0.0/16, one a line").warns(&check).ui(ui, cx.drafts).committed {
         let addresses = addresses_from_text(&text);
         cx.edit(Edit::SetAddresses { zone: zone.id.clone(), addresses });
     }
@@ -126,10 +122,8 @@ fn colors_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews) {
 fn note_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews) {
     let zone = &views.zone;
     let id = Id::unique(("zone-field", "note", &zone.id));
-    let answer = labelled_row(ui, "Zone note", NAME_WIDTH, |ui, label| {
-        DraftField::new(id, &zone.note, label).rows(2).hint("What is it, who answers for it").ui(ui, cx.drafts)
-    });
-    if let Some(note) = answer.committed {
+    let field = DraftField::new(id, ("Zone note", NAME_WIDTH), &zone.note).rows(2);
+    if let Some(note) = field.hint("What is it, who answers for it").ui(ui, cx.drafts).committed {
         cx.edit(Edit::SetZoneNote { zone: zone.id.clone(), note });
     }
 }
