@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::path::Path;
 
+use itertools::Itertools as _;
+
 /// An error as it is shown.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ErrorText {
@@ -21,13 +23,7 @@ impl ErrorText {
 
 /// What an error says, and below it what its causes say.
 pub(super) fn with_causes(err: &(dyn Error + 'static)) -> String {
-    let mut lines = vec![err.to_string()];
-    let mut cause = err.source();
-    while let Some(err) = cause {
-        lines.push(err.to_string());
-        cause = err.source();
-    }
-    lines.join("\n")
+    std::iter::successors(Some(err), |&err| err.source()).join("\n")
 }
 
 /// The name of a file without the way to it.

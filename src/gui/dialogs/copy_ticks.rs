@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Button, ComboBox, EventFilter, Id, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Button, ComboBox, Id, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, STEP};
-use crate::gui::widgets::{TickBox, labelled_row, moved, search_field, segmented_ui, take_row_move, toggle, weak};
+use crate::gui::widgets::{
+    Arrows, TickBox, hold_arrows, labelled_row, moved, search_field, segmented_ui, take_row_move, toggle, weak,
+};
 use crate::plan::{Edit, Plan, TickKind, TickMerge, Zone, ZoneId};
 use crate::view::{TickCopy, Words, counted};
 
@@ -162,8 +164,7 @@ impl CopyTicks {
         let width = ui.available_width() - STEP;
         let response = tick.ui(ui, zone_box(zone), width);
         if response.has_focus() {
-            let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            hold_arrows(ui, response.id, Arrows::Vertical);
             if let Some(step) = take_row_move(ui) {
                 let to = moved(idx, step, zones.len(), PAGE);
                 ui.memory_mut(|memory| memory.request_focus(zone_box(zones[to])));

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Color32, EventFilter, FontId, Id, Painter, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, pos2, vec2,
+    Color32, FontId, Id, Painter, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::shell::{dialog_ui, focus_first};
@@ -15,7 +15,7 @@ use crate::gui::panels::PanelCx;
 use crate::gui::templates::Template;
 use crate::gui::theme::metrics::{BODY, RADIUS, SMALL, STEP};
 use crate::gui::theme::{Tokens, tokens};
-use crate::gui::widgets::{Move, moved, take_move};
+use crate::gui::widgets::{Arrows, Move, hold_arrows, moved, take_move};
 use crate::matrix::Deriver;
 use crate::view::TemplateCard;
 
@@ -96,8 +96,7 @@ impl Gallery {
 
     /// Moves the focus by arrows, as the cards stand.
     fn move_ui(&self, ui: &Ui, response: &Response, idx: usize, num_columns: usize) {
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        hold_arrows(ui, response.id, Arrows::All);
         let Some(step) = take_move(ui) else { return };
         let len = self.cards.len();
         let to = match step {

@@ -7,9 +7,10 @@ use egui::{Button, Key, MenuBar, Rect, RichText, ScrollArea, Stroke, TextWrapMod
 use super::PanelCx;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, Menu, Panel, shortcut_text};
-use crate::gui::theme::metrics::{ROW, SMALL, STEP};
+use crate::gui::error_text::short_name;
+use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{follow_focus, group_heading, truncated};
+use crate::gui::widgets::{follow_focus, group_heading, weak_line};
 
 /// Which menu is open, so that Escape goes back to its button.
 #[derive(Debug, Default)]
@@ -55,8 +56,7 @@ pub(crate) fn menu_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, state: &mut
                 ui.add_space(STEP);
                 palette_field_ui(ui, cx);
                 ui.add_space(STEP);
-                let name = RichText::new(cx.document_name).size(SMALL).color(tokens(ui).text_weak.get());
-                truncated(ui, name);
+                weak_line(ui, cx.document_name);
             });
         });
     });
@@ -134,9 +134,8 @@ pub(super) fn recent_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
 
 /// The name of the file, and the folder that it is in.
 fn texts(path: &Path) -> (String, String) {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-    (name, folder)
+    (short_name(path), folder)
 }
 
 /// The text, or how it begins.

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::PanelCx;
-use crate::gui::widgets::section_ui;
+use crate::gui::widgets::{Level, section_ui};
 
 /// A part of a panel that folds.
 #[derive(Clone, Copy)]
@@ -70,7 +70,7 @@ impl Section {
     ) {
         let (key, title, is_open_at_first) = self.entry();
         let mut is_open = cx.look.is_open(key, is_open_at_first);
-        section_ui(ui, title, detail, &mut is_open, |ui| content(ui, cx));
+        section_ui(ui, Level::Section, (title, detail), &mut is_open, |ui| content(ui, cx));
         cx.look.set_open(key, is_open_at_first, is_open);
     }
 }

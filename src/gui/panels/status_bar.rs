@@ -1,14 +1,13 @@
 //! The status bar: counts, findings, what was done last, and what is under way.
 
-use egui::{Align, Button, Layout, Rect, Response, Ui};
+use egui::{Align, Button, Layout, Rect, Ui};
 
 use super::PanelCx;
 use crate::gui::action::Action;
 use crate::gui::commands::Panel;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
-use crate::gui::theme::tokens;
-use crate::gui::widgets::{percent, progress_bar};
+use crate::gui::widgets::{percent, progress_bar, weak_line};
 
 /// Shows the status bar.
 pub(crate) fn status_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect) {
@@ -17,8 +16,8 @@ pub(crate) fn status_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect) {
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect).layout(layout), |ui| {
         ui.spacing_mut().item_spacing.x = 3.0 * STEP;
         let status = &cx.views.status;
-        text(ui, &status.zones);
-        text(ui, &status.rules);
+        weak_line(ui, &status.zones);
+        weak_line(ui, &status.rules);
         let label = egui::RichText::new(&status.findings).size(SMALL);
         let findings = ui.add(Button::new(label).frame_when_inactive(false)).on_hover_text("Show the findings");
         if cx.takes_focus(Panel::Status) {
@@ -29,10 +28,10 @@ pub(crate) fn status_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect) {
         }
         if let Some(own) = cx.own_catalog {
             let tooltip = format!("{}\n{} of yours", own.path.display(), own.entities);
-            text(ui, &format!("Catalog folder {}", own.name())).on_hover_text(tooltip);
+            weak_line(ui, &format!("Catalog folder {}", own.name())).on_hover_text(tooltip);
         }
         if let Some(pair) = &cx.views.pair {
-            text(ui, &format!("{}: {}", pair.title, pair.summary));
+            weak_line(ui, &format!("{}: {}", pair.title, pair.summary));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| busy_ui(ui, cx));
     });
@@ -46,16 +45,11 @@ fn busy_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
         // As wide as it can get, so that nothing moves while it counts.
         ui.allocate_ui_with_layout(egui::vec2(9.0 * STEP, ROW), Layout::right_to_left(Align::Center), |ui| {
             ui.set_min_width(9.0 * STEP);
-            text(ui, &busy.share.map(|share| format!("{} %", percent(share))).unwrap_or_default());
+            weak_line(ui, &busy.share.map(|share| format!("{} %", percent(share))).unwrap_or_default());
         });
         progress_bar(ui, &busy.text, busy.share);
-        text(ui, &busy.text);
+        weak_line(ui, &busy.text);
     } else {
-        text(ui, cx.done);
+        weak_line(ui, cx.done);
     }
-}
-
-fn text(ui: &mut Ui, text: &str) -> Response {
-    let color = tokens(ui).text_weak.get();
-    ui.add(egui::Label::new(egui::RichText::new(text).size(SMALL).color(color)).truncate())
 }

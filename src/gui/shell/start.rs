@@ -46,11 +46,7 @@ impl Start {
 /// Opens a plan, or says why it can't.
 fn open(path: PathBuf, files: &dyn Files) -> Result<(Document, Vec<Finding>), ErrorText> {
     let shown = path.display().to_string();
-    let text = files.read_plan(&path).map_err(|err| {
-        let cause = err.source().map(ToString::to_string).unwrap_or_default();
-        let details = format!("{err}\n{cause}").trim_end().to_owned();
-        ErrorText { line: "Can't open the plan".to_owned(), details }
-    })?;
+    let text = files.read_plan(&path).map_err(|err| ErrorText::with_causes("Can't open the plan", &*err))?;
     Document::from_text(path, text)
         .map_err(|err| ErrorText { line: format!("Can't open the plan: {err}"), details: shown })
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::ui_state::UiState;
 use crate::files::state_file::{self, StateFileError};
-use crate::gui::error_text::ErrorText;
+use crate::gui::error_text::{ErrorText, short_name};
 
 /// Under which name the window remembers how it was left.
 pub(in crate::gui) const UI_STATE_KEY: &str = "portolan-window";
@@ -33,8 +33,7 @@ impl Remembered {
 fn error_text(err: &StateFileError) -> ErrorText {
     let line = match err {
         StateFileError::SetAside { to } => {
-            let name = to.file_name().unwrap_or(to.as_os_str()).to_string_lossy();
-            format!("Can't read how the window was left, and set that aside as {name}")
+            format!("Can't read how the window was left, and set that aside as {}", short_name(to))
         }
         StateFileError::Stuck { .. } | StateFileError::Refused { .. } => {
             "Can't read how the window was left".to_owned()

@@ -1,6 +1,6 @@
 //! Moving through a list or a grid with the keys. It moves a position; what stands there is not its business.
 
-use egui::{Key, Modifiers, Ui};
+use egui::{EventFilter, Id, Key, Modifiers, Ui};
 
 /// A move that a key asks for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -36,32 +36,42 @@ const KEYS: [(Key, Move); 8] = [
 
 /// Takes the key that asks to move, if one was pressed without any other.
 pub(crate) fn take_move(ui: &Ui) -> Option<Move> {
-    take_one(ui, &KEYS)
+    take_held(ui, Modifiers::NONE, |_| true)
 }
 
 /// Takes a key that asks for another row; the keys that move within a line stay with the field that is typed into.
 pub(crate) fn take_row_move(ui: &Ui) -> Option<Move> {
-    let is_between_rows = |step: Move| matches!(step, Move::Up | Move::Down | Move::PageUp | Move::PageDown);
-    let keys: Vec<_> = KEYS.into_iter().filter(|(_, step)| is_between_rows(*step)).collect();
-    take_one(ui, &keys)
+    take_held(ui, Modifiers::NONE, |step| matches!(step, Move::Up | Move::Down | Move::PageUp | Move::PageDown))
 }
 
 /// Takes the key that asks to move, if it was pressed with Shift: what is selected is to reach there.
 pub(crate) fn take_shifted_move(ui: &Ui) -> Option<Move> {
-    take_held(ui, Modifiers::SHIFT, &KEYS)
+    take_held(ui, Modifiers::SHIFT, |_| true)
 }
 
-fn take_one(ui: &Ui, keys: &[(Key, Move)]) -> Option<Move> {
-    take_held(ui, Modifiers::NONE, keys)
-}
-
-fn take_held(ui: &Ui, held: Modifiers, keys: &[(Key, Move)]) -> Option<Move> {
+fn take_held(ui: &Ui, held: Modifiers, is_wanted: impl Fn(Move) -> bool) -> Option<Move> {
     ui.input_mut(|input| {
         if !input.modifiers.matches_exact(held) {
             return None;
         }
-        keys.iter().copied().find(|(key, _)| input.consume_key(held, *key)).map(|(_, step)| step)
+        KEYS.into_iter().find(|&(key, step)| is_wanted(step) && input.consume_key(held, key)).map(|(_, step)| step)
     })
+}
+
+/// Which arrow keys move within a thing, rather than to the next one.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Arrows {
+    /// Those up and down: it is a list.
+    Vertical,
+    /// All: it is a grid.
+    All,
+}
+
+/// Keeps arrow keys from taking the focus away from what has it.
+pub(crate) fn hold_arrows(ui: &Ui, id: Id, arrows: Arrows) {
+    let horizontal_arrows = arrows == Arrows::All;
+    let filter = EventFilter { vertical_arrows: true, horizontal_arrows, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
 }
 
 /// Where a list of `len` rows is after a move from `idx`, `page` rows at a time. Left and right stay.

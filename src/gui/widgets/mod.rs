@@ -15,13 +15,15 @@ mod tick;
 
 pub(super) use draft_field::{DraftField, Drafts};
 pub(super) use icon::{Icon, icon_button, paint_mark, zone_mark};
-pub(super) use list_cursor::{Move, moved, take_move, take_row_move, take_shifted_move};
+pub(super) use list_cursor::{Arrows, Move, hold_arrows, moved, take_move, take_row_move, take_shifted_move};
 pub(super) use progress::{percent, progress_bar};
 pub(super) use row::{Piece, Row, RowPainter, RowState};
 pub(super) use row_tops::{RowTops, RowsInSight};
 pub(super) use scroll::{follow_focus, scroll_at_edge};
-pub(super) use section::{section_ui, subsection_ui};
+pub(super) use section::{Level, section_ui};
 pub(super) use segmented::segmented_ui;
-pub(super) use text::{break_row, empty_state, group_heading, labelled_row, problem, truncated, weak, whole_link};
+pub(super) use text::{
+    break_row, empty_state, group_heading, labelled_row, problem, truncated, weak, weak_line, whole_link,
+};
 pub(super) use text_field::{search_field, text_field};
 pub(super) use tick::{TickBox, TickShape, toggle};

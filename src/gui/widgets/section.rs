@@ -5,23 +5,24 @@ use egui::{Response, Role, Ui};
 use super::{Icon, Piece, Row, RowState};
 use crate::gui::theme::metrics::{ROW, STEP, TALL_ROW};
 
-/// Shows the heading, and `content` under it when it is open. `detail` stands weak at the right.
-pub(crate) fn section_ui(ui: &mut Ui, name: &str, detail: &str, is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
-    level_ui(ui, Level::Section, (name, detail), is_open, content);
-}
-
-/// As [`section_ui`], for a part of a section: smaller and moved in.
-pub(crate) fn subsection_ui(ui: &mut Ui, name: &str, detail: &str, is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
-    level_ui(ui, Level::Part, (name, detail), is_open, content);
-}
-
+/// How large a heading is.
 #[derive(Clone, Copy, Eq, PartialEq)]
-enum Level {
+pub(crate) enum Level {
+    /// The heading of a section.
     Section,
+    /// That of a part of a section: smaller and moved in.
     Part,
 }
 
-fn level_ui(ui: &mut Ui, level: Level, texts: (&str, &str), is_open: &mut bool, content: impl FnOnce(&mut Ui)) {
+/// Shows the heading, and `content` under it when it is open. Of the texts, the name stands at the left and a detail
+/// weak at the right.
+pub(crate) fn section_ui(
+    ui: &mut Ui,
+    level: Level,
+    texts: (&str, &str),
+    is_open: &mut bool,
+    content: impl FnOnce(&mut Ui),
+) {
     if heading(ui, level, texts, *is_open).clicked() {
         *is_open = !*is_open;
     }

@@ -11,6 +11,11 @@ pub(crate) fn weak(ui: &mut Ui, text: &str) -> Response {
     ui.add(Label::new(RichText::new(text).size(SMALL).color(color)).wrap())
 }
 
+/// Small text that explains, in one line, cut with “…” where there is no room.
+pub(crate) fn weak_line(ui: &mut Ui, text: impl Into<RichText>) -> Response {
+    truncated(ui, text.into().size(SMALL).color(tokens(ui).text_weak.get()))
+}
+
 /// Text in one line, cut with “…” where there is no room; the tooltip has all of it.
 pub(crate) fn truncated(ui: &mut Ui, text: impl Into<RichText>) -> Response {
     ui.add(Label::new(text.into()).truncate())
@@ -18,8 +23,7 @@ pub(crate) fn truncated(ui: &mut Ui, text: impl Into<RichText>) -> Response {
 
 /// The heading of a group inside a panel.
 pub(crate) fn group_heading(ui: &mut Ui, text: &str) -> Response {
-    let color = tokens(ui).text_weak.get();
-    ui.add(Label::new(RichText::new(text).font(strong(SMALL)).color(color)).truncate())
+    truncated(ui, RichText::new(text).font(strong(SMALL)).color(tokens(ui).text_weak.get()))
 }
 
 /// A row with the name of a field at the left and the field at the right. `content` gets the id of the name.
@@ -30,11 +34,10 @@ pub(crate) fn labelled_row<R>(
     content: impl FnOnce(&mut Ui, egui::Id) -> R,
 ) -> R {
     ui.horizontal_top(|ui| {
-        let color = tokens(ui).text_weak.get();
         let layout = Layout::left_to_right(Align::Center);
         let label = ui.allocate_ui_with_layout(vec2(name_width, ROW), layout, |ui| {
             ui.set_min_size(vec2(name_width, ROW));
-            ui.add(Label::new(RichText::new(name).size(SMALL).color(color)).truncate())
+            weak_line(ui, name)
         });
         content(ui, label.inner.id)
     })

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Button, EventFilter, FontId, Id, Key, Layout, Modifiers, Popup, Rect, Response, Role, ScrollArea, Sense,
-    Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Button, FontId, Id, Key, Layout, Modifiers, Popup, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui,
+    UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::state::{FindingsState, row_id};
@@ -17,7 +17,7 @@ use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP};
-use crate::gui::widgets::{Piece, Row, RowPainter, RowsInSight, moved, take_move};
+use crate::gui::widgets::{Arrows, Piece, Row, RowPainter, RowsInSight, hold_arrows, moved, take_move};
 use crate::view::{FindingRow, Fix, Target};
 
 /// Height of the menu of fixes before it scrolls.
@@ -87,8 +87,7 @@ pub(super) fn row_ui(
 }
 
 fn move_ui(ui: &Ui, state: &mut FindingsState, id: Id, place: RowPlace<'_>) {
-    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    hold_arrows(ui, id, Arrows::Vertical);
     let Some(step) = take_move(ui) else { return };
     state.cursor = moved(place.idx, step, state.found().len(), PAGE);
     state.follow = true;

@@ -6,8 +6,7 @@ use egui::{Label, Layout, RichText, Ui, vec2};
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{SMALL, STEP};
-use crate::gui::theme::tokens;
-use crate::gui::widgets::{truncated, weak, whole_link};
+use crate::gui::widgets::{weak, weak_line, whole_link};
 use crate::view::{ChainLine, Part, ReasonView};
 
 /// Width of the labels at the left.
@@ -40,7 +39,7 @@ fn line_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, line: &ChainLine) {
                 weak(ui, &line.note);
             }
             if !line.location.is_empty() {
-                truncated(ui, RichText::new(&line.location).size(SMALL).color(tokens(ui).text_weak.get()));
+                weak_line(ui, &line.location);
             }
         });
     });
@@ -51,8 +50,7 @@ fn label_ui(ui: &mut Ui, label: &str) {
     ui.allocate_ui_with_layout(vec2(LABEL_WIDTH, 0.0), layout, |ui| {
         ui.set_min_width(LABEL_WIDTH);
         if !label.is_empty() {
-            let text = RichText::new(label).size(SMALL).color(tokens(ui).text_weak.get());
-            ui.add(Label::new(text).truncate());
+            weak_line(ui, label);
         }
     });
 }

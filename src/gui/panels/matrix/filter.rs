@@ -1,12 +1,11 @@
 //! The bar above the matrix: a field for the words that a rule must have. What a word means is the view's business.
 
-use egui::{Id, Key, Rect, RichText, Ui, UiBuilder, vec2};
+use egui::{Id, Key, Rect, Ui, UiBuilder, vec2};
 
 use super::state::FilterState;
 use crate::gui::panels::PanelCx;
-use crate::gui::theme::metrics::{PANEL_MARGIN, SMALL, STEP, TALL_ROW};
-use crate::gui::theme::tokens;
-use crate::gui::widgets::{Icon, icon_button, search_field, truncated};
+use crate::gui::theme::metrics::{PANEL_MARGIN, STEP, TALL_ROW};
+use crate::gui::widgets::{Icon, icon_button, search_field, weak_line};
 use crate::view::{MatrixFilter, counted};
 
 /// Height of the bar.
@@ -42,8 +41,7 @@ pub(super) fn filter_ui(ui: &mut Ui, cx: &PanelCx<'_>, rect: Rect, state: &mut F
                     state.clear();
                     state.takes_focus = true;
                 }
-                let text = format!("{} in sight", counted(state.num_in_sight, "match", "matches"));
-                truncated(ui, RichText::new(text).size(SMALL).color(tokens(ui).text_weak.get()));
+                weak_line(ui, format!("{} in sight", counted(state.num_in_sight, "match", "matches")));
             }
         });
     });

@@ -6,9 +6,9 @@ use super::rows::rows_ui;
 use super::state::ReferenceState;
 use crate::gui::commands::{Command, Step, shortcut_text};
 use crate::gui::panels::PanelCx;
-use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, ROW, SMALL, STEP};
-use crate::gui::theme::{strong, tokens};
-use crate::gui::widgets::{Icon, empty_state, icon_button, search_field};
+use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, ROW, STEP};
+use crate::gui::theme::strong;
+use crate::gui::widgets::{Icon, empty_state, icon_button, search_field, weak_line};
 use crate::ids::RoleIdx;
 use crate::view::{Page, Reference, RoleState, Topic};
 
@@ -109,8 +109,7 @@ fn head_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, reference: &Reference) {
         title_ui(ui, page);
     }
     if !page.kind.is_empty() {
-        let text = RichText::new(&page.kind).size(SMALL).color(tokens(ui).text_weak.get());
-        ui.add(Label::new(text).truncate());
+        weak_line(ui, &page.kind);
     }
 }
 

@@ -7,14 +7,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    Color32, EventFilter, FontId, Galley, Id, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Color32, FontId, Galley, Id, Pos2, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::state::RowsState;
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Move, Row, RowTops, RowsInSight, moved, take_move};
+use crate::gui::widgets::{Arrows, Move, Row, RowTops, RowsInSight, hold_arrows, moved, take_move};
 use crate::view::{Page, PageRow, Part, RowForm, Topic};
 
 /// Width of the ports at the left.
@@ -254,8 +252,7 @@ fn link_ui(
         response.request_focus();
     }
     if response.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        hold_arrows(ui, id, Arrows::All);
         if let Some(step) = take_move(ui) {
             cursor.moved_to = Some(link_after(cursor.page, link_idx, step));
         }

@@ -1,8 +1,6 @@
 //! The table of rules itself: columns that can be dragged, one stop of the Tab key, and rows that are chosen.
 
-use egui::{
-    Align, CursorIcon, EventFilter, Id, Key, Label, Layout, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2,
-};
+use egui::{Align, CursorIcon, Id, Key, Label, Layout, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 use egui_extras::{Column, TableBody, TableBuilder};
 
 use super::state::RulesState;
@@ -11,9 +9,9 @@ use crate::gui::action::Action;
 use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
 use crate::gui::state::UiState;
-use crate::gui::theme::metrics::{ROW, SMALL, TALL_ROW};
+use crate::gui::theme::metrics::{ROW, TALL_ROW};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{moved, take_move};
+use crate::gui::widgets::{Arrows, hold_arrows, moved, take_move, weak_line};
 use crate::table::RuleColumn;
 use crate::view::{COLUMNS, RuleTable, column_label};
 
@@ -42,8 +40,7 @@ pub(super) fn table_ui(
     state.follow_rule(cx, table);
     ui.ctx().accesskit_node_builder(id, |node| node.set_row_count(table.num_rows()));
     if focus.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        hold_arrows(ui, id, Arrows::All);
         if let Some(step) = take_move(ui) {
             state.cursor = moved(state.cursor, step, table.num_rows(), 20);
             state.scroll = true;
@@ -69,8 +66,7 @@ pub(super) fn table_ui(
     let header = builder.header(TALL_ROW, |mut header| {
         for column in COLUMNS {
             header.col(|ui| {
-                let text = RichText::new(column_label(column)).size(SMALL).color(tokens(ui).text_weak.get());
-                ui.add(Label::new(text).truncate());
+                weak_line(ui, column_label(column));
                 border_ui(ui, cx, column);
             });
         }

@@ -5,7 +5,7 @@ use egui::{Id, Ui};
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::ZoneViews;
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{TickBox, subsection_ui};
+use crate::gui::widgets::{Level, TickBox, section_ui};
 use crate::plan::{Edit, Tick};
 use crate::view::{OsGroup, OsRow};
 
@@ -16,7 +16,7 @@ pub(super) fn os_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews) {
         let is_ticked = group.columns.iter().flat_map(|column| &column.rows).any(|row| row.is_ticked);
         let key = format!("os {}", group.id);
         let mut is_open = cx.look.is_open(&key, idx == 0 || is_ticked);
-        subsection_ui(ui, group.name, &group.ports, &mut is_open, |ui| group_ui(ui, cx, views, group));
+        section_ui(ui, Level::Part, (group.name, &group.ports), &mut is_open, |ui| group_ui(ui, cx, views, group));
         cx.look.set_open(&key, idx == 0 || is_ticked, is_open);
     }
 }

@@ -1,6 +1,6 @@
 //! The list of zones at the left, and under it the editor of the chosen one.
 
-use egui::{EventFilter, Key, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Key, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::editor::editor_ui;
 use super::state::EditorState;
@@ -12,7 +12,9 @@ use crate::gui::commands::{Command, Panel, Step, shortcut_text};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW, TWO_LINES};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Icon, Move, Piece, Row, RowPainter, RowState, empty_state, icon_button, moved, take_move};
+use crate::gui::widgets::{
+    Arrows, Icon, Move, Piece, Row, RowPainter, RowState, empty_state, hold_arrows, icon_button, moved, take_move,
+};
 use crate::view::ZoneRow;
 
 /// The most of the panel's height that the list takes.
@@ -139,8 +141,7 @@ fn zone_row_ui(
         response.request_focus();
     }
     if response.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        hold_arrows(ui, id, Arrows::Vertical);
         move_ui(ui, cx, state, idx);
     }
     if response.clicked() {
