@@ -45,18 +45,22 @@ pub enum PlanIoError {
 /// # Errors
 /// When the system refuses, the file is larger than [`MAX_BYTES`], or not UTF-8.
 pub fn load(path: &Path) -> Result<String, PlanIoError> {
-    let mut bytes = Vec::new();
-    // One byte more than allowed tells a file that is too large, also one that has no size of its own or grows.
-    File::open(path)
-        .and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes))
-        .map_err(|source| PlanIoError::Read { path: path.to_owned(), source })?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(PlanIoError::TooLarge { path: path.to_owned() });
-    }
+    let bytes = read_at_most(path, MAX_BYTES)
+        .map_err(|source| PlanIoError::Read { path: path.to_owned(), source })?
+        .ok_or_else(|| PlanIoError::TooLarge { path: path.to_owned() })?;
     String::from_utf8(bytes).map_err(|err| {
         let valid_up_to = err.utf8_error().valid_up_to();
         PlanIoError::NotUtf8 { path: path.to_owned(), valid_up_to }
     })
+}
+
+/// The bytes of a file; `None` if there are more than `max`.
+///
+/// One byte more than allowed tells a file that is too large, also one that has no size of its own or grows.
+pub(super) fn read_at_most(path: &Path, max: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut res = Vec::new();
+    File::open(path)?.take(max + 1).read_to_end(&mut res)?;
+    Ok((res.len() as u64 <= max).then_some(res))
 }
 
 /// Writes the text of a plan file, whole or not at all.

@@ -10,10 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::time::Duration;
 
-use super::atomic_write::write_keeping;
-use super::backups::Backups;
 use super::own_folder;
-use super::state_file::State;
+use super::state_file::{self, State};
 
 const PREFIX: &str = "window-";
 const WORK_ENDING: &str = "ron";
@@ -33,12 +31,11 @@ pub struct Unsaved {
 }
 
 impl Unsaved {
-    fn to_text(&self) -> String {
+    fn to_state(&self) -> State {
         let path = self.path.as_ref().and_then(|path| path.to_str()).map(|path| ("path", path));
         let in_file = self.in_file.as_deref().map(|text| ("in_file", text));
         let all = [Some(("text", self.text.as_str())), path, in_file];
-        let state: State = all.into_iter().flatten().map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
-        ron::ser::to_string_pretty(&state, ron::ser::PrettyConfig::default()).unwrap_or_default()
+        all.into_iter().flatten().map(|(name, text)| (name.to_owned(), text.to_owned())).collect()
     }
 
     fn from_text(text: &str) -> Option<Self> {
@@ -106,14 +103,11 @@ impl Slot {
     /// # Errors
     /// When the system refuses. What was kept before is as it was then.
     pub fn keep(&self, unsaved: &Unsaved) -> io::Result<()> {
-        let text = unsaved.to_text();
         if let Some(folder) = self.work.parent() {
             // For the owner alone, as the folder is.
             own_folder::create(folder)?;
         }
-        write_keeping(&self.work, &Backups::nowhere(), |file| file.write_all(text.as_bytes()))
-            .map(drop)
-            .map_err(io::Error::other)
+        state_file::write(&self.work, &unsaved.to_state())
     }
 
     /// Removes the work and the slot: it was saved, or is given up.

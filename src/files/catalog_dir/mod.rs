@@ -1,12 +1,12 @@
 //! Catalog texts: the embedded folder, and a user's own. It reads; it judges nothing.
 
-use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 
 use include_dir::{Dir, include_dir};
 
+use super::plan_file::read_at_most;
 use crate::catalog::{self, Catalog, load};
 use crate::finding::{Code, Finding, Subject, TextPosition};
 
@@ -126,13 +126,6 @@ pub fn read_dir_watched(
     Ok(Some((texts, findings)))
 }
 
-/// The bytes of a file; `None` if there are more than `max`, however many the system says there are.
-fn read_at_most(path: &Path, max: u64) -> io::Result<Option<Vec<u8>>> {
-    let mut res = Vec::new();
-    fs::File::open(path)?.take(max + 1).read_to_end(&mut res)?;
-    Ok((res.len() as u64 <= max).then_some(res))
-}
-
 fn not_utf8(file: String, err: &FromUtf8Error) -> Finding {
     let before = String::from_utf8_lossy(&err.as_bytes()[..err.utf8_error().valid_up_to()]);
     let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
@@ -148,6 +141,8 @@ fn name_below(dir: &Path, path: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     /// A folder with these files.

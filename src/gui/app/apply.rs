@@ -72,7 +72,7 @@ impl App {
 
     /// Shows a page of the reference.
     fn open_reference(&mut self, topic: Topic) {
-        self.panels.reference.open(&self.catalog.model, topic);
+        self.panels.tabs.reference.open(&self.catalog.model, topic);
         self.ui_state.tab = Tab::Reference;
         self.panels.focus = Some(Panel::Main);
     }
@@ -118,7 +118,7 @@ impl App {
             Command::FindRole => self.panels.editor.find_role(),
             Command::FilterMatrix => {
                 self.ui_state.tab = Tab::Matrix;
-                self.panels.matrix.find();
+                self.panels.tabs.matrix.find();
             }
             Command::CopyPorts => self.copy_ports(ctx),
             Command::CopyCells(content) => self.copy_cells(ctx, content),
@@ -127,8 +127,8 @@ impl App {
                 self.ui_state.tab = tab;
                 self.panels.focus = Some(Panel::Main);
             }
-            Command::Go(Step::Back) => self.panels.reference.go_back(&self.catalog.model),
-            Command::Go(Step::Forward) => self.panels.reference.go_forward(&self.catalog.model),
+            Command::Go(Step::Back) => self.panels.tabs.reference.go_back(&self.catalog.model),
+            Command::Go(Step::Forward) => self.panels.tabs.reference.go_forward(&self.catalog.model),
             Command::FocusPanel(step) => self.focus_neighbor(ctx, step),
             Command::Cells(cells) => self.ui_state.cells = cells,
             Command::Shade(shade) => self.ui_state.shade = shade,

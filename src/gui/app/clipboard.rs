@@ -42,7 +42,7 @@ impl App {
 
     /// Puts the selected cells on the clipboard.
     pub(super) fn copy_cells(&mut self, ctx: &Context, content: BlockContent) {
-        let block = self.panels.matrix.block();
+        let block = self.panels.tabs.matrix.block();
         match block_text(&self.catalog.model, self.deriver.matrix(), &block, content) {
             Ok(text) => {
                 ctx.copy_text(text);

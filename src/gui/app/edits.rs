@@ -36,7 +36,7 @@ impl App {
         if let Edit::SetPlacement { placement, .. } = edit {
             self.files.follow_placement(self.document.plan(), placement);
         }
-        self.panels.matrix.follow_plan(&before, self.document.plan());
+        self.panels.tabs.matrix.follow_plan(&before, self.document.plan());
         self.chosen.follow_plan(self.document.plan(), zone_idx);
         removed(&self.catalog.model, &before, self.document.plan())
     }
@@ -75,7 +75,7 @@ impl App {
             self.notifications.done(format!("{verb}: {label}"));
         }
         let after = self.document.plan();
-        self.panels.matrix.follow_plan(&before, after);
+        self.panels.tabs.matrix.follow_plan(&before, after);
         self.chosen.follow_plan(after, zone_idx);
         self.chosen.take_back(&before, after);
         self.files.close_placement();

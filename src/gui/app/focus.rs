@@ -21,7 +21,7 @@ impl App {
 
     fn panel_at(&self, point: Pos2) -> Option<Panel> {
         let layout = self.layout?;
-        let is_in_editor = self.panels.zones.editor_top().is_some_and(|top| point.y >= top);
+        let is_in_editor = self.panels.zones.editor_top.is_some_and(|top| point.y >= top);
         let zones = if is_in_editor { Panel::Editor } else { Panel::Zones };
         [
             (layout.menu, Panel::Menu),

@@ -9,7 +9,7 @@ use super::frame_layout::FrameLayout;
 use crate::document::Document;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, take_commands, take_pasted};
-use crate::gui::panels::{PanelCx, TabStates, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
+use crate::gui::panels::{PanelCx, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
 use crate::gui::shown::{Busy, ViewInput};
 use crate::gui::state::Tab;
 use crate::gui::theme::tokens;
@@ -82,7 +82,6 @@ impl App {
             stamp: self.views.stamp().unwrap_or_default(),
             views: &self.views,
             chosen: &self.chosen,
-            zone_idx: env.zone_idx,
             focused: self.focused,
             pair_idx: self.chosen.pair_idx(self.document.plan()),
             env: &env,
@@ -97,20 +96,13 @@ impl App {
             focus: &mut panels.focus,
             actions,
         };
-        let mut tabs = TabStates {
-            matrix: &mut panels.matrix,
-            rules: &mut panels.rules,
-            reference: &mut panels.reference,
-            findings: &mut panels.findings,
-            plan: &mut panels.plan,
-        };
         let rect = ui.ctx().content_rect();
         let layout = FrameLayout::new(rect, cx.look.zones_width, cx.look.inspector_width);
         ui.painter().rect_filled(rect, 0, tokens(ui).panel.get());
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             menu_ui(ui, &mut cx, layout.menu, &mut panels.menu);
             zones_ui(ui, &mut cx, layout.zones, &mut panels.zones, &mut panels.editor);
-            main_ui(ui, &mut cx, layout.main, &mut tabs);
+            main_ui(ui, &mut cx, layout.main, &mut panels.tabs);
             inspector_ui(ui, &mut cx, layout.inspector, &mut panels.inspector);
             status_ui(ui, &mut cx, layout.status);
             layout.grips_ui(ui, cx.look);
@@ -131,16 +123,16 @@ impl App {
             redo: document.can_redo().map(str::to_owned),
             zone_idx: self.chosen.zone_idx(document.plan()),
             is_zone_focused: self.chosen.zone.as_ref().is_some_and(|zone| self.focused == Some(zone_row_id(zone))),
-            is_matrix_focused: self.focused.is_none_or(|focused| self.panels.matrix.has_cell(focused)),
+            is_matrix_focused: self.focused.is_none_or(|focused| self.panels.tabs.matrix.has_cell(focused)),
             num_zones: document.plan().zones.len(),
             has_pair: self.chosen.pair.is_some(),
             num_cells: if self.ui_state.tab == Tab::Matrix && !document.plan().zones.is_empty() {
-                self.panels.matrix.block().num_cells()
+                self.panels.tabs.matrix.block().num_cells()
             } else {
                 0
             },
-            can_go_back: is_reading && self.panels.reference.can_go_back(),
-            can_go_forward: is_reading && self.panels.reference.can_go_forward(),
+            can_go_back: is_reading && self.panels.tabs.reference.can_go_back(),
+            can_go_forward: is_reading && self.panels.tabs.reference.can_go_forward(),
             is_exporting: self.files.is_exporting(),
             has_catalog_folder: self.ui_state.catalog_folder.is_some(),
             is_reading_catalog: self.catalog_work.is_reading(),
@@ -161,7 +153,7 @@ impl App {
 
     /// Shows the rules that a filter lets through.
     pub(super) fn filter_rules(&mut self, ctx: &Context, filter: RuleFilter) {
-        self.panels.rules.show(filter);
+        self.panels.tabs.rules.show(filter);
         self.search = RuleSearch::Idle;
         self.update_rules(ctx);
     }
@@ -169,7 +161,7 @@ impl App {
     /// Makes the table of rules when its tab is shown and the table is missing or shows other rules. As long as a
     /// search is under way, the table before it stays.
     fn update_rules(&mut self, ctx: &Context) {
-        let filter = &self.panels.rules.filter;
+        let filter = &self.panels.tabs.rules.filter;
         let is_made = self.views.rules.as_ref().is_some_and(|table| table.filter() == filter);
         if self.ui_state.tab != Tab::Rules || is_made {
             return;

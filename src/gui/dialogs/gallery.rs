@@ -9,8 +9,8 @@ use egui::{
 };
 
 use super::shell::{dialog_ui, focus_first};
-use crate::catalog::Catalog;
 use crate::gui::action::Action;
+use crate::gui::opening::LoadedCatalog;
 use crate::gui::panels::PanelCx;
 use crate::gui::templates::Template;
 use crate::gui::theme::metrics::{BODY, RADIUS, SMALL, STEP};
@@ -37,11 +37,11 @@ pub(crate) struct Gallery {
 
 impl Gallery {
     /// Derives every template.
-    pub(crate) fn new(catalog: &Arc<Catalog>, templates: &[Template]) -> Self {
-        let mut deriver = Deriver::new(Arc::clone(catalog));
+    pub(crate) fn new(catalog: &LoadedCatalog) -> Self {
+        let mut deriver = Deriver::new(Arc::clone(&catalog.model));
         let card =
             |template: &Template| TemplateCard::build(deriver.update(&Arc::new(template.plan.clone().canonical())));
-        Self { cards: templates.iter().map(card).collect() }
+        Self { cards: catalog.templates.iter().map(card).collect() }
     }
 
     /// Shows the dialog.

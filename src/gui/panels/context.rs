@@ -28,8 +28,6 @@ pub(in crate::gui) struct PanelCx<'a> {
     pub views: &'a Views,
     /// What the window points at.
     pub chosen: &'a Chosen,
-    /// The position of the chosen zone.
-    pub zone_idx: Option<usize>,
     /// The positions of the chosen pair.
     pub pair_idx: Option<(usize, usize)>,
     /// What had the focus when the frame began.

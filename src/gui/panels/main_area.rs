@@ -4,10 +4,10 @@ use egui::{FontId, Id, Rect, Role, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use strum::IntoEnumIterator as _;
 
+use super::states::TabStates;
 use super::{PanelCx, findings, matrix, plan, reference, rules};
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, Panel};
-use crate::gui::panels::TabStates;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{BODY, PANEL_MARGIN, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
@@ -18,7 +18,7 @@ use crate::view::thousands;
 const TAB_PADDING: f32 = 4.0 * STEP;
 
 /// Shows the tabs and the chosen one's contents.
-pub(crate) fn main_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, states: &mut TabStates<'_>) {
+pub(crate) fn main_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, states: &mut TabStates) {
     let rows = tab_rows(ui, cx, rect.width() - 2.0 * PANEL_MARGIN);
     let bar = Rect::from_min_size(rect.min, vec2(rect.width(), rows * (TALL_ROW + STEP) + STEP));
     let body = Rect::from_min_max(pos2(rect.left(), bar.bottom()), rect.max);
@@ -32,11 +32,11 @@ pub(crate) fn main_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, states: &mu
         ui.set_clip_rect(body);
         let takes_focus = cx.takes_focus(Panel::Main);
         match cx.look.tab {
-            Tab::Matrix => matrix::matrix_ui(ui, cx, states.matrix, takes_focus),
-            Tab::Rules => rules::rules_ui(ui, cx, states.rules, takes_focus),
-            Tab::Reference => reference::reference_ui(ui, cx, states.reference, takes_focus),
-            Tab::Findings => findings::findings_ui(ui, cx, states.findings, takes_focus),
-            Tab::Plan => plan::plan_ui(ui, cx, states.plan, takes_focus),
+            Tab::Matrix => matrix::matrix_ui(ui, cx, &mut states.matrix, takes_focus),
+            Tab::Rules => rules::rules_ui(ui, cx, &mut states.rules, takes_focus),
+            Tab::Reference => reference::reference_ui(ui, cx, &mut states.reference, takes_focus),
+            Tab::Findings => findings::findings_ui(ui, cx, &mut states.findings, takes_focus),
+            Tab::Plan => plan::plan_ui(ui, cx, &mut states.plan, takes_focus),
         }
     });
 }

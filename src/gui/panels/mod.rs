@@ -26,6 +26,6 @@ pub(super) use menu_bar::{MenuState, menu_ui};
 pub(super) use plan::PlanState;
 pub(super) use reference::ReferenceState;
 pub(super) use rules::RulesState;
-pub(super) use states::{PanelStates, TabStates};
+pub(super) use states::PanelStates;
 pub(super) use status_bar::status_ui;
 pub(super) use zones::{EditorState, ZonesState, zone_row_id, zones_ui};

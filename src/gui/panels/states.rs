@@ -19,10 +19,17 @@ pub(in crate::gui) struct PanelStates {
     pub zones: ZonesState,
     /// The editor of the chosen zone.
     pub editor: EditorState,
-    /// The matrix.
-    pub matrix: MatrixState,
+    /// The tabs in the middle.
+    pub tabs: TabStates,
     /// The inspector.
     pub inspector: InspectorState,
+}
+
+/// What the tabs in the middle keep.
+#[derive(Debug, Default)]
+pub(in crate::gui) struct TabStates {
+    /// The matrix.
+    pub matrix: MatrixState,
     /// The table of rules.
     pub rules: RulesState,
     /// The reference.
@@ -36,22 +43,13 @@ pub(in crate::gui) struct PanelStates {
 impl PanelStates {
     /// Forgets what belongs to a document that is no longer open. The reference belongs to none.
     pub(in crate::gui) fn forget_document(&mut self) {
-        let reference = std::mem::take(&mut self.reference);
-        *self = Self { focus: self.focus, reference, ..Self::default() };
+        let reference = std::mem::take(&mut self.tabs.reference);
+        *self = Self { focus: self.focus, tabs: TabStates { reference, ..TabStates::default() }, ..Self::default() };
     }
 
     /// Forgets what was made from another catalog.
     pub(in crate::gui) fn forget_catalog(&mut self, catalog: &Catalog) {
-        self.reference = ReferenceState::default();
-        self.matrix.follow_catalog(catalog);
+        self.tabs.reference = ReferenceState::default();
+        self.tabs.matrix.follow_catalog(catalog);
     }
-}
-
-/// The states of the tabs in the middle.
-pub(in crate::gui) struct TabStates<'a> {
-    pub matrix: &'a mut MatrixState,
-    pub rules: &'a mut RulesState,
-    pub reference: &'a mut ReferenceState,
-    pub findings: &'a mut FindingsState,
-    pub plan: &'a mut PlanState,
 }

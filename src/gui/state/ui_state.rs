@@ -104,12 +104,6 @@ impl UiState {
         Some(res)
     }
 
-    /// Reads what was written once. What is no state at all gives the one of the first start.
-    #[must_use]
-    pub fn from_text(text: &str) -> Self {
-        Self::read(text).unwrap_or_default()
-    }
-
     /// The text to keep; empty when there is none to be had.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -172,6 +166,10 @@ fn read_alone<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read_or_default(text: &str) -> UiState {
+        UiState::read(text).unwrap_or_default()
+    }
 
     /// A state in which nothing is as it was at first.
     fn other() -> UiState {
@@ -273,12 +271,12 @@ mod tests {
     fn what_is_no_state_is_told_apart() {
         for text in ["(", "theme", "(theme: Dark", "\u{0}\u{fffd}", "[1]", "{}", "(tab:)"] {
             assert_eq!(UiState::read(text), None, "{text}");
-            assert_eq!(UiState::from_text(text), UiState::default(), "{text}");
+            assert_eq!(read_or_default(text), UiState::default(), "{text}");
         }
         for text in ["", "()", "(zones_width: inf)", "(zoom: NaN)", "(recent: 7)"] {
             assert_eq!(UiState::read(text), Some(UiState::default()), "{text}");
         }
-        assert_eq!(UiState::from_text("(tab: Rules, of_a_newer_version: 1)").tab, Tab::Rules);
+        assert_eq!(read_or_default("(tab: Rules, of_a_newer_version: 1)").tab, Tab::Rules);
     }
 
     #[test]
@@ -286,7 +284,7 @@ mod tests {
         for (written, zoom) in
             [("0.01", MIN_ZOOM), ("1000.0", MAX_ZOOM), ("-1.0", MIN_ZOOM), ("1.25", 1.25), ("2", 2.0)]
         {
-            let read = UiState::from_text(&format!("(zoom: {written})")).zoom;
+            let read = read_or_default(&format!("(zoom: {written})")).zoom;
             assert!((read - zoom).abs() < f32::EPSILON, "{written}: {read}");
         }
     }
@@ -297,7 +295,7 @@ mod tests {
         use std::ffi::OsStr;
         use std::os::unix::ffi::OsStrExt as _;
         let state = UiState { folder: Some(OsStr::from_bytes(b"/pl\xffns").into()), ..other() };
-        assert_eq!(UiState::from_text(&state.to_text()), UiState { folder: None, ..other() });
+        assert_eq!(read_or_default(&state.to_text()), UiState { folder: None, ..other() });
     }
 
     #[test]
@@ -321,6 +319,6 @@ mod tests {
         assert_eq!(state.recent[0], path(2), "a path is remembered whole");
         state.forget_plan(&path(9));
         assert_eq!(state.recent, [2, 3, 8, 7, 6, 5, 4].map(path));
-        assert_eq!(UiState::from_text(&state.to_text()), state);
+        assert_eq!(read_or_default(&state.to_text()), state);
     }
 }

@@ -19,17 +19,8 @@ impl TryFrom<String> for Color {
     type Error = ParseColorError;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let digits = text.strip_prefix('#').filter(|digits| digits.is_ascii());
-        let channel = |idx: usize| {
-            let pair = digits?.get(2 * idx..2 * idx + 2)?;
-            u8::from_str_radix(pair, 16).ok()
-        };
-        let color = match digits.map(str::len) {
-            Some(6) => channel(0).zip(channel(1)).zip(channel(2)).map(|((r, g), b)| Color32::from_rgb(r, g, b)),
-            Some(8) => (channel(0).zip(channel(1)).zip(channel(2)).zip(channel(3)))
-                .map(|(((r, g), b), a)| Color32::from_rgba_unmultiplied(r, g, b, a)),
-            _ => None,
-        };
+        // egui also reads forms with one digit a channel.
+        let color = Color32::from_hex(&text).ok().filter(|_| matches!(text.len(), 7 | 9));
         color.map(Self).ok_or(ParseColorError { text })
     }
 }
@@ -39,12 +30,6 @@ impl Color {
     #[must_use]
     pub fn get(self) -> Color32 {
         self.0
-    }
-}
-
-impl From<Color> for Color32 {
-    fn from(color: Color) -> Self {
-        color.0
     }
 }
 

@@ -3,16 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::Context;
-
 use super::background::Background;
+use super::file_event::FileContext;
 use crate::export::{ExportOptions, Exporter, export_with_progress};
 use crate::files::atomic_write::Written;
-use crate::gui::deps::Deps;
 use crate::gui::error_text::with_causes;
-use crate::gui::opening::LoadedCatalog;
 use crate::matrix;
-use crate::plan::Plan;
 
 /// An export that is under way.
 pub(super) struct ExportJob {
@@ -35,16 +31,11 @@ pub(super) struct ExportOrder {
 
 impl ExportJob {
     /// Starts to export the plan as it is now.
-    pub(super) fn start(
-        order: ExportOrder,
-        plan: &Arc<Plan>,
-        catalog: &LoadedCatalog,
-        deps: &Deps,
-        ctx: &Context,
-    ) -> Self {
+    pub(super) fn start(order: ExportOrder, now: FileContext<'_>) -> Self {
+        let FileContext { ctx, deps, document, catalog, .. } = now;
         let ExportOrder { format, options, path } = order;
         let (to, plan, catalog, files) =
-            (path.clone(), Arc::clone(plan), Arc::clone(&catalog.model), Arc::clone(&deps.files));
+            (path.clone(), Arc::clone(document.plan()), Arc::clone(&catalog.model), Arc::clone(&deps.files));
         let if_lost = "The export stopped unexpectedly. Nothing was written.";
         let work = Background::start(&deps.spawn, ctx, if_lost, move |cancel, progress| {
             let matrix = matrix::derive(&catalog, &plan);

@@ -10,7 +10,7 @@ use egui::{Context, Ui};
 use super::background::{Background, End};
 use super::drop_target::{drop_ui, dropped_path, held_path};
 use super::events::{ModalEffect, ModalEvent, Situation};
-use super::export_job::{ExportJob, ExportOrder};
+use super::export_job::ExportJob;
 use super::file_event::{FileContext, FileEvent};
 use super::modal::Modal;
 use super::path_look::{PathLook, look};
@@ -140,7 +140,7 @@ impl FileWork {
     /// Makes the cards of the templates again: there is another catalog.
     pub(in crate::gui) fn follow_catalog(&mut self, catalog: &LoadedCatalog) {
         if let Modal::Dialog(Dialog::Templates(gallery)) = &mut self.modal {
-            *gallery = new_gallery(catalog);
+            *gallery = Gallery::new(catalog);
         }
     }
 
@@ -213,19 +213,12 @@ impl FileWork {
 
     /// Finds out what stands at the path that is typed, or held over the window.
     pub(in crate::gui) fn follow_paths(&mut self, deps: &Deps, ctx: &Context) {
-        let wanted = match &self.modal {
-            Modal::Typing { purpose, typed } => typed.path(purpose),
-            Modal::None => held_path(ctx),
-            Modal::Dialog(_)
-            | Modal::Unsaved(_)
-            | Modal::LosesComments(_)
-            | Modal::SystemDialog { .. }
-            | Modal::Looking { .. }
-            | Modal::Reading { .. }
-            | Modal::Saving(_)
-            | Modal::Overwrite { .. }
-            | Modal::ChangedOnDisk { .. }
-            | Modal::Found(_) => None,
+        let wanted = if let Modal::Typing { purpose, typed } = &self.modal {
+            typed.path(purpose)
+        } else if self.has_dialog() {
+            None
+        } else {
+            held_path(ctx)
         };
         self.path_look.follow(wanted.clone(), deps, ctx);
         if let (Modal::Typing { typed, .. }, Some(path)) = (&mut self.modal, wanted) {
@@ -268,7 +261,7 @@ impl FileWork {
                 None
             }
             ModalEffect::ShowTemplates => {
-                self.show(Dialog::Templates(new_gallery(now.catalog)));
+                self.show(Dialog::Templates(Gallery::new(now.catalog)));
                 None
             }
             ModalEffect::Read(ticket, path) => {
@@ -286,19 +279,11 @@ impl FileWork {
             }
             ModalEffect::Export(order) => {
                 let path = order.path.clone();
-                self.export(order, now);
+                self.export = Some(ExportJob::start(order, now));
+                ctx.request_repaint();
                 Some(FileEvent::FolderUsed(path))
             }
             ModalEffect::Report(event) => Some(event),
         }
     }
-
-    fn export(&mut self, order: ExportOrder, now: FileContext<'_>) {
-        self.export = Some(ExportJob::start(order, now.document.plan(), now.catalog, now.deps, now.ctx));
-        now.ctx.request_repaint();
-    }
-}
-
-fn new_gallery(catalog: &LoadedCatalog) -> Gallery {
-    Gallery::new(&catalog.model, &catalog.templates)
 }

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::background::Background;
+use super::file_event::FileContext;
 use crate::catalog::Catalog;
-use crate::document::Document;
 use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
-use crate::gui::deps::{Deps, Files, PathKind};
+use crate::gui::deps::{Files, PathKind};
 use crate::gui::dialogs::FileChange;
 use crate::gui::error_text::with_causes;
 use crate::plan::{Plan, file};
@@ -68,19 +68,14 @@ struct Expected {
 
 impl SaveJob {
     /// Starts to save a document as it is now.
-    pub(super) fn start(
-        order: SaveOrder,
-        document: &Document,
-        catalog: &Arc<Catalog>,
-        deps: &Deps,
-        ctx: &egui::Context,
-    ) -> Self {
+    pub(super) fn start(order: SaveOrder, now: FileContext<'_>) -> Self {
+        let FileContext { ctx, deps, document, catalog, .. } = now;
         let SaveOrder { path, over } = order;
         let expected = (over == OverChanges::No && document.path() == Some(&*path)).then(|| Expected {
             in_file: document.in_file().cloned(),
             saved: Arc::clone(document.saved()),
             is_dirty: document.is_dirty(),
-            catalog: Arc::clone(catalog),
+            catalog: Arc::clone(&catalog.model),
         });
         let backups = deps.own_folder.as_deref().map(Backups::below).filter(|_| document.is_first_write(&path));
         let files = Arc::clone(&deps.files);

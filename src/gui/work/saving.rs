@@ -49,7 +49,7 @@ impl Saving {
         if let Some(job) = &mut self.job {
             job.next = Some(order);
         } else {
-            self.job = Some(SaveJob::start(order, now.document, &now.catalog.model, now.deps, now.ctx));
+            self.job = Some(SaveJob::start(order, now));
             now.ctx.request_repaint();
         }
     }

@@ -105,7 +105,7 @@ fn neighbor_ui(
     let heading = side.heading();
     let key = (side, neighbor.zone_id.clone());
     let is_open = state.opened.contains(&key);
-    ui.push_id((side.key(), &neighbor.zone_id), |ui| {
+    ui.push_id((side, &neighbor.zone_id), |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             let (icon, verb) = if is_open { (Icon::Opened, "Hide") } else { (Icon::Closed, "Show") };
@@ -137,7 +137,7 @@ fn neighbor_ui(
 fn name_ui(ui: &mut Ui, side: Side, neighbor: &Neighbor, takes_focus: bool) -> bool {
     let name = format!("{} {}: {}", side.heading(), neighbor.name, neighbor.rules);
     let row = Row { state: RowState::Selected(false), ..Row::new(Role::Button, &name) };
-    let response = row.ui(ui, Id::unique(("neighbor", side.key(), &neighbor.zone_id)), |row| {
+    let response = row.ui(ui, Id::unique(("neighbor", side, &neighbor.zone_id)), |row| {
         let (left, right, tokens) = (row.rect.left() + 2.0 * STEP, row.rect.right() - 2.0 * STEP, row.tokens);
         row.mark(neighbor.color, left + 5.0);
         let right = row.right(row.middle(), right, f32::INFINITY, &Piece::small(&neighbor.rules, tokens.text_weak));

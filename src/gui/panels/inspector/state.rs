@@ -36,21 +36,13 @@ pub(super) struct OverviewState {
 }
 
 /// A direction.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub(super) enum Side {
     Out,
     In,
 }
 
 impl Side {
-    /// Tells its widgets apart from those of the other direction.
-    pub(super) fn key(self) -> &'static str {
-        match self {
-            Self::Out => "out",
-            Self::In => "in",
-        }
-    }
-
     pub(super) fn heading(self) -> &'static str {
         match self {
             Self::Out => "Opens to",

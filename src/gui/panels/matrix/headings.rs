@@ -21,12 +21,12 @@ pub(super) fn heading_ui(
 ) {
     let headings = &cx.views.matrix.headings;
     let Some(heading) = headings.get(idx) else { return };
-    let (word, salt) = match side {
-        Side::From => ("From", "from"),
-        Side::To => ("To", "to"),
+    let word = match side {
+        Side::From => "From",
+        Side::To => "To",
     };
     let response =
-        ui.interact(rect, Id::unique(("matrix-heading", salt, &heading.zone_id)), Sense::CLICK | Sense::DRAG);
+        ui.interact(rect, Id::unique(("matrix-heading", side, &heading.zone_id)), Sense::CLICK | Sense::DRAG);
     let name = format!("{word} {}", heading.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     if response.clicked() {

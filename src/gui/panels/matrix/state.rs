@@ -64,7 +64,7 @@ impl MatrixState {
 
     /// Asks for the same words of another catalog.
     pub(crate) fn follow_catalog(&mut self, catalog: &Catalog) {
-        self.filter.follow_catalog(catalog);
+        self.filter.filter = MatrixFilter::new(catalog, &self.filter.text);
     }
 
     /// Stays at the zones of the cursor after a change of the plan. Positions hold for one plan alone.
@@ -160,11 +160,6 @@ pub(super) struct FilterState {
 }
 
 impl FilterState {
-    /// Asks for the same words of another catalog.
-    pub(super) fn follow_catalog(&mut self, catalog: &Catalog) {
-        self.filter = MatrixFilter::new(catalog, &self.text);
-    }
-
     /// Asks for nothing any more. Returns whether anything was asked for.
     pub(super) fn clear(&mut self) -> bool {
         let was_empty = self.filter.is_empty();
@@ -175,7 +170,7 @@ impl FilterState {
 }
 
 /// Which headings: those of rows or those of columns.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub(super) enum Side {
     /// Rows: zones that open.
     From,

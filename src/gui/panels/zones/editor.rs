@@ -44,7 +44,7 @@ pub(super) fn editor_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut EditorSta
         let num_roles = views.zone.placements.len();
         let detail = if num_roles == 0 { "None ticked".to_owned() } else { format!("{num_roles} placed") };
         // A search that was asked for opens the section it is in.
-        if state.roles.is_wanted() {
+        if state.roles.wants_focus {
             Section::Roles.open(cx);
         }
         Section::Roles.ui(ui, cx, &detail, |ui, cx| {

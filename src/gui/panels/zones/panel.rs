@@ -95,7 +95,7 @@ fn list_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut ZonesState, height: f3
     // As it was before this frame: whoever is clicked in it is not the chosen one yet, and the one that still is may
     // stand below it.
     let gives_focus = std::mem::take(&mut state.follow) || takes_focus;
-    let chosen_idx = cx.zone_idx.unwrap_or(0);
+    let chosen_idx = cx.env.zone_idx.unwrap_or(0);
     let mut area = ScrollArea::vertical().id_salt("zone-list").max_height(height).auto_shrink([false, true]);
     if let Some(offset) = state.offset_to_show(cx, chosen_idx) {
         area = area.vertical_scroll_offset(offset);

@@ -22,15 +22,11 @@ pub(crate) struct ZonesState {
     pub(super) follow: bool,
     pub(super) offset: f32,
     pub(super) height: f32,
-    pub(super) editor_top: Option<f32>,
+    /// Where the editor began in the last frame.
+    pub editor_top: Option<f32>,
 }
 
 impl ZonesState {
-    /// Where the editor began in the last frame.
-    pub(crate) fn editor_top(&self) -> Option<f32> {
-        self.editor_top
-    }
-
     /// Where to scroll so that a zone that was just chosen is in sight; `None`: it is, or it was chosen before.
     #[expect(clippy::cast_precision_loss, reason = "a plan has thousands of zones, not millions")]
     pub(super) fn offset_to_show(&mut self, cx: &PanelCx<'_>, chosen_idx: usize) -> Option<f32> {
@@ -68,7 +64,7 @@ impl EditorState {
 
     /// Puts the focus into the search for roles.
     pub(crate) fn find_role(&mut self) {
-        self.roles.find();
+        self.roles.wants_focus = true;
     }
 }
 
@@ -76,17 +72,6 @@ impl EditorState {
 #[derive(Debug, Default)]
 pub(super) struct RoleTreeState {
     pub(super) search: String,
+    /// The search field is to get the focus.
     pub(super) wants_focus: bool,
-}
-
-impl RoleTreeState {
-    /// Puts the focus into the search field.
-    pub(super) fn find(&mut self) {
-        self.wants_focus = true;
-    }
-
-    /// Whether the search field is to get the focus.
-    pub(super) fn is_wanted(&self) -> bool {
-        self.wants_focus
-    }
 }
