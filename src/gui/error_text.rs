@@ -3,8 +3,6 @@
 use std::error::Error;
 use std::path::Path;
 
-use itertools::Itertools as _;
-
 /// An error as it is shown.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ErrorText {
@@ -23,7 +21,8 @@ impl ErrorText {
 
 /// What an error says, and below it what its causes say.
 pub(super) fn with_causes(err: &(dyn Error + 'static)) -> String {
-    std::iter::successors(Some(err), |&err| err.source()).join("\n")
+    let causes = std::iter::successors(Some(err), |&err| err.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// The name of a file without the way to it.
