@@ -28,10 +28,10 @@ pub(crate) fn status_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect) {
         }
         if let Some(own) = cx.own_catalog {
             let tooltip = format!("{}\n{} of yours", own.path.display(), own.entities);
-            weak_line(ui, &format!("Catalog folder {}", own.name())).on_hover_text(tooltip);
+            weak_line(ui, format!("Catalog folder {}", own.name())).on_hover_text(tooltip);
         }
         if let Some(pair) = &cx.views.pair {
-            weak_line(ui, &format!("{}: {}", pair.title, pair.summary));
+            weak_line(ui, format!("{}: {}", pair.title, pair.summary));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| busy_ui(ui, cx));
     });
@@ -45,7 +45,7 @@ fn busy_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
         // As wide as it can get, so that nothing moves while it counts.
         ui.allocate_ui_with_layout(egui::vec2(9.0 * STEP, ROW), Layout::right_to_left(Align::Center), |ui| {
             ui.set_min_width(9.0 * STEP);
-            weak_line(ui, &busy.share.map(|share| format!("{} %", percent(share))).unwrap_or_default());
+            weak_line(ui, busy.share.map(|share| format!("{} %", percent(share))).unwrap_or_default());
         });
         progress_bar(ui, &busy.text, busy.share);
         weak_line(ui, &busy.text);
