@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::check::accepted::Risks;
 use crate::check::wording::{joined, listed, shown_name};
-use crate::finding::{Acceptance, Code, Detail, Finding, Keys, Severity, Subject};
+use crate::finding::{Acceptance, Code, Detail, Finding, Keys, Severity, Subject, thousands};
 use crate::plan::Plan;
 
 /// Numbers that sources differ in and that tell them apart no further: a finding says from which to which.
@@ -132,7 +132,8 @@ impl Piece {
             Self::Number(which) => {
                 let numbers = || sources.iter().map(|(_, numbers)| numbers[*which]);
                 let (least, most) = (numbers().min().unwrap_or_default(), numbers().max().unwrap_or_default());
-                if least == most { least.to_string() } else { format!("{least} to {most}") }
+                let range = format!("{} to {}", thousands(least), thousands(most));
+                if least == most { thousands(least) } else { range }
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 
 use super::input::Input;
-use crate::finding::{Code, Finding, Subject};
+use crate::finding::{Code, Finding, Subject, thousands};
 use crate::plan::{Override, Zone, ZoneId};
 
 /// A finding about a zone.
@@ -63,7 +63,9 @@ pub(crate) fn joined(names: &[impl Borrow<str>]) -> String {
 /// The same with no more than three names: `A, B and 7 more`.
 pub(super) fn listed(names: &[impl Borrow<str>]) -> String {
     match names {
-        [a, b, rest @ ..] if rest.len() > 1 => format!("{}, {} and {} more", a.borrow(), b.borrow(), rest.len()),
+        [a, b, rest @ ..] if rest.len() > 1 => {
+            format!("{}, {} and {} more", a.borrow(), b.borrow(), thousands(rest.len()))
+        }
         _ => joined(names),
     }
 }

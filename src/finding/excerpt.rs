@@ -1,4 +1,5 @@
-//! How much of a field a message quotes. Whoever reads the message has the field itself in the file or on the screen.
+//! How a message quotes a field, and how it writes a number. Whoever reads it has the whole field in the file or on
+//! the screen.
 
 use std::borrow::Cow;
 
@@ -13,6 +14,24 @@ pub fn excerpt(text: &str) -> Cow<'_, str> {
     }
     let end = text.char_indices().nth(MAX_QUOTED - 1).map_or(text.len(), |(idx, _)| idx);
     Cow::Owned(format!("{}…", &text[..end]))
+}
+
+/// The number with a comma between groups of three digits.
+///
+/// ```
+/// assert_eq!(portolan::finding::thousands(16_397), "16,397");
+/// ```
+#[must_use]
+pub fn thousands(number: impl TryInto<u64>) -> String {
+    let digits = number.try_into().unwrap_or(u64::MAX).to_string();
+    let mut res = String::with_capacity(digits.len() + digits.len() / 3);
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            res.push(',');
+        }
+        res.push(digit);
+    }
+    res
 }
 
 #[cfg(test)]

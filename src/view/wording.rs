@@ -1,22 +1,6 @@
-//! Numbers and words as people read them: grouped digits, the right form of the word, a large or a small first letter.
+//! Numbers and words as people read them: the right form of the word, a large or a small first letter.
 
-/// The number with a comma between groups of three digits.
-///
-/// ```
-/// assert_eq!(portolan::view::thousands(16_397), "16,397");
-/// ```
-#[must_use]
-pub fn thousands(number: impl TryInto<u64>) -> String {
-    let digits = number.try_into().unwrap_or(u64::MAX).to_string();
-    let mut res = String::with_capacity(digits.len() + digits.len() / 3);
-    for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
-            res.push(',');
-        }
-        res.push(digit);
-    }
-    res
-}
+pub use crate::finding::thousands;
 
 /// “no rules”, “1 rule”, “18 rules”.
 ///

@@ -107,11 +107,12 @@ fn guarded_roles_are_told_of_each_source_of_low_trust_that_reaches_them() {
     assert!(num_expected.get() > 100, "{num_expected:?}");
 }
 
-/// `16391` as it is and `16391 to 16396` as both, at the beginning of a text.
+/// `16,391` as it is and `16,391 to 16,396` as both, at the beginning of a text.
 fn numbers(text: &str) -> (u32, u32) {
+    let number = |word: &str| word.replace(',', "").parse().ok();
     let mut words = text.split(' ');
-    let least = words.next().and_then(|word| word.parse().ok()).expect("a number");
-    let most = if words.next() == Some("to") { words.next().and_then(|word| word.parse().ok()) } else { None };
+    let least = words.next().and_then(number).expect("a number");
+    let most = if words.next() == Some("to") { words.next().and_then(number) } else { None };
     (least, most.unwrap_or(least))
 }
 
@@ -245,9 +246,9 @@ fn a_source_has_its_own_number_of_ports_and_its_own_hint() {
         ],
         "",
         &[
-            "warning[many-ports] zone a: 16391 ports are opened to it from b (declining “Consoles and WMI over RPC” would leave 6)",
-            "warning[many-ports] zone servers: 16391 ports are opened to it from b (declining “Consoles and WMI over RPC” would leave 6)",
-            "warning[many-ports] zone servers: 16396 ports are opened to it from a (pinning the RPC servers would leave 14)",
+            "warning[many-ports] zone a: 16,391 ports are opened to it from b (declining “Consoles and WMI over RPC” would leave 6)",
+            "warning[many-ports] zone servers: 16,391 ports are opened to it from b (declining “Consoles and WMI over RPC” would leave 6)",
+            "warning[many-ports] zone servers: 16,396 ports are opened to it from a (pinning the RPC servers would leave 14)",
         ],
     );
 }
@@ -312,7 +313,7 @@ fn an_unsupported_system_is_told_with_the_day_on_which_its_support_ended() {
         &[zone("old", r#"os: ["windows-xp", "windows-11"], placements: [(role: "domain-member")]"#)],
         "",
         &[
-            "warning[os-unsupported] zone old: support has ended of Windows XP on 2014-04-08; judged on 2026-11-22 (plan the replacement, or isolate the zone)",
+            "warning[os-unsupported] zone old: Windows XP is out of support since 2014-04-08; judged on 2026-11-22 (plan the replacement, or isolate the zone)",
         ],
     );
 }

@@ -61,8 +61,10 @@ pub(in crate::check) fn os_versions(input: &Input<'_>, collector: &mut Collector
             .filter(|os| !os.support_ends.is_empty() && *os.support_ends < *input.judged)
             .collect();
         if !ended.is_empty() {
-            let ends: Vec<String> = ended.iter().map(|os| format!("{} on {}", os.name, os.support_ends)).collect();
-            let message = format!("support has ended of {}; judged on {}", joined(&ends), input.judged);
+            let verbs = std::iter::once(" is out of support").chain(std::iter::repeat(""));
+            let since =
+                ended.iter().zip(verbs).map(|(os, verb)| format!("{}{verb} since {}", os.name, os.support_ends));
+            let message = format!("{}; judged on {}", joined(&since.collect::<Vec<_>>()), input.judged);
             let hint = "plan the replacement, or isolate the zone";
             let detail = Detail::OsVersions(ended.iter().map(|os| os.id.to_string()).collect());
             collector.push(at_zone(Code::OsUnsupported, zone, message, hint).detail(detail));

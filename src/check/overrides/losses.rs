@@ -11,7 +11,7 @@ use crate::check::collector::{Collector, Piece, SourceFinding, SourceSubject};
 use crate::check::input::Input;
 use crate::check::overrides::unmatched::selector_id;
 use crate::check::wording::{listed, shown_name};
-use crate::finding::{Code, Finding, Severity, Subject};
+use crate::finding::{Code, Finding, Severity, Subject, thousands};
 use crate::matrix::{Cell, Flow, Link, Origin, Status};
 use crate::plan::Override;
 
@@ -46,7 +46,8 @@ pub(in crate::check) fn required(input: &Input<'_>, collector: &mut Collector) {
         num_cells += row.cells.len();
     }
     if num_left_out > 0 {
-        let message = format!("overrides take Required flows away between {num_left_out} more pairs of zones");
+        let message =
+            format!("overrides take Required flows away between {} more pairs of zones", thousands(num_left_out));
         let hint = "let them through; the matrix marks each of the pairs";
         collector.push(Finding::new(Code::RequiredSuppressed, Subject::Plan, message, hint));
     }
