@@ -4,6 +4,8 @@
 
 use serde::Deserialize;
 
+use crate::net;
+
 /// `catalog.ron`: what holds for the whole folder.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -163,7 +165,8 @@ pub struct Endpoint {
     /// LDAP, Kerberos, SMB, …
     pub application_protocol: String,
     /// What the ports belong to.
-    pub transport: Transport,
+    #[serde(with = "Transport")]
+    pub transport: net::Transport,
     /// Where it listens.
     pub port: Port,
     /// The one port that sources open it from, where a document fixes it.
@@ -198,9 +201,9 @@ pub struct EndpointGroup {
 }
 
 /// TCP, UDP, ICMP, or another IP protocol.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
-#[serde(rename_all = "lowercase")]
-pub enum Transport {
+#[derive(Deserialize)]
+#[serde(remote = "net::Transport", rename_all = "lowercase")]
+enum Transport {
     /// TCP.
     Tcp,
     /// UDP.

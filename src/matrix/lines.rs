@@ -2,11 +2,10 @@
 //!
 //! Lines are numbered in catalog order, so a set of them is a row of bits. It knows no plan.
 
+use itertools::Itertools as _;
 use typed_index_collections::TiVec;
 
-use crate::catalog::{
-    Catalog, Condition, Connection, ConnectionRef, Endpoint, EndpointRef, Follows, Need, Port, ScopeMatch,
-};
+use crate::catalog::{Catalog, Condition, ConnectionRef, EndpointRef, Follows, Need, Port, ScopeMatch};
 use crate::ids::{ReferenceIdx, RoleIdx, ScenarioIdx};
 use crate::net::PortRange;
 
@@ -60,11 +59,6 @@ pub(crate) struct LineTable {
 }
 
 impl Line {
-    /// The connection that the line is of.
-    pub(crate) fn connection_in<'a>(&self, catalog: &'a Catalog) -> &'a Connection {
-        &catalog.roles[self.connection.role].connects[self.connection.connection]
-    }
-
     /// The ports that tables show: see [`Catalog::shown_range`].
     pub(crate) fn shown_range(&self, catalog: &Catalog) -> Option<PortRange> {
         let roles: Vec<RoleIdx> = self.when.roles.iter().copied().chain([self.destination]).collect();
@@ -73,48 +67,46 @@ impl Line {
 
     /// When it exists, as its connection and its endpoint say together; empty: always.
     pub(crate) fn condition(&self, catalog: &Catalog) -> String {
-        catalog.condition_text(&self.when, Some(self.connection_in(catalog)), self.source_port)
+        catalog.condition_text(&self.when, Some(catalog.connection(self.connection)), self.source_port)
     }
 }
 
 impl LineTable {
     pub(crate) fn new(catalog: &Catalog) -> Self {
-        let mut scope_matches: Vec<_> = catalog.connections().filter_map(|(_, fact)| fact.scope.clone()).collect();
-        scope_matches.sort_unstable();
-        scope_matches.dedup();
+        let scopes = catalog.connections().filter_map(|(_, connection)| connection.scope.clone());
         let num_roles = catalog.roles.len();
         let mut res = Self {
             lines: Vec::new(),
             by_source: vec![Vec::new(); num_roles].into(),
             by_destination: vec![Vec::new(); num_roles].into(),
-            scope_matches,
+            scope_matches: scopes.sorted_unstable().dedup().collect(),
         };
-        for (connection, fact) in catalog.connections() {
-            for &endpoint in &fact.uses {
+        for (at, connection) in catalog.connections() {
+            for &endpoint in &connection.uses {
                 let used = catalog.endpoint(endpoint);
-                let (port, source_port) = if fact.answers.is_some() {
+                let (port, source_port) = if connection.answers.is_some() {
                     answering_port(used.port, used.source_port)
                 } else {
                     (used.port, used.source_port)
                 };
-                let references = references(fact, used);
+                let references = merged_references(&connection.references, &used.references);
                 let line_idx = res.lines.len();
-                res.by_source[connection.role].push(line_idx);
-                res.by_destination[fact.to].push(line_idx);
+                res.by_source[at.role].push(line_idx);
+                res.by_destination[connection.to].push(line_idx);
                 res.lines.push(Line {
-                    connection,
+                    connection: at,
                     endpoint,
-                    destination: fact.to,
-                    when: fact.when.and(&used.when),
-                    need: fact.need,
+                    destination: connection.to,
+                    when: connection.when.and(&used.when),
+                    need: connection.need,
                     port,
                     source_port,
                     follows: used.follows,
-                    scope: fact.scope.as_ref().and_then(|scope| res.scope_matches.binary_search(scope).ok()),
-                    peer: fact.peer,
-                    is_answer: fact.answers.is_some(),
+                    scope: connection.scope.as_ref().and_then(|scope| res.scope_matches.binary_search(scope).ok()),
+                    peer: connection.peer,
+                    is_answer: connection.answers.is_some(),
                     legacy: used.legacy,
-                    guarded: catalog.roles[fact.to].guarded,
+                    guarded: catalog.roles[connection.to].guarded,
                     key: 0,
                     references,
                 });
@@ -131,12 +123,15 @@ impl LineTable {
             let ends = (line.connection.role, line.destination, line.endpoint.service);
             (ends, &*endpoint.application_protocol, endpoint.transport)
         };
-        let mut keys: Vec<_> = self.lines.iter().map(key).collect();
-        keys.sort_unstable();
-        keys.dedup();
+        let keys: Vec<_> = self.lines.iter().map(key).sorted_unstable().dedup().collect();
         for line in &mut self.lines {
             line.key = keys.binary_search(&key(line)).unwrap_or_default();
         }
+    }
+
+    /// The lines that a role listens on.
+    pub(crate) fn listened_on_by(&self, role: RoleIdx) -> impl Iterator<Item = &Line> {
+        self.by_destination[role].iter().map(|&line_idx| &self.lines[line_idx])
     }
 
     /// How many blocks of bits a set of lines takes.
@@ -154,16 +149,14 @@ impl LineTable {
     }
 }
 
-fn references(connection: &Connection, endpoint: &Endpoint) -> Vec<ReferenceIdx> {
-    let mut res: Vec<ReferenceIdx> = connection.references.iter().chain(&endpoint.references).copied().collect();
-    res.sort_unstable();
-    res.dedup();
-    res
+/// The documents of two lists, ascending, each once.
+pub(super) fn merged_references(a: &[ReferenceIdx], b: &[ReferenceIdx]) -> Vec<ReferenceIdx> {
+    a.iter().chain(b).copied().sorted_unstable().dedup().collect()
 }
 
 /// An answer comes from the service's own port to the dynamic range of the side that asked.
 fn answering_port(port: Port, source_port: Option<u16>) -> (Port, Option<u16>) {
-    let single = |range: PortRange| (range.first() == range.last()).then_some(range.first());
+    let single = |range: PortRange| (range.num_ports() == 1).then_some(range.first());
     match port {
         Port::Fixed(range) | Port::Parameter(Some(range)) => (Port::OsDynamic, single(range).or(source_port)),
         Port::RpcDynamic(_) | Port::OsDynamic | Port::Parameter(None) => (Port::OsDynamic, source_port),

@@ -109,6 +109,14 @@ pub(crate) struct ResolvedZone {
     pub facets: Vec<Facet>,
 }
 
+impl ResolvedZone {
+    /// The roles in effect by a placement.
+    pub(crate) fn instances_of_placement(&self, placement_idx: usize) -> impl Iterator<Item = &Instance> {
+        let instances = self.facets.iter().flat_map(|facet| &facet.instances);
+        instances.filter(move |instance| instance.placement == placement_idx)
+    }
+}
+
 /// Resolves a zone of `plan`.
 pub(crate) fn resolve_zone(catalog: &Catalog, table: &LineTable, plan: &Plan, zone: &Zone) -> ResolvedZone {
     let mut res = ResolvedZone::default();
@@ -347,9 +355,7 @@ pub(crate) fn dynamic(catalog: &Catalog, instance: &Instance, os: OsSet, named: 
     if let Some((range, origin)) = instance.dynamic_range {
         return vec![ResolvedPort { range: Some(range), origin, os: named }];
     }
-    let mut ranges: Vec<PortRange> = os.iter().map(|os_idx| catalog.os[os_idx].dynamic_range).collect();
-    ranges.sort_unstable();
-    ranges.dedup();
+    let ranges: BTreeSet<PortRange> = os.iter().map(|os_idx| catalog.os[os_idx].dynamic_range).collect();
     let is_mixed = ranges.len() > 1;
     let versions = |range| os.iter().filter(|&os_idx| catalog.os[os_idx].dynamic_range == range).collect();
     ranges

@@ -124,7 +124,7 @@ impl Statement<'_> {
 /// The sources of a link; only the first where all would read the same.
 fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
     let role = link.connection().role;
-    let (stated, endpoint) = (link.line.connection_in(catalog), catalog.endpoint(link.endpoint()));
+    let (stated, endpoint) = (catalog.connection(link.line.connection), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.source_os, endpoint.when.source_os]);
     let are_alike = !catalog.roles[role].is_abstract && link.line.when.source_os.is_none();
     let end = move |caller: LinkSource| (shown_role(catalog, role, caller.placed_role), notable(caller.os, is_notable));
@@ -134,7 +134,7 @@ fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = En
 /// The destinations of a link; only the first where all would read the same.
 fn destinations<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
     let role = link.line.destination;
-    let (stated, endpoint) = (link.line.connection_in(catalog), catalog.endpoint(link.endpoint()));
+    let (stated, endpoint) = (catalog.connection(link.line.connection), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.destination_os, endpoint.when.destination_os]);
     let is_unconditional = link.line.when.destination_os.is_none();
     let are_alike = !catalog.roles[role].is_abstract && is_unconditional && !link.line.port.is_dynamic();

@@ -124,7 +124,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn condition_broken<T>(&mut self, field: &'static str, cause: &str, hint: &str) -> Result<T, Broken> {
-        self.within(&[Step::Field(field)], |resolver| resolver.leave_out(Code::CatalogCondition, cause, hint));
+        self.leave_out_for(field, Code::CatalogCondition, cause, hint);
         Err(Broken)
     }
 }

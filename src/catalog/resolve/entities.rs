@@ -51,18 +51,15 @@ impl<'a> Resolver<'a> {
             (Some(day), OsKind::Client | OsKind::Server) => format!("“{}” is not a day", excerpt(day)),
         };
         let hint = "`released` is the day of general availability, written YYYY-MM-DD";
-        self.within(&[Step::Field("released")], |resolver| {
-            resolver.leave_out(Code::CatalogCondition, &problem, hint);
-        });
+        self.leave_out_for("released", Code::CatalogCondition, &problem, hint);
         false
     }
 
     fn has_end(&mut self, os: &schema::Os) -> bool {
         let Some(day) = os.support_ends.as_ref().filter(|day| day.parse::<Date>().is_err()) else { return true };
-        self.within(&[Step::Field("support_ends")], |resolver| {
-            let problem = format!("“{}” is not a day", excerpt(day));
-            resolver.leave_out(Code::CatalogReference, &problem, "write it as YYYY-MM-DD, or leave the field out");
-        });
+        let problem = format!("“{}” is not a day", excerpt(day));
+        let hint = "write it as YYYY-MM-DD, or leave the field out";
+        self.leave_out_for("support_ends", Code::CatalogReference, &problem, hint);
         false
     }
 

@@ -157,6 +157,20 @@ impl<'a> Resolver<'a> {
         self.report(code, format!("{cause}: {} is left out", self.subject), hint);
     }
 
+    /// The same, because of what a field of it says.
+    pub(super) fn leave_out_for(&mut self, field: &'static str, code: Code, cause: &str, hint: &str) {
+        self.within(&[Step::Field(field)], |resolver| resolver.leave_out(code, cause, hint));
+    }
+
+    /// Gives `range`, or reports that the numbers of a field are no ports.
+    pub(super) fn ports_of<T>(&mut self, field: &'static str, range: Option<T>) -> Option<T> {
+        if range.is_none() {
+            let hint = "ports go from 1 to 65535, the lower end first";
+            self.leave_out_for(field, Code::CatalogPort, "port 0, or a range the wrong way round", hint);
+        }
+        range
+    }
+
     pub(super) fn leave_out_unresolved(&mut self, cause: &str) {
         self.leave_out(Code::CatalogUnresolved, cause, UNRESOLVED_HINT);
     }

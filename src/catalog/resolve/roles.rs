@@ -44,14 +44,7 @@ impl<'a> Resolver<'a> {
 
     fn dynamic_range(&mut self, source: &schema::Role) -> Option<Option<PortRange>> {
         let Some((first, last)) = source.dynamic_range else { return Some(None) };
-        let range = PortRange::new(first, last);
-        if range.is_none() {
-            self.within(&[Step::Field("dynamic_range")], |resolver| {
-                let hint = "ports go from 1 to 65535, the lower end first";
-                resolver.leave_out(Code::CatalogPort, "port 0, or a range the wrong way round", hint);
-            });
-        }
-        range.map(Some)
+        self.ports_of("dynamic_range", PortRange::new(first, last)).map(Some)
     }
 
     /// The roles, with all that they bring and open.
@@ -205,10 +198,8 @@ impl<'a> Resolver<'a> {
         let to = self.within(&[Step::Field("to")], |resolver| resolver.needed(&connection.to));
         let uses = self.uses("uses", &connection.uses);
         if uses.is_empty() {
-            self.within(&[Step::Field("uses")], |resolver| {
-                let hint = "name endpoints as service/endpoint";
-                resolver.leave_out(Code::CatalogNotRun, "it uses no endpoint", hint);
-            });
+            let hint = "name endpoints as service/endpoint";
+            self.leave_out_for("uses", Code::CatalogNotRun, "it uses no endpoint", hint);
         }
         let when = self.condition(&connection.when);
         let scope = connection.scope.as_ref().map(|scope| self.scope(scope)).transpose();

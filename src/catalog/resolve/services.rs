@@ -54,7 +54,7 @@ impl<'a> Resolver<'a> {
     pub(super) fn has_own_id(&mut self, id: &'a str, known: &mut BTreeSet<&'a str>, what: &str) -> bool {
         if !is_id(id) {
             let cause = format!("“{}” is no id", excerpt(id));
-            self.within(&[Step::Field("id")], |resolver| resolver.leave_out(Code::CatalogId, &cause, ID_HINT));
+            self.leave_out_for("id", Code::CatalogId, &cause, ID_HINT);
             return false;
         }
         let is_first = known.insert(id);
@@ -72,7 +72,7 @@ impl<'a> Resolver<'a> {
         endpoint: &'a schema::Endpoint,
         before: &TiSlice<EndpointIdx, Endpoint>,
     ) -> Option<Endpoint> {
-        let transport = transport(endpoint.transport);
+        let transport = endpoint.transport;
         let port = self.port(endpoint);
         let source_port = self.source_port(endpoint, transport);
         let when = self.condition(&endpoint.when).ok();
@@ -80,10 +80,8 @@ impl<'a> Resolver<'a> {
         let (port, source_port, when) = (port?, source_port?, when?);
         if transport.has_ports() == (port == Port::Protocol) {
             let cause = format!("{transport} and this kind of port don't go together");
-            self.within(&[Step::Field("port")], |resolver| {
-                let hint = "TCP and UDP have ports; everything else is `protocol`";
-                resolver.leave_out(Code::CatalogPort, &cause, hint);
-            });
+            let hint = "TCP and UDP have ports; everything else is `protocol`";
+            self.leave_out_for("port", Code::CatalogPort, &cause, hint);
             return None;
         }
         let follows = self.follows(endpoint, port, before)?;
@@ -119,13 +117,7 @@ impl<'a> Resolver<'a> {
                 });
             }
         };
-        if range.is_none() {
-            self.within(&[Step::Field("port")], |resolver| {
-                let hint = "ports go from 1 to 65535, the lower end first";
-                resolver.leave_out(Code::CatalogPort, "port 0, or a range the wrong way round", hint);
-            });
-        }
-        range
+        self.ports_of("port", range)
     }
 
     /// What moves the port of an endpoint, among those of its service that stand before it.
@@ -150,11 +142,8 @@ impl<'a> Resolver<'a> {
             return Some(follows);
         }
         let cause = format!("it does not follow “{}” at this distance", excerpt(followed));
-        self.within(&[Step::Field("follows")], |resolver| {
-            let hint =
-                "name an endpoint above it whose port can be chosen, and the distance of the two documented ports";
-            resolver.leave_out(Code::CatalogPort, &cause, hint);
-        });
+        let hint = "name an endpoint above it whose port can be chosen, and the distance of the two documented ports";
+        self.leave_out_for("follows", Code::CatalogPort, &cause, hint);
         None
     }
 
@@ -166,10 +155,8 @@ impl<'a> Resolver<'a> {
             Some(_) if !transport.has_ports() => format!("{transport} has no source port"),
             Some(port) => return Some(Some(port)),
         };
-        self.within(&[Step::Field("source_port")], |resolver| {
-            let hint = "write the port from 1 to 65535 that a document fixes, or leave the field out";
-            resolver.leave_out(Code::CatalogPort, &cause, hint);
-        });
+        let hint = "write the port from 1 to 65535 that a document fixes, or leave the field out";
+        self.leave_out_for("source_port", Code::CatalogPort, &cause, hint);
         None
     }
 
@@ -221,18 +208,5 @@ impl<'a> Resolver<'a> {
             }
             _ => self.missing("endpoint", EntityKind::Service, path),
         }
-    }
-}
-
-fn transport(transport: schema::Transport) -> Transport {
-    match transport {
-        schema::Transport::Tcp => Transport::Tcp,
-        schema::Transport::Udp => Transport::Udp,
-        schema::Transport::Icmp => Transport::Icmp,
-        schema::Transport::Icmpv6 => Transport::Icmpv6,
-        schema::Transport::Esp => Transport::Esp,
-        schema::Transport::Ah => Transport::Ah,
-        schema::Transport::Gre => Transport::Gre,
-        schema::Transport::Ipv6 => Transport::Ipv6,
     }
 }

@@ -121,7 +121,9 @@ pub(in crate::check) fn unknown_ids(input: &Input<'_>, collector: &mut Collector
 pub(in crate::check) fn unknown_names(input: &Input<'_>, collector: &mut Collector) {
     let plan = input.context.plan;
     let mut unknown = |subject: Subject, what: Mention, id: &str| {
-        collector.push(lacking(subject, what.label(), id).detail(Detail::Mention(what, id.to_owned())));
+        let message = format!("the plan has no {} “{id}”", what.label());
+        let finding = Finding::new(Code::UnknownName, subject, message, "add it, or take the mention out");
+        collector.push(finding.detail(Detail::Mention(what, id.to_owned())));
     };
     let zones: BTreeSet<_> = plan.zones.iter().map(|zone| &zone.id).collect();
     let has_zone = |id: &crate::plan::ZoneId| zones.contains(id);
@@ -226,11 +228,6 @@ pub(in crate::check) fn unknown_scope_kinds(input: &Input<'_>, collector: &mut C
             }
         }
     }
-}
-
-fn lacking(subject: Subject, what: &str, id: &str) -> Finding {
-    let message = format!("the plan has no {what} “{id}”");
-    Finding::new(Code::UnknownName, subject, message, "add it, or take the mention out")
 }
 
 /// Every selector of a plan with what it belongs to.

@@ -81,9 +81,8 @@ pub(in crate::check) fn missing_scopes(input: &Input<'_>, collector: &mut Collec
     }
     for (zone, resolved) in plan.zones.iter().zip(input.zones) {
         for (placement_idx, placement) in zone.placements.iter().enumerate() {
-            let instances = resolved.facets.iter().flat_map(|facet| &facet.instances);
             let roles: Vec<RoleIdx> =
-                instances.filter(|instance| instance.placement == placement_idx).map(|i| i.role).collect();
+                resolved.instances_of_placement(placement_idx).map(|instance| instance.role).collect();
             for (&kind, _) in num_scopes.iter().filter(|&(_, &num)| num > 1) {
                 let is_matched = roles.iter().any(|&role| {
                     let lines = table.by_source[role].iter().chain(&table.by_destination[role]);
@@ -115,8 +114,7 @@ pub(in crate::check) fn unchosen_ports(input: &Input<'_>, collector: &mut Collec
                     continue;
                 }
                 let line = &table.lines[*line_idx];
-                let listeners = facet.instances.iter().filter(|instance| instance.role == line.destination);
-                for instance in listeners {
+                for instance in facet.instances_of(line.destination) {
                     let placement = &zone.placements[instance.placement];
                     let path = catalog.endpoint_path(line.endpoint);
                     if !placement.ports.contains_key(&path) {

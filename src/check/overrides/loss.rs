@@ -101,7 +101,7 @@ impl<'a> RoleLoss<'a> {
             let consequence = match reason.origin {
                 Origin::Connection(link) => {
                     self.links.push(link);
-                    link.line.connection_in(catalog).consequence(link.line.endpoint)
+                    catalog.connection(link.line.connection).consequence(link.line.endpoint)
                 }
                 Origin::Tunnel(_) => {
                     let loss = TunnelLoss::of(catalog, flow);

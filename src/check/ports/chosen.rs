@@ -15,8 +15,7 @@ pub(in crate::check) fn without_effect(input: &Input<'_>, collector: &mut Collec
     for (zone, resolved) in plan.zones.iter().zip(input.zones) {
         for (placement_idx, placement) in zone.placements.iter().enumerate().filter(|(_, it)| !it.ports.is_empty()) {
             let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
-            let instances = resolved.facets.iter().flat_map(|facet| &facet.instances);
-            let instances: Vec<&Instance> = instances.filter(|it| it.placement == placement_idx).collect();
+            let instances: Vec<&Instance> = resolved.instances_of_placement(placement_idx).collect();
             for (path, &chosen) in &placement.ports {
                 // An endpoint that the catalog lacks becomes an unknown id.
                 let Some(endpoint) = catalog.endpoint_ref(path) else { continue };
@@ -34,7 +33,7 @@ pub(in crate::check) fn without_effect(input: &Input<'_>, collector: &mut Collec
 fn is_listened_on(input: &Input<'_>, zone: &Zone, endpoint: EndpointRef, instances: &[&Instance]) -> bool {
     let context = input.context;
     instances.iter().any(|instance| {
-        let lines = context.table.by_destination[instance.role].iter().map(|&line_idx| &context.table.lines[line_idx]);
+        let lines = context.table.listened_on_by(instance.role);
         lines.filter(|line| line.endpoint == endpoint && resolve::listens(instance, line)).any(|line| {
             let ports = resolve::resolve_ports(context.catalog, context.plan, zone, instance, line);
             ports.iter().any(|port| port.origin == PortOrigin::Chosen)

@@ -31,13 +31,12 @@ pub(in crate::check) struct ListeningPort {
 impl ListeningPort {
     /// Whether the two share a port.
     fn overlaps(&self, other: &Self) -> bool {
-        let (a, b) = (self.range, other.range);
-        self.transport == other.transport && a.first() <= b.last() && b.first() <= a.last()
+        self.transport == other.transport && self.range.overlaps(other.range)
     }
 
     /// Whether it is TCP, as RPC is, and shares a port with a range.
     pub(in crate::check) fn holds(&self, range: PortRange) -> bool {
-        self.transport == Transport::Tcp && self.range.first() <= range.last() && range.first() <= self.range.last()
+        self.transport == Transport::Tcp && self.range.overlaps(range)
     }
 
     /// What listens, in words.
@@ -68,10 +67,9 @@ pub(in crate::check) fn listening(
 ) -> Listening {
     let context = input.context;
     let mut res = Listening::default();
-    let instances = resolved.facets.iter().flat_map(|facet| &facet.instances);
-    for instance in instances.filter(|instance| instance.placement == placement_idx) {
-        let lines = context.table.by_destination[instance.role].iter().map(|&line_idx| &context.table.lines[line_idx]);
-        // An answer comes back to a port of the caller's own, where nothing else listens.
+    for instance in resolved.instances_of_placement(placement_idx) {
+        let lines = context.table.listened_on_by(instance.role);
+        // An answer comes back to a port of the source's own, where nothing else listens.
         for line in lines.filter(|line| !line.is_answer && resolve::listens(instance, line)) {
             let server = if let Port::RpcDynamic(server) = line.port { Some(server) } else { None };
             res.servers.extend(server);

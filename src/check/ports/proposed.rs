@@ -40,7 +40,7 @@ pub(crate) fn proposed_pins(
     for server in servers {
         let is_used_here = |port: PortRange| {
             let others = here.iter().map(|(id, at)| (*id, **at)).chain(res.iter().map(|(id, at)| (id, *at)));
-            others.into_iter().any(|(id, at)| *id != server && at.first() <= port.last() && port.first() <= at.last())
+            others.into_iter().any(|(id, at)| *id != server && at.overlaps(port))
         };
         let known = here.iter().chain(&in_plan).filter(|(id, _)| **id == server).map(|(_, port)| **port);
         let known = known.into_iter().find(|port| !is_used_here(*port));
@@ -59,9 +59,7 @@ pub(crate) fn proposed_range(plan: &Plan, zone: &Zone) -> Option<PortRange> {
     let pins: Vec<_> = std::iter::once(&plan.rpc).chain(of_zone(zone)).filter_map(pins_of).flatten().collect();
     let ranges = (FIRST_PIN..u16::MAX - num_ports).step_by(usize::from(num_ports));
     let ranges = ranges.filter_map(|first| PortRange::new(first, first + num_ports - 1));
-    ranges
-        .into_iter()
-        .find(|range| !pins.iter().any(|(_, pin)| range.first() <= pin.last() && pin.first() <= range.last()))
+    ranges.into_iter().find(|range| !pins.iter().any(|(_, pin)| range.overlaps(**pin)))
 }
 
 fn pins_of(strategy: &RpcStrategy) -> Option<&BTreeMap<RpcServerId, PortRange>> {

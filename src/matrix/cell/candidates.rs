@@ -37,12 +37,12 @@ impl<'a> Candidate<'a> {
     /// What it says for its flow.
     pub(super) fn reason(&self, answers: &PairAnswers) -> Reason<'a> {
         let Link { context, line, .. } = self.link;
-        let fact = line.connection_in(context.catalog);
+        let connection = context.catalog.connection(line.connection);
         Reason {
             origin: Origin::Connection(self.link),
-            purpose: &fact.purpose,
+            purpose: &connection.purpose,
             need: Need::for_scenarios(answers.undecided_scenarios(context.catalog, line)),
-            confidence: match fact.confidence.max(context.catalog.endpoint(line.endpoint).confidence) {
+            confidence: match connection.confidence.max(context.catalog.endpoint(line.endpoint).confidence) {
                 Confidence::Documented => FlowConfidence::Documented,
                 Confidence::Inferred => FlowConfidence::Inferred,
             },

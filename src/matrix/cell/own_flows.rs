@@ -8,6 +8,7 @@ use crate::catalog::{Catalog, EndpointRef, Need, Port};
 use crate::ids::TunnelKindIdx;
 use crate::matrix::flow::{Flow, FlowConfidence, Origin, Reason, Status};
 use crate::matrix::flow_key::{FlowEnds, FlowKey, FlowRole, FlowService};
+use crate::matrix::lines::merged_references;
 use crate::plan::{AddedFlow, Override};
 
 /// Lists them from one zone to another.
@@ -47,31 +48,28 @@ fn tunnel_flow(
     endpoint: EndpointRef,
 ) -> Option<Flow<'_>> {
     let kind = &catalog.tunnels[kind_idx];
-    let fact = catalog.endpoint(endpoint);
-    let ports = match fact.port {
+    let used = catalog.endpoint(endpoint);
+    let ports = match used.port {
         Port::Fixed(range) => Some(range),
         Port::Protocol => None,
         // A tunnel's own ports are fixed; the catalog's checks say so.
         Port::RpcDynamic(_) | Port::OsDynamic | Port::Parameter(_) => return None,
     };
-    let mut references: Vec<_> = kind.references.iter().chain(&fact.references).copied().collect();
-    references.sort_unstable();
-    references.dedup();
     let reason = Reason {
         origin: Origin::Tunnel(tunnel_idx),
         purpose: &kind.name,
         need: Need::Required,
         confidence: FlowConfidence::Documented,
-        references: Cow::Owned(references),
+        references: Cow::Owned(merged_references(&kind.references, &used.references)),
     };
     let key = FlowKey {
         source_role: FlowRole::Tunnel(kind_idx),
         destination_role: FlowRole::Tunnel(kind_idx),
         service: FlowService::Service(endpoint.service),
-        application_protocol: &fact.application_protocol,
-        transport: fact.transport,
+        application_protocol: &used.application_protocol,
+        transport: used.transport,
         ports,
-        source_port: fact.source_port,
+        source_port: used.source_port,
         ends,
     };
     Some(Flow::new(key, Status::Open, vec![reason]))

@@ -105,7 +105,7 @@ impl Index {
         let is_wide_too = !has_port_of_its_own(catalog, query);
         let listens_on = |endpoint: &Endpoint, ports: PortRange| match endpoint.port {
             Port::Fixed(PortRange::ALL) => is_wide_too,
-            Port::Fixed(range) | Port::Parameter(Some(range)) => overlap(range, ports),
+            Port::Fixed(range) | Port::Parameter(Some(range)) => range.overlaps(ports),
             Port::RpcDynamic(_) | Port::OsDynamic => is_wide_too && may_listen(catalog, endpoint, ports),
             Port::Parameter(None) | Port::Protocol => false,
         };
@@ -156,16 +156,12 @@ fn has_port_of_its_own(catalog: &Catalog, query: &Query) -> bool {
         Port::Fixed(range) | Port::Parameter(Some(range)) if range.num_ports() == 1 => Some(range),
         _ => None,
     });
-    single.any(|range| query.ports().any(|ports| overlap(range, ports)))
+    single.any(|range| query.ports().any(|ports| range.overlaps(ports)))
 }
 
 /// Whether a dynamic range of the endpoint's listeners has one of these ports.
 fn may_listen(catalog: &Catalog, endpoint: &Endpoint, ports: PortRange) -> bool {
     let of_systems = catalog.os.iter().map(|os| os.dynamic_range);
     let of_role = endpoint.when.roles.iter().find_map(|&role_idx| catalog.roles[role_idx].dynamic_range);
-    endpoint.port.is_dynamic() && of_systems.chain(of_role).any(|range| overlap(range, ports))
-}
-
-pub(super) fn overlap(a: PortRange, b: PortRange) -> bool {
-    a.first() <= b.last() && b.first() <= a.last()
+    endpoint.port.is_dynamic() && of_systems.chain(of_role).any(|range| range.overlaps(ports))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::found::{Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup, OsFound, RoleFound, ServiceFound};
-use super::index::{Index, overlap, ports_of};
+use super::index::{Index, ports_of};
 use super::query::Query;
 use crate::catalog::{Catalog, EndpointRef, Need, OsKind, OsSet};
 use crate::ids::{EndpointIdx, OsIdx, ReferenceIdx, RoleIdx, ServiceIdx};
@@ -46,7 +46,7 @@ pub(in crate::view) fn range_sentences(catalog: &Catalog, query: &Query) -> Vec<
     }
     let mut res = Vec::new();
     for ports in query.ports() {
-        for (range, (os, roles)) in owners.iter().filter(|(range, _)| overlap(**range, ports)) {
+        for (range, (os, roles)) in owners.iter().filter(|(range, _)| range.overlaps(ports)) {
             let systems = (!os.is_empty()).then(|| catalog.os_text(*os));
             let owners: Vec<&str> = systems.as_deref().into_iter().chain(roles.iter().copied()).collect();
             let verb = if ports.num_ports() == 1 { "lies" } else { "lie" };
@@ -96,7 +96,7 @@ impl Writer<'_> {
         Caller {
             source_role: self.catalog.roles[line.connection.role].name.clone(),
             destination_role: self.catalog.roles[line.destination].name.clone(),
-            purpose: line.connection_in(self.catalog).purpose.clone(),
+            purpose: self.catalog.connection(line.connection).purpose.clone(),
             scenario: self.scenario(line),
             condition: line.condition(self.catalog),
             references: self.catalog.reference_labels(line.references.iter().copied()),
@@ -140,9 +140,9 @@ impl Writer<'_> {
             source_role: self.catalog.roles[first.connection.role].name.clone(),
             destination_role: self.catalog.roles[first.destination].name.clone(),
             ports: ports_of(self.catalog, lines.iter().copied()),
-            purpose: first.connection_in(self.catalog).purpose.clone(),
+            purpose: self.catalog.connection(first.connection).purpose.clone(),
             scenario: self.scenario(first),
-            condition: self.catalog.connection_condition(first.connection_in(self.catalog)),
+            condition: self.catalog.connection_condition(self.catalog.connection(first.connection)),
             references: self.catalog.reference_labels(references),
         })
     }

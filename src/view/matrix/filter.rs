@@ -57,9 +57,7 @@ impl Word {
     /// Whether a flow has it: what is quick to say comes first.
     fn is_in(&self, catalog: &Catalog, need: Need, flow: &Flow<'_>) -> bool {
         let key = &flow.key;
-        let overlaps =
-            |ports: PortRange, range: PortRange| ports.first() <= range.last() && range.first() <= ports.last();
-        self.ports.zip(key.ports).is_some_and(|(ports, range)| overlaps(ports, range))
+        self.ports.zip(key.ports).is_some_and(|(ports, range)| ports.overlaps(range))
             || [key.source_role, key.destination_role].into_iter().any(|role| match role {
                 FlowRole::Role(role_idx) => self.is_in_role(role_idx),
                 FlowRole::Tunnel(_) | FlowRole::Text(_) => self.has(role.id(catalog)),

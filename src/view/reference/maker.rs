@@ -80,7 +80,7 @@ impl Maker<'_> {
     /// Adds a connection, of which `lines` are all or some: `parts` say between whom.
     pub(super) fn connection(&self, page: &mut Page, lines: &[&Line], parts: Vec<Part>) {
         let Some(first) = lines.first() else { return };
-        let connection = first.connection_in(self.catalog);
+        let connection = self.catalog.connection(first.connection);
         let (need, scenario) = match first.need {
             Need::Required => ("required", String::new()),
             Need::Optional(scenario) => ("optional", format!("for {}", self.catalog.scenarios[scenario])),
