@@ -3,10 +3,10 @@
 use egui::Context;
 
 use super::app::App;
-use super::cell_size::zoomed;
 use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::{Command, Panel, Step, Zoom};
 use crate::gui::dialogs::{CopyTicks, Dialog, ExportForm, LeaveFor, Palette, PasteZones, PlacementDialog, Purpose};
+use crate::gui::panels::zoomed;
 use crate::gui::state::Tab;
 use crate::gui::work::{CatalogRequest, ModalEvent};
 use crate::view::Topic;

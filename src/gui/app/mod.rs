@@ -5,7 +5,6 @@
 #[expect(clippy::module_inception, reason = "the folder is named for what it holds")]
 mod app;
 mod apply;
-mod cell_size;
 mod clipboard;
 mod edits;
 mod events;

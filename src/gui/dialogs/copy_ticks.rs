@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use egui::{Button, ComboBox, Id, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::shell::{dialog_ui, focus_first};
+use super::shell::{cancel_ui, dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, STEP};
@@ -186,9 +186,7 @@ impl CopyTicks {
             cx.act(Action::CloseDialog);
             cx.act(Action::EditWithNotice { edit: self.edit(plan), done });
         }
-        if ui.button("Cancel").clicked() {
-            cx.act(Action::CloseDialog);
-        }
+        cancel_ui(ui, cx);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Id, Ui};
 
-use super::shell::{dialog_ui, focus_first};
+use super::shell::{cancel_ui, dialog_ui, focus_first};
 use crate::export::{EXPORTERS, ExportOptions, Exporter, NeedFilter, SameZone};
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
@@ -46,9 +46,7 @@ impl ExportForm {
                 if ui.button("Export to file…").clicked() {
                     cx.act(Action::Export { format: self.format, options: self.options });
                 }
-                if ui.button("Cancel").clicked() {
-                    cx.act(Action::CloseDialog);
-                }
+                cancel_ui(ui, cx);
             });
         });
     }

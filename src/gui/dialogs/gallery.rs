@@ -8,7 +8,7 @@ use egui::{
     vec2,
 };
 
-use super::shell::{dialog_ui, focus_first};
+use super::shell::{cancel_ui, dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::opening::LoadedCatalog;
 use crate::gui::panels::PanelCx;
@@ -59,9 +59,7 @@ impl Gallery {
                 if ui.button("Empty plan").clicked() {
                     cx.act(Action::NewFromTemplate(self.cards.len()));
                 }
-                if ui.button("Cancel").clicked() {
-                    cx.act(Action::CloseDialog);
-                }
+                cancel_ui(ui, cx);
             });
         });
     }

@@ -2,12 +2,12 @@
 
 use egui::{Button, Id, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui};
 
-use super::shell::{dialog_ui, focus_first};
+use super::shell::{cancel_ui, dialog_ui, focus_first};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{STEP, TWO_LINES};
-use crate::gui::widgets::{Piece, Row, RowPainter, TickBox, text_field, weak};
+use crate::gui::widgets::{Piece, Row, RowPainter, text_field, toggle_ui, weak};
 use crate::plan::Plan;
 use crate::view::{Outcome, PasteRow, ZonePaste, counted};
 
@@ -96,10 +96,7 @@ impl PasteZones {
         let num_wrong = self.paste.num_wrong;
         if num_wrong > 0 {
             let text = format!("Leave out {}", counted(num_wrong, "line that is wrong", "lines that are wrong"));
-            let tick = TickBox::new(self.leaves_out.into(), &text);
-            if tick.fitted_ui(ui, Id::unique("paste-leave-out")).clicked() {
-                self.leaves_out = !self.leaves_out;
-            }
+            toggle_ui(ui, Id::unique("paste-leave-out"), &text, &mut self.leaves_out);
             ui.add_space(STEP);
         }
         ui.horizontal(|ui| {
@@ -116,9 +113,7 @@ impl PasteZones {
                 cx.act(Action::EditWithNotice { edit, done: self.paste.label("Added", "changed") });
                 cx.actions.extend(self.paste.first.clone().map(|zone| Action::Select(Selection::Zone(zone))));
             }
-            if ui.button("Cancel").clicked() {
-                cx.act(Action::CloseDialog);
-            }
+            cancel_ui(ui, cx);
         });
     }
 }

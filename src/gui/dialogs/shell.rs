@@ -62,6 +62,13 @@ fn modal_ui(
     })
 }
 
+/// The button that closes a dialog without doing anything.
+pub(super) fn cancel_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    if ui.button("Cancel").clicked() {
+        cx.act(Action::CloseDialog);
+    }
+}
+
 /// Gives the focus to the first thing in a dialog, once: when nothing in the dialog has it.
 pub(super) fn focus_first(ui: &Ui, response: &egui::Response) {
     let opened = Id::unique("dialog-opened-with");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Key, TextEdit, Ui};
 
 use super::purpose::{Purpose, with_ending};
-use super::shell::{dialog_ui, focus_first};
+use super::shell::{cancel_ui, dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::deps::{PathKind, Wanted};
 use crate::gui::panels::PanelCx;
@@ -92,9 +92,7 @@ impl TypedPath {
             if is_clicked || is_fine && is_entered {
                 cx.act(Action::PathTyped { path, is_overwrite });
             }
-            if ui.button("Cancel").clicked() {
-                cx.act(Action::CloseDialog);
-            }
+            cancel_ui(ui, cx);
         });
     }
 

@@ -21,7 +21,7 @@ pub(super) use decisions::{RpcField, range_field, rpc_ui};
 pub(super) use findings::FindingsState;
 pub(super) use inspector::{InspectorState, inspector_ui};
 pub(super) use main_area::main_ui;
-pub(super) use matrix::{MatrixState, ZOOM_STEPS};
+pub(super) use matrix::{MatrixState, zoomed};
 pub(super) use menu_bar::{MenuState, menu_ui};
 pub(super) use plan::PlanState;
 pub(super) use reference::ReferenceState;

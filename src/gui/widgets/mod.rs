@@ -26,4 +26,4 @@ pub(super) use text::{
     break_row, empty_state, group_heading, labelled_row, problem, truncated, weak, weak_line, whole_link,
 };
 pub(super) use text_field::{search_field, text_field};
-pub(super) use tick::{TickBox, TickShape, toggle};
+pub(super) use tick::{TickBox, TickShape, toggle, toggle_ui};

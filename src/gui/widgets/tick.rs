@@ -93,6 +93,11 @@ impl<'a> TickBox<'a> {
     }
 }
 
+/// Shows a box as wide as its text that a click ticks and unticks.
+pub(crate) fn toggle_ui(ui: &mut Ui, id: Id, text: &str, is_on: &mut bool) {
+    *is_on ^= TickBox::new((*is_on).into(), text).fitted_ui(ui, id).clicked();
+}
+
 /// Takes a value out of a set, or puts it in where it is not.
 pub(crate) fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
     if !set.remove(&value) {

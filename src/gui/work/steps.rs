@@ -13,98 +13,91 @@ use crate::gui::deps::{Answer, PathKind, PathQuestion};
 use crate::gui::dialogs::{LeaveFor, Purpose, TypedPath, question, with_ending};
 use crate::gui::error_text::short_name;
 
+/// What stands over the window next, and what is to be done.
+type Next = (Modal, Option<ModalEffect>);
+
 impl Modal {
     /// What stands over the window after an event, and what is to be done.
     #[must_use]
-    pub(super) fn after(self, event: ModalEvent, now: &Situation) -> (Self, Option<ModalEffect>) {
-        match event {
-            ModalEvent::Leave(next) => leave(next, now),
-            ModalEvent::Cancel => {
-                let effect = matches!(self, Self::Found(_)).then_some(ModalEffect::Report(FileEvent::LeaveFound));
-                (Self::None, effect)
+    pub(super) fn after(self, event: ModalEvent, now: &Situation) -> Next {
+        match (event, self) {
+            (ModalEvent::Leave(next), _) | (ModalEvent::SaveEnded { is_saved: true }, Self::Saving(next)) => {
+                leave(next, now)
             }
-            ModalEvent::Answer(answer) => self.answered(answer, now),
-            ModalEvent::Save => match self {
-                Self::None | Self::Dialog(_) => save(None, now),
-                busy => (busy, None),
-            },
-            ModalEvent::Ask(purpose) => match (self, purpose) {
-                (Self::None | Self::Dialog(_), purpose) => ask(purpose, now),
-                // The file with the comments is to be kept.
-                (Self::LosesComments(next) | Self::ChangedOnDisk { next, .. }, Purpose::SaveAs { .. }) => {
-                    ask(Purpose::SaveAs { next }, now)
-                }
-                (busy, _) => (busy, None),
-            },
-            ModalEvent::ChangedOnDisk { path, change } => {
-                let next = match self {
-                    Self::None => None,
-                    Self::Saving(next) => Some(next),
-                    busy => return (busy, None),
-                };
-                (Self::ChangedOnDisk { path, change, is_dirty: now.is_dirty, next }, None)
+            (ModalEvent::Cancel, Self::Found(_)) => report(FileEvent::LeaveFound),
+            (ModalEvent::Cancel, _) | (ModalEvent::SaveEnded { is_saved: false }, Self::Saving(_)) => {
+                (Self::None, None)
             }
-            ModalEvent::SaveEnded { is_saved } => match self {
-                Self::Saving(next) if is_saved => leave(next, now),
-                Self::Saving(_) => (Self::None, None),
-                other => (other, None),
-            },
-            ModalEvent::Found(found) => match self {
-                Self::None => (Self::Found(found), None),
-                busy => (busy, None),
-            },
-            ModalEvent::DialogAnswered { ticket, answer } => match self {
-                Self::SystemDialog { ticket: waited_for, purpose, question } if waited_for == ticket => {
-                    path_answered(answer, purpose, question, now)
+            (ModalEvent::Answer(answer), modal) => modal.answered(answer, now),
+            (ModalEvent::Save, Self::None | Self::Dialog(_)) => save(None, now),
+            (ModalEvent::Ask(purpose), Self::None | Self::Dialog(_)) => ask(purpose, now),
+            // The file with the comments is to be kept.
+            (ModalEvent::Ask(Purpose::SaveAs { .. }), Self::LosesComments(next) | Self::ChangedOnDisk { next, .. }) => {
+                ask(Purpose::SaveAs { next }, now)
+            }
+            (ModalEvent::ChangedOnDisk { path, change }, Self::None) => {
+                (Self::ChangedOnDisk { path, change, is_dirty: now.is_dirty, next: None }, None)
+            }
+            (ModalEvent::ChangedOnDisk { path, change }, Self::Saving(next)) => {
+                (Self::ChangedOnDisk { path, change, is_dirty: now.is_dirty, next: Some(next) }, None)
+            }
+            (ModalEvent::Found(found), Self::None) => (Self::Found(found), None),
+            (
+                ModalEvent::DialogAnswered { ticket, answer },
+                Self::SystemDialog { ticket: waited_for, purpose, question },
+            ) if waited_for == ticket => path_answered(answer, purpose, question, now),
+            (ModalEvent::DialogAnswered { answer: Answer::Path(path), .. }, other) => {
+                (other, Some(ModalEffect::Report(late_answer(&path))))
+            }
+            (ModalEvent::Typed { path, is_overwrite }, Self::Typing { purpose, .. }) => {
+                let path = with_ending(&purpose, path);
+                if purpose.writes() && !is_overwrite {
+                    look(LookFor::Write(purpose), path, now)
+                } else {
+                    finish(purpose, path, now)
                 }
-                other => match answer {
-                    Answer::Path(path) => (other, Some(ModalEffect::Report(late_answer(&path)))),
-                    Answer::Cancelled | Answer::Unavailable => (other, None),
-                },
-            },
-            ModalEvent::Typed { path, is_overwrite } => match self {
-                Self::Typing { purpose, .. } => {
-                    let path = with_ending(&purpose, path);
-                    if purpose.writes() && !is_overwrite {
-                        look(LookFor::Write(purpose), path, now)
-                    } else {
-                        finish(purpose, path, now)
-                    }
-                }
-                other => (other, None),
-            },
-            ModalEvent::Dropped(path) => match self {
-                Self::None => look(LookFor::Drop, path, now),
-                busy => (busy, None),
-            },
-            ModalEvent::Recent(path) => match self {
-                Self::None => look(LookFor::Recent, path, now),
-                busy => (busy, None),
-            },
-            ModalEvent::Looked { ticket, kind } => match self {
-                Self::Looking { ticket: waited_for, look_for, path } if waited_for == ticket => match kind {
+            }
+            (ModalEvent::Dropped(path), Self::None) => look(LookFor::Drop, path, now),
+            (ModalEvent::Recent(path), Self::None) => look(LookFor::Recent, path, now),
+            (ModalEvent::Looked { ticket, kind }, Self::Looking { ticket: waited_for, look_for, path })
+                if waited_for == ticket =>
+            {
+                match kind {
                     Some(kind) => looked(look_for, path, kind, now),
-                    None => (Self::None, Some(ModalEffect::Report(unknown_path(&path)))),
-                },
-                other => (other, None),
-            },
-            ModalEvent::Read { ticket, outcome } => match self {
-                Self::Reading { ticket: waited_for, path, revision } if waited_for == ticket => match outcome {
+                    None => report(unknown_path(&path)),
+                }
+            }
+            (ModalEvent::Read { ticket, outcome }, Self::Reading { ticket: waited_for, path, revision })
+                if waited_for == ticket =>
+            {
+                match outcome {
                     Ok(_) if now.is_dirty && now.revision != revision => {
                         (Self::Unsaved(LeaveFor::OpenFile(path)), None)
                     }
-                    Ok(text) => (Self::None, Some(ModalEffect::Report(FileEvent::Read { path, text }))),
-                    Err(text) => {
-                        (Self::None, Some(ModalEffect::Report(FileEvent::failed("Can't open the plan", text))))
-                    }
-                },
-                other => (other, None),
-            },
+                    Ok(text) => report(FileEvent::Read { path, text }),
+                    Err(text) => report(FileEvent::failed("Can't open the plan", text)),
+                }
+            }
+            // Something else stands there: it stays.
+            (
+                ModalEvent::Save
+                | ModalEvent::Ask(_)
+                | ModalEvent::ChangedOnDisk { .. }
+                | ModalEvent::SaveEnded { .. }
+                | ModalEvent::Found(_)
+                | ModalEvent::DialogAnswered { .. }
+                | ModalEvent::Typed { .. }
+                | ModalEvent::Dropped(_)
+                | ModalEvent::Recent(_)
+                | ModalEvent::Looked { .. }
+                | ModalEvent::Read { .. },
+                other,
+            ) => (other, None),
         }
     }
 
     /// Goes on after a question. An answer to another question changes nothing.
-    fn answered(self, answer: ModalAnswer, now: &Situation) -> (Self, Option<ModalEffect>) {
+    fn answered(self, answer: ModalAnswer, now: &Situation) -> Next {
         match (answer, self) {
             (ModalAnswer::SaveFirst, Self::Unsaved(next)) => save(Some(next), now),
             (ModalAnswer::Discard, Self::Unsaved(next)) => go_on(next, Some(now.revision), now),
@@ -117,10 +110,8 @@ impl Modal {
             (ModalAnswer::Overwrite, Self::ChangedOnDisk { path, next, .. }) => write(path, OverChanges::Yes, next),
             // What was to come after saving does not come after giving up.
             (ModalAnswer::Reload, Self::ChangedOnDisk { path, .. }) => read(path, now),
-            (ModalAnswer::Restore, Self::Found(_)) => (Self::None, Some(ModalEffect::Report(FileEvent::RestoreFound))),
-            (ModalAnswer::DiscardFound, Self::Found(_)) => {
-                (Self::None, Some(ModalEffect::Report(FileEvent::DiscardFound)))
-            }
+            (ModalAnswer::Restore, Self::Found(_)) => report(FileEvent::RestoreFound),
+            (ModalAnswer::DiscardFound, Self::Found(_)) => report(FileEvent::DiscardFound),
             (
                 ModalAnswer::SaveFirst
                 | ModalAnswer::Discard
@@ -136,6 +127,11 @@ impl Modal {
     }
 }
 
+/// Hands this to the window, and nothing stands over it any more.
+fn report(event: FileEvent) -> Next {
+    (Modal::None, Some(ModalEffect::Report(event)))
+}
+
 fn unknown_path(path: &Path) -> FileEvent {
     FileEvent::failed(format!("Can't find out what is at {}: nothing was done", short_name(path)), "")
 }
@@ -145,12 +141,7 @@ fn late_answer(path: &Path) -> FileEvent {
 }
 
 /// Takes the answer of the dialog that is waited for.
-fn path_answered(
-    answer: Answer,
-    purpose: Purpose,
-    question: PathQuestion,
-    now: &Situation,
-) -> (Modal, Option<ModalEffect>) {
+fn path_answered(answer: Answer, purpose: Purpose, question: PathQuestion, now: &Situation) -> Next {
     match answer {
         Answer::Path(chosen) => {
             let path = with_ending(&purpose, chosen.clone());
@@ -172,38 +163,38 @@ fn path_answered(
 }
 
 /// Goes on, now that it is known what stands at the path.
-fn looked(look_for: LookFor, path: PathBuf, kind: PathKind, now: &Situation) -> (Modal, Option<ModalEffect>) {
+fn looked(look_for: LookFor, path: PathBuf, kind: PathKind, now: &Situation) -> Next {
     match (look_for, kind) {
         (LookFor::Write(purpose), PathKind::File) => (Modal::Overwrite { purpose, path }, None),
         // Whoever writes says it when there is no folder, or one of that name.
         (LookFor::Write(purpose), PathKind::Folder | PathKind::Free | PathKind::NoFolder) => finish(purpose, path, now),
-        (LookFor::Drop, PathKind::Folder) => (Modal::None, Some(ModalEffect::Report(FileEvent::CatalogFolder(path)))),
+        (LookFor::Drop, PathKind::Folder) => report(FileEvent::CatalogFolder(path)),
         (LookFor::Drop, PathKind::File | PathKind::Free | PathKind::NoFolder) | (LookFor::Recent, PathKind::File) => {
             leave(LeaveFor::OpenFile(path), now)
         }
         (LookFor::Recent, PathKind::Folder | PathKind::Free | PathKind::NoFolder) => {
-            (Modal::None, Some(ModalEffect::Report(FileEvent::RecentGone(path))))
+            report(FileEvent::RecentGone(path))
         }
     }
 }
 
-fn look(look_for: LookFor, path: PathBuf, now: &Situation) -> (Modal, Option<ModalEffect>) {
+fn look(look_for: LookFor, path: PathBuf, now: &Situation) -> Next {
     let effect = ModalEffect::Look(now.ticket, path.clone());
     (Modal::Looking { ticket: now.ticket, look_for, path }, Some(effect))
 }
 
-fn read(path: PathBuf, now: &Situation) -> (Modal, Option<ModalEffect>) {
+fn read(path: PathBuf, now: &Situation) -> Next {
     let effect = ModalEffect::Read(now.ticket, path.clone());
     (Modal::Reading { ticket: now.ticket, path, revision: now.revision }, Some(effect))
 }
 
 /// Saves. The window takes edits meanwhile, unless something comes after it.
-fn write(path: PathBuf, over: OverChanges, next: Option<LeaveFor>) -> (Modal, Option<ModalEffect>) {
+fn write(path: PathBuf, over: OverChanges, next: Option<LeaveFor>) -> Next {
     (next.map_or(Modal::None, Modal::Saving), Some(ModalEffect::Save(SaveOrder { path, over })))
 }
 
 /// Leaves the document, once it is saved if it is being saved, and once its changes are asked about.
-fn leave(next: LeaveFor, now: &Situation) -> (Modal, Option<ModalEffect>) {
+fn leave(next: LeaveFor, now: &Situation) -> Next {
     if now.is_saving {
         (Modal::Saving(next), None)
     } else if now.is_dirty {
@@ -213,13 +204,13 @@ fn leave(next: LeaveFor, now: &Situation) -> (Modal, Option<ModalEffect>) {
     }
 }
 
-fn ask(purpose: Purpose, now: &Situation) -> (Modal, Option<ModalEffect>) {
+fn ask(purpose: Purpose, now: &Situation) -> Next {
     let question = question(&purpose, &now.paths);
     let effect = ModalEffect::AskSystem(now.ticket, question.clone());
     (Modal::SystemDialog { ticket: now.ticket, purpose, question }, Some(effect))
 }
 
-fn save(next: Option<LeaveFor>, now: &Situation) -> (Modal, Option<ModalEffect>) {
+fn save(next: Option<LeaveFor>, now: &Situation) -> Next {
     match &now.path {
         None => ask(Purpose::SaveAs { next }, now),
         Some(_) if now.loses_comments => (Modal::LosesComments(next), None),
@@ -228,25 +219,25 @@ fn save(next: Option<LeaveFor>, now: &Situation) -> (Modal, Option<ModalEffect>)
 }
 
 /// Goes on without the changes of the revision that was given up, if any was.
-fn go_on(next: LeaveFor, given_up: Option<u64>, now: &Situation) -> (Modal, Option<ModalEffect>) {
+fn go_on(next: LeaveFor, given_up: Option<u64>, now: &Situation) -> Next {
     match next {
         LeaveFor::Templates => (Modal::None, Some(ModalEffect::ShowTemplates)),
         LeaveFor::Open => ask(Purpose::Open { given_up }, now),
         LeaveFor::OpenFile(path) => read(path, now),
-        LeaveFor::Quit => (Modal::None, Some(ModalEffect::Report(FileEvent::Quit))),
+        LeaveFor::Quit => report(FileEvent::Quit),
     }
 }
 
 /// Does what a path was asked for. The document may be another one than when the question was asked: changes that
 /// were not given up are asked about first.
-fn finish(purpose: Purpose, path: PathBuf, now: &Situation) -> (Modal, Option<ModalEffect>) {
+fn finish(purpose: Purpose, path: PathBuf, now: &Situation) -> Next {
     match purpose {
         Purpose::Open { given_up } if now.is_dirty && given_up != Some(now.revision) => {
             (Modal::Unsaved(LeaveFor::OpenFile(path)), None)
         }
         Purpose::Open { .. } => read(path, now),
         Purpose::SaveAs { next } => write(path, OverChanges::No, next),
-        Purpose::CatalogFolder => (Modal::None, Some(ModalEffect::Report(FileEvent::CatalogFolder(path)))),
+        Purpose::CatalogFolder => report(FileEvent::CatalogFolder(path)),
         Purpose::Export { format, options } => {
             (Modal::None, Some(ModalEffect::Export(ExportOrder { format, options, path })))
         }

@@ -4,11 +4,15 @@ use std::ops::Range;
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
+use crate::gui::commands::Zoom;
 use crate::gui::state::MatrixCells;
 use crate::gui::theme::metrics::{BODY, SMALL};
 
 /// The zooms that buttons go to.
-pub(crate) const ZOOM_STEPS: [f32; 7] = [0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0];
+const ZOOM_STEPS: [f32; 7] = [0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0];
+/// The smallest and the largest of them.
+pub(super) const MIN_ZOOM: f32 = ZOOM_STEPS[0];
+pub(super) const MAX_ZOOM: f32 = ZOOM_STEPS[ZOOM_STEPS.len() - 1];
 
 /// A cell that writes ports: at least and at most this wide, before the zoom.
 const PORTS_WIDTH: [f32; 2] = [60.0, 176.0];
@@ -62,7 +66,7 @@ pub(super) struct Fit {
 impl Geometry {
     /// Fits the matrix into `room`.
     pub(super) fn new(fit: Fit, room: Vec2) -> Self {
-        let zoom = fit.zoom.clamp(ZOOM_STEPS[0], ZOOM_STEPS[ZOOM_STEPS.len() - 1]);
+        let zoom = fit.zoom.clamp(MIN_ZOOM, MAX_ZOOM);
         let text_scale = zoom.clamp(TEXT_SCALE[0], TEXT_SCALE[1]);
         let longest_name = fit.longest_name * text_scale;
         let corner_width = (longest_name + BESIDE_NAME).clamp(112.0, 184.0).ceil();
@@ -144,6 +148,16 @@ impl Geometry {
     }
 }
 
+/// How large cells are after a button or a command.
+#[must_use]
+pub(crate) fn zoomed(size: f32, zoom: Zoom) -> f32 {
+    match zoom {
+        Zoom::In => ZOOM_STEPS.into_iter().find(|&step| step > size).unwrap_or(size),
+        Zoom::Out => ZOOM_STEPS.into_iter().rfind(|&step| step < size).unwrap_or(size),
+        Zoom::Reset => 1.0,
+    }
+}
+
 /// The length of some cells.
 #[expect(clippy::cast_precision_loss, reason = "a plan has thousands of zones, not millions")]
 pub(super) fn points(number: usize, size: f32) -> f32 {
@@ -217,6 +231,14 @@ mod tests {
         assert_eq!(geometry.place_at(pos2(0.0, 0.0), pos2(-9.0, 9e4)), (3, 0));
         for (offset, expected) in [(-5.0, 0), (0.4, 0), (0.6, 1), (1.4, 1), (99.0, 4)] {
             assert_eq!(geometry.gap_at(offset * geometry.cell.x, geometry.cell.x), expected, "{offset}");
+        }
+    }
+
+    #[test]
+    fn buttons_go_from_one_step_to_the_next() {
+        for (zoom, larger, smaller) in [(1.0, 1.25, 0.8), (1.1, 1.25, 1.0), (2.0, 2.0, 1.5), (0.5, 0.65, 0.5)] {
+            assert!((zoomed(zoom, Zoom::In) - larger).abs() < 1e-6, "{zoom}");
+            assert!((zoomed(zoom, Zoom::Out) - smaller).abs() < 1e-6, "{zoom}");
         }
     }
 }

@@ -5,7 +5,7 @@ use egui::{Id, Modifiers, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, 
 use super::cells::{cell_ui, tooltip_ui};
 use super::cursor::Reach;
 use super::filter::{FILTER_BAR, filter_ui};
-use super::geometry::{Fit, Geometry, ZOOM_STEPS};
+use super::geometry::{Fit, Geometry, MAX_ZOOM, MIN_ZOOM};
 use super::headings::{drag_ui, heading_ui};
 use super::legend::{LEGEND_BAR, Signs, legend_ui};
 use super::painting::{CellPaint, Painting};
@@ -65,7 +65,7 @@ fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState) {
     let room = ui.available_size();
     if let Some(pointer) = ui.ctx().pointer_hover_pos().filter(|pointer| ui.max_rect().contains(*pointer)) {
         let zoom = cx.look.matrix_zoom * ui.input(egui::InputState::zoom_delta);
-        let zoom = zoom.clamp(ZOOM_STEPS[0], ZOOM_STEPS[ZOOM_STEPS.len() - 1]);
+        let zoom = zoom.clamp(MIN_ZOOM, MAX_ZOOM);
         if (zoom - cx.look.matrix_zoom).abs() > f32::EPSILON {
             cx.look.matrix_zoom = zoom;
             state.zoom_at = Some(pointer - ui.max_rect().min);

@@ -2,7 +2,7 @@
 
 use egui::{Button, ComboBox, Direction, Layout, Rect, RichText, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use super::geometry::ZOOM_STEPS;
+use super::geometry::{MAX_ZOOM, MIN_ZOOM};
 use super::painting::folded_corner;
 use crate::gui::commands::{Command, Zoom};
 use crate::gui::panels::PanelCx;
@@ -131,8 +131,7 @@ fn corner_ui(ui: &mut Ui) {
 
 fn zoom_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     ui.spacing_mut().item_spacing.x = 0.0;
-    let (first, last) = (ZOOM_STEPS[0], ZOOM_STEPS[ZOOM_STEPS.len() - 1]);
-    zoom_button(ui, cx, Icon::Minus, Command::CellSize(Zoom::Out), cx.look.matrix_zoom > first);
+    zoom_button(ui, cx, Icon::Minus, Command::CellSize(Zoom::Out), cx.look.matrix_zoom > MIN_ZOOM);
     let number = RichText::new(format!("{:.0} %", cx.look.matrix_zoom * 100.0)).size(SMALL);
     let size = vec2(ZOOM_WIDTH - 2.0 * ROW, ROW);
     ui.allocate_ui_with_layout(size, Layout::centered_and_justified(Direction::LeftToRight), |ui| {
@@ -142,7 +141,7 @@ fn zoom_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             cx.command(command);
         }
     });
-    zoom_button(ui, cx, Icon::Plus, Command::CellSize(Zoom::In), cx.look.matrix_zoom < last);
+    zoom_button(ui, cx, Icon::Plus, Command::CellSize(Zoom::In), cx.look.matrix_zoom < MAX_ZOOM);
 }
 
 fn zoom_button(ui: &mut Ui, cx: &mut PanelCx<'_>, icon: Icon, command: Command, is_enabled: bool) {

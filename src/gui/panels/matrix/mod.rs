@@ -17,6 +17,6 @@ mod painting;
 mod port_lines;
 mod state;
 
-pub(crate) use geometry::ZOOM_STEPS;
+pub(crate) use geometry::zoomed;
 pub(super) use grid::matrix_ui;
 pub(crate) use state::MatrixState;

@@ -6,7 +6,7 @@ use super::state::PlanState;
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{DraftField, Icon, TickBox, break_row, icon_button, text_field, weak};
+use crate::gui::widgets::{DraftField, Icon, break_row, icon_button, text_field, toggle_ui, weak};
 use crate::plan::{Edit, Scope, ScopeId};
 use crate::view::{PlanSettings, ScopeDraft, ScopeRow, TrustDraft, has_forests, without};
 
@@ -99,9 +99,7 @@ fn add_trust_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, draft: &mut TrustDraft) {
         for (id, text, is_on) in
             [("two-way", "Two-way", &mut draft.is_two_way), ("of-forests", "Forest trust", &mut draft.is_of_forests)]
         {
-            if TickBox::new((*is_on).into(), text).fitted_ui(ui, Id::unique(("new-trust", id))).clicked() {
-                *is_on = !*is_on;
-            }
+            toggle_ui(ui, Id::unique(("new-trust", id)), text, is_on);
         }
         let edit = draft.edit(cx.plan);
         let button = ui.add_enabled(edit.is_some(), egui::Button::new("Add trust"));

@@ -8,7 +8,7 @@ use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::SearchStatus;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
-use crate::gui::widgets::{TickBox, empty_state, search_field, weak};
+use crate::gui::widgets::{empty_state, search_field, toggle_ui, weak};
 use crate::plan::ZoneId;
 use crate::view::{Heading, RuleFilter, RuleTable, Words, counted};
 
@@ -63,9 +63,7 @@ fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
         for (id, text, is_on) in
             [("required", "Only required", &mut filter.required_only), ("inside", "Inside zones", &mut filter.inside)]
         {
-            if TickBox::new((*is_on).into(), text).fitted_ui(ui, Id::unique(("rule-filter", id))).clicked() {
-                *is_on = !*is_on;
-            }
+            toggle_ui(ui, Id::unique(("rule-filter", id)), text, is_on);
         }
         let num_rows = cx.views.rules.as_ref().map_or(0, RuleTable::num_rows);
         let text = if cx.search == SearchStatus::Running {
