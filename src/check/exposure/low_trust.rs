@@ -30,7 +30,7 @@ pub(in crate::check) fn low_trust(input: &Input<'_>, collector: &mut Collector) 
         |summary| summary.has_guarded,
         |opening| {
             let zone = &plan.zones[opening.destination_idx];
-            let listeners = opening.lines.iter().flat_map(|(facet, line)| {
+            let destinations = opening.lines.iter().flat_map(|(facet, line)| {
                 let instances = facet.instances_of(line.destination).iter();
                 instances.filter(|instance| listens(instance, line)).map(|instance| instance.placed_role)
             });
@@ -38,7 +38,7 @@ pub(in crate::check) fn low_trust(input: &Input<'_>, collector: &mut Collector) 
             for source in opening.sources {
                 by_ways.entry(tries.ways((source, opening.destination_idx))).or_default().push(source);
             }
-            for role in listeners.collect::<BTreeSet<RoleIdx>>() {
+            for role in destinations.collect::<BTreeSet<RoleIdx>>() {
                 for (ways, sources) in &by_ways {
                     let message =
                         vec![Piece::text("low trust reaches "), Piece::Items, Piece::text(": "), Piece::Sources];
@@ -93,8 +93,8 @@ impl<'a, 's> Tries<'a, 's> {
         }
         self.left -= 1;
         let mut res = Ways::default();
-        let now = self.callers(pair, |_| ());
-        let is_alone = |callers: &BTreeSet<String>| callers.iter().all(|role| role == READ_ONLY);
+        let now = self.source_roles(pair, |_| ());
+        let is_alone = |roles: &BTreeSet<String>| roles.iter().all(|role| role == READ_ONLY);
         res.is_read_only_alone = is_alone(&now);
         if res.is_read_only_alone {
             return res;
@@ -115,31 +115,31 @@ impl<'a, 's> Tries<'a, 's> {
         };
         let has_read_only = source.placements.iter().any(|placement| placement.role.as_str() == READ_ONLY);
         if has_read_only {
-            res.unserved = is_alone(&self.callers(pair, |it| unserved(it.plan, it.pair)));
+            res.unserved = is_alone(&self.source_roles(pair, |it| unserved(it.plan, it.pair)));
         } else {
-            let callers = self.callers(pair, |it| {
+            let roles = self.source_roles(pair, |it| {
                 unserved(it.plan, it.pair);
                 let scopes = it.plan.zones[it.pair.0].placements.iter().find(|placement| !placement.scopes.is_empty());
                 let scopes = scopes.map(|placement| placement.scopes.clone()).unwrap_or_default();
                 let placement = Placement { scopes, ..Placement::new(READ_ONLY.into()) };
                 Arc::make_mut(&mut it.plan.zones[it.pair.0]).placements.push(placement);
             });
-            res.with_read_only = self.input.context.catalog.role_idx(READ_ONLY).is_some() && is_alone(&callers);
+            res.with_read_only = self.input.context.catalog.role_idx(READ_ONLY).is_some() && is_alone(&roles);
         }
         res.without_domain =
-            self.callers(pair, |it| leave_domain(Arc::make_mut(&mut it.plan.zones[it.pair.0]))).is_empty();
+            self.source_roles(pair, |it| leave_domain(Arc::make_mut(&mut it.plan.zones[it.pair.0]))).is_empty();
         res
     }
 
     /// The roles that reach something guarded after a change of the plan of the two zones.
-    fn callers(&self, pair: (usize, usize), change: impl FnOnce(Changed<'_>)) -> BTreeSet<String> {
+    fn source_roles(&self, pair: (usize, usize), change: impl FnOnce(Changed<'_>)) -> BTreeSet<String> {
         let catalog = self.input.context.catalog;
         let (mut plan, pair) = plan_of_pair(self.input.context.plan, pair.0, pair.1);
         change(Changed { plan: &mut plan, pair });
         let matrix = self.input.matrix.uncounted(catalog, plan);
         let lines = by_flows(catalog, &matrix, pair, |line| line.guarded);
-        let caller = |line: &Line| catalog.roles[line.connection.role].id.to_string();
-        lines.into_iter().map(|(_, line)| caller(line)).collect()
+        let source_role = |line: &Line| catalog.roles[line.connection.role].id.to_string();
+        lines.into_iter().map(|(_, line)| source_role(line)).collect()
     }
 }
 

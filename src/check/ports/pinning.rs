@@ -91,7 +91,7 @@ impl Pinning {
 }
 
 impl RpcUse {
-    /// Whether some listener has no pin yet, and the server can have one.
+    /// Whether some destination has no pin yet, and the server can have one.
     #[must_use]
     pub fn can_be_pinned(&self, catalog: &Catalog) -> bool {
         let is_pinned = self.origins.iter().all(|origin| *origin == PortOrigin::Pinned);
@@ -100,9 +100,9 @@ impl RpcUse {
 
     fn add(&mut self, catalog: &Catalog, link: &Link<'_>, range: PortRange) {
         self.ports.insert(range);
-        for listener in link.destinations() {
-            self.placements.insert(listener.placement);
-            self.origins.insert(listener.origin);
+        for destination in link.destinations() {
+            self.placements.insert(destination.placement);
+            self.origins.insert(destination.origin);
         }
         let with_setting = catalog.rpc_servers[self.server].pin.as_ref().map_or_else(OsSet::default, |pin| pin.os);
         for instance in link
@@ -130,7 +130,7 @@ fn is_rpc_alone(catalog: &Catalog, flow: &Flow<'_>) -> bool {
 fn rpc_links<'f>(catalog: &'f Catalog, flow: &'f Flow<'f>) -> impl Iterator<Item = (RpcServerIdx, &'f Link<'f>)> {
     flow.reasons.iter().filter_map(|reason| match &reason.origin {
         Origin::Connection(link) => match catalog.endpoint(link.endpoint()).port {
-            // An answer to an RPC call goes to the caller's range: no setting of a server moves it.
+            // An answer to an RPC call goes to the source's range: no setting of a server moves it.
             Port::RpcDynamic(server) if matches!(link.line.port, Port::RpcDynamic(_)) => Some((server, link)),
             _ => None,
         },

@@ -14,27 +14,27 @@ use crate::ids::RoleIdx;
 use crate::matrix::{Context, Facet, Line, LineState, PairAnswers};
 use crate::plan::Zone;
 
-/// Positions of the zones of the callers, each with the scopes that the role would have to be in, by kind and id.
-type Callers = BTreeMap<usize, BTreeSet<Option<(String, String)>>>;
+/// Positions of the zones of the sources, each with the scopes that the role would have to be in, by kind and id.
+type SourceZones = BTreeMap<usize, BTreeSet<Option<(String, String)>>>;
 
-/// Where a role stands that does not serve the caller's zone.
+/// Where a role stands that does not serve the source's zone.
 #[derive(Default)]
 struct Unserved {
     /// Position of the zone and of the placed role.
-    listeners: BTreeSet<(usize, RoleIdx)>,
-    /// The scopes of the callers that it would have to be in, by kind and id.
+    destinations: BTreeSet<(usize, RoleIdx)>,
+    /// The scopes of the sources that it would have to be in, by kind and id.
     scopes: BTreeSet<Option<(String, String)>>,
 }
 
-/// By the position of the calling role, of the role that is called, and of the zone of the callers.
+/// By the position of the source's role, of the destination's role, and of the zone of the sources.
 type AllUnserved = BTreeMap<(RoleIdx, RoleIdx, usize), Unserved>;
 
 /// Every Required connection to another role finds somebody who listens.
 pub(in crate::check) fn missing(input: &Input<'_>, collector: &mut Collector) {
     let (catalog, plan, table) = (input.context.catalog, input.context.plan, input.context.table);
-    let listeners = listeners(input);
+    let destinations = destinations(input);
     // Who needs whom, in which zones and in which scopes; a placement's scope is part of the need.
-    let mut unmet: BTreeMap<(RoleIdx, RoleIdx), Callers> = BTreeMap::new();
+    let mut unmet: BTreeMap<(RoleIdx, RoleIdx), SourceZones> = BTreeMap::new();
     // The same where the role stands, but serves other zones only: who needs whom, where.
     let mut unserved = AllUnserved::new();
     for (zone_idx, (zone, resolved)) in plan.zones.iter().zip(input.zones).enumerate() {
@@ -73,17 +73,17 @@ pub(in crate::check) fn missing(input: &Input<'_>, collector: &mut Collector) {
                 let is_met = |&(listening_idx, other): &(usize, &Facet)| {
                     (listening_idx == zone_idx || serves(other)) && is_in_scope(other)
                 };
-                if listeners[line.destination].iter().any(is_met) {
+                if destinations[line.destination].iter().any(is_met) {
                     continue;
                 }
                 let in_scope: Vec<(usize, &Facet)> =
-                    listeners[line.destination].iter().copied().filter(|(_, other)| is_in_scope(other)).collect();
+                    destinations[line.destination].iter().copied().filter(|(_, other)| is_in_scope(other)).collect();
                 let own_scope = scope.map(|scope| facet.scopes.iter().find(|(kind, _)| *kind == *scope.kind).cloned());
                 let key = (line.connection.role, line.destination);
                 // A scope that can't be understood has a finding of its own, and then no role is missing.
                 let is_wrong = scope.is_some_and(|scope| {
                     let is_wrong = |facet: &Facet| input.context.scopes.is_wrong(&facet.scopes, &scope.kind);
-                    is_wrong(facet) || listeners[line.destination].iter().any(|(_, other)| is_wrong(other))
+                    is_wrong(facet) || destinations[line.destination].iter().any(|(_, other)| is_wrong(other))
                 });
                 if !in_scope.is_empty() {
                     if is_left_out_on_purpose(input, line, (zone, facet), &in_scope) {
@@ -93,7 +93,7 @@ pub(in crate::check) fn missing(input: &Input<'_>, collector: &mut Collector) {
                     entry.scopes.extend(own_scope);
                     for (listening_idx, other) in in_scope {
                         let placed = other.instances_of(line.destination).iter().map(|instance| instance.placed_role);
-                        entry.listeners.extend(placed.map(|role| (listening_idx, role)));
+                        entry.destinations.extend(placed.map(|role| (listening_idx, role)));
                     }
                 } else if !is_wrong {
                     unmet.entry(key).or_default().entry(zone_idx).or_default().extend(own_scope);
@@ -102,18 +102,24 @@ pub(in crate::check) fn missing(input: &Input<'_>, collector: &mut Collector) {
         }
     }
     for ((source, to), zones) in unmet {
-        let (caller, wanted) = (&catalog.roles[source], &catalog.roles[to]);
+        let (source_role, wanted) = (&catalog.roles[source], &catalog.roles[to]);
         let stand_ins = satisfying(input, to);
-        let (before, after) = (format!("{} in ", caller.name), format!(", but no {} that it could reach", wanted.name));
+        let (before, after) =
+            (format!("{} in ", source_role.name), format!(", but no {} that it could reach", wanted.name));
         let hint = vec![Piece::text(format!("tick one of: {}", named(input, to, &stand_ins)))];
-        // Where the callers are in several scopes, only a role in none is reached by all of them.
+        // Where the sources are in several scopes, only a role in none is reached by all of them.
         let scopes: BTreeSet<_> = zones.values().flatten().cloned().collect();
         let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
         let message = vec![Piece::text(before), Piece::Sources, Piece::text(after)];
         let finding = SourceFinding {
             detail: any_of(input, &stand_ins, scope),
-            ids: vec![caller.id.to_string(), wanted.id.to_string()],
-            ..SourceFinding::new(Code::RoleMissing, SourceSubject::RoleOfSource(caller.id.to_string()), message, hint)
+            ids: vec![source_role.id.to_string(), wanted.id.to_string()],
+            ..SourceFinding::new(
+                Code::RoleMissing,
+                SourceSubject::RoleOfSource(source_role.id.to_string()),
+                message,
+                hint,
+            )
         };
         collector.add_for(finding, zones.into_keys().map(|zone| (zone, [0; 2])));
     }
@@ -121,7 +127,7 @@ pub(in crate::check) fn missing(input: &Input<'_>, collector: &mut Collector) {
 }
 
 /// By role: who listens for it, each with the position of its zone.
-fn listeners<'a>(input: &Input<'a>) -> TiVec<RoleIdx, Vec<(usize, &'a Facet)>> {
+fn destinations<'a>(input: &Input<'a>) -> TiVec<RoleIdx, Vec<(usize, &'a Facet)>> {
     let mut res = TiVec::from(vec![Vec::new(); input.context.catalog.roles.len()]);
     for (zone_idx, zone) in input.zones.iter().enumerate() {
         for facet in &zone.facets {
@@ -137,15 +143,15 @@ fn listeners<'a>(input: &Input<'a>) -> TiVec<RoleIdx, Vec<(usize, &'a Facet)>> {
 /// Tells of the zones that a role does not serve.
 fn tell_unserved(input: &Input<'_>, unserved: AllUnserved, collector: &mut Collector) {
     let (catalog, plan) = (input.context.catalog, input.context.plan);
-    for ((source, to, zone_idx), Unserved { listeners, scopes }) in unserved {
-        let (caller, wanted) = (&catalog.roles[source], &catalog.roles[to]);
+    for ((source, to, zone_idx), Unserved { destinations, scopes }) in unserved {
+        let (source_role, wanted) = (&catalog.roles[source], &catalog.roles[to]);
         // By name, so that the order of the zones plays no part.
-        let there: BTreeSet<String> = listeners
+        let there: BTreeSet<String> = destinations
             .into_iter()
             .map(|(idx, role)| format!("{} in {}", catalog.roles[role].name, shown_name(&plan.zones[idx])))
             .collect();
         let there: Vec<&str> = there.iter().map(String::as_str).collect();
-        let (before, between) = (format!("{} in ", caller.name), format!(", but no {} serves ", wanted.name));
+        let (before, between) = (format!("{} in ", source_role.name), format!(", but no {} serves ", wanted.name));
         let message = vec![Piece::text(before), Piece::Sources, Piece::text(between), Piece::Sources];
         let stand_ins = satisfying(input, to);
         let names = named(input, to, &stand_ins);
@@ -153,22 +159,27 @@ fn tell_unserved(input: &Input<'_>, unserved: AllUnserved, collector: &mut Colle
         let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
         let finding = SourceFinding {
             detail: any_of(input, &stand_ins, scope),
-            ids: vec![caller.id.to_string(), wanted.id.to_string()],
-            ..SourceFinding::new(Code::RoleMissing, SourceSubject::RoleOfSource(caller.id.to_string()), message, hint)
+            ids: vec![source_role.id.to_string(), wanted.id.to_string()],
+            ..SourceFinding::new(
+                Code::RoleMissing,
+                SourceSubject::RoleOfSource(source_role.id.to_string()),
+                message,
+                hint,
+            )
         };
         collector.add_for(finding, [(zone_idx, [0; 2])]);
     }
 }
 
-/// Whether it is no slip that nobody serves a zone: its callers have the same from another role, or the listeners are
+/// Whether it is no slip that nobody serves a zone: its sources have the same from another role, or the destinations are
 /// there for other roles, such as hosts that are managed from elsewhere.
 ///
 /// What a machine is by implication, such as a domain member, is not left to others on purpose.
 fn is_left_out_on_purpose(
     input: &Input<'_>,
     line: &Line,
-    (zone, caller): (&Zone, &Facet),
-    listeners: &[(usize, &Facet)],
+    (zone, source_facet): (&Zone, &Facet),
+    destinations: &[(usize, &Facet)],
 ) -> bool {
     let Context { catalog, plan, table, scopes } = input.context;
     let source = line.connection.role;
@@ -182,14 +193,14 @@ fn is_left_out_on_purpose(
     let facets = || input.zones.iter().flat_map(|zone| &zone.facets);
     let has_another = alike(&table.by_source[source]).into_iter().any(|idx| {
         let other = &table.lines[idx];
-        let reaches = |to: &Facet| to.listens.contains(idx) && serves(to, zone) && is_allowed(other, caller, to);
-        other.destination != line.destination && caller.opens.contains(idx) && facets().any(reaches)
+        let reaches = |to: &Facet| to.listens.contains(idx) && serves(to, zone) && is_allowed(other, source_facet, to);
+        other.destination != line.destination && source_facet.opens.contains(idx) && facets().any(reaches)
     });
     let is_for_others = alike(&table.by_destination[line.destination]).into_iter().any(|idx| {
         let other = &table.lines[idx];
         let is_used = |from: &Facet, zone: &Zone| {
             let uses = |to: &Facet| to.listens.contains(idx) && serves(to, zone) && is_allowed(other, from, to);
-            from.opens.contains(idx) && listeners.iter().any(|(_, to)| uses(to))
+            from.opens.contains(idx) && destinations.iter().any(|(_, to)| uses(to))
         };
         let mut zones = plan.zones.iter().zip(input.zones);
         other.connection.role != source && zones.any(|(zone, it)| it.facets.iter().any(|from| is_used(from, zone)))
