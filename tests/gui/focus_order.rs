@@ -8,9 +8,22 @@ use crate::window::{Window, templates};
 /// How far what stands in one row may be out of line, in points.
 const SLACK: f32 = 14.0;
 
+/// More Tab stops than any dialog has.
+const MOST_STOPS: usize = 100;
+
 /// Whether `next` is read after `before`: below it, or to its right.
 fn is_read_after(before: Rect, next: Rect) -> bool {
     next.top() >= before.bottom() - SLACK || next.left() >= before.right() - SLACK
+}
+
+/// Presses Tab until the first stop has the focus again, and counts the stops.
+fn num_stops(window: &mut Window) -> usize {
+    let first = window.focus_rect().map(|(id, ..)| id);
+    let is_first = |window: &mut Window| {
+        window.key(Modifiers::NONE, Key::Tab);
+        window.focus_rect().map(|(id, ..)| id) == first
+    };
+    (1..=MOST_STOPS).find(|_| is_first(window)).expect("Tab comes back to the first stop")
 }
 
 /// Presses Tab so often, and names each step that goes back.
@@ -54,13 +67,14 @@ fn tab_goes_through_the_window_as_it_is_read() {
 
 #[test]
 fn tab_goes_through_dialogs_as_they_are_read() {
-    for (modifiers, key, num_stops) in
-        [(Modifiers::COMMAND, Key::E, 13), (Modifiers::COMMAND, Key::N, 15), (Modifiers::NONE, Key::F1, 1)]
+    for (modifiers, key, expected) in
+        [(Modifiers::COMMAND, Key::E, 14), (Modifiers::COMMAND, Key::N, 16), (Modifiers::NONE, Key::F1, 1)]
     {
         let mut window = Window::open();
         window.key(modifiers, key);
-        let back = steps_back(&mut window, num_stops - 1);
+        let back = steps_back(&mut window, expected - 1);
         assert_eq!(back, Vec::<String>::new(), "{key:?}");
+        assert_eq!(num_stops(&mut window), expected, "{key:?}");
     }
 }
 
