@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::plan::{Edit, OsId, Placement, RpcStrategy, Tick, Zone};
+use crate::view::zones::retain_placements;
 
 /// A zone that is being changed.
 pub(super) struct ZoneDraft<'a> {
@@ -48,7 +49,7 @@ impl<'a> ZoneDraft<'a> {
         }
     }
 
-    /// What makes the zone so. Placements are sorted after each edit, so each is named by where it then stands.
+    /// What makes the zone so.
     pub(super) fn edits(&self) -> Vec<Edit> {
         let zone = || self.before.id.clone();
         let ticks = [(Tick::Off, self.before.os.difference(&self.os)), (Tick::On, self.os.difference(&self.before.os))];
@@ -59,28 +60,11 @@ impl<'a> ZoneDraft<'a> {
         if self.rpc != self.before.rpc {
             res.push(Edit::SetZoneRpc { zone: zone(), rpc: self.rpc.clone() });
         }
-        let mut now = self.before.clone();
-        now.sort();
-        for (before, after) in self.before.placements.iter().zip(&self.placements) {
-            if after.as_ref() == Some(before) {
-                continue;
-            }
-            let Some(placement_idx) = now.placements.iter().position(|other| other == before) else { continue };
-            if let Some(placement) = after {
-                res.push(Edit::SetPlacement { zone: zone(), placement_idx, placement: placement.clone() });
-                now.placements[placement_idx] = placement.clone();
-                now.sort();
-            } else {
-                // A role that stands there once goes as its tick goes.
-                let is_only = now.placements.iter().filter(|other| other.role == before.role).count() == 1;
-                res.push(if is_only {
-                    Edit::TickRole { zone: zone(), role: before.role.clone(), tick: Tick::Off }
-                } else {
-                    Edit::RemovePlacement { zone: zone(), placement_idx }
-                });
-                now.placements.remove(placement_idx);
-            }
-        }
+        let mut after = self.placements.iter();
+        res.extend(retain_placements(self.before, |placement| {
+            let after = after.next().and_then(Option::as_ref);
+            after.inspect(|after| placement.clone_from(after)).is_some()
+        }));
         res
     }
 }

@@ -1,10 +1,11 @@
-//! What can be set for a placement of a role: what a tick alone does not say.
+//! What can be set for a placement of a role, what a tick alone does not say, and how several placements are changed.
 
 use std::collections::BTreeSet;
 
 use crate::catalog::{Catalog, Port};
 use crate::ids::{OsIdx, RoleIdx, ServiceIdx};
 use crate::net::PortRange;
+use crate::plan::{Edit, Placement, Zone};
 
 /// What can be set for a placement of a role.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +44,25 @@ impl PlacementOptions {
             ports: chosen_ports(catalog, &roles),
         }
     }
+}
+
+/// The edits that change the placements of a zone, and take those away of which `keep` says no.
+///
+/// Placements are sorted after each edit, so all that change go first, the last before the others, and then come back.
+pub(in crate::view) fn retain_placements(zone: &Zone, mut keep: impl FnMut(&mut Placement) -> bool) -> Vec<Edit> {
+    let id = || zone.id.clone();
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    for (placement_idx, before) in zone.placements.iter().enumerate() {
+        let mut placement = before.clone();
+        let is_kept = keep(&mut placement);
+        if !is_kept || placement != *before {
+            gone.push(Edit::RemovePlacement { zone: id(), placement_idx });
+            come.extend(is_kept.then(|| Edit::AddPlacement { zone: id(), placement }));
+        }
+    }
+    gone.reverse();
+    gone.extend(come);
+    gone
 }
 
 fn chosen_ports(catalog: &Catalog, roles: &[RoleIdx]) -> Vec<ChosenPort> {

@@ -3,27 +3,26 @@
 //! A selector without one of its names would match more than it did, so it goes as a whole: it matched nothing.
 
 use super::fix::{Fix, Fixer};
-use super::placed::{Placed, change_placements};
-use super::settings::unpinned;
+use super::placed::Placed;
+use super::settings::{speaks_of_scope, unpinned};
 use crate::finding::{Mention, Subject};
 use crate::ids::RoleIdx;
 use crate::plan::{Carries, Edit, Placement, Scope, ScopeId, Selector, Tick, Zone};
+use crate::view::zones::retain_placements;
 
 impl Fixer<'_> {
     /// Takes a mention out of where it stands.
     pub(super) fn unmentioned(self, subject: &Subject, what: Mention, id: &str) -> Vec<Fix> {
-        match subject {
-            Subject::Plan => self.in_plan(what, id).into_iter().collect(),
-            Subject::Zone(_) => self.zone(subject).and_then(|zone| self.in_zone(zone, what, id)).into_iter().collect(),
-            Subject::Placement { .. } => self.in_placement(subject, what, id),
-            Subject::Pair { source, destination } => {
-                let pair = (source.as_str(), destination.as_str());
-                self.in_pair(pair, what, id).into_iter().collect()
-            }
-            Subject::Tunnel(idx) => self.in_tunnel(*idx, what, id).into_iter().collect(),
-            Subject::Override(idx) => self.without_override(*idx).into_iter().collect(),
-            Subject::File { .. } => Vec::new(),
-        }
+        let fix = match subject {
+            Subject::Plan => self.in_plan(what, id),
+            Subject::Zone(_) => self.zone(subject).and_then(|zone| self.in_zone(zone, what, id)),
+            Subject::Placement { .. } => return self.in_placement(subject, what, id),
+            Subject::Pair { source, destination } => self.in_pair((source, destination), what, id),
+            Subject::Tunnel(idx) => self.in_tunnel(*idx, what, id),
+            Subject::Override(idx) => self.without_override(*idx),
+            Subject::File { .. } => None,
+        };
+        fix.into_iter().collect()
     }
 
     fn in_plan(self, what: Mention, id: &str) -> Option<Fix> {
@@ -32,10 +31,8 @@ impl Fixer<'_> {
             Mention::Scenario => vec![Edit::SetScenario { scenario: id.to_owned(), decision: None }],
             Mention::RpcServer => self.with_rpc(&Subject::Plan, &|strategy| unpinned(strategy, id)),
             Mention::Scope => {
-                let speaks = |scope: &ScopeId| scope.as_str() == id;
-                let trusts = self.plan.trusts.iter().filter(|it| !speaks(&it.trusting) && !speaks(&it.trusted));
-                let label = format!("Remove the trusts of “{id}”");
-                return Fix::new(label, vec![Edit::SetTrusts(trusts.cloned().collect())]);
+                return self
+                    .without_trusts(format!("Remove the trusts of “{id}”"), |trust| speaks_of_scope(trust, id));
             }
             _ => Vec::new(),
         };
@@ -61,28 +58,24 @@ impl Fixer<'_> {
         if what == Mention::Role && placed.role_id == id {
             return placed.removed(|_| true).into_iter().collect();
         }
-        let edits = placed.changed(|placement| {
-            let mut res = placement.clone();
-            match what {
-                Mention::Role => drop(res.without.remove(id)),
-                Mention::OsVersion => drop(res.os.remove(id)),
-                Mention::Endpoint => drop(res.ports.remove(id)),
-                Mention::Zone => drop(res.serves.remove(id)),
-                Mention::RpcServer => res.rpc = res.rpc.map(|rpc| unpinned(&rpc, id)),
-                Mention::Assumption | Mention::Scenario | Mention::TunnelKind | Mention::Service | Mention::Scope => {}
-            }
-            Some(res)
+        let edits = placed.changed(|placement| match what {
+            Mention::Role => drop(placement.without.remove(id)),
+            Mention::OsVersion => drop(placement.os.remove(id)),
+            Mention::Endpoint => drop(placement.ports.remove(id)),
+            Mention::Zone => drop(placement.serves.remove(id)),
+            Mention::RpcServer => placement.rpc = placement.rpc.as_ref().map(|rpc| unpinned(rpc, id)),
+            Mention::Assumption | Mention::Scenario | Mention::TunnelKind | Mention::Service | Mention::Scope => {}
         });
-        let (role, zone) = (&placed.name, &placed.zone.name);
+        let (role, zone) = (placed.name, &placed.zone.name);
         // Nobody left to serve would mean everybody: that has to be said, and there is the other way.
         let serves_it_alone = |placement: &Placement| placement.serves.len() == 1 && placement.serves.contains(id);
         let is_alone =
             placed.zone.placements.iter().any(|it| it.role.as_str() == placed.role_id && serves_it_alone(it));
         if what == Mention::Zone && is_alone {
-            let others = placed.changed(|placement| {
-                let mut res = placement.clone();
-                res.serves.remove(id);
-                (!serves_it_alone(placement)).then_some(res)
+            let others = placed.retained(|placement| {
+                let is_kept = !serves_it_alone(placement);
+                placement.serves.remove(id);
+                is_kept
             });
             let serve_all = Fix::new(format!("Let {role} in {zone} serve all zones"), edits);
             return serve_all.into_iter().chain(Fix::new(format!("Remove {role} from {zone}"), others)).collect();
@@ -152,11 +145,7 @@ impl Fixer<'_> {
         }
         let mut res: Vec<Fix> = kinds.into_iter().filter_map(|kind| self.of_other_kind(wrong, kind)).collect();
         if let Some(placed) = self.placed(subject) {
-            let edits = placed.changed(|placement| {
-                let mut res = placement.clone();
-                res.scopes.remove(wrong);
-                Some(res)
-            });
+            let edits = placed.changed(|placement| drop(placement.scopes.remove(wrong)));
             res.extend(Fix::new(format!("Let {} match every scope", placed.here()), edits));
         }
         res
@@ -174,12 +163,11 @@ impl Fixer<'_> {
         let mut edits: Vec<Edit> =
             scopes.map(|scope| Edit::SetScope(Scope { kind: kind.to_owned(), ..scope.clone() })).collect();
         for zone in &self.plan.zones {
-            edits.extend(change_placements(zone, |placement| {
-                let mut res = placement.clone();
-                if let Some(scope) = res.scopes.remove(wrong) {
-                    res.scopes.entry(kind.to_owned()).or_insert(scope);
+            edits.extend(retain_placements(zone, |placement| {
+                if let Some(scope) = placement.scopes.remove(wrong) {
+                    placement.scopes.entry(kind.to_owned()).or_insert(scope);
                 }
-                Some(res)
+                true
             }));
         }
         Fix::new(format!("Write {kind} instead of “{wrong}” everywhere"), edits)
@@ -208,17 +196,15 @@ impl Placed<'_> {
         let plan = self.fixer.plan;
         let with = |other: Option<&ScopeId>| {
             self.changed(|placement| {
-                let mut res = placement.clone();
-                if res.scopes.get(kind).is_some_and(|scope| scope.as_str() == wrong) {
+                if placement.scopes.get(kind).is_some_and(|scope| scope.as_str() == wrong) {
                     match other {
-                        Some(other) => drop(res.scopes.insert(kind.to_owned(), other.clone())),
-                        None => drop(res.scopes.remove(kind)),
+                        Some(other) => drop(placement.scopes.insert(kind.to_owned(), other.clone())),
+                        None => drop(placement.scopes.remove(kind)),
                     }
                 }
-                Some(res)
             })
         };
-        let here = format!("{} in {}", self.name, self.zone.name);
+        let here = self.here();
         let others = plan.scopes.iter().filter(|scope| scope.kind == kind);
         let others = others.filter_map(|other| {
             Fix::new(format!("Put {here} into {}", plan.scope_name(other.id.as_str())), with(Some(&other.id)))

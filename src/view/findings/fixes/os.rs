@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::fix::{Fix, Fixer};
-use super::placed::{Placed, change_placements, known_os, os_id, windows};
+use super::placed::{Placed, known_os, os_id, windows};
 use crate::catalog::{OsKind, OsSet};
 use crate::ids::OsIdx;
 use crate::plan::{Edit, OsId, Placement, Tick, Zone};
+use crate::view::zones::retain_placements;
 
 impl Placed<'_> {
     /// Puts the role onto an OS version that has it, where it stands on none.
@@ -20,8 +21,9 @@ impl Placed<'_> {
         };
         let on = |os: Option<OsId>| {
             self.changed(|placement| {
-                let os = if is_misfit(placement) { os.iter().cloned().collect() } else { placement.os.clone() };
-                Some(Placement { os, ..placement.clone() })
+                if is_misfit(placement) {
+                    placement.os = os.iter().cloned().collect();
+                }
             })
         };
         let mut res = Vec::new();
@@ -56,9 +58,9 @@ impl Placed<'_> {
         // Ticks of its own that the catalog lacks hide those of the zone.
         let own = |id: &OsId| {
             self.changed(|placement| {
-                let is_odd = !placement.os.is_empty() && known_os(catalog, &placement.os).is_empty();
-                let os = if is_odd { [id.clone()].into() } else { placement.os.clone() };
-                Some(Placement { os, ..placement.clone() })
+                if !placement.os.is_empty() && known_os(catalog, &placement.os).is_empty() {
+                    placement.os = [id.clone()].into();
+                }
             })
         };
         let fix = |os_idx: OsIdx| {
@@ -110,9 +112,9 @@ impl Fixer<'_> {
         let ticks = zone.os.iter().filter(|id| goes(id));
         let untick = |os: &OsId| Edit::TickOs { zone: zone.id.clone(), os: os.clone(), tick: Tick::Off };
         let mut edits: Vec<Edit> = ticks.map(untick).collect();
-        edits.extend(change_placements(zone, |placement| {
-            let os = placement.os.iter().filter(|id| !goes(id)).cloned().collect();
-            Some(Placement { os, ..placement.clone() })
+        edits.extend(retain_placements(zone, |placement| {
+            placement.os.retain(|id| !goes(id));
+            true
         }));
         let names: Vec<&str> = ids.iter().map(|id| self.catalog.os_name(id)).collect();
         Fix::new(format!("Narrow {} out of {}", names.join(" and "), zone.name), edits)

@@ -5,6 +5,7 @@ use crate::catalog::{Catalog, OsKind, OsSet, Role};
 use crate::finding::Subject;
 use crate::ids::OsIdx;
 use crate::plan::{Edit, OsId, Placement, ScopeId, Zone};
+use crate::view::zones::retain_placements;
 
 /// A role in a zone.
 pub(super) struct Placed<'a> {
@@ -36,16 +37,22 @@ impl Placed<'_> {
         format!("{} in {}", self.name, self.zone.name)
     }
 
-    /// Changes its placements; those that `change` returns nothing for go.
-    pub(super) fn changed(&self, change: impl Fn(&Placement) -> Option<Placement>) -> Vec<Edit> {
-        change_placements(self.zone, |placement| {
-            if placement.role.as_str() == self.role_id { change(placement) } else { Some(placement.clone()) }
+    /// Changes its placements.
+    pub(super) fn changed(&self, change: impl Fn(&mut Placement)) -> Vec<Edit> {
+        self.retained(|placement| {
+            change(placement);
+            true
         })
+    }
+
+    /// Changes its placements, and takes those away of which `keep` says no.
+    pub(super) fn retained(&self, keep: impl Fn(&mut Placement) -> bool) -> Vec<Edit> {
+        retain_placements(self.zone, |placement| placement.role.as_str() != self.role_id || keep(placement))
     }
 
     /// Takes those of its placements away that `goes` picks.
     pub(super) fn removed(&self, goes: impl Fn(&Placement) -> bool) -> Option<Fix> {
-        let edits = self.changed(|placement| (!goes(placement)).then(|| placement.clone()));
+        let edits = self.retained(|placement| !goes(placement));
         Fix::new(format!("Remove {} from {}", self.name, self.zone.name), edits)
     }
 
@@ -55,32 +62,12 @@ impl Placed<'_> {
         let scopes = plan.scopes.iter().filter(|scope| scope.kind == kind);
         let fix = |id: &ScopeId| {
             let edits = self.changed(|placement| {
-                let mut res = placement.clone();
-                res.scopes.entry(kind.to_owned()).or_insert_with(|| id.clone());
-                Some(res)
+                placement.scopes.entry(kind.to_owned()).or_insert_with(|| id.clone());
             });
-            Fix::new(format!("Put {} in {} into {}", self.name, self.zone.name, plan.scope_name(id.as_str())), edits)
+            Fix::new(format!("Put {} into {}", self.here(), plan.scope_name(id.as_str())), edits)
         };
         scopes.filter_map(|scope| fix(&scope.id)).collect()
     }
-}
-
-/// Changes the placements of a zone; those that `change` returns nothing for go.
-///
-/// Placements are sorted after each edit, so all that change go first, the last before the others, and then come back.
-pub(super) fn change_placements(zone: &Zone, change: impl Fn(&Placement) -> Option<Placement>) -> Vec<Edit> {
-    let id = || zone.id.clone();
-    let (mut gone, mut come) = (Vec::new(), Vec::new());
-    for (placement_idx, placement) in zone.placements.iter().enumerate() {
-        let changed = change(placement);
-        if changed.as_ref() != Some(placement) {
-            gone.push(Edit::RemovePlacement { zone: id(), placement_idx });
-            come.extend(changed.map(|placement| Edit::AddPlacement { zone: id(), placement }));
-        }
-    }
-    gone.reverse();
-    gone.extend(come);
-    gone
 }
 
 /// The OS versions that these ids name and the catalog has.

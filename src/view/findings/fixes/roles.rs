@@ -2,13 +2,15 @@
 
 use std::cmp::Reverse;
 
+use itertools::Itertools as _;
+
 use super::fix::{Fix, Fixer};
-use super::placed::{Placed, change_placements, known_os, os_id, windows};
+use super::placed::{Placed, known_os, os_id, windows};
 use crate::catalog::{OsKind, Role};
 use crate::finding::Subject;
 use crate::ids::{OsIdx, RoleIdx, ServiceIdx};
-use crate::plan::{Edit, OsId, Placement, RoleId, Tick, TrustLevel, Zone};
-use crate::view::zones::free_zone_name;
+use crate::plan::{Edit, OsId, Placement, Tick, TrustLevel, Zone};
+use crate::view::zones::{free_zone_name, retain_placements};
 
 /// The most roles that are offered.
 const MOST_ROLES: usize = 8;
@@ -29,20 +31,13 @@ impl<'a> Fixer<'a> {
         };
         let mut res = Vec::new();
         for zone in &self.plan.zones {
-            let mut roles: Vec<&RoleId> = zone
-                .placements
-                .iter()
-                .filter(|placement| would_do(placement))
-                .map(|placement| &placement.role)
-                .collect();
-            roles.dedup();
-            for role in roles {
-                let edits = change_placements(zone, |placement| {
-                    let mut res = placement.clone();
+            let able = zone.placements.iter().filter(|placement| would_do(placement));
+            for role in able.map(|placement| &placement.role).dedup() {
+                let edits = retain_placements(zone, |placement| {
                     if placement.role == *role && would_do(placement) {
-                        res.serves.insert(calling.id.clone());
+                        placement.serves.insert(calling.id.clone());
                     }
-                    Some(res)
+                    true
                 });
                 let name = self.catalog.role_name(role.as_str());
                 res.extend(Fix::new(format!("Let {name} in {} serve {}", zone.name, calling.name), edits));
@@ -160,10 +155,10 @@ impl Placed<'_> {
     }
 
     fn replaced_by(&self, role: &Role) -> Option<Fix> {
-        let edits = self.changed(|placement| {
-            let res = Placement { role: role.id.clone(), ..placement.clone() };
-            let res = self.fixer.fitted(role, self.zone, self.fixer.with_its_settings(role, res));
-            (!self.zone.placements.contains(&res)).then_some(res)
+        let edits = self.retained(|placement| {
+            let renamed = Placement { role: role.id.clone(), ..placement.clone() };
+            *placement = self.fixer.fitted(role, self.zone, self.fixer.with_its_settings(role, renamed));
+            !self.zone.placements.contains(placement)
         });
         Fix::new(format!("Replace {} by {} in {}", self.name, role.name, self.zone.name), edits)
     }

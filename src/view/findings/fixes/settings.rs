@@ -5,21 +5,18 @@ use super::placed::Placed;
 use crate::check::FIRST_PIN;
 use crate::finding::Subject;
 use crate::net::PortRange;
-use crate::plan::{Carries, Edit, Override, Placement, RpcStrategy, Trust, Tunnel};
-use crate::view::plan::first_range;
+use crate::plan::{Carries, Edit, Override, RpcStrategy, Trust, Tunnel};
+use crate::view::plan::{first_range, without};
 
 impl Fixer<'_> {
     /// Mends the RPC ports of the plan, of a zone or of a placement. `ids` are the servers that share a port, or the
     /// one that can't be pinned; none: the range is wrong.
-    pub(super) fn other_rpc_ports(self, subject: &Subject, ids: &[String]) -> Vec<Fix> {
+    pub(super) fn other_rpc_ports(self, subject: &Subject, ids: &[String]) -> Option<Fix> {
         let (label, mend): (String, &dyn Fn(&RpcStrategy) -> RpcStrategy) = match ids {
-            [] => {
-                let Some(range) = first_range() else { return Vec::new() };
-                (format!("Restrict RPC to {range}"), &|strategy| match strategy {
-                    RpcStrategy::Restricted(_) => first_range().map_or(RpcStrategy::Dynamic, RpcStrategy::Restricted),
-                    other => other.clone(),
-                })
-            }
+            [] => (format!("Restrict RPC to {}", first_range()?), &|strategy| match strategy {
+                RpcStrategy::Restricted(_) => first_range().map_or(RpcStrategy::Dynamic, RpcStrategy::Restricted),
+                other => other.clone(),
+            }),
             [id] if self.can_be_pinned(id) => {
                 (format!("Pin {} to a port of its own", self.catalog.rpc_server_name(id)), &|strategy| {
                     repinned(strategy, id)
@@ -30,7 +27,7 @@ impl Fixer<'_> {
             }),
             _ => ("Give each of them a port of its own".to_owned(), &|strategy| parted(strategy, ids)),
         };
-        Fix::new(label, self.with_rpc(subject, mend)).into_iter().collect()
+        Fix::new(label, self.with_rpc(subject, mend))
     }
 
     fn can_be_pinned(self, id: &str) -> bool {
@@ -43,26 +40,22 @@ impl Fixer<'_> {
         match subject {
             Subject::Plan => changed(&self.plan.rpc).map(Edit::SetRpc).into_iter().collect(),
             Subject::Zone(_) => {
-                let zone = self.zone(subject);
-                let edit = zone.and_then(|zone| {
+                let edit = self.zone(subject).and_then(|zone| {
                     let rpc = changed(zone.rpc.as_ref()?)?;
                     Some(Edit::SetZoneRpc { zone: zone.id.clone(), rpc: Some(rpc) })
                 });
                 edit.into_iter().collect()
             }
             Subject::Placement { .. } => self.placed(subject).map_or_else(Vec::new, |placed| {
-                placed.changed(|placement| {
-                    let rpc = placement.rpc.as_ref().map(mend);
-                    Some(Placement { rpc, ..placement.clone() })
-                })
+                placed.changed(|placement| placement.rpc = placement.rpc.as_ref().map(mend))
             }),
             _ => Vec::new(),
         }
     }
 
     /// Takes selectors out: an override goes with its own, a tunnel carries less.
-    pub(super) fn without_selectors(self, subject: &Subject, positions: &[usize]) -> Vec<Fix> {
-        let fix = match subject {
+    pub(super) fn without_selectors(self, subject: &Subject, positions: &[usize]) -> Option<Fix> {
+        match subject {
             Subject::Override(idx) => self.without_override(*idx),
             Subject::Tunnel(idx) => self.with_tunnel(*idx, "Take what matches nothing out of", |tunnel| {
                 if let Carries::Selection(selectors) = &mut tunnel.carries {
@@ -71,38 +64,17 @@ impl Fixer<'_> {
                 }
             }),
             _ => None,
-        };
-        fix.into_iter().collect()
-    }
-
-    /// Takes a tunnel out that carries nothing; the ports that it opens for itself close with it.
-    pub(super) fn without_idle_tunnel(self, subject: &Subject) -> Vec<Fix> {
-        let Subject::Tunnel(idx) = subject else { return Vec::new() };
-        self.without_tunnel(*idx).into_iter().collect()
-    }
-
-    /// Takes an override out that costs too much.
-    pub(super) fn let_through(self, subject: &Subject) -> Vec<Fix> {
-        let Subject::Override(idx) = subject else { return Vec::new() };
-        self.without_override(*idx).into_iter().collect()
+        }
     }
 
     pub(super) fn without_override(self, idx: usize) -> Option<Fix> {
-        let mut overrides = self.plan.overrides.clone();
-        if idx >= overrides.len() {
-            return None;
-        }
-        overrides.remove(idx);
-        Fix::new(format!("Remove override {}", idx + 1), vec![Edit::SetOverrides(overrides)])
+        self.plan.overrides.get(idx)?;
+        Fix::new(format!("Remove override {}", idx + 1), vec![Edit::SetOverrides(without(&self.plan.overrides, idx))])
     }
 
     pub(super) fn without_tunnel(self, idx: usize) -> Option<Fix> {
-        let mut tunnels = self.plan.tunnels.clone();
-        if idx >= tunnels.len() {
-            return None;
-        }
-        tunnels.remove(idx);
-        Fix::new(format!("Remove tunnel {}", idx + 1), vec![Edit::SetTunnels(tunnels)])
+        self.plan.tunnels.get(idx)?;
+        Fix::new(format!("Remove tunnel {}", idx + 1), vec![Edit::SetTunnels(without(&self.plan.tunnels, idx))])
     }
 
     /// Changes a tunnel. `what` is what is done to it, as a menu says it before “tunnel 1”.
@@ -112,78 +84,66 @@ impl Fixer<'_> {
         let edits = if tunnels == self.plan.tunnels { Vec::new() } else { vec![Edit::SetTunnels(tunnels)] };
         Fix::new(format!("{what} tunnel {}", idx + 1), edits)
     }
-}
 
-impl Fixer<'_> {
     /// Takes the ports of an added flow out, where its transport has none.
-    pub(super) fn without_ports(self, subject: &Subject) -> Vec<Fix> {
-        let Subject::Override(idx) = subject else { return Vec::new() };
+    pub(super) fn without_ports(self, idx: usize) -> Option<Fix> {
         let mut overrides = self.plan.overrides.clone();
-        let Some(Override::Add { flow, .. }) = overrides.get_mut(*idx) else { return Vec::new() };
-        if flow.transport.has_ports() || flow.ports.is_none() {
-            return Vec::new();
+        let Override::Add { flow, .. } = overrides.get_mut(idx)? else { return None };
+        if flow.transport.has_ports() {
+            return None;
         }
-        flow.ports = None;
-        let label = format!("Take the ports out of override {}", idx + 1);
-        Fix::new(label, vec![Edit::SetOverrides(overrides)]).into_iter().collect()
+        flow.ports.take()?;
+        Fix::new(format!("Take the ports out of override {}", idx + 1), vec![Edit::SetOverrides(overrides)])
     }
 
     /// Takes the trusts of a scope with itself out.
-    pub(super) fn without_own_trusts(self, id: &str) -> Vec<Fix> {
+    pub(super) fn without_own_trusts(self, id: &str) -> Option<Fix> {
         let is_own = |trust: &Trust| trust.trusting.as_str() == id && trust.trusted.as_str() == id;
-        let label = format!("Remove the trust of {} with itself", self.plan.scope_name(id));
-        self.without_trusts(label, is_own)
+        self.without_trusts(format!("Remove the trust of {} with itself", self.plan.scope_name(id)), is_own)
     }
 
     /// Takes all trusts of a scope out.
-    pub(super) fn without_trusts_of(self, id: &str) -> Vec<Fix> {
-        let speaks = |trust: &Trust| trust.trusting.as_str() == id || trust.trusted.as_str() == id;
-        self.without_trusts(format!("Remove the trusts of {}", self.plan.scope_name(id)), speaks)
+    pub(super) fn without_trusts_of(self, id: &str) -> Option<Fix> {
+        let label = format!("Remove the trusts of {}", self.plan.scope_name(id));
+        self.without_trusts(label, |trust| speaks_of_scope(trust, id))
     }
 
-    fn without_trusts(self, label: String, goes: impl Fn(&Trust) -> bool) -> Vec<Fix> {
+    pub(super) fn without_trusts(self, label: String, goes: impl Fn(&Trust) -> bool) -> Option<Fix> {
         let kept = self.plan.trusts.iter().filter(|trust| !goes(trust)).cloned().collect();
-        Fix::new(label, vec![Edit::SetTrusts(kept)]).into_iter().collect()
+        Fix::new(label, vec![Edit::SetTrusts(kept)])
     }
 }
 
 impl Placed<'_> {
     /// Takes the scope of a kind out, where it changes nothing.
-    pub(super) fn without_scope(&self, kind: &str, scope: &str) -> Vec<Fix> {
-        let edits = self.changed(|placement| {
-            let mut res = placement.clone();
-            if res.scopes.get(kind).is_some_and(|id| id.as_str() == scope) {
-                res.scopes.remove(kind);
-            }
-            Some(res)
-        });
-        let name = self.fixer.plan.scope_name(scope);
-        Fix::new(format!("Take {name} out of {}", self.here()), edits).into_iter().collect()
+    pub(super) fn without_scope(&self, kind: &str, scope: &str) -> Option<Fix> {
+        let edits = self.changed(|placement| placement.scopes.retain(|of, id| of != kind || id.as_str() != scope));
+        Fix::new(format!("Take {} out of {}", self.fixer.plan.scope_name(scope), self.here()), edits)
     }
 
     /// No longer does without a role that it does not bring.
-    pub(super) fn not_without(&self, id: &str) -> Vec<Fix> {
+    pub(super) fn not_without(&self, id: &str) -> Option<Fix> {
         let edits = self.changed(|placement| {
-            let mut res = placement.clone();
-            res.without.remove(id);
-            Some(res)
+            placement.without.remove(id);
         });
         let role = self.fixer.catalog.role_name(id);
-        Fix::new(format!("Forget that {} does without {role}", self.here()), edits).into_iter().collect()
+        Fix::new(format!("Forget that {} does without {role}", self.here()), edits)
     }
 
     /// Takes the port out that is chosen for an endpoint.
-    pub(super) fn without_port(&self, path: &str) -> Vec<Fix> {
+    pub(super) fn without_port(&self, path: &str) -> Option<Fix> {
         let edits = self.changed(|placement| {
-            let mut res = placement.clone();
-            res.ports.remove(path);
-            Some(res)
+            placement.ports.remove(path);
         });
         let catalog = self.fixer.catalog;
         let endpoint = catalog.endpoint_ref(path).map(|endpoint| &*catalog.endpoint(endpoint).application_protocol);
-        let label = format!("Forget the port chosen for {} of {}", endpoint.unwrap_or(path), self.here());
-        Fix::new(label, edits).into_iter().collect()
+        Fix::new(format!("Forget the port chosen for {} of {}", endpoint.unwrap_or(path), self.here()), edits)
     }
+}
+
+/// Whether a trust has a scope at one of its ends.
+pub(super) fn speaks_of_scope(trust: &Trust, id: &str) -> bool {
+    trust.trusting.as_str() == id || trust.trusted.as_str() == id
 }
 
 /// The strategy without the pin of a server.

@@ -10,10 +10,10 @@ use crate::view::zones::free_zone_name;
 
 impl Fixer<'_> {
     /// Gives a zone a name of its own.
-    pub(super) fn renamed(self, zone: &Zone) -> Vec<Fix> {
+    pub(super) fn renamed(self, zone: &Zone) -> Option<Fix> {
         let name = free_zone_name(self.plan, &zone.name);
         let label = format!("Rename the second one to “{name}”");
-        Fix::new(label, vec![Edit::RenameZone { zone: zone.id.clone(), name }]).into_iter().collect()
+        Fix::new(label, vec![Edit::RenameZone { zone: zone.id.clone(), name }])
     }
 
     /// Answers an assumption with unused for a zone.
@@ -28,22 +28,22 @@ impl Fixer<'_> {
     }
 
     /// Answers assumptions with in use for the plan, where no zone and no pair says otherwise.
-    pub(super) fn in_use(self, ids: &[String]) -> Vec<Fix> {
-        let zones = || self.plan.zones.iter().map(|zone| &zone.assumptions);
-        let pairs = || self.plan.pairs.values().map(|pair| &pair.assumptions);
-        let is_said = |id: &String| zones().chain(pairs()).any(|answers| answers.contains_key(id.as_str()));
-        let fix = |id: &String| {
-            let question = &self.catalog.assumptions[self.catalog.assumption_idx(id)?].question;
-            let edit = Edit::SetAssumption { assumption: id.as_str().into(), answer: Some(Answer::InUse) };
-            Fix::new(format!("Answer “{question}” with in use"), vec![edit])
-        };
+    pub(super) fn in_use(self, ids: &[String]) -> Option<Fix> {
         // Where several close it, one answer alone may open nothing.
-        if ids.len() > 1 { Vec::new() } else { ids.iter().filter(|id| !is_said(id)).filter_map(fix).collect() }
+        let [id] = ids else { return None };
+        let zones = self.plan.zones.iter().map(|zone| &zone.assumptions);
+        let pairs = self.plan.pairs.values().map(|pair| &pair.assumptions);
+        if zones.chain(pairs).any(|answers| answers.contains_key(id.as_str())) {
+            return None;
+        }
+        let question = &self.catalog.assumptions[self.catalog.assumption_idx(id)?].question;
+        let edit = Edit::SetAssumption { assumption: id.as_str().into(), answer: Some(Answer::InUse) };
+        Fix::new(format!("Answer “{question}” with in use"), vec![edit])
     }
 
     /// Lessens the ports that are open to a zone: declines scenarios, and pins RPC servers to ports of their own, beside
     /// what is pinned already, or restricts them to a range.
-    pub(super) fn lessened(self, zone: &Zone, rpc: &Settling, scenarios: &[String]) -> Vec<Fix> {
+    pub(super) fn lessened(self, zone: &Zone, rpc: &Settling, scenarios: &[String]) -> Option<Fix> {
         let strategy = zone.rpc.as_ref().unwrap_or(&self.plan.rpc);
         let mut edits: Vec<Edit> = Vec::new();
         let mut words = Vec::new();
@@ -64,13 +64,13 @@ impl Fixer<'_> {
                 Some(pinned_too(strategy, &ports))
             }
             Settling::Restricted => {
-                let Some(range) = proposed_range(self.plan, zone) else { return Vec::new() };
+                let range = proposed_range(self.plan, zone)?;
                 words.push(format!("restrict the RPC servers of {} to {range}", zone.name));
                 Some(RpcStrategy::Restricted(range))
             }
         };
         edits.extend(settled.map(|rpc| Edit::SetZoneRpc { zone: zone.id.clone(), rpc: Some(rpc) }));
-        Fix::new(upper_first(&words.join(" and ")), edits).into_iter().collect()
+        Fix::new(upper_first(&words.join(" and ")), edits)
     }
 }
 
