@@ -5,6 +5,8 @@ use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use itertools::Itertools as _;
+
 use super::cell::{self, Cell, Effect, Effects, Picker};
 use super::context::Context;
 use super::lines::LineTable;
@@ -41,6 +43,12 @@ impl Matrix {
     #[must_use]
     pub fn num_zones(&self) -> usize {
         self.zones.len()
+    }
+
+    /// Every ordered pair of zones, by source and then destination.
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let num_zones = self.num_zones();
+        (0..num_zones).cartesian_product(0..num_zones)
     }
 
     /// The plan it was derived from.
@@ -109,7 +117,7 @@ impl Matrix {
         let is_idle = |res: &Effects, idx: usize| res.get(&Picker::Override(idx)) != Some(&Effect::Took);
         let mut idle: Vec<usize> = self.quick_counter.cutting_overrides().collect();
         // Nearly every override takes something from one of the first pairs.
-        for (source, destination) in (0..self.num_zones()).flat_map(|a| (0..self.num_zones()).map(move |b| (a, b))) {
+        for (source, destination) in self.pairs() {
             idle.retain(|&idx| is_idle(&res, idx));
             if idle.is_empty() {
                 break;

@@ -37,7 +37,7 @@ pub use plan::{
 };
 pub use reference::{Entry, Page, PageRow, Part, Reference, RowForm, Topic};
 pub use removed::removed;
-pub use rule_table::{COLUMNS, RuleFilter, RulePosition, RuleTable, RuleTexts, column_label, rule_texts};
+pub use rule_table::{COLUMNS, RuleFilter, RulePosition, RuleTable, RuleTexts, rule_texts};
 pub use search::Words;
 pub use status_line::StatusLine;
 pub use wording::{counted, lower_first, thousands, upper_first};

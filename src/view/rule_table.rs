@@ -96,20 +96,18 @@ impl RuleTable {
     ) -> Option<Self> {
         let matrix = matrix::derive(catalog, plan);
         let mut found = Vec::new();
-        for source_idx in 0..matrix.num_zones() {
-            for destination_idx in 0..matrix.num_zones() {
-                if is_cancelled() {
-                    return None;
-                }
-                let num_rules = filter.num_rules(&matrix, source_idx, destination_idx);
-                if num_rules == 0 {
-                    continue;
-                }
-                let texts = rule_texts(catalog, &matrix, source_idx, destination_idx);
-                for (rule_idx, texts) in texts.iter().enumerate().take(num_rules) {
-                    if filter.words.are_in(&texts.join(" ").to_lowercase()) {
-                        found.push(RulePosition { source_idx, destination_idx, rule_idx });
-                    }
+        for (source_idx, destination_idx) in matrix.pairs() {
+            if is_cancelled() {
+                return None;
+            }
+            let num_rules = filter.num_rules(&matrix, source_idx, destination_idx);
+            if num_rules == 0 {
+                continue;
+            }
+            let texts = rule_texts(catalog, &matrix, source_idx, destination_idx);
+            for (rule_idx, texts) in texts.iter().enumerate().take(num_rules) {
+                if filter.words.are_in(&texts.join(" ").to_lowercase()) {
+                    found.push(RulePosition { source_idx, destination_idx, rule_idx });
                 }
             }
         }
@@ -149,9 +147,7 @@ impl RuleTable {
         }
         None
     }
-}
 
-impl RuleTable {
     /// The row of a rule, if it is shown.
     #[must_use]
     pub fn row_of(&self, matrix: &Matrix, position: RulePosition) -> Option<usize> {
@@ -195,12 +191,6 @@ pub fn rule_texts(catalog: &Catalog, matrix: &Matrix, source_idx: usize, destina
     let rules = cell.rules(Merge::Ranges);
     let rows = rules.iter().map(|rule| RuleRow::new((catalog, matrix.plan()), (source, destination), &cell, rule));
     rows.map(|row| COLUMNS.iter().map(|column| column.value(&row).joined(", ")).collect()).collect()
-}
-
-/// What the table calls a column: `Source zone` for `source_zone`.
-#[must_use]
-pub fn column_label(column: RuleColumn) -> String {
-    column.label()
 }
 
 #[cfg(test)]
@@ -276,6 +266,6 @@ mod tests {
 
     #[test]
     fn headers_are_read_as_words() {
-        assert_eq!(column_label(RuleColumn::DestinationPorts), "Destination ports");
+        assert_eq!(RuleColumn::DestinationPorts.label(), "Destination ports");
     }
 }

@@ -19,9 +19,7 @@ impl StatusLine {
     /// Counts.
     #[must_use]
     pub fn build(matrix: &Matrix, findings: FindingCounts) -> Self {
-        let num_zones = matrix.num_zones();
-        let pairs = (0..num_zones).flat_map(|source| (0..num_zones).map(move |destination| (source, destination)));
-        let across = pairs.filter(|(source, destination)| source != destination);
+        let across = matrix.pairs().filter(|(source, destination)| source != destination);
         let rules = across.map(|(source, destination)| matrix.summary(source, destination).num_rules()).sum::<u32>();
         Self {
             zones: counted(matrix.plan().zones.len(), "zone", "zones"),

@@ -151,8 +151,7 @@ pub(in crate::view) fn ports_of<'a>(catalog: &Catalog, lines: impl IntoIterator<
 
 /// Whether some endpoint has one of the ports searched for to itself, not as one of a range.
 fn has_port_of_its_own(catalog: &Catalog, query: &Query) -> bool {
-    let of_catalog = catalog.services.iter().flat_map(|service| &service.endpoints);
-    let mut single = of_catalog.filter_map(|endpoint| match endpoint.port {
+    let mut single = catalog.endpoints().filter_map(|(_, endpoint)| match endpoint.port {
         Port::Fixed(range) | Port::Parameter(Some(range)) if range.num_ports() == 1 => Some(range),
         _ => None,
     });

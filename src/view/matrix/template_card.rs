@@ -27,16 +27,14 @@ impl TemplateCard {
     #[must_use]
     pub fn build(matrix: &Matrix) -> Self {
         let plan = matrix.plan();
-        let num_zones = matrix.num_zones();
         let shaded =
             |source, destination| ShadedCell { summary: matrix.summary(source, destination), ..ShadedCell::default() };
-        let pairs = (0..num_zones).flat_map(|source| (0..num_zones).map(move |destination| (source, destination)));
         Self {
             title: plan.title.clone(),
             note: plan.note.clone(),
             size: size(plan),
-            num_zones,
-            steps: pairs.map(|(source, destination)| Shade::Ports.step(shaded(source, destination))).collect(),
+            num_zones: matrix.num_zones(),
+            steps: matrix.pairs().map(|(source, destination)| Shade::Ports.step(shaded(source, destination))).collect(),
         }
     }
 }

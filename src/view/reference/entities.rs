@@ -1,5 +1,7 @@
 //! The pages of a system service and of a role.
 
+use itertools::Itertools as _;
+
 use super::maker::Maker;
 use super::page::{Page, Part};
 use crate::catalog::{EndpointRef, Port};
@@ -21,30 +23,31 @@ impl Maker<'_> {
         for endpoint in service.endpoints.keys() {
             self.endpoint(&mut page, EndpointRef { service: service_idx, endpoint });
         }
-        let roles = self.catalog.roles.iter_enumerated();
-        let runs: Vec<RoleIdx> =
-            roles.filter(|(_, role)| role.runs.contains(&service_idx)).map(|(role_idx, _)| role_idx).collect();
-        if !runs.is_empty() {
-            page.heading("Run by", runs.len());
-            for role_idx in runs {
-                page.line(0, vec![self.role_link(role_idx)], "");
-            }
+        let runs: Vec<RoleIdx> = self.roles_that_run(service_idx).collect();
+        page.heading("Run by", runs.len());
+        for role_idx in runs {
+            page.line(0, vec![self.role_link(role_idx)], "");
         }
-        let endpoints = service.endpoints.keys();
-        let mut lines: Vec<&Line> = endpoints
+        let mut lines: Vec<&Line> = service
+            .endpoints
+            .keys()
             .flat_map(|endpoint| self.index.lines_to(EndpointRef { service: service_idx, endpoint }))
             .collect();
         lines.sort_by_key(|line| line.connection);
         let connections: Vec<&[&Line]> = lines.chunk_by(|a, b| a.connection == b.connection).collect();
-        if !connections.is_empty() {
-            page.heading("Called by", connections.len());
-        }
+        page.heading("Called by", connections.len());
         for lines in connections {
             let ends =
                 vec![self.role_link(lines[0].connection.role), Part::text("to"), self.role_link(lines[0].destination)];
             self.connection(&mut page, lines, ends);
         }
         page
+    }
+
+    /// The roles that run a service, in catalog order.
+    pub(super) fn roles_that_run(&self, service_idx: ServiceIdx) -> impl Iterator<Item = RoleIdx> {
+        let roles = self.catalog.roles.iter_enumerated();
+        roles.filter(move |(_, role)| role.runs.contains(&service_idx)).map(|(role_idx, _)| role_idx)
     }
 
     fn endpoint(&self, page: &mut Page, endpoint_ref: EndpointRef) {
@@ -93,15 +96,8 @@ impl Maker<'_> {
     /// The services of a role and of what it brings: the role itself stands first.
     fn runs(&self, page: &mut Page, effective: &[RoleIdx]) {
         let of_role = |&as_role: &RoleIdx| self.catalog.roles[as_role].runs.iter().map(move |&idx| (as_role, idx));
-        let mut runs: Vec<(RoleIdx, ServiceIdx)> = Vec::new();
-        for (as_role, service_idx) in effective.iter().flat_map(of_role) {
-            if !runs.iter().any(|(_, known)| *known == service_idx) {
-                runs.push((as_role, service_idx));
-            }
-        }
-        if runs.is_empty() {
-            return;
-        }
+        let runs: Vec<(RoleIdx, ServiceIdx)> =
+            effective.iter().flat_map(of_role).unique_by(|(_, service_idx)| *service_idx).collect();
         page.heading("Runs", runs.len());
         for (as_role, service_idx) in runs {
             let is_own = effective.first() == Some(&as_role);
@@ -114,9 +110,7 @@ impl Maker<'_> {
     fn brings(&self, page: &mut Page, effective: &[RoleIdx]) {
         let Some((&role_idx, brought)) = effective.split_first() else { return };
         let roles = &self.catalog.roles;
-        if !brought.is_empty() {
-            page.heading("Brings with it", brought.len());
-        }
+        page.heading("Brings with it", brought.len());
         for &of in brought {
             let through = effective.iter().find(|&&parent| roles[parent].implies.contains(&of));
             let detail = match through {
@@ -128,20 +122,16 @@ impl Maker<'_> {
         let all = roles.iter_enumerated();
         let comes_with: Vec<RoleIdx> =
             all.filter(|(_, role)| role.implies.contains(&role_idx)).map(|(idx, _)| idx).collect();
-        if !comes_with.is_empty() {
-            page.heading("Comes with", comes_with.len());
-            for of in comes_with {
-                page.line(0, vec![self.role_link(of)], "");
-            }
+        page.heading("Comes with", comes_with.len());
+        for of in comes_with {
+            page.line(0, vec![self.role_link(of)], "");
         }
     }
 
     fn connections(&self, page: &mut Page, heading: &str, line_idxs: &[usize], other: impl Fn(&Line) -> RoleIdx) {
         let lines: Vec<&Line> = line_idxs.iter().map(|&line_idx| &self.index.table.lines[line_idx]).collect();
         let connections: Vec<&[&Line]> = lines.chunk_by(|a, b| a.connection == b.connection).collect();
-        if !connections.is_empty() {
-            page.heading(heading, connections.len());
-        }
+        page.heading(heading, connections.len());
         for lines in connections {
             self.connection(page, lines, vec![self.role_link(other(lines[0]))]);
         }

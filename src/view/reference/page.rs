@@ -108,10 +108,12 @@ impl Page {
         self.rows.push(row);
     }
 
-    /// Adds a heading with a count.
+    /// Adds a heading with a count, unless nothing follows it.
     pub(super) fn heading(&mut self, text: impl Into<String>, count: usize) {
-        let detail = if count == 0 { String::new() } else { thousands(count) };
-        self.push(PageRow { form: RowForm::Heading, parts: vec![Part::text(text)], detail, ..PageRow::default() });
+        if count > 0 {
+            let (parts, detail) = (vec![Part::text(text)], thousands(count));
+            self.push(PageRow { form: RowForm::Heading, parts, detail, ..PageRow::default() });
+        }
     }
 
     /// Adds a weak text unless it is empty.

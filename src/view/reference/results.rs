@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use itertools::Itertools as _;
+
 use super::maker::Maker;
 use super::page::{Page, PageRow, Part, RowForm};
 use crate::catalog::EndpointRef;
@@ -31,17 +33,13 @@ impl Maker<'_> {
         for sentence in range_sentences(self.catalog, &query) {
             page.text(0, sentence);
         }
-        if !found.os.is_empty() {
-            page.heading("OS versions", found.os.len());
-        }
+        page.heading("OS versions", found.os.len());
         for &os_idx in &found.os {
             page.line(0, vec![self.os_link(os_idx)], self.catalog.os[os_idx].dynamic_range.to_string());
         }
         self.role_list(&mut page, "Roles", &found.roles);
         self.services_found(&mut page, &found);
-        if !found.documents.is_empty() {
-            page.heading("Documents", found.documents.len());
-        }
+        page.heading("Documents", found.documents.len());
         for &reference_idx in &found.documents {
             let reference = &self.catalog.references[reference_idx];
             let detail = if reference.label == reference.title { "" } else { &*reference.title };
@@ -52,9 +50,7 @@ impl Maker<'_> {
     }
 
     fn services_found(&self, page: &mut Page, found: &Matches) {
-        if !found.services.is_empty() {
-            page.heading("Services", found.services.len());
-        }
+        page.heading("Services", found.services.len());
         for (service_idx, endpoints) in &found.services {
             let service = &self.catalog.services[*service_idx];
             page.line(0, vec![self.service_link(*service_idx)], &*service.service_name);
@@ -82,22 +78,12 @@ impl Maker<'_> {
                 }
             }
         }
-        if !listens.is_empty() {
-            page.heading("Who listens", listens.len());
-        }
+        page.heading("Who listens", listens.len());
         for (role_idx, endpoints) in listens {
-            let mut ports: Vec<String> = Vec::new();
-            for endpoint_ref in endpoints {
-                let text = self.ports_text(endpoint_ref);
-                if !ports.contains(&text) {
-                    ports.push(text);
-                }
-            }
-            page.line(0, vec![self.role_link(role_idx)], ports.join("; "));
+            let ports = endpoints.into_iter().map(|endpoint_ref| self.ports_text(endpoint_ref)).unique().join("; ");
+            page.line(0, vec![self.role_link(role_idx)], ports);
         }
-        if !connects.is_empty() {
-            page.heading("Who connects", connects.len());
-        }
+        page.heading("Who connects", connects.len());
         for ((source, destination), lines) in connects {
             let ends = vec![self.role_link(source), Part::text("to"), self.role_link(destination)];
             page.line(0, ends, ports_of(self.catalog, lines));
@@ -110,15 +96,13 @@ impl Maker<'_> {
         if !named.is_empty() {
             return named.clone();
         }
-        let roles = self.catalog.roles.iter_enumerated();
-        roles.filter(|(_, role)| role.runs.contains(&endpoint.service)).map(|(idx, _)| idx).collect()
+        self.roles_that_run(endpoint.service).collect()
     }
 
     /// One row for each port, transport and application protocol, with the services that listen.
     fn by_port(&self) -> Page {
         let mut rows: BTreeMap<_, (EndpointRef, Vec<ServiceIdx>)> = BTreeMap::new();
-        for endpoint_ref in self.endpoints() {
-            let endpoint = self.catalog.endpoint(endpoint_ref);
+        for (endpoint_ref, endpoint) in self.catalog.endpoints() {
             let port = match self.index.shown_range(endpoint_ref) {
                 Some(range) => ByPort::Ports(range),
                 None if endpoint.transport.has_ports() => ByPort::NotChosen,

@@ -2,7 +2,7 @@
 
 use super::maker::Maker;
 use super::page::{Page, PageRow, Part};
-use crate::catalog::{EndpointRef, OsKind};
+use crate::catalog::{Endpoint, EndpointRef, OsKind};
 use crate::ids::{OsIdx, ReferenceIdx, RoleIdx};
 
 impl Maker<'_> {
@@ -27,10 +27,8 @@ impl Maker<'_> {
             line(&os.support_ends, "Support ends", if is_over { "over" } else { "" });
         }
         self.see(&mut page, &[], os.references.iter().copied());
-        let of_some = self.endpoints().filter(|&endpoint_ref| {
-            self.catalog.endpoint(endpoint_ref).when.destination_os.is_some_and(|versions| versions.contains(os_idx))
-        });
-        self.endpoint_list(&mut page, "Ports of some versions, this one among them", of_some.collect());
+        let of_some = |of: &Endpoint| of.when.destination_os.is_some_and(|versions| versions.contains(os_idx));
+        self.endpoint_list(&mut page, "Ports of some versions, this one among them", of_some);
         let roles: Vec<RoleIdx> =
             self.catalog.roles.keys().filter(|&idx| self.catalog.roles[idx].os.contains(os_idx)).collect();
         self.role_list(&mut page, "Roles that exist on it", &roles);
@@ -51,13 +49,10 @@ impl Maker<'_> {
             if reference.version.is_empty() { String::new() } else { format!("Version {}, ", reference.version) };
         page.text(0, format!("{version}read on {}", reference.read));
         let cites = |references: &[ReferenceIdx]| references.contains(&reference_idx);
-        let endpoints = self.endpoints().filter(|&of| cites(&catalog.endpoint(of).references)).collect();
-        self.endpoint_list(&mut page, "Endpoints that rest on it", endpoints);
+        self.endpoint_list(&mut page, "Endpoints that rest on it", |of| cites(&of.references));
         let connections: Vec<_> =
             catalog.connections().filter(|(_, connection)| cites(&connection.references)).collect();
-        if !connections.is_empty() {
-            page.heading("Connections that rest on it", connections.len());
-        }
+        page.heading("Connections that rest on it", connections.len());
         for (at, connection) in connections {
             let ends = vec![self.role_link(at.role), Part::text("to"), self.role_link(connection.to)];
             page.line(0, ends, &*connection.purpose);
@@ -65,11 +60,9 @@ impl Maker<'_> {
         let roles: Vec<RoleIdx> = catalog.roles.keys().filter(|&idx| cites(&catalog.roles[idx].references)).collect();
         self.role_list(&mut page, "Roles that rest on it", &roles);
         let os: Vec<OsIdx> = catalog.os.keys().filter(|&idx| cites(&catalog.os[idx].references)).collect();
-        if !os.is_empty() {
-            page.heading("OS versions that rest on it", os.len());
-            for os_idx in os {
-                page.line(0, vec![self.os_link(os_idx)], "");
-            }
+        page.heading("OS versions that rest on it", os.len());
+        for os_idx in os {
+            page.line(0, vec![self.os_link(os_idx)], "");
         }
         let servers = catalog.rpc_servers.iter().filter(|of| cites(&of.references)).map(|of| of.name.to_string());
         text_list(&mut page, "RPC servers that rest on it", servers.collect());
@@ -80,25 +73,16 @@ impl Maker<'_> {
         page
     }
 
-    /// Every endpoint, in catalog order.
-    pub(super) fn endpoints(&self) -> impl Iterator<Item = EndpointRef> {
-        let services = self.catalog.services.iter_enumerated();
-        services.flat_map(|(service, of)| of.endpoints.keys().map(move |endpoint| EndpointRef { service, endpoint }))
-    }
-
-    fn endpoint_list(&self, page: &mut Page, heading: &str, endpoints: Vec<EndpointRef>) {
-        if !endpoints.is_empty() {
-            page.heading(heading, endpoints.len());
-        }
+    fn endpoint_list(&self, page: &mut Page, heading: &str, is_listed: impl Fn(&Endpoint) -> bool) {
+        let endpoints: Vec<EndpointRef> =
+            self.catalog.endpoints().filter(|(_, of)| is_listed(of)).map(|(endpoint_ref, _)| endpoint_ref).collect();
+        page.heading(heading, endpoints.len());
         for endpoint_ref in endpoints {
             page.push(self.endpoint_row(0, endpoint_ref, vec![self.service_link(endpoint_ref.service)]));
         }
     }
 
     pub(super) fn role_list(&self, page: &mut Page, heading: &str, roles: &[RoleIdx]) {
-        if roles.is_empty() {
-            return;
-        }
         page.heading(heading, roles.len());
         for &role_idx in roles {
             page.line(0, vec![self.role_link(role_idx)], &*self.catalog.roles[role_idx].family);
@@ -107,9 +91,7 @@ impl Maker<'_> {
 }
 
 fn text_list(page: &mut Page, heading: &str, texts: Vec<String>) {
-    if !texts.is_empty() {
-        page.heading(heading, texts.len());
-    }
+    page.heading(heading, texts.len());
     for text in texts {
         page.line(0, vec![Part::text(text)], "");
     }

@@ -13,7 +13,7 @@ use crate::gui::theme::metrics::{ROW, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Arrows, hold_arrows, moved, take_move, weak_line};
 use crate::table::RuleColumn;
-use crate::view::{COLUMNS, RuleTable, column_label};
+use crate::view::{COLUMNS, RuleTable};
 
 /// The narrowest and the widest that a column can be dragged.
 const MIN_WIDTH: f32 = 48.0;
@@ -66,7 +66,7 @@ pub(super) fn table_ui(
     let header = builder.header(TALL_ROW, |mut header| {
         for column in COLUMNS {
             header.col(|ui| {
-                weak_line(ui, column_label(column));
+                weak_line(ui, column.label());
                 border_ui(ui, cx, column);
             });
         }

@@ -57,7 +57,9 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
         (Code::SettingWithoutEffect, Detail::Mention(Mention::Role, id), _) => {
             res.extend(placed().filter_map(|it| it.not_without(id)));
         }
-        (Code::SettingWithoutEffect, Detail::Mention(Mention::Scope, id), _) => res.extend(fixer.without_own_trusts(id)),
+        (Code::SettingWithoutEffect, Detail::Mention(Mention::Scope, id), _) => {
+            res.extend(fixer.without_own_trusts(id))
+        }
         (Code::ClosedByAssumption, Detail::Assumptions(ids), _) => res.extend(fixer.in_use(ids)),
         (Code::RpcPort, Detail::RpcServers(ids), _) => res.extend(fixer.other_rpc_ports(subject, ids)),
         (Code::OverrideUnmatched, Detail::Selectors(positions), _) => {
