@@ -22,7 +22,7 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
             res.extend(fixer.add_a_role(subject, any_of, scope.as_ref()));
         }
         (Code::AbstractRole, Detail::Roles { any_of, .. }, _) => {
-            res.extend(placed().flat_map(|it| it.stand_ins(any_of)))
+            res.extend(placed().flat_map(|it| it.stand_ins(any_of)));
         }
         (Code::RoleNotOnOs, _, _) => res.extend(placed().flat_map(Placed::on_fitting_os)),
         (Code::OsNotTicked, _, _) => res.extend(placed().flat_map(Placed::ticks)),
@@ -58,7 +58,7 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
             res.extend(placed().filter_map(|it| it.not_without(id)));
         }
         (Code::SettingWithoutEffect, Detail::Mention(Mention::Scope, id), _) => {
-            res.extend(fixer.without_own_trusts(id))
+            res.extend(fixer.without_own_trusts(id));
         }
         (Code::ClosedByAssumption, Detail::Assumptions(ids), _) => res.extend(fixer.in_use(ids)),
         (Code::RpcPort, Detail::RpcServers(ids), _) => res.extend(fixer.other_rpc_ports(subject, ids)),
