@@ -313,7 +313,7 @@ fn an_unsupported_system_is_told_with_the_day_on_which_its_support_ended() {
         &[zone("old", r#"os: ["windows-xp", "windows-11"], placements: [(role: "domain-member")]"#)],
         "",
         &[
-            "warning[os-unsupported] zone old: Windows XP is out of support since 2014-04-08; judged on 2026-11-22 (plan the replacement, or isolate the zone)",
+            "warning[os-unsupported] zone old: Windows XP has been out of support since 2014-04-08; judged on 2026-11-22 (plan the replacement, or isolate the zone)",
         ],
     );
 }

@@ -75,10 +75,10 @@ fn keys_alone_narrow_an_os_version_out() {
     window.keys_to_role(
         Key::ArrowDown,
         Role::ListBoxOption,
-        &["warning, Clients: Support has ended of Windows XP on 2014-04-08; judged on 2026-11-22"],
+        &["warning, Clients: Windows XP has been out of support since 2014-04-08; judged on 2026-11-22"],
     );
     window.key(Modifiers::NONE, Key::Tab);
-    assert!(window.focused().starts_with("Fix Clients: Support has ended of Windows XP"), "{}", window.focused());
+    assert!(window.focused().starts_with("Fix Clients: Windows XP has been out of support"), "{}", window.focused());
     assert_eq!(window.description(Role::Button, &window.focused()), "Narrow Windows XP out of Clients");
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.plan().zones[0].os, [OsId::from("windows-11")].into());
@@ -110,7 +110,7 @@ fn enter_goes_to_the_place_and_takes_the_focus_along() {
     window.keys_to_role(
         Key::ArrowDown,
         Role::ListBoxOption,
-        &["warning, Clients: Support has ended of Windows XP on 2014-04-08; judged on 2026-11-22"],
+        &["warning, Clients: Windows XP has been out of support since 2014-04-08; judged on 2026-11-22"],
     );
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.app().chosen().zone_idx(window.plan()), Some(0));

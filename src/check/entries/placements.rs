@@ -61,7 +61,7 @@ pub(in crate::check) fn os_versions(input: &Input<'_>, collector: &mut Collector
             .filter(|os| !os.support_ends.is_empty() && *os.support_ends < *input.judged)
             .collect();
         if !ended.is_empty() {
-            let verbs = std::iter::once(" is out of support").chain(std::iter::repeat(""));
+            let verbs = std::iter::once(" has been out of support").chain(std::iter::repeat(""));
             let since =
                 ended.iter().zip(verbs).map(|(os, verb)| format!("{}{verb} since {}", os.name, os.support_ends));
             let message = format!("{}; judged on {}", joined(&since.collect::<Vec<_>>()), input.judged);
