@@ -38,7 +38,7 @@ impl Entity for OsVersion {
     }
 }
 
-/// A set of OS versions, as positions in [`Catalog::os`]. At most 64 exist.
+/// A set of OS versions, as positions in [`Catalog::os`](crate::catalog::Catalog::os). At most 64 exist.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct OsSet(u64);
 

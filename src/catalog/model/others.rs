@@ -77,7 +77,7 @@ pub struct Assumption {
     pub id: AssumptionId,
     /// The question as a user reads it.
     pub question: String,
-    /// Position of its scenario in [`Catalog::scenarios`].
+    /// Position of its scenario in [`Catalog::scenarios`](crate::catalog::Catalog::scenarios).
     pub scenario: ScenarioIdx,
     /// The answer of a plan that says nothing.
     pub default: Answer,

@@ -94,7 +94,7 @@ pub struct Consequence {
 /// A connection of a role.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct ConnectionRef {
-    /// Position in [`Catalog::roles`].
+    /// Position in [`Catalog::roles`](crate::catalog::Catalog::roles).
     pub role: RoleIdx,
     /// Position in [`Role::connects`].
     pub connection: ConnectionIdx,

@@ -101,7 +101,7 @@ pub enum Port {
 /// An endpoint of a service.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct EndpointRef {
-    /// Position in [`Catalog::services`].
+    /// Position in [`Catalog::services`](crate::catalog::Catalog::services).
     pub service: ServiceIdx,
     /// Position in [`SystemService::endpoints`].
     pub endpoint: EndpointIdx,
