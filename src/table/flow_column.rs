@@ -6,6 +6,7 @@ use strum::VariantArray;
 
 use super::value::{Value, distinct};
 use crate::catalog::Catalog;
+use crate::ids::ReferenceIdx;
 use crate::matrix::{Flow, Status};
 use crate::net::PortRange;
 use crate::plan::{Plan, Zone};
@@ -92,9 +93,15 @@ impl FlowColumn {
             Self::PortFrom => key.ports.map(PortRange::first).into(),
             Self::PortTo => key.ports.map(PortRange::last).into(),
             Self::Need => flow.need.label().into(),
-            Self::Scenario => Value::Names(flow.need.scenarios().to_vec()),
-            Self::Purpose => Value::Names(flow.purposes()),
-            Self::References => Value::Names(distinct(row.references())),
+            Self::Scenario => Value::list(flow.need.scenarios()),
+            Self::Purpose => match &flow.reasons[..] {
+                [reason] => reason.purpose.into(),
+                _ => Value::list(&flow.purposes()),
+            },
+            Self::References => match &flow.reasons[..] {
+                [reason] if reason.references.len() == 1 => Value::list(&[row.label(reason.references[0])]),
+                _ => Value::list(&distinct(row.references())),
+            },
             Self::Status => flow.status.label().into(),
             Self::StatusReason => Value::Text(row.status_reason()),
             Self::Confidence => flow.confidence.label().into(),
@@ -105,8 +112,12 @@ impl FlowColumn {
 impl<'a> FlowRow<'a> {
     /// The short names of the documents behind it, in catalog order. Two documents may share one.
     pub fn references(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let catalog = self.catalog;
-        self.flow.references().into_iter().map(|idx| &*catalog.references[idx].label)
+        let row = *self;
+        self.flow.references().into_iter().map(move |idx| row.label(idx))
+    }
+
+    fn label(&self, reference: ReferenceIdx) -> &'a str {
+        &self.catalog.references[reference].label
     }
 
     /// Why the flow is not open; empty when it is.

@@ -24,7 +24,17 @@ pub enum Value<'a> {
     Addresses(&'a [String]),
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    /// The values as a cell holds them: a single one is a text, so that it costs no list.
+    #[must_use]
+    pub fn list(values: &[&'a str]) -> Self {
+        match values {
+            [] => Self::Nothing,
+            [value] => (*value).into(),
+            values => Self::Names(values.to_vec()),
+        }
+    }
+
     /// Appends the values to `text`, with `separator` between each two.
     pub fn write(&self, separator: &str, text: &mut String) {
         match self {
