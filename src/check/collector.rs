@@ -151,7 +151,12 @@ impl Collector {
     }
 
     /// Takes what is so of some sources, by position in the plan.
-    pub(in crate::check) fn add_for(
+    pub(in crate::check) fn add_for(&mut self, finding: SourceFinding, sources: impl IntoIterator<Item = usize>) {
+        self.add_with_numbers(finding, sources.into_iter().map(|idx| (idx, Numbers::default())));
+    }
+
+    /// Takes what is so of some sources, with the numbers of each.
+    pub(in crate::check) fn add_with_numbers(
         &mut self,
         finding: SourceFinding,
         sources: impl IntoIterator<Item = (usize, Numbers)>,

@@ -35,7 +35,7 @@ pub(in crate::check) fn protocols(input: &Input<'_>, collector: &mut Collector) 
                     item: Some(Item { name: protocol.to_owned(), id: protocol.to_owned() }),
                     ..SourceFinding::new(Code::LegacyProtocol, subject, message, hint)
                 };
-                collector.add_for(finding, opening.sources.iter().map(|&source| (source, [0; 2])));
+                collector.add_for(finding, opening.sources.iter().copied());
             }
         },
     );

@@ -51,7 +51,7 @@ pub(in crate::check) fn low_trust(input: &Input<'_>, collector: &mut Collector) 
                         }),
                         ..SourceFinding::new(Code::LowTrustReachesDc, subject, message, vec![Piece::text(ways.hint())])
                     };
-                    collector.add_for(finding, sources.iter().map(|&source| (source, [0; 2])));
+                    collector.add_for(finding, sources.iter().copied());
                 }
             }
         },

@@ -38,7 +38,7 @@ pub(in crate::check) fn many_ports(input: &Input<'_>, collector: &mut Collector)
             found.entry((is_every(now), remedy)).or_default().push((source_idx, [now, left]));
         }
         for ((is_every, remedy), sources) in found {
-            collector.add_for(finding(input, destination_idx, is_every, remedy.as_ref(), &sources), sources);
+            collector.add_with_numbers(finding(input, destination_idx, is_every, remedy.as_ref(), &sources), sources);
         }
     }
 }

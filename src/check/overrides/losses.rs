@@ -39,7 +39,7 @@ pub(in crate::check) fn required(input: &Input<'_>, collector: &mut Collector) {
             for loss in of_pair {
                 let is_meant = source_idx != destination_idx || names_both_zones(input, loss.override_idx);
                 if is_meant {
-                    collector.add_for(row.told(destination_idx, &loss), [(source_idx, [0; 2])]);
+                    collector.add_for(row.told(destination_idx, &loss), [source_idx]);
                 }
             }
         }

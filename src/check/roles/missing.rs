@@ -101,27 +101,11 @@ pub(in crate::check) fn missing(input: &Input<'_>, collector: &mut Collector) {
             }
         }
     }
-    for ((source, to), zones) in unmet {
-        let (source_role, wanted) = (&catalog.roles[source], &catalog.roles[to]);
-        let stand_ins = satisfying(input, to);
-        let (before, after) =
-            (format!("{} in ", source_role.name), format!(", but no {} that it could reach", wanted.name));
-        let hint = vec![Piece::text(format!("tick one of: {}", named(input, to, &stand_ins)))];
-        // Where the sources are in several scopes, only a role in none is reached by all of them.
-        let scopes: BTreeSet<_> = zones.values().flatten().cloned().collect();
-        let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
-        let message = vec![Piece::text(before), Piece::Sources, Piece::text(after)];
-        let finding = SourceFinding {
-            detail: any_of(input, &stand_ins, scope),
-            ids: vec![source_role.id.to_string(), wanted.id.to_string()],
-            ..SourceFinding::new(
-                Code::RoleMissing,
-                SourceSubject::RoleOfSource(source_role.id.to_string()),
-                message,
-                hint,
-            )
-        };
-        collector.add_for(finding, zones.into_keys().map(|zone| (zone, [0; 2])));
+    for ((source, wanted), zones) in unmet {
+        let after = vec![Piece::text(format!(", but no {} that it could reach", catalog.roles[wanted].name))];
+        let scopes = zones.values().flatten().cloned().collect();
+        let finding = role_missing(input, (source, wanted), scopes, after, "tick one of");
+        collector.add_for(finding, zones.into_keys());
     }
     tell_unserved(input, unserved, collector);
 }
@@ -143,31 +127,40 @@ fn destinations<'a>(input: &Input<'a>) -> TiVec<RoleIdx, Vec<(usize, &'a Facet)>
 /// Tells of the zones that a role does not serve.
 fn tell_unserved(input: &Input<'_>, unserved: AllUnserved, collector: &mut Collector) {
     let (catalog, plan) = (input.context.catalog, input.context.plan);
-    for ((source, to, zone_idx), Unserved { destinations, scopes }) in unserved {
-        let (source_role, wanted) = (&catalog.roles[source], &catalog.roles[to]);
+    for ((source, wanted, zone_idx), Unserved { destinations, scopes }) in unserved {
         // By name, so that the order of the zones plays no part.
         let there: BTreeSet<String> = destinations
             .into_iter()
             .map(|(idx, role)| format!("{} in {}", catalog.roles[role].name, shown_name(&plan.zones[idx])))
             .collect();
         let there: Vec<&str> = there.iter().map(String::as_str).collect();
-        let (before, between) = (format!("{} in ", source_role.name), format!(", but no {} serves ", wanted.name));
-        let message = vec![Piece::text(before), Piece::Sources, Piece::text(between), Piece::Sources];
-        let stand_ins = satisfying(input, to);
-        let names = named(input, to, &stand_ins);
-        let hint = vec![Piece::text(format!("let {} serve it too, or tick one of: {names}", listed(&there)))];
-        let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
-        let finding = SourceFinding {
-            detail: any_of(input, &stand_ins, scope),
-            ids: vec![source_role.id.to_string(), wanted.id.to_string()],
-            ..SourceFinding::new(
-                Code::RoleMissing,
-                SourceSubject::RoleOfSource(source_role.id.to_string()),
-                message,
-                hint,
-            )
-        };
-        collector.add_for(finding, [(zone_idx, [0; 2])]);
+        let serves = format!(", but no {} serves ", catalog.roles[wanted].name);
+        let hint = format!("let {} serve it too, or tick one of", listed(&there));
+        let after = vec![Piece::text(serves), Piece::Sources];
+        collector.add_for(role_missing(input, (source, wanted), scopes, after, &hint), [zone_idx]);
+    }
+}
+
+/// Says that a role lacks another one. `after` follows the sources in the message, and the roles that would do follow
+/// `hint`.
+fn role_missing(
+    input: &Input<'_>,
+    (source, wanted): (RoleIdx, RoleIdx),
+    scopes: BTreeSet<Option<(String, String)>>,
+    after: Vec<Piece>,
+    hint: &str,
+) -> SourceFinding {
+    let roles = &input.context.catalog.roles;
+    let (source, stand_ins) = (&roles[source], satisfying(input, wanted));
+    let mut message = vec![Piece::text(format!("{} in ", source.name)), Piece::Sources];
+    message.extend(after);
+    let hint = vec![Piece::text(format!("{hint}: {}", named(input, wanted, &stand_ins)))];
+    // Where the sources are in several scopes, only a role in none is reached by all of them.
+    let scope = if scopes.len() == 1 { scopes.into_iter().next().flatten() } else { None };
+    SourceFinding {
+        detail: any_of(input, &stand_ins, scope),
+        ids: vec![source.id.to_string(), roles[wanted].id.to_string()],
+        ..SourceFinding::new(Code::RoleMissing, SourceSubject::RoleOfSource(source.id.to_string()), message, hint)
     }
 }
 

@@ -43,7 +43,7 @@ pub(in crate::check) fn idle(input: &Input<'_>, collector: &mut Collector) {
     for (&role_idx, zones) in &placed {
         let role = &catalog.roles[role_idx];
         let own = own_roles(input, role_idx);
-        let sources = || zones.iter().map(|&zone_idx| (zone_idx, [0; 2]));
+        let sources = || zones.iter().copied();
         let finding = |code: Code, after: String, hint: String| {
             let message = vec![Piece::text(format!("{} in ", role.name)), Piece::Sources, Piece::text(after)];
             let subject = SourceSubject::RoleOfSource(role.id.to_string());
