@@ -39,14 +39,31 @@ impl<'a> Flow<'a> {
     /// The distinct purposes of its reasons, in their order.
     #[must_use]
     pub fn purposes(&self) -> Vec<&'a str> {
-        self.reasons.iter().map(|reason| reason.purpose).unique().collect()
+        // Most flows have one or two: they are found faster than hashed.
+        let mut res = Vec::new();
+        for reason in &self.reasons {
+            if !res.contains(&reason.purpose) {
+                res.push(reason.purpose);
+            }
+        }
+        res
     }
 
     /// Positions of the documents behind it, ascending.
     #[must_use]
     pub fn references(&self) -> Vec<ReferenceIdx> {
-        self.reasons.iter().flat_map(|reason| reason.references.iter().copied()).sorted_unstable().dedup().collect()
+        references(&self.reasons)
     }
+}
+
+/// Positions of the documents behind some reasons, ascending.
+pub(crate) fn references<'r, 'a: 'r>(reasons: impl IntoIterator<Item = &'r Reason<'a>>) -> Vec<ReferenceIdx> {
+    // Reasons of the same connection follow each other and rest on the same documents.
+    let documents = reasons.into_iter().map(|reason| &reason.references).dedup();
+    let mut res: Vec<ReferenceIdx> = documents.flat_map(|documents| documents.iter().copied()).collect();
+    res.sort_unstable();
+    res.dedup();
+    res
 }
 
 /// Whether a firewall rule is asked for.

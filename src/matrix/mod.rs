@@ -26,6 +26,7 @@ pub use cell::Cell;
 pub(crate) use cell::{Effect, Picker, is_allowed};
 pub(crate) use context::{Context, LineState, PairAnswers};
 pub use derive::{Deriver, Matrix, derive, has_memory_for};
+pub(crate) use flow::references;
 pub use flow::{Flow, FlowConfidence, Origin, Reason, Status};
 pub use flow_key::{FlowEnds, FlowKey, FlowRole, FlowService};
 pub(crate) use lines::{Line, LineSet, LineTable};

@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use strum::VariantArray;
 
-use super::value::{Value, distinct};
+use super::value::Value;
 use crate::catalog::Catalog;
-use crate::ids::ReferenceIdx;
 use crate::matrix::{Flow, Status};
 use crate::net::PortRange;
 use crate::plan::{Plan, Zone};
@@ -94,14 +93,8 @@ impl FlowColumn {
             Self::PortTo => key.ports.map(PortRange::last).into(),
             Self::Need => flow.need.label().into(),
             Self::Scenario => Value::list(flow.need.scenarios()),
-            Self::Purpose => match &flow.reasons[..] {
-                [reason] => reason.purpose.into(),
-                _ => Value::list(&flow.purposes()),
-            },
-            Self::References => match &flow.reasons[..] {
-                [reason] if reason.references.len() == 1 => Value::list(&[row.label(reason.references[0])]),
-                _ => Value::list(&distinct(row.references())),
-            },
+            Self::Purpose => Value::list(&flow.purposes()),
+            Self::References => Value::distinct(row.references()),
             Self::Status => flow.status.label().into(),
             Self::StatusReason => Value::Text(row.status_reason()),
             Self::Confidence => flow.confidence.label().into(),
@@ -112,12 +105,8 @@ impl FlowColumn {
 impl<'a> FlowRow<'a> {
     /// The short names of the documents behind it, in catalog order. Two documents may share one.
     pub fn references(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let row = *self;
-        self.flow.references().into_iter().map(move |idx| row.label(idx))
-    }
-
-    fn label(&self, reference: ReferenceIdx) -> &'a str {
-        &self.catalog.references[reference].label
+        let catalog = self.catalog;
+        self.flow.references().into_iter().map(|idx| &*catalog.references[idx].label)
     }
 
     /// Why the flow is not open; empty when it is.

@@ -8,8 +8,7 @@ use strum::VariantArray;
 use super::justification::Justification;
 use super::value::{Value, distinct};
 use crate::catalog::Catalog;
-use crate::ids::ReferenceIdx;
-use crate::matrix::{Cell, Flow, FlowConfidence, Rule};
+use crate::matrix::{Cell, Flow, FlowConfidence, Rule, references};
 use crate::plan::{Plan, Zone};
 
 /// A rule with all that its columns need.
@@ -103,7 +102,7 @@ impl RuleColumn {
     #[must_use]
     pub fn value<'a>(self, row: &RuleRow<'a>) -> Value<'a> {
         let &RuleRow { source, destination, rule, .. } = row;
-        let roles = |end: usize| Value::Names(distinct(row.role_names().map(|ends| ends[end])));
+        let roles = |end: usize| Value::distinct(row.role_names().map(|ends| ends[end]));
         match self {
             Self::RuleId => row.id().into(),
             Self::Action => RuleRow::ACTION.into(),
@@ -116,13 +115,13 @@ impl RuleColumn {
             Self::SourcePort => rule.source_port.into(),
             Self::DestinationPorts => Value::Ports(&rule.ports),
             Self::IcmpType => rule.transport.icmp_type().map(u16::from).into(),
-            Self::ApplicationProtocols => Value::Names(row.protocols()),
+            Self::ApplicationProtocols => Value::distinct(row.protocols_of_flows()),
             Self::SourceRoles => roles(0),
             Self::DestinationRoles => roles(1),
             Self::Need => rule.need.label().into(),
-            Self::Scenarios => Value::Names(row.scenarios()),
+            Self::Scenarios => Value::list(&row.scenarios()),
             Self::Justification => row.justification().into(),
-            Self::References => Value::Names(distinct(row.references())),
+            Self::References => Value::distinct(row.references()),
             Self::Confidence => row.confidence().label().into(),
         }
     }
@@ -175,7 +174,11 @@ impl<'a> RuleRow<'a> {
     /// What is spoken.
     #[must_use]
     pub fn protocols(&self) -> Vec<&'a str> {
-        distinct(self.all_flows().map(|flow| flow.key.application_protocol))
+        distinct(self.protocols_of_flows())
+    }
+
+    fn protocols_of_flows(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.all_flows().map(|flow| flow.key.application_protocol)
     }
 
     /// The names of the source and the destination role, one pair after another.
@@ -204,11 +207,7 @@ impl<'a> RuleRow<'a> {
     /// The short names of the documents behind it, in catalog order. Two documents may share one.
     pub fn references(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let catalog = self.catalog;
-        // Reasons of the same connection follow each other and rest on the same documents.
-        let documents = self.all_flows().flat_map(|flow| &flow.reasons).map(|reason| &reason.references).dedup();
-        let mut positions: Vec<ReferenceIdx> = documents.flat_map(|documents| documents.iter().copied()).collect();
-        positions.sort_unstable();
-        positions.dedup();
+        let positions = references(self.all_flows().flat_map(|flow| &flow.reasons));
         positions.into_iter().map(|idx| &*catalog.references[idx].label)
     }
 

@@ -35,6 +35,16 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The values that are not empty, each once, in the order in which they are first met.
+    #[must_use]
+    pub(crate) fn distinct(values: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut values = values.into_iter().filter(|value| !value.is_empty());
+        let Some(first) = values.next() else { return Self::Nothing };
+        // Mostly there is one value, over and over.
+        let Some(second) = values.find(|value| *value != first) else { return first.into() };
+        Self::Names(distinct([first, second].into_iter().chain(values)))
+    }
+
     /// Appends the values to `text`, with `separator` between each two.
     pub fn write(&self, separator: &str, text: &mut String) {
         match self {
@@ -109,7 +119,8 @@ mod tests {
             (&["", "LDAP", "LDAP", ""], "LDAP"),
             (&["LDAP", "Kerberos", "LDAP", "", "DNS", "Kerberos"], "LDAP; Kerberos; DNS"),
         ] {
-            assert_eq!(Value::Names(distinct(values.iter().copied())).joined("; "), expected, "{values:?}");
+            assert_eq!(distinct(values.iter().copied()).join("; "), expected, "{values:?}");
+            assert_eq!(Value::distinct(values.iter().copied()).joined("; "), expected, "{values:?}");
         }
     }
 

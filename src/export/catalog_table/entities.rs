@@ -2,7 +2,7 @@
 
 use super::table::{CatalogTable, Column, headers, references, rows};
 use crate::catalog::{OsKind, OsVersion, Role, SystemService};
-use crate::table::{Value, distinct};
+use crate::table::Value;
 
 /// OS versions in order of release, as the catalog has them.
 pub(super) static OS: CatalogTable = CatalogTable {
@@ -42,7 +42,7 @@ const SERVICE_COLUMNS: &[Column<SystemService>] = &[
     ("service_name", |_, service| (&*service.service_name).into()),
     ("summary", |_, service| (&*service.summary).into()),
     ("application_protocols", |_, service| {
-        Value::Names(distinct(service.endpoints.iter().map(|endpoint| &*endpoint.application_protocol)))
+        Value::distinct(service.endpoints.iter().map(|endpoint| &*endpoint.application_protocol))
     }),
     ("roles", |catalog, service| {
         let runs = |role: &&Role| role.runs.iter().any(|&idx| catalog.services[idx].id == service.id);

@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, Endpoint, EndpointRef};
 use crate::ids::ServiceIdx;
 use crate::matrix::{Line, LineTable};
 use crate::net::{PortRange, Transport};
-use crate::table::{Value, distinct};
+use crate::table::Value;
 
 /// What each system service listens on: by service, application protocol, transport and ports.
 pub(super) static ENDPOINTS: CatalogTable = CatalogTable {
@@ -105,7 +105,7 @@ const PORT_COLUMNS: &[Column<(PortKey, Vec<ServiceIdx>)>] = &[
     ("transport", |_, ((_, transport, _), _)| transport.label().into()),
     ("application_protocol", |_, ((.., protocol), _)| (&**protocol).into()),
     ("system_services", |catalog, (_, services)| {
-        Value::Names(distinct(services.iter().map(|&idx| &*catalog.services[idx].name)))
+        Value::distinct(services.iter().map(|&idx| &*catalog.services[idx].name))
     }),
 ];
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalog::Catalog;
 use crate::export::csv::SEPARATOR;
 use crate::ids::ReferenceIdx;
-use crate::table::{Value, distinct};
+use crate::table::Value;
 
 /// A table of the catalog.
 #[derive(Debug)]
@@ -59,5 +59,5 @@ fn row<R>(columns: &[Column<R>], catalog: &Catalog, entry: &R) -> Vec<String> {
 pub(super) fn references(catalog: &Catalog, references: impl IntoIterator<Item = ReferenceIdx>) -> Value<'_> {
     let mut positions: Vec<ReferenceIdx> = references.into_iter().collect();
     positions.sort_unstable();
-    Value::Names(distinct(positions.into_iter().map(|idx| &*catalog.references[idx].label)))
+    Value::distinct(positions.into_iter().map(|idx| &*catalog.references[idx].label))
 }

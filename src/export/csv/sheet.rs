@@ -12,9 +12,6 @@ use crate::export::run::ExportRun;
 use crate::printable::is_hidden;
 use crate::table::Value;
 
-/// What spreadsheets can be set to split cells and rows at, besides blanks.
-const DELIMITERS: &[u8] = b";,|\t\r\n";
-
 /// What joins several values in a cell.
 pub(in crate::export) const SEPARATOR: &str = "; ";
 
@@ -63,6 +60,10 @@ impl<'a> Sheet<'a> {
     pub(crate) fn values<'v>(&mut self, cells: impl IntoIterator<Item = Value<'v>>) -> Result<(), ExportError> {
         let mut text = std::mem::take(&mut self.cell);
         for value in cells {
+            if let Value::Text(value) = &value {
+                self.cell(value)?;
+                continue;
+            }
             text.clear();
             value.write(SEPARATOR, &mut text);
             self.cell(&text)?;
@@ -102,7 +103,7 @@ pub(super) fn write_rows(
 /// A part begins where the cell does, and behind each character that a spreadsheet may be set to split cells at: several
 /// values are joined by `; `, and a name may hold any of them.
 fn guarded(cell: &str) -> Cow<'_, str> {
-    let begins = cell.bytes().enumerate().filter(|(_, byte)| DELIMITERS.contains(byte)).map(|(idx, _)| idx + 1);
+    let begins = cell.bytes().enumerate().filter(|&(_, byte)| is_delimiter(byte)).map(|(idx, _)| idx + 1);
     let mut res = String::new();
     let mut written = 0;
     for begin in iter::once(0).chain(begins) {
@@ -121,6 +122,11 @@ fn guarded(cell: &str) -> Cow<'_, str> {
     }
     res.push_str(&cell[written..]);
     Cow::Owned(res)
+}
+
+/// Whether it is one of the bytes that spreadsheets can be set to split cells and rows at, besides blanks.
+fn is_delimiter(byte: u8) -> bool {
+    matches!(byte, b';' | b',' | b'|' | b'\t' | b'\r' | b'\n')
 }
 
 /// Whether a spreadsheet would run what begins here. `is_first`: here the cell begins, too.
