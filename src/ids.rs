@@ -119,6 +119,8 @@ positions! {
     TunnelKindIdx;
     /// Position of a role.
     RoleIdx;
+    /// Position of a family of roles, in the order in which people look for them.
+    FamilyIdx;
     /// Position of a connection within the role that opens it.
     ConnectionIdx;
 }

@@ -53,6 +53,9 @@ pub fn load_layers<'a>(layers: impl IntoIterator<Item = Vec<(&'a str, &'a str)>>
             continue;
         }
         loader.files.clear();
+        if !texts.is_empty() {
+            loader.sources.texts.begin_folder();
+        }
         for (file, text) in texts {
             loader.take(file, text.strip_prefix('\u{feff}').unwrap_or(text));
         }
@@ -105,7 +108,10 @@ impl Loader {
         let Some((folder, below)) = stem.split_once('/') else {
             match file {
                 HEADER => {
-                    if let Some(header) = self.parse(file, text) {
+                    if let Some(header) = self.parse::<schema::Header>(file, text) {
+                        let lists = |family: &&String| !self.sources.families.contains(family);
+                        let new: Vec<String> = header.families.iter().filter(lists).cloned().collect();
+                        self.sources.families.extend(new);
                         self.sources.header = Some(header);
                         self.sources.texts.insert(stem.to_owned(), file, text);
                     }

@@ -19,7 +19,7 @@ mod wording;
 
 pub use model::{
     Answer, Assumption, Catalog, Condition, Confidence, Connection, ConnectionRef, Consequence, Endpoint,
-    EndpointGroup, EndpointRef, Follows, Need, OsKind, OsSet, OsVersion, Pin, Port, Reference, Relation, Role,
-    RpcServer, ScopeKind, ScopeMatch, SystemService, TunnelKind,
+    EndpointGroup, EndpointRef, Family, Follows, Implication, Need, OsKind, OsSet, OsVersion, Pin, Port, Reference,
+    Relation, Role, RpcServer, ScopeKind, ScopeMatch, SystemService, TunnelKind,
 };
 pub use read::{read, read_layers};

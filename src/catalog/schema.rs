@@ -14,6 +14,10 @@ pub struct Header {
     pub format: u32,
     /// The day the catalog speaks of, `YYYY-MM-DD`: what ended before it is out of support.
     pub as_of: String,
+    /// The families of roles in the order in which people look for them. What stands here follows what lower folders
+    /// list; families that no folder lists follow by name.
+    #[serde(default)]
+    pub families: Vec<String>,
 }
 
 /// `os/*.ron`: a Windows release, or `other` for everything that is not Windows.
@@ -73,6 +77,8 @@ pub struct Reference {
     pub kb: Option<u32>,
     /// Where the document stands: `repository:path`, or an address.
     pub document: String,
+    /// Its public address, where it has one.
+    pub url: Option<String>,
     /// The version read: the document's own date or commit.
     pub version: Option<String>,
     /// The day it was read, `YYYY-MM-DD`.
@@ -87,6 +93,9 @@ pub struct RpcServer {
     pub id: String,
     /// What it is called in the documents.
     pub name: String,
+    /// Other names that people use.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// How its port is pinned; absent when it can't be.
     pub pin: Option<Pin>,
     /// Documents that say so.
@@ -147,6 +156,9 @@ pub struct Service {
     pub id: String,
     /// The friendly name.
     pub name: String,
+    /// Other names that people use.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// The service name (`W32Time`); several are joined by `; `; empty when the documents give none.
     #[serde(default)]
     pub service_name: String,
@@ -164,6 +176,9 @@ pub struct Endpoint {
     pub id: String,
     /// LDAP, Kerberos, SMB, …
     pub application_protocol: String,
+    /// Other names that people use.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// What the ports belong to.
     #[serde(with = "Transport")]
     pub transport: net::Transport,
@@ -282,6 +297,7 @@ pub enum Confidence {
 }
 
 /// `roles/*.ron`: what a machine does.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
@@ -289,6 +305,9 @@ pub struct Role {
     pub id: String,
     /// What a user ticks.
     pub name: String,
+    /// Other names that people use.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// The group it is listed under.
     pub family: String,
     /// One line in our own words.
@@ -302,12 +321,30 @@ pub struct Role {
     /// It guards identities: a low-trust zone that reaches it is a finding.
     #[serde(default)]
     pub guarded: bool,
+    /// Nearly everybody ticks it.
+    #[serde(default)]
+    pub common: bool,
+    /// Its vendor is not Microsoft.
+    #[serde(default)]
+    pub third_party: bool,
+    /// The support of the product has ended, whatever it stands on.
+    #[serde(default)]
+    pub retired: bool,
+    /// Ids that it had in older catalogs.
+    #[serde(default)]
+    pub formerly: Vec<String>,
     /// Services it runs.
     #[serde(default)]
     pub runs: Vec<String>,
     /// Roles that come with it.
     #[serde(default)]
     pub implies: Vec<String>,
+    /// Roles that come with it on some OS versions only.
+    #[serde(default)]
+    pub implies_on: Vec<ImpliedOn>,
+    /// Roles without which it does not work fully, wherever in the plan they stand.
+    #[serde(default)]
+    pub usually_with: Vec<String>,
     /// The dynamic range that the product documents for its own listeners, both ends included.
     pub dynamic_range: Option<(u16, u16)>,
     /// Connections that it opens.
@@ -315,6 +352,16 @@ pub struct Role {
     pub connects: Vec<Connection>,
     /// Documents that say what it is.
     pub references: Vec<String>,
+}
+
+/// A role that comes with another one on some OS versions.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImpliedOn {
+    /// The role that comes.
+    pub role: String,
+    /// The OS versions on which it does.
+    pub os: OsFilter,
 }
 
 /// What a role opens to another role. Stated once, by the side that opens it.
@@ -342,6 +389,9 @@ pub struct Connection {
     /// Between equals (replication): `serves` does not limit it.
     #[serde(default)]
     pub peer: bool,
+    /// The documents list the RPC endpoint mapper without any dynamic port behind it.
+    #[serde(default)]
+    pub mapper_alone: bool,
     /// The connection it exists as an answer to, as `role/connection`.
     /// Its endpoints are those of the role that opens it: their port is the source port,
     /// and the destination port is the dynamic range of the side that asked.

@@ -34,6 +34,8 @@ macro_rules! sources {
         pub struct Sources {
             /// `catalog.ron`.
             pub header: Option<Header>,
+            /// The families that folders list, those of lower folders first, each once.
+            pub families: Vec<String>,
             $(#[doc = concat!("`", $folder, "/`.")]
             pub $list: BTreeMap<String, schema::$read>,)*
             /// What was left out, as `roles/telnet-server`.

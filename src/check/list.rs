@@ -8,7 +8,7 @@ use super::exposure::{legacy, low_trust, wide};
 use super::input::Input;
 use super::overrides::{added, losses, unmatched};
 use super::ports::{chosen, listening, rpc};
-use super::roles::{missing, partners};
+use super::roles::{missing, partners, usual};
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};
 use crate::matrix::Matrix;
@@ -39,6 +39,7 @@ pub(super) const CHECKS: &[Check] = &[
     Check { codes: &[Code::SamePort], run: listening::same_ports },
     Check { codes: &[Code::RoleMissing], run: missing::missing },
     Check { codes: &[Code::ClosedByAssumption, Code::NoPartner], run: partners::idle },
+    Check { codes: &[Code::UsuallyWith], run: usual::absent },
     Check { codes: &[Code::RpcPort], run: rpc::ports },
     Check { codes: &[Code::RpcSetup], run: rpc::setup },
     Check { codes: &[Code::SettingWithoutEffect], run: settings::scopes },

@@ -75,11 +75,14 @@ codes! {
     CatalogNotRun = "catalog-not-run", Error;
     /// A dynamic RPC endpoint without the endpoint mapper beside it.
     CatalogNoMapper = "catalog-no-mapper", Error;
+    /// The endpoint mapper without a dynamic port behind it, or the word that it stands alone where it does not.
+    CatalogMapperAlone = "catalog-mapper-alone", Error;
     /// A NetBIOS endpoint that no assumption governs, WINS aside.
     CatalogNetbios = "catalog-netbios", Error;
     /// An entity that nothing uses.
     CatalogOrphan = "catalog-orphan", Warning;
-    /// A label or summary that is empty or ends in a full stop, or a family or scenario that is almost another one.
+    /// A label or summary that is empty or ends in a full stop, a family or scenario that is almost another one, or a
+    /// family that is not listed.
     CatalogWording = "catalog-wording", Warning;
     /// Two entities or endpoints share what must be unique.
     CatalogDuplicate = "catalog-duplicate", Error;
@@ -118,6 +121,8 @@ codes! {
     ClosedByAssumption = "closed-by-assumption", Warning;
     /// A role that meets nobody it works with.
     NoPartner = "no-partner", Note;
+    /// A role works fully only beside another one, which stands nowhere.
+    UsuallyWith = "usually-with", Note;
     /// A placement has no scope where the plan has several of that kind.
     ScopeMissing = "scope-missing", Warning;
     /// An address can't be read.

@@ -10,6 +10,15 @@ pub enum Detail {
     None,
     /// Something that is mentioned there and does not exist.
     Mention(Mention, String),
+    /// Something that is mentioned by an id that it no longer has.
+    Renamed {
+        /// What kind of thing it is.
+        what: Mention,
+        /// The id that is mentioned.
+        id: String,
+        /// The id that it has now.
+        now: String,
+    },
     /// A scope that a placement names for a kind, and that is none of the kind.
     NoSuchScope {
         /// The kind.
@@ -55,7 +64,7 @@ impl Detail {
             Self::None | Self::Roles { .. } | Self::Assumptions(_) | Self::Lessening { .. } | Self::Selectors(_) => {
                 Vec::new()
             }
-            Self::Mention(what, id) => vec![what.label().to_owned(), id.clone()],
+            Self::Mention(what, id) | Self::Renamed { what, id, .. } => vec![what.label().to_owned(), id.clone()],
             Self::NoSuchScope { kind, scope } => vec![kind.clone(), scope.clone()],
             Self::OsVersions(ids) | Self::RpcServers(ids) => ids.clone(),
             Self::ScopeKind(id) | Self::Address(id) | Self::Endpoint(id) => vec![id.clone()],

@@ -3,7 +3,7 @@
 //! Placements that share scopes and `serves` form a facet; everything that a pair of zones has is the
 //! union over pairs of facets. Nothing here looks at a second zone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::lines::{Line, LineSet, LineTable};
@@ -140,11 +140,11 @@ pub(crate) fn resolve_zone(catalog: &Catalog, table: &LineTable, plan: &Plan, zo
                 source_ports: Vec::new(),
             });
         }
-        let placement_roles: Arc<[RoleIdx]> = effective_roles(catalog, placement, role_idx).into();
-        let placed_os = placed_os(catalog, zone, placement, role_idx);
+        let effective = effective_roles(catalog, zone, placement, role_idx);
+        let placement_roles: Arc<[RoleIdx]> = effective.keys().copied().collect();
         let dynamic_range = dynamic_range(catalog, placement, role_idx, &placement_roles);
-        for &role in &*placement_roles {
-            let os = limited(placed_os, catalog.roles[role].os);
+        for (role, os) in effective {
+            let os = limited(os, catalog.roles[role].os);
             let placement_roles = Arc::clone(&placement_roles);
             let instance =
                 Instance { placement: placement_idx, placed_role: role_idx, role, os, placement_roles, dynamic_range };
@@ -158,15 +158,21 @@ pub(crate) fn resolve_zone(catalog: &Catalog, table: &LineTable, plan: &Plan, zo
     res
 }
 
-/// The placed role and what it implies, without what the placement does without.
-pub(crate) fn effective_roles(catalog: &Catalog, placement: &Placement, role_idx: RoleIdx) -> Vec<RoleIdx> {
+/// The placed role and what it implies on its OS versions, without what the placement does without; each with the OS
+/// versions on which it comes.
+pub(crate) fn effective_roles(
+    catalog: &Catalog,
+    zone: &Zone,
+    placement: &Placement,
+    role_idx: RoleIdx,
+) -> BTreeMap<RoleIdx, OsSet> {
     let without: Vec<_> = placement
         .without
         .iter()
         .filter_map(|role| catalog.role_idx(role.as_str()))
         .filter(|&r| r != role_idx)
         .collect();
-    catalog.effective_roles(role_idx, &without)
+    catalog.effective_roles_on(role_idx, &without, placed_os(catalog, zone, placement, role_idx))
 }
 
 /// The OS versions of the placed role: its own ticks, else the zone's, limited to those it exists on.

@@ -51,7 +51,7 @@ fn roles(catalog: &Catalog, res: &mut String) {
     res.push_str("| role | name | brings with it | connects to |\n| --- | --- | --- | --- |\n");
     for role in &catalog.roles {
         let id = |&idx: &RoleIdx| catalog.roles[idx].id.as_str();
-        let brought: Vec<&str> = role.implies.iter().map(id).collect();
+        let brought: Vec<&str> = role.implies.iter().map(|implication| id(&implication.role)).collect();
         let reached: BTreeSet<&str> = role.connects.iter().map(|connection| id(&connection.to)).collect();
         let reached: Vec<&str> = reached.into_iter().collect();
         let _ =

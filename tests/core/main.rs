@@ -15,6 +15,7 @@ mod fixes;
 mod losses;
 mod naive;
 mod needs;
+mod other_names;
 mod overrides;
 mod pictures;
 mod plan_edit;

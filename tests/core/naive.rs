@@ -146,16 +146,35 @@ struct Pair<'a> {
     destination: &'a Zone,
 }
 
-/// Rule 1: the placed role and all it implies. What is done without does not come, and implies nothing.
-fn in_effect(catalog: &Catalog, placement: &Placement) -> BTreeSet<RoleIdx> {
-    let Some(placed) = catalog.role_idx(placement.role.as_str()) else { return BTreeSet::new() };
-    let mut res = BTreeSet::from([placed]);
+/// The roles in effect by a placement, with the OS versions on which each runs.
+type Roles = BTreeMap<RoleIdx, BTreeSet<OsIdx>>;
+
+/// Rules 1 and 2: the placed role and all it implies on the OS versions that it stands on, limited to those that each
+/// exists on.
+fn in_effect(catalog: &Catalog, zone: &Zone, placement: &Placement) -> Roles {
+    let Some(placed) = catalog.role_idx(placement.role.as_str()) else { return Roles::new() };
+    let mut res = brought(catalog, zone, placement, placed);
+    for (&role, os) in res.iter_mut().filter(|(role, _)| **role != placed) {
+        *os = limited(os, &versions(catalog.roles[role].os));
+    }
+    res
+}
+
+/// What a placed role brings, with the OS versions on which it comes. What is done without does not come, and implies
+/// nothing.
+fn brought(catalog: &Catalog, zone: &Zone, placement: &Placement, placed: RoleIdx) -> Roles {
+    let mut res = BTreeMap::from([(placed, os_of_placed(catalog, zone, placement, placed))]);
     loop {
         let mut next = res.clone();
-        for &role in &res {
-            for &implied in &catalog.roles[role].implies {
-                if !placement.without.iter().any(|without| without.as_str() == catalog.roles[implied].id.as_str()) {
-                    next.insert(implied);
+        for (&role, os) in &res {
+            for implied in &catalog.roles[role].implies {
+                let id = &catalog.roles[implied.role].id;
+                if placement.without.iter().any(|without| without.as_str() == id.as_str()) && implied.role != placed {
+                    continue;
+                }
+                let on = implied.os.map_or_else(|| os.clone(), |condition| overlap(os, &versions(condition)));
+                if implied.os.is_none() || !on.is_empty() {
+                    next.entry(implied.role).or_default().extend(on);
                 }
             }
         }
@@ -174,14 +193,13 @@ fn overlap(a: &BTreeSet<OsIdx>, b: &BTreeSet<OsIdx>) -> BTreeSet<OsIdx> {
     a.intersection(b).copied().collect()
 }
 
-/// Rule 2: the OS versions on which a role of a placement runs.
-fn os_of(catalog: &Catalog, zone: &Zone, placement: &Placement, role: RoleIdx) -> BTreeSet<OsIdx> {
-    let Some(placed) = catalog.role_idx(placement.role.as_str()) else { return BTreeSet::new() };
+/// The OS versions on which the placed role runs.
+fn os_of_placed(catalog: &Catalog, zone: &Zone, placement: &Placement, placed: RoleIdx) -> BTreeSet<OsIdx> {
     let exists_on = versions(catalog.roles[placed].os);
     let ticks = if placement.os.is_empty() { &zone.os } else { &placement.os };
     let ticked: BTreeSet<OsIdx> = ticks.iter().filter_map(|os| catalog.os_idx(os.as_str())).collect();
     let is_windows = |os: &OsIdx| catalog.os[*os].kind != OsKind::Other;
-    let of_placed = if !exists_on.is_empty() && !exists_on.iter().any(is_windows) {
+    if !exists_on.is_empty() && !exists_on.iter().any(is_windows) {
         // What is not Windows is not Windows, whatever else is ticked in the zone.
         exists_on
     } else if ticks.is_empty() {
@@ -189,8 +207,7 @@ fn os_of(catalog: &Catalog, zone: &Zone, placement: &Placement, role: RoleIdx) -
         exists_on.into_iter().filter(is_windows).max_by_key(age).into_iter().collect()
     } else {
         limited(&ticked, &exists_on)
-    };
-    if role == placed { of_placed } else { limited(&of_placed, &versions(catalog.roles[role].os)) }
+    }
 }
 
 /// Limited to what a role exists on; as they are where nothing is left.
@@ -202,14 +219,18 @@ fn limited(ticks: &BTreeSet<OsIdx>, exists_on: &BTreeSet<OsIdx>) -> BTreeSet<OsI
 impl<'a> Pair<'a> {
     /// Rules 3 to 9: everything that some connection asks for, reason by reason.
     fn needs(self) -> Vec<(NaiveKey, NaiveStatus, Vec<String>)> {
+        let placed = |zone: &'a Zone| -> Vec<(&Placement, Roles)> {
+            zone.placements.iter().map(|placement| (placement, in_effect(self.catalog, zone, placement))).collect()
+        };
+        let (callers, listeners) = (placed(self.source), placed(self.destination));
         let mut res = Vec::new();
-        for caller in &self.source.placements {
-            for source_role in in_effect(self.catalog, caller) {
+        for caller in &callers {
+            for &source_role in caller.1.keys() {
                 for connection in &self.catalog.roles[source_role].connects {
-                    for listener in &self.destination.placements {
-                        if in_effect(self.catalog, listener).contains(&connection.to)
-                            && self.is_served(connection, caller, listener)
-                            && self.scopes_match(connection.scope.as_ref(), caller, listener)
+                    for listener in &listeners {
+                        if listener.1.contains_key(&connection.to)
+                            && self.is_served(connection, caller.0, listener.0)
+                            && self.scopes_match(connection.scope.as_ref(), caller.0, listener.0)
                         {
                             for &endpoint in &connection.uses {
                                 res.extend(self.endpoint_needs(source_role, connection, endpoint, (caller, listener)));
@@ -237,24 +258,21 @@ impl<'a> Pair<'a> {
         source_role: RoleIdx,
         connection: &Connection,
         endpoint: EndpointRef,
-        (caller, listener): (&Placement, &Placement),
+        ((caller, caller_roles), (listener, listener_roles)): (&(&Placement, Roles), &(&Placement, Roles)),
     ) -> Vec<(NaiveKey, NaiveStatus, Vec<String>)> {
         let catalog = self.catalog;
         let fact = catalog.endpoint(endpoint);
         // Rule 4: one version of the caller, and one of the listener, satisfies what connection and endpoint ask for.
-        let caller_os = os_of(catalog, self.source, caller, source_role);
-        let listener_os = os_of(catalog, self.destination, listener, connection.to);
+        let (caller_os, listener_os) = (&caller_roles[&source_role], &listener_roles[&connection.to]);
         let (connection_when, endpoint_when) = (&connection.when, &fact.when);
-        let Some(_) = satisfying(&caller_os, [connection_when.source_os, endpoint_when.source_os]) else {
+        let Some(_) = satisfying(caller_os, [connection_when.source_os, endpoint_when.source_os]) else {
             return Vec::new();
         };
-        let Some(listener_os) =
-            satisfying(&listener_os, [connection_when.destination_os, endpoint_when.destination_os])
+        let Some(listener_os) = satisfying(listener_os, [connection_when.destination_os, endpoint_when.destination_os])
         else {
             return Vec::new();
         };
-        let beside = in_effect(catalog, listener);
-        let has_role = |when: &Condition| when.roles.iter().all(|role| beside.contains(role));
+        let has_role = |when: &Condition| when.roles.iter().all(|role| listener_roles.contains_key(role));
         if !has_role(connection_when) || !has_role(endpoint_when) {
             return Vec::new();
         }
@@ -446,7 +464,7 @@ impl<'a> Pair<'a> {
         let placed = self.catalog.role_idx(listener.role.as_str());
         let of_product = placed
             .into_iter()
-            .chain(in_effect(self.catalog, listener))
+            .chain(in_effect(self.catalog, self.destination, listener).into_keys())
             .find_map(|role| self.catalog.roles[role].dynamic_range);
         if let Some(range) = listener.dynamic_range.or(of_product) {
             return BTreeSet::from([Some(ends(range))]);

@@ -85,8 +85,7 @@ impl<'a> PlanMaker<'a> {
             for role in [place.role, connection.to] {
                 res.push(self.catalog.roles[role].id.clone());
                 // Who brings the role along is as good as the role itself.
-                let bringing: Vec<_> =
-                    self.catalog.roles.iter().filter(|other| other.implies.contains(&role)).collect();
+                let bringing: Vec<_> = self.catalog.roles.iter().filter(|other| other.brings(role)).collect();
                 res.extend(rng.pick(&bringing).map(|other| other.id.clone()));
             }
         }

@@ -1,6 +1,6 @@
 //! The list of checks. A check looks at the resolved catalog and pushes findings; it never stops at the first.
 
-use super::{connections, names, references, roles, services, wording};
+use super::{aliases, connections, families, names, references, roles, services, wording};
 use crate::catalog::Catalog;
 use crate::catalog::report::Report;
 use crate::finding::Finding;
@@ -28,9 +28,13 @@ pub const CHECKS: &[Check] = &[
     Check { name: "every-fact-has-a-reference", run: references::present },
     Check { name: "every-reference-is-used", run: references::used },
     Check { name: "dates-are-dates", run: references::dates },
+    Check { name: "addresses-are-addresses", run: references::addresses },
     Check { name: "words-are-in-style", run: wording::style },
     Check { name: "words-are-there", run: wording::present },
     Check { name: "lists-have-no-slips", run: names::slips },
+    Check { name: "families-are-listed", run: families::listed },
+    Check { name: "an-alias-means-one-entity", run: aliases::unique },
+    Check { name: "an-old-id-means-one-role", run: aliases::former_ids },
 ];
 
 /// Runs every check. Findings come sorted and without duplicates.

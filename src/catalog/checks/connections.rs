@@ -2,18 +2,27 @@
 
 use super::locations::at_connection;
 use crate::catalog::report::Report;
-use crate::catalog::{Catalog, EndpointRef, Port};
+use crate::catalog::{Catalog, EndpointRef, OsSet, Port};
 use crate::finding::Code;
+use crate::ids::RoleIdx;
 use crate::net::{PortRange, Transport};
 
 /// The destination, or a role that it implies, runs every service whose endpoints are used;
 /// of an answer, the side that opens does.
 pub(super) fn run_by_destination(catalog: &Catalog, report: &mut Report<'_>) {
     for (at, connection) in catalog.connections() {
-        let running = if connection.answers.is_some() { at.role } else { connection.to };
-        let effective = catalog.effective_roles(running, &[]);
+        let is_answer = connection.answers.is_some();
+        let running = if is_answer { at.role } else { connection.to };
         for &used in &connection.uses {
-            if !effective.iter().any(|&role| catalog.roles[role].runs.contains(&used.service)) {
+            let when = connection.when.and(&catalog.endpoint(used).when);
+            let condition = if is_answer { connection.when.source_os } else { when.destination_os };
+            let exists_on = catalog.roles[running].os;
+            let os = condition.map_or(exists_on, |os| os.and(exists_on));
+            let effective = catalog.effective_roles_on(running, &[], os);
+            let runs = |role: RoleIdx| catalog.roles[role].runs.contains(&used.service);
+            let runs_on = effective.iter().filter(|&(&role, _)| runs(role)).map(|(_, on)| *on).reduce(OsSet::or);
+            // What comes on some OS versions runs there alone.
+            if runs_on.is_none_or(|on| !os.without(on).is_empty()) {
                 let (role, service) = (&catalog.roles[running].id, &catalog.services[used.service].id);
                 let message = format!("{role} does not run {service}");
                 let hint = "add the service to `runs` of that role, or connect to another one";
@@ -23,7 +32,8 @@ pub(super) fn run_by_destination(catalog: &Catalog, report: &mut Report<'_>) {
     }
 }
 
-/// A dynamic RPC port over TCP is found through the endpoint mapper, so TCP 135 is used together with it.
+/// A dynamic RPC port over TCP is found through the endpoint mapper, so TCP 135 is used together with it; and who asks
+/// the mapper goes to a dynamic port then, unless the documents really list none.
 ///
 /// Source: KB 154596.
 pub(super) fn mapper(catalog: &Catalog, report: &mut Report<'_>) {
@@ -36,12 +46,33 @@ pub(super) fn mapper(catalog: &Catalog, report: &mut Report<'_>) {
         let endpoint = catalog.endpoint(*used);
         endpoint.transport == Transport::Tcp && matches!(endpoint.port, Port::RpcDynamic(_))
     };
+    let is_of_system = |used: &EndpointRef| {
+        let endpoint = catalog.endpoint(*used);
+        endpoint.transport == Transport::Tcp && endpoint.port == Port::OsDynamic
+    };
     for (at, connection) in catalog.connections() {
-        if connection.uses.iter().any(is_dynamic) && !connection.uses.iter().any(is_mapper) {
+        let uses = &connection.uses;
+        let has_dynamic = uses.iter().any(is_dynamic);
+        if has_dynamic && !uses.iter().any(is_mapper) {
             let message = "it uses a dynamic RPC port without the endpoint mapper".to_owned();
             let hint = "add the service's TCP 135 endpoint to `uses`";
             at_connection(report, catalog, at, Some("uses"), (Code::CatalogNoMapper, message, hint));
         }
+        let is_alone = uses.iter().any(is_mapper) && !has_dynamic && !uses.iter().any(is_of_system);
+        let (field, message, hint) = match (is_alone, connection.mapper_alone) {
+            (true, false) => (
+                "uses",
+                "it uses the endpoint mapper and no dynamic port behind it",
+                "add the dynamic endpoint to `uses`, or `mapper_alone: true` where the document lists none",
+            ),
+            (false, true) => (
+                "mapper_alone",
+                "it does not use the endpoint mapper without a dynamic port",
+                "leave out `mapper_alone`",
+            ),
+            (true, true) | (false, false) => continue,
+        };
+        at_connection(report, catalog, at, Some(field), (Code::CatalogMapperAlone, message.to_owned(), hint));
     }
 }
 

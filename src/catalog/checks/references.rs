@@ -45,6 +45,20 @@ pub(super) fn used(catalog: &Catalog, report: &mut Report<'_>) {
     }
 }
 
+/// Public addresses can be opened as they stand.
+pub(super) fn addresses(catalog: &Catalog, report: &mut Report<'_>) {
+    let is_address = |url: &str| {
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+    };
+    for reference in catalog.references.iter().filter(|it| !it.url.is_empty() && !is_address(&it.url)) {
+        let message = format!("“{}” is no address", excerpt(&reference.url));
+        let path = EntityKind::Reference.path(reference.id.as_str());
+        let hint = "write it from https:// on, or leave the field out";
+        report.push(Code::CatalogReference, &path, &[Step::Field("url")], message, hint);
+    }
+}
+
 /// Dates are written `YYYY-MM-DD`. Those of OS versions decide what conditions hold of, so they are looked at
 /// where those are resolved.
 pub(super) fn dates(catalog: &Catalog, report: &mut Report<'_>) {

@@ -30,7 +30,7 @@ pub(super) fn cycles(catalog: &Catalog, report: &mut Report<'_>) {
         is_on_way[start] = true;
         while let Some((role_idx, num_taken)) = way.last_mut() {
             let role_idx = *role_idx;
-            let Some(&next) = catalog.roles[role_idx].implies.get(*num_taken) else {
+            let Some(next) = catalog.roles[role_idx].implies.get(*num_taken).map(|it| it.role) else {
                 is_done[role_idx] = true;
                 is_on_way[role_idx] = false;
                 way.pop();
@@ -92,7 +92,7 @@ pub(super) fn orphans(catalog: &Catalog, report: &mut Report<'_>) {
         let hint = "leave it out, or name it in a connection's `scope`";
         orphan(EntityKind::ScopeKind.path(kind.id.as_str()), "no connection is matched on this scope kind", hint);
     }
-    let implied: BTreeSet<RoleIdx> = catalog.roles.iter().flat_map(|role| &role.implies).copied().collect();
+    let implied: BTreeSet<RoleIdx> = catalog.roles.iter().flat_map(|role| &role.implies).map(|it| it.role).collect();
     let called: BTreeSet<RoleIdx> = catalog.connections().map(|(_, connection)| connection.to).collect();
     for (role_idx, role) in catalog.roles.iter_enumerated() {
         if role.is_abstract && !implied.contains(&role_idx) {

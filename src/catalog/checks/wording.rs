@@ -99,7 +99,7 @@ fn said(what: &str, problem: &str, text: &str) -> String {
     format!("{what} {problem}: “{}”", excerpt(text))
 }
 
-fn blank_problem(text: &str) -> Option<&'static str> {
+pub(super) fn blank_problem(text: &str) -> Option<&'static str> {
     if text.trim().is_empty() {
         Some("is empty")
     } else if text.trim() != text {

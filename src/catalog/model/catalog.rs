@@ -1,16 +1,18 @@
 //! The catalog as a whole, and what is looked up in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::entity::Entity;
+use super::family::Family;
+use super::os::OsSet;
 use super::role::{Connection, ConnectionRef};
 use super::service::{Endpoint, EndpointRef};
 use crate::catalog::kinds::{EntityKind, for_each_kind};
 use crate::catalog::text::Texts;
-use crate::ids::{self, RoleIdx, ScenarioIdx};
+use crate::ids::{self, FamilyIdx, RoleIdx, ScenarioIdx};
 
 macro_rules! catalog {
     ($($(#[$doc:meta])* $kind:ident, $list:ident, $folder:literal, $name:literal,
@@ -23,6 +25,10 @@ macro_rules! catalog {
             $($(#[$doc])* pub $list: TiVec<ids::$idx, super::$resolved>,)*
             /// The optional scenarios that connections and assumptions name, sorted.
             pub scenarios: TiVec<ScenarioIdx, Arc<str>>,
+            /// The families of its roles, in the order in which people look for them.
+            pub families: TiVec<FamilyIdx, Family>,
+            /// Those that the `catalog.ron` in effect lists.
+            pub(in crate::catalog) listed_families: Vec<String>,
             /// What it was read from, so that checks can say line and column.
             pub(in crate::catalog) texts: Texts,
         }
@@ -108,19 +114,44 @@ impl Catalog {
         format!("{}/{}", self.services[endpoint.service].id, self.endpoint(endpoint).id)
     }
 
-    /// The role itself and all it implies, transitively, by ascending position.
+    /// The role itself and all it implies on any OS version that it exists on, transitively, by ascending position.
     ///
     /// Roles of `without` are left out, and with them what only they implied.
     #[must_use]
     pub fn effective_roles(&self, role_idx: RoleIdx, without: &[RoleIdx]) -> Vec<RoleIdx> {
-        let mut res = BTreeSet::new();
-        let mut pending = vec![role_idx];
-        while let Some(role_idx) = pending.pop() {
-            if !without.contains(&role_idx) && res.insert(role_idx) {
-                pending.extend(&self.roles[role_idx].implies);
+        self.effective_roles_on(role_idx, without, self.roles[role_idx].os).into_keys().collect()
+    }
+
+    /// The role itself and all it implies where it stands on these OS versions, each with those of them on which it
+    /// comes. Without any OS version, nothing comes that asks for one.
+    #[must_use]
+    pub fn effective_roles_on(&self, role_idx: RoleIdx, without: &[RoleIdx], os: OsSet) -> BTreeMap<RoleIdx, OsSet> {
+        let mut res: BTreeMap<RoleIdx, OsSet> = BTreeMap::new();
+        let mut pending = vec![(role_idx, os)];
+        while let Some((role_idx, os)) = pending.pop() {
+            let known = res.get(&role_idx).copied();
+            let reached = known.map_or(os, |known| known.or(os));
+            if without.contains(&role_idx) || known == Some(reached) {
+                continue;
             }
+            res.insert(role_idx, reached);
+            let implies = &self.roles[role_idx].implies;
+            pending.extend(implies.iter().filter_map(|it| it.on(reached).map(|on| (it.role, on))));
         }
-        res.into_iter().collect()
+        res
+    }
+
+    /// Whether the support of a role's product had ended on a day, or that of every OS version that it exists on.
+    #[must_use]
+    pub fn is_retired(&self, role_idx: RoleIdx, day: &str) -> bool {
+        let role = &self.roles[role_idx];
+        role.retired || !role.os.is_empty() && role.os.iter().all(|os_idx| self.os[os_idx].has_ended(day))
+    }
+
+    /// The role that had this id in older catalogs.
+    #[must_use]
+    pub fn renamed_role(&self, id: &str) -> Option<RoleIdx> {
+        self.roles.position(|role| role.formerly.iter().any(|old| old.as_str() == id))
     }
 
     /// The kinds of scopes that connections from or to one of these roles are matched on, sorted.

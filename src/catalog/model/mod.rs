@@ -5,6 +5,7 @@
 mod catalog;
 mod condition;
 mod entity;
+mod family;
 mod need;
 mod os;
 mod others;
@@ -13,10 +14,11 @@ mod service;
 
 pub use catalog::Catalog;
 pub use condition::{Condition, ScopeMatch};
+pub use family::Family;
 pub use need::Need;
 pub use os::{OsSet, OsVersion};
 pub use others::{Assumption, Pin, Reference, RpcServer, ScopeKind, TunnelKind};
-pub use role::{Connection, ConnectionRef, Consequence, Role};
+pub use role::{Connection, ConnectionRef, Consequence, Implication, Role};
 pub use service::{Endpoint, EndpointGroup, EndpointRef, Follows, Port, SystemService};
 
 pub use super::schema::{Answer, Confidence, OsKind, Relation};

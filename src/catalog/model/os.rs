@@ -26,6 +26,14 @@ pub struct OsVersion {
     pub references: Vec<ReferenceIdx>,
 }
 
+impl OsVersion {
+    /// Whether its support had ended on a day, written as in files.
+    #[must_use]
+    pub fn has_ended(&self, day: &str) -> bool {
+        !self.support_ends.is_empty() && *self.support_ends < *day
+    }
+}
+
 impl Entity for OsVersion {
     fn id(&self) -> &str {
         self.id.as_str()

@@ -23,6 +23,8 @@ pub struct Reference {
     pub kb: Option<u32>,
     /// Where it stands.
     pub document: String,
+    /// Its public address; empty when it has none.
+    pub url: String,
     /// The version read; empty when it has none.
     pub version: String,
     /// The day it was read.
@@ -51,6 +53,8 @@ pub struct RpcServer {
     pub id: RpcServerId,
     /// What the documents call it.
     pub name: Arc<str>,
+    /// Other names that people use.
+    pub aliases: Vec<Arc<str>>,
     /// How its port is pinned; `None` when it can't be.
     pub pin: Option<Pin>,
     /// Documents.

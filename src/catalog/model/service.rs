@@ -19,6 +19,8 @@ pub struct SystemService {
     pub id: ServiceId,
     /// The friendly name.
     pub name: Arc<str>,
+    /// Other names that people use.
+    pub aliases: Vec<Arc<str>>,
     /// The service name; may be empty.
     pub service_name: Arc<str>,
     /// One line.
@@ -34,6 +36,8 @@ pub struct Endpoint {
     pub id: EndpointId,
     /// LDAP, Kerberos, SMB, …
     pub application_protocol: Arc<str>,
+    /// Other names that people use.
+    pub aliases: Vec<Arc<str>>,
     /// What its ports belong to.
     pub transport: Transport,
     /// Where it listens.

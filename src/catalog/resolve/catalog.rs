@@ -5,7 +5,7 @@
 
 use super::entities;
 use super::resolver::Resolver;
-use crate::catalog::model::Catalog;
+use crate::catalog::model::{Catalog, Family};
 use crate::catalog::sources::Sources;
 use crate::finding::Finding;
 use crate::ids::{AssumptionIdx, EndpointGroupIdx, ReferenceIdx, RoleIdx, ServiceIdx};
@@ -24,6 +24,7 @@ pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
     let services = sources.services.values().map(|service| resolver.service(service)).collect();
     resolver.positions.keep::<EndpointGroupIdx>(sources.endpoint_groups.keys());
     resolver.endpoint_groups = sources.endpoint_groups.values().map(|group| resolver.endpoint_group(group)).collect();
+    let roles = resolver.roles(&outlines);
     let catalog = Catalog {
         as_of: sources.header.as_ref().map(|header| header.as_of.clone()).unwrap_or_default(),
         os: resolver.os_order.clone().into_iter().map(|os| resolver.os(os)).collect(),
@@ -34,7 +35,9 @@ pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
         services,
         endpoint_groups: resolver.endpoint_groups.clone(),
         tunnels: sources.tunnels.values().map(|tunnel| resolver.tunnel(tunnel)).collect(),
-        roles: resolver.roles(&outlines),
+        families: Family::all(&roles, &sources.families),
+        listed_families: sources.header.as_ref().map(|header| header.families.clone()).unwrap_or_default(),
+        roles,
         scenarios: resolver.scenarios.clone(),
         texts: sources.texts.clone(),
     };

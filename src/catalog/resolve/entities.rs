@@ -101,9 +101,10 @@ impl<'a> Resolver<'a> {
             match pin {
                 Ok(pin) => {
                     let (id, name) = (server.id.as_str().into(), server.name.as_str().into());
-                    let references = self.references(&server.references);
+                    let (aliases, references) =
+                        (self.texts("aliases", &server.aliases), self.references(&server.references));
                     kept.push(&server.id);
-                    res.push(RpcServer { id, name, pin, references });
+                    res.push(RpcServer { id, name, aliases, pin, references });
                 }
                 Err(_) => self.lose(EntityKind::RpcServer, &server.id),
             }
@@ -146,6 +147,7 @@ pub(super) fn reference(reference: &schema::Reference) -> Reference {
         publisher: reference.publisher.clone(),
         kb: reference.kb,
         document: reference.document.clone(),
+        url: reference.url.clone().unwrap_or_default(),
         version: reference.version.clone().unwrap_or_default(),
         read: reference.read.clone(),
         label: reference.kb.map_or_else(|| reference.title.as_str().into(), |kb| format!("KB {kb}").into()),

@@ -132,6 +132,20 @@ impl<'a> Resolver<'a> {
         res
     }
 
+    /// The texts of a list, each once. Upper and lower case make no other text.
+    pub(super) fn texts<T: From<&'a str>>(&mut self, field: &'static str, texts: &'a [String]) -> Vec<T> {
+        let mut known = BTreeSet::new();
+        let mut res = Vec::with_capacity(texts.len());
+        for (idx, text) in texts.iter().enumerate() {
+            if known.insert(text.to_lowercase()) {
+                res.push(text.as_str().into());
+            } else {
+                self.within(&[Step::Field(field), Step::Item(idx)], |resolver| resolver.report_twice(text));
+            }
+        }
+        res
+    }
+
     pub(super) fn references(&mut self, ids: &'a [String]) -> Vec<ReferenceIdx> {
         self.listed("references", ids, "this mention is left out")
     }
@@ -140,11 +154,21 @@ impl<'a> Resolver<'a> {
     pub(super) fn missing(&self, what: &str, kind: EntityKind, id: &str) -> String {
         let quoted = excerpt(id);
         match self.gone.get(&kind.path(id)) {
-            None => format!("there is no {what} “{quoted}”"),
+            None => match self.now(kind, id) {
+                Some(now) => format!("there is no {what} “{quoted}”, it is called “{}” now", excerpt(now)),
+                None => format!("there is no {what} “{quoted}”"),
+            },
             Some(Gone::Disabled) => format!("there is no {what} “{quoted}”, disabled.ron leaves it out"),
             Some(Gone::Unreadable) => format!("there is no {what} “{quoted}”, its file can't be read"),
             Some(Gone::Broken) => format!("there is no {what} “{quoted}”, which is left out as well"),
         }
+    }
+
+    /// What something is called that had this id in older catalogs.
+    fn now(&self, kind: EntityKind, id: &str) -> Option<&'a str> {
+        let had_it = |role: &&schema::Role| role.formerly.iter().any(|old| old == id);
+        let roles = if kind == EntityKind::Role { Some(self.sources.roles.values()) } else { None };
+        roles.into_iter().flatten().find(had_it).map(|role| role.id.as_str())
     }
 
     /// The scenario of a text. Every text that is named was gathered before.

@@ -6,7 +6,7 @@ use typed_index_collections::{TiSlice, TiVec};
 
 use super::resolver::Resolver;
 use crate::catalog::kinds::{EntityKind, is_id};
-use crate::catalog::model::{Connection, ConnectionRef, Consequence, Need, OsSet, Role};
+use crate::catalog::model::{Connection, ConnectionRef, Consequence, Implication, Need, OsSet, Role};
 use crate::catalog::schema;
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
@@ -76,21 +76,49 @@ impl<'a> Resolver<'a> {
         let Outline { source, os, dynamic_range } = *outline;
         self.enter(EntityKind::Role, &source.id);
         let runs = self.listed("runs", &source.runs, "the role is planned without it");
-        let implies = self.listed("implies", &source.implies, "the role does not bring it");
+        let implies = self.implies(source);
         Role {
             id: source.id.as_str().into(),
             name: source.name.as_str().into(),
+            aliases: self.texts("aliases", &source.aliases),
             family: source.family.as_str().into(),
             summary: source.summary.clone(),
             os,
             is_abstract: source.is_abstract,
             guarded: source.guarded,
+            common: source.common,
+            third_party: source.third_party,
+            retired: source.retired,
+            formerly: self.texts("formerly", &source.formerly),
             runs,
             implies,
+            usually_with: self.listed("usually_with", &source.usually_with, "it is not asked for"),
             dynamic_range,
             connects,
             references: self.references(&source.references),
         }
+    }
+
+    /// What comes with a role. What comes on some OS versions is left out where these can't be understood: without
+    /// them it would come on all.
+    fn implies(&mut self, source: &'a schema::Role) -> Vec<Implication> {
+        let always = self.listed("implies", &source.implies, "the role does not bring it");
+        let mut res: Vec<Implication> = always.into_iter().map(|role| Implication { role, os: None }).collect();
+        for (idx, implied) in source.implies_on.iter().enumerate() {
+            self.subject = format!("the implication of “{}”", excerpt(&implied.role));
+            self.within(&[Step::Field("implies_on"), Step::Item(idx)], |resolver| {
+                let role = resolver.within(&[Step::Field("role")], |resolver| resolver.needed(&implied.role));
+                let os = resolver.within(&[Step::Field("os")], |resolver| resolver.os_set(&implied.os));
+                // Each mistake is reported before the first one counts.
+                let (Ok(role), Ok(os)) = (role, os) else { return };
+                if res.iter().any(|other| other.role == role) {
+                    resolver.report_twice(&implied.role);
+                } else {
+                    res.push(Implication { role, os: Some(os) });
+                }
+            });
+        }
+        res
     }
 
     /// The connections of a role that answer nothing.
@@ -221,6 +249,7 @@ impl<'a> Resolver<'a> {
             when,
             scope,
             peer: connection.peer,
+            mapper_alone: connection.mapper_alone,
             answers: None,
             confidence: connection.confidence,
             references: self.references(&connection.references),

@@ -44,6 +44,7 @@ impl<'a> Resolver<'a> {
         SystemService {
             id: service.id.as_str().into(),
             name: service.name.as_str().into(),
+            aliases: self.texts("aliases", &service.aliases),
             service_name: service.service_name.as_str().into(),
             summary: service.summary.clone(),
             endpoints,
@@ -88,6 +89,7 @@ impl<'a> Resolver<'a> {
         Some(Endpoint {
             id: endpoint.id.as_str().into(),
             application_protocol: endpoint.application_protocol.as_str().into(),
+            aliases: self.texts("aliases", &endpoint.aliases),
             transport,
             port,
             source_port,

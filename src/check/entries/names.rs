@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalog::Catalog;
 use crate::check::collector::Collector;
 use crate::check::input::Input;
 use crate::check::wording::{at_placement, listed};
 use crate::finding::{Code, Detail, Finding, Keys, Mention, Subject};
+use crate::ids::RoleIdx;
 use crate::matrix::resolve::effective_roles;
 use crate::plan::{Carries, Override, Plan, RpcStrategy, Selector};
 
@@ -41,9 +43,20 @@ pub(in crate::check) fn duplicates(input: &Input<'_>, collector: &mut Collector)
 pub(in crate::check) fn unknown_ids(input: &Input<'_>, collector: &mut Collector) {
     let (catalog, plan) = (input.context.catalog, input.context.plan);
     let mut unknown = |subject: Subject, what: Mention, id: &str| {
-        let hint = "check the spelling, or load the overlay that defines it";
-        let finding = Finding::new(Code::UnknownId, subject, format!("there is no {} “{id}”", what.label()), hint);
-        collector.push(finding.detail(Detail::Mention(what, id.to_owned())));
+        let message = format!("there is no {} “{id}”", what.label());
+        let (message, hint, detail) = match renamed(catalog, what, id) {
+            Some((now, name)) => (
+                format!("{message}: it is called {name} now, and plays no part until the plan says so too"),
+                format!("write “{now}”"),
+                Detail::Renamed { what, id: id.to_owned(), now: now.to_owned() },
+            ),
+            None => (
+                message,
+                "check the spelling, or load the overlay that defines it".to_owned(),
+                Detail::Mention(what, id.to_owned()),
+            ),
+        };
+        collector.push(Finding::new(Code::UnknownId, subject, message, hint).detail(detail));
     };
     let answers = |answers: &std::collections::BTreeMap<crate::plan::AssumptionId, _>| -> Vec<String> {
         answers.keys().map(ToString::to_string).filter(|id| catalog.assumption_idx(id).is_none()).collect()
@@ -114,6 +127,25 @@ pub(in crate::check) fn unknown_ids(input: &Input<'_>, collector: &mut Collector
         for service in selector.service.iter().filter(|id| catalog.service_idx(id.as_str()).is_none()) {
             unknown(subject.clone(), Mention::Service, service.as_str());
         }
+    }
+}
+
+/// The id and the name of what had this id in older catalogs.
+fn renamed<'a>(catalog: &'a Catalog, what: Mention, id: &str) -> Option<(&'a str, &'a str)> {
+    match what {
+        Mention::Role => catalog.renamed_role(id).map(|idx| {
+            let role = &catalog.roles[idx];
+            (role.id.as_str(), &*role.name)
+        }),
+        Mention::Assumption
+        | Mention::Scenario
+        | Mention::RpcServer
+        | Mention::OsVersion
+        | Mention::Endpoint
+        | Mention::TunnelKind
+        | Mention::Service
+        | Mention::Zone
+        | Mention::Scope => None,
     }
 }
 
@@ -218,7 +250,10 @@ pub(in crate::check) fn unknown_scope_kinds(input: &Input<'_>, collector: &mut C
             let role = catalog.role_idx(placement.role.as_str());
             let name = catalog.role_name(placement.role.as_str());
             for kind in placement.scopes.keys().filter(|kind| !is_known(kind)) {
-                let kinds = role.map(|idx| catalog.scope_kinds_of(&effective_roles(catalog, placement, idx)));
+                let kinds = role.map(|idx| {
+                    let effective: Vec<RoleIdx> = effective_roles(catalog, zone, placement, idx).into_keys().collect();
+                    catalog.scope_kinds_of(&effective)
+                });
                 let message = format!(
                     "there is no scope kind “{kind}”: until it is put right, nothing that asks for a scope matches {name}"
                 );

@@ -55,11 +55,8 @@ pub(in crate::check) fn os_versions(input: &Input<'_>, collector: &mut Collector
                 collector.push(at_placement(Code::RoleNotOnOs, zone, role.id.as_str(), message, hint));
             }
         }
-        let ended: Vec<&OsVersion> = used
-            .iter()
-            .map(|os_idx| &catalog.os[os_idx])
-            .filter(|os| !os.support_ends.is_empty() && *os.support_ends < *input.judged)
-            .collect();
+        let ended: Vec<&OsVersion> =
+            used.iter().map(|os_idx| &catalog.os[os_idx]).filter(|os| os.has_ended(input.judged)).collect();
         if !ended.is_empty() {
             let verbs = std::iter::once(" has been out of support").chain(std::iter::repeat(""));
             let since =
@@ -148,7 +145,7 @@ pub(in crate::check) fn satisfying(input: &Input<'_>, role_idx: RoleIdx) -> Vec<
     let catalog = input.context.catalog;
     let brings = |idx: &RoleIdx| {
         let role = &catalog.roles[*idx];
-        !role.is_abstract && (*idx == role_idx || role.implies.contains(&role_idx))
+        !role.is_abstract && (*idx == role_idx || role.brings(role_idx))
     };
     catalog.roles.keys().filter(brings).collect()
 }

@@ -9,7 +9,8 @@ use crate::check::collector::Collector;
 use crate::check::input::Input;
 use crate::check::wording::at_placement;
 use crate::finding::{Code, Detail, Finding, Mention, Subject};
-use crate::matrix::resolve::effective_roles;
+use crate::ids::RoleIdx;
+use crate::matrix::resolve::{effective_roles, placed_os};
 
 /// A placement's scope is of a kind that its roles are matched on.
 pub(in crate::check) fn scopes(input: &Input<'_>, collector: &mut Collector) {
@@ -17,7 +18,8 @@ pub(in crate::check) fn scopes(input: &Input<'_>, collector: &mut Collector) {
     for zone in &plan.zones {
         for placement in zone.placements.iter().filter(|placement| !placement.scopes.is_empty()) {
             let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
-            let kinds = catalog.scope_kinds_of(&effective_roles(catalog, placement, role_idx));
+            let effective: Vec<RoleIdx> = effective_roles(catalog, zone, placement, role_idx).into_keys().collect();
+            let kinds = catalog.scope_kinds_of(&effective);
             // Kinds that nobody knows have a finding of their own.
             let idle = placement
                 .scopes
@@ -44,11 +46,12 @@ pub(in crate::check) fn without(input: &Input<'_>, collector: &mut Collector) {
     for zone in &plan.zones {
         for placement in &zone.placements {
             let Some(role_idx) = catalog.role_idx(placement.role.as_str()) else { continue };
-            let brought = catalog.effective_roles(role_idx, &[]);
+            let os = placed_os(catalog, zone, placement, role_idx);
+            let brought = catalog.effective_roles_on(role_idx, &[], os);
             for id in &placement.without {
                 // Roles that nobody knows have a finding of their own.
                 let Some(other) = catalog.role_idx(id.as_str()) else { continue };
-                if other != role_idx && brought.contains(&other) {
+                if other != role_idx && brought.contains_key(&other) {
                     continue;
                 }
                 let (role, other) = (&catalog.roles[role_idx].name, &catalog.roles[other].name);

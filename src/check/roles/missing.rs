@@ -104,7 +104,7 @@ pub(in crate::check) fn missing(input: &Input<'_>, collector: &mut Collector) {
     for ((source, wanted), zones) in unmet {
         let after = vec![Piece::text(format!(", but no {} that it could reach", catalog.roles[wanted].name))];
         let scopes = zones.values().flatten().cloned().collect();
-        let finding = role_missing(input, (source, wanted), scopes, after, "tick one of");
+        let finding = lacking(input, Code::RoleMissing, (source, wanted), scopes, after, "tick one of");
         collector.add_for(finding, zones.into_keys());
     }
     tell_unserved(input, unserved, collector);
@@ -137,14 +137,15 @@ fn tell_unserved(input: &Input<'_>, unserved: AllUnserved, collector: &mut Colle
         let serves = format!(", but no {} serves ", catalog.roles[wanted].name);
         let hint = format!("let {} serve it too, or tick one of", listed(&there));
         let after = vec![Piece::text(serves), Piece::Sources];
-        collector.add_for(role_missing(input, (source, wanted), scopes, after, &hint), [zone_idx]);
+        collector.add_for(lacking(input, Code::RoleMissing, (source, wanted), scopes, after, &hint), [zone_idx]);
     }
 }
 
 /// Says that a role lacks another one. `after` follows the sources in the message, and the roles that would do follow
 /// `hint`.
-fn role_missing(
+pub(super) fn lacking(
     input: &Input<'_>,
+    code: Code,
     (source, wanted): (RoleIdx, RoleIdx),
     scopes: BTreeSet<Option<(String, String)>>,
     after: Vec<Piece>,
@@ -160,7 +161,7 @@ fn role_missing(
     SourceFinding {
         detail: any_of(input, &stand_ins, scope),
         ids: vec![source.id.to_string(), roles[wanted].id.to_string()],
-        ..SourceFinding::new(Code::RoleMissing, SourceSubject::RoleOfSource(source.id.to_string()), message, hint)
+        ..SourceFinding::new(code, SourceSubject::RoleOfSource(source.id.to_string()), message, hint)
     }
 }
 
@@ -198,6 +199,6 @@ fn is_left_out_on_purpose(
         let mut zones = plan.zones.iter().zip(input.zones);
         other.connection.role != source && zones.any(|(zone, it)| it.facets.iter().any(|from| is_used(from, zone)))
     });
-    let is_implied = catalog.roles.iter().any(|role| role.implies.contains(&source));
+    let is_implied = catalog.roles.iter().any(|role| role.brings(source));
     has_another || !is_implied && is_for_others
 }

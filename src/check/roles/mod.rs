@@ -2,3 +2,4 @@
 
 pub(super) mod missing;
 pub(super) mod partners;
+pub(super) mod usual;

@@ -71,7 +71,9 @@ const ROLE_COLUMNS: &[Column<Role>] = &[
     ("system_services", |catalog, role| {
         Value::Names(role.runs.iter().map(|&idx| &*catalog.services[idx].name).collect())
     }),
-    ("implies", |catalog, role| Value::Names(role.implies.iter().map(|&idx| catalog.roles[idx].id.as_str()).collect())),
+    ("implies", |catalog, role| {
+        Value::Names(role.implies.iter().map(|implication| catalog.roles[implication.role].id.as_str()).collect())
+    }),
     ("dynamic_ports", |_, role| role.dynamic_range.map_or(Value::Nothing, |range| range.to_string().into())),
     ("references", |catalog, role| references(catalog, role.references.iter().copied())),
 ];

@@ -120,7 +120,7 @@ impl Writer<'_> {
             summary: role.summary.clone(),
             os: catalog.os_text(role.os),
             runs: role.runs.iter().map(|&idx| catalog.services[idx].name.clone()).collect(),
-            implies: role.implies.iter().map(|&idx| catalog.roles[idx].name.clone()).collect(),
+            implies: role.implies.iter().map(|it| catalog.roles[it.role].name.clone()).collect(),
             opens: self.connections(&table.by_source[role_idx]),
             reached_by: self.connections(&table.by_destination[role_idx]),
             references: catalog.reference_labels(role.references.iter().copied()),

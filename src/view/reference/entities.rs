@@ -112,16 +112,17 @@ impl Maker<'_> {
         let roles = &self.catalog.roles;
         page.heading("Brings with it", brought.len());
         for &of in brought {
-            let through = effective.iter().find(|&&parent| roles[parent].implies.contains(&of));
-            let detail = match through {
-                Some(&parent) if parent != role_idx => format!("through {}", roles[parent].name),
-                _ => String::new(),
-            };
-            page.line(0, vec![self.role_link(of)], detail);
+            let through = effective.iter().find(|&&parent| roles[parent].brings(of));
+            let condition = through.and_then(|&parent| roles[parent].implies.iter().find(|it| it.role == of)?.os);
+            let through = through.filter(|&&parent| parent != role_idx);
+            let words = [
+                through.map(|&parent| format!("through {}", roles[parent].name)),
+                condition.map(|os| format!("on {}", self.catalog.os_text(os))),
+            ];
+            page.line(0, vec![self.role_link(of)], words.into_iter().flatten().collect::<Vec<_>>().join(", "));
         }
         let all = roles.iter_enumerated();
-        let comes_with: Vec<RoleIdx> =
-            all.filter(|(_, role)| role.implies.contains(&role_idx)).map(|(idx, _)| idx).collect();
+        let comes_with: Vec<RoleIdx> = all.filter(|(_, role)| role.brings(role_idx)).map(|(idx, _)| idx).collect();
         page.heading("Comes with", comes_with.len());
         for of in comes_with {
             page.line(0, vec![self.role_link(of)], "");

@@ -22,7 +22,7 @@ impl Maker<'_> {
         };
         line(&os.dynamic_range.to_string(), "Dynamic ports", "");
         if os.kind != OsKind::Other {
-            let is_over = !os.support_ends.is_empty() && os.support_ends < self.catalog.as_of;
+            let is_over = os.has_ended(&self.catalog.as_of);
             line(&os.released, "Released", "");
             line(&os.support_ends, "Support ends", if is_over { "over" } else { "" });
         }
@@ -45,6 +45,7 @@ impl Maker<'_> {
             page.text(0, &*reference.title);
         }
         page.text(0, reference.document.as_str());
+        page.text(0, reference.url.as_str());
         let version =
             if reference.version.is_empty() { String::new() } else { format!("Version {}, ", reference.version) };
         page.text(0, format!("{version}read on {}", reference.read));

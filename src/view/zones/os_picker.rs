@@ -102,7 +102,7 @@ fn push_group(
 }
 
 fn row(catalog: &Catalog, zone: &Zone, os: &OsVersion) -> OsRow {
-    let is_unsupported = !os.support_ends.is_empty() && os.support_ends < catalog.as_of;
+    let is_unsupported = os.has_ended(&catalog.as_of);
     let support = match (os.support_ends.is_empty(), is_unsupported) {
         (true, _) => String::new(),
         (false, true) => format!("Support ended {}", os.support_ends),

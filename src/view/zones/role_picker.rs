@@ -1,11 +1,12 @@
 //! The roles of a zone as a tree of ticks by family: what is ticked, what comes with it, what was switched off.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use itertools::Itertools as _;
 
 use crate::catalog::Catalog;
 use crate::ids::RoleIdx;
+use crate::matrix::resolve::effective_roles;
 use crate::plan::{Edit, RoleId, Tick, Zone};
 use crate::view::search::Words;
 use crate::view::wording::counted;
@@ -179,13 +180,13 @@ impl Standing {
             let Some(placed) = catalog.role_idx(placement.role.as_str()) else { continue };
             let without: Vec<RoleIdx> =
                 placement.without.iter().filter_map(|role| catalog.role_idx(role.as_str())).collect();
-            let brought: BTreeSet<RoleIdx> = catalog.effective_roles(placed, &without).into_iter().collect();
+            let brought = effective_roles(catalog, zone, placement, placed);
             res.ticked.entry(placed).or_default().push(placement_idx);
-            for &role_idx in brought.iter().filter(|&&role_idx| role_idx != placed) {
+            for &role_idx in brought.keys().filter(|&&role_idx| role_idx != placed) {
                 res.implied.entry(role_idx).or_default().push(placement_idx);
             }
             // Switched off by name. What only that role implied is gone as well, and comes back with it.
-            for role_idx in without.into_iter().filter(|role_idx| !brought.contains(role_idx)) {
+            for role_idx in without.into_iter().filter(|role_idx| !brought.contains_key(role_idx)) {
                 res.switched_off.entry(role_idx).or_default().push(placement_idx);
             }
         }

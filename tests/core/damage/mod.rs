@@ -23,8 +23,9 @@ use crate::{catalogs, scenarios};
 const TRIES: usize = 2;
 
 /// The plans that are derived with each damaged catalog.
-const PLANS: [&str; 7] = [
+const PLANS: [&str; 8] = [
     "mini/rule-01-effective-roles",
+    "mini/rule-01-implied-on-some-systems",
     "mini/rule-04-os-conditions",
     "mini/rule-05-dynamic-ports",
     "mini/rule-06-rpc-strategy",
@@ -45,12 +46,14 @@ const REST: [(&str, &str); 5] = [
         r#"(
     id: "rest",
     name: "Rest",
+    aliases: ["Remainder"],
     service_name: "REST",
     summary: "Has what others lack",
     endpoints: [
         (
             id: "web",
             application_protocol: "HTTP",
+            aliases: ["Web"],
             transport: tcp,
             port: range(8000, 8010),
             source_port: 20,
@@ -80,8 +83,14 @@ const REST: [(&str, &str); 5] = [
     os: (kinds: [client, server], since: "client-2001", until: "server-2022"),
     abstract: false,
     guarded: false,
+    common: false,
+    third_party: false,
+    retired: true,
+    formerly: ["rest-caller"],
     runs: ["rest"],
     implies: ["computer"],
+    implies_on: [(role: "resolver", os: (kinds: [server], since: "server-2003"))],
+    usually_with: ["file-server"],
     connects: [
         (
             id: "web",
@@ -92,6 +101,7 @@ const REST: [(&str, &str); 5] = [
             when: (os: (only: ["server-2003", "server-2022"]), role: "file-server"),
             scope: (kind: "farm", relation: same),
             peer: false,
+            mapper_alone: false,
             confidence: documented,
             references: ["guide"],
         ),
@@ -120,6 +130,15 @@ const SILENT: &[(&str, &str, &str)] = &[
     (".title", "misspelt", "free text"),
     (".publisher", "misspelt", "free text"),
     (".document", "misspelt", "an address is not looked up"),
+    (".url", "misspelt", "an address is not looked up"),
+    (".url", "empty", "a document may have no public address"),
+    (".aliases", "empty", "there may be no other names"),
+    (".aliases", "with an unknown item", "other names are free text"),
+    (".aliases[]", "misspelt", "other names are free text"),
+    (".formerly", "empty", "a role may always have had its id"),
+    (".formerly", "with an unknown item", "what is not there any more is not looked up"),
+    (".formerly[]", "misspelt", "what is not there any more is not looked up"),
+    (".families", "empty", "families may stand by name"),
     (".version", "misspelt", "each publisher has versions of its own"),
     (".version", "empty", "a document may have no version"),
     (".version", "blank", "a document may have no version"),
@@ -148,6 +167,8 @@ const SILENT: &[(&str, &str, &str)] = &[
     ("*", "removed", "a field that may be left out says what its default says"),
     (".runs", "empty", "a role may run nothing"),
     (".implies", "empty", "a role may bring nothing"),
+    (".implies_on", "empty", "a role may bring nothing"),
+    (".usually_with", "empty", "a role may work by itself"),
     (".connects", "empty", "a role may open nothing"),
     (".endpoints", "empty", "a service may listen on nothing"),
     ("os.references", "empty", "what is not Windows needs no document"),

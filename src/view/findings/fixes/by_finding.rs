@@ -17,7 +17,7 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
     let placed = || placed.iter();
     let mut res = Vec::new();
     match (finding.code, &finding.detail, subject) {
-        (Code::RoleMissing, Detail::Roles { any_of, scope }, _) => {
+        (Code::RoleMissing | Code::UsuallyWith, Detail::Roles { any_of, scope }, _) => {
             res.extend(fixer.let_serve(subject, any_of, scope.as_ref()));
             res.extend(fixer.add_a_role(subject, any_of, scope.as_ref()));
         }
@@ -31,6 +31,10 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
         }
         (Code::ScopeMissing, Detail::ScopeKind(kind), _) => res.extend(placed().flat_map(|it| it.in_scope(kind))),
         (Code::UnknownId | Code::UnknownName, Detail::Mention(what, id), _) => {
+            res.extend(fixer.unmentioned(subject, *what, id));
+        }
+        (Code::UnknownId, Detail::Renamed { what, id, now }, _) => {
+            res.extend(fixer.with_new_id(*what, id, now));
             res.extend(fixer.unmentioned(subject, *what, id));
         }
         (Code::UnknownId, Detail::ScopeKind(kind), _) => res.extend(fixer.other_kinds(subject, kind)),

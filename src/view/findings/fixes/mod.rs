@@ -7,6 +7,7 @@ mod fix;
 mod mentions;
 mod os;
 mod placed;
+mod renamed;
 mod roles;
 mod settings;
 mod zones;
