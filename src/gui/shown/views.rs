@@ -116,14 +116,15 @@ impl Views {
         }
         let matrix = deriver.matrix();
         let can_wait = is_stale && input.plan.zones.len() > ZONES_WORTH_WAITING;
-        if self.findings_stamp != Some(input.stamp) && !can_wait {
+        let are_findings_due = self.findings_stamp != Some(input.stamp) && !can_wait;
+        if are_findings_due {
             self.rebuild_findings(input, matrix);
         }
         if is_stale || self.chosen != *input.chosen {
             self.chosen = input.chosen.clone();
             self.rebuild_chosen(input, matrix);
         }
-        if is_stale {
+        if is_stale || are_findings_due {
             self.zones = ZoneList::build(input.plan, &self.raw_findings);
             self.status = StatusLine::build(matrix, self.findings.counts);
         }
@@ -144,8 +145,6 @@ impl Views {
         self.raw_findings = check::findings(input.catalog, matrix);
         self.raw_findings.extend(input.other_findings.into_iter().flatten().cloned());
         self.findings = FindingList::build(input.plan, &self.raw_findings);
-        self.zones = ZoneList::build(input.plan, &self.raw_findings);
-        self.status = StatusLine::build(matrix, self.findings.counts);
         self.findings_stamp = Some(input.stamp);
     }
 
