@@ -173,9 +173,10 @@ impl Loader {
     /// Reads a file, and reports what is wrong with it.
     fn parse<T: DeserializeOwned>(&mut self, file: &str, text: &str) -> Option<T> {
         if let Some(idx) = text.find(char::REPLACEMENT_CHARACTER) {
-            let subject = Subject::File { file: file.to_owned(), at: Some(text_position(text, idx)) };
             let message = "the file is not UTF-8: this character can't be read";
-            self.findings.push(Finding::new(Code::CatalogSyntax, subject, message, "save the file as UTF-8"));
+            let finding =
+                Finding::new(Code::CatalogSyntax, at_byte(file, text, idx), message, "save the file as UTF-8");
+            self.findings.push(finding);
             return None;
         }
         let res = options().from_str(text).map_err(|err| self.findings.push(broken(file, text, &err, SHAPE_HINT))).ok();
@@ -188,7 +189,7 @@ impl Loader {
     /// Characters that can't be seen could steer a terminal, or make two names look the same.
     fn find_hidden(&mut self, file: &str, text: &str) {
         for (idx, found) in hidden(text, |token| options().from_str(token).ok()) {
-            let subject = Subject::File { file: file.to_owned(), at: Some(text_position(text, idx)) };
+            let subject = at_byte(file, text, idx);
             let message = format!("here stands a character that nobody sees: U+{:04X}", u32::from(found));
             self.findings.push(Finding::new(Code::HiddenCharacters, subject, message, "type it anew without it"));
         }
@@ -203,10 +204,7 @@ impl Loader {
                 .map(|(idx, entry)| (entry, at(DISABLED, text, &[Step::Item(idx)])))
                 .collect(),
             None => strings(text)
-                .map(|(idx, token)| {
-                    let subject = Subject::File { file: DISABLED.to_owned(), at: Some(text_position(text, idx)) };
-                    (token.trim_matches('"').to_owned(), subject)
-                })
+                .map(|(idx, token)| (token.trim_matches('"').to_owned(), at_byte(DISABLED, text, idx)))
                 .collect::<Vec<_>>(),
         };
         self.disabled.extend(entries);
@@ -257,6 +255,11 @@ fn disable(sources: &mut Sources, entity: &str) -> bool {
 
 fn at(file: &str, text: &str, path: &[Step<'_>]) -> Subject {
     Subject::File { file: file.to_owned(), at: Some(locate(text, path)) }
+}
+
+/// Where the byte at `idx` of a text stands.
+fn at_byte(file: &str, text: &str, idx: usize) -> Subject {
+    Subject::File { file: file.to_owned(), at: Some(text_position(text, idx)) }
 }
 
 fn broken(file: &str, text: &str, err: &ron::error::SpannedError, hint: &str) -> Finding {
