@@ -93,7 +93,7 @@ impl FlowColumn {
             Self::PortTo => key.ports.map(PortRange::last).into(),
             Self::Need => flow.need.label().into(),
             Self::Scenario => Value::list(flow.need.scenarios()),
-            Self::Purpose => Value::list(&flow.purposes()),
+            Self::Purpose => Value::distinct(flow.reasons.iter().map(|reason| reason.purpose)),
             Self::References => Value::distinct(row.references()),
             Self::Status => flow.status.label().into(),
             Self::StatusReason => Value::Text(row.status_reason()),

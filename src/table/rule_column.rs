@@ -119,7 +119,7 @@ impl RuleColumn {
             Self::SourceRoles => roles(0),
             Self::DestinationRoles => roles(1),
             Self::Need => rule.need.label().into(),
-            Self::Scenarios => Value::list(&row.scenarios()),
+            Self::Scenarios => row.scenarios().into(),
             Self::Justification => row.justification().into(),
             Self::References => Value::distinct(row.references()),
             Self::Confidence => row.confidence().label().into(),

@@ -88,6 +88,12 @@ impl From<String> for Value<'_> {
     }
 }
 
+impl<'a> From<Vec<&'a str>> for Value<'a> {
+    fn from(values: Vec<&'a str>) -> Self {
+        Self::Names(values)
+    }
+}
+
 impl From<Option<u16>> for Value<'_> {
     fn from(number: Option<u16>) -> Self {
         number.map_or(Self::Nothing, Self::Number)
