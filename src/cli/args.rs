@@ -63,10 +63,17 @@ pub(super) enum Verb {
         ids: bool,
     },
     /// Tells who listens and who connects, by port, service, protocol, role or document
+    ///
+    /// What is called so comes first, then what has the words in its name, then what is said of it; roles before
+    /// services, services before scenarios, documents last. A port finds who listens on it, and in one last line how
+    /// many may because it lies in a wide range.
     Lookup {
-        /// All of them must occur: 445, tcp 135, dfsr, domain controller, KB 832017
+        /// 445, tcp 135, 80,443, dfsr, domain controller, SCCM, “what ports does WSUS need”, “ldap -udp”, KB 832017
         #[arg(required = true)]
         words: Vec<String>,
+        /// Everything that is found, and all that is said of it, not a screen of it
+        #[arg(long)]
+        all: bool,
     },
     /// Checks the catalog, or writes it as tables
     #[command(subcommand)]

@@ -90,7 +90,6 @@ impl<'a> Console<'a> {
 /// Lines of text for people. No text can break out of its line or change how it is shown.
 pub(super) struct Lines<'a>(&'a mut dyn Write);
 
-#[cfg(test)]
 impl<'a> Lines<'a> {
     pub(super) fn new(out: &'a mut dyn Write) -> Self {
         Self(out)

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::args::{CatalogVerb, PortolanArgs, Verb, WindowArgs};
 use super::console::{Console, Ids};
 use super::outcome::{ExitCode, Failure};
-use super::verbs;
+use super::verbs::{self, Extent};
 use crate::files::plan_file;
 use crate::printable::printable;
 
@@ -54,7 +54,10 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
             let ids = if ids { Ids::Shown } else { Ids::Hidden };
             verbs::check(&plan, as_of, ids, overlay, console)
         }
-        Some(Verb::Lookup { words }) => verbs::lookup(&words.join(" "), overlay, console),
+        Some(Verb::Lookup { words, all }) => {
+            let extent = if all { Extent::All } else { Extent::Screen };
+            verbs::lookup(&words.join(" "), extent, overlay, console)
+        }
         Some(Verb::Catalog(CatalogVerb::Check { dir })) => verbs::check_catalog(dir.as_deref(), overlay, console),
         Some(Verb::Catalog(CatalogVerb::Export { table, output, .. })) => {
             verbs::export_catalog(table, output.file(), overlay, console)

@@ -3,7 +3,7 @@
 //! The app takes it apart and owns the pieces. The doors to the outside are in `deps`.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::error_text::{ErrorText, short_name};
 use super::state::UiState;
@@ -12,6 +12,7 @@ use crate::catalog::Catalog;
 use crate::document::Document;
 use crate::files::unsaved::Found;
 use crate::finding::Finding;
+use crate::view::SearchIndex;
 
 /// What the app starts with.
 pub struct Opening {
@@ -55,13 +56,31 @@ pub struct LoadedCatalog {
     pub templates: Vec<Template>,
     /// The user's folder that it was read with; `None`: it is the built-in catalog alone.
     pub own_folder: Option<OwnFolder>,
+    /// What searches look at; made when it is first asked for.
+    index: OnceLock<Arc<SearchIndex>>,
 }
 
 impl LoadedCatalog {
+    /// A catalog with what belongs to it.
+    #[must_use]
+    pub fn new(
+        model: Catalog,
+        findings: Vec<Finding>,
+        templates: Vec<Template>,
+        own_folder: Option<OwnFolder>,
+    ) -> Self {
+        Self { model: Arc::new(model), findings, templates, own_folder, index: OnceLock::new() }
+    }
+
     /// A catalog without a folder of the user's.
     #[must_use]
     pub fn built_in(model: Catalog, findings: Vec<Finding>, templates: Vec<Template>) -> Self {
-        Self { model: Arc::new(model), findings, templates, own_folder: None }
+        Self::new(model, findings, templates, None)
+    }
+
+    /// What searches look at.
+    pub(in crate::gui) fn index(&self) -> &Arc<SearchIndex> {
+        self.index.get_or_init(|| Arc::new(SearchIndex::build(&self.model)))
     }
 }
 

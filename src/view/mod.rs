@@ -24,7 +24,8 @@ pub use inspector::{
     PinningView, ReasonView, RuleGroup, RuleView, Way, ZoneOverview,
 };
 pub use lookup::{
-    Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup, OsFound, RoleFound, ServiceFound, lookup,
+    Caller, ConnectionFound, DocumentFound, EndpointFound, Fitness, Found, Lookup, OsFound, RoleFound, RpcServerFound,
+    ScenarioFound, SearchIndex, ServiceFound, lookup,
 };
 pub use matrix::{
     CellKind, CellPorts, CellView, Heading, MatrixFilter, MatrixView, PortTokens, Shade, ShadedCell, TemplateCard,

@@ -1,18 +1,29 @@
 //! `lookup` on the embedded catalog: a few words, and what must be among the answers.
 
 use portolan::files::catalog_dir;
-use portolan::view::{Lookup, lookup};
+use portolan::view::{EndpointFound, Found, Lookup, RoleFound, ServiceFound, lookup};
 
-use crate::harness::run_line;
+use crate::harness::{rows, run, run_line};
 
 fn found(words: &str) -> Lookup {
     lookup(&catalog_dir::with_overlay(&[]).0, words)
 }
 
+fn services(found: &Lookup) -> Vec<&ServiceFound> {
+    found.hits.iter().filter_map(|hit| if let Found::Service(service) = hit { Some(service) } else { None }).collect()
+}
+
+fn roles(found: &Lookup) -> Vec<&RoleFound> {
+    found.hits.iter().filter_map(|hit| if let Found::Role(role) = hit { Some(role) } else { None }).collect()
+}
+
+fn written(endpoint: &EndpointFound) -> String {
+    format!("{} {} {}", endpoint.application_protocol, endpoint.transport, endpoint.ports)
+}
+
 /// Every endpoint found, as `LDAP TCP 389`.
 fn endpoints(found: &Lookup) -> Vec<String> {
-    let endpoints = found.services.iter().flat_map(|service| &service.endpoints);
-    endpoints.map(|e| format!("{} {} {}", e.application_protocol, e.transport, e.ports)).collect()
+    services(found).into_iter().flat_map(|service| &service.endpoints).map(written).collect()
 }
 
 #[test]
@@ -32,8 +43,28 @@ fn a_port_finds_who_listens_on_it() {
 
 #[test]
 fn a_transport_keeps_the_others_out() {
-    let found = endpoints(&found("udp 389"));
-    assert!(!found.is_empty() && found.iter().all(|endpoint| endpoint.ends_with(" UDP 389")), "{found:?}");
+    for words in ["udp 389", "389 udp", "389 -tcp"] {
+        let found = endpoints(&found(words));
+        assert!(!found.is_empty() && found.iter().all(|it| it.ends_with(" UDP 389")), "{words}: {found:?}");
+    }
+}
+
+#[test]
+fn commas_are_or() {
+    for words in ["88, 5722", "88,5722"] {
+        let found = endpoints(&found(words));
+        for expected in ["Kerberos TCP 88", "RPC TCP 5722"] {
+            assert!(found.iter().any(|endpoint| endpoint == expected), "{words}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn several_ports_find_the_roles_that_listen_on_all_of_them() {
+    let found = found("88 389 636");
+    let first = roles(&found).first().map(|role| role.name.to_string());
+    assert_eq!(first.as_deref(), Some("Domain controller"));
+    assert!(endpoints(&found).iter().any(|endpoint| endpoint == "Kerberos TCP 88"));
 }
 
 #[test]
@@ -41,11 +72,27 @@ fn a_port_of_a_dynamic_range_finds_the_range_and_who_may_listen() {
     let high = found("49160");
     let ranges = high.ranges.join("\n");
     assert!(ranges.contains("49160 lies in 49152-65535, the dynamic range of Windows Vista and later"), "{ranges}");
-    assert!(endpoints(&high).iter().any(|endpoint| endpoint.contains("TCP 49152-65535")));
+    let wide = high.wide.iter().flat_map(|service| &service.endpoints).map(written);
+    assert!(wide.into_iter().any(|endpoint| endpoint.contains("TCP 49152-65535")));
     let low = found("1723");
     assert!(low.ranges.iter().any(|range| range.contains("1025-5000")), "{:?}", low.ranges);
-    let dynamic = low.services.iter().flat_map(|service| &service.endpoints).filter(|e| e.port.kind() == "rpc-dynamic");
-    assert_eq!(dynamic.count(), 0, "a port that somebody has alone is not looked for in dynamic ranges");
+    let dynamic = services(&low).into_iter().flat_map(|service| &service.endpoints);
+    let num_dynamic = dynamic.filter(|endpoint| endpoint.port.is_dynamic()).count();
+    assert_eq!(num_dynamic, 0, "a port that somebody has alone is not looked for in dynamic ranges");
+    assert!(!low.wide.is_empty() && low.wide_sentence.starts_with("1723 in wide ranges ("), "{}", low.wide_sentence);
+}
+
+#[test]
+fn what_listens_on_the_very_port_comes_before_every_range() {
+    let catalog = catalog_dir::with_overlay(&[]).0;
+    for (_, endpoint) in catalog.endpoints() {
+        let Some(range) = catalog.shown_range(endpoint.port, &[]).filter(|range| range.num_ports() == 1) else {
+            continue;
+        };
+        let found = lookup(&catalog, &format!("{} {}", endpoint.transport, range));
+        let first = services(&found).first().map(|service| service.endpoints[0].ports.clone());
+        assert_eq!(first, Some(range.to_string()), "{} {range}", endpoint.transport);
+    }
 }
 
 #[test]
@@ -54,17 +101,18 @@ fn services_are_found_by_name_protocol_and_short_name() {
         ("kerberos", "Kerberos Key Distribution Center"),
         ("dfsr", "Distributed File System Replication"),
         ("W32Time", "Windows Time"),
+        ("netlogon", "Net Logon"),
         ("DISTRIBUTED replication", "Distributed File System Replication"),
     ] {
         let found = found(words);
-        assert!(found.services.iter().any(|s| &*s.name == service), "{words}: {:?}", endpoints(&found));
+        assert!(services(&found).iter().any(|s| &*s.name == service), "{words}: {:?}", endpoints(&found));
     }
 }
 
 #[test]
 fn an_answer_says_who_runs_it_who_connects_and_on_whose_word() {
     let found = found("tcp 88");
-    let kdc = &found.services[0];
+    let kdc = services(&found)[0];
     assert!(kdc.run_by.iter().any(|role| &**role == "Logon server"), "{:?}", kdc.run_by);
     let caller = kdc.endpoints[0].callers.iter().find(|caller| &*caller.source_role == "Domain member");
     let caller = caller.expect("members log on");
@@ -74,18 +122,42 @@ fn an_answer_says_who_runs_it_who_connects_and_on_whose_word() {
 
 #[test]
 fn roles_os_versions_and_documents_are_found() {
-    let roles = found("domain member").roles;
-    assert!(roles.iter().any(|role| role.id.as_str() == "domain-member" && !role.opens.is_empty()));
-    let os = found("windows server 2003").os;
-    assert!(os.iter().any(|os| os.id.as_str() == "windows-server-2003" && os.dynamic_range == "1025-5000"));
+    let members = found("domain member");
+    let first = roles(&members)[0];
+    assert!(first.id.as_str() == "domain-member" && !first.opens.is_empty());
+    let systems = found("windows server 2003");
+    let system = systems.hits.iter().find_map(|hit| if let Found::Os(os) = hit { Some(os) } else { None });
+    let system = system.expect("an OS version");
+    assert_eq!((system.id.as_str(), &*system.dynamic_range), ("windows-server-2003", "1025-5000"));
     for words in ["832017", "KB 832017", "kb832017", "Service overview"] {
-        assert!(found(words).documents.iter().any(|document| document.label == "KB 832017"), "{words}");
+        assert!(found(words).hits.iter().any(|hit| hit.name() == "KB 832017"), "{words}");
     }
 }
 
 #[test]
+fn a_question_is_answered_with_what_it_asks_for() {
+    for words in
+        ["what ports does a domain controller need", "Which ports do domain controllers use?", "DOMAIN-controller"]
+    {
+        let found = found(words);
+        let Some(Found::Role(role)) = found.hits.first() else { panic!("{words}: {:?}", found.hits.first()) };
+        assert_eq!(&*role.name, "Domain controller", "{words}");
+        for port in ["88", "135", "389", "445", "464", "3268", "49152-65535"] {
+            assert!(role.ports.contains(port), "{port}: {}", role.ports);
+        }
+    }
+}
+
+#[test]
+fn what_has_most_of_the_words_is_found_where_nothing_has_all() {
+    let found = found("smb 445 udp");
+    assert_eq!(found.lacking, ["UDP"]);
+    assert_eq!(endpoints(&found).first().map(String::as_str), Some("SMB TCP 445"));
+}
+
+#[test]
 fn nothing_is_found_where_a_word_is_missing() {
-    for words in ["", "   ", "kerberos zzz", "esp 88", "99999"] {
+    for words in ["", "   ", "kerberos zzz", "esp 88", "99999", "kerberos -kerberos"] {
         assert!(found(words).is_empty(), "“{words}”");
     }
     let run = run_line("lookup zzz");
@@ -94,13 +166,87 @@ fn nothing_is_found_where_a_word_is_missing() {
 
 #[test]
 fn the_text_says_what_was_found() {
-    let run = run_line("lookup tcp 5722");
-    for line in [
-        "TCP 5722, RPC: Distributed File System Replication (DFSR)\n",
-        "  only    listener OS: Windows Server 2008, Windows Server 2008 R2; listener role: Domain controller\n",
-        "  see     KB 832017\n",
-    ] {
-        assert!(run.out.contains(line), "{line} is not in\n{}", run.out);
+    for line in ["lookup tcp 5722", "lookup tcp 5722 --all"] {
+        let run = run_line(line);
+        for line in [
+            "TCP 5722, RPC: Distributed File System Replication (DFSR)\n",
+            "  only    listener OS: Windows Server 2008, Windows Server 2008 R2; listener role: Domain controller\n",
+            "  see     KB 832017\n",
+        ] {
+            assert!(run.out.contains(line), "{line} is not in\n{}", run.out);
+        }
+        assert!(run.out.lines().all(|line| line.chars().count() <= 100), "{}", run.out);
     }
-    assert!(run.out.lines().all(|line| line.chars().count() <= 100), "{}", run.out);
+}
+
+#[test]
+fn an_answer_fits_a_screen_and_says_how_much_more_there_is() {
+    for words in ["443", "server", "dfsr", "domain controller", "tcp", "windows server 2022", "49160", "rpc", "832017"]
+    {
+        let screen = run(["lookup", words]).out;
+        assert!(screen.lines().count() <= 40, "{words}:\n{screen}");
+        let all = run(["lookup", words, "--all"]).out;
+        let is_cut = screen.contains("--all says all of it");
+        assert!(is_cut || all.lines().count() <= 40, "{words}:\n{screen}\n\n{all}");
+    }
+    let many = run(["lookup", "443"]).out;
+    assert!(
+        many.lines().next().is_some_and(|line| line.starts_with("TCP 443 (default), HTTPS: World Wide Web")),
+        "{many}"
+    );
+    assert!(many.lines().any(|line| line.starts_with("  and ") && line.ends_with(" more")), "{many}");
+}
+
+/// Words and ports that administrators use, with what is to be found first.
+const FIRST_HITS: &str = include_str!("first-hits.csv");
+
+#[test]
+fn the_words_of_administrators_find_what_they_mean_first() {
+    let catalog = catalog_dir::with_overlay(&[]).0;
+    let mut wrong = Vec::new();
+    for row in rows(FIRST_HITS).iter().skip(1) {
+        let [words, kind, name] = &row[..] else { panic!("{row:?}") };
+        let found = lookup(&catalog, words);
+        let first = found.hits.first();
+        let is_right = match kind.as_str() {
+            // What is not in the catalog: nothing, or something that is called so by now.
+            "nothing" => {
+                let has_port = || endpoints(&found).first().is_some_and(|it| it.ends_with(&format!(" {words}")));
+                first.is_none_or(|hit| is_called(hit, words) || has_port())
+            }
+            "port" => endpoints(&found).first() == Some(name),
+            _ => first.is_some_and(|hit| kind_of(hit) == kind && hit.name() == name),
+        };
+        if !is_right {
+            let first = first.map_or_else(String::new, |hit| match kind.as_str() {
+                "port" => endpoints(&found).first().cloned().unwrap_or_default(),
+                _ => format!("{} {}", kind_of(hit), hit.name()),
+            });
+            wrong.push(format!("{words}: {kind} {name} was expected, “{first}” came"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn kind_of(hit: &Found) -> &'static str {
+    match hit {
+        Found::Role(_) => "role",
+        Found::Service(_) => "service",
+        Found::Scenario(_) => "scenario",
+        Found::RpcServer(_) => "RPC server",
+        Found::Os(_) => "OS version",
+        Found::Document(_) => "document",
+    }
+}
+
+fn is_called(hit: &Found, words: &str) -> bool {
+    let aliases = match hit {
+        Found::Role(role) => &role.aliases[..],
+        Found::Service(service) => &service.aliases,
+        Found::RpcServer(server) => &server.aliases,
+        Found::Scenario(scenario) => &scenario.aliases,
+        Found::Os(_) | Found::Document(_) => &[],
+    };
+    let words = words.to_lowercase();
+    hit.name().to_lowercase().contains(&words) || aliases.iter().any(|alias| alias.to_lowercase().contains(&words))
 }

@@ -9,6 +9,6 @@ mod templates;
 
 pub(super) use check::{check, check_catalog};
 pub(super) use export::{export, export_catalog};
-pub(super) use lookup::lookup;
+pub(super) use lookup::{Extent, lookup};
 pub(super) use matrix::matrix;
 pub(super) use templates::{new, templates};

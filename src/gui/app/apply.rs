@@ -72,7 +72,7 @@ impl App {
 
     /// Shows a page of the reference.
     fn open_reference(&mut self, topic: Topic) {
-        self.panels.tabs.reference.open(&self.catalog.model, topic);
+        self.panels.tabs.reference.open(&self.catalog, topic);
         self.ui_state.tab = Tab::Reference;
         self.panels.focus = Some(Panel::Main);
     }

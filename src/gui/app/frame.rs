@@ -77,6 +77,7 @@ impl App {
         let panels = &mut self.panels;
         let mut cx = PanelCx {
             catalog: &self.catalog.model,
+            loaded: &self.catalog,
             plan: self.document.plan(),
             matrix: self.deriver.matrix(),
             stamp: self.views.stamp().unwrap_or_default(),

@@ -1,12 +1,15 @@
 //! What the palette offers for the words that are typed: commands, zones and roles, what fits best first. It shows
 //! and runs nothing.
 
+use std::collections::BTreeMap;
+
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, Panel};
+use crate::gui::opening::LoadedCatalog;
 use crate::gui::shown::ZoneViews;
-use crate::plan::{Plan, ZoneColor};
-use crate::view::{RoleRow, RoleState, Words};
+use crate::plan::{Plan, RoleId, ZoneColor};
+use crate::view::{Fitness, RoleRow, RoleState, SearchIndex};
 
 /// Something that can be asked for.
 #[derive(Clone, Debug)]
@@ -21,7 +24,7 @@ pub(super) struct Offer {
     pub mark: OfferMark,
     /// What choosing it does; `None`: it can't be chosen now.
     pub actions: Option<Vec<Action>>,
-    /// What a search looks at beside the text, in lower case.
+    /// What a search looks at beside the text.
     keywords: String,
 }
 
@@ -45,20 +48,47 @@ pub(super) struct OfferInput<'a> {
     pub plan: &'a Plan,
     /// The chosen zone.
     pub zone: Option<&'a ZoneViews>,
+    /// The catalog, by which roles are found.
+    pub catalog: &'a LoadedCatalog,
 }
 
 impl OfferInput<'_> {
-    /// Everything that has all the words, in any order: what the name begins with before what it only holds, and
-    /// that before what is said of it.
+    /// Everything that is found, the best first, by the measure of every search. Of what fits equally well commands
+    /// come first, then zones, then roles.
     #[must_use]
     pub(super) fn offers(self, typed: &str) -> Vec<Offer> {
-        let mut res: Vec<(u8, Offer)> =
-            self.all().into_iter().filter_map(|offer| Some((offer.rank(typed)?, offer))).collect();
-        res.sort_by_key(|(rank, _)| *rank);
+        let is_searching = !typed.trim().is_empty();
+        let ranked = |offer: Offer| {
+            let fitness = SearchIndex::fitness(&offer.text, &offer.keywords, typed);
+            (!is_searching || fitness.is_some()).then_some((fitness, offer))
+        };
+        let mut res: Vec<(Option<Fitness>, Offer)> = self.others().into_iter().filter_map(ranked).collect();
+        if let Some(zone) = self.zone {
+            let families = zone.roles.families.iter();
+            let rows = families.flat_map(|family| family.roles.iter().map(move |role| (role, family.name.as_str())));
+            if is_searching {
+                let rows: BTreeMap<&RoleId, (&RoleRow, &str)> = rows.map(|row| (&row.0.id, row)).collect();
+                let found = self.catalog.index().roles(&self.catalog.model, typed).into_iter();
+                let role = |(id, fitness): (RoleId, Fitness)| {
+                    let (role, _) = rows.get(&id)?;
+                    Some((Some(fitness), Offer::role(role, zone)))
+                };
+                res.extend(found.filter_map(role));
+                let removals = rows.values().filter_map(|(role, family)| Offer::without_role(role, family, zone));
+                res.extend(removals.filter_map(ranked));
+            } else {
+                for (role, family) in rows {
+                    res.push((None, Offer::role(role, zone)));
+                    res.extend(Offer::without_role(role, family, zone).map(|offer| (None, offer)));
+                }
+            }
+        }
+        res.sort_by_key(|(fitness, _)| *fitness);
         res.into_iter().map(|(_, offer)| offer).collect()
     }
 
-    fn all(self) -> Vec<Offer> {
+    /// Commands and zones.
+    fn others(self) -> Vec<Offer> {
         let mut res = Vec::new();
         for menu in Command::MENUS {
             let commands = menu.commands().filter(|command| *command != Command::Palette);
@@ -72,12 +102,6 @@ impl OfferInput<'_> {
             actions: Some(vec![Action::Select(Selection::Zone(zone.id.clone())), Action::Focus(Panel::Zones)]),
             keywords: format!("choose zone {}", zone.id),
         }));
-        if let Some(zone) = self.zone {
-            for family in &zone.roles.families {
-                res.extend(family.roles.iter().map(|role| Offer::role(role, &family.name, zone)));
-                res.extend(family.roles.iter().filter_map(|role| Offer::without_role(role, &family.name, zone)));
-            }
-        }
         res
     }
 }
@@ -91,11 +115,11 @@ impl Offer {
             command: Some(command),
             mark: OfferMark::None,
             actions: enabled.is_ok().then(|| vec![Action::Command(command)]),
-            keywords: format!("{menu} {}", command.tooltip()).to_lowercase(),
+            keywords: format!("{menu} {}", command.tooltip()),
         }
     }
 
-    fn role(role: &RoleRow, family: &str, views: &ZoneViews) -> Self {
+    fn role(role: &RoleRow, views: &ZoneViews) -> Self {
         let zone = &views.zone.name;
         let (note, is_missing) = match &role.state {
             RoleState::Off => (format!("Tick in {zone}"), true),
@@ -104,7 +128,7 @@ impl Offer {
             RoleState::Implied(_) => (format!("In {zone} already, {}", role.note), false),
         };
         Self {
-            keywords: format!("{note} {} {family} {}", role.id, role.summary).to_lowercase(),
+            keywords: String::new(),
             text: role.name.clone(),
             note,
             command: None,
@@ -122,7 +146,7 @@ impl Offer {
             RoleState::Implied(_) => format!("Do without {} in {zone}", role.name),
         };
         Some(Self {
-            keywords: format!("{} {family}", role.id).to_lowercase(),
+            keywords: format!("{} {family}", role.id),
             text,
             note: family.to_owned(),
             command: None,
@@ -130,35 +154,18 @@ impl Offer {
             actions: Some(vec![Action::Edit(role.toggled(&views.zone))]),
         })
     }
-
-    /// How well it fits, the best first; `None`: not at all.
-    fn rank(&self, typed: &str) -> Option<u8> {
-        let typed = typed.trim().to_lowercase();
-        let words = Words::new(&typed);
-        let name = self.text.to_lowercase();
-        let begins = |word: &str| name.split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(word));
-        if !words.are_in(&format!("{name} {}", self.keywords)) {
-            None
-        } else if name.starts_with(&typed) {
-            Some(0)
-        } else if typed.split_whitespace().all(begins) {
-            Some(1)
-        } else if words.are_in(&name) {
-            Some(2)
-        } else {
-            Some(3)
-        }
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalog::Catalog;
 
     /// What is offered first for what is typed, while nothing is open but an empty plan.
     fn check(typed: &str, expected: &[&str]) {
         let (env, plan) = (CommandEnv::default(), Plan::default());
-        let offers = OfferInput { env: &env, plan: &plan, zone: None }.offers(typed);
+        let catalog = LoadedCatalog::built_in(Catalog::default(), Vec::new(), Vec::new());
+        let offers = OfferInput { env: &env, plan: &plan, zone: None, catalog: &catalog }.offers(typed);
         let first: Vec<&str> = offers.iter().take(expected.len().max(1)).map(|offer| offer.text.as_str()).collect();
         assert_eq!(first, expected, "“{typed}”");
     }
@@ -177,7 +184,8 @@ mod tests {
     #[test]
     fn what_can_not_be_had_now_says_why_and_does_nothing() {
         let (env, plan) = (CommandEnv::default(), Plan::default());
-        for offer in (OfferInput { env: &env, plan: &plan, zone: None }).offers("") {
+        let catalog = LoadedCatalog::built_in(Catalog::default(), Vec::new(), Vec::new());
+        for offer in (OfferInput { env: &env, plan: &plan, zone: None, catalog: &catalog }).offers("") {
             let enabled = offer.command.map_or(Ok(()), |command| command.is_enabled(&env));
             assert_eq!(offer.actions.is_some(), enabled.is_ok(), "{}", offer.text);
             assert!(enabled.err().is_none_or(|why| offer.note == why), "{}", offer.text);

@@ -31,7 +31,7 @@ impl Palette {
             let step = take_row_move(ui);
             let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             let field = self.field_ui(ui);
-            let input = OfferInput { env: cx.env, plan: cx.plan, zone: cx.views.zone.as_ref() };
+            let input = OfferInput { env: cx.env, plan: cx.plan, zone: cx.views.zone.as_ref(), catalog: cx.loaded };
             let offers = input.offers(&self.typed);
             if let Some(step) = step {
                 self.cursor = moved(self.cursor, step, offers.len(), ROWS - 1);

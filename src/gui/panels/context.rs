@@ -7,7 +7,7 @@ use egui::os::OperatingSystem;
 use crate::catalog::Catalog;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, Panel};
-use crate::gui::opening::OwnFolder;
+use crate::gui::opening::{LoadedCatalog, OwnFolder};
 use crate::gui::shown::{Busy, Chosen, SearchStatus, Stamp, Views};
 use crate::gui::state::UiState;
 use crate::gui::widgets::Drafts;
@@ -18,6 +18,8 @@ use crate::plan::{Edit, Plan};
 pub(in crate::gui) struct PanelCx<'a> {
     /// The catalog.
     pub catalog: &'a Catalog,
+    /// The catalog with what belongs to it.
+    pub loaded: &'a LoadedCatalog,
     /// The plan.
     pub plan: &'a Plan,
     /// The matrix of the plan.

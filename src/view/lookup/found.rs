@@ -3,22 +3,22 @@
 use std::sync::Arc;
 
 use crate::catalog::Port;
-use crate::ids::{OsId, ReferenceId, RoleId, ServiceId};
+use crate::ids::{OsId, ReferenceId, RoleId, RpcServerId, ServiceId};
 use crate::net::Transport;
 
-/// Everything that a search finds. Each list is in catalog order.
+/// Everything that a search finds.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Lookup {
+    /// What was found, the best first. The endpoints of a port are found one by one.
+    pub hits: Vec<Found>,
+    /// The words that no hit has, because nothing has all of them; empty: the hits have all.
+    pub lacking: Vec<String>,
     /// Sentences about the dynamic ranges that a port searched for lies in.
     pub ranges: Vec<String>,
-    /// Services with what they listen on.
-    pub services: Vec<ServiceFound>,
-    /// Roles.
-    pub roles: Vec<RoleFound>,
-    /// OS versions.
-    pub os: Vec<OsFound>,
-    /// Documents.
-    pub documents: Vec<DocumentFound>,
+    /// Endpoints that may listen on the ports because these lie in a wide range.
+    pub wide: Vec<ServiceFound>,
+    /// That there are such endpoints, as a sentence; empty: there are none.
+    pub wide_sentence: String,
 }
 
 impl Lookup {
@@ -26,6 +26,38 @@ impl Lookup {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+/// Something that was found.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Found {
+    /// A role.
+    Role(RoleFound),
+    /// A system service, with those of its endpoints that were found.
+    Service(ServiceFound),
+    /// A scenario.
+    Scenario(ScenarioFound),
+    /// An RPC server.
+    RpcServer(RpcServerFound),
+    /// An OS version.
+    Os(OsFound),
+    /// A document.
+    Document(DocumentFound),
+}
+
+impl Found {
+    /// What it is called.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Role(role) => &role.name,
+            Self::Service(service) => &service.name,
+            Self::Scenario(scenario) => &scenario.name,
+            Self::RpcServer(server) => &server.name,
+            Self::Os(os) => &os.name,
+            Self::Document(document) => &document.label,
+        }
     }
 }
 
@@ -38,11 +70,13 @@ pub struct ServiceFound {
     pub name: Arc<str>,
     /// Its service name; may be empty.
     pub service_name: Arc<str>,
+    /// Other names that people use.
+    pub aliases: Vec<Arc<str>>,
     /// One line.
     pub summary: String,
     /// Names of the roles that run it.
     pub run_by: Vec<Arc<str>>,
-    /// In the order of the catalog.
+    /// The best first.
     pub endpoints: Vec<EndpointFound>,
 }
 
@@ -93,6 +127,8 @@ pub struct RoleFound {
     pub id: RoleId,
     /// What a user ticks.
     pub name: Arc<str>,
+    /// Other names that people use.
+    pub aliases: Vec<Arc<str>>,
     /// The group it is listed under.
     pub family: Arc<str>,
     /// One line.
@@ -103,10 +139,46 @@ pub struct RoleFound {
     pub runs: Vec<Arc<str>>,
     /// Names of the roles that come with it.
     pub implies: Vec<Arc<str>>,
+    /// Every port on which others have to reach it: `TCP 53; UDP 53`.
+    pub ports: String,
+    /// The ports beside those on which scenarios need it, but for wide ranges.
+    pub ports_of_scenarios: String,
+    /// The connections for which it was found; empty: it was found for what is said of it.
+    pub found_by: Vec<ConnectionFound>,
     /// What it opens itself; what comes with it opens more.
     pub opens: Vec<ConnectionFound>,
-    /// What others open to it.
+    /// What others open to it, or to an abstract role that comes with it.
     pub reached_by: Vec<ConnectionFound>,
+    /// Short names of the documents.
+    pub references: Vec<String>,
+}
+
+/// A scenario.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ScenarioFound {
+    /// What it is called.
+    pub name: Arc<str>,
+    /// Other names that people use.
+    pub aliases: Vec<Arc<str>>,
+    /// What it is for; may be empty.
+    pub summary: String,
+    /// What needs it.
+    pub connections: Vec<ConnectionFound>,
+}
+
+/// An RPC server.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct RpcServerFound {
+    /// Its id.
+    pub id: RpcServerId,
+    /// What the documents call it.
+    pub name: Arc<str>,
+    /// Other names that people use.
+    pub aliases: Vec<Arc<str>>,
+    /// How its port is pinned; empty when it can't be.
+    pub pin: String,
+    /// What listens on its port: `service/endpoint`.
+    pub endpoints: Vec<String>,
     /// Short names of the documents.
     pub references: Vec<String>,
 }

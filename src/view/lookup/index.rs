@@ -1,138 +1,292 @@
-//! What a search looks at, prepared once, and which positions of the catalog it finds. It writes no texts.
+//! Everything that a catalog says, prepared once for searches: names, texts, and who listens and connects where.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use typed_index_collections::TiVec;
 
-use super::query::Query;
-use crate::catalog::{Catalog, Endpoint, EndpointRef, Port};
-use crate::ids::{EndpointIdx, OsIdx, ReferenceIdx, RoleIdx, ServiceIdx};
+use super::entry::{Entry, Vocabulary};
+use crate::catalog::{Catalog, ConnectionRef, Endpoint, EndpointRef, Need, Port};
+use crate::ids::{EndpointIdx, OsIdx, ReferenceIdx, RoleIdx, RpcServerIdx, ScenarioIdx, ServiceIdx};
 use crate::matrix::{Line, LineTable};
 use crate::net::{PortRange, PortSet, Transport};
 
-/// Everything of a catalog that searches need again and again.
+/// A range of more ports than this is a wide one: that a port lies in it says little.
+pub(super) const MAX_NARROW: u32 = 1000;
+
+/// What searches need of a catalog. Made once for a catalog; good for that one alone.
 #[derive(Clone, Debug, Default)]
-pub(in crate::view) struct Index {
+pub struct SearchIndex {
     pub(in crate::view) table: LineTable,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) roles: TiVec<RoleIdx, Entry>,
+    pub(super) services: TiVec<ServiceIdx, Entry>,
     /// By service and endpoint.
-    endpoints: TiVec<ServiceIdx, TiVec<EndpointIdx, IndexedEndpoint>>,
-    /// By role, in lower case.
-    roles: TiVec<RoleIdx, String>,
-    /// By OS version, in lower case.
-    os: TiVec<OsIdx, String>,
-    /// By document, in lower case.
-    documents: TiVec<ReferenceIdx, String>,
+    pub(super) endpoints: TiVec<ServiceIdx, TiVec<EndpointIdx, IndexedEndpoint>>,
+    pub(super) scenarios: TiVec<ScenarioIdx, Entry>,
+    pub(super) rpc_servers: TiVec<RpcServerIdx, Entry>,
+    pub(super) os: TiVec<OsIdx, Entry>,
+    pub(super) documents: TiVec<ReferenceIdx, Entry>,
+    /// In catalog order.
+    pub(super) connections: Vec<(ConnectionRef, Entry)>,
+    pub(super) role_standing: TiVec<RoleIdx, Standing>,
+    pub(super) service_standing: TiVec<ServiceIdx, Standing>,
 }
 
+/// An endpoint, with who listens and connects.
 #[derive(Clone, Debug, Default)]
-struct IndexedEndpoint {
-    /// What a search looks at, in lower case.
-    text: String,
+pub(super) struct IndexedEndpoint {
+    pub entry: Entry,
     /// Positions of its lines.
-    lines: Vec<usize>,
+    pub lines: Vec<usize>,
+    /// The roles that listen, and those that these come with where they are abstract.
+    pub listeners: Vec<RoleIdx>,
     /// The ports that tables show.
-    shown: Option<PortRange>,
+    pub shown: Option<PortRange>,
+    pub standing: Standing,
 }
 
-/// The positions that a search finds, each list in catalog order.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(in crate::view) struct Matches {
-    /// Services with those of their endpoints that were found.
-    pub services: Vec<(ServiceIdx, Vec<EndpointIdx>)>,
-    /// Roles.
-    pub roles: Vec<RoleIdx>,
-    /// OS versions.
-    pub os: Vec<OsIdx>,
-    /// Documents.
-    pub documents: Vec<ReferenceIdx>,
+/// What comes first of several that fit equally well. The smaller, the better.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, and none excludes another")]
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Standing {
+    pub is_retired: bool,
+    pub is_third_party: bool,
+    pub is_abstract: bool,
+    pub is_uncommon: bool,
 }
 
-impl Index {
+impl Standing {
+    /// Of what belongs to several: as the best of them.
+    fn best(of: impl IntoIterator<Item = Self>) -> Self {
+        let best = |a: Self, b: Self| Self {
+            is_retired: a.is_retired && b.is_retired,
+            is_third_party: a.is_third_party && b.is_third_party,
+            is_abstract: false,
+            is_uncommon: a.is_uncommon && b.is_uncommon,
+        };
+        let unknown = Self { is_uncommon: true, ..Self::default() };
+        of.into_iter().reduce(best).map_or(unknown, |of| Self { is_abstract: false, ..of })
+    }
+}
+
+impl SearchIndex {
     /// Prepares a catalog for searches.
     #[must_use]
-    pub(in crate::view) fn build(catalog: &Catalog) -> Self {
+    pub fn build(catalog: &Catalog) -> Self {
+        let mut maker = Maker { catalog, vocabulary: Vocabulary::default() };
         let table = LineTable::new(catalog);
-        let product_ranges: TiVec<RoleIdx, _> = catalog.roles.keys().map(|idx| catalog.product_range(idx)).collect();
-        let mut lines: BTreeMap<EndpointRef, Vec<usize>> = BTreeMap::new();
-        for (line_idx, line) in table.lines.iter().enumerate() {
-            lines.entry(line.endpoint).or_default().push(line_idx);
+        let role_standing = role_standing(catalog);
+        let roles = catalog.roles.keys().map(|role_idx| maker.role(role_idx)).collect();
+        let services = catalog.services.keys().map(|service_idx| maker.service(service_idx)).collect();
+        let endpoints = maker.endpoints(&table, &role_standing);
+        let scenarios = catalog.scenarios.keys().map(|scenario_idx| maker.scenario(scenario_idx)).collect();
+        let rpc_servers = catalog.rpc_servers.keys().map(|server_idx| maker.rpc_server(server_idx)).collect();
+        let os = catalog.os.iter().map(|os| maker.entry(&[os.id.as_str(), &os.name], &[], &[])).collect();
+        let documents = catalog.references.iter();
+        let documents = documents.map(|of| maker.entry(&[of.id.as_str(), &of.label, &of.title], &[], &[])).collect();
+        let connections = catalog.connections().map(|(at, _)| (at, maker.connection(at))).collect();
+        let mut service_standing = TiVec::new();
+        for service_idx in catalog.services.keys() {
+            let runs = |role: &&RoleIdx| catalog.roles[**role].runs.contains(&service_idx);
+            let roles: Vec<RoleIdx> = catalog.roles.keys().collect();
+            service_standing.push(Standing::best(roles.iter().filter(runs).map(|&role_idx| role_standing[role_idx])));
         }
-        let endpoint = |service: ServiceIdx, endpoint: EndpointIdx| {
-            let lines = lines.get(&EndpointRef { service, endpoint }).cloned().unwrap_or_default();
-            let ranges: BTreeSet<_> =
-                lines.iter().map(|&line_idx| product_ranges[table.lines[line_idx].destination]).collect();
-            let service = &catalog.services[service];
-            let endpoint = &service.endpoints[endpoint];
-            let server = match endpoint.port {
-                Port::RpcDynamic(server_idx) => &*catalog.rpc_servers[server_idx].name,
-                _ => "",
-            };
-            let words =
-                [service.id.as_str(), &*service.name, &*service.service_name, &*endpoint.application_protocol, server];
-            let shown = catalog.shown_range_among(endpoint, &ranges);
-            IndexedEndpoint { text: words.join("\n").to_lowercase(), lines, shown }
-        };
-        let services = catalog.services.iter_enumerated();
-        let endpoints =
-            services.map(|(idx, service)| service.endpoints.keys().map(|of| endpoint(idx, of)).collect()).collect();
-        let lower = |words: &[&str]| words.join("\n").to_lowercase();
+        let mut vocabulary = maker.vocabulary;
+        vocabulary.close();
         Self {
-            endpoints,
-            roles: catalog.roles.iter().map(|role| lower(&[role.id.as_str(), &role.name, &role.family])).collect(),
-            os: catalog.os.iter().map(|os| lower(&[os.id.as_str(), &os.name])).collect(),
-            documents: catalog.references.iter().map(|of| lower(&[of.id.as_str(), &of.label, &of.title])).collect(),
             table,
+            vocabulary,
+            roles,
+            services,
+            endpoints,
+            scenarios,
+            rpc_servers,
+            os,
+            documents,
+            connections,
+            role_standing,
+            service_standing,
         }
     }
 
-    /// Where in the catalog everything stands that has every word.
-    pub(in crate::view) fn find(&self, catalog: &Catalog, query: &Query) -> Matches {
-        if query.is_empty() {
-            return Matches::default();
-        }
-        let cites = |&(idx, text): &(ReferenceIdx, &String)| {
-            query.holds_in(text) || catalog.references[idx].kb.is_some_and(|kb| query.is_number(kb))
-        };
-        Matches {
-            services: self.services(catalog, query),
-            roles: self.roles.iter_enumerated().filter(|it| query.holds_in(it.1)).map(|(idx, _)| idx).collect(),
-            os: self.os.iter_enumerated().filter(|it| query.holds_in(it.1)).map(|(idx, _)| idx).collect(),
-            documents: self.documents.iter_enumerated().filter(cites).map(|(idx, _)| idx).collect(),
-        }
+    /// What comes first of several lines: what is required, and of common roles.
+    pub(super) fn standing_of_caller(&self, line_idx: usize) -> (bool, Standing) {
+        let line = &self.table.lines[line_idx];
+        let is_optional = line.need != Need::Required;
+        (is_optional, self.role_standing.get(line.connection.role).copied().unwrap_or_default())
     }
 
-    fn services(&self, catalog: &Catalog, query: &Query) -> Vec<(ServiceIdx, Vec<EndpointIdx>)> {
-        let is_wide_too = !has_port_of_its_own(catalog, query);
-        let listens_on = |endpoint: &Endpoint, ports: PortRange| match endpoint.port {
-            Port::Fixed(PortRange::ALL) => is_wide_too,
-            Port::Fixed(range) | Port::Parameter(Some(range)) => range.overlaps(ports),
-            Port::RpcDynamic(_) | Port::OsDynamic => is_wide_too && may_listen(catalog, endpoint, ports),
-            Port::Parameter(None) | Port::Protocol => false,
-        };
-        let mut res = Vec::new();
-        for (service_idx, indexed) in self.endpoints.iter_enumerated() {
-            let endpoints = &catalog.services[service_idx].endpoints;
-            let is_found = |&(idx, indexed): &(EndpointIdx, &IndexedEndpoint)| {
-                let endpoint = &endpoints[idx];
-                query.holds_for(endpoint.transport, &indexed.text, |ports| listens_on(endpoint, ports))
-            };
-            let found: Vec<EndpointIdx> = indexed.iter_enumerated().filter(is_found).map(|(idx, _)| idx).collect();
-            if !found.is_empty() {
-                res.push((service_idx, found));
-            }
-        }
-        res
+    pub(super) fn endpoint(&self, endpoint: EndpointRef) -> Option<&IndexedEndpoint> {
+        self.endpoints.get(endpoint.service)?.get(endpoint.endpoint)
     }
 
     /// The connections to an endpoint, one line each, in catalog order.
     pub(in crate::view) fn lines_to(&self, endpoint: EndpointRef) -> impl Iterator<Item = &Line> {
-        let indexed = self.endpoints.get(endpoint.service).and_then(|service| service.get(endpoint.endpoint));
+        let indexed = self.endpoint(endpoint);
         indexed.into_iter().flat_map(|indexed| &indexed.lines).map(|&line_idx| &self.table.lines[line_idx])
     }
 
     /// The ports that tables show for an endpoint: see [`Catalog::shown_endpoint_range`].
     pub(in crate::view) fn shown_range(&self, endpoint: EndpointRef) -> Option<PortRange> {
-        self.endpoints.get(endpoint.service)?.get(endpoint.endpoint)?.shown
+        self.endpoint(endpoint)?.shown
+    }
+}
+
+/// Whether a role's product is retired, and whether nearly everybody has it, by itself or with another role.
+fn role_standing(catalog: &Catalog) -> TiVec<RoleIdx, Standing> {
+    let common_roles = catalog.roles.keys().filter(|&role_idx| catalog.roles[role_idx].common);
+    let common: BTreeSet<RoleIdx> = common_roles.flat_map(|role_idx| catalog.effective_roles(role_idx, &[])).collect();
+    let standing = |role_idx: RoleIdx| {
+        let role = &catalog.roles[role_idx];
+        Standing {
+            is_retired: catalog.is_retired(role_idx, &catalog.as_of),
+            is_third_party: role.third_party,
+            is_abstract: role.is_abstract,
+            is_uncommon: !common.contains(&role_idx),
+        }
+    };
+    catalog.roles.keys().map(standing).collect()
+}
+
+/// The roles that abstract ones come with.
+fn abstract_roles(catalog: &Catalog) -> BTreeMap<RoleIdx, Vec<RoleIdx>> {
+    let mut res: BTreeMap<RoleIdx, Vec<RoleIdx>> = BTreeMap::new();
+    for role_idx in catalog.roles.keys() {
+        for brought in catalog.effective_roles(role_idx, &[]) {
+            if brought != role_idx && catalog.roles[brought].is_abstract {
+                res.entry(brought).or_default().push(role_idx);
+            }
+        }
+    }
+    res
+}
+
+/// Makes the entries of a catalog.
+struct Maker<'a> {
+    catalog: &'a Catalog,
+    vocabulary: Vocabulary,
+}
+
+impl Maker<'_> {
+    fn entry(&mut self, names: &[&str], labels: &[&str], texts: &[&str]) -> Entry {
+        let mut res = Entry::default();
+        for name in names {
+            res.name(&mut self.vocabulary, name);
+        }
+        for label in labels {
+            res.label(&mut self.vocabulary, label);
+        }
+        for text in texts {
+            res.text(&mut self.vocabulary, text);
+        }
+        res.close();
+        res
+    }
+
+    fn role(&mut self, role_idx: RoleIdx) -> Entry {
+        let catalog = self.catalog;
+        let role = &catalog.roles[role_idx];
+        let mut names = vec![role.id.as_str(), &*role.name];
+        names.extend(role.aliases.iter().map(|alias| &**alias));
+        let mut texts = vec![role.summary.as_str()];
+        for service in role.runs.iter().map(|&service_idx| &catalog.services[service_idx]) {
+            texts.extend([&*service.name, &*service.service_name]);
+            texts.extend(service.aliases.iter().map(|alias| &**alias));
+        }
+        self.entry(&names, &[&role.family], &texts)
+    }
+
+    fn service(&mut self, service_idx: ServiceIdx) -> Entry {
+        let service = &self.catalog.services[service_idx];
+        let mut names = vec![service.id.as_str(), &*service.name];
+        names.extend(service.service_name.split("; "));
+        names.extend(service.aliases.iter().map(|alias| &**alias));
+        self.entry(&names, &[], &[&service.summary])
+    }
+
+    fn scenario(&mut self, scenario_idx: ScenarioIdx) -> Entry {
+        self.entry(&[&self.catalog.scenarios[scenario_idx]], &[], &[])
+    }
+
+    fn rpc_server(&mut self, server_idx: RpcServerIdx) -> Entry {
+        let server = &self.catalog.rpc_servers[server_idx];
+        let mut names = vec![server.id.as_str(), &*server.name];
+        names.extend(server.aliases.iter().map(|alias| &**alias));
+        let texts = server.pin.iter().flat_map(|pin| [pin.setting.as_str(), &pin.caution]);
+        self.entry(&names, &[], &texts.collect::<Vec<_>>())
+    }
+
+    /// What an endpoint is told by beside its service: protocol and RPC server.
+    fn endpoint(&mut self, endpoint: &Endpoint) -> Entry {
+        let catalog = self.catalog;
+        let names: Vec<&str> = endpoint.aliases.iter().map(|alias| &**alias).collect();
+        let mut labels = vec![&*endpoint.application_protocol];
+        if let Port::RpcDynamic(server_idx) = endpoint.port {
+            let server = &catalog.rpc_servers[server_idx];
+            labels.push(&*server.name);
+            labels.extend(server.aliases.iter().map(|alias| &**alias));
+        }
+        self.entry(&names, &labels, &[&endpoint.note])
+    }
+
+    fn endpoints(
+        &mut self,
+        table: &LineTable,
+        role_standing: &TiVec<RoleIdx, Standing>,
+    ) -> TiVec<ServiceIdx, TiVec<EndpointIdx, IndexedEndpoint>> {
+        let catalog = self.catalog;
+        let product_ranges: TiVec<RoleIdx, _> = catalog.roles.keys().map(|idx| catalog.product_range(idx)).collect();
+        let mut lines: BTreeMap<EndpointRef, Vec<usize>> = BTreeMap::new();
+        for (line_idx, line) in table.lines.iter().enumerate() {
+            lines.entry(line.endpoint).or_default().push(line_idx);
+        }
+        let mut run_by: BTreeMap<ServiceIdx, Vec<RoleIdx>> = BTreeMap::new();
+        for (role_idx, role) in catalog.roles.iter_enumerated() {
+            role.runs.iter().for_each(|&service_idx| run_by.entry(service_idx).or_default().push(role_idx));
+        }
+        let abstract_roles = abstract_roles(catalog);
+        let mut res = TiVec::with_capacity(catalog.services.len());
+        for (service_idx, service) in catalog.services.iter_enumerated() {
+            let mut of_service = TiVec::with_capacity(service.endpoints.len());
+            for (endpoint_idx, endpoint) in service.endpoints.iter_enumerated() {
+                let endpoint_ref = EndpointRef { service: service_idx, endpoint: endpoint_idx };
+                let lines = lines.remove(&endpoint_ref).unwrap_or_default();
+                let destinations = || lines.iter().map(|&line_idx| table.lines[line_idx].destination);
+                let ranges: BTreeSet<_> = destinations().map(|role_idx| product_ranges[role_idx]).collect();
+                let listeners: BTreeSet<RoleIdx> = if endpoint.when.roles.is_empty() {
+                    run_by.get(&service_idx).into_iter().flatten().copied().chain(destinations()).collect()
+                } else {
+                    endpoint.when.roles.iter().copied().collect()
+                };
+                let standing = Standing::best(listeners.iter().map(|&role_idx| role_standing[role_idx]));
+                let come_with = listeners.iter().filter_map(|role_idx| abstract_roles.get(role_idx)).flatten();
+                of_service.push(IndexedEndpoint {
+                    entry: self.endpoint(endpoint),
+                    listeners: listeners.iter().chain(come_with).copied().collect(),
+                    shown: catalog.shown_range_among(endpoint, &ranges),
+                    standing,
+                    lines,
+                });
+            }
+            res.push(of_service);
+        }
+        res
+    }
+
+    /// What a connection says itself: not its two roles, which are entries of their own.
+    fn connection(&mut self, at: ConnectionRef) -> Entry {
+        let catalog = self.catalog;
+        let connection = catalog.connection(at);
+        let mut texts = vec![&*connection.purpose];
+        texts.extend(connection.consequences.iter().map(|consequence| &*consequence.says));
+        if let Need::Optional(scenario_idx) = connection.need {
+            texts.push(&catalog.scenarios[scenario_idx]);
+        }
+        for &endpoint in &connection.uses {
+            texts.push(&catalog.endpoint(endpoint).application_protocol);
+            texts.extend(catalog.endpoint(endpoint).aliases.iter().map(|alias| &**alias));
+        }
+        self.entry(&[], &[], &texts)
     }
 }
 
@@ -149,18 +303,41 @@ pub(in crate::view) fn ports_of<'a>(catalog: &Catalog, lines: impl IntoIterator<
     by_transport.into_iter().map(words).collect::<Vec<_>>().join("; ")
 }
 
-/// Whether some endpoint has one of the ports searched for to itself, not as one of a range.
-fn has_port_of_its_own(catalog: &Catalog, query: &Query) -> bool {
-    let mut single = catalog.endpoints().filter_map(|(_, endpoint)| match endpoint.port {
-        Port::Fixed(range) | Port::Parameter(Some(range)) if range.num_ports() == 1 => Some(range),
-        _ => None,
-    });
-    single.any(|range| query.ports().any(|ports| range.overlaps(ports)))
+/// How near an endpoint's ports are to those that are searched for; `None`: it does not listen on them.
+pub(super) fn nearness(catalog: &Catalog, endpoint: &Endpoint, wanted: PortRange) -> Option<Nearness> {
+    match endpoint.port {
+        Port::Fixed(range) | Port::Parameter(Some(range)) => {
+            range.overlaps(wanted).then(|| Nearness::of(range, wanted))
+        }
+        Port::RpcDynamic(_) | Port::OsDynamic => {
+            let of_systems = catalog.os.iter().map(|os| os.dynamic_range);
+            let of_role = endpoint.when.roles.iter().find_map(|&role_idx| catalog.roles[role_idx].dynamic_range);
+            of_systems.chain(of_role).any(|range| range.overlaps(wanted)).then_some(Nearness::Wide)
+        }
+        Port::Parameter(None) | Port::Protocol => None,
+    }
 }
 
-/// Whether a dynamic range of the endpoint's listeners has one of these ports.
-fn may_listen(catalog: &Catalog, endpoint: &Endpoint, ports: PortRange) -> bool {
-    let of_systems = catalog.os.iter().map(|os| os.dynamic_range);
-    let of_role = endpoint.when.roles.iter().find_map(|&role_idx| catalog.roles[role_idx].dynamic_range);
-    endpoint.port.is_dynamic() && of_systems.chain(of_role).any(|range| range.overlaps(ports))
+/// How near the ports of an endpoint are to those that are searched for, the nearest first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Nearness {
+    /// Those very ports.
+    Same,
+    /// One of them.
+    One,
+    /// A range of so many that has some of them.
+    Range(u32),
+    /// A range so wide that it says little, or a dynamic one.
+    Wide,
+}
+
+impl Nearness {
+    fn of(range: PortRange, wanted: PortRange) -> Self {
+        match range.num_ports() {
+            _ if range == wanted => Self::Same,
+            1 => Self::One,
+            num_ports if num_ports <= MAX_NARROW => Self::Range(num_ports),
+            _ => Self::Wide,
+        }
+    }
 }

@@ -1,16 +1,35 @@
 //! The reference by a few words: a port, a service, a protocol, a role, a document. It needs no plan.
 //!
-//! [`lookup`] answers who listens and who connects, as plain texts. It guesses nothing: every word must occur, but for
-//! those of a question (“who uses”). An [`Index`] is for whoever searches again and again.
+//! A [`SearchIndex`] holds everything that a person can read in a catalog, and ranks what a search finds: the one order
+//! in which the command line, the reference, the palette and the roles of a zone show it. [`lookup`] answers who listens
+//! and who connects, as plain texts.
+//!
+//! ```text
+//! words    normal form of texts, how two words compare
+//! query    what was typed: words, ports, transports, what must not be
+//! entry    names and texts of one thing, and how the words of a query stand in them
+//! index    every entry of a catalog, and its endpoints with who listens and connects
+//! ranking  what a query finds, the best first
+//! search   the texts of what was found
+//! ```
 
+mod entry;
 mod found;
 mod index;
 mod query;
+mod ranking;
 mod search;
+mod words;
 
-pub use found::{Caller, ConnectionFound, DocumentFound, EndpointFound, Lookup, OsFound, RoleFound, ServiceFound};
-
-pub(super) use index::{Index, Matches, ports_of};
-pub(super) use query::Query;
+pub use found::{
+    Caller, ConnectionFound, DocumentFound, EndpointFound, Found, Lookup, OsFound, RoleFound, RpcServerFound,
+    ScenarioFound, ServiceFound,
+};
+pub use index::SearchIndex;
+pub use ranking::Fitness;
 pub use search::lookup;
-pub(super) use search::range_sentences;
+
+pub(super) use index::ports_of;
+pub(super) use query::Query;
+pub(super) use ranking::{Hit, Matches};
+pub(super) use search::{range_sentences, wide_sentence};

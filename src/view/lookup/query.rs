@@ -1,153 +1,299 @@
 //! What somebody searches the reference for. It knows no catalog.
 
+use itertools::Itertools as _;
+
+use super::words::{Fit, is_filler, is_filler_beside_others, is_optional, joined, words_of};
 use crate::net::{PortRange, Transport};
 
-/// Words of a question that say nothing about what is searched for: “who uses 5722”.
-const FILLERS: [&str; 24] = [
-    "a",
-    "an",
-    "and",
-    "by",
-    "connect",
-    "connects",
-    "does",
-    "for",
-    "is",
-    "listen",
-    "listening",
-    "listens",
-    "needs",
-    "of",
-    "on",
-    "port",
-    "ports",
-    "the",
-    "to",
-    "use",
-    "used",
-    "uses",
-    "what",
-    "who",
-];
-
-/// One word of a search.
-#[derive(Clone, Debug, Eq, PartialEq)]
-enum Term {
-    /// A port or a range of ports, with the word itself.
-    Ports(PortRange, String),
-    /// A transport.
-    Transport(Transport),
-    /// Anything else, in lower case.
-    Text(String),
-}
-
-/// A search. Every word of it must hold.
+/// A search: what has all that is asked for in one of its alternatives, which commas part.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(in crate::view) struct Query {
-    terms: Vec<Term>,
+    pub(super) alternatives: Vec<Alternative>,
+}
+
+/// What one thing must have: every word, one of the ports, the transport. Words that stand together speak of one flow.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub(super) struct Alternative {
+    /// All of it as one word, to be held against names: with and without what a question is made of.
+    pub names: Vec<String>,
+    /// Its words in normal form.
+    pub words: Vec<Word>,
+    /// Ports and ranges of ports. Each list must be met, by one of its ranges.
+    pub ports: Vec<PortList>,
+    /// The transport. Several ask for either.
+    pub transports: Vec<Transport>,
+    /// Words that must not occur, in normal form.
+    pub without: Vec<String>,
+    /// Transports that are not asked for.
+    pub without_transports: Vec<Transport>,
+    /// Ports that are not asked for.
+    pub without_ports: Vec<PortRange>,
+}
+
+/// A word that is searched for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Word {
+    /// In normal form.
+    pub text: String,
+    /// Texts may lack it.
+    pub is_optional: bool,
+}
+
+/// Ports, one of which is asked for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct PortList {
+    /// `445`, or `80,443`.
+    pub ranges: Vec<PortRange>,
+    /// As it was typed: beside words it may be part of a name, as in “server 2003”.
+    pub text: String,
 }
 
 impl Query {
-    /// Splits what was typed: `445`, `tcp 135`, `135/tcp`, `49152-65535`, `kerberos`, `who uses 5722?`.
-    pub(in crate::view) fn new(words: &str) -> Self {
-        let mut terms = Vec::new();
-        let words = words.split_whitespace().map(|word| word.trim_end_matches('?'));
-        for word in words.filter(|word| !word.is_empty() && !FILLERS.contains(&word.to_lowercase().as_str())) {
-            let parts: Vec<Term> = word.split(['/', ':']).map(term).collect();
-            match parts[..] {
-                [Term::Ports(..), Term::Transport(_)] | [Term::Transport(_), Term::Ports(..)] => terms.extend(parts),
-                _ => terms.push(term(word)),
+    /// Splits what was typed: `445`, `tcp 135`, `135/tcp`, `80,443`, `dhcp, dns`, `ldap -udp`, `who uses 5722?`.
+    pub(in crate::view) fn new(typed: &str) -> Self {
+        let mut res = Self::default();
+        let mut parts: Vec<String> = Vec::new();
+        for word in typed.split_whitespace() {
+            let word = word.trim_matches(|c: char| matches!(c, '?' | '!' | ';' | '.' | '"' | '“' | '”' | '(' | ')'));
+            let ends = word.ends_with(',');
+            let word = word.trim_matches(',');
+            if !word.is_empty() {
+                if word.contains(',') && port_list(word).is_none() {
+                    for part in word.split(',') {
+                        parts.push(part.to_owned());
+                        res.end_alternative(&mut parts);
+                    }
+                    continue;
+                }
+                parts.push(word.to_owned());
+            }
+            if ends {
+                res.end_alternative(&mut parts);
             }
         }
-        Self { terms }
+        res.end_alternative(&mut parts);
+        res
     }
 
+    /// Takes every word for what it is: nothing is a question, a port or a transport.
+    pub(in crate::view) fn of_words(typed: &str) -> Self {
+        let words: Vec<Word> = words_of(typed).map(|text| Word { text, is_optional: false }).collect();
+        let name = words.iter().map(|word| word.text.as_str()).collect();
+        let alternative = Alternative { names: vec![name], words, ..Alternative::default() };
+        Self { alternatives: Some(alternative).into_iter().filter(|of| !of.is_empty()).collect() }
+    }
+
+    fn end_alternative(&mut self, parts: &mut Vec<String>) {
+        self.alternatives.extend(Some(Alternative::new(&std::mem::take(parts))).filter(|it| !it.is_empty()));
+    }
+
+    /// Whether nothing is searched for.
     pub(in crate::view) fn is_empty(&self) -> bool {
-        self.terms.is_empty()
+        self.alternatives.is_empty()
     }
 
-    /// Whether it has a word that is neither a port nor a transport.
-    pub(super) fn has_text(&self) -> bool {
-        self.terms.iter().any(|term| matches!(term, Term::Text(_)))
+    /// Whether ports or transports are asked for, and no texts alone.
+    pub(super) fn asks_for_flows(&self) -> bool {
+        self.alternatives.iter().any(|of| !of.is_text())
     }
 
     /// The ports searched for.
-    pub(super) fn ports(&self) -> impl Iterator<Item = PortRange> {
-        self.terms.iter().filter_map(|term| if let Term::Ports(range, _) = term { Some(*range) } else { None })
-    }
-
-    /// Whether something of which nothing but a text is known has every word. `text` is in lower case.
-    pub(super) fn holds_in(&self, text: &str) -> bool {
-        self.has_text()
-            && self.terms.iter().all(|term| match term {
-                Term::Ports(_, word) => has_word(text, word),
-                Term::Transport(transport) => has_word(text, &transport.label().to_lowercase()),
-                Term::Text(word) => text.contains(word.as_str()),
-            })
-    }
-
-    /// Whether an endpoint has every word: its transport, its texts, and its ports as `listens_on` says.
-    pub(super) fn holds_for(&self, transport: Transport, text: &str, listens_on: impl Fn(PortRange) -> bool) -> bool {
-        self.terms.iter().all(|term| match term {
-            // Beside other words a number may be part of a name: “server 2003”.
-            Term::Ports(range, word) => listens_on(*range) || (self.has_text() && has_word(text, word)),
-            Term::Transport(wanted) => *wanted == transport,
-            Term::Text(word) => text.contains(word.as_str()),
-        })
+    pub(in crate::view) fn ports(&self) -> impl Iterator<Item = PortRange> {
+        self.alternatives.iter().flat_map(|of| &of.ports).flat_map(|list| list.ranges.iter().copied())
     }
 
     /// Whether it is the number of a knowledge-base article and nothing else.
     pub(super) fn is_number(&self, number: u32) -> bool {
         let number = number.to_string();
-        matches!(&self.terms[..], [Term::Text(word) | Term::Ports(_, word)] if *word == number)
+        self.alternatives.iter().any(|of| of.names.contains(&number))
     }
 }
 
-fn term(word: &str) -> Term {
-    if let Some(transport) = Transport::from_label(word) {
-        return Term::Transport(transport);
+impl Alternative {
+    fn new(parts: &[String]) -> Self {
+        let mut res = Self { names: names(parts), ..Self::default() };
+        let mut fillers = Vec::new();
+        for part in parts {
+            if let Some(rest) = part.strip_prefix('-').filter(|rest| !rest.is_empty()) {
+                res.exclude(rest);
+            } else {
+                res.require(part, &mut fillers);
+            }
+        }
+        if res.is_empty() {
+            res.words = fillers;
+        }
+        if res.words.iter().all(|word| word.is_optional) && res.ports.is_empty() {
+            res.words.iter_mut().for_each(|word| word.is_optional = false);
+        }
+        res
     }
-    match word.parse() {
-        Ok(range) => Term::Ports(range, word.to_owned()),
-        Err(_) => Term::Text(word.to_lowercase()),
+
+    fn require(&mut self, part: &str, fillers: &mut Vec<Word>) {
+        let pieces: Vec<&str> = part.split(['/', ':']).collect();
+        let is_flow = match pieces[..] {
+            [one] => is_term(one),
+            [a, b] => is_term(a) && is_term(b),
+            _ => false,
+        };
+        if is_flow {
+            for piece in pieces {
+                self.transports.extend(Transport::from_label(piece));
+                self.ports.extend(port_list(piece));
+            }
+        } else if let Some((transport, ports)) = joined_flow(part) {
+            self.transports.push(transport);
+            self.ports.push(ports);
+        } else {
+            for text in words_of(part) {
+                if is_filler_beside_others(&text) {
+                    fillers.push(Word { text, is_optional: false });
+                } else if !is_filler(&text) {
+                    let is_optional = is_optional(&text);
+                    self.words.push(Word { text, is_optional });
+                }
+            }
+        }
+    }
+
+    fn exclude(&mut self, part: &str) {
+        if let Some(transport) = Transport::from_label(part) {
+            self.without_transports.push(transport);
+        } else if let Some(list) = port_list(part) {
+            self.without_ports.extend(list.ranges);
+        } else {
+            self.without.extend(words_of(part));
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.ports.is_empty() && self.transports.is_empty()
+    }
+
+    /// Whether it asks for nothing but words.
+    pub(super) fn is_text(&self) -> bool {
+        self.ports.is_empty() && self.transports.is_empty()
+    }
+
+    /// Whether it asks for a flow and has no words beside.
+    pub(super) fn is_flow(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// Its words where nothing but names and texts is known: ports and transports are words then.
+    pub(super) fn all_words(&self) -> Vec<Word> {
+        let ports = self.ports.iter().flat_map(|list| words_of(&list.text));
+        let transports = self.transports.iter().map(|transport| transport.label().to_lowercase());
+        let others = ports.chain(transports).map(|text| Word { text, is_optional: false });
+        self.words.iter().cloned().chain(others).collect()
+    }
+
+    /// Whether a transport is one that is asked for.
+    pub(super) fn has_transport(&self, transport: Transport) -> bool {
+        (self.transports.is_empty() || self.transports.contains(&transport))
+            && !self.without_transports.contains(&transport)
+    }
+
+    /// Whether none of these texts, in normal form, has a word that must not occur.
+    pub(super) fn lets_through<'a>(&self, words: impl IntoIterator<Item = &'a str>) -> bool {
+        self.without.is_empty()
+            || !words
+                .into_iter()
+                .any(|text| self.without.iter().any(|word| Fit::of(word, text).is_some_and(|fit| fit < Fit::Inside)))
     }
 }
 
-/// Whether `word` stands in `text` with no letter or digit beside it.
-fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|part| part == word)
+/// What is typed as one word, with less and less of what a question is made of.
+fn names(parts: &[String]) -> Vec<String> {
+    let typed = parts.iter().filter(|part| !part.starts_with('-')).join(" ");
+    let words: Vec<String> = words_of(&typed).filter(|word| !is_filler(word)).collect();
+    let fewer: Vec<&String> = words.iter().filter(|word| !is_filler_beside_others(word)).collect();
+    let fewest: String = fewer.iter().filter(|word| !is_optional(word)).map(|word| word.as_str()).collect();
+    [joined(&typed), words.concat(), fewer.into_iter().map(String::as_str).collect(), fewest]
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .unique()
+        .collect()
+}
+
+/// Whether it is a port, a list of them, or a transport.
+fn is_term(word: &str) -> bool {
+    Transport::from_label(word).is_some() || port_list(word).is_some()
+}
+
+/// `445`, `49152-65535`, `80,443`.
+fn port_list(word: &str) -> Option<PortList> {
+    let text = word.replace(['–', '—'], "-");
+    let ranges: Option<Vec<PortRange>> = text.split(',').map(|part| part.parse().ok()).collect();
+    ranges.map(|ranges| PortList { ranges, text: word.to_owned() })
+}
+
+/// `tcp445`.
+fn joined_flow(word: &str) -> Option<(Transport, PortList)> {
+    let at = word.find(|c: char| c.is_ascii_digit())?;
+    let (transport, ports) = word.split_at(at);
+    Transport::from_label(transport.trim_end_matches(['-', '_'])).zip(port_list(ports))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// A query as text: words, ports and transports of each alternative, what must not be behind a minus.
+    fn text(typed: &str) -> String {
+        let of = |of: &Alternative| {
+            let words = of.words.iter().map(|word| {
+                let text = &word.text;
+                if word.is_optional { format!("({text})") } else { text.clone() }
+            });
+            let ports = of.ports.iter().map(|list| format!("{:?}", list.text));
+            let transports = of.transports.iter().map(|transport| transport.label().to_owned());
+            let without = of.without.iter().map(|word| format!("-{word}"));
+            let without_transports = of.without_transports.iter().map(|transport| format!("-{transport}"));
+            let without_ports = of.without_ports.iter().map(|range| format!("-{range}"));
+            let without = without.chain(without_transports).chain(without_ports);
+            words.chain(ports).chain(transports).chain(without).collect::<Vec<_>>().join(" ")
+        };
+        Query::new(typed).alternatives.iter().map(of).collect::<Vec<_>>().join(", ")
+    }
+
     #[test]
     fn words_are_told_apart() {
-        let ports = |text: &str| text.parse().map(|range| Term::Ports(range, text.to_owned())).expect("a port");
-        for (words, expected) in [
-            ("445", vec![ports("445")]),
-            ("TCP 135", vec![Term::Transport(Transport::Tcp), ports("135")]),
-            ("135/tcp", vec![ports("135"), Term::Transport(Transport::Tcp)]),
-            ("udp:53", vec![Term::Transport(Transport::Udp), ports("53")]),
-            ("49152-65535", vec![ports("49152-65535")]),
-            ("TCP/IP", vec![Term::Text("tcp/ip".to_owned())]),
-            ("832017", vec![Term::Text("832017".to_owned())]),
-            ("Server 2003", vec![Term::Text("server".to_owned()), ports("2003")]),
-            ("  ", vec![]),
-            ("who uses 445?", vec![ports("445")]),
-            ("Who listens on port", vec![]),
-            ("user", vec![Term::Text("user".to_owned())]),
+        for (typed, expected) in [
+            ("445", "\"445\""),
+            ("TCP 135", "\"135\" TCP"),
+            ("135/tcp", "\"135\" TCP"),
+            ("udp:53", "\"53\" UDP"),
+            ("tcp445", "\"445\" TCP"),
+            ("445 udp", "\"445\" UDP"),
+            ("49152-65535", "\"49152-65535\""),
+            ("49152–65535", "\"49152–65535\""),
+            ("tcp 80,443", "\"80,443\" TCP"),
+            ("80, 443", "\"80\", \"443\""),
+            ("dhcp,dns", "dhcp, dns"),
+            ("TCP/IP", "tcp ip"),
+            ("832017", "832017"),
+            ("Server 2003", "server \"2003\""),
+            ("  ", ""),
+            ("who uses 445?", "\"445\""),
+            ("Who listens on port", ""),
+            ("what ports does a domain controller need", "domain controller"),
+            ("which ports do I have to open for Exchange", "exchange"),
+            ("open", "open"),
+            ("veeam firewall rules", "veeam (firewall) (rules)"),
+            ("firewall rules", "firewall rules"),
+            ("802.1X", "802 1x"),
+            ("services.msc", "services msc"),
+            ("ldap -udp -636 -legacy", "ldap -legacy -UDP -636"),
+            ("user", "user"),
         ] {
-            assert_eq!(Query::new(words).terms, expected, "{words}");
+            assert_eq!(text(typed), expected, "{typed}");
         }
     }
 
     #[test]
-    fn a_number_beside_words_may_be_part_of_a_name() {
-        let query = Query::new("server 2003");
-        assert!(query.holds_in("exchange server 2003"));
-        assert!(!query.holds_in("exchange server 20031"));
-        assert!(!Query::new("2003").holds_in("exchange server 2003"));
+    fn a_command_may_be_called_as_a_question_is() {
+        let words = |typed: &str| Query::of_words(typed).alternatives.into_iter().flat_map(|of| of.words).count();
+        assert_eq!((words("open"), words("use catalog folder"), words(" ")), (1, 3, 0));
     }
 }

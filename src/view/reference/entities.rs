@@ -1,11 +1,13 @@
-//! The pages of a system service and of a role.
+//! The pages of a system service, a role, a scenario and an RPC server.
+
+use std::sync::Arc;
 
 use itertools::Itertools as _;
 
 use super::maker::Maker;
 use super::page::{Page, Part};
-use crate::catalog::{EndpointRef, Port};
-use crate::ids::{RoleIdx, ServiceIdx};
+use crate::catalog::{EndpointRef, Need, Port};
+use crate::ids::{RoleIdx, RpcServerIdx, ScenarioIdx, ServiceIdx};
 use crate::matrix::Line;
 
 impl Maker<'_> {
@@ -19,6 +21,7 @@ impl Maker<'_> {
         };
         let mut page = Page { title: service.name.to_string(), kind, ..Page::default() };
         page.text(0, &*service.summary);
+        page.text(0, also_called(&service.aliases));
         page.heading("Listens on", service.endpoints.len());
         for endpoint in service.endpoints.keys() {
             self.endpoint(&mut page, EndpointRef { service: service_idx, endpoint });
@@ -68,6 +71,7 @@ impl Maker<'_> {
         let Some(role) = self.catalog.roles.get(role_idx) else { return Page::default() };
         let mut page = Page { title: role.name.to_string(), kind: format!("Role, {}", role.family), ..Page::default() };
         page.text(0, role.summary.as_str());
+        page.text(0, also_called(&role.aliases));
         page.text(0, format!("On {}", self.catalog.os_text(role.os)));
         if let Some(range) = role.dynamic_range {
             page.text(0, format!("Listens on a dynamic range of its own, {range}"));
@@ -90,6 +94,42 @@ impl Maker<'_> {
                 line.connection.role
             });
         }
+        page
+    }
+
+    /// What a scenario opens, and between whom.
+    pub(super) fn scenario(&self, scenario_idx: ScenarioIdx) -> Page {
+        let Some(scenario) = self.catalog.scenarios.get(scenario_idx) else { return Page::default() };
+        let mut page = Page { title: scenario.to_string(), kind: "Scenario".to_owned(), ..Page::default() };
+        let lines = self.index.table.lines.iter().filter(|line| line.need == Need::Optional(scenario_idx));
+        let lines: Vec<&Line> = lines.collect();
+        let connections: Vec<&[&Line]> = lines.chunk_by(|a, b| a.connection == b.connection).collect();
+        page.heading("Opens", connections.len());
+        for lines in connections {
+            let first = lines[0];
+            let ends = vec![self.role_link(first.connection.role), Part::text("to"), self.role_link(first.destination)];
+            self.connection(&mut page, lines, ends);
+        }
+        page
+    }
+
+    /// How the port of an RPC server is pinned, and who listens on it.
+    pub(super) fn rpc_server(&self, server_idx: RpcServerIdx) -> Page {
+        let Some(server) = self.catalog.rpc_servers.get(server_idx) else { return Page::default() };
+        let mut page = Page { title: server.name.to_string(), kind: "RPC server".to_owned(), ..Page::default() };
+        page.text(0, also_called(&server.aliases));
+        match &server.pin {
+            Some(pin) => {
+                page.text(0, format!("Its port is pinned by {}", pin.setting));
+                page.text(0, pin.apply.as_str());
+                page.text(0, pin.caution.as_str());
+            }
+            None => page.text(0, "Its port can't be pinned"),
+        }
+        self.see(&mut page, &[], server.references.iter().copied());
+        self.endpoint_list(&mut page, "Endpoints on its port", |endpoint| {
+            endpoint.port == Port::RpcDynamic(server_idx)
+        });
         page
     }
 
@@ -137,4 +177,9 @@ impl Maker<'_> {
             self.connection(page, lines, vec![self.role_link(other(lines[0]))]);
         }
     }
+}
+
+/// The other names of something as a sentence; empty: it has none.
+fn also_called(aliases: &[Arc<str>]) -> String {
+    if aliases.is_empty() { String::new() } else { format!("Also called {}", aliases.join(", ")) }
 }

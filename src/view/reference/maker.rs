@@ -4,14 +4,14 @@ use itertools::Itertools as _;
 
 use super::page::{Entry, Page, PageRow, Part, RowForm, Topic};
 use crate::catalog::{Catalog, EndpointRef, Need, Port};
-use crate::ids::{OsIdx, ReferenceIdx, RoleIdx, ServiceIdx};
+use crate::ids::{OsIdx, ReferenceIdx, RoleIdx, RpcServerIdx, ScenarioIdx, ServiceIdx};
 use crate::matrix::Line;
-use crate::view::lookup::{Index, ports_of};
+use crate::view::lookup::{SearchIndex, ports_of};
 
 /// What pages are made from.
 pub(super) struct Maker<'a> {
     pub catalog: &'a Catalog,
-    pub index: &'a Index,
+    pub index: &'a SearchIndex,
 }
 
 impl Maker<'_> {
@@ -21,6 +21,8 @@ impl Maker<'_> {
             Topic::Search(words) => self.results(words),
             Topic::Entry(Entry::Service(service_idx)) => self.service(*service_idx),
             Topic::Entry(Entry::Role(role_idx)) => self.role(*role_idx),
+            Topic::Entry(Entry::Scenario(scenario_idx)) => self.scenario(*scenario_idx),
+            Topic::Entry(Entry::RpcServer(server_idx)) => self.rpc_server(*server_idx),
             Topic::Entry(Entry::Os(os_idx)) => self.os(*os_idx),
             Topic::Entry(Entry::Document(reference_idx)) => self.document(*reference_idx),
         }
@@ -32,6 +34,14 @@ impl Maker<'_> {
 
     pub(super) fn role_link(&self, role_idx: RoleIdx) -> Part {
         Part::link(&*self.catalog.roles[role_idx].name, Entry::Role(role_idx))
+    }
+
+    pub(super) fn scenario_link(&self, scenario_idx: ScenarioIdx) -> Part {
+        Part::link(&*self.catalog.scenarios[scenario_idx], Entry::Scenario(scenario_idx))
+    }
+
+    pub(super) fn rpc_server_link(&self, server_idx: RpcServerIdx) -> Part {
+        Part::link(&*self.catalog.rpc_servers[server_idx].name, Entry::RpcServer(server_idx))
     }
 
     pub(super) fn os_link(&self, os_idx: OsIdx) -> Part {

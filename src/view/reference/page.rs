@@ -1,6 +1,6 @@
 //! A page of the reference as rows of plain texts and links. Where they stand on the screen is not its business.
 
-use crate::ids::{OsIdx, ReferenceIdx, RoleIdx, ServiceIdx};
+use crate::ids::{OsIdx, ReferenceIdx, RoleIdx, RpcServerIdx, ScenarioIdx, ServiceIdx};
 use crate::view::thousands;
 
 /// What a page is about: a position in the catalog.
@@ -10,6 +10,10 @@ pub enum Entry {
     Service(ServiceIdx),
     /// A role.
     Role(RoleIdx),
+    /// A scenario.
+    Scenario(ScenarioIdx),
+    /// An RPC server.
+    RpcServer(RpcServerIdx),
     /// An OS version.
     Os(OsIdx),
     /// A document.

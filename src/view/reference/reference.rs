@@ -1,10 +1,12 @@
 //! The reference as somebody reads it: what is typed, the page that is open, and the way back. It draws nothing.
 
+use std::sync::Arc;
+
 use super::maker::Maker;
 use super::page::{Entry, Page, Topic};
 use crate::catalog::Catalog;
 use crate::ids::RoleIdx;
-use crate::view::lookup::Index;
+use crate::view::lookup::SearchIndex;
 
 /// The most pages on the way back.
 const MAX_STOPS: usize = 200;
@@ -12,7 +14,7 @@ const MAX_STOPS: usize = 200;
 /// The reference. Pages are made when they are opened, and searches done when the words change.
 #[derive(Clone, Debug)]
 pub struct Reference {
-    index: Index,
+    index: Arc<SearchIndex>,
     stops: Vec<Stop>,
     at: usize,
     page: Page,
@@ -33,11 +35,11 @@ impl Stop {
 }
 
 impl Reference {
-    /// Opens the reference on the by-port table.
+    /// Opens the reference on the by-port table. The index is that of the catalog.
     #[must_use]
-    pub fn new(catalog: &Catalog) -> Self {
+    pub fn new(catalog: &Catalog, index: Arc<SearchIndex>) -> Self {
         let stops = vec![Stop::new(Topic::Search(String::new()))];
-        let mut res = Self { index: Index::build(catalog), stops, at: 0, page: Page::default() };
+        let mut res = Self { index, stops, at: 0, page: Page::default() };
         res.make_page(catalog);
         res
     }
@@ -147,7 +149,7 @@ mod tests {
     #[test]
     fn a_link_can_be_followed_and_gone_back() {
         let catalog = sample::catalog();
-        let mut reference = Reference::new(&catalog);
+        let mut reference = Reference::new(&catalog, Arc::new(SearchIndex::build(&catalog)));
         check(&reference, "Ports", (false, false));
         reference.search(&catalog, "38");
         reference.search(&catalog, "389");

@@ -10,8 +10,14 @@ use crate::catalog::EndpointRef;
 use crate::ids::{RoleIdx, ServiceIdx};
 use crate::matrix::Line;
 use crate::net::PortRange;
-use crate::view::lookup::{Matches, Query, ports_of, range_sentences};
-use crate::view::wording::counted;
+use crate::view::lookup::{Hit, Matches, Query, ports_of, range_sentences, wide_sentence};
+use crate::view::wording::{counted, upper_first};
+
+/// Of more services than this it is not told who listens and connects, unless they are those of a port.
+const MAX_SERVICES: usize = 12;
+
+/// How many connections are shown of a role that was found for them.
+const SHOWN_CONNECTIONS: usize = 3;
 
 /// Where a row of the table stands: by number, then what is yet to be chosen, then what has no port.
 #[derive(Eq, Ord, PartialEq, PartialOrd)]
@@ -22,7 +28,7 @@ enum ByPort {
 }
 
 impl Maker<'_> {
-    /// What some words find.
+    /// What some words find: the kind of the best hit first, and in each kind the best first.
     pub(super) fn results(&self, words: &str) -> Page {
         let query = Query::new(words);
         if query.is_empty() {
@@ -30,36 +36,70 @@ impl Maker<'_> {
         }
         let found = self.index.find(self.catalog, &query);
         let mut page = Page { title: "Found".to_owned(), kind: summary(&found), ..Page::default() };
-        for sentence in range_sentences(self.catalog, &query) {
-            page.text(0, sentence);
+        if !found.lacking.is_empty() {
+            page.text(0, format!("Nothing has all of these words. Without “{}”:", found.lacking.join(" ")));
         }
-        page.heading("OS versions", found.os.len());
-        for &os_idx in &found.os {
-            page.line(0, vec![self.os_link(os_idx)], self.catalog.os[os_idx].dynamic_range.to_string());
+        let ranges = range_sentences(self.catalog, &query);
+        let has_ports = query.ports().next().is_some();
+        if found.hits.is_empty() && has_ports {
+            for sentence in &ranges {
+                page.text(0, sentence);
+            }
         }
-        self.role_list(&mut page, "Roles", &found.roles);
-        self.services_found(&mut page, &found);
-        page.heading("Documents", found.documents.len());
-        for &reference_idx in &found.documents {
-            let reference = &self.catalog.references[reference_idx];
-            let detail = if reference.label == reference.title { "" } else { &*reference.title };
-            page.line(0, vec![self.document_link(reference_idx)], detail);
+        for kind in found.hits.iter().map(kind_of).unique() {
+            let hits: Vec<Hit> = found.hits.iter().filter(|hit| kind_of(hit) == kind).copied().collect();
+            page.heading(upper_first(kind.1), hits.len());
+            for hit in hits {
+                self.hit(&mut page, &found, hit);
+            }
         }
-        self.who(&mut page, &found);
+        if has_ports || found.endpoints.len() <= MAX_SERVICES {
+            self.who(&mut page, &found);
+        }
+        page.heading("In wide ranges", found.wide.len());
+        page.text(0, wide_sentence(self.catalog, &query, &found.wide));
+        if found.hits.is_empty() {
+            for service_idx in found.wide.iter().map(|endpoint| endpoint.service).unique() {
+                page.line(0, vec![self.service_link(service_idx)], "");
+            }
+        } else if has_ports {
+            for sentence in &ranges {
+                page.text(0, sentence);
+            }
+        }
         page
     }
 
-    fn services_found(&self, page: &mut Page, found: &Matches) {
-        page.heading("Services", found.services.len());
-        for (service_idx, endpoints) in &found.services {
-            let service = &self.catalog.services[*service_idx];
-            page.line(0, vec![self.service_link(*service_idx)], &*service.service_name);
-            for &endpoint in endpoints {
-                let endpoint_ref = EndpointRef { service: *service_idx, endpoint };
-                page.push(self.endpoint_row(1, endpoint_ref, Vec::new()));
-                let condition = self.catalog.endpoint_condition(self.catalog.endpoint(endpoint_ref));
-                page.text(1, Self::only(&condition));
+    fn hit(&self, page: &mut Page, found: &Matches, hit: Hit) {
+        let catalog = self.catalog;
+        match hit {
+            Hit::Role(role_idx) => {
+                page.line(0, vec![self.role_link(role_idx)], &*catalog.roles[role_idx].family);
+                for &at in found.connections.get(&role_idx).into_iter().flatten().take(SHOWN_CONNECTIONS) {
+                    let connection = catalog.connection(at);
+                    page.text(1, format!("{}: {}", catalog.roles[connection.to].name, connection.purpose));
+                }
             }
+            Hit::Service(service_idx) => self.service_found(page, found, service_idx),
+            Hit::Scenario(scenario_idx) => page.line(0, vec![self.scenario_link(scenario_idx)], ""),
+            Hit::RpcServer(server_idx) => page.line(0, vec![self.rpc_server_link(server_idx)], ""),
+            Hit::Os(os_idx) => page.line(0, vec![self.os_link(os_idx)], catalog.os[os_idx].dynamic_range.to_string()),
+            Hit::Document(reference_idx) => {
+                let reference = &catalog.references[reference_idx];
+                let detail = if reference.label == reference.title { "" } else { &*reference.title };
+                page.line(0, vec![self.document_link(reference_idx)], detail);
+            }
+        }
+    }
+
+    fn service_found(&self, page: &mut Page, found: &Matches, service_idx: ServiceIdx) {
+        let service = &self.catalog.services[service_idx];
+        page.line(0, vec![self.service_link(service_idx)], &*service.service_name);
+        for (endpoint, _) in found.endpoints.get(&service_idx).into_iter().flatten() {
+            let endpoint_ref = EndpointRef { service: service_idx, endpoint: *endpoint };
+            page.push(self.endpoint_row(1, endpoint_ref, Vec::new()));
+            let condition = self.catalog.endpoint_condition(self.catalog.endpoint(endpoint_ref));
+            page.text(1, Self::only(&condition));
         }
     }
 
@@ -67,13 +107,13 @@ impl Maker<'_> {
     fn who(&self, page: &mut Page, found: &Matches) {
         let mut listens: BTreeMap<RoleIdx, Vec<EndpointRef>> = BTreeMap::new();
         let mut connects: BTreeMap<(RoleIdx, RoleIdx), Vec<&Line>> = BTreeMap::new();
-        for (service, endpoints) in &found.services {
-            for &endpoint in endpoints {
-                let endpoint_ref = EndpointRef { service: *service, endpoint };
+        for (service, endpoints) in &found.endpoints {
+            for (endpoint, lines) in endpoints {
+                let endpoint_ref = EndpointRef { service: *service, endpoint: *endpoint };
                 for role_idx in self.listeners(endpoint_ref) {
                     listens.entry(role_idx).or_default().push(endpoint_ref);
                 }
-                for line in self.index.lines_to(endpoint_ref) {
+                for line in lines.iter().map(|&line_idx| &self.index.table.lines[line_idx]) {
                     connects.entry((line.connection.role, line.destination)).or_default().push(line);
                 }
             }
@@ -125,22 +165,32 @@ impl Maker<'_> {
     }
 }
 
+/// What one and many hits of a kind are called.
+fn kind_of(hit: &Hit) -> (&'static str, &'static str) {
+    match hit {
+        Hit::Role(_) => ("role", "roles"),
+        Hit::Service(_) => ("service", "services"),
+        Hit::Scenario(_) => ("scenario", "scenarios"),
+        Hit::RpcServer(_) => ("RPC server", "RPC servers"),
+        Hit::Os(_) => ("OS version", "OS versions"),
+        Hit::Document(_) => ("document", "documents"),
+    }
+}
+
 /// “1 role, 2 services”.
 fn summary(found: &Matches) -> String {
-    let counts = [
-        (found.os.len(), "OS version", "OS versions"),
-        (found.roles.len(), "role", "roles"),
-        (found.services.len(), "service", "services"),
-        (found.documents.len(), "document", "documents"),
-    ];
-    let there = counts.into_iter().filter(|(count, ..)| *count > 0);
-    there.map(|(count, one, many)| counted(count, one, many)).collect::<Vec<_>>().join(", ")
+    let kinds = found.hits.iter().map(kind_of).unique();
+    let count = |(one, many): (&'static str, &'static str)| {
+        let count = found.hits.iter().filter(|hit| kind_of(hit).1 == many).count();
+        counted(count, one, many)
+    };
+    kinds.map(count).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
 mod tests {
     use crate::ids::{OsIdx, ReferenceIdx, ServiceIdx};
-    use crate::view::lookup::Index;
+    use crate::view::lookup::SearchIndex;
     use crate::view::reference::maker::Maker;
     use crate::view::reference::page::{Entry, Page, PageRow, Topic};
     use crate::view::sample;
@@ -158,7 +208,7 @@ mod tests {
 
     fn page(topic: &Topic) -> Page {
         let catalog = sample::catalog();
-        Maker { catalog: &catalog, index: &Index::build(&catalog) }.page(topic)
+        Maker { catalog: &catalog, index: &SearchIndex::build(&catalog) }.page(topic)
     }
 
     /// Every one of these rows is there, in this order.

@@ -74,7 +74,7 @@ impl Maker<'_> {
         page
     }
 
-    fn endpoint_list(&self, page: &mut Page, heading: &str, is_listed: impl Fn(&Endpoint) -> bool) {
+    pub(super) fn endpoint_list(&self, page: &mut Page, heading: &str, is_listed: impl Fn(&Endpoint) -> bool) {
         let endpoints: Vec<EndpointRef> =
             self.catalog.endpoints().filter(|(_, of)| is_listed(of)).map(|(endpoint_ref, _)| endpoint_ref).collect();
         page.heading(heading, endpoints.len());

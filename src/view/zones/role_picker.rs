@@ -8,7 +8,6 @@ use crate::catalog::Catalog;
 use crate::ids::RoleIdx;
 use crate::matrix::resolve::effective_roles;
 use crate::plan::{Edit, RoleId, Tick, Zone};
-use crate::view::search::Words;
 use crate::view::wording::counted;
 
 /// The families in alphabetical order, with their roles.
@@ -64,8 +63,6 @@ pub struct RoleRow {
     pub note: String,
     /// Something is said of the placement that a tick does not show.
     pub has_details: bool,
-    /// What a search looks at: names, family and summary in lower case.
-    haystack: String,
 }
 
 /// Whether a role is there, and why.
@@ -82,12 +79,6 @@ pub enum RoleState {
 }
 
 impl RoleRow {
-    /// Whether a search finds it.
-    #[must_use]
-    pub fn is_found(&self, words: &Words) -> bool {
-        words.are_in(&self.haystack)
-    }
-
     /// Whether its box has a tick.
     #[must_use]
     pub fn is_there(&self) -> bool {
@@ -164,6 +155,18 @@ impl RolePicker {
         }
         Self { families: families.into_iter().map(|(name, roles)| family(name, roles)).collect() }
     }
+
+    /// The families with their roles in the order that a search found these in: the family of the best role first.
+    #[must_use]
+    pub fn found(&self, roles: &[RoleId]) -> Vec<(&FamilyRow, Vec<&RoleRow>)> {
+        let order: BTreeMap<&RoleId, usize> = roles.iter().enumerate().map(|(idx, role)| (role, idx)).collect();
+        let families = self.families.iter().map(|family| {
+            let rows = family.roles.iter().filter_map(|row| Some((*order.get(&row.id)?, row)));
+            (family, rows.sorted_by_key(|(idx, _)| *idx).collect::<Vec<_>>())
+        });
+        let found = families.filter(|(_, rows)| !rows.is_empty()).sorted_by_key(|(_, rows)| rows[0].0);
+        found.map(|(family, rows)| (family, rows.into_iter().map(|(_, row)| row).collect())).collect()
+    }
 }
 
 /// Which placements bring a role, or would.
@@ -224,7 +227,6 @@ fn row(catalog: &Catalog, zone: &Zone, role_idx: RoleIdx, state: RoleState) -> R
         state,
         note,
         has_details,
-        haystack: format!("{} {} {} {}", role.name, role.id, role.family, role.summary).to_lowercase(),
     }
 }
 
@@ -245,6 +247,7 @@ fn family(name: &str, mut roles: Vec<RoleRow>) -> FamilyRow {
 mod tests {
     use super::*;
     use crate::plan::Plan;
+    use crate::view::lookup::SearchIndex;
     use crate::view::sample;
 
     fn text(plan: &Plan, zone_idx: usize) -> Vec<String> {
@@ -306,14 +309,17 @@ mod tests {
 
     #[test]
     fn a_search_finds_names_families_and_summaries() {
-        let picker = RolePicker::build(&sample::catalog(), &sample::plan().zones[2]);
+        let catalog = sample::catalog();
+        let picker = RolePicker::build(&catalog, &sample::plan().zones[2]);
+        let index = SearchIndex::build(&catalog);
         let found = |search: &str| {
-            let words = Words::new(search);
-            let roles = picker.families.iter().flat_map(|family| &family.roles);
-            roles.filter(|row| row.is_found(&words)).map(|row| row.name.clone()).collect::<Vec<_>>()
+            let roles: Vec<RoleId> = index.roles(&catalog, search).into_iter().map(|(role, _)| role).collect();
+            let families = picker.found(&roles).into_iter();
+            families.flat_map(|(_, rows)| rows).map(|row| row.name.clone()).collect::<Vec<_>>()
         };
         assert_eq!(found("shares"), ["File server"]);
         assert_eq!(found("directory member"), ["Domain member"]);
+        assert_eq!(found("server files"), ["File server"]);
         assert_eq!(found("nothing"), Vec::<String>::new());
     }
 }

@@ -1,5 +1,7 @@
 //! The reference: a search field, the way back, and a page. The plan is touched only to place a role.
 
+use std::sync::Arc;
+
 use egui::{Id, Key, Label, RichText, Ui, UiBuilder, vec2};
 
 use super::rows::rows_ui;
@@ -22,7 +24,8 @@ pub(in crate::gui::panels) fn reference_ui(
     state: &mut ReferenceState,
     takes_focus: bool,
 ) {
-    let mut reference = state.reference.take().unwrap_or_else(|| Reference::new(cx.catalog));
+    let mut reference =
+        state.reference.take().unwrap_or_else(|| Reference::new(cx.catalog, Arc::clone(cx.loaded.index())));
     let mut rect = ui.max_rect().shrink2(vec2(PANEL_MARGIN, 2.0 * STEP));
     rect.set_width(rect.width().min(MAX_WIDTH));
     let mut followed = None;

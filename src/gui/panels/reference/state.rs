@@ -1,8 +1,10 @@
 //! What the reference keeps from one frame to the next: where the user is among the pages, and what is typed.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::catalog::Catalog;
+use crate::gui::opening::LoadedCatalog;
 use crate::gui::shown::Cached;
 use crate::gui::widgets::RowTops;
 use crate::view::{Reference, Topic};
@@ -42,8 +44,9 @@ impl ReferenceState {
     }
 
     /// Opens a page, as a link does.
-    pub(crate) fn open(&mut self, catalog: &Catalog, topic: Topic) {
-        self.reference.get_or_insert_with(|| Reference::new(catalog)).open(catalog, topic);
+    pub(crate) fn open(&mut self, catalog: &LoadedCatalog, topic: Topic) {
+        let model = &catalog.model;
+        self.reference.get_or_insert_with(|| Reference::new(model, Arc::clone(catalog.index()))).open(model, topic);
         self.has_moved();
     }
 

@@ -8,26 +8,23 @@ use crate::gui::panels::PanelCx;
 use crate::gui::shown::ZoneViews;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{Icon, TickBox, icon_button, search_field, weak};
-use crate::view::{FamilyRow, RoleRow, RoleState, TickState, Words};
+use crate::plan::RoleId;
+use crate::view::{FamilyRow, RoleRow, RoleState, TickState};
 
 /// Shows the search field and the tree.
 pub(super) fn roles_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, tree: &mut RoleTreeState) {
     search_ui(ui, tree);
-    let words = Words::new(&tree.search);
-    let mut num_found = 0;
+    let is_searching = !tree.search.trim().is_empty();
+    let found = found(cx, views, &tree.search);
     ui.spacing_mut().item_spacing.y = 0.0;
-    for family in &views.roles.families {
-        let found: Vec<&RoleRow> = family.roles.iter().filter(|row| row.is_found(&words)).collect();
-        if found.is_empty() {
-            continue;
-        }
-        num_found += found.len();
+    let is_empty = found.is_empty();
+    for (family, found) in found {
         let section = format!("family {}", family.name);
         // A family shows itself when something of it is there, and everything that a search finds is shown.
         let open_at_first = family.state != TickState::Off;
-        let mut is_open = !words.is_empty() || cx.look.is_open(&section, open_at_first);
+        let mut is_open = is_searching || cx.look.is_open(&section, open_at_first);
         family_ui(ui, cx, views, family, &mut is_open);
-        if words.is_empty() {
+        if !is_searching {
             cx.look.set_open(&section, open_at_first, is_open);
         }
         if is_open {
@@ -36,10 +33,19 @@ pub(super) fn roles_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, tre
             }
         }
     }
-    if num_found == 0 {
+    if is_empty {
         weak(ui, "No role has these words. Search for a product, a service or what it does");
     }
     ui.spacing_mut().item_spacing.y = STEP;
+}
+
+/// What is shown of each family: the best first, where something is searched for.
+fn found<'a>(cx: &PanelCx<'_>, views: &'a ZoneViews, typed: &str) -> Vec<(&'a FamilyRow, Vec<&'a RoleRow>)> {
+    if typed.trim().is_empty() {
+        return views.roles.families.iter().map(|family| (family, family.roles.iter().collect())).collect();
+    }
+    let roles: Vec<RoleId> = cx.loaded.index().roles(cx.catalog, typed).into_iter().map(|(role, _)| role).collect();
+    views.roles.found(&roles)
 }
 
 fn search_ui(ui: &mut Ui, tree: &mut RoleTreeState) {

@@ -1,0 +1,197 @@
+//! Words as a search compares them: the normal form of a text, and how a word that is searched for stands in one.
+
+/// Words of up to this many letters match at the start of a word only: `MP` is not in ICMP.
+pub(super) const SHORT: usize = 4;
+
+/// Words of a question that say nothing about what is searched for: “who uses 5722”.
+const FILLERS: [&str; 26] = [
+    "a",
+    "an",
+    "and",
+    "by",
+    "connect",
+    "connects",
+    "does",
+    "for",
+    "is",
+    "listen",
+    "listening",
+    "listens",
+    "needs",
+    "of",
+    "on",
+    "or",
+    "port",
+    "ports",
+    "the",
+    "to",
+    "use",
+    "used",
+    "uses",
+    "what",
+    "who",
+    "with",
+];
+
+/// Words that say nothing beside others, and may be what is searched for alone: “open”.
+const FILLERS_BESIDE_OTHERS: [&str; 41] = [
+    "all",
+    "allow",
+    "allowed",
+    "are",
+    "at",
+    "be",
+    "between",
+    "can",
+    "do",
+    "everything",
+    "from",
+    "get",
+    "have",
+    "how",
+    "i",
+    "in",
+    "into",
+    "it",
+    "its",
+    "list",
+    "must",
+    "my",
+    "need",
+    "needed",
+    "open",
+    "opened",
+    "opens",
+    "our",
+    "require",
+    "required",
+    "requires",
+    "should",
+    "that",
+    "there",
+    "this",
+    "want",
+    "we",
+    "when",
+    "where",
+    "which",
+    "why",
+];
+
+/// Words that people add and that names and texts may lack: “veeam firewall rules”.
+const OPTIONAL: [&str; 21] = [
+    "communicate",
+    "communication",
+    "computer",
+    "connection",
+    "connections",
+    "connectivity",
+    "firewall",
+    "firewalls",
+    "machine",
+    "microsoft",
+    "ms",
+    "network",
+    "number",
+    "numbers",
+    "protocol",
+    "protocols",
+    "rule",
+    "rules",
+    "service",
+    "traffic",
+    "windows",
+];
+
+/// Protocols whose last letter is no plural.
+const NO_PLURALS: [&str; 5] = ["https", "imaps", "ldaps", "pop3s", "smtps"];
+
+/// How a word of a search stands in a text, the best first.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Fit {
+    /// As a word of it, or as one that is only singular or plural.
+    Whole,
+    /// At the start of one.
+    Start,
+    /// Inside of one.
+    Inside,
+}
+
+impl Fit {
+    /// How a word that is searched for stands in a word of a text. Both are in normal form.
+    pub(super) fn of(word: &str, text: &str) -> Option<Self> {
+        if text == word || singular(text) == singular(word) {
+            Some(Self::Whole)
+        } else if word.bytes().all(|byte| byte.is_ascii_digit()) {
+            // A port or a year is not the beginning of another one.
+            None
+        } else if text.starts_with(word) {
+            Some(Self::Start)
+        } else if word.chars().count() > SHORT && text.contains(word) {
+            Some(Self::Inside)
+        } else {
+            None
+        }
+    }
+}
+
+/// The words of a text in normal form: in lower case, and without what parts them.
+pub(super) fn words_of(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split(|c: char| !c.is_alphanumeric() && c != '$');
+    parts.filter(|part| !part.is_empty()).map(str::to_lowercase)
+}
+
+/// A name as one word: “Net Logon”, “net-logon” and “Netlogon” are the same.
+pub(super) fn joined(text: &str) -> String {
+    words_of(text).collect()
+}
+
+pub(super) fn is_filler(word: &str) -> bool {
+    FILLERS.contains(&word)
+}
+
+pub(super) fn is_filler_beside_others(word: &str) -> bool {
+    FILLERS_BESIDE_OTHERS.contains(&word)
+}
+
+pub(super) fn is_optional(word: &str) -> bool {
+    OPTIONAL.contains(&word)
+}
+
+/// A word without the ending of its plural, if it seems to have one.
+fn singular(word: &str) -> &str {
+    let is_plural = word.len() > SHORT && word.ends_with('s') && !word.ends_with("ss") && !NO_PLURALS.contains(&word);
+    if is_plural { &word[..word.len() - 1] } else { word }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_words_match_at_the_start_of_a_word_only() {
+        for (word, text, expected) in [
+            ("mp", "icmp", None),
+            ("ntp", "nntp", None),
+            ("mp", "mp", Some(Fit::Whole)),
+            ("mp", "mpls", Some(Fit::Start)),
+            ("contr", "controller", Some(Fit::Start)),
+            ("controllers", "controller", Some(Fit::Whole)),
+            ("server", "servers", Some(Fit::Whole)),
+            ("troll", "controller", Some(Fit::Inside)),
+            ("ldaps", "ldap", None),
+            ("200", "2003", None),
+            ("access", "acces", None),
+        ] {
+            assert_eq!(Fit::of(word, text), expected, "{word} in {text}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_written_differently_are_the_same() {
+        for text in ["Net Logon", "net-logon", "NetLogon"] {
+            assert_eq!(joined(text), "netlogon", "{text}");
+        }
+        assert_eq!(words_of("802.1X on C$").collect::<Vec<_>>(), ["802", "1x", "on", "c$"]);
+    }
+}
