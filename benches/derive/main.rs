@@ -18,6 +18,7 @@ use portolan::files::catalog_dir;
 use portolan::matrix::{Deriver, Merge, derive};
 use portolan::net::PortRange;
 use portolan::plan::RpcStrategy;
+use portolan::view::SearchIndex;
 
 /// The role that is ticked on and off: it opens many connections and implies others.
 const TICKED: &str = "domain-member";
@@ -48,6 +49,18 @@ fn from_nothing(criterion: &mut Criterion) {
 /// The embedded catalog, from its text to the model.
 fn load_catalog(criterion: &mut Criterion) {
     criterion.bench_function("load-catalog", |bencher| bencher.iter(|| black_box(catalog_dir::with_overlay(&[]))));
+}
+
+/// A keystroke in a search field: the whole catalog, ranked. And the index, which is made once.
+fn search(criterion: &mut Criterion) {
+    let catalog = catalog();
+    let index = SearchIndex::build(&catalog);
+    let mut group = criterion.benchmark_group("search");
+    group.bench_function("index", |bencher| bencher.iter(|| black_box(SearchIndex::build(&catalog))));
+    for typed in ["s", "sccm", "domain contr", "what ports does a domain controller need", "445", "smb 445 udp"] {
+        group.bench_function(typed, |bencher| bencher.iter(|| black_box(index.roles(&catalog, typed))));
+    }
+    group.finish();
 }
 
 /// One tick, there and back again, through a deriver. The plan's own change is part of what is measured.
@@ -130,6 +143,7 @@ fn every_finding(criterion: &mut Criterion) {
 criterion_group!(
     benches,
     load_catalog,
+    search,
     from_nothing,
     one_tick,
     ports_never_seen,

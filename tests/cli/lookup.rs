@@ -1,7 +1,7 @@
 //! `lookup` on the embedded catalog: a few words, and what must be among the answers.
 
 use portolan::files::catalog_dir;
-use portolan::view::{EndpointFound, Found, Lookup, RoleFound, ServiceFound, lookup};
+use portolan::view::{EndpointFound, Found, Lookup, RoleFound, SearchIndex, ServiceFound, lookup, lookup_in};
 
 use crate::harness::{rows, run, run_line};
 
@@ -85,11 +85,12 @@ fn a_port_of_a_dynamic_range_finds_the_range_and_who_may_listen() {
 #[test]
 fn what_listens_on_the_very_port_comes_before_every_range() {
     let catalog = catalog_dir::with_overlay(&[]).0;
+    let index = SearchIndex::build(&catalog);
     for (_, endpoint) in catalog.endpoints() {
         let Some(range) = catalog.shown_range(endpoint.port, &[]).filter(|range| range.num_ports() == 1) else {
             continue;
         };
-        let found = lookup(&catalog, &format!("{} {}", endpoint.transport, range));
+        let found = lookup_in(&index, &catalog, &format!("{} {}", endpoint.transport, range));
         let first = services(&found).first().map(|service| service.endpoints[0].ports.clone());
         assert_eq!(first, Some(range.to_string()), "{} {range}", endpoint.transport);
     }
@@ -203,10 +204,11 @@ const FIRST_HITS: &str = include_str!("first-hits.csv");
 #[test]
 fn the_words_of_administrators_find_what_they_mean_first() {
     let catalog = catalog_dir::with_overlay(&[]).0;
+    let index = SearchIndex::build(&catalog);
     let mut wrong = Vec::new();
     for row in rows(FIRST_HITS).iter().skip(1) {
         let [words, kind, name] = &row[..] else { panic!("{row:?}") };
-        let found = lookup(&catalog, words);
+        let found = lookup_in(&index, &catalog, words);
         let first = found.hits.first();
         let is_right = match kind.as_str() {
             // What is not in the catalog: nothing, or something that is called so by now.

@@ -99,10 +99,16 @@ impl Entry {
         self.name_words.iter().chain(&self.text_words).map(|&number| vocabulary.word(number))
     }
 
-    /// Whether it is called what is searched for, or something that begins so.
-    pub(super) fn called(&self, of: &Alternative) -> Option<Tier> {
-        let pairs = self.names.iter().flat_map(|name| of.names.iter().map(move |wanted| (name, wanted)));
-        pairs.filter_map(|(name, wanted)| name.called(wanted)).min()
+    /// Whether it is called what is searched for, or something that begins so; and how much of what was typed is left
+    /// out then.
+    pub(super) fn called(&self, of: &Alternative) -> Option<Called> {
+        let wanted = || of.names.iter().enumerate();
+        let of_name = |name: &Name| {
+            wanted()
+                .filter_map(|(num_left_out, wanted)| Some(Called { tier: name.called(wanted)?, num_left_out }))
+                .min()
+        };
+        self.names.iter().filter_map(of_name).min()
     }
 
     /// How long its shortest name is: what says little more than what is searched for comes first.
@@ -134,6 +140,14 @@ impl Name {
             None
         }
     }
+}
+
+/// That something is called what is searched for. The smaller, the better.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) struct Called {
+    tier: Tier,
+    /// Position of the name in those of the search: each leaves out more of the words of a question.
+    num_left_out: usize,
 }
 
 /// The words of a search, compared with a vocabulary.
@@ -168,14 +182,14 @@ impl Compared {
     }
 
     /// How well something fits in which the words stand so; `None`: nothing of it does.
-    pub(super) fn match_of(&self, called: Option<Tier>, stands: Stands) -> Option<Match> {
+    pub(super) fn match_of(&self, called: Option<Called>, stands: Stands) -> Option<Match> {
         let of_each = || self.words.iter().zip(stands.0);
         let required = || of_each().filter(|(word, _)| !word.is_optional).map(|(_, stand)| stand);
         let num_required = required().count();
         let num_lacking = required().filter(|stand| *stand > Stand::TextStart).count();
         let worst = required().max();
         let tier = match (called, worst) {
-            (Some(tier), _) => tier,
+            (Some(called), _) => called.tier,
             (None, Some(Stand::Name) | None) => Tier::Word,
             (None, Some(Stand::NameStart)) => Tier::Start,
             (None, Some(Stand::Text | Stand::TextStart)) => Tier::Text,
@@ -187,7 +201,8 @@ impl Compared {
         let num_in_text = of_each().filter(|(_, stand)| matches!(stand, Stand::Text | Stand::TextStart)).count();
         let num_missing = of_each().filter(|(word, stand)| word.is_optional && *stand > Stand::TextStart).count();
         let num_lacking = if tier == Tier::Most { num_lacking } else { 0 };
-        Some(Match { tier, num_lacking, num_in_text, num_missing })
+        let num_left_out = called.map_or(0, |called| called.num_left_out);
+        Some(Match { tier, num_left_out, num_lacking, num_in_text, num_missing })
     }
 
     /// The required words that stand nowhere.
@@ -269,6 +284,7 @@ pub(in crate::view) enum Tier {
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(in crate::view) struct Match {
     pub tier: Tier,
+    num_left_out: usize,
     num_lacking: usize,
     num_in_text: usize,
     num_missing: usize,
@@ -276,7 +292,8 @@ pub(in crate::view) struct Match {
 
 impl Match {
     /// What has every port that is asked for, and no words beside.
-    pub(super) const FLOW: Self = Self { tier: Tier::Word, num_lacking: 0, num_in_text: 0, num_missing: 0 };
+    pub(super) const FLOW: Self =
+        Self { tier: Tier::Word, num_left_out: 0, num_lacking: 0, num_in_text: 0, num_missing: 0 };
 
     /// Of a role that is found by something that it opens: behind all that is found by what is said of it.
     pub(super) fn by_connection(self) -> Self {

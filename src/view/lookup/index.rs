@@ -83,7 +83,7 @@ impl SearchIndex {
         let rpc_servers = catalog.rpc_servers.keys().map(|server_idx| maker.rpc_server(server_idx)).collect();
         let os = catalog.os.iter().map(|os| maker.entry(&[os.id.as_str(), &os.name], &[], &[])).collect();
         let documents = catalog.references.iter();
-        let documents = documents.map(|of| maker.entry(&[of.id.as_str(), &of.label, &of.title], &[], &[])).collect();
+        let documents = documents.map(|of| maker.entry(&[&of.label, &of.title], &[of.id.as_str()], &[])).collect();
         let connections = catalog.connections().map(|(at, _)| (at, maker.connection(at))).collect();
         let mut service_standing = TiVec::new();
         for service_idx in catalog.services.keys() {

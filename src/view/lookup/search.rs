@@ -24,13 +24,19 @@ use crate::view::wording::counted;
 /// or on all ports.
 #[must_use]
 pub fn lookup(catalog: &Catalog, words: &str) -> Lookup {
-    let query = Query::new(words);
-    if query.is_empty() {
-        return Lookup::default();
+    if Query::new(words).is_empty() {
+        Lookup::default()
+    } else {
+        lookup_in(&SearchIndex::build(catalog), catalog, words)
     }
-    let index = SearchIndex::build(catalog);
+}
+
+/// As [`lookup`], with the index of the catalog: for who searches again and again.
+#[must_use]
+pub fn lookup_in(index: &SearchIndex, catalog: &Catalog, words: &str) -> Lookup {
+    let query = Query::new(words);
     let found = index.find(catalog, &query);
-    let writer = Writer { catalog, index: &index, found: &found };
+    let writer = Writer { catalog, index, found: &found };
     let ranges = range_sentences(catalog, &query);
     Lookup {
         hits: found.hits.iter().flat_map(|&hit| writer.hit(hit, query.asks_for_flows())).collect(),
