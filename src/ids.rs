@@ -60,6 +60,10 @@ ids! {
     ServiceId;
     /// An assumption of the catalog.
     AssumptionId;
+    /// A choice of the catalog.
+    ChoiceId;
+    /// An option, within its choice.
+    OptionId;
     /// An RPC server of the catalog.
     RpcServerId;
     /// A tunnel kind of the catalog.
@@ -109,6 +113,10 @@ positions! {
     ScenarioIdx;
     /// Position of an assumption.
     AssumptionIdx;
+    /// Position of a choice.
+    ChoiceIdx;
+    /// Position of an option within its choice.
+    OptionIdx;
     /// Position of a system service.
     ServiceIdx;
     /// Position of an endpoint within its service.

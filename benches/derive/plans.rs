@@ -128,6 +128,7 @@ fn domains() -> Vec<Scope> {
         kind: "ad-domain".to_owned(),
         name: format!("Domain {idx}"),
         forest: forest(idx).to_owned(),
+        ..Scope::default()
     };
     (0..NUM_DOMAINS).map(domain).collect()
 }

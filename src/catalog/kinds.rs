@@ -25,6 +25,8 @@ macro_rules! for_each_kind {
             /// Assumptions.
             Assumption, assumptions, "assumptions", "assumption",
                 Assumption => Assumption, AssumptionIdx, assumption_idx in_order_of_id;
+            /// Choices.
+            Choice, choices, "choices", "choice", Choice => Choice, ChoiceIdx, choice_idx in_order_of_id;
             /// System services.
             Service, services, "services", "service",
                 Service => SystemService, ServiceIdx, service_idx in_order_of_id;

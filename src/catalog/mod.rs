@@ -18,8 +18,8 @@ mod text;
 mod wording;
 
 pub use model::{
-    Answer, Assumption, Catalog, Condition, Confidence, Connection, ConnectionRef, Consequence, Endpoint,
-    EndpointGroup, EndpointRef, Family, Follows, Implication, Need, OsKind, OsSet, OsVersion, Pin, Port, Reference,
-    Relation, Role, RpcServer, ScopeKind, ScopeMatch, SystemService, TunnelKind,
+    Answer, Assumption, Catalog, Choice, ChoiceOption, ChosenAmong, Condition, Confidence, Connection, ConnectionRef,
+    Consequence, Endpoint, EndpointGroup, EndpointRef, Family, Follows, Implication, Need, OsKind, OsSet, OsVersion,
+    Pin, Port, Reference, Relation, Role, RpcServer, ScopeKind, ScopeMatch, SystemService, TunnelKind,
 };
 pub use read::{read, read_layers};

@@ -148,6 +148,34 @@ pub enum Answer {
     InUse,
 }
 
+/// `choices/*.ron`: a question with one answer of several, each of which brings connections or endpoints of its own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Equals the file's stem.
+    pub id: String,
+    /// The question as a user reads it.
+    pub question: String,
+    /// The answers of which one holds, in the order in which they are shown.
+    pub options: Vec<ChoiceOption>,
+    /// The option of a plan that says nothing.
+    pub default: String,
+    /// Documents behind it.
+    pub references: Vec<String>,
+}
+
+/// An option of a choice.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChoiceOption {
+    /// Unique within the choice.
+    pub id: String,
+    /// What a user picks.
+    pub name: String,
+    /// What it changes.
+    pub changes: String,
+}
+
 /// `services/*.ron`: a system service and what it listens on.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -269,6 +297,18 @@ pub struct Conditions {
     pub role: Option<String>,
     /// The assumption that governs it.
     pub assumption: Option<String>,
+    /// The options of a choice that bring it.
+    pub choice: Option<OptionFilter>,
+}
+
+/// Some options of a choice.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionFilter {
+    /// The choice.
+    pub of: String,
+    /// The options, one of which must be chosen.
+    pub is: Vec<String>,
 }
 
 /// A set of OS versions. All that is named must hold; nothing named means every Windows.

@@ -59,7 +59,7 @@ impl Catalog {
         connection: Option<&Connection>,
         source_port: Option<u16>,
     ) -> String {
-        let Condition { source_os, destination_os, roles, assumptions } = when;
+        let Condition { source_os, destination_os, roles, assumptions, choices } = when;
         let scope = connection.and_then(|connection| connection.scope.as_ref());
         let answered = connection.and_then(|connection| connection.answers);
         let mut res: Vec<String> = Vec::new();
@@ -68,6 +68,11 @@ impl Catalog {
         res.extend(roles.iter().map(|&role| format!("listener role: {}", self.roles[role].name)));
         res.extend(scope.map(|scope| format!("scope: {}", scope.text())));
         res.extend(assumptions.iter().map(|&idx| format!("assumption: {}", self.assumptions[idx].id)));
+        res.extend(choices.iter().map(|chosen| {
+            let choice = &self.choices[chosen.choice];
+            let options: Vec<&str> = chosen.options.iter().map(|&idx| choice.options[idx].id.as_str()).collect();
+            format!("choice: {} is {}", choice.id, options.join(" or "))
+        }));
         res.extend(answered.map(|at| format!("in answer to: {}/{}", self.roles[at.role].id, self.connection(at).id)));
         res.extend(source_port.map(|port| format!("source port: {port}")));
         res.join(SEPARATOR)

@@ -90,6 +90,10 @@ pub enum Mention {
     Assumption,
     /// A scenario of the catalog, by its text.
     Scenario,
+    /// A choice of the catalog.
+    Choice,
+    /// An option of a choice, as `choice/option`.
+    Option,
     /// An RPC server of the catalog.
     RpcServer,
     /// An OS version of the catalog.
@@ -115,6 +119,8 @@ impl Mention {
         match self {
             Self::Assumption => "assumption",
             Self::Scenario => "scenario",
+            Self::Choice => "choice",
+            Self::Option => "option",
             Self::RpcServer => "RPC server",
             Self::OsVersion => "OS version",
             Self::Role => "role",

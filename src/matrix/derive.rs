@@ -223,7 +223,7 @@ fn derive_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Matr
 
 /// Makes everything but the count of each pair.
 fn resolve_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Matrix {
-    let scopes = ScopeTable::new(&plan, &table.scope_matches);
+    let scopes = ScopeTable::new(catalog, &plan, &table.scope_matches);
     let zones: Vec<_> = plan.zones.iter().map(|zone| resolve::resolve_zone(catalog, &table, &plan, zone)).collect();
     let context = Context { catalog, plan: &plan, table: &table, scopes: &scopes };
     let quick_counter = QuickCounter::new(context, &zones);
@@ -234,6 +234,7 @@ fn resolve_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Mat
 fn decides_the_same(a: &Plan, b: &Plan) -> bool {
     a.assumptions == b.assumptions
         && a.scenarios == b.scenarios
+        && a.choices == b.choices
         && a.rpc == b.rpc
         && a.mapper_only == b.mapper_only
         && a.scopes == b.scopes

@@ -5,7 +5,7 @@
 use itertools::Itertools as _;
 use typed_index_collections::TiVec;
 
-use crate::catalog::{Catalog, Condition, ConnectionRef, EndpointRef, Follows, Need, Port, ScopeMatch};
+use crate::catalog::{Catalog, ChosenAmong, Condition, ConnectionRef, EndpointRef, Follows, Need, Port, ScopeMatch};
 use crate::ids::{ReferenceIdx, RoleIdx, ScenarioIdx};
 use crate::net::PortRange;
 
@@ -56,6 +56,8 @@ pub(crate) struct LineTable {
     pub by_destination: TiVec<RoleIdx, Vec<usize>>,
     /// Every distinct scope match, sorted.
     pub scope_matches: Vec<ScopeMatch>,
+    /// Every distinct condition on what is chosen, sorted.
+    pub chosen_among: Vec<ChosenAmong>,
 }
 
 impl Line {
@@ -80,6 +82,7 @@ impl LineTable {
             by_source: vec![Vec::new(); num_roles].into(),
             by_destination: vec![Vec::new(); num_roles].into(),
             scope_matches: scopes.sorted_unstable().dedup().collect(),
+            chosen_among: Vec::new(),
         };
         for (at, connection) in catalog.connections() {
             for &endpoint in &connection.uses {
@@ -112,6 +115,8 @@ impl LineTable {
                 });
             }
         }
+        let chosen = res.lines.iter().flat_map(|line| &line.when.choices);
+        res.chosen_among = chosen.sorted_unstable().dedup().cloned().collect();
         res.number_keys(catalog);
         res
     }

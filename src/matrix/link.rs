@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use itertools::Itertools as _;
+
 use super::context::Context;
 use super::lines::Line;
 use super::resolve::{self, Facet, PortOrigin};
 use crate::catalog::{ConnectionRef, EndpointRef, OsSet};
-use crate::ids::{AssumptionIdx, RoleIdx};
+use crate::ids::{AssumptionIdx, ChoiceIdx, OptionIdx, RoleIdx};
 use crate::net::PortRange;
 use crate::plan::Zone;
 
@@ -76,6 +78,14 @@ impl<'a> Link<'a> {
     #[must_use]
     pub fn assumptions(&self) -> &'a [AssumptionIdx] {
         &self.line.when.assumptions
+    }
+
+    /// What must be chosen, and which option holds.
+    pub fn choices(&self) -> impl Iterator<Item = (ChoiceIdx, OptionIdx)> + use<'a> {
+        let Self { context, line, source_facet, destination_facet, .. } = *self;
+        let choices = line.when.choices.iter().map(|asked| asked.choice).dedup();
+        choices
+            .map(move |choice| (choice, context.scopes.option(choice, &source_facet.scopes, &destination_facet.scopes)))
     }
 
     /// Who opens it, by placement; never empty.

@@ -9,6 +9,7 @@
 //! bit sets, and [`cell`] lists the flows and reasons of the pair that is looked at.
 
 mod cell;
+mod choices;
 mod context;
 mod derive;
 mod flow;

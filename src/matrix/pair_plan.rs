@@ -28,6 +28,7 @@ fn decided(plan: &Plan) -> Plan {
     Plan {
         assumptions: plan.assumptions.clone(),
         scenarios: plan.scenarios.clone(),
+        choices: plan.choices.clone(),
         rpc: plan.rpc.clone(),
         mapper_only: plan.mapper_only,
         scopes: plan.scopes.clone(),

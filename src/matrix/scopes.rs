@@ -1,10 +1,13 @@
-//! How the scopes of two facets relate, and with them which lines may stand between them.
+//! How the scopes of two facets relate, what is chosen between them, and with both which lines may stand between them.
 //!
 //! No scope matches every one, a wrong scope matches none: a slip of the pen never opens one domain to another.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::catalog::{Relation, ScopeMatch};
+use super::choices::ChoiceTable;
+use super::lines::Line;
+use crate::catalog::{Catalog, ChosenAmong, Relation, ScopeMatch};
+use crate::ids::{ChoiceIdx, OptionIdx};
 use crate::plan::{Plan, TrustDirection, TrustKind};
 
 /// The scopes and trusts of a plan, ready to be asked.
@@ -22,6 +25,8 @@ pub(crate) struct ScopeTable {
     kinds: BTreeMap<String, String>,
     /// The kinds that some connection of the catalog is matched on.
     known_kinds: BTreeSet<String>,
+    /// What the plan and its scopes chose.
+    choices: ChoiceTable,
 }
 
 /// What a facet says of one kind of scopes.
@@ -37,9 +42,9 @@ enum Held<'a> {
 
 impl ScopeTable {
     /// The scopes of a plan. `matches` is how the catalog's connections are matched.
-    pub(crate) fn new(plan: &Plan, matches: &[ScopeMatch]) -> Self {
+    pub(crate) fn new(catalog: &Catalog, plan: &Plan, matches: &[ScopeMatch]) -> Self {
         let known_kinds = matches.iter().map(|scope| scope.kind.to_string()).collect();
-        let mut res = Self { known_kinds, ..Self::default() };
+        let mut res = Self { known_kinds, choices: ChoiceTable::new(catalog, plan), ..Self::default() };
         let mut named: BTreeMap<&str, usize> = BTreeMap::new();
         let mut num_forests = 0;
         let mut next = || {
@@ -105,6 +110,31 @@ impl ScopeTable {
             Relation::Trusted => self.trusts(source, destination),
             Relation::Trusting => self.trusts(destination, source) && !self.trusts(source, destination),
         }
+    }
+
+    /// Whether all that a line asks for is chosen from a facet with `source` to one with `destination`.
+    pub(crate) fn bring(&self, line: &Line, source: &[(String, String)], destination: &[(String, String)]) -> bool {
+        self.choices.bring(line, source, destination)
+    }
+
+    /// The option that is chosen from a facet with `source` to one with `destination`.
+    pub(crate) fn option(
+        &self,
+        choice: ChoiceIdx,
+        source: &[(String, String)],
+        destination: &[(String, String)],
+    ) -> OptionIdx {
+        self.choices.option(choice, source, destination)
+    }
+
+    /// Whether one of the options that are asked for is chosen.
+    pub(crate) fn have_chosen(
+        &self,
+        asked: &ChosenAmong,
+        source: &[(String, String)],
+        destination: &[(String, String)],
+    ) -> bool {
+        self.choices.holds(asked, source, destination)
     }
 
     fn trusts(&self, trusting: &str, trusted: &str) -> bool {

@@ -19,4 +19,6 @@ pub use model::{AcceptedRisk, PairSettings, Plan, Request, ScenarioDecision};
 pub use scope::{Scope, Trust, TrustDirection, TrustKind};
 pub use zone::{Placement, RpcStrategy, TrustLevel, Zone, ZoneColor};
 
-pub use crate::ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
+pub use crate::ids::{
+    AssumptionId, ChoiceId, OptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId,
+};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Override, RpcStrategy, Scope, Trust, Tunnel, Zone};
 use crate::catalog::Answer;
 use crate::date::Date;
-use crate::ids::{AssumptionId, ZoneId};
+use crate::ids::{AssumptionId, ChoiceId, OptionId, ZoneId};
 
 /// A plan: what a user decides. What follows from it is derived.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -21,6 +21,8 @@ pub struct Plan {
     pub assumptions: BTreeMap<AssumptionId, Answer>,
     /// Optional scenarios that were decided on, by their text.
     pub scenarios: BTreeMap<String, ScenarioDecision>,
+    /// Options that differ from the catalog's defaults, unless a scope says otherwise.
+    pub choices: BTreeMap<ChoiceId, OptionId>,
     /// How RPC servers listen, unless a zone or a placement says otherwise.
     pub rpc: RpcStrategy,
     /// The firewall follows the endpoint mapper: TCP 135 alone is opened, unless a pair says otherwise.

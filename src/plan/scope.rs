@@ -1,6 +1,8 @@
 //! Scopes, and the trusts between those that are AD domains.
 
-use crate::ids::ScopeId;
+use std::collections::BTreeMap;
+
+use crate::ids::{ChoiceId, OptionId, ScopeId};
 
 /// A named instance of a scope kind.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -13,6 +15,8 @@ pub struct Scope {
     pub name: String,
     /// The forest of an AD domain, by name; empty: a forest of its own.
     pub forest: String,
+    /// Options that hold for flows to and from what is in it.
+    pub choices: BTreeMap<ChoiceId, OptionId>,
 }
 
 /// A trust between two AD domains.

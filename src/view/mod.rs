@@ -32,9 +32,9 @@ pub use matrix::{
     compact,
 };
 pub use plan::{
-    AssumptionList, AssumptionRow, Holder, OverrideDraft, PairRow, PlanSettings, RpcChoice, ScenarioRow, ScopeDraft,
-    ScopeRow, SettingRow, TrustDraft, TrustRow, TunnelDraft, answer_label, has_forests, plan_changes,
-    problems_of_range, without,
+    AssumptionList, AssumptionRow, ChoiceList, ChoiceRow, Holder, OverrideDraft, PairRow, PlanSettings, RpcChoice,
+    ScenarioRow, ScopeDraft, ScopeRow, SettingRow, TrustDraft, TrustRow, TunnelDraft, answer_label, has_forests,
+    plan_changes, problems_of_range, without,
 };
 pub use reference::{Entry, Page, PageRow, Part, Reference, RowForm, Topic};
 pub use removed::removed;

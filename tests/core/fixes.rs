@@ -21,11 +21,11 @@ fn findings(catalog: &Catalog, plan: &Plan) -> Vec<Finding> {
 }
 
 /// What errors say, wherever they stand: tunnels and overrides move up. What is new may fall under an override, which
-/// is no mistake of whoever adds it.
+/// is no mistake of whoever adds it. What follows a colon speaks of the role, and a fix may put another one in its place.
 fn errors(findings: &[Finding]) -> BTreeSet<(Code, &str)> {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
     let errors = errors.filter(|finding| finding.code != Code::RequiredSuppressed);
-    errors.map(|finding| (finding.code, finding.message.as_str())).collect()
+    errors.map(|finding| (finding.code, finding.message.split(": ").next().unwrap_or_default())).collect()
 }
 
 /// Whether two findings say the same of the same place; tunnels and overrides move up when one before them goes.

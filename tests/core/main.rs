@@ -6,6 +6,7 @@ mod absorbed;
 mod accepted;
 mod catalog_page;
 mod catalogs;
+mod choices;
 mod closing;
 mod damage;
 mod facts;

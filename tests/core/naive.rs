@@ -6,14 +6,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portolan::catalog::{
-    Answer, Catalog, Condition, Connection, Endpoint, EndpointRef, Need, OsKind, OsSet, Port, Relation, ScopeMatch,
+    Answer, Catalog, ChosenAmong, Condition, Connection, Endpoint, EndpointRef, Need, OsKind, OsSet, Port, Relation,
+    ScopeMatch,
 };
-use portolan::ids::{AssumptionIdx, OsIdx, RoleIdx, RpcServerIdx};
+use portolan::ids::{AssumptionIdx, ChoiceIdx, OptionIdx, OsIdx, RoleIdx, RpcServerIdx};
 use portolan::matrix::{Cell, FlowEnds, Status};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
-    Carries, Override, PairSettings, Placement, Plan, RpcStrategy, ScenarioDecision, Selector, TrustDirection,
-    TrustKind, Tunnel, Zone,
+    Carries, ChoiceId, OptionId, Override, PairSettings, Placement, Plan, RpcStrategy, ScenarioDecision, Selector,
+    TrustDirection, TrustKind, Tunnel, Zone,
 };
 
 /// A flow, as far as the two derivations are held against each other.
@@ -276,6 +277,10 @@ impl<'a> Pair<'a> {
         if !has_role(connection_when) || !has_role(endpoint_when) {
             return Vec::new();
         }
+        let is_chosen = |asked: &ChosenAmong| asked.options.contains(&self.option(asked.choice, caller, listener));
+        if !connection_when.choices.iter().chain(&endpoint_when.choices).all(is_chosen) {
+            return Vec::new();
+        }
         let Some((need, scenarios)) = self.need(connection, fact) else { return Vec::new() };
         let is_answer = connection.answers.is_some();
         let is_rpc = !is_answer && matches!(fact.port, Port::RpcDynamic(_));
@@ -342,6 +347,22 @@ impl<'a> Pair<'a> {
             }
         }
         assumption.default
+    }
+
+    /// What the scopes of the listener say, else those of the caller, else the plan, else the catalog.
+    fn option(self, choice: ChoiceIdx, caller: &Placement, listener: &Placement) -> OptionIdx {
+        let choice = &self.catalog.choices[choice];
+        let known =
+            |options: &BTreeMap<ChoiceId, OptionId>| choice.option_idx(options.get(choice.id.as_str())?.as_str());
+        for placement in [listener, caller] {
+            for (kind, id) in &placement.scopes {
+                let scope = self.plan.scopes.iter().find(|scope| scope.id == *id).filter(|scope| scope.kind == *kind);
+                if let Some(option) = scope.and_then(|scope| known(&scope.choices)) {
+                    return option;
+                }
+            }
+        }
+        known(&self.plan.choices).unwrap_or(choice.default)
     }
 
     fn decision(self, scenario: &str) -> Option<ScenarioDecision> {

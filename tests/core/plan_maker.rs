@@ -8,8 +8,8 @@ use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, Port};
 use portolan::ids::RoleIdx;
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
-    AddedFlow, AssumptionId, Carries, OsId, Override, PairSettings, Placement, Plan, RoleId, RpcStrategy,
-    ScenarioDecision, Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
+    AddedFlow, AssumptionId, Carries, ChoiceId, OptionId, OsId, Override, PairSettings, Placement, Plan, RoleId,
+    RpcStrategy, ScenarioDecision, Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
 };
 
 use crate::splitmix::SplitMix;
@@ -49,6 +49,7 @@ impl<'a> PlanMaker<'a> {
         let mut plan = Plan::default();
         plan.assumptions = self.answers(rng, 30);
         plan.scenarios = self.decisions(rng, 15);
+        plan.choices = self.choices(rng);
         plan.rpc = self.strategy(rng);
         plan.mapper_only = rng.chance(15);
         plan.scopes = self.scopes(rng);
@@ -176,6 +177,22 @@ impl<'a> PlanMaker<'a> {
         res
     }
 
+    /// Options of some choices, and seldom one that nobody knows.
+    pub(crate) fn choices(&self, rng: &mut SplitMix) -> BTreeMap<ChoiceId, OptionId> {
+        let mut res = BTreeMap::new();
+        for choice in &self.catalog.choices {
+            let options: Vec<OptionId> = choice.options.iter().map(|option| option.id.clone()).collect();
+            let option = rng.pick(&options).cloned().filter(|_| rng.chance(95));
+            if rng.chance(50) {
+                res.insert(choice.id.clone(), option.unwrap_or_else(|| UNKNOWN.into()));
+            }
+        }
+        if rng.chance(2) {
+            res.insert(UNKNOWN.into(), UNKNOWN.into());
+        }
+        res
+    }
+
     pub(crate) fn strategy(&self, rng: &mut SplitMix) -> RpcStrategy {
         match rng.below(4) {
             0 => RpcStrategy::Restricted(range(rng)),
@@ -193,7 +210,8 @@ impl<'a> PlanMaker<'a> {
             for idx in 0..rng.below(4) {
                 let forest = if rng.chance(70) { format!("forest-{}", rng.below(2)) } else { String::new() };
                 let id = format!("{kind}-{idx}").into();
-                res.push(Scope { id, kind: kind.clone(), forest, ..Scope::default() });
+                let choices = if rng.chance(40) { self.choices(rng) } else { BTreeMap::new() };
+                res.push(Scope { id, kind: kind.clone(), forest, choices, ..Scope::default() });
             }
         }
         res

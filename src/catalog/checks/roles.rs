@@ -10,7 +10,7 @@ use crate::catalog::report::Report;
 use crate::catalog::text::Step;
 use crate::catalog::{Catalog, Port};
 use crate::finding::Code;
-use crate::ids::{AssumptionIdx, RoleIdx, RpcServerIdx, ServiceIdx};
+use crate::ids::{AssumptionIdx, ChoiceIdx, RoleIdx, RpcServerIdx, ServiceIdx};
 
 /// The most roles of a circle that a finding names.
 const MAX_NAMED: usize = 8;
@@ -63,7 +63,7 @@ fn report_circle(catalog: &Catalog, circle: &[RoleIdx], report: &mut Report<'_>)
     report.push(Code::CatalogCycle, &role_path(catalog, *first), &path, message, "leave out one of the steps");
 }
 
-/// Every service is run, every RPC server, assumption and scope kind is named,
+/// Every service is run, every RPC server, assumption, choice and scope kind is named,
 /// and every abstract role is implied.
 pub(super) fn orphans(catalog: &Catalog, report: &mut Report<'_>) {
     let mut orphan = |file: String, what: &str, hint: &str| report.push(Code::CatalogOrphan, &file, &[], what, hint);
@@ -79,12 +79,17 @@ pub(super) fn orphans(catalog: &Catalog, report: &mut Report<'_>) {
         let hint = "leave it out, or name it in an endpoint";
         orphan(EntityKind::RpcServer.path(server.id.as_str()), "no endpoint belongs to this RPC server", hint);
     }
-    let conditions = endpoints().map(|endpoint| &endpoint.when);
-    let conditions = conditions.chain(catalog.connections().map(|(_, connection)| &connection.when));
-    let governing: BTreeSet<AssumptionIdx> = conditions.flat_map(|when| &when.assumptions).copied().collect();
+    let of_connections = || catalog.connections().map(|(_, connection)| &connection.when);
+    let conditions = || endpoints().map(|endpoint| &endpoint.when).chain(of_connections());
+    let governing: BTreeSet<AssumptionIdx> = conditions().flat_map(|when| &when.assumptions).copied().collect();
     for (_, assumption) in catalog.assumptions.iter_enumerated().filter(|(idx, _)| !governing.contains(idx)) {
         let hint = "leave it out, or name it in a `when`";
         orphan(EntityKind::Assumption.path(assumption.id.as_str()), "nothing is governed by this assumption", hint);
+    }
+    let asked: BTreeSet<ChoiceIdx> = conditions().flat_map(|when| &when.choices).map(|chosen| chosen.choice).collect();
+    for (_, choice) in catalog.choices.iter_enumerated().filter(|(idx, _)| !asked.contains(idx)) {
+        let hint = "leave it out, or name it in a `when`";
+        orphan(EntityKind::Choice.path(choice.id.as_str()), "nothing hangs on this choice", hint);
     }
     let matched: BTreeSet<&str> =
         catalog.connections().filter_map(|(_, connection)| Some(&*connection.scope.as_ref()?.kind)).collect();

@@ -31,6 +31,9 @@ pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
         let texts = [("question", &*assumption.question), ("scenario", scenario)];
         check(EntityKind::Assumption, assumption.id.as_str(), &texts);
     }
+    for choice in &catalog.choices {
+        check(EntityKind::Choice, choice.id.as_str(), &[("question", &choice.question)]);
+    }
     for (at, endpoint) in catalog.endpoints() {
         if let Some(problem) = style_problem(&endpoint.application_protocol) {
             let message = said("the application protocol", problem, &endpoint.application_protocol);
@@ -92,6 +95,17 @@ pub(super) fn present(catalog: &Catalog, report: &mut Report<'_>) {
     for tunnel in &catalog.tunnels {
         let texts: [(&[_], &str); 2] = [(&["name"], &tunnel.name), (&["summary"], &tunnel.summary)];
         check(EntityKind::TunnelKind, tunnel.id.as_str(), &texts);
+    }
+    for choice in &catalog.choices {
+        for option in &choice.options {
+            for (field, text) in [("name", &*option.name), ("changes", &option.changes)] {
+                if let Some(problem) = blank_problem(text) {
+                    let steps = [Step::Field("options"), Step::WithId(option.id.as_str()), Step::Field(field)];
+                    let (path, message) = (EntityKind::Choice.path(choice.id.as_str()), said(field, problem, text));
+                    report.push(Code::CatalogWording, &path, &steps, message, HINT);
+                }
+            }
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Relation;
+use super::choice::ChosenAmong;
 use super::os::OsSet;
 use crate::ids::{AssumptionIdx, RoleIdx};
 
@@ -17,6 +18,8 @@ pub struct Condition {
     pub roles: Vec<RoleIdx>,
     /// The assumptions that govern it, ascending.
     pub assumptions: Vec<AssumptionIdx>,
+    /// What must be chosen, ascending.
+    pub choices: Vec<ChosenAmong>,
 }
 
 impl Condition {
@@ -32,11 +35,15 @@ impl Condition {
         let mut assumptions = [&*self.assumptions, &*other.assumptions].concat();
         assumptions.sort_unstable();
         assumptions.dedup();
+        let mut choices = [&*self.choices, &*other.choices].concat();
+        choices.sort_unstable();
+        choices.dedup();
         Self {
             source_os: both(self.source_os, other.source_os),
             destination_os: both(self.destination_os, other.destination_os),
             roles,
             assumptions,
+            choices,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The list of each kind is indexed by the positions of that kind alone.
 
 mod catalog;
+mod choice;
 mod condition;
 mod entity;
 mod family;
@@ -13,6 +14,7 @@ mod role;
 mod service;
 
 pub use catalog::Catalog;
+pub use choice::{Choice, ChoiceOption, ChosenAmong};
 pub use condition::{Condition, ScopeMatch};
 pub use family::Family;
 pub use need::Need;

@@ -1,7 +1,7 @@
 //! From [`Sources`] to the [`Catalog`], kind by kind.
 //!
 //! The order matters, for each kind rests on those before it: documents, scope kinds, OS versions, RPC servers,
-//! assumptions, which roles there are, services, endpoint groups, tunnel kinds, and what roles bring and open.
+//! assumptions, choices, which roles there are, services, endpoint groups, tunnel kinds, and what roles bring and open.
 
 use super::entities;
 use super::resolver::Resolver;
@@ -19,6 +19,7 @@ pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
     resolver.positions.keep::<ServiceIdx>(sources.services.keys());
     resolver.order_os();
     let rpc_servers = resolver.rpc_servers();
+    resolver.choices = resolver.resolved_choices();
     let outlines = resolver.role_outlines();
     resolver.positions.keep::<RoleIdx>(outlines.iter().map(|outline| &outline.source.id));
     let services = sources.services.values().map(|service| resolver.service(service)).collect();
@@ -32,6 +33,7 @@ pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
         scope_kinds: sources.scope_kinds.values().map(entities::scope_kind).collect(),
         rpc_servers,
         assumptions: sources.assumptions.values().map(|assumption| resolver.assumption(assumption)).collect(),
+        choices: resolver.choices.clone(),
         services,
         endpoint_groups: resolver.endpoint_groups.clone(),
         tunnels: sources.tunnels.values().map(|tunnel| resolver.tunnel(tunnel)).collect(),

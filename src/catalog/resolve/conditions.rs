@@ -18,12 +18,15 @@ impl<'a> Resolver<'a> {
             let role = when.role.as_ref().map(|id| resolver.within(&[Step::Field("role")], |r| r.needed(id)));
             let assumption =
                 when.assumption.as_ref().map(|id| resolver.within(&[Step::Field("assumption")], |r| r.needed(id)));
+            let choice =
+                when.choice.as_ref().map(|it| resolver.within(&[Step::Field("choice")], |r| r.chosen_among(it)));
             // Each is reported before the first one counts.
             Ok(Condition {
                 source_os: source_os.transpose()?,
                 destination_os: os.transpose()?,
                 roles: role.transpose()?.into_iter().collect(),
                 assumptions: assumption.transpose()?.into_iter().collect(),
+                choices: choice.transpose()?.into_iter().collect(),
             })
         })
     }

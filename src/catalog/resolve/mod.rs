@@ -6,6 +6,7 @@
 //! Everything is looked up by id among what was kept, never by its position in a list as written.
 
 mod catalog;
+mod choices;
 mod conditions;
 mod entities;
 mod positions;

@@ -7,13 +7,13 @@ use typed_index_collections::TiVec;
 
 use super::positions::{Position, Positions};
 use crate::catalog::kinds::EntityKind;
-use crate::catalog::model::{EndpointGroup, EndpointRef};
+use crate::catalog::model::{Choice, EndpointGroup, EndpointRef};
 use crate::catalog::report::Report;
 use crate::catalog::schema;
 use crate::catalog::sources::{Gone, Sources};
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
-use crate::ids::{EndpointGroupIdx, OsIdx, ReferenceIdx, ScenarioIdx};
+use crate::ids::{ChoiceIdx, EndpointGroupIdx, OsIdx, ReferenceIdx, ScenarioIdx};
 
 const UNRESOLVED_HINT: &str = "check the spelling of the id, mend what it names, or leave this out too";
 
@@ -27,6 +27,8 @@ pub(super) struct Resolver<'a> {
     pub(super) positions: Positions<'a>,
     /// The OS versions that were kept, in order of release.
     pub(super) os_order: TiVec<OsIdx, &'a schema::Os>,
+    /// The choices that were kept.
+    pub(super) choices: TiVec<ChoiceIdx, Choice>,
     pub(super) scenarios: TiVec<ScenarioIdx, Arc<str>>,
     /// The endpoints that were kept, by service and endpoint id.
     pub(super) endpoints: BTreeMap<(&'a str, &'a str), EndpointRef>,
@@ -54,6 +56,7 @@ impl<'a> Resolver<'a> {
             sources,
             positions: Positions::default(),
             os_order: TiVec::new(),
+            choices: TiVec::new(),
             scenarios: scenarios.into_iter().map(Arc::from).collect(),
             endpoints: BTreeMap::new(),
             endpoint_groups: TiVec::new(),

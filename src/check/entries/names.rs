@@ -67,6 +67,17 @@ pub(in crate::check) fn unknown_ids(input: &Input<'_>, collector: &mut Collector
     for text in plan.scenarios.keys().filter(|text| catalog.scenario_idx(text).is_none()) {
         unknown(Subject::Plan, Mention::Scenario, text);
     }
+    for scope_choices in plan.scopes.iter().map(|scope| &scope.choices).chain([&plan.choices]) {
+        for (choice, option) in scope_choices {
+            match catalog.choice_idx(choice.as_str()).map(|idx| &catalog.choices[idx]) {
+                None => unknown(Subject::Plan, Mention::Choice, choice.as_str()),
+                Some(known) if known.option_idx(option.as_str()).is_none() => {
+                    unknown(Subject::Plan, Mention::Option, &format!("{choice}/{option}"));
+                }
+                Some(_) => {}
+            }
+        }
+    }
     let servers = |strategy: &RpcStrategy| -> Vec<String> {
         let RpcStrategy::Pinned(pins) = strategy else { return Vec::new() };
         pins.keys().map(ToString::to_string).filter(|id| catalog.rpc_server_idx(id).is_none()).collect()
@@ -139,6 +150,8 @@ fn renamed<'a>(catalog: &'a Catalog, what: Mention, id: &str) -> Option<(&'a str
         }),
         Mention::Assumption
         | Mention::Scenario
+        | Mention::Choice
+        | Mention::Option
         | Mention::RpcServer
         | Mention::OsVersion
         | Mention::Endpoint

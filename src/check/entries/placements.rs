@@ -9,7 +9,7 @@ use crate::check::wording::{at_placement, at_zone, joined, listed};
 use crate::finding::{Code, Detail};
 use crate::ids::RoleIdx;
 use crate::matrix::resolve::default_os;
-use crate::matrix::{LineState, PairAnswers, PortOrigin};
+use crate::matrix::{Facet, LineState, PairAnswers, PortOrigin};
 use crate::plan::Zone;
 
 /// Abstract roles are implied, not placed.
@@ -107,7 +107,7 @@ pub(in crate::check) fn unchosen_ports(input: &Input<'_>, collector: &mut Collec
         for facet in &resolved.facets {
             for (line_idx, ports) in &facet.ports {
                 let is_unchosen = ports.iter().any(|port| port.origin == PortOrigin::NotChosen);
-                if !is_unchosen || !is_asked_for(input, *line_idx, zone) {
+                if !is_unchosen || !is_asked_for(input, *line_idx, (zone, facet)) {
                     continue;
                 }
                 let line = &table.lines[*line_idx];
@@ -128,15 +128,16 @@ pub(in crate::check) fn unchosen_ports(input: &Input<'_>, collector: &mut Collec
 }
 
 /// Whether some zone opens a line to `destination`, and nothing says that it is not to be opened.
-fn is_asked_for(input: &Input<'_>, line_idx: usize, destination: &Zone) -> bool {
+fn is_asked_for(input: &Input<'_>, line_idx: usize, (destination, listening): (&Zone, &Facet)) -> bool {
     let (catalog, plan) = (input.context.catalog, input.context.plan);
     let line = &input.context.table.lines[line_idx];
     plan.zones.iter().zip(input.zones).any(|(source, resolved)| {
-        resolved.facets.iter().any(|facet| facet.opens.contains(line_idx))
-            && matches!(
-                PairAnswers::between(input.context, source, destination).state(catalog, line),
-                LineState::Needed(_)
-            )
+        resolved.facets.iter().any(|facet| {
+            facet.opens.contains(line_idx) && input.context.scopes.bring(line, &facet.scopes, &listening.scopes)
+        }) && matches!(
+            PairAnswers::between(input.context, source, destination).state(catalog, line),
+            LineState::Needed(_)
+        )
     })
 }
 

@@ -60,6 +60,7 @@ pub(in crate::check) fn missing(input: &Input<'_>, collector: &mut Collector) {
                         && facet.opens.contains(other)
                         && !other_line.peer
                         && !other_line.is_answer
+                        && input.context.scopes.bring(other_line, &facet.scopes, &[])
                         && answers.state(catalog, other_line) == LineState::Needed(Need::Required)
                 });
                 if !is_needed {
@@ -182,6 +183,7 @@ fn is_left_out_on_purpose(
     };
     let is_allowed = |other: &Line, from: &Facet, to: &Facet| {
         other.scope.is_none_or(|idx| scopes.matches(&table.scope_matches[idx], &from.scopes, &to.scopes))
+            && scopes.bring(other, &from.scopes, &to.scopes)
     };
     let serves = |facet: &Facet, zone: &Zone| facet.serves.as_ref().is_none_or(|zones| zones.contains(&zone.id));
     let facets = || input.zones.iter().flat_map(|zone| &zone.facets);

@@ -98,6 +98,7 @@ impl Serialize for Json<Group<'_>> {
                     "source_os": os(versions.source),
                     "destination_os": os(versions.destination),
                     "assumptions": link.assumptions().iter().map(|&idx| catalog.assumptions[idx].id.as_str()).collect::<Vec<_>>(),
+                    "choices": link.choices().map(|(idx, _)| catalog.choices[idx].id.as_str()).collect::<Vec<_>>(),
                     "port_origin": versions.origin.map(origin_word),
                 });
             }

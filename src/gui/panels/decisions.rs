@@ -10,7 +10,7 @@ use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, segmented_ui, weak};
 use crate::net::PortRange;
 use crate::plan::{Edit, RpcServerId, RpcStrategy};
-use crate::view::{AssumptionList, RpcChoice, answer_label, problems_of_range};
+use crate::view::{AssumptionList, ChoiceList, RpcChoice, answer_label, problems_of_range};
 
 /// Shows the questions and returns the answer that was just given.
 pub(super) fn assumptions_ui(ui: &mut Ui, list: &AssumptionList) -> Option<Edit> {
@@ -25,6 +25,22 @@ pub(super) fn assumptions_ui(ui: &mut Ui, list: &AssumptionList) -> Option<Edit>
         ];
         if let Some(answer) = segmented_ui(ui, &row.question, row.answer, &choices) {
             res = Some(list.answered(&row.id, answer));
+        }
+        weak(ui, &row.changes);
+        ui.add_space(STEP);
+    }
+    res
+}
+
+/// Shows the questions of which one option holds, and returns what was just chosen.
+pub(super) fn choices_ui(ui: &mut Ui, list: &ChoiceList) -> Option<Edit> {
+    let mut res = None;
+    for row in &list.rows {
+        ui.add(Label::new(&row.question).wrap());
+        let options = row.options.iter().enumerate().map(|(idx, (_, name))| (Some(idx), name.as_str()));
+        let choices: Vec<_> = [(None, row.inherited_label.as_str())].into_iter().chain(options).collect();
+        if let Some(option) = segmented_ui(ui, &row.question, row.chosen, &choices) {
+            res = Some(list.chosen(row, option));
         }
         weak(ui, &row.changes);
         ui.add_space(STEP);

@@ -10,6 +10,7 @@ use crate::gui::widgets::{Level, section_ui};
 pub(super) enum Section {
     Request,
     Assumptions,
+    Choices,
     Rpc,
     Scenarios,
     Scopes,
@@ -36,6 +37,7 @@ impl Section {
         match self {
             Self::Request => ("request", "Request", true),
             Self::Assumptions => ("assumptions", "Assumptions", true),
+            Self::Choices => ("choices", "Choices", true),
             Self::Rpc => ("rpc", "RPC", true),
             Self::Scenarios => ("scenarios", "Optional scenarios", true),
             Self::Scopes => ("scopes", "Scopes", true),

@@ -68,7 +68,10 @@ pub(super) fn candidates<'a>(
                 if line.scope != in_scope.0 {
                     in_scope = (line.scope, is_in_scope(pair.context, line, from, to));
                 }
-                if in_scope.1 && is_served(line, (pair.source, from), (pair.destination, to)) {
+                if in_scope.1
+                    && pair.context.scopes.bring(line, &from.scopes, &to.scopes)
+                    && is_served(line, (pair.source, from), (pair.destination, to))
+                {
                     add_line(pair, line_idx, from, to, &mut res);
                 }
             }
@@ -78,7 +81,7 @@ pub(super) fn candidates<'a>(
     res
 }
 
-/// Whether a line stands from one facet to another, as far as scopes and `serves` go.
+/// Whether a line stands from one facet to another, as far as scopes, what is chosen and `serves` go.
 pub(crate) fn is_allowed(
     context: Context<'_>,
     line_idx: usize,
@@ -86,7 +89,9 @@ pub(crate) fn is_allowed(
     destination: (&Zone, &Facet),
 ) -> bool {
     let line = &context.table.lines[line_idx];
-    is_served(line, source, destination) && is_in_scope(context, line, source.1, destination.1)
+    is_served(line, source, destination)
+        && is_in_scope(context, line, source.1, destination.1)
+        && context.scopes.bring(line, &source.1.scopes, &destination.1.scopes)
 }
 
 fn is_in_scope(context: Context<'_>, line: &Line, source: &Facet, destination: &Facet) -> bool {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::context::{Context, LineState, PairAnswers};
 use super::super::lines::{Line, LineSet};
 use super::index::{FacetScopes, Indexer, ZoneAnswers};
-use crate::catalog::Need;
+use crate::catalog::{ChosenAmong, Need};
 use crate::plan::Zone;
 
 /// Sets of lines to count by.
@@ -18,7 +18,7 @@ pub(super) struct DecidedLines {
     /// `serves` of the side that opens limits them.
     pub(super) answers: LineSet,
     pub(super) needs: DecidedNeeds,
-    /// What scopes allow, by the scopes of the source and of the destination facet.
+    /// What scopes and what is chosen allow, by the scopes of the source and of the destination facet.
     allowed: Square<LineSet>,
 }
 
@@ -82,18 +82,24 @@ impl<T> Square<T> {
 impl DecidedLines {
     pub(super) fn new(context: Context<'_>, indexer: &Indexer, groups: &[u32]) -> Self {
         let table = context.table;
-        // Few distinct patterns of “which matches hold” come out, however many scopes there are.
-        let matches = |source: &FacetScopes, destination: &FacetScopes| -> Vec<bool> {
-            table.scope_matches.iter().map(|scope| context.scopes.matches(scope, source, destination)).collect()
+        // Few distinct patterns of “which matches hold, and which options” come out, however many scopes there are.
+        let holding = |source: &FacetScopes, destination: &FacetScopes| -> [Vec<bool>; 2] {
+            let scopes = context.scopes;
+            let matches = table.scope_matches.iter().map(|scope| scopes.matches(scope, source, destination));
+            let chosen = table.chosen_among.iter().map(|asked| scopes.have_chosen(asked, source, destination));
+            [matches.collect(), chosen.collect()]
         };
-        let allowed = |holds: &Vec<bool>| table.set(|line| line.scope.is_none_or(|scope| holds[scope]));
+        let allowed = |[matches, chosen]: &[Vec<bool>; 2]| {
+            let is_chosen = |asked: &ChosenAmong| table.chosen_among.binary_search(asked).is_ok_and(|idx| chosen[idx]);
+            table.set(|line| line.scope.is_none_or(|scope| matches[scope]) && line.when.choices.iter().all(is_chosen))
+        };
         Self {
             legacy: table.set(|line| line.legacy),
             guarded: table.set(|line| line.guarded),
             peers: table.set(|line| line.peer || line.is_answer),
             answers: table.set(|line| line.is_answer),
             needs: DecidedNeeds::new(context, indexer, groups),
-            allowed: Square::new(&indexer.scopes, matches, allowed),
+            allowed: Square::new(&indexer.scopes, holding, allowed),
         }
     }
 

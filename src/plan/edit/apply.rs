@@ -72,6 +72,10 @@ impl Plan {
             Edit::SetPairScenario { source, destination, scenario, decision } => {
                 self.change_pair(source, destination, |pair| set(&mut pair.scenarios, scenario, *decision))?;
             }
+            Edit::SetChoice { choice, option } => set(&mut self.choices, choice, option.clone()),
+            Edit::SetScopeChoice { scope, choice, option } => {
+                set(&mut self.scope_mut(scope)?.choices, choice, option.clone());
+            }
             Edit::SetRpc(rpc) => self.rpc.clone_from(rpc),
             Edit::SetZoneRpc { zone, rpc } => self.change_zone(zone, |zone| zone.rpc.clone_from(rpc))?,
             Edit::SetMapperOnly(tick) => self.mapper_only = tick.is_on(),

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::catalog::Answer;
 use crate::plan::{
-    AcceptedRisk, AssumptionId, OsId, Override, Placement, Request, RoleId, RpcStrategy, ScenarioDecision, Scope,
-    ScopeId, Trust, TrustLevel, Tunnel, ZoneColor, ZoneId,
+    AcceptedRisk, AssumptionId, ChoiceId, OptionId, OsId, Override, Placement, Request, RoleId, RpcStrategy,
+    ScenarioDecision, Scope, ScopeId, Trust, TrustLevel, Tunnel, ZoneColor, ZoneId,
 };
 
 /// Whether something is ticked.
@@ -263,6 +263,22 @@ pub enum Edit {
         scenario: String,
         /// The decision.
         decision: Option<ScenarioDecision>,
+    },
+    /// Chooses an option for the plan.
+    SetChoice {
+        /// The choice.
+        choice: ChoiceId,
+        /// The option.
+        option: Option<OptionId>,
+    },
+    /// Chooses an option for a scope.
+    SetScopeChoice {
+        /// The scope.
+        scope: ScopeId,
+        /// The choice.
+        choice: ChoiceId,
+        /// The option.
+        option: Option<OptionId>,
     },
     /// Says how RPC servers listen.
     SetRpc(RpcStrategy),

@@ -34,6 +34,8 @@ impl Edit {
             Self::SetPairAssumption { .. } => "Answer assumption for pair",
             Self::SetScenario { .. } => "Decide on scenario",
             Self::SetPairScenario { .. } => "Decide on scenario for pair",
+            Self::SetChoice { .. } => "Choose option",
+            Self::SetScopeChoice { .. } => "Choose option for scope",
             Self::SetRpc(_) => "Change RPC strategy",
             Self::SetZoneRpc { .. } => "Change RPC strategy of zone",
             Self::SetMapperOnly(_) => "Change RPC inspection",

@@ -13,7 +13,7 @@ use super::values::{each, two, unique_keys};
 use crate::catalog::Answer;
 use crate::date::Date;
 use crate::finding::excerpt;
-use crate::ids::{AssumptionId, OsId, RoleId, ScopeId, ServiceId, TunnelKindId, ZoneId};
+use crate::ids::{AssumptionId, ChoiceId, OptionId, OsId, RoleId, ScopeId, ServiceId, TunnelKindId, ZoneId};
 use crate::net::{PortRange, Transport};
 use crate::plan::{
     AcceptedRisk, AddedFlow, Carries, Override, PairSettings, Placement, Plan, Request, RpcStrategy, ScenarioDecision,
@@ -33,6 +33,8 @@ pub(super) struct PlanShape {
     assumptions: BTreeMap<AssumptionId, Answer>,
     #[serde(deserialize_with = "unique_keys")]
     scenarios: BTreeMap<String, ScenarioDecision>,
+    #[serde(deserialize_with = "unique_keys")]
+    choices: BTreeMap<ChoiceId, OptionId>,
     rpc: RpcShape,
     scopes: Vec<Scope>,
     trusts: Vec<Trust>,
@@ -61,6 +63,7 @@ impl From<PlanShape> for Plan {
             request: shape.request,
             assumptions: shape.assumptions,
             scenarios: shape.scenarios,
+            choices: shape.choices,
             rpc: shape.rpc.strategy,
             mapper_only: shape.rpc.mapper_only,
             scopes: shape.scopes,
@@ -99,6 +102,8 @@ struct ScopeShape {
     name: String,
     #[serde(default)]
     forest: String,
+    #[serde(default, deserialize_with = "unique_keys")]
+    choices: BTreeMap<ChoiceId, OptionId>,
 }
 
 #[derive(serde::Deserialize)]

@@ -11,7 +11,9 @@ use serde::de::{
 use super::layout::quoted;
 use crate::date::Date;
 use crate::finding::excerpt;
-use crate::ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId};
+use crate::ids::{
+    AssumptionId, ChoiceId, OptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId,
+};
 use crate::net::{ParsePortRangeError, PortRange};
 use crate::plan::RpcStrategy;
 
@@ -25,7 +27,7 @@ macro_rules! ids {
     )*};
 }
 
-ids!(AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId);
+ids!(AssumptionId, ChoiceId, OptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId);
 
 /// The name of a field.
 pub(super) struct Word(pub(super) String);

@@ -31,6 +31,7 @@ pub fn write(plan: &Plan) -> String {
         request(&plan.request),
         list("assumptions", entries(&plan.assumptions, word), |items| rows(CURLY, items)),
         list("scenarios", entries(&plan.scenarios, word), |items| rows(CURLY, items)),
+        list("choices", entries(&plan.choices, |option| quoted(option)), |items| rows(CURLY, items)),
         rpc(&plan),
         lists("scopes", plan.scopes.iter().map(scope).collect()),
         lists("trusts", plan.trusts.iter().map(trust).collect()),
@@ -77,6 +78,7 @@ fn scope(scope: &Scope) -> String {
         Some(field("kind", quoted(&scope.kind))),
         text("name", &scope.name),
         text("forest", &scope.forest),
+        map("choices", &scope.choices, |option| quoted(option)),
     ])
 }
 
@@ -288,9 +290,12 @@ mod tests {
     scenarios: {
         "Mail-based replication": declined,
     },
+    choices: {
+        "site-traffic": "https",
+    },
     rpc: (strategy: pinned({"netlogon": 50001, "ntds": 50000}), mapper_only: true),
     scopes: [
-        (id: "corp", kind: "ad-domain", name: "corp.example", forest: "corp.example"),
+        (id: "corp", kind: "ad-domain", name: "corp.example", forest: "corp.example", choices: {"site-traffic": "http"}),
     ],
     trusts: [
         (trusting: "corp", trusted: "partner", direction: two_way, kind: forest),

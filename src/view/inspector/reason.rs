@@ -49,6 +49,7 @@ pub struct ChainLine {
 enum Condition {
     OsVersion,
     Assumption,
+    Choice,
     Scenario,
     Tunnel,
     Added,
@@ -61,6 +62,7 @@ impl Condition {
         match self {
             Self::OsVersion => "OS version",
             Self::Assumption => "Assumption",
+            Self::Choice => "Choice",
             Self::Scenario => "Scenario",
             Self::Tunnel => "Tunnel",
             Self::Added => "Added by you",
@@ -242,7 +244,7 @@ fn origin_text(port: Port, origin: PortOrigin) -> &'static str {
     }
 }
 
-/// What a reason hangs on: OS versions, assumptions, scenarios, and on whose word it stands.
+/// What a reason hangs on: OS versions, assumptions, choices, scenarios, and on whose word it stands.
 fn condition_lines(ends: Ends<'_>, reason: &Reason<'_>, res: &mut Vec<(Condition, Vec<Part>)>) {
     let mut add = |condition, text: String| push_new(res, (condition, vec![Part::text(text)]));
     match &reason.origin {
@@ -277,6 +279,11 @@ fn connection_conditions(ends: Ends<'_>, link: &Link<'_>, res: &mut Vec<(Conditi
             res,
             (Condition::Assumption, vec![Part::text(format!("{} {answer}", catalog.assumptions[idx].question))]),
         );
+    }
+    for (choice, option) in link.choices() {
+        let choice = &catalog.choices[choice];
+        let text = format!("{} {}", choice.question, choice.options[option].name);
+        push_new(res, (Condition::Choice, vec![Part::text(text)]));
     }
     let note = &catalog.endpoint(link.endpoint()).note;
     if !note.is_empty() {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::assumptions::{AssumptionList, Holder};
+use super::choices::ChoiceList;
 use super::drafts::has_forests;
 use crate::catalog::{Catalog, Need};
 use crate::plan::{
@@ -17,6 +18,8 @@ use crate::view::wording::counted;
 pub struct PlanSettings {
     /// The assumptions as the plan answers them.
     pub assumptions: AssumptionList,
+    /// The choices as the plan makes them.
+    pub choices: ChoiceList,
     /// The optional scenarios: those that play a part first, then by name.
     pub scenarios: Vec<ScenarioRow>,
     /// Every scope.
@@ -62,6 +65,8 @@ pub struct ScopeRow {
     pub kind: String,
     /// It may belong to a forest.
     pub has_forests: bool,
+    /// The choices that concern it.
+    pub choices: ChoiceList,
     /// `3 placements`.
     pub uses: String,
 }
@@ -109,6 +114,7 @@ impl PlanSettings {
         kinds.extend(plan.scopes.iter().map(|scope| scope.kind.as_str()));
         Self {
             assumptions: AssumptionList::build(catalog, plan, Holder::Plan),
+            choices: ChoiceList::of_plan(catalog, plan),
             scenarios: scenarios(catalog, plan),
             scopes: plan.scopes.iter().map(|scope| scope_row(catalog, plan, scope)).collect(),
             scope_kinds: kinds.into_iter().map(str::to_owned).collect(),
@@ -168,6 +174,7 @@ fn scope_row(catalog: &Catalog, plan: &Plan, scope: &Scope) -> ScopeRow {
         scope: scope.clone(),
         kind: catalog.scope_kind_name(&scope.kind).to_owned(),
         has_forests: has_forests(catalog, &scope.kind),
+        choices: ChoiceList::of_scope(catalog, plan, scope),
         uses: counted(uses, "placement", "placements"),
     }
 }

@@ -69,6 +69,8 @@ impl Maker<'_> {
         text_list(&mut page, "RPC servers that rest on it", servers.collect());
         let assumptions = catalog.assumptions.iter().filter(|of| cites(&of.references)).map(|of| of.question.clone());
         text_list(&mut page, "Assumptions that rest on it", assumptions.collect());
+        let choices = catalog.choices.iter().filter(|of| cites(&of.references)).map(|of| of.question.to_string());
+        text_list(&mut page, "Choices that rest on it", choices.collect());
         let tunnels = catalog.tunnels.iter().filter(|of| cites(&of.references)).map(|of| of.name.to_string());
         text_list(&mut page, "Tunnels that rest on it", tunnels.collect());
         page

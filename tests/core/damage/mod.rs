@@ -23,7 +23,7 @@ use crate::{catalogs, scenarios};
 const TRIES: usize = 2;
 
 /// The plans that are derived with each damaged catalog.
-const PLANS: [&str; 8] = [
+const PLANS: [&str; 9] = [
     "mini/rule-01-effective-roles",
     "mini/rule-01-implied-on-some-systems",
     "mini/rule-04-os-conditions",
@@ -31,6 +31,7 @@ const PLANS: [&str; 8] = [
     "mini/rule-06-rpc-strategy",
     "mini/rule-08-scopes",
     "mini/rule-09-assumptions",
+    "mini/rule-09-choices",
     "mini/rule-12-source-ports",
 ];
 
@@ -156,6 +157,7 @@ const SILENT: &[(&str, &str, &str)] = &[
     (".need[]", "misspelt", "as a family"),
     ("assumptions.scenario", "misspelt", "as a family"),
     ("connects[].id", "misspelt", "unless something answers it, nobody names a connection"),
+    ("options[].id", "misspelt", "who names the option is told"),
     (".kb", "zero", "a number that nothing is compared with"),
     (".kb", "too large", "a number that nothing is compared with"),
     ("[].source_port", "removed", "no document may fix the port"),
@@ -184,10 +186,12 @@ const WIDER: &[(&str, &str, &str)] = &[
     (".source_os", "removed", "no condition is what the text says then"),
     (".role", "removed", "no condition is what the text says then"),
     (".assumption", "removed", "no condition is what the text says then"),
+    (".choice", "removed", "no condition is what the text says then"),
     (".only", "removed", "every Windows is what the text says then"),
     (".since", "removed", "no first version is what the text says then"),
     (".until", "removed", "no last version is what the text says then"),
     (".kinds", "removed", "clients and servers is what the text says then"),
+    ("options[].id", "*", "a plan that chose an option which is not there is told, and the default holds"),
     (".scope", "removed", "scopes are ignored is what the text says then"),
     (".answers", "removed", "a connection of its own is what the text says then"),
     (".pin", "removed", "a port that can't be pinned is what the text says then"),

@@ -68,6 +68,7 @@ fn relate(plan: &mut Plan, kind: &str, relation: Relation) -> (&'static str, &'s
         kind: kind.to_owned(),
         name: id.to_owned(),
         forest: forest.to_owned(),
+        ..Scope::default()
     };
     let is_one_forest = matches!(relation, Relation::Same | Relation::SameForest | Relation::OtherDomain);
     plan.scopes = vec![forest("first", "one"), forest(if is_one_forest { "first" } else { "second" }, "two")];

@@ -7,8 +7,7 @@ use super::scenarios::scenarios_ui;
 use super::scopes::scopes_ui;
 use super::state::PlanState;
 use crate::gui::panels::PanelCx;
-use crate::gui::panels::decisions::assumptions_ui;
-use crate::gui::panels::decisions::{RpcField, rpc_ui};
+use crate::gui::panels::decisions::{RpcField, assumptions_ui, choices_ui, rpc_ui};
 use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
 use crate::gui::widgets::{DraftField, follow_focus, segmented_ui, weak};
@@ -46,6 +45,13 @@ pub(in crate::gui::panels) fn plan_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: 
                     cx.edit(edit);
                 }
             });
+            if !settings.choices.rows.is_empty() {
+                Section::Choices.ui(ui, cx, "", |ui, cx| {
+                    if let Some(edit) = choices_ui(ui, &settings.choices) {
+                        cx.edit(edit);
+                    }
+                });
+            }
             Section::Rpc.ui(ui, cx, "", |ui, cx| {
                 strategy_ui(ui, cx);
             });

@@ -4,6 +4,7 @@ use egui::{ComboBox, Id, TextEdit, Ui};
 
 use super::state::PlanState;
 use crate::gui::panels::PanelCx;
+use crate::gui::panels::decisions::choices_ui;
 use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, Icon, break_row, icon_button, text_field, toggle_ui, weak};
@@ -61,6 +62,12 @@ fn scope_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScopeRow) {
             cx.edit(Edit::SetScope(Scope { forest, ..scope.clone() }));
         }
     }
+    // Two scopes are asked the same.
+    ui.push_id(("scope-choices", &scope.id), |ui| {
+        if let Some(edit) = choices_ui(ui, &row.choices) {
+            cx.edit(edit);
+        }
+    });
     ui.add_space(STEP);
 }
 

@@ -2,15 +2,17 @@
 //!
 //! A selector without one of its names would match more than it did, so it goes as a whole: it matched nothing.
 
+use std::collections::BTreeMap;
+
 use super::fix::{Fix, Fixer};
 use super::placed::Placed;
 use super::settings::{speaks_of_scope, unpinned};
 use crate::finding::{Mention, Subject};
 use crate::ids::RoleIdx;
-use crate::plan::{Carries, Edit, Placement, Scope, ScopeId, Selector, Tick, Zone};
+use crate::plan::{Carries, ChoiceId, Edit, OptionId, Placement, Scope, ScopeId, Selector, Tick, Zone};
 use crate::view::zones::retain_placements;
 
-impl Fixer<'_> {
+impl<'a> Fixer<'a> {
     /// Takes a mention out of where it stands.
     pub(super) fn unmentioned(self, subject: &Subject, what: Mention, id: &str) -> Vec<Fix> {
         let fix = match subject {
@@ -29,6 +31,8 @@ impl Fixer<'_> {
         let edits = match what {
             Mention::Assumption => vec![Edit::SetAssumption { assumption: id.into(), answer: None }],
             Mention::Scenario => vec![Edit::SetScenario { scenario: id.to_owned(), decision: None }],
+            Mention::Choice => self.without_choices(|choice, _| choice == id),
+            Mention::Option => self.without_choices(|choice, option| id == format!("{choice}/{option}")),
             Mention::RpcServer => self.with_rpc(&Subject::Plan, &|strategy| unpinned(strategy, id)),
             Mention::Scope => {
                 return self
@@ -37,6 +41,22 @@ impl Fixer<'_> {
             _ => Vec::new(),
         };
         Fix::new(taken_out(what, id, "the plan"), edits)
+    }
+
+    /// Takes back what the plan and its scopes chose, where `goes` says so of a choice and its option.
+    fn without_choices(self, goes: impl Fn(&str, &str) -> bool) -> Vec<Edit> {
+        let gone = |chosen: &'a BTreeMap<ChoiceId, OptionId>| {
+            chosen.iter().filter(|(choice, option)| goes(choice.as_str(), option.as_str())).map(|(choice, _)| choice)
+        };
+        let of_plan = gone(&self.plan.choices).map(|choice| Edit::SetChoice { choice: choice.clone(), option: None });
+        let of_scopes = self.plan.scopes.iter().flat_map(|scope| {
+            gone(&scope.choices).map(|choice| Edit::SetScopeChoice {
+                scope: scope.id.clone(),
+                choice: choice.clone(),
+                option: None,
+            })
+        });
+        of_plan.chain(of_scopes).collect()
     }
 
     fn in_zone(self, zone: &Zone, what: Mention, id: &str) -> Option<Fix> {
@@ -64,7 +84,13 @@ impl Fixer<'_> {
             Mention::Endpoint => drop(placement.ports.remove(id)),
             Mention::Zone => drop(placement.serves.remove(id)),
             Mention::RpcServer => placement.rpc = placement.rpc.as_ref().map(|rpc| unpinned(rpc, id)),
-            Mention::Assumption | Mention::Scenario | Mention::TunnelKind | Mention::Service | Mention::Scope => {}
+            Mention::Assumption
+            | Mention::Scenario
+            | Mention::Choice
+            | Mention::Option
+            | Mention::TunnelKind
+            | Mention::Service
+            | Mention::Scope => {}
         });
         let (role, zone) = (placed.name, &placed.zone.name);
         // Nobody left to serve would mean everybody: that has to be said, and there is the other way.

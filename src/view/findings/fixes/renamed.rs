@@ -12,6 +12,8 @@ impl Fixer<'_> {
             Mention::Role => self.renamed_role(old, now),
             Mention::Assumption
             | Mention::Scenario
+            | Mention::Choice
+            | Mention::Option
             | Mention::RpcServer
             | Mention::OsVersion
             | Mention::Endpoint
