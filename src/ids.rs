@@ -64,6 +64,8 @@ ids! {
     ChoiceId;
     /// An option, within its choice.
     OptionId;
+    /// A scenario of the catalog.
+    ScenarioId;
     /// An RPC server of the catalog.
     RpcServerId;
     /// A tunnel kind of the catalog.

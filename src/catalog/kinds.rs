@@ -22,6 +22,9 @@ macro_rules! for_each_kind {
             /// RPC servers.
             RpcServer, rpc_servers, "rpc-servers", "RPC server",
                 RpcServer => RpcServer, RpcServerIdx, rpc_server_idx in_order_of_id;
+            /// Optional scenarios.
+            Scenario, scenarios, "scenarios", "scenario",
+                Scenario => Scenario, ScenarioIdx, scenario_idx in_order_of_id;
             /// Assumptions.
             Assumption, assumptions, "assumptions", "assumption",
                 Assumption => Assumption, AssumptionIdx, assumption_idx in_order_of_id;

@@ -20,6 +20,7 @@ mod wording;
 pub use model::{
     Answer, Assumption, Catalog, Choice, ChoiceOption, ChosenAmong, Condition, Confidence, Connection, ConnectionRef,
     Consequence, Endpoint, EndpointGroup, EndpointRef, Family, Follows, Implication, Need, OsKind, OsSet, OsVersion,
-    Pin, Port, Reference, Relation, Role, RpcServer, ScopeKind, ScopeMatch, SystemService, TunnelKind,
+    Pin, Port, Reference, Relation, Role, RpcServer, Scenario, ScenarioDecision, ScopeKind, ScopeMatch, SystemService,
+    TunnelKind,
 };
 pub use read::{read, read_layers};

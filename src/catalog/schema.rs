@@ -118,6 +118,42 @@ pub struct Pin {
     pub os: OsFilter,
 }
 
+/// `scenarios/*.ron`: something that only some set-ups need, on which an administrator decides.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scenario {
+    /// Equals the file's stem.
+    pub id: String,
+    /// What a user decides on, as a short phrase.
+    pub name: String,
+    /// Other words that people have for it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What it is for, in one sentence without a full stop.
+    pub summary: String,
+    /// What holds where a plan says nothing of it.
+    #[serde(default)]
+    pub default: ScenarioDecision,
+    /// What it was called in older catalogs: plans that say so mean this one.
+    #[serde(default)]
+    pub formerly: Vec<String>,
+    /// Documents behind it.
+    pub references: Vec<String>,
+}
+
+/// What is decided about a scenario.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[serde(rename = "a decision", rename_all = "snake_case")]
+pub enum ScenarioDecision {
+    /// Nobody knows yet whether it is wanted: its flows are Optional.
+    #[default]
+    Undecided,
+    /// It is not wanted: its flows are suppressed.
+    Declined,
+    /// It is wanted: its flows are Required.
+    Accepted,
+}
+
 /// `assumptions/*.ron`: a planning decision that changes what is derived.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -126,7 +162,7 @@ pub struct Assumption {
     pub id: String,
     /// The question as a user reads it.
     pub question: String,
-    /// The scenario that a flow serves while the answer is `optional`.
+    /// The id of the scenario that a flow serves while the answer is `optional`.
     pub scenario: String,
     /// The answer of a plan that says nothing.
     pub default: Answer,
@@ -460,7 +496,7 @@ pub struct Consequence {
 pub enum Need {
     /// The role does not work without it.
     Required,
-    /// Needed only by the scenario named.
+    /// Needed only by the scenario of this id.
     Optional(String),
 }
 

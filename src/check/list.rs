@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::collector::Collector;
 use super::entries::{addresses, hidden, names, placements, settings};
-use super::exposure::{legacy, low_trust, wide};
+use super::exposure::{legacy, low_trust, scenarios, wide};
 use super::input::Input;
 use super::overrides::{added, losses, unmatched};
 use super::ports::{chosen, listening, rpc};
@@ -51,6 +51,8 @@ pub(super) const CHECKS: &[Check] = &[
     Check { codes: &[Code::OverrideUnmatched], run: unmatched::unmatched },
     Check { codes: &[Code::RequiredSuppressed], run: losses::required },
     Check { codes: &[Code::LegacyProtocol], run: legacy::protocols },
+    Check { codes: &[Code::ScenarioUndecided], run: scenarios::undecided },
+    Check { codes: &[Code::ScenarioDeclined], run: scenarios::declined },
     Check { codes: &[Code::LowTrustReachesDc], run: low_trust::low_trust },
     Check { codes: &[Code::AnyPort, Code::ManyPorts], run: wide::many_ports },
 ];

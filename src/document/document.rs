@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::history::History;
+use crate::catalog::Catalog;
 use crate::finding::Finding;
 use crate::plan::file::{self, PlanFileError};
 use crate::plan::{Edit, EditError, Plan};
@@ -92,6 +93,26 @@ impl Document {
         res.history.push(Arc::clone(&res.plan), &plan, "Restore unsaved work".to_owned(), None);
         res.show(Arc::new(plan));
         Ok(res)
+    }
+
+    /// Names everything as a catalog does that the plan is to be derived with: the plan, the one in the file, and those
+    /// of the steps. That is no change of the document, and the text that was read stays what is saved.
+    pub fn name_by(&mut self, catalog: &Catalog) {
+        let name = |plan: &mut Arc<Plan>| {
+            if let Some(renamed) = plan.renamed(catalog) {
+                *plan = Arc::new(renamed);
+            }
+        };
+        let before = Arc::clone(&self.plan);
+        name(&mut self.plan);
+        name(&mut self.saved);
+        self.history.plans_mut().for_each(name);
+        if let Some(original) = &mut self.original {
+            name(&mut original.plan);
+        }
+        if !Arc::ptr_eq(&before, &self.plan) {
+            self.revision += 1;
+        }
     }
 
     /// The plan as it is now.

@@ -66,6 +66,11 @@ impl History {
         Some((plan, label))
     }
 
+    /// Every plan to go back or forth to.
+    pub(super) fn plans_mut(&mut self) -> impl Iterator<Item = &mut Arc<Plan>> {
+        self.past.iter_mut().chain(&mut self.future).map(|step| &mut step.plan)
+    }
+
     /// What would be undone.
     pub(super) fn undo_label(&self) -> Option<&str> {
         self.past.back().map(|step| step.label.as_str())

@@ -81,8 +81,8 @@ codes! {
     CatalogNetbios = "catalog-netbios", Error;
     /// An entity that nothing uses.
     CatalogOrphan = "catalog-orphan", Warning;
-    /// A label or summary that is empty or ends in a full stop, a family or scenario that is almost another one, or a
-    /// family that is not listed.
+    /// A label or summary that is empty or ends in a full stop, a family that is almost another one, or one that is not
+    /// listed.
     CatalogWording = "catalog-wording", Warning;
     /// Two entities or endpoints share what must be unique.
     CatalogDuplicate = "catalog-duplicate", Error;
@@ -97,6 +97,10 @@ codes! {
     LowTrustReachesDc = "low-trust-reaches-dc", Warning;
     /// More than a thousand ports are opened between two zones.
     ManyPorts = "many-ports", Warning;
+    /// A scenario that nobody decided on opens more than a thousand ports, or a cleartext or legacy protocol.
+    ScenarioUndecided = "scenario-undecided", Warning;
+    /// The catalog declines a scenario of the plan, and nobody decided on it.
+    ScenarioDeclined = "scenario-declined", Note;
     /// The plan names an id that the catalog does not have.
     UnknownId = "unknown-id", Error;
     /// The plan names a zone or a scope that it does not have.

@@ -47,7 +47,7 @@ pub enum Detail {
     Lessening {
         /// How the RPC servers of the zone would be told to listen.
         rpc: Settling,
-        /// Scenarios to decline.
+        /// Scenarios to decline, by id.
         scenarios: Vec<String>,
     },
     /// An endpoint, as `service/endpoint`.
@@ -88,7 +88,7 @@ pub enum Settling {
 pub enum Mention {
     /// An assumption of the catalog.
     Assumption,
-    /// A scenario of the catalog, by its text.
+    /// A scenario of the catalog.
     Scenario,
     /// A choice of the catalog.
     Choice,

@@ -4,9 +4,9 @@ use typed_index_collections::TiVec;
 
 use super::lines::{Line, LineTable};
 use super::scopes::ScopeTable;
-use crate::catalog::{Answer, Catalog, Need, Port};
+use crate::catalog::{Answer, Catalog, Need, Port, ScenarioDecision};
 use crate::ids::{AssumptionIdx, ScenarioIdx};
-use crate::plan::{PairSettings, Plan, ScenarioDecision, Zone};
+use crate::plan::{PairSettings, Plan, Zone};
 
 /// The catalog, the plan and what is made from them once.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ pub(crate) struct PairAnswers {
     /// By assumption.
     pub assumptions: TiVec<AssumptionIdx, Answer>,
     /// By scenario.
-    pub scenarios: TiVec<ScenarioIdx, Option<ScenarioDecision>>,
+    pub scenarios: TiVec<ScenarioIdx, ScenarioDecision>,
     /// The firewall follows the endpoint mapper.
     pub mapper_only: bool,
 }
@@ -60,6 +60,14 @@ impl<'a> Context<'a> {
         let stated = of_pair.into_iter().chain(others).find_map(|answers| answers.get(assumption.id.as_str()));
         stated.copied().unwrap_or(assumption.default)
     }
+
+    /// What the user decided on a scenario: for the pair, else for the plan; `None`: nothing, the catalog's default
+    /// holds.
+    pub(crate) fn decision(self, settings: Option<&PairSettings>, idx: ScenarioIdx) -> Option<ScenarioDecision> {
+        let id = self.catalog.scenarios[idx].id.as_str();
+        let of_pair = settings.and_then(|settings| settings.scenarios.get(id));
+        of_pair.or_else(|| self.plan.scenarios.get(id)).copied()
+    }
 }
 
 impl PairAnswers {
@@ -76,8 +84,7 @@ impl PairAnswers {
         settings: Option<&PairSettings>,
     ) -> Self {
         let Context { catalog, plan, .. } = context;
-        let of_pair = |text: &str| settings.and_then(|settings| settings.scenarios.get(text));
-        let scenario = |text: &str| of_pair(text).or_else(|| plan.scenarios.get(text)).copied();
+        let decision = |idx| context.decision(settings, idx).unwrap_or(catalog.scenarios[idx].default);
         let mapper_only = settings.and_then(|settings| settings.mapper_only);
         Self {
             assumptions: catalog
@@ -85,7 +92,7 @@ impl PairAnswers {
                 .keys()
                 .map(|idx| context.answer(source, destination, settings, idx))
                 .collect(),
-            scenarios: catalog.scenarios.iter().map(|text| scenario(text)).collect(),
+            scenarios: catalog.scenarios.keys().map(decision).collect(),
             mapper_only: mapper_only.unwrap_or(plan.mapper_only),
         }
     }
@@ -98,9 +105,9 @@ impl PairAnswers {
         let mut need = Need::Required;
         for scenario in self.scenarios_of(catalog, line) {
             match self.scenarios[scenario] {
-                Some(ScenarioDecision::Accepted) => {}
-                Some(ScenarioDecision::Declined) => return LineState::Declined,
-                None => need = Need::Optional(()),
+                ScenarioDecision::Accepted => {}
+                ScenarioDecision::Declined => return LineState::Declined,
+                ScenarioDecision::Undecided => need = Need::Optional(()),
             }
         }
         LineState::Needed(need)
@@ -123,14 +130,20 @@ impl PairAnswers {
         own.into_iter().chain(governed)
     }
 
-    /// The scenarios that `line` serves while it is not declined, but for those that were accepted, sorted.
-    pub(crate) fn undecided_scenarios<'a>(&self, catalog: &'a Catalog, line: &Line) -> Vec<&'a str> {
-        let undecided =
-            self.scenarios_of(catalog, line).filter(|&idx| self.scenarios[idx] != Some(ScenarioDecision::Accepted));
-        let mut res: Vec<&str> = undecided.map(|idx| &*catalog.scenarios[idx]).collect();
-        // The catalog's list is sorted, so texts sort as positions do.
+    /// The scenarios that `line` serves, but for those that are accepted, in the catalog's order, each once.
+    pub(crate) fn open_scenarios(&self, catalog: &Catalog, line: &Line) -> Vec<ScenarioIdx> {
+        let is_open = |idx: &ScenarioIdx| self.scenarios[*idx] != ScenarioDecision::Accepted;
+        let mut res: Vec<ScenarioIdx> = self.scenarios_of(catalog, line).filter(is_open).collect();
         res.sort_unstable();
         res.dedup();
+        res
+    }
+
+    /// Their names, sorted.
+    pub(crate) fn open_scenario_names<'a>(&self, catalog: &'a Catalog, line: &Line) -> Vec<&'a str> {
+        let scenarios = self.open_scenarios(catalog, line);
+        let mut res: Vec<&str> = scenarios.into_iter().map(|idx| &*catalog.scenarios[idx].name).collect();
+        res.sort_unstable();
         res
     }
 

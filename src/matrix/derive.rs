@@ -1,6 +1,6 @@
 //! From catalog and plan to the matrix, at once or one edit after another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -8,13 +8,14 @@ use std::thread;
 use itertools::Itertools as _;
 
 use super::cell::{self, Cell, Effect, Effects, Picker};
-use super::context::Context;
+use super::context::{Context, PairAnswers};
+use super::flow::{Flow, Origin, Status};
 use super::lines::LineTable;
 use super::quick_count::{QuickCounter, Tally};
 use super::resolve::{self, ResolvedZone};
 use super::scopes::ScopeTable;
 use super::summary::CellSummary;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, ScenarioDecision};
 use crate::plan::{Plan, Zone};
 
 /// Below this many zones a second thread costs more than it saves.
@@ -67,6 +68,33 @@ impl Matrix {
     #[must_use]
     pub fn cell<'a>(&'a self, catalog: &'a Catalog, source_idx: usize, destination_idx: usize) -> Cell<'a> {
         self.cell_under(self.context(catalog), (source_idx, destination_idx))
+    }
+
+    /// The scenarios for which something would be open in a cell and that the catalog declines, for nobody said anything
+    /// of them; by name.
+    #[must_use]
+    pub fn declined_by_default<'a>(
+        &self,
+        catalog: &'a Catalog,
+        (source_idx, destination_idx): (usize, usize),
+        cell: &Cell<'_>,
+    ) -> Vec<&'a str> {
+        let context = self.context(catalog);
+        let (source, destination) = (&self.plan.zones[source_idx], &self.plan.zones[destination_idx]);
+        let settings = context.settings(source, destination);
+        let answers = PairAnswers::new(context, source, destination, settings);
+        let is_declined = |flow: &&Flow<'_>| matches!(flow.status, Status::Suppressed { override_idx: None, .. });
+        let mut res = BTreeSet::new();
+        for reason in cell.flows.iter().filter(is_declined).flat_map(|flow| &flow.reasons) {
+            if let Origin::Connection(link) = reason.origin {
+                res.extend(answers.open_scenarios(catalog, link.line));
+            }
+        }
+        res.retain(|&idx| answers.scenarios[idx] == ScenarioDecision::Declined);
+        res.retain(|&idx| context.decision(settings, idx).is_none());
+        let mut names: Vec<&str> = res.into_iter().map(|idx| &*catalog.scenarios[idx].name).collect();
+        names.sort_unstable();
+        names
     }
 
     /// Everything between two zones where the plan is the one of `context`, whose zones are those of this one.

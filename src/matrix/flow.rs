@@ -150,6 +150,6 @@ pub enum Origin<'a> {
 }
 
 /// The distinct scenarios of some reasons, sorted.
-pub(super) fn scenarios<'a>(reasons: &[Reason<'a>]) -> Vec<&'a str> {
+fn scenarios<'a>(reasons: &[Reason<'a>]) -> Vec<&'a str> {
     reasons.iter().flat_map(|reason| reason.need.scenarios()).copied().sorted_unstable().dedup().collect()
 }

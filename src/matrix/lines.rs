@@ -74,6 +74,13 @@ impl Line {
 }
 
 impl LineTable {
+    /// Where a line stands.
+    pub(crate) fn position(&self, line: &Line) -> Option<usize> {
+        let of_role = self.by_source.get(line.connection.role)?.iter().copied();
+        let key = |line: &Line| (line.connection, line.endpoint);
+        of_role.into_iter().find(|&idx| key(&self.lines[idx]) == key(line))
+    }
+
     pub(crate) fn new(catalog: &Catalog) -> Self {
         let scopes = catalog.connections().filter_map(|(_, connection)| connection.scope.clone());
         let num_roles = catalog.roles.len();

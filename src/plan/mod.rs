@@ -8,6 +8,7 @@ pub mod file;
 mod flows;
 mod limits;
 mod model;
+mod renamed;
 mod scope;
 mod zone;
 
@@ -15,10 +16,11 @@ pub use address::{Address, ParseAddressError};
 pub use edit::{Edit, EditError, MergeKey, Tick, TickKind, TickMerge};
 pub use flows::{AddedFlow, Carries, Override, Selector, Tunnel};
 pub use limits::{MAX_PLACEMENTS_OF_A_ZONE, MAX_ZONES, TooLarge};
-pub use model::{AcceptedRisk, PairSettings, Plan, Request, ScenarioDecision};
+pub use model::{AcceptedRisk, PairSettings, Plan, Request};
 pub use scope::{Scope, Trust, TrustDirection, TrustKind};
 pub use zone::{Placement, RpcStrategy, TrustLevel, Zone, ZoneColor};
 
+pub use crate::catalog::ScenarioDecision;
 pub use crate::ids::{
-    AssumptionId, ChoiceId, OptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId,
+    AssumptionId, ChoiceId, OptionId, OsId, RoleId, RpcServerId, ScenarioId, ScopeId, ServiceId, TunnelKindId, ZoneId,
 };

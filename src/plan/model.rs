@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Override, RpcStrategy, Scope, Trust, Tunnel, Zone};
-use crate::catalog::Answer;
+use crate::catalog::{Answer, ScenarioDecision};
 use crate::date::Date;
-use crate::ids::{AssumptionId, ChoiceId, OptionId, ZoneId};
+use crate::ids::{AssumptionId, ChoiceId, OptionId, ScenarioId, ZoneId};
 
 /// A plan: what a user decides. What follows from it is derived.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -19,8 +19,8 @@ pub struct Plan {
     pub request: Request,
     /// Answers that differ from the catalog's defaults.
     pub assumptions: BTreeMap<AssumptionId, Answer>,
-    /// Optional scenarios that were decided on, by their text.
-    pub scenarios: BTreeMap<String, ScenarioDecision>,
+    /// Decisions on scenarios. The catalog's default holds for every other one.
+    pub scenarios: BTreeMap<ScenarioId, ScenarioDecision>,
     /// Options that differ from the catalog's defaults, unless a scope says otherwise.
     pub choices: BTreeMap<ChoiceId, OptionId>,
     /// How RPC servers listen, unless a zone or a placement says otherwise.
@@ -106,22 +106,13 @@ pub struct Request {
     pub valid_until: String,
 }
 
-/// What the user decided about an optional scenario.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum ScenarioDecision {
-    /// It is wanted: its flows are Required.
-    Accepted,
-    /// It is not wanted: its flows are suppressed.
-    Declined,
-}
-
 /// Settings of an ordered pair of zones.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct PairSettings {
     /// Answers for this pair.
     pub assumptions: BTreeMap<AssumptionId, Answer>,
-    /// Optional scenarios decided for this pair.
-    pub scenarios: BTreeMap<String, ScenarioDecision>,
+    /// Decisions on scenarios for this pair.
+    pub scenarios: BTreeMap<ScenarioId, ScenarioDecision>,
     /// Whether the firewall between them follows the endpoint mapper; `None`: as the plan says.
     pub mapper_only: Option<bool>,
     /// Free text.

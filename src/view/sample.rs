@@ -6,7 +6,7 @@ use crate::catalog::{self, Catalog};
 use crate::matrix::{self, Matrix};
 use crate::plan::{Placement, Plan, Zone, ZoneColor};
 
-const TEXTS: [(&str, &str); 11] = [
+const TEXTS: [(&str, &str); 13] = [
     ("catalog.ron", r#"(format: 1, as_of: "2026-11-22")"#),
     (
         "os/client.ron",
@@ -32,8 +32,16 @@ const TEXTS: [(&str, &str); 11] = [
         r#"(id: "ntds", name: "NTDS", pin: (setting: "TCP/IP Port", apply: "Restart"), references: ["kb1"])"#,
     ),
     (
+        "scenarios/ldap-over-tls.ron",
+        r#"(id: "ldap-over-tls", name: "LDAP over TLS", summary: "Encrypted queries", references: ["kb1"])"#,
+    ),
+    (
+        "scenarios/ldap-ping.ron",
+        r#"(id: "ldap-ping", name: "LDAP ping", summary: "Ask whether a server is there", references: ["kb1"])"#,
+    ),
+    (
         "assumptions/tls.ron",
-        r#"(id: "tls", question: "Do clients use LDAP over TLS?", scenario: "LDAP over TLS", default: optional,
+        r#"(id: "tls", question: "Do clients use LDAP over TLS?", scenario: "ldap-over-tls", default: optional,
             changes: "TCP 636", references: ["kb1"])"#,
     ),
     (
@@ -60,7 +68,7 @@ const TEXTS: [(&str, &str); 11] = [
                 (id: "logon", to: "controller", uses: ["directory/ldap", "directory/cldap", "directory/ldaps",
                  "directory/epm", "directory/rpc"], purpose: "Log on", need: required, references: ["kb1"]),
                 (id: "ping", to: "controller", uses: ["directory/ping"], purpose: "Check that it is there",
-                 need: optional("LDAP ping"), references: ["kb1"]),
+                 need: optional("ldap-ping"), references: ["kb1"]),
             ])"#,
     ),
     (

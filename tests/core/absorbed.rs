@@ -37,8 +37,8 @@ fn own_catalog() -> Catalog {
     };
     let connections = [
         connection("needed", &["one", "two", "ping", "a-choice"], "required"),
-        connection("wanted", &["both", "again", "knock"], "optional(\"Whim\")"),
-        connection("beyond", &["more", "udp", "from", "other-choice"], "optional(\"Fancy\")"),
+        connection("wanted", &["both", "again", "knock"], "optional(\"whim\")"),
+        connection("beyond", &["more", "udp", "from", "other-choice"], "optional(\"fancy\")"),
     ]
     .concat();
     let (catalog, findings) = catalog::read([
@@ -49,6 +49,8 @@ fn own_catalog() -> Catalog {
                 support_ends: "2031-10-14")"#,
         ),
         ("references/r.ron", r#"(id: "r", title: "R", publisher: "P", document: "d", read: "2026-11-22")"#),
+        ("scenarios/whim.ron", r#"(id: "whim", name: "Whim", summary: "W", references: ["r"])"#),
+        ("scenarios/fancy.ron", r#"(id: "fancy", name: "Fancy", summary: "F", references: ["r"])"#),
         ("services/all.ron", &format!(r#"(id: "all", name: "All", summary: "All", endpoints: [{endpoints}])"#)),
         (
             "roles/server.ron",

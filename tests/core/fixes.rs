@@ -324,3 +324,16 @@ fn what_matches_nothing_goes() {
     );
     check(Code::OverrideUnmatched, &idle, &["Take what matches nothing out of tunnel 1", "Remove override 2"]);
 }
+
+#[test]
+fn a_scenario_is_decided_on_either_way() {
+    let zones = [
+        zone("admin", r#"os: ["windows-11"], placements: [(role: "management-workstation")]"#),
+        zone("servers", r#"os: ["windows-server-2022"], placements: [(role: "windows-computer")]"#),
+    ];
+    let both = |name: &str| [format!("Decline “{name}” in the plan"), format!("Accept “{name}” in the plan")];
+    let [decline, accept] = both("Consoles and WMI over RPC");
+    check(Code::ScenarioUndecided, &plan(&zones, ""), &[&decline, &accept]);
+    let [decline, accept] = both("RPC over HTTP");
+    check(Code::ScenarioDeclined, &plan(&zones, ""), &[&decline, &accept]);
+}

@@ -66,7 +66,7 @@ fn a_required_flow_that_an_override_takes_away_says_what_no_longer_works() {
 fn what_is_not_lost_is_not_told() {
     // Optional, declined, not there, carried, followed, or let through by another rule.
     check(&suppressing("", &["transport: icmp"]), &[]);
-    check(&suppressing(r#"scenarios: {"LDAP keep-alive ping": declined},"#, &["transport: icmp"]), &[]);
+    check(&suppressing(r#"scenarios: {"ldap-keep-alive-ping": declined},"#, &["transport: icmp"]), &[]);
     check(&suppressing("", &["transport: tcp, ports: 139"]), &[]);
     check(&suppressing("rpc: (mapper_only: true),", &["transport: tcp, ports: (49152, 65535)"]), &[]);
     check(&suppressing("", &[r#"source_zone: "clients", service: "group-policy", transport: tcp, ports: 389"#]), &[]);

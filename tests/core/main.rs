@@ -16,6 +16,7 @@ mod fixes;
 mod losses;
 mod naive;
 mod needs;
+mod older_plans;
 mod other_names;
 mod overrides;
 mod pictures;

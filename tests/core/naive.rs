@@ -9,7 +9,7 @@ use portolan::catalog::{
     Answer, Catalog, ChosenAmong, Condition, Connection, Endpoint, EndpointRef, Need, OsKind, OsSet, Port, Relation,
     ScopeMatch,
 };
-use portolan::ids::{AssumptionIdx, ChoiceIdx, OptionIdx, OsIdx, RoleIdx, RpcServerIdx};
+use portolan::ids::{AssumptionIdx, ChoiceIdx, OptionIdx, OsIdx, RoleIdx, RpcServerIdx, ScenarioIdx};
 use portolan::matrix::{Cell, FlowEnds, Status};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
@@ -308,22 +308,22 @@ impl<'a> Pair<'a> {
     fn need(self, connection: &Connection, fact: &Endpoint) -> Option<(NaiveStatus, Vec<String>)> {
         let mut serves = BTreeSet::new();
         if let Need::Optional(scenario) = connection.need {
-            serves.insert(self.catalog.scenarios[scenario].to_string());
+            serves.insert(scenario);
         }
         for &assumption in connection.when.assumptions.iter().chain(&fact.when.assumptions) {
             match self.answer(assumption) {
                 Answer::Unused => return None,
                 Answer::Optional => {
-                    let scenario = self.catalog.assumptions[assumption].scenario;
-                    serves.insert(self.catalog.scenarios[scenario].to_string());
+                    serves.insert(self.catalog.assumptions[assumption].scenario);
                 }
                 Answer::InUse => {}
             }
         }
-        let is_declined = serves.iter().any(|scenario| self.decision(scenario) == Some(ScenarioDecision::Declined));
-        let scenarios =
-            serves.into_iter().filter(|scenario| self.decision(scenario) != Some(ScenarioDecision::Accepted));
-        Some((if is_declined { NaiveStatus::Declined } else { NaiveStatus::Open }, scenarios.collect()))
+        let is_declined = serves.iter().any(|&scenario| self.decision(scenario) == ScenarioDecision::Declined);
+        let scenarios = serves.into_iter().filter(|&scenario| self.decision(scenario) != ScenarioDecision::Accepted);
+        let mut names: Vec<String> = scenarios.map(|idx| self.catalog.scenarios[idx].name.to_string()).collect();
+        names.sort();
+        Some((if is_declined { NaiveStatus::Declined } else { NaiveStatus::Open }, names))
     }
 
     fn settings(self) -> Option<&'a PairSettings> {
@@ -365,9 +365,17 @@ impl<'a> Pair<'a> {
         known(&self.plan.choices).unwrap_or(choice.default)
     }
 
-    fn decision(self, scenario: &str) -> Option<ScenarioDecision> {
-        let of_pair = self.settings().and_then(|settings| settings.scenarios.get(scenario));
-        of_pair.or_else(|| self.plan.scenarios.get(scenario)).copied()
+    /// The pair, the plan, the catalog.
+    fn decision(self, scenario: ScenarioIdx) -> ScenarioDecision {
+        let scenario = &self.catalog.scenarios[scenario];
+        for said in [self.settings().map(|settings| &settings.scenarios), Some(&self.plan.scenarios)] {
+            for (id, decision) in said.into_iter().flatten() {
+                if id.as_str() == scenario.id.as_str() {
+                    return *decision;
+                }
+            }
+        }
+        scenario.default
     }
 
     /// Rule 6: mapper only is a setting of the firewall between the two zones.

@@ -177,7 +177,7 @@ fn an_override_says_that_another_one_takes_its_flows() {
 fn an_override_says_that_a_declined_scenario_closes_its_flows() {
     let ping = |decision: &str, rest: &str| {
         clients_and_core(&format!(
-            r#"scenarios: {{"LDAP keep-alive ping": {decision}, "Redirector ping": {decision}}},
+            r#"scenarios: {{"ldap-keep-alive-ping": {decision}, "redirector-ping": {decision}}},
             overrides: [suppress(match: ({rest}transport: icmp), reason: "x")],"#
         ))
     };

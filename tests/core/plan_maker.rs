@@ -9,7 +9,8 @@ use portolan::ids::RoleIdx;
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
     AddedFlow, AssumptionId, Carries, ChoiceId, OptionId, OsId, Override, PairSettings, Placement, Plan, RoleId,
-    RpcStrategy, ScenarioDecision, Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
+    RpcStrategy, ScenarioDecision, ScenarioId, Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind, Tunnel,
+    Zone, ZoneId,
 };
 
 use crate::splitmix::SplitMix;
@@ -164,14 +165,12 @@ impl<'a> PlanMaker<'a> {
         res
     }
 
-    pub(crate) fn decisions(&self, rng: &mut SplitMix, percent: usize) -> BTreeMap<String, ScenarioDecision> {
+    pub(crate) fn decisions(&self, rng: &mut SplitMix, percent: usize) -> BTreeMap<ScenarioId, ScenarioDecision> {
+        let decisions = [ScenarioDecision::Undecided, ScenarioDecision::Declined, ScenarioDecision::Accepted];
         let mut res = BTreeMap::new();
         for scenario in &self.catalog.scenarios {
             if rng.chance(percent) {
-                res.insert(
-                    scenario.to_string(),
-                    if rng.chance(50) { ScenarioDecision::Accepted } else { ScenarioDecision::Declined },
-                );
+                res.insert(scenario.id.clone(), decisions[rng.below(decisions.len())]);
             }
         }
         res

@@ -491,7 +491,8 @@ fn active_ftp_data_comes_from_the_control_port_less_one() {
         let servers = servers.join(", ");
         let servers = format!("os: [\"windows-server-2022\"], placements: [{servers}]");
         let clients = r#"os: ["windows-11"], placements: [(role: "ftp-client")]"#;
-        plan(&[zone("clients", clients), zone("servers", &servers)], "")
+        let active = r#"scenarios: {"active-ftp": undecided},"#;
+        plan(&[zone("clients", clients), zone("servers", &servers)], active)
     };
     let (plain, moved) =
         (r#"(role: "ftp-server")"#, r#"(role: "ftp-server", ports: {"ftp-publishing/ftp-control": 4131})"#);

@@ -49,6 +49,8 @@ fn catalog_file(text: &str) -> bool {
     let (catalog, findings) = catalog::read([
         ("os/server.ron", include_str!("../corpus/small-catalog/os.ron")),
         ("references/guide.ron", include_str!("../corpus/small-catalog/reference.ron")),
+        ("scenarios/name-forwarding.ron", include_str!("../corpus/small-catalog/scenario.ron")),
+        ("scenarios/netbios.ron", include_str!("../corpus/small-catalog/netbios.ron")),
         ("assumptions/netbios.ron", include_str!("../corpus/small-catalog/assumption.ron")),
         ("services/dns.ron", include_str!("../corpus/small-catalog/service.ron")),
         ("roles/dns-server.ron", include_str!("../corpus/small-catalog/role.ron")),

@@ -46,6 +46,11 @@ pub(super) fn unique(catalog: &Catalog, report: &mut Report<'_>) {
         Named { path, steps: Vec::new(), name: &server.name, aliases: &server.aliases }
     });
     clashes(&servers.collect::<Vec<_>>(), report);
+    let scenarios = catalog.scenarios.iter().map(|scenario| {
+        let path = EntityKind::Scenario.path(scenario.id.as_str());
+        Named { path, steps: Vec::new(), name: &scenario.name, aliases: &scenario.aliases }
+    });
+    clashes(&scenarios.collect::<Vec<_>>(), report);
 }
 
 fn clashes(all: &[Named<'_>], report: &mut Report<'_>) {

@@ -35,6 +35,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "families-are-listed", run: families::listed },
     Check { name: "an-alias-means-one-entity", run: aliases::unique },
     Check { name: "an-old-id-means-one-role", run: aliases::former_ids },
+    Check { name: "scenarios-are-told-apart", run: names::scenarios },
 ];
 
 /// Runs every check. Findings come sorted and without duplicates.

@@ -1,16 +1,17 @@
-//! Checks of lists that nobody keeps: families and scenarios are whatever roles name, so a slip makes a new one.
+//! Checks of names: of families, which are whatever roles name, so that a slip makes a new one, and of scenarios, which
+//! plans may know by more than one.
 
 use std::collections::BTreeMap;
 
-use super::locations::{at_connection, role_path};
+use super::locations::role_path;
+use crate::catalog::Catalog;
 use crate::catalog::kinds::EntityKind;
 use crate::catalog::report::Report;
 use crate::catalog::text::Step;
-use crate::catalog::{Catalog, ConnectionRef, Need};
 use crate::finding::{Code, excerpt};
-use crate::ids::{AssumptionIdx, RoleIdx};
+use crate::ids::{RoleIdx, ScenarioIdx};
 
-/// No family and no scenario is named once only and reads almost like another one.
+/// No family is named once only and reads almost like another one.
 pub(super) fn slips(catalog: &Catalog, report: &mut Report<'_>) {
     let mut families: BTreeMap<&str, Vec<RoleIdx>> = BTreeMap::new();
     for (role_idx, role) in catalog.roles.iter_enumerated() {
@@ -23,36 +24,29 @@ pub(super) fn slips(catalog: &Catalog, report: &mut Report<'_>) {
             report.push(Code::CatalogWording, &role_path(catalog, role_idx), &[Step::Field("family")], message, hint);
         }
     }
-    let mut scenarios: BTreeMap<&str, Vec<User>> = BTreeMap::new();
-    for (at, connection) in catalog.connections() {
-        if let Need::Optional(scenario) = connection.need {
-            scenarios.entry(&catalog.scenarios[scenario]).or_default().push(User::Connection(at));
-        }
-    }
-    for (idx, assumption) in catalog.assumptions.iter_enumerated() {
-        scenarios.entry(&catalog.scenarios[assumption.scenario]).or_default().push(User::Assumption(idx));
-    }
-    for (scenario, near, users) in lonely(&scenarios) {
-        for user in users {
-            let message = format!("the scenario “{}” is almost “{}”", excerpt(scenario), excerpt(near));
-            let hint = "write it the same way, or another name";
-            match *user {
-                User::Connection(at) => {
-                    at_connection(report, catalog, at, Some("need"), (Code::CatalogWording, message, hint));
-                }
-                User::Assumption(idx) => {
-                    let file = EntityKind::Assumption.path(catalog.assumptions[idx].id.as_str());
-                    report.push(Code::CatalogWording, &file, &[Step::Field("scenario")], message, hint);
-                }
+}
+
+/// No two scenarios share what plans may call them by: ids, names, and what older catalogs called them.
+pub(super) fn scenarios(catalog: &Catalog, report: &mut Report<'_>) {
+    let mut known: BTreeMap<String, ScenarioIdx> =
+        catalog.scenarios.iter_enumerated().map(|(idx, scenario)| (scenario.id.to_string(), idx)).collect();
+    let hint = "a plan that says so must mean one scenario: take it out of one of the two";
+    for (idx, scenario) in catalog.scenarios.iter_enumerated() {
+        let file = EntityKind::Scenario.path(scenario.id.as_str());
+        let formerly = scenario.formerly.iter().enumerate();
+        let formerly = formerly.map(|(at, text)| (vec![Step::Field("formerly"), Step::Item(at)], &**text));
+        for (steps, text) in [(vec![Step::Field("name")], &*scenario.name)].into_iter().chain(formerly) {
+            if text.trim() != text || text.is_empty() {
+                let message = format!("a text that plans name is empty, or has blanks around it: “{}”", excerpt(text));
+                report.push(Code::CatalogWording, &file, &steps, message, "write it as plans do");
+            }
+            let first = *known.entry(text.to_lowercase()).or_insert(idx);
+            if first != idx {
+                let message = format!("“{}” means {} already", excerpt(text), catalog.scenarios[first].id);
+                report.push(Code::CatalogDuplicate, &file, &steps, message, hint);
             }
         }
     }
-}
-
-/// Who names a scenario.
-enum User {
-    Connection(ConnectionRef),
-    Assumption(AssumptionIdx),
 }
 
 /// The names that one user has and that read almost like another one, with that one.

@@ -10,7 +10,7 @@ use crate::catalog::report::Report;
 use crate::catalog::text::Step;
 use crate::catalog::{Catalog, Port};
 use crate::finding::Code;
-use crate::ids::{AssumptionIdx, ChoiceIdx, RoleIdx, RpcServerIdx, ServiceIdx};
+use crate::ids::{AssumptionIdx, ChoiceIdx, RoleIdx, RpcServerIdx, ScenarioIdx, ServiceIdx};
 
 /// The most roles of a circle that a finding names.
 const MAX_NAMED: usize = 8;
@@ -90,6 +90,16 @@ pub(super) fn orphans(catalog: &Catalog, report: &mut Report<'_>) {
     for (_, choice) in catalog.choices.iter_enumerated().filter(|(idx, _)| !asked.contains(idx)) {
         let hint = "leave it out, or name it in a `when`";
         orphan(EntityKind::Choice.path(choice.id.as_str()), "nothing hangs on this choice", hint);
+    }
+    let served = catalog.connections().filter_map(|(_, connection)| connection.need.optional());
+    let served: BTreeSet<ScenarioIdx> = served.chain(catalog.assumptions.iter().map(|it| it.scenario)).collect();
+    for (_, scenario) in catalog.scenarios.iter_enumerated().filter(|(idx, _)| !served.contains(idx)) {
+        let hint = "leave it out, or name it in a connection's `need`";
+        orphan(
+            EntityKind::Scenario.path(scenario.id.as_str()),
+            "no connection and no assumption serves this scenario",
+            hint,
+        );
     }
     let matched: BTreeSet<&str> =
         catalog.connections().filter_map(|(_, connection)| Some(&*connection.scope.as_ref()?.kind)).collect();

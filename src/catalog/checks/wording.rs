@@ -1,15 +1,15 @@
 //! Checks of texts: they are there, have no blanks around them, and labels don't end in a full stop.
 
 use super::locations::{at_connection, at_endpoint};
+use crate::catalog::Catalog;
 use crate::catalog::kinds::EntityKind;
 use crate::catalog::report::Report;
 use crate::catalog::text::Step;
-use crate::catalog::{Catalog, Need};
 use crate::finding::{Code, excerpt};
 
 const HINT: &str = "see docs/CATALOG.md";
 
-/// Names, summaries, purposes and scenarios read alike.
+/// Names, summaries and purposes read alike.
 pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
     let mut check = |kind: EntityKind, id: &str, texts: &[(&'static str, &str)]| {
         for &(field, text) in texts {
@@ -26,10 +26,12 @@ pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
         let texts = [("name", &*role.name), ("family", &role.family), ("summary", &role.summary)];
         check(EntityKind::Role, role.id.as_str(), &texts);
     }
+    for scenario in &catalog.scenarios {
+        let texts = [("name", &*scenario.name), ("summary", &*scenario.summary)];
+        check(EntityKind::Scenario, scenario.id.as_str(), &texts);
+    }
     for assumption in &catalog.assumptions {
-        let scenario = &catalog.scenarios[assumption.scenario];
-        let texts = [("question", &*assumption.question), ("scenario", scenario)];
-        check(EntityKind::Assumption, assumption.id.as_str(), &texts);
+        check(EntityKind::Assumption, assumption.id.as_str(), &[("question", &*assumption.question)]);
     }
     for choice in &catalog.choices {
         check(EntityKind::Choice, choice.id.as_str(), &[("question", &choice.question)]);
@@ -41,12 +43,8 @@ pub(super) fn style(catalog: &Catalog, report: &mut Report<'_>) {
         }
     }
     for (at, connection) in catalog.connections() {
-        let scenario = match connection.need {
-            Need::Required => None,
-            Need::Optional(scenario) => Some(("need", "the scenario", &*catalog.scenarios[scenario])),
-        };
         let consequences = connection.consequences.iter().map(|it| ("consequences", "a consequence", &*it.says));
-        let texts = [("purpose", "the purpose", &*connection.purpose)].into_iter().chain(scenario).chain(consequences);
+        let texts = [("purpose", "the purpose", &*connection.purpose)].into_iter().chain(consequences);
         for (field, what, text) in texts {
             if let Some(problem) = style_problem(text) {
                 let message = said(what, problem, text);

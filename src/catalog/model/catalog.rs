@@ -1,13 +1,13 @@
 //! The catalog as a whole, and what is looked up in it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use typed_index_collections::{TiSlice, TiVec};
 
 use super::entity::Entity;
 use super::family::Family;
 use super::os::OsSet;
+use super::others::Scenario;
 use super::role::{Connection, ConnectionRef};
 use super::service::{Endpoint, EndpointRef};
 use crate::catalog::kinds::{EntityKind, for_each_kind};
@@ -23,8 +23,6 @@ macro_rules! catalog {
             /// The day it speaks of, `YYYY-MM-DD`.
             pub as_of: String,
             $($(#[$doc])* pub $list: TiVec<ids::$idx, super::$resolved>,)*
-            /// The optional scenarios that connections and assumptions name, sorted.
-            pub scenarios: TiVec<ScenarioIdx, Arc<str>>,
             /// The families of its roles, in the order in which people look for them.
             pub families: TiVec<FamilyIdx, Family>,
             /// Those that the `catalog.ron` in effect lists.
@@ -65,6 +63,7 @@ names! {
     "OS version", os_name, os_idx, os;
     "role", role_name, role_idx, roles;
     "RPC server", rpc_server_name, rpc_server_idx, rpc_servers;
+    "scenario", scenario_name, scenario_idx, scenarios;
     "scope kind", scope_kind_name, scope_kind_idx, scope_kinds;
     "service", service_name, service_idx, services;
     "tunnel kind", tunnel_kind_name, tunnel_idx, tunnels;
@@ -79,10 +78,15 @@ fn in_order_of_release<I: From<usize>, T: Entity>(list: &TiSlice<I, T>, id: &str
 }
 
 impl Catalog {
-    /// Position of the scenario with this text.
+    /// Position of the scenario that a text of a plan means: an id, a name, or what older catalogs called it.
     #[must_use]
-    pub fn scenario_idx(&self, text: &str) -> Option<ScenarioIdx> {
-        self.scenarios.binary_search_by(|scenario| (**scenario).cmp(text)).ok()
+    pub fn scenario_meant(&self, text: &str) -> Option<ScenarioIdx> {
+        self.scenario_idx(text).or_else(|| {
+            let is_meant = |it: &Scenario| *it.name == *text || it.formerly.iter().any(|former| **former == *text);
+            let mut meant = self.scenarios.iter_enumerated().filter(|(_, it)| is_meant(it)).map(|(idx, _)| idx);
+            // What could be either of two is neither.
+            meant.next().filter(|_| meant.next().is_none())
+        })
     }
 
     /// The endpoint that a reference names.

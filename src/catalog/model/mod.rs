@@ -19,8 +19,8 @@ pub use condition::{Condition, ScopeMatch};
 pub use family::Family;
 pub use need::Need;
 pub use os::{OsSet, OsVersion};
-pub use others::{Assumption, Pin, Reference, RpcServer, ScopeKind, TunnelKind};
+pub use others::{Assumption, Pin, Reference, RpcServer, Scenario, ScopeKind, TunnelKind};
 pub use role::{Connection, ConnectionRef, Consequence, Implication, Role};
 pub use service::{Endpoint, EndpointGroup, EndpointRef, Follows, Port, SystemService};
 
-pub use super::schema::{Answer, Confidence, OsKind, Relation};
+pub use super::schema::{Answer, Confidence, OsKind, Relation, ScenarioDecision};

@@ -1,14 +1,16 @@
-//! Documents, scope kinds, RPC servers, assumptions and tunnel kinds.
+//! Documents, scope kinds, RPC servers, scenarios, assumptions and tunnel kinds.
 
 use std::sync::Arc;
 
-use super::Answer;
 use super::entity::{Entity, entities};
 use super::os::OsSet;
 use super::service::EndpointRef;
-use crate::ids::{AssumptionId, ReferenceId, ReferenceIdx, RpcServerId, ScenarioIdx, ScopeKindId, TunnelKindId};
+use super::{Answer, ScenarioDecision};
+use crate::ids::{
+    AssumptionId, ReferenceId, ReferenceIdx, RpcServerId, ScenarioId, ScenarioIdx, ScopeKindId, TunnelKindId,
+};
 
-entities!(with references: RpcServer, Assumption, TunnelKind; without: Reference, ScopeKind);
+entities!(with references: RpcServer, Scenario, Assumption, TunnelKind; without: Reference, ScopeKind);
 
 /// A document that entities, endpoints and connections rest on.
 #[derive(Clone, Debug)]
@@ -72,6 +74,25 @@ pub struct Pin {
     pub caution: String,
     /// OS versions that have the setting.
     pub os: OsSet,
+}
+
+/// Something that only some set-ups need, on which an administrator decides.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// Kebab-case id.
+    pub id: ScenarioId,
+    /// What a user decides on.
+    pub name: Arc<str>,
+    /// Other words that people have for it.
+    pub aliases: Vec<Arc<str>>,
+    /// What it is for, in one sentence.
+    pub summary: String,
+    /// What holds where a plan says nothing of it.
+    pub default: ScenarioDecision,
+    /// What it was called in older catalogs.
+    pub formerly: Vec<Arc<str>>,
+    /// Documents.
+    pub references: Vec<ReferenceIdx>,
 }
 
 /// A planning decision that changes what is derived.

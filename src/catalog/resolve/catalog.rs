@@ -1,24 +1,26 @@
 //! From [`Sources`] to the [`Catalog`], kind by kind.
 //!
 //! The order matters, for each kind rests on those before it: documents, scope kinds, OS versions, RPC servers,
-//! assumptions, choices, which roles there are, services, endpoint groups, tunnel kinds, and what roles bring and open.
+//! scenarios, assumptions, choices, which roles there are, services, endpoint groups, tunnel kinds, and what roles bring
+//! and open.
 
 use super::entities;
 use super::resolver::Resolver;
 use crate::catalog::model::{Catalog, Family};
 use crate::catalog::sources::Sources;
 use crate::finding::Finding;
-use crate::ids::{AssumptionIdx, EndpointGroupIdx, ReferenceIdx, RoleIdx, ServiceIdx};
+use crate::ids::{EndpointGroupIdx, ReferenceIdx, RoleIdx, ScenarioIdx, ServiceIdx};
 
 /// Resolves what was read.
 #[must_use]
 pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
     let mut resolver = Resolver::new(sources);
     resolver.positions.keep::<ReferenceIdx>(sources.references.keys());
-    resolver.positions.keep::<AssumptionIdx>(sources.assumptions.keys());
+    resolver.positions.keep::<ScenarioIdx>(sources.scenarios.keys());
     resolver.positions.keep::<ServiceIdx>(sources.services.keys());
     resolver.order_os();
     let rpc_servers = resolver.rpc_servers();
+    let assumptions = resolver.assumptions();
     resolver.choices = resolver.resolved_choices();
     let outlines = resolver.role_outlines();
     resolver.positions.keep::<RoleIdx>(outlines.iter().map(|outline| &outline.source.id));
@@ -32,7 +34,8 @@ pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
         references: sources.references.values().map(entities::reference).collect(),
         scope_kinds: sources.scope_kinds.values().map(entities::scope_kind).collect(),
         rpc_servers,
-        assumptions: sources.assumptions.values().map(|assumption| resolver.assumption(assumption)).collect(),
+        scenarios: sources.scenarios.values().map(|scenario| resolver.scenario(scenario)).collect(),
+        assumptions,
         choices: resolver.choices.clone(),
         services,
         endpoint_groups: resolver.endpoint_groups.clone(),
@@ -40,7 +43,6 @@ pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
         families: Family::all(&roles, &sources.families),
         listed_families: sources.header.as_ref().map(|header| header.families.clone()).unwrap_or_default(),
         roles,
-        scenarios: resolver.scenarios.clone(),
         texts: sources.texts.clone(),
     };
     resolver.report_unused_groups();

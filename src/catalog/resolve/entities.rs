@@ -1,15 +1,15 @@
-//! OS versions, RPC servers, assumptions, tunnel kinds, documents and scope kinds.
+//! OS versions, RPC servers, scenarios, assumptions, tunnel kinds, documents and scope kinds.
 
 use typed_index_collections::TiVec;
 
 use super::resolver::Resolver;
 use crate::catalog::kinds::EntityKind;
-use crate::catalog::model::{Assumption, OsSet, OsVersion, Pin, Reference, RpcServer, ScopeKind, TunnelKind};
+use crate::catalog::model::{Assumption, OsSet, OsVersion, Pin, Reference, RpcServer, Scenario, ScopeKind, TunnelKind};
 use crate::catalog::schema::{self, OsKind};
 use crate::catalog::text::Step;
 use crate::date::Date;
 use crate::finding::{Code, excerpt};
-use crate::ids::{OsIdx, RpcServerIdx};
+use crate::ids::{AssumptionIdx, OsIdx, RpcServerIdx};
 use crate::net::PortRange;
 
 impl<'a> Resolver<'a> {
@@ -113,16 +113,44 @@ impl<'a> Resolver<'a> {
         res
     }
 
-    pub(super) fn assumption(&mut self, assumption: &'a schema::Assumption) -> Assumption {
-        self.enter(EntityKind::Assumption, &assumption.id);
-        Assumption {
-            id: assumption.id.as_str().into(),
-            question: assumption.question.clone(),
-            scenario: self.scenario(&assumption.scenario),
-            default: assumption.default,
-            changes: assumption.changes.clone(),
-            references: self.references(&assumption.references),
+    pub(super) fn scenario(&mut self, scenario: &'a schema::Scenario) -> Scenario {
+        self.enter(EntityKind::Scenario, &scenario.id);
+        Scenario {
+            id: scenario.id.as_str().into(),
+            name: scenario.name.as_str().into(),
+            aliases: self.texts("aliases", &scenario.aliases),
+            summary: scenario.summary.clone(),
+            default: scenario.default,
+            formerly: self.texts("formerly", &scenario.formerly),
+            references: self.references(&scenario.references),
         }
+    }
+
+    /// The assumptions that are kept.
+    ///
+    /// One whose scenario is gone is left out, and with it what it governs: nobody could decide on that.
+    pub(super) fn assumptions(&mut self) -> TiVec<AssumptionIdx, Assumption> {
+        let mut res = TiVec::new();
+        let mut kept = Vec::new();
+        for assumption in self.sources.assumptions.values() {
+            self.enter(EntityKind::Assumption, &assumption.id);
+            match self.within(&[Step::Field("scenario")], |resolver| resolver.needed(&assumption.scenario)) {
+                Ok(scenario) => {
+                    kept.push(&assumption.id);
+                    res.push(Assumption {
+                        id: assumption.id.as_str().into(),
+                        question: assumption.question.clone(),
+                        scenario,
+                        default: assumption.default,
+                        changes: assumption.changes.clone(),
+                        references: self.references(&assumption.references),
+                    });
+                }
+                Err(_) => self.lose(EntityKind::Assumption, &assumption.id),
+            }
+        }
+        self.positions.keep::<AssumptionIdx>(kept);
+        res
     }
 
     pub(super) fn tunnel(&mut self, tunnel: &'a schema::TunnelKind) -> TunnelKind {

@@ -1,7 +1,6 @@
 //! What resolving goes on with from one entity to the next: what was kept, what is gone, and the findings so far.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use typed_index_collections::TiVec;
 
@@ -13,7 +12,7 @@ use crate::catalog::schema;
 use crate::catalog::sources::{Gone, Sources};
 use crate::catalog::text::Step;
 use crate::finding::{Code, excerpt};
-use crate::ids::{ChoiceIdx, EndpointGroupIdx, OsIdx, ReferenceIdx, ScenarioIdx};
+use crate::ids::{ChoiceIdx, EndpointGroupIdx, OsIdx, ReferenceIdx};
 
 const UNRESOLVED_HINT: &str = "check the spelling of the id, mend what it names, or leave this out too";
 
@@ -29,7 +28,6 @@ pub(super) struct Resolver<'a> {
     pub(super) os_order: TiVec<OsIdx, &'a schema::Os>,
     /// The choices that were kept.
     pub(super) choices: TiVec<ChoiceIdx, Choice>,
-    pub(super) scenarios: TiVec<ScenarioIdx, Arc<str>>,
     /// The endpoints that were kept, by service and endpoint id.
     pub(super) endpoints: BTreeMap<(&'a str, &'a str), EndpointRef>,
     pub(super) endpoint_groups: TiVec<EndpointGroupIdx, EndpointGroup>,
@@ -47,17 +45,11 @@ pub(super) struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(sources: &'a Sources) -> Self {
-        let optional = sources.roles.values().flat_map(|role| &role.connects).filter_map(|connection| {
-            if let schema::Need::Optional(scenario) = &connection.need { Some(scenario.as_str()) } else { None }
-        });
-        let governed = sources.assumptions.values().map(|assumption| assumption.scenario.as_str());
-        let scenarios: BTreeSet<&str> = optional.chain(governed).collect();
         Self {
             sources,
             positions: Positions::default(),
             os_order: TiVec::new(),
             choices: TiVec::new(),
-            scenarios: scenarios.into_iter().map(Arc::from).collect(),
             endpoints: BTreeMap::new(),
             endpoint_groups: TiVec::new(),
             used_groups: BTreeSet::new(),
@@ -169,14 +161,17 @@ impl<'a> Resolver<'a> {
 
     /// What something is called that had this id in older catalogs.
     fn now(&self, kind: EntityKind, id: &str) -> Option<&'a str> {
-        let had_it = |role: &&schema::Role| role.formerly.iter().any(|old| old == id);
-        let roles = if kind == EntityKind::Role { Some(self.sources.roles.values()) } else { None };
-        roles.into_iter().flatten().find(had_it).map(|role| role.id.as_str())
-    }
-
-    /// The scenario of a text. Every text that is named was gathered before.
-    pub(super) fn scenario(&self, text: &str) -> ScenarioIdx {
-        self.scenarios.binary_search_by(|scenario| (**scenario).cmp(text)).unwrap_or_default()
+        match kind {
+            EntityKind::Role => {
+                let had_it = |role: &&schema::Role| role.formerly.iter().any(|old| old == id);
+                self.sources.roles.values().find(had_it).map(|role| role.id.as_str())
+            }
+            EntityKind::Scenario => {
+                let had_it = |it: &&schema::Scenario| it.name == id || it.formerly.iter().any(|old| old == id);
+                self.sources.scenarios.values().find(had_it).map(|scenario| scenario.id.as_str())
+            }
+            _ => None,
+        }
     }
 
     /// Reports that the subject is left out, because of what its condition or another part says.

@@ -231,8 +231,14 @@ impl<'a> Resolver<'a> {
         }
         let when = self.condition(&connection.when);
         let scope = connection.scope.as_ref().map(|scope| self.scope(scope)).transpose();
+        let need = match &connection.need {
+            schema::Need::Required => Ok(Need::Required),
+            schema::Need::Optional(scenario) => self.within(&[Step::Field("need"), Step::Item(0)], |resolver| {
+                resolver.needed(scenario).map(Need::Optional)
+            }),
+        };
         // Each mistake is reported before the first one counts.
-        let (to, when, scope) = (to.ok()?, when.ok()?, scope.ok()?);
+        let (to, when, scope, need) = (to.ok()?, when.ok()?, scope.ok()?, need.ok()?);
         if uses.is_empty() {
             return None;
         }
@@ -242,10 +248,7 @@ impl<'a> Resolver<'a> {
             uses,
             purpose: connection.purpose.as_str().into(),
             consequences: self.consequences(&connection.consequences),
-            need: match &connection.need {
-                schema::Need::Required => Need::Required,
-                schema::Need::Optional(scenario) => Need::Optional(self.scenario(scenario)),
-            },
+            need,
             when,
             scope,
             peer: connection.peer,

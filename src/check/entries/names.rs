@@ -50,11 +50,7 @@ pub(in crate::check) fn unknown_ids(input: &Input<'_>, collector: &mut Collector
                 format!("write “{now}”"),
                 Detail::Renamed { what, id: id.to_owned(), now: now.to_owned() },
             ),
-            None => (
-                message,
-                "check the spelling, or load the overlay that defines it".to_owned(),
-                Detail::Mention(what, id.to_owned()),
-            ),
+            None => (message, hint(catalog, what, id), Detail::Mention(what, id.to_owned())),
         };
         collector.push(Finding::new(Code::UnknownId, subject, message, hint).detail(detail));
     };
@@ -64,8 +60,8 @@ pub(in crate::check) fn unknown_ids(input: &Input<'_>, collector: &mut Collector
     for id in answers(&plan.assumptions) {
         unknown(Subject::Plan, Mention::Assumption, &id);
     }
-    for text in plan.scenarios.keys().filter(|text| catalog.scenario_idx(text).is_none()) {
-        unknown(Subject::Plan, Mention::Scenario, text);
+    for id in plan.scenarios.keys().filter(|id| catalog.scenario_idx(id.as_str()).is_none()) {
+        unknown(Subject::Plan, Mention::Scenario, id.as_str());
     }
     for scope_choices in plan.scopes.iter().map(|scope| &scope.choices).chain([&plan.choices]) {
         for (choice, option) in scope_choices {
@@ -119,8 +115,8 @@ pub(in crate::check) fn unknown_ids(input: &Input<'_>, collector: &mut Collector
         for id in answers(&pair.assumptions) {
             unknown(subject(), Mention::Assumption, &id);
         }
-        for text in pair.scenarios.keys().filter(|text| catalog.scenario_idx(text).is_none()) {
-            unknown(subject(), Mention::Scenario, text);
+        for id in pair.scenarios.keys().filter(|id| catalog.scenario_idx(id.as_str()).is_none()) {
+            unknown(subject(), Mention::Scenario, id.as_str());
         }
     }
     for (idx, tunnel) in plan.tunnels.iter().enumerate() {
@@ -159,6 +155,16 @@ fn renamed<'a>(catalog: &'a Catalog, what: Mention, id: &str) -> Option<(&'a str
         | Mention::Service
         | Mention::Zone
         | Mention::Scope => None,
+    }
+}
+
+/// What to do about an id that the catalog does not have, nor had.
+fn hint(catalog: &Catalog, what: Mention, id: &str) -> String {
+    // A text of an older catalog stays where the plan says something else of the same scenario.
+    let meant = catalog.scenario_meant(id).filter(|_| what == Mention::Scenario);
+    match meant.map(|idx| &catalog.scenarios[idx]) {
+        Some(scenario) => format!("it means “{}”, on which the plan decides otherwise too: keep one", scenario.name),
+        None => "check the spelling, or load the overlay that defines it".to_owned(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::openings::for_each_opening;
+use super::openings::{Standing, for_each_opening};
 use crate::check::collector::{Collector, Item, Piece, SourceFinding, SourceSubject};
 use crate::check::input::Input;
 use crate::finding::{Code, Detail, Settling, Subject};
@@ -14,6 +14,7 @@ pub(in crate::check) fn protocols(input: &Input<'_>, collector: &mut Collector) 
     let (catalog, plan) = (input.context.catalog, input.context.plan);
     for_each_opening(
         input,
+        Standing::Open,
         |line| line.legacy,
         |_| true,
         |summary| summary.has_legacy,
@@ -52,13 +53,13 @@ fn closing(input: &Input<'_>, source_idx: usize, zone: &Zone, lines: &[&Line]) -
     // Sources that open the same by bits have the same answers, and nothing is said of their pairs.
     let source = &plan.zones[source_idx];
     let answers = PairAnswers::between(input.context, source, zone);
-    let undecided = lines.iter().map(|line| answers.undecided_scenarios(catalog, line));
-    let common = undecided.reduce(|a, b| a.into_iter().filter(|text| b.contains(text)).collect()).unwrap_or_default();
+    let undecided = lines.iter().map(|line| answers.open_scenarios(catalog, line));
+    let common = undecided.reduce(|a, b| a.into_iter().filter(|idx| b.contains(idx)).collect()).unwrap_or_default();
     match common.first() {
-        Some(scenario) => {
-            let scenarios = vec![(*scenario).to_owned()];
-            let detail = Detail::Lessening { rpc: Settling::AsIs, scenarios };
-            (format!("declining “{scenario}” closes it"), detail)
+        Some(&scenario) => {
+            let scenario = &catalog.scenarios[scenario];
+            let detail = Detail::Lessening { rpc: Settling::AsIs, scenarios: vec![scenario.id.to_string()] };
+            (format!("declining “{}” closes it", scenario.name), detail)
         }
         None => {
             ("cleartext or superseded: take the role away that opens it, or accept the risk".to_owned(), Detail::None)

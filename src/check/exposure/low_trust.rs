@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::openings::{by_flows, for_each_opening};
+use super::openings::{Standing, by_flows, for_each_opening};
 use crate::check::collector::{Collector, Item, Piece, SourceFinding, SourceSubject};
 use crate::check::input::Input;
 use crate::finding::{Code, Subject};
@@ -25,6 +25,7 @@ pub(in crate::check) fn low_trust(input: &Input<'_>, collector: &mut Collector) 
     let mut tries = Tries::new(input);
     for_each_opening(
         input,
+        Standing::Open,
         |line| line.guarded,
         |source| source.trust == TrustLevel::Low,
         |summary| summary.has_guarded,

@@ -4,5 +4,6 @@ pub(super) mod legacy;
 pub(super) mod low_trust;
 mod openings;
 mod remedy;
+pub(super) mod scenarios;
 mod trial;
 pub(super) mod wide;

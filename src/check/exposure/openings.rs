@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
 use crate::check::input::Input;
-use crate::matrix::{CellSummary, Facet, Line, LineSet, Matrix, Origin};
+use crate::matrix::{CellSummary, Facet, Flow, Line, LineSet, Matrix, Origin, Status};
 use crate::plan::Zone;
 
 /// What some zones open to another one.
@@ -29,11 +29,22 @@ pub(in crate::check) fn zones_counted_alike(input: &Input<'_>) -> BTreeMap<usize
     res
 }
 
-/// Calls `each` with what zones open to each other of the lines that `pick` picks. No zone opens anything to itself.
+/// Which lines are asked for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::check) enum Standing {
+    /// Those that are open.
+    Open,
+    /// Those that a declined scenario closes.
+    Declined,
+}
+
+/// Calls `each` with what zones open to each other of the lines that `pick` picks, or would open if no scenario were
+/// declined. No zone opens anything to itself.
 ///
 /// `is_asked` says of which sources; `is_odd` is false where a pair's summary rules it out.
 pub(in crate::check) fn for_each_opening<'a>(
     input: &Input<'a>,
+    standing: Standing,
     pick: impl Fn(&Line) -> bool,
     is_asked: impl Fn(&Zone) -> bool,
     is_odd: impl Fn(CellSummary) -> bool,
@@ -53,7 +64,10 @@ pub(in crate::check) fn for_each_opening<'a>(
             for lines in &mut lines {
                 lines.0.fill(0);
             }
-            quick_counter.add_open_lines((source, first), &among, &mut lines);
+            match standing {
+                Standing::Open => quick_counter.add_open_lines((source, first), &among, &mut lines),
+                Standing::Declined => quick_counter.add_declined_lines((source, first), &among, &mut lines),
+            }
             let mut blocks = lines.iter().flat_map(|lines| lines.0.iter().copied());
             if blocks.clone().any(|block| block != 0) {
                 sets.entry(blocks.by_ref().collect()).or_default().extend(members);
@@ -74,11 +88,27 @@ pub(in crate::check) fn for_each_opening<'a>(
             }
             let rest = (0..zones.len()).filter(|&idx| idx != destination_idx && is_counted_by_flows(idx));
             for source in rest.filter(|&idx| is_source(idx) && is_odd(input.matrix.summary(idx, destination_idx))) {
-                let lines = by_flows(input.context.catalog, input.matrix, (source, destination_idx), &pick);
+                let lines = of_flows(input, standing, (source, destination_idx), &pick);
                 if !lines.is_empty() {
                     each(Opening { destination_idx, sources: vec![source], lines });
                 }
             }
+        }
+    }
+}
+
+fn of_flows<'a>(
+    input: &Input<'a>,
+    standing: Standing,
+    pair: (usize, usize),
+    pick: impl Fn(&Line) -> bool,
+) -> Vec<(&'a Facet, &'a Line)> {
+    match standing {
+        Standing::Open => by_flows(input.context.catalog, input.matrix, pair, pick),
+        Standing::Declined => {
+            let cell = input.matrix.cell(input.context.catalog, pair.0, pair.1);
+            let is_declined = |flow: &&Flow<'_>| matches!(flow.status, Status::Suppressed { override_idx: None, .. });
+            lines_of(cell.flows.iter().filter(is_declined), pick)
         }
     }
 }
@@ -91,7 +121,17 @@ pub(in crate::check) fn by_flows<'a>(
     pick: impl Fn(&Line) -> bool,
 ) -> Vec<(&'a Facet, &'a Line)> {
     let cell = matrix.cell(catalog, source_idx, destination_idx);
-    let reasons = cell.open_flows().flat_map(|flow| &flow.reasons);
+    lines_of(cell.open_flows(), pick)
+}
+
+fn lines_of<'a, 'f>(
+    flows: impl Iterator<Item = &'f Flow<'a>>,
+    pick: impl Fn(&Line) -> bool,
+) -> Vec<(&'a Facet, &'a Line)>
+where
+    'a: 'f,
+{
+    let reasons = flows.flat_map(|flow| &flow.reasons);
     let links = reasons.filter_map(|reason| match reason.origin {
         Origin::Connection(link) => Some((link.destination_facet, link.line)),
         Origin::Tunnel(_) | Origin::Override(_) => None,

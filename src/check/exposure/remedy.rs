@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::trial::{RpcTrial, Trials};
+use crate::catalog::Need;
 use crate::check::input::Input;
 use crate::ids::ScenarioIdx;
 use crate::matrix::{Cell, Flow, LineSet, MANY_PORTS, Origin, PairAnswers, ResolvedZone};
@@ -111,7 +112,7 @@ impl<'a, 's> Remedies<'a, 's> {
             match reason.origin {
                 Origin::Connection(link) => {
                     let scenarios = answers.scenarios_of(catalog, link.line);
-                    res.extend(scenarios.filter(|&idx| answers.scenarios[idx] == Some(ScenarioDecision::Accepted)));
+                    res.extend(scenarios.filter(|&idx| answers.scenarios[idx] == ScenarioDecision::Accepted));
                 }
                 Origin::Tunnel(_) | Origin::Override(_) => {}
             }
@@ -124,15 +125,24 @@ impl<'a, 's> Remedies<'a, 's> {
         let (catalog, plan) = (self.input.context.catalog, self.input.context.plan);
         let table = self.input.context.table;
         let matrix = self.trials.matrix(rpc);
-        let accepted =
-            |idx: ScenarioIdx| plan.scenarios.get(&*catalog.scenarios[idx]) == Some(&ScenarioDecision::Accepted);
         if matrix.quick_counter().is_counted_by_flows(pair.0, pair.1) {
             let cell = matrix.cell(catalog, pair.0, pair.1);
+            let answers = PairAnswers::between(self.input.context, &plan.zones[pair.0], &plan.zones[pair.1]);
+            let is_optional = |flow: &&Flow<'_>| flow.need != Need::Required;
             let is_derived =
                 |flow: &&Flow<'_>| flow.reasons.iter().all(|it| matches!(it.origin, Origin::Connection(_)));
-            let scenarios = wide_flows(&cell).filter(is_derived).flat_map(|flow| flow.need.scenarios());
-            return scenarios.filter_map(|text| catalog.scenario_idx(text)).collect();
+            let reasons = wide_flows(&cell).filter(is_optional).filter(is_derived).flat_map(|flow| &flow.reasons);
+            let lines = reasons.filter_map(|reason| match reason.origin {
+                Origin::Connection(link) => Some(link.line),
+                Origin::Tunnel(_) | Origin::Override(_) => None,
+            });
+            return lines.flat_map(|line| answers.open_scenarios(catalog, line)).collect();
         }
+        let accepted = |idx: ScenarioIdx| {
+            let default = catalog.scenarios[idx].default;
+            let decision = plan.scenarios.get(&catalog.scenarios[idx].id).copied();
+            decision.unwrap_or(default) == ScenarioDecision::Accepted
+        };
         let wide = self.lines.entry(rpc).or_insert_with(|| {
             let zones = matrix.resolved_zones();
             zones.iter().map(|zone| wide_lines(zone, table.num_blocks())).collect()

@@ -75,7 +75,7 @@ impl<'a, 's> Trials<'a, 's> {
         let tried = known.entry((rpc, declined.clone())).or_insert_with(|| {
             let mut plan = context.plan.clone();
             for &scenario in declined {
-                plan.scenarios.insert(catalog.scenarios[scenario].to_string(), ScenarioDecision::Declined);
+                plan.scenarios.insert(catalog.scenarios[scenario].id.clone(), ScenarioDecision::Declined);
             }
             let needs = matrix.quick_counter().decided(Context { plan: &plan, ..context });
             Declined { plan, needs }
@@ -97,10 +97,10 @@ impl<'a, 's> Trials<'a, 's> {
         let Input { matrix, context, .. } = *self.input;
         let plan = self.overruled.entry(declined.clone()).or_insert_with(|| {
             let mut plan = context.plan.clone();
-            for scenario in declined.iter().map(|&idx| &*context.catalog.scenarios[idx]) {
-                plan.scenarios.insert(scenario.to_owned(), ScenarioDecision::Declined);
+            for id in declined.iter().map(|&idx| &context.catalog.scenarios[idx].id) {
+                plan.scenarios.insert(id.clone(), ScenarioDecision::Declined);
                 for settings in plan.pairs.values_mut() {
-                    settings.scenarios.remove(scenario);
+                    settings.scenarios.remove(id);
                 }
             }
             plan

@@ -91,7 +91,7 @@ fn finding(
     let number = (!is_every).then_some(Piece::Number(0));
     let message = number.into_iter().chain([Piece::text(words), Piece::Sources]).collect();
     let quoted = |scenarios: &BTreeSet<ScenarioIdx>| {
-        let names: Vec<String> = scenarios.iter().map(|&idx| format!("“{}”", catalog.scenarios[idx])).collect();
+        let names: Vec<String> = scenarios.iter().map(|&idx| format!("“{}”", catalog.scenarios[idx].name)).collect();
         joined(&names)
     };
     let hint = match remedy {
@@ -139,7 +139,7 @@ fn detail(input: &Input<'_>, destination_idx: usize, remedy: &Remedy, sources: &
         (RpcTrial::Restricted, Some(_)) => Settling::Restricted,
         (RpcTrial::Pinned | RpcTrial::Restricted, None) => return Detail::None,
     };
-    let scenarios = declined.iter().map(|&idx| catalog.scenarios[idx].to_string()).collect();
+    let scenarios = declined.iter().map(|&idx| catalog.scenarios[idx].id.to_string()).collect();
     Detail::Lessening { rpc, scenarios }
 }
 

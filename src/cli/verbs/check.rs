@@ -25,7 +25,7 @@ pub(in crate::cli) fn check(
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     let catalog = input::catalog(overlay, console)?;
-    let read = input::plan(plan)?;
+    let read = input::plan(plan, &catalog)?;
     let mut findings = read.findings;
     let judged = as_of.map_or_else(|| catalog.as_of.clone(), |date| date.to_string());
     findings.extend(check::findings_as_of(&catalog, &matrix::derive(&catalog, &read.plan), &judged));

@@ -29,13 +29,13 @@ pub(super) fn overlay_texts(overlay: Option<&Path>, console: &mut Console<'_>) -
     Ok(texts)
 }
 
-/// The plan in a file.
-pub(super) fn plan(path: &Path) -> Result<ReadPlan, Failure> {
+/// The plan in a file, with the names of the catalog.
+pub(super) fn plan(path: &Path, catalog: &Catalog) -> Result<ReadPlan, Failure> {
     let text = plan_file::load(path).map_err(|err| match err {
         PlanIoError::NotUtf8 { .. } => Failure::plan(err),
         PlanIoError::Read { .. } | PlanIoError::TooLarge { .. } | PlanIoError::Write(_) => Failure::system(err),
     })?;
-    let read = file::read(&text).map_err(|err| {
+    let mut read = file::read(&text).map_err(|err| {
         let at = err.at;
         Failure::plan(anyhow!("{}:{}:{}: {}", path.display(), at.line, at.column, err.message))
     })?;
@@ -44,6 +44,9 @@ pub(super) fn plan(path: &Path) -> Result<ReadPlan, Failure> {
         return Err(Failure::system(anyhow!(
             "not enough memory for {num_zones} zones; close other programs, or part the plan"
         )));
+    }
+    if let Some(plan) = read.plan.renamed(catalog) {
+        read.plan = plan;
     }
     Ok(read)
 }

@@ -21,7 +21,7 @@ pub(in crate::cli) fn matrix(
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     let catalog = input::catalog(overlay, console)?;
-    let matrix = input::matrix(&catalog, input::plan(&args.plan)?, console);
+    let matrix = input::matrix(&catalog, input::plan(&args.plan, &catalog)?, console);
     Ok(write(&catalog, &matrix, args.filter.options(Merge::Ranges), &mut console.lines())?)
 }
 
@@ -71,16 +71,28 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut L
                 let lost = lost.iter().flat_map(|loss| &loss.roles);
                 let lost: Vec<String> =
                     lost.map(|role| format!("{} {}: no {}", role.name, role.words(), role.protocols())).collect();
-                write_pair(&format!("{source_name} → {destination_name}"), &open, &lost, out)?;
+                let declined = match options.need {
+                    NeedFilter::All => matrix.declined_by_default(catalog, (source, destination), &cell),
+                    NeedFilter::Required => Vec::new(),
+                };
+                let declined: Vec<String> =
+                    declined.into_iter().map(|name| format!("{name}, by the catalog until you accept it")).collect();
+                let closed = [("  lost      ", &lost), ("  declined  ", &declined)];
+                write_pair(&format!("{source_name} → {destination_name}"), &open, &closed, out)?;
             }
         }
     }
     Ok(())
 }
 
-/// Writes what is open between two zones and what overrides take away, if there is anything.
-fn write_pair(heading: &str, open: &[OpenPorts], lost: &[String], out: &mut Lines<'_>) -> io::Result<()> {
-    if !open.is_empty() || !lost.is_empty() {
+/// Writes what is open between two zones, what overrides take away and what the catalog declines, if there is anything.
+fn write_pair(
+    heading: &str,
+    open: &[OpenPorts],
+    closed: &[(&str, &Vec<String>)],
+    out: &mut Lines<'_>,
+) -> io::Result<()> {
+    if !open.is_empty() || closed.iter().any(|(_, texts)| !texts.is_empty()) {
         out.line("")?;
         out.line(heading)?;
     }
@@ -94,8 +106,10 @@ fn write_pair(heading: &str, open: &[OpenPorts], lost: &[String], out: &mut Line
         last = Some(ports.need);
         write_labelled(out, label, &ports.to_string())?;
     }
-    for lost in lost {
-        write_labelled(out, "  lost      ", lost)?;
+    for (label, texts) in closed {
+        for text in *texts {
+            write_labelled(out, label, text)?;
+        }
     }
     Ok(())
 }

@@ -82,7 +82,7 @@ const CONNECTION_COLUMNS: &[Column<Line>] = &[
     ("kind", |_, line| line.port.kind().into()),
     ("need", |_, line| line.need.label().into()),
     ("scenario", |catalog, line| {
-        line.need.optional().map_or(Value::Nothing, |scenario| (&*catalog.scenarios[scenario]).into())
+        line.need.optional().map_or(Value::Nothing, |scenario| (&*catalog.scenarios[scenario].name).into())
     }),
     ("condition", |catalog, line| line.condition(catalog).into()),
     ("references", |catalog, line| references(catalog, line.references.iter().copied())),

@@ -57,7 +57,8 @@ impl App {
     /// Builds the app. It needs neither a window nor a frame yet.
     #[must_use]
     pub fn new(opening: Opening, deps: Deps) -> Self {
-        let Opening { catalog, document, document_findings, errors, ui_state, unsaved } = opening;
+        let Opening { catalog, mut document, document_findings, errors, ui_state, unsaved } = opening;
+        document.name_by(&catalog.model);
         let mut notifications = Notifications::default();
         for ErrorText { line, details } in errors {
             notifications.error(line, details);

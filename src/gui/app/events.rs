@@ -101,7 +101,8 @@ impl App {
     }
 
     /// Shows another document. Whatever was asked was asked about the one before.
-    fn show_document(&mut self, document: Document) {
+    fn show_document(&mut self, mut document: Document) {
+        document.name_by(&self.catalog.model);
         self.files.forget_document();
         self.document = document;
         self.document_findings.clear();
@@ -144,6 +145,7 @@ impl App {
                 }
                 self.ui_state.catalog_folder = catalog.own_folder.as_ref().map(|own| own.path.clone());
                 self.deriver = Deriver::new(Arc::clone(&catalog.model));
+                self.document.name_by(&catalog.model);
                 // Whatever was made from the plan was made with the other catalog.
                 self.generation += 1;
                 self.panels.forget_catalog(&catalog.model);

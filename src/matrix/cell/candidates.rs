@@ -41,7 +41,7 @@ impl<'a> Candidate<'a> {
         Reason {
             origin: Origin::Connection(self.link),
             purpose: &connection.purpose,
-            need: Need::for_scenarios(answers.undecided_scenarios(context.catalog, line)),
+            need: Need::for_scenarios(answers.open_scenario_names(context.catalog, line)),
             confidence: match connection.confidence.max(context.catalog.endpoint(line.endpoint).confidence) {
                 Confidence::Documented => FlowConfidence::Documented,
                 Confidence::Inferred => FlowConfidence::Inferred,

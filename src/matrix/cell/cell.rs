@@ -1,15 +1,16 @@
 //! The flows of one pair, and what firewalls and counts make of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::{Candidate, Standing, candidates};
 use super::effects::{Effects, effects};
 use super::own_flows::own_flows;
 use super::pair::Pair;
 use super::pickers::apply_pickers;
-use crate::catalog::{Catalog, Need};
+use crate::catalog::{Catalog, Need, ScenarioDecision};
+use crate::ids::ScenarioIdx;
 use crate::matrix::context::{Context, PairAnswers};
-use crate::matrix::flow::{self, Flow, Origin, Reason, Status};
+use crate::matrix::flow::{Flow, Origin, Reason, Status};
 use crate::matrix::flow_key::FlowKey;
 use crate::matrix::link::Link;
 use crate::matrix::resolve::ResolvedZone;
@@ -151,14 +152,28 @@ fn merged<'a>(pair: &Pair<'a>, same: &[Candidate<'a>]) -> Flow<'a> {
     let status = match standing {
         Standing::Open => Status::Open,
         Standing::Followed => Status::Followed,
-        Standing::Declined => Status::Suppressed { override_idx: None, reason: declined(&reasons).into() },
+        Standing::Declined => Status::Suppressed { override_idx: None, reason: declined(pair, same).into() },
     };
     let Link { line, range, source_port, .. } = same[0].link;
     Flow::new(FlowKey::of_line(pair.context.catalog, line, range, source_port), status, reasons)
 }
 
-fn declined(reasons: &[Reason<'_>]) -> String {
-    format!("Declined: {}", flow::scenarios(reasons).join("; "))
+/// Which scenarios were declined, and which the catalog declines as long as nobody accepts them.
+fn declined(pair: &Pair<'_>, same: &[Candidate<'_>]) -> String {
+    let Pair { context, answers, .. } = pair;
+    let catalog = context.catalog;
+    let settings = context.settings(pair.source, pair.destination);
+    let scenarios = same.iter().flat_map(|candidate| answers.scenarios_of(catalog, candidate.link.line));
+    let declined: BTreeSet<_> = scenarios.filter(|&idx| answers.scenarios[idx] == ScenarioDecision::Declined).collect();
+    let (by_user, by_default): (Vec<_>, Vec<_>) =
+        declined.into_iter().partition(|&idx| context.decision(settings, idx).is_some());
+    let named = |words: &str, scenarios: Vec<ScenarioIdx>| {
+        let mut names: Vec<&str> = scenarios.into_iter().map(|idx| &*catalog.scenarios[idx].name).collect();
+        names.sort_unstable();
+        (!names.is_empty()).then(|| format!("{words}: {}", names.join("; ")))
+    };
+    let parts = [named("Declined", by_user), named("Declined by the catalog until accepted", by_default)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
 }
 
 /// Adds the flows that no connection states.

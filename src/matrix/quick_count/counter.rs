@@ -135,6 +135,17 @@ impl QuickCounter {
         });
     }
 
+    /// Adds the lines among some that a declined scenario closes from one zone to another: to `res` for each facet that
+    /// listens.
+    pub(crate) fn add_declined_lines(&self, pair: (usize, usize), among: &LineSet, res: &mut [LineSet]) {
+        let needs = self.needs(pair.0, pair.1);
+        self.for_each_facets(pair, |from, (to_idx, to), admitted| {
+            for (block, shared) in from.shared(to) {
+                res[to_idx].0[block] |= admitted(block, shared & among.0[block]) & needs.declined.0[block];
+            }
+        });
+    }
+
     /// Adds to `res` the lines among some that one zone opens to another and that nothing requires.
     pub(crate) fn add_optional_lines(&self, pair: (usize, usize), among: &LineSet, res: &mut LineSet) {
         let needs = self.needs(pair.0, pair.1);

@@ -278,14 +278,14 @@ mod tests {
         let scenario = Edit::SetPairScenario {
             source: destination.clone(),
             destination: source.clone(),
-            scenario: "s".to_owned(),
+            scenario: "s".into(),
             decision: Some(ScenarioDecision::Declined),
         };
         check(&scenario, "true)]", "true), (source: \"b\", destination: \"a\", scenarios: {\"s\": declined})]");
         let answer = |answer| Edit::SetAssumption { assumption: "netbios".into(), answer };
         check(&answer(Some(Answer::InUse)), "scopes: [", "assumptions: {\"netbios\": in_use}, scopes: [");
         check(&answer(None), "", "");
-        let declined = |decision| Edit::SetScenario { scenario: "s".to_owned(), decision };
+        let declined = |decision| Edit::SetScenario { scenario: "s".into(), decision };
         check(&declined(None), "scenarios: {\"s\": declined},", "");
         check(&Edit::SetRpc(RpcStrategy::Dynamic), "", "");
         check(&Edit::SetMapperOnly(Tick::On), "scopes: [", "rpc: (mapper_only: true), scopes: [");

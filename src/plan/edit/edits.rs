@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::catalog::Answer;
 use crate::plan::{
     AcceptedRisk, AssumptionId, ChoiceId, OptionId, OsId, Override, Placement, Request, RoleId, RpcStrategy,
-    ScenarioDecision, Scope, ScopeId, Trust, TrustLevel, Tunnel, ZoneColor, ZoneId,
+    ScenarioDecision, ScenarioId, Scope, ScopeId, Trust, TrustLevel, Tunnel, ZoneColor, ZoneId,
 };
 
 /// Whether something is ticked.
@@ -248,8 +248,8 @@ pub enum Edit {
     },
     /// Accepts or declines an optional scenario for the plan.
     SetScenario {
-        /// The scenario's text.
-        scenario: String,
+        /// The scenario.
+        scenario: ScenarioId,
         /// The decision.
         decision: Option<ScenarioDecision>,
     },
@@ -259,8 +259,8 @@ pub enum Edit {
         source: ZoneId,
         /// The zone that listens.
         destination: ZoneId,
-        /// The scenario's text.
-        scenario: String,
+        /// The scenario.
+        scenario: ScenarioId,
         /// The decision.
         decision: Option<ScenarioDecision>,
     },

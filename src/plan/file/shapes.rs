@@ -13,7 +13,9 @@ use super::values::{each, two, unique_keys};
 use crate::catalog::Answer;
 use crate::date::Date;
 use crate::finding::excerpt;
-use crate::ids::{AssumptionId, ChoiceId, OptionId, OsId, RoleId, ScopeId, ServiceId, TunnelKindId, ZoneId};
+use crate::ids::{
+    AssumptionId, ChoiceId, OptionId, OsId, RoleId, ScenarioId, ScopeId, ServiceId, TunnelKindId, ZoneId,
+};
 use crate::net::{PortRange, Transport};
 use crate::plan::{
     AcceptedRisk, AddedFlow, Carries, Override, PairSettings, Placement, Plan, Request, RpcStrategy, ScenarioDecision,
@@ -32,7 +34,7 @@ pub(super) struct PlanShape {
     #[serde(deserialize_with = "unique_keys")]
     assumptions: BTreeMap<AssumptionId, Answer>,
     #[serde(deserialize_with = "unique_keys")]
-    scenarios: BTreeMap<String, ScenarioDecision>,
+    scenarios: BTreeMap<ScenarioId, ScenarioDecision>,
     #[serde(deserialize_with = "unique_keys")]
     choices: BTreeMap<ChoiceId, OptionId>,
     rpc: RpcShape,
@@ -169,7 +171,7 @@ struct PairShape {
     #[serde(default, deserialize_with = "unique_keys")]
     assumptions: BTreeMap<AssumptionId, Answer>,
     #[serde(default, deserialize_with = "unique_keys")]
-    scenarios: BTreeMap<String, ScenarioDecision>,
+    scenarios: BTreeMap<ScenarioId, ScenarioDecision>,
     mapper_only: Option<bool>,
     #[serde(default)]
     note: String,

@@ -12,7 +12,7 @@ use super::layout::quoted;
 use crate::date::Date;
 use crate::finding::excerpt;
 use crate::ids::{
-    AssumptionId, ChoiceId, OptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId,
+    AssumptionId, ChoiceId, OptionId, OsId, RoleId, RpcServerId, ScenarioId, ScopeId, ServiceId, TunnelKindId, ZoneId,
 };
 use crate::net::{ParsePortRangeError, PortRange};
 use crate::plan::RpcStrategy;
@@ -27,7 +27,7 @@ macro_rules! ids {
     )*};
 }
 
-ids!(AssumptionId, ChoiceId, OptionId, OsId, RoleId, RpcServerId, ScopeId, ServiceId, TunnelKindId, ZoneId);
+ids!(AssumptionId, ChoiceId, OptionId, OsId, RoleId, RpcServerId, ScenarioId, ScopeId, ServiceId, TunnelKindId, ZoneId);
 
 /// The name of a field.
 pub(super) struct Word(pub(super) String);

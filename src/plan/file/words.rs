@@ -2,9 +2,9 @@
 
 use serde::de::{Deserialize, Deserializer};
 
-use crate::catalog::Answer;
+use crate::catalog::{Answer, ScenarioDecision};
 use crate::net::Transport;
-use crate::plan::{ScenarioDecision, TrustDirection, TrustKind, TrustLevel, ZoneColor};
+use crate::plan::{TrustDirection, TrustKind, TrustLevel, ZoneColor};
 
 /// A choice that is written as one word.
 pub(super) trait Choice: Copy {
@@ -42,10 +42,10 @@ macro_rules! words_read_here {
 
 words! {
     Answer { Unused = "unused", Optional = "optional", InUse = "in_use" }
+    ScenarioDecision { Undecided = "undecided", Declined = "declined", Accepted = "accepted" }
 }
 
 words_read_here! {
-    ScenarioDecision "a decision" { Accepted = "accepted", Declined = "declined" }
     TrustDirection "a direction" { OneWay = "one_way", TwoWay = "two_way" }
     TrustKind "a kind of trust" { External = "external", Forest = "forest" }
     TrustLevel "a trust level" { Low = "low", Medium = "medium", High = "high" }

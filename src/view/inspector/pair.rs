@@ -1,6 +1,6 @@
 //! Everything about one ordered pair of zones, in words: its rules with their reasons, what stays closed and why.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typed_index_collections::TiVec;
 
@@ -8,12 +8,13 @@ use super::pinning::PinningView;
 use super::reason::{self, Ends, ReasonView};
 use crate::catalog::{Catalog, Need};
 use crate::check::losses;
-use crate::matrix::{Cell, Matrix, Merge, Rule, Status};
+use crate::ids::{ScenarioId, ScenarioIdx};
+use crate::matrix::{Cell, Context, Flow, Matrix, Merge, Origin, PairAnswers, Rule, Status};
 use crate::net::{PortSet, Transport};
-use crate::plan::{Plan, ScenarioDecision, ZoneColor, ZoneId};
+use crate::plan::{PairSettings, ScenarioDecision, ZoneColor, ZoneId};
 use crate::table::{FlowRow, RuleRow};
 use crate::view::matrix::{MatrixView, loss_lines};
-use crate::view::plan::{AssumptionList, Holder};
+use crate::view::plan::{AssumptionList, Holder, chosen_decision, decision_choices};
 use crate::view::wording::counted;
 
 /// The pair that the inspector shows.
@@ -86,7 +87,7 @@ pub struct RuleView {
 }
 
 /// Flows that are not opened, for one and the same reason.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct ClosedGroup {
     /// `Suppressed: Declined: Remote Desktop`.
     pub name: String,
@@ -94,17 +95,51 @@ pub struct ClosedGroup {
     pub flows: Vec<String>,
     /// What is lost with them: “Domain member in Clients can't log on: no Kerberos (TCP 88)”.
     pub losses: Vec<String>,
+    /// The scenarios, with their names, that the catalog declines: they are opened once these are accepted.
+    pub to_accept: Vec<(ScenarioId, String)>,
 }
 
 /// An optional scenario of a pair.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct PairScenario {
-    /// Its text.
-    pub text: String,
+    /// Its id.
+    pub id: ScenarioId,
+    /// What it is called; its id where the catalog has none of it.
+    pub name: String,
+    /// What it is for.
+    pub summary: String,
     /// What the pair says.
     pub decision: Option<ScenarioDecision>,
     /// What the plan says.
     pub of_plan: Option<ScenarioDecision>,
+    /// What the catalog says where nobody says anything.
+    pub default: ScenarioDecision,
+}
+
+impl PairScenario {
+    /// What can be decided for the pair, and how each choice is called.
+    #[must_use]
+    pub fn choices(&self) -> Vec<(Option<ScenarioDecision>, &'static str)> {
+        let unsaid = match (self.of_plan, self.default) {
+            (None | Some(ScenarioDecision::Undecided), ScenarioDecision::Undecided)
+            | (Some(ScenarioDecision::Undecided), _) => "As the plan: undecided",
+            (Some(ScenarioDecision::Accepted), _) => "As the plan: accepted",
+            (Some(ScenarioDecision::Declined), _) => "As the plan: declined",
+            (None, ScenarioDecision::Declined) => "Default: declined",
+            (None, ScenarioDecision::Accepted) => "Default: accepted",
+        };
+        decision_choices(self.inherited(), unsaid)
+    }
+
+    /// What is chosen of them.
+    #[must_use]
+    pub fn choice(&self) -> Option<ScenarioDecision> {
+        chosen_decision(self.inherited(), self.decision)
+    }
+
+    fn inherited(&self) -> ScenarioDecision {
+        self.of_plan.unwrap_or(self.default)
+    }
 }
 
 impl InspectorView {
@@ -119,6 +154,8 @@ impl InspectorView {
         let answers: TiVec<_, _> = assumptions.rows.iter().map(|row| row.answer.unwrap_or(row.inherited)).collect();
         let ends = Ends { catalog, plan, source, destination, answers: &answers };
         let settings = plan.pairs.get(&pair);
+        let context = matrix.context(catalog);
+        let deciding = Deciding { context, settings, answers: PairAnswers::between(context, source, destination) };
         let title = if source_idx == destination_idx {
             format!("Inside {}", source.name)
         } else {
@@ -130,9 +167,9 @@ impl InspectorView {
             colors: [source.color, destination.color],
             summary: MatrixView::summary_text(matrix.summary(source_idx, destination_idx)),
             groups: groups(ends, &cell),
-            closed: closed(ends, &cell),
+            closed: closed(ends, &deciding, &cell),
             pinning: PinningView::build(catalog, plan, destination, &cell),
-            scenarios: scenarios(plan, &pair, &cell),
+            scenarios: scenarios(&deciding, &cell),
             mapper_only: settings.and_then(|settings| settings.mapper_only),
             plan_mapper_only: plan.mapper_only,
             note: settings.map(|settings| settings.note.clone()).unwrap_or_default(),
@@ -190,7 +227,30 @@ fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
     }
 }
 
-fn closed(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
+/// What is decided on scenarios between the two.
+struct Deciding<'a> {
+    context: Context<'a>,
+    settings: Option<&'a PairSettings>,
+    answers: PairAnswers,
+}
+
+impl Deciding<'_> {
+    /// The scenarios that a flow serves, but for those that are accepted.
+    fn scenarios(&self, flow: &Flow<'_>) -> impl Iterator<Item = ScenarioIdx> {
+        let lines = flow.reasons.iter().filter_map(|reason| match reason.origin {
+            Origin::Connection(link) => Some(link.line),
+            Origin::Tunnel(_) | Origin::Override(_) => None,
+        });
+        lines.flat_map(|line| self.answers.open_scenarios(self.context.catalog, line)).collect::<Vec<_>>().into_iter()
+    }
+
+    /// Whether the catalog declines a scenario, and nobody said anything.
+    fn is_declined_by_default(&self, idx: ScenarioIdx) -> bool {
+        self.answers.scenarios[idx] == ScenarioDecision::Declined && self.context.decision(self.settings, idx).is_none()
+    }
+}
+
+fn closed(ends: Ends<'_>, deciding: &Deciding<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
     let losses = losses(ends.catalog, cell);
     let mut res: BTreeMap<String, ClosedGroup> = BTreeMap::new();
     for flow in cell.flows.iter().filter(|flow| flow.status != Status::Open) {
@@ -212,8 +272,17 @@ fn closed(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
         );
         let name = format!("{status}: {reason}");
         let group = res.entry(name.clone());
-        let group = group.or_insert_with(|| ClosedGroup { name, flows: Vec::new(), losses: Vec::new() });
+        let group = group.or_insert_with(|| ClosedGroup { name, ..ClosedGroup::default() });
         group.flows.push(text);
+        if matches!(flow.status, Status::Suppressed { override_idx: None, .. }) {
+            for idx in deciding.scenarios(flow).filter(|&idx| deciding.is_declined_by_default(idx)) {
+                let scenario = &catalog.scenarios[idx];
+                let entry = (scenario.id.clone(), scenario.name.to_string());
+                if !group.to_accept.contains(&entry) {
+                    group.to_accept.push(entry);
+                }
+            }
+        }
         if let Status::Suppressed { override_idx: Some(override_idx), .. } = flow.status {
             let lost = losses.iter().filter(|loss| loss.override_idx == override_idx);
             for line in lost.flat_map(|loss| loss_lines(loss, source)) {
@@ -226,26 +295,30 @@ fn closed(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
     res.into_values().collect()
 }
 
-/// The scenarios that flows of the pair name, and those that the pair has decided on.
-fn scenarios(plan: &Plan, pair: &(ZoneId, ZoneId), cell: &Cell<'_>) -> Vec<PairScenario> {
-    let settings = plan.pairs.get(pair);
-    let mut texts: Vec<&str> = cell
-        .flows
-        .iter()
-        .flat_map(|flow| &flow.reasons)
-        .flat_map(|reason| reason.need.scenarios().iter().copied())
-        .collect();
-    texts.extend(settings.iter().flat_map(|settings| settings.scenarios.keys().map(String::as_str)));
-    texts.sort_unstable();
-    texts.dedup();
-    texts
+/// The scenarios that flows of the pair serve and that are not accepted, and those that the pair has decided on; by name.
+fn scenarios(deciding: &Deciding<'_>, cell: &Cell<'_>) -> Vec<PairScenario> {
+    let Deciding { context, settings, .. } = deciding;
+    let (catalog, plan) = (context.catalog, context.plan);
+    let served = cell.flows.iter().flat_map(|flow| deciding.scenarios(flow));
+    let served = served.map(|idx| catalog.scenarios[idx].id.clone());
+    let decided = settings.iter().flat_map(|settings| settings.scenarios.keys().cloned());
+    let ids: BTreeSet<ScenarioId> = served.chain(decided).collect();
+    let mut res: Vec<PairScenario> = ids
         .into_iter()
-        .map(|text| PairScenario {
-            text: text.to_owned(),
-            decision: settings.and_then(|settings| settings.scenarios.get(text)).copied(),
-            of_plan: plan.scenarios.get(text).copied(),
+        .map(|id| {
+            let scenario = catalog.scenario_idx(id.as_str()).map(|idx| &catalog.scenarios[idx]);
+            PairScenario {
+                name: catalog.scenario_name(id.as_str()).to_owned(),
+                summary: scenario.map(|scenario| scenario.summary.clone()).unwrap_or_default(),
+                decision: settings.and_then(|settings| settings.scenarios.get(&id)).copied(),
+                of_plan: plan.scenarios.get(&id).copied(),
+                default: scenario.map(|scenario| scenario.default).unwrap_or_default(),
+                id,
+            }
         })
-        .collect()
+        .collect();
+    res.sort_by(|a, b| a.name.cmp(&b.name));
+    res
 }
 
 impl RuleGroup {
@@ -300,7 +373,7 @@ mod tests {
             }
         }
         for scenario in &view.scenarios {
-            res += &format!("{}: {:?} {:?}\n", scenario.text, scenario.decision, scenario.of_plan);
+            res += &format!("{}: {:?} {:?}\n", scenario.name, scenario.decision, scenario.of_plan);
         }
         res
     }
@@ -378,8 +451,7 @@ mod tests {
 
     #[test]
     fn what_is_not_opened_says_why_too() {
-        let declined =
-            Edit::SetScenario { scenario: "LDAP ping".to_owned(), decision: Some(ScenarioDecision::Declined) };
+        let declined = Edit::SetScenario { scenario: "ldap-ping".into(), decision: Some(ScenarioDecision::Declined) };
         check(
             &[declined, Edit::SetMapperOnly(crate::plan::Tick::On)],
             &expect![[r"

@@ -205,7 +205,10 @@ impl Maker<'_> {
     }
 
     fn scenario(&mut self, scenario_idx: ScenarioIdx) -> Entry {
-        self.entry(&[&self.catalog.scenarios[scenario_idx]], &[], &[])
+        let scenario = &self.catalog.scenarios[scenario_idx];
+        let mut names = vec![scenario.id.as_str(), &*scenario.name];
+        names.extend(scenario.aliases.iter().chain(&scenario.formerly).map(|name| &**name));
+        self.entry(&names, &[], &[&scenario.summary])
     }
 
     fn rpc_server(&mut self, server_idx: RpcServerIdx) -> Entry {
@@ -280,7 +283,9 @@ impl Maker<'_> {
         let mut texts = vec![&*connection.purpose];
         texts.extend(connection.consequences.iter().map(|consequence| &*consequence.says));
         if let Need::Optional(scenario_idx) = connection.need {
-            texts.push(&catalog.scenarios[scenario_idx]);
+            let scenario = &catalog.scenarios[scenario_idx];
+            texts.push(&scenario.name);
+            texts.extend(scenario.aliases.iter().map(|alias| &**alias));
         }
         for &endpoint in &connection.uses {
             texts.push(&catalog.endpoint(endpoint).application_protocol);

@@ -186,7 +186,7 @@ impl Writer<'_> {
     fn scenario(&self, line: &Line) -> Option<Arc<str>> {
         match line.need {
             Need::Required => None,
-            Need::Optional(scenario) => Some(self.catalog.scenarios[scenario].clone()),
+            Need::Optional(scenario) => Some(self.catalog.scenarios[scenario].name.clone()),
         }
     }
 
@@ -264,10 +264,11 @@ impl Writer<'_> {
     fn scenario_found(&self, scenario_idx: ScenarioIdx) -> ScenarioFound {
         let lines = self.index.table.lines.iter().enumerate();
         let needs = lines.filter(|(_, line)| line.need == Need::Optional(scenario_idx)).map(|(idx, _)| idx);
+        let scenario = &self.catalog.scenarios[scenario_idx];
         ScenarioFound {
-            name: self.catalog.scenarios[scenario_idx].clone(),
-            aliases: Vec::new(),
-            summary: String::new(),
+            name: scenario.name.clone(),
+            aliases: scenario.aliases.clone(),
+            summary: scenario.summary.clone(),
             connections: self.connections(&needs.collect::<Vec<_>>()),
         }
     }

@@ -15,6 +15,9 @@ const MOST_LINES: usize = 8;
 /// the same.
 #[must_use]
 pub fn plan_changes(catalog: &Catalog, before: &Plan, after: &Plan) -> Vec<String> {
+    // What stands in a file may call scenarios as older catalogs did.
+    let (renamed_before, renamed_after) = (before.renamed(catalog), after.renamed(catalog));
+    let (before, after) = (renamed_before.as_ref().unwrap_or(before), renamed_after.as_ref().unwrap_or(after));
     let mut res = Vec::new();
     for zone in &after.zones {
         match before.zone(zone.id.as_str()) {

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::assumptions::{AssumptionList, Holder};
 use super::choices::ChoiceList;
 use super::drafts::has_forests;
-use crate::catalog::{Catalog, Need};
+use crate::catalog::{Catalog, Need, Scenario};
+use crate::ids::ScenarioIdx;
 use crate::plan::{
-    Carries, Override, PairSettings, Plan, ScenarioDecision, Scope, Selector, Trust, TrustDirection, TrustKind, Tunnel,
-    ZoneId,
+    Carries, Override, PairSettings, Plan, ScenarioDecision, ScenarioId, Scope, Selector, Trust, TrustDirection,
+    TrustKind, Tunnel, ZoneId,
 };
 use crate::view::search::Words;
 use crate::view::wording::counted;
@@ -39,8 +40,14 @@ pub struct PlanSettings {
 /// An optional scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScenarioRow {
-    /// Its text.
-    pub text: String,
+    /// Its id.
+    pub id: ScenarioId,
+    /// What it is called; its id where the catalog has none of it.
+    pub name: String,
+    /// What it is for; empty where the catalog has none of it.
+    pub summary: String,
+    /// What holds where the plan says nothing.
+    pub default: ScenarioDecision,
     /// What the plan says.
     pub decision: Option<ScenarioDecision>,
     /// Roles of the plan connect for it, or the plan decides on it.
@@ -53,6 +60,23 @@ impl ScenarioRow {
     #[must_use]
     pub fn is_found(&self, words: &Words) -> bool {
         words.are_in(&self.haystack)
+    }
+
+    /// What can be decided, and how each choice is called.
+    #[must_use]
+    pub fn choices(&self) -> Vec<(Option<ScenarioDecision>, &'static str)> {
+        let unsaid = match self.default {
+            ScenarioDecision::Undecided => "Undecided",
+            ScenarioDecision::Declined => "Default: declined",
+            ScenarioDecision::Accepted => "Default: accepted",
+        };
+        decision_choices(self.default, unsaid)
+    }
+
+    /// What is chosen of them.
+    #[must_use]
+    pub fn choice(&self) -> Option<ScenarioDecision> {
+        chosen_decision(self.default, self.decision)
     }
 }
 
@@ -126,25 +150,53 @@ impl PlanSettings {
     }
 }
 
+/// What can be decided where `inherited` holds as long as nothing is said, which is called `unsaid`.
+pub(in crate::view) fn decision_choices(
+    inherited: ScenarioDecision,
+    unsaid: &'static str,
+) -> Vec<(Option<ScenarioDecision>, &'static str)> {
+    let undecided = (Some(ScenarioDecision::Undecided), "Undecided");
+    let others = [(Some(ScenarioDecision::Accepted), "Accepted"), (Some(ScenarioDecision::Declined), "Declined")];
+    let undecided = (inherited != ScenarioDecision::Undecided).then_some(undecided);
+    [(None, unsaid)].into_iter().chain(undecided).chain(others).collect()
+}
+
+/// Which of these choices is in force. To say undecided where that is inherited is to say nothing.
+pub(in crate::view) fn chosen_decision(
+    inherited: ScenarioDecision,
+    decision: Option<ScenarioDecision>,
+) -> Option<ScenarioDecision> {
+    decision.filter(|&said| said != ScenarioDecision::Undecided || inherited != ScenarioDecision::Undecided)
+}
+
 fn scenarios(catalog: &Catalog, plan: &Plan) -> Vec<ScenarioRow> {
     let relevant = relevant_scenarios(catalog, plan);
-    let mut texts: BTreeSet<&str> = catalog.scenarios.iter().map(|text| &**text).collect();
-    texts.extend(plan.scenarios.keys().map(String::as_str));
-    let mut res: Vec<_> = texts
-        .into_iter()
-        .map(|text| ScenarioRow {
-            text: text.to_owned(),
-            decision: plan.scenarios.get(text).copied(),
-            is_relevant: relevant.contains(text) || plan.scenarios.contains_key(text),
-            haystack: text.to_lowercase(),
-        })
-        .collect();
-    res.sort_by_key(|row| (!row.is_relevant, row.haystack.clone()));
+    let known = catalog.scenarios.iter_enumerated().map(|(idx, scenario)| {
+        let Scenario { id, name, aliases, summary, default, formerly, .. } = scenario;
+        let words = [id.as_str(), name, summary].into_iter().chain(aliases.iter().chain(formerly).map(|text| &**text));
+        let haystack = words.collect::<Vec<_>>().join("\n").to_lowercase();
+        let decision = plan.scenarios.get(id).copied();
+        let is_relevant = relevant.contains(&idx) || decision.is_some();
+        let (id, name, summary, default) = (id.clone(), name.to_string(), summary.clone(), *default);
+        ScenarioRow { id, name, summary, default, decision, is_relevant, haystack }
+    });
+    let unknown = plan.scenarios.iter().filter(|(id, _)| catalog.scenario_idx(id.as_str()).is_none());
+    let unknown = unknown.map(|(id, decision)| ScenarioRow {
+        id: id.clone(),
+        name: id.to_string(),
+        summary: String::new(),
+        default: ScenarioDecision::default(),
+        decision: Some(*decision),
+        is_relevant: true,
+        haystack: id.as_str().to_lowercase(),
+    });
+    let mut res: Vec<_> = known.chain(unknown).collect();
+    res.sort_by_key(|row| (!row.is_relevant, row.name.to_lowercase()));
     res
 }
 
 /// The scenarios that a connection between two roles of the plan names, wherever these stand.
-fn relevant_scenarios<'a>(catalog: &'a Catalog, plan: &Plan) -> BTreeSet<&'a str> {
+fn relevant_scenarios(catalog: &Catalog, plan: &Plan) -> BTreeSet<ScenarioIdx> {
     let mut roles = BTreeSet::new();
     for placement in plan.zones.iter().flat_map(|zone| &zone.placements) {
         if let Some(role_idx) = catalog.role_idx(placement.role.as_str()) {
@@ -157,11 +209,11 @@ fn relevant_scenarios<'a>(catalog: &'a Catalog, plan: &Plan) -> BTreeSet<&'a str
             continue;
         }
         if let Need::Optional(scenario) = connection.need {
-            res.insert(&*catalog.scenarios[scenario]);
+            res.insert(scenario);
         }
         let endpoints = connection.uses.iter().flat_map(|&endpoint| &catalog.endpoint(endpoint).when.assumptions);
         for &assumption in endpoints.chain(&connection.when.assumptions) {
-            res.insert(&*catalog.scenarios[catalog.assumptions[assumption].scenario]);
+            res.insert(catalog.assumptions[assumption].scenario);
         }
     }
     res
@@ -285,8 +337,8 @@ mod tests {
     #[test]
     fn scenarios_that_play_a_part_come_first() {
         let decided =
-            Edit::SetScenario { scenario: "Of another catalog".to_owned(), decision: Some(ScenarioDecision::Declined) };
-        let rows: Vec<_> = build(&[decided]).scenarios.into_iter().map(|row| (row.text, row.is_relevant)).collect();
+            Edit::SetScenario { scenario: "Of another catalog".into(), decision: Some(ScenarioDecision::Declined) };
+        let rows: Vec<_> = build(&[decided]).scenarios.into_iter().map(|row| (row.name, row.is_relevant)).collect();
         let expected = ["LDAP over TLS", "LDAP ping", "Of another catalog"].map(|text| (text.to_owned(), true));
         assert_eq!(rows, expected);
     }
@@ -315,7 +367,7 @@ mod tests {
         let edit = Edit::SetPairScenario {
             source: "clients".into(),
             destination: "core".into(),
-            scenario: "LDAP ping".to_owned(),
+            scenario: "ldap-ping".into(),
             decision: Some(ScenarioDecision::Accepted),
         };
         let row = build(&[edit]).pairs.remove(0);

@@ -6,7 +6,7 @@ use itertools::Itertools as _;
 
 use super::maker::Maker;
 use super::page::{Page, Part};
-use crate::catalog::{EndpointRef, Need, Port};
+use crate::catalog::{EndpointRef, Need, Port, ScenarioDecision};
 use crate::ids::{RoleIdx, RpcServerIdx, ScenarioIdx, ServiceIdx};
 use crate::matrix::Line;
 
@@ -100,7 +100,18 @@ impl Maker<'_> {
     /// What a scenario opens, and between whom.
     pub(super) fn scenario(&self, scenario_idx: ScenarioIdx) -> Page {
         let Some(scenario) = self.catalog.scenarios.get(scenario_idx) else { return Page::default() };
-        let mut page = Page { title: scenario.to_string(), kind: "Scenario".to_owned(), ..Page::default() };
+        let mut page = Page { title: scenario.name.to_string(), kind: "Scenario".to_owned(), ..Page::default() };
+        page.text(0, also_called(&scenario.aliases));
+        page.text(0, scenario.summary.as_str());
+        page.text(
+            0,
+            match scenario.default {
+                ScenarioDecision::Undecided => "",
+                ScenarioDecision::Declined => "Declined by default: nothing is opened for it until somebody accepts it",
+                ScenarioDecision::Accepted => "Accepted by default: it is opened until somebody declines it",
+            },
+        );
+        self.see(&mut page, &[], scenario.references.iter().copied());
         let lines = self.index.table.lines.iter().filter(|line| line.need == Need::Optional(scenario_idx));
         let lines: Vec<&Line> = lines.collect();
         let connections: Vec<&[&Line]> = lines.chunk_by(|a, b| a.connection == b.connection).collect();

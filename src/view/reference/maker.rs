@@ -37,7 +37,7 @@ impl Maker<'_> {
     }
 
     pub(super) fn scenario_link(&self, scenario_idx: ScenarioIdx) -> Part {
-        Part::link(&*self.catalog.scenarios[scenario_idx], Entry::Scenario(scenario_idx))
+        Part::link(&*self.catalog.scenarios[scenario_idx].name, Entry::Scenario(scenario_idx))
     }
 
     pub(super) fn rpc_server_link(&self, server_idx: RpcServerIdx) -> Part {
@@ -93,7 +93,7 @@ impl Maker<'_> {
         let connection = self.catalog.connection(first.connection);
         let (need, scenario) = match first.need {
             Need::Required => ("required", String::new()),
-            Need::Optional(scenario) => ("optional", format!("for {}", self.catalog.scenarios[scenario])),
+            Need::Optional(scenario) => ("optional", format!("for {}", self.catalog.scenarios[scenario].name)),
         };
         page.line(0, parts, need);
         let ports = ports_of(self.catalog, lines.iter().copied());

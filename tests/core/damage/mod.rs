@@ -36,7 +36,7 @@ const PLANS: [&str; 9] = [
 ];
 
 /// Fields and entities that the miniature catalog has no use for.
-const REST: [(&str, &str); 5] = [
+const REST: [(&str, &str); 6] = [
     ("disabled.ron", "[\n    \"roles/retired\",\n]\n"),
     (
         "roles/retired.ron",
@@ -73,6 +73,19 @@ const REST: [(&str, &str); 5] = [
 )
 "#,
     ),
+    (
+        "scenarios/rest.ron",
+        r#"(
+    id: "rest",
+    name: "Rest",
+    aliases: ["Remainder"],
+    summary: "Has what others lack",
+    default: declined,
+    formerly: ["Residue"],
+    references: ["guide"],
+)
+"#,
+    ),
     ("endpoint-groups/web.ron", "(id: \"web\", endpoints: [\"rest/web\"])"),
     (
         "roles/rest-client.ron",
@@ -98,7 +111,7 @@ const REST: [(&str, &str); 5] = [
             to: "rest-client",
             uses: ["rest/web"],
             purpose: "Fetch",
-            need: optional("Rest"),
+            need: optional("rest"),
             when: (os: (only: ["server-2003", "server-2022"]), role: "file-server"),
             scope: (kind: "farm", relation: same),
             peer: false,
@@ -111,7 +124,7 @@ const REST: [(&str, &str); 5] = [
             to: "rest-client",
             uses: ["web"],
             purpose: "Answer",
-            need: optional("Rest"),
+            need: optional("rest"),
             answers: "rest-client/web",
             references: ["guide"],
         ),
@@ -153,9 +166,12 @@ const SILENT: &[(&str, &str, &str)] = &[
     (".application_protocol", "misspelt", "free text"),
     (".purpose", "misspelt", "free text"),
     (".family", "misspelt", "a family is whatever roles name; a slip is told only where others show the right word"),
-    (".scenario", "misspelt", "as a family"),
-    (".need[]", "misspelt", "as a family"),
-    ("assumptions.scenario", "misspelt", "as a family"),
+    (".aliases[]", "*text", "free text"),
+    (".formerly[]", "misspelt", "free text"),
+    (".aliases", "empty", "it may have no other name"),
+    (".formerly", "empty", "it may always have been called so"),
+    (".aliases", "*list", "free texts"),
+    (".formerly", "*list", "free texts"),
     ("connects[].id", "misspelt", "unless something answers it, nobody names a connection"),
     ("options[].id", "misspelt", "who names the option is told"),
     (".kb", "zero", "a number that nothing is compared with"),
@@ -194,6 +210,7 @@ const WIDER: &[(&str, &str, &str)] = &[
     ("options[].id", "*", "a plan that chose an option which is not there is told, and the default holds"),
     (".scope", "removed", "scopes are ignored is what the text says then"),
     (".answers", "removed", "a connection of its own is what the text says then"),
+    (".default", "removed", "undecided is what the text says then"),
     (".pin", "removed", "a port that can't be pinned is what the text says then"),
     (".dynamic_range", "removed", "the system's range is what the text says then"),
 ];
@@ -202,7 +219,8 @@ fn is_listed(list: &[(&str, &str, &str)], damage: &Damage) -> bool {
     list.iter().any(|(field, what, _)| {
         let is_field = field.strip_prefix('*').map_or(damage.field.ends_with(field), |end| damage.field.ends_with(end));
         let is_text = ["misspelt", "empty", "blank"].contains(&damage.what);
-        is_field && (*what == damage.what || *what == "*" || *what == "*text" && is_text)
+        let is_list = ["with an item twice", "with an unknown item"].contains(&damage.what);
+        is_field && (*what == damage.what || *what == "*" || *what == "*text" && is_text || *what == "*list" && is_list)
     })
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use expect_test::expect_file;
-use portolan::catalog::{Catalog, Endpoint, Need, Port};
+use portolan::catalog::{Catalog, Endpoint, Need, Port, Scenario, ScenarioDecision};
 
-use super::catalog;
+use crate::catalogs;
 
 /// `role runs service: protocol transport ports`, and
 /// `role connects role: service, protocol transport ports, need`; sorted, distinct.
@@ -20,7 +20,7 @@ fn digest(catalog: &Catalog) -> String {
         for connection in &role.connects {
             let need = match connection.need {
                 Need::Required => "required".to_owned(),
-                Need::Optional(scenario) => format!("optional: {}", catalog.scenarios[scenario]),
+                Need::Optional(scenario) => format!("optional: {}", scenario_text(&catalog.scenarios[scenario])),
             };
             for &used in &connection.uses {
                 lines.insert(format!(
@@ -34,6 +34,15 @@ fn digest(catalog: &Catalog) -> String {
         }
     }
     lines.into_iter().map(|line| line + "\n").collect()
+}
+
+fn scenario_text(scenario: &Scenario) -> String {
+    let default = match scenario.default {
+        ScenarioDecision::Undecided => "",
+        ScenarioDecision::Declined => ", declined by default",
+        ScenarioDecision::Accepted => ", accepted by default",
+    };
+    format!("{}{default}", scenario.name)
 }
 
 fn what(catalog: &Catalog, endpoint: &Endpoint) -> String {
@@ -50,5 +59,5 @@ fn what(catalog: &Catalog, endpoint: &Endpoint) -> String {
 
 #[test]
 fn the_digest_of_the_catalog_is_the_committed_one() {
-    expect_file!["../../snapshots/catalog-digest.txt"].assert_eq(&digest(catalog()));
+    expect_file!["../../snapshots/catalog-digest.txt"].assert_eq(&digest(&catalogs::embedded()));
 }

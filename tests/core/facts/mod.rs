@@ -19,15 +19,19 @@ mod view;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use portolan::catalog::Catalog;
+use portolan::catalog::{Catalog, ScenarioDecision};
 use portolan::files::catalog_dir;
 
 use self::tables::Facts;
 use self::view::View;
 
-/// The catalog that the program carries.
+/// The catalog that the program carries. Nothing is declined: what is requested by default is no fact.
 fn catalog() -> &'static Catalog {
-    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| catalog_dir::with_overlay(&[]).0);
+    static CATALOG: LazyLock<Catalog> = LazyLock::new(|| {
+        let mut catalog = catalog_dir::with_overlay(&[]).0;
+        catalog.scenarios.iter_mut().for_each(|scenario| scenario.default = ScenarioDecision::Undecided);
+        catalog
+    });
     &CATALOG
 }
 

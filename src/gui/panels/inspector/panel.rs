@@ -139,7 +139,7 @@ fn closed_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView) {
     if pair.closed.is_empty() {
         return;
     }
-    Section::NotOpened.ui(ui, cx, "", |ui, _| {
+    Section::NotOpened.ui(ui, cx, "", |ui, cx| {
         for group in &pair.closed {
             ui.label(&group.name);
             for loss in &group.losses {
@@ -147,6 +147,16 @@ fn closed_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView) {
             }
             for flow in &group.flows {
                 weak(ui, flow);
+            }
+            for (scenario, name) in &group.to_accept {
+                if ui.button(format!("Accept “{name}” here")).clicked() {
+                    cx.edit(Edit::SetPairScenario {
+                        source: pair.source.clone(),
+                        destination: pair.destination.clone(),
+                        scenario: scenario.clone(),
+                        decision: Some(ScenarioDecision::Accepted),
+                    });
+                }
             }
             ui.add_space(STEP);
         }
@@ -172,22 +182,15 @@ fn settings_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView) {
 }
 
 fn scenario_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView, scenario: &PairScenario) {
-    ui.label(&scenario.text);
-    let of_plan = match scenario.of_plan {
-        None => "As the plan: undecided",
-        Some(ScenarioDecision::Accepted) => "As the plan: accepted",
-        Some(ScenarioDecision::Declined) => "As the plan: declined",
-    };
-    let choices = [
-        (None, of_plan),
-        (Some(ScenarioDecision::Accepted), "Accepted"),
-        (Some(ScenarioDecision::Declined), "Declined"),
-    ];
-    if let Some(decision) = segmented_ui(ui, &scenario.text, scenario.decision, &choices) {
+    let response = ui.label(&scenario.name);
+    if !scenario.summary.is_empty() {
+        response.on_hover_text(&scenario.summary);
+    }
+    if let Some(decision) = segmented_ui(ui, &scenario.name, scenario.choice(), &scenario.choices()) {
         cx.edit(Edit::SetPairScenario {
             source: pair.source.clone(),
             destination: pair.destination.clone(),
-            scenario: scenario.text.clone(),
+            scenario: scenario.id.clone(),
             decision,
         });
     }

@@ -5,7 +5,7 @@ use egui::{Align, Id, Label, Layout, Ui};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{group_heading, search_field, segmented_ui, weak};
-use crate::plan::{Edit, ScenarioDecision};
+use crate::plan::Edit;
 use crate::view::{PlanSettings, ScenarioRow, Words};
 
 /// Width of the text of a scenario, and of the choices beside it.
@@ -14,7 +14,11 @@ const CHOICES_WIDTH: f32 = 60.0 * STEP;
 
 /// Shows the scenarios: those that play a part in the plan, and the others when they are searched for.
 pub(super) fn scenarios_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSettings, search: &mut String) {
-    weak(ui, "Accepted scenarios are required, declined ones are not opened. The others stay optional");
+    weak(
+        ui,
+        "Accepted scenarios are required, declined ones are not opened. The others stay optional. \
+         The catalog declines what is dangerous or retired until you accept it",
+    );
     search_field(ui, Id::unique("scenario-search"), "Search scenarios", ui.available_width().min(240.0), search);
     ui.add_space(STEP);
     let words = Words::new(search);
@@ -44,7 +48,7 @@ pub(super) fn scenarios_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSet
 
 fn row_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScenarioRow) {
     if ui.available_width() < NAME_WIDTH + CHOICES_WIDTH {
-        ui.add(Label::new(&row.text).wrap());
+        name_ui(ui, row, Label::wrap);
         choices_ui(ui, cx, row);
         return;
     }
@@ -52,19 +56,22 @@ fn row_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScenarioRow) {
         ui.set_min_height(ROW);
         ui.allocate_ui_with_layout(egui::vec2(NAME_WIDTH, ROW), Layout::left_to_right(Align::Center), |ui| {
             ui.set_min_width(NAME_WIDTH);
-            ui.add(Label::new(&row.text).truncate());
+            name_ui(ui, row, Label::truncate);
         });
         choices_ui(ui, cx, row);
     });
 }
 
+/// The name, and what it is for where the pointer rests on it.
+fn name_ui(ui: &mut Ui, row: &ScenarioRow, fit: fn(Label) -> Label) {
+    let response = ui.add(fit(Label::new(&row.name)));
+    if !row.summary.is_empty() {
+        response.on_hover_text(&row.summary);
+    }
+}
+
 fn choices_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ScenarioRow) {
-    let choices = [
-        (None, "Undecided"),
-        (Some(ScenarioDecision::Accepted), "Accepted"),
-        (Some(ScenarioDecision::Declined), "Declined"),
-    ];
-    if let Some(decision) = segmented_ui(ui, &row.text, row.decision, &choices) {
-        cx.edit(Edit::SetScenario { scenario: row.text.clone(), decision });
+    if let Some(decision) = segmented_ui(ui, &row.name, row.choice(), &row.choices()) {
+        cx.edit(Edit::SetScenario { scenario: row.id.clone(), decision });
     }
 }

@@ -51,6 +51,9 @@ pub fn fixes(catalog: &Catalog, plan: &Plan, finding: &Finding) -> Vec<Fix> {
         (Code::ManyPorts | Code::AnyPort | Code::LegacyProtocol, Detail::Lessening { rpc, scenarios }, _) => {
             res.extend(zone.and_then(|zone| fixer.lessened(zone, rpc, scenarios)));
         }
+        (Code::ScenarioUndecided | Code::ScenarioDeclined, Detail::Mention(Mention::Scenario, id), _) => {
+            res.extend(fixer.decided(id));
+        }
         (Code::LegacyProtocol, Detail::Assumptions(ids), _) => {
             res.extend(zone.into_iter().flat_map(|zone| fixer.unused(zone, ids)));
         }

@@ -30,7 +30,7 @@ impl<'a> Fixer<'a> {
     fn in_plan(self, what: Mention, id: &str) -> Option<Fix> {
         let edits = match what {
             Mention::Assumption => vec![Edit::SetAssumption { assumption: id.into(), answer: None }],
-            Mention::Scenario => vec![Edit::SetScenario { scenario: id.to_owned(), decision: None }],
+            Mention::Scenario => vec![Edit::SetScenario { scenario: id.into(), decision: None }],
             Mention::Choice => self.without_choices(|choice, _| choice == id),
             Mention::Option => self.without_choices(|choice, option| id == format!("{choice}/{option}")),
             Mention::RpcServer => self.with_rpc(&Subject::Plan, &|strategy| unpinned(strategy, id)),
@@ -119,7 +119,7 @@ impl<'a> Fixer<'a> {
             }
             Mention::Scenario => {
                 let (source, destination) = (source.into(), destination.into());
-                let edit = Edit::SetPairScenario { source, destination, scenario: id.to_owned(), decision: None };
+                let edit = Edit::SetPairScenario { source, destination, scenario: id.into(), decision: None };
                 Fix::new(taken_out(what, id, &title), vec![edit])
             }
             Mention::Zone => Fix::new(format!("Remove the settings of {title}"), self.all_of_pair(source, destination)),

@@ -41,6 +41,17 @@ impl Fixer<'_> {
         Fix::new(format!("Answer “{question}” with in use"), vec![edit])
     }
 
+    /// Decides on a scenario, one way or the other.
+    pub(super) fn decided(self, id: &str) -> Vec<Fix> {
+        let name = self.catalog.scenario_name(id);
+        let fix = |verb: &str, decision| {
+            let edit = Edit::SetScenario { scenario: id.into(), decision: Some(decision) };
+            Fix::new(format!("{verb} “{name}” in the plan"), vec![edit])
+        };
+        let both = [fix("Decline", ScenarioDecision::Declined), fix("Accept", ScenarioDecision::Accepted)];
+        both.into_iter().flatten().collect()
+    }
+
     /// Lessens the ports that are open to a zone: declines scenarios, and pins RPC servers to ports of their own, beside
     /// what is pinned already, or restricts them to a range.
     pub(super) fn lessened(self, zone: &Zone, rpc: &Settling, scenarios: &[String]) -> Option<Fix> {
@@ -49,11 +60,12 @@ impl Fixer<'_> {
         let mut words = Vec::new();
         if !scenarios.is_empty() {
             let decline = |scenario: &String| Edit::SetScenario {
-                scenario: scenario.clone(),
+                scenario: scenario.as_str().into(),
                 decision: Some(ScenarioDecision::Declined),
             };
             edits.extend(scenarios.iter().map(decline));
-            let names: Vec<String> = scenarios.iter().map(|name| format!("“{name}”")).collect();
+            let names = scenarios.iter().map(|id| format!("“{}”", self.catalog.scenario_name(id)));
+            let names: Vec<String> = names.collect();
             words.push(format!("decline {} in the plan", names.join(", ")));
         }
         let settled = match rpc {

@@ -78,7 +78,7 @@ impl Change {
                 format!("“{}”", catalog.assumptions[*idx].question),
                 format!("with unused {}", of_pair()),
             ],
-            Self::Decline(idx) => ["Decline".to_owned(), format!("“{}”", catalog.scenarios[*idx]), of_pair()],
+            Self::Decline(idx) => ["Decline".to_owned(), format!("“{}”", catalog.scenarios[*idx].name), of_pair()],
             Self::Follow => ["Let the firewall follow".to_owned(), "the RPC endpoint mapper".to_owned(), of_pair()],
             Self::TakeBack(idx) => {
                 let reason = scene.plan().overrides.get(*idx).map_or("", Override::reason);
@@ -189,7 +189,7 @@ fn of_pair(scene: &Scene<'_>, change: &Change) -> Edit {
         Change::Decline(idx) => Edit::SetPairScenario {
             source,
             destination,
-            scenario: scene.catalog.scenarios[*idx].to_string(),
+            scenario: scene.catalog.scenarios[*idx].id.clone(),
             decision: Some(ScenarioDecision::Declined),
         },
         _ => Edit::SetPairMapperOnly { source, destination, mapper_only: Some(Tick::On) },
