@@ -43,7 +43,7 @@ pub use search::Words;
 pub use status_line::StatusLine;
 pub use wording::{counted, lower_first, thousands, upper_first};
 pub use zones::{
-    AddressProblem, ChosenPort, FamilyRow, OsColumn, OsGroup, OsPicker, OsRow, Outcome, PasteRow, PlacementOptions,
-    RolePicker, RoleRow, RoleState, TickCopy, TickState, ZoneList, ZonePaste, ZoneRow, addresses_from_text,
-    addresses_to_text, free_zone_name, problems_of_addresses,
+    AddressProblem, ChosenPort, FamilyRow, Fold, OsColumn, OsGroup, OsPicker, OsRow, Outcome, PasteRow,
+    PlacementOptions, RolePicker, RoleRow, RoleState, TickCopy, TickState, ZoneList, ZonePaste, ZoneRow,
+    addresses_from_text, addresses_to_text, free_zone_name, problems_of_addresses,
 };

@@ -19,5 +19,5 @@ pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
 pub use paste::{Outcome, PasteRow, ZonePaste};
 pub(super) use placement::retain_placements;
 pub use placement::{ChosenPort, PlacementOptions};
-pub use role_picker::{FamilyRow, RolePicker, RoleRow, RoleState, TickState};
+pub use role_picker::{FamilyRow, Fold, RolePicker, RoleRow, RoleState, TickState};
 pub use tick_copy::TickCopy;

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use itertools::Itertools as _;
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Family};
 use crate::ids::RoleIdx;
 use crate::matrix::resolve::effective_roles;
 use crate::plan::{Edit, RoleId, Tick, Zone};
 use crate::view::wording::counted;
 
-/// The families in alphabetical order, with their roles.
+/// The families in the order in which people look for them, with their roles; those that are folded stand last.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RolePicker {
     /// One entry a family.
@@ -26,8 +26,31 @@ pub struct FamilyRow {
     pub state: TickState,
     /// `2 of 7`; empty when nothing is ticked or implied.
     pub count: String,
-    /// Its roles by name. Those that are only ever implied stand there when they are.
+    /// What it is folded with; `None`: it always shows.
+    pub fold: Option<Fold>,
+    /// Its roles: those that nearly everybody ticks, the others by name, and what is folded last. Those that are only
+    /// ever implied stand there when they are.
     pub roles: Vec<RoleRow>,
+}
+
+/// What is folded together, for most people look for something else. Nothing that is ticked or implied is.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Fold {
+    /// Their vendors are others than Microsoft.
+    OtherVendors,
+    /// Their support has ended.
+    Retired,
+}
+
+impl Fold {
+    /// What a user reads.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::OtherVendors => "Other vendors",
+            Self::Retired => "No longer supported",
+        }
+    }
 }
 
 /// A box of three states.
@@ -63,6 +86,8 @@ pub struct RoleRow {
     pub note: String,
     /// Something is said of the placement that a tick does not show.
     pub has_details: bool,
+    /// Its support has ended and it is not there: it is folded with its like.
+    pub is_folded: bool,
 }
 
 /// Whether a role is there, and why.
@@ -128,11 +153,12 @@ impl FamilyRow {
     pub fn toggled(&self, zone: &Zone) -> Edit {
         let tick = if self.state == TickState::On { Tick::Off } else { Tick::On };
         let is_ticked = |row: &&RoleRow| matches!(row.state, RoleState::Ticked(_));
-        let is_off = |row: &&RoleRow| row.state == RoleState::Off;
+        // What is folded is not meant by “all”.
+        let is_off = |row: &&RoleRow| row.state == RoleState::Off && !row.is_folded;
         let rows: Vec<&RoleRow> = match tick {
             Tick::Off => self.roles.iter().filter(is_ticked).collect(),
             Tick::On if self.roles.iter().any(|row| is_off(&row)) => self.roles.iter().filter(is_off).collect(),
-            Tick::On => self.roles.iter().filter(|row| !is_ticked(row)).collect(),
+            Tick::On => self.roles.iter().filter(|row| !is_ticked(row) && !row.is_folded).collect(),
         };
         let edit = |row: &RoleRow| Edit::TickRole { zone: zone.id.clone(), role: row.id.clone(), tick };
         let verb = if tick.is_on() { "Add" } else { "Remove" };
@@ -145,15 +171,10 @@ impl RolePicker {
     #[must_use]
     pub fn build(catalog: &Catalog, zone: &Zone) -> Self {
         let standing = Standing::of(catalog, zone);
-        let mut families: BTreeMap<&str, Vec<RoleRow>> = BTreeMap::new();
-        for (role_idx, role) in catalog.roles.iter_enumerated() {
-            let state = standing.state(role_idx);
-            if role.is_abstract && state == RoleState::Off {
-                continue;
-            }
-            families.entry(&role.family).or_default().push(row(catalog, zone, role_idx, state));
-        }
-        Self { families: families.into_iter().map(|(name, roles)| family(name, roles)).collect() }
+        let mut families: Vec<FamilyRow> =
+            catalog.families.iter().filter_map(|of| family(catalog, zone, of, &standing)).collect();
+        families.sort_by_key(|family| family.fold);
+        Self { families }
     }
 
     /// The families with their roles in the order that a search found these in: the family of the best role first.
@@ -224,23 +245,41 @@ fn row(catalog: &Catalog, zone: &Zone, role_idx: RoleIdx, state: RoleState) -> R
         id: role.id.clone(),
         name: role.name.to_string(),
         summary: role.summary.clone(),
-        state,
         note,
         has_details,
+        is_folded: state == RoleState::Off && catalog.is_retired(role_idx, &catalog.as_of),
+        state,
     }
 }
 
-fn family(name: &str, mut roles: Vec<RoleRow>) -> FamilyRow {
-    roles.sort_by_key(|row| row.name.to_lowercase());
+/// A family with those of its roles that can be ticked or are there; `None`: it has none.
+fn family(catalog: &Catalog, zone: &Zone, family: &Family, standing: &Standing) -> Option<FamilyRow> {
+    let shown = family.roles.iter().map(|&idx| (idx, standing.state(idx)));
+    let shown = shown.filter(|(idx, state)| !catalog.roles[*idx].is_abstract || *state != RoleState::Off);
+    let mut roles: Vec<(RoleIdx, RoleRow)> = shown.map(|(idx, state)| (idx, row(catalog, zone, idx, state))).collect();
+    roles.sort_by_key(|(idx, row)| (row.is_folded, !catalog.roles[*idx].common, row.name.to_lowercase()));
+    let are_off = roles.iter().all(|(_, row)| row.state == RoleState::Off);
+    let fold = if !are_off {
+        None
+    } else if roles.iter().all(|(_, row)| row.is_folded) {
+        Some(Fold::Retired)
+    } else {
+        roles.iter().all(|(idx, _)| catalog.roles[*idx].third_party).then_some(Fold::OtherVendors)
+    };
+    // Where all of a family is folded, nothing of it is folded once more.
+    let is_whole = fold == Some(Fold::Retired);
+    let rows = roles.into_iter().map(|(_, row)| RoleRow { is_folded: row.is_folded && !is_whole, ..row });
+    let roles: Vec<RoleRow> = rows.collect();
     let num_there = roles.iter().filter(|row| row.is_there()).count();
+    let num_shown = roles.iter().filter(|row| !row.is_folded).count();
     let has_ticked = roles.iter().any(|row| matches!(row.state, RoleState::Ticked(_)));
     let state = match num_there {
         0 => TickState::Off,
-        there if there == roles.len() && has_ticked => TickState::On,
+        there if there == num_shown && has_ticked => TickState::On,
         _ => TickState::Mixed,
     };
-    let count = if num_there == 0 { String::new() } else { format!("{num_there} of {}", roles.len()) };
-    FamilyRow { name: name.to_owned(), state, count, roles }
+    let count = if num_there == 0 { String::new() } else { format!("{num_there} of {num_shown}") };
+    (!roles.is_empty()).then(|| FamilyRow { name: family.name.to_string(), state, count, fold, roles })
 }
 
 #[cfg(test)]
@@ -265,6 +304,53 @@ mod tests {
             }
         }
         res
+    }
+
+    #[test]
+    fn families_stand_as_people_look_for_them_and_what_has_ended_is_folded() {
+        let role = |id: &str, family: &str, rest: &str| {
+            let text =
+                format!("(id: \"{id}\", name: \"{id}\", family: \"{family}\", summary: \"S\", {rest} references: [])");
+            (format!("roles/{id}.ron"), text)
+        };
+        let os = "(id: \"s\", name: \"S\", kind: server, dynamic_ports: current, released: \"2020-01-01\")";
+        let header = "(format: 1, as_of: \"2026-01-01\", families: [\"Web\", \"Backup\", \"Old\", \"Files\"])";
+        let mut texts = vec![("catalog.ron".to_owned(), header.to_owned()), ("os/s.ron".to_owned(), os.to_owned())];
+        texts.extend([
+            role("a-share", "Files", ""),
+            role("b-share", "Files", "retired: true,"),
+            role("c-share", "Files", "common: true,"),
+            role("agent", "Backup", "third_party: true,"),
+            role("gopher", "Old", "retired: true,"),
+            role("site", "Web", ""),
+            role("base", "Abstract", "abstract: true,"),
+        ]);
+        let (catalog, _) = crate::catalog::read(texts.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        let text = |ticked: &[&str]| {
+            let placements = ticked.iter().map(|&id| crate::plan::Placement::new(id.into())).collect();
+            let zone = Zone { placements, ..Zone::default() };
+            let families = RolePicker::build(&catalog, &zone).families.into_iter().map(|family| {
+                let roles =
+                    family.roles.iter().map(|row| format!("{}{}", if row.is_folded { "-" } else { "" }, row.name));
+                let fold = family.fold.map_or("", Fold::label);
+                format!("{} {fold}: {}", family.name, roles.collect::<Vec<_>>().join(" "))
+            });
+            families.collect::<Vec<_>>()
+        };
+        assert_eq!(
+            text(&[]),
+            [
+                "Web : site",
+                "Files : c-share a-share -b-share",
+                "Backup Other vendors: agent",
+                "Old No longer supported: gopher",
+            ]
+        );
+        assert_eq!(
+            text(&["agent", "gopher", "b-share"]),
+            ["Web : site", "Backup : agent", "Old : gopher", "Files : c-share a-share b-share"],
+            "what is there is not folded"
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::gui::shown::ZoneViews;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{Icon, TickBox, icon_button, search_field, weak};
 use crate::plan::RoleId;
-use crate::view::{FamilyRow, RoleRow, RoleState, TickState};
+use crate::view::{FamilyRow, Fold, RoleRow, RoleState, TickState};
 
 /// Shows the search field and the tree.
 pub(super) fn roles_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, tree: &mut RoleTreeState) {
@@ -18,7 +18,15 @@ pub(super) fn roles_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, tre
     let found = found(cx, views, &tree.search);
     ui.spacing_mut().item_spacing.y = 0.0;
     let is_empty = found.is_empty();
+    // Those that are folded together stand side by side.
+    let mut fold = (None, true);
     for (family, found) in found {
+        if family.fold != fold.0 && !is_searching {
+            fold = (family.fold, family.fold.is_none_or(|fold| fold_ui(ui, cx, "families", fold, 0.0)));
+        }
+        if !fold.1 {
+            continue;
+        }
         let section = format!("family {}", family.name);
         // A family shows itself when something of it is there, and everything that a search finds is shown.
         let open_at_first = family.state != TickState::Off;
@@ -28,8 +36,15 @@ pub(super) fn roles_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, tre
             cx.look.set_open(&section, open_at_first, is_open);
         }
         if is_open {
-            for row in found {
+            let (folded, shown): (Vec<&RoleRow>, Vec<&RoleRow>) =
+                found.into_iter().partition(|row| row.is_folded && !is_searching);
+            for row in shown {
                 role_ui(ui, cx, views, row);
+            }
+            if !folded.is_empty() && fold_ui(ui, cx, &family.name, Fold::Retired, 7.0 * STEP) {
+                for row in folded {
+                    role_ui(ui, cx, views, row);
+                }
             }
         }
     }
@@ -55,6 +70,23 @@ fn search_ui(ui: &mut Ui, tree: &mut RoleTreeState) {
         response.request_focus();
         response.scroll_to_me(None);
     }
+}
+
+/// Shows a line that folds what is below it, and says whether that is open. `of` is whose it is.
+fn fold_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, of: &str, fold: Fold, indent: f32) -> bool {
+    let section = format!("fold {of} {}", fold.label());
+    let mut is_open = cx.look.is_open(&section, false);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(indent);
+        let (icon, verb) = if is_open { (Icon::Opened, "Hide") } else { (Icon::Closed, "Show") };
+        if icon_button(ui, icon, &format!("{verb} {} of {of}", fold.label()), true, "").clicked() {
+            is_open = !is_open;
+        }
+        weak(ui, fold.label());
+    });
+    cx.look.set_open(&section, false, is_open);
+    is_open
 }
 
 fn family_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, family: &FamilyRow, is_open: &mut bool) {
