@@ -25,7 +25,7 @@ pub use inspector::{
 };
 pub use lookup::{
     Caller, ConnectionFound, DocumentFound, EndpointFound, Fitness, Found, Lookup, OsFound, RoleFound, RpcServerFound,
-    ScenarioFound, SearchIndex, ServiceFound, lookup, lookup_in,
+    ScenarioFound, SearchIndex, ServiceFound, best_hit, lookup, lookup_in,
 };
 pub use matrix::{
     CellKind, CellPorts, CellView, Heading, MatrixFilter, MatrixView, PortTokens, Shade, ShadedCell, TemplateCard,

@@ -1,7 +1,8 @@
 //! `lookup` on the embedded catalog: a few words, and what must be among the answers.
 
 use portolan::files::catalog_dir;
-use portolan::view::{EndpointFound, Found, Lookup, RoleFound, SearchIndex, ServiceFound, lookup, lookup_in};
+use portolan::net::Transport;
+use portolan::view::{EndpointFound, Found, Lookup, RoleFound, SearchIndex, ServiceFound, best_hit, lookup, lookup_in};
 
 use crate::harness::{rows, run, run_line};
 
@@ -198,6 +199,32 @@ fn an_answer_fits_a_screen_and_says_how_much_more_there_is() {
     assert!(many.lines().any(|line| line.starts_with("  and ") && line.ends_with(" more")), "{many}");
 }
 
+#[test]
+fn everything_is_found_first_by_its_name_and_by_what_people_call_it() {
+    let catalog = catalog_dir::with_overlay(&[]).0;
+    let index = SearchIndex::build(&catalog);
+    let mut names: Vec<&str> = Vec::new();
+    for role in &catalog.roles {
+        names.extend(role.aliases.iter().chain([&role.name]).map(|name| &**name));
+    }
+    for service in &catalog.services {
+        names.extend(service.aliases.iter().chain([&service.name]).map(|name| &**name));
+    }
+    for server in &catalog.rpc_servers {
+        names.extend(server.aliases.iter().chain([&server.name]).map(|name| &**name));
+    }
+    for scenario in &catalog.scenarios {
+        names.extend(scenario.aliases.iter().chain([&scenario.name]).map(|name| &**name));
+    }
+    // What is a transport as well asks for who listens.
+    names.retain(|name| Transport::from_label(name).is_none());
+    names.sort_unstable();
+    names.dedup();
+    let is_missed = |name: &&str| !best_hit(&index, &catalog, name).is_some_and(|hit| is_named(&hit, name));
+    let missed: Vec<&str> = names.into_iter().filter(is_missed).collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
 /// Words and ports that administrators use, with what is to be found first.
 const FIRST_HITS: &str = include_str!("first-hits.csv");
 
@@ -241,14 +268,34 @@ fn kind_of(hit: &Found) -> &'static str {
     }
 }
 
-fn is_called(hit: &Found, words: &str) -> bool {
-    let aliases = match hit {
-        Found::Role(role) => &role.aliases[..],
-        Found::Service(service) => &service.aliases,
-        Found::RpcServer(server) => &server.aliases,
-        Found::Scenario(scenario) => &scenario.aliases,
-        Found::Os(_) | Found::Document(_) => &[],
+/// Whether it has this very name, however it is written.
+fn is_named(hit: &Found, name: &str) -> bool {
+    let plain = |name: &str| name.to_lowercase().replace(|c: char| !c.is_alphanumeric() && c != '$', "");
+    let wanted = plain(name);
+    let is_wanted = |name: &String| {
+        let before = name.split(" (").next().unwrap_or_default();
+        plain(name) == wanted || plain(before) == wanted
     };
+    names_of(hit).iter().any(is_wanted)
+}
+
+fn is_called(hit: &Found, words: &str) -> bool {
     let words = words.to_lowercase();
-    hit.name().to_lowercase().contains(&words) || aliases.iter().any(|alias| alias.to_lowercase().contains(&words))
+    names_of(hit).into_iter().any(|name| name.to_lowercase().contains(&words))
+}
+
+fn names_of(hit: &Found) -> Vec<String> {
+    let (id, aliases) = match hit {
+        Found::Role(role) => (role.id.to_string(), role.aliases.clone()),
+        Found::Service(service) => {
+            let of_endpoints = service.endpoints.iter().flat_map(|endpoint| &endpoint.aliases);
+            let others = service.aliases.iter().chain([&service.service_name]).chain(of_endpoints);
+            (service.id.to_string(), others.cloned().collect())
+        }
+        Found::RpcServer(server) => (server.id.to_string(), server.aliases.clone()),
+        Found::Scenario(scenario) => (scenario.id.to_string(), scenario.aliases.clone()),
+        Found::Os(os) => (os.id.to_string(), Vec::new()),
+        Found::Document(_) => (String::new(), Vec::new()),
+    };
+    aliases.iter().map(ToString::to_string).chain([hit.name().to_owned(), id]).collect()
 }

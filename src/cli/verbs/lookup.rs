@@ -269,6 +269,7 @@ fn need(scenario: Option<&str>) -> String {
 
 fn summarize_endpoint(res: &mut Summary, service: &ServiceFound, endpoint: &EndpointFound) {
     res.say("  is      ", &service.summary);
+    res.say("  called  ", &endpoint.aliases.join(", "));
     res.say("  run by  ", &service.run_by.join("; "));
     res.say("  only    ", &endpoint.condition);
     res.say("  note    ", &endpoint.note);
@@ -351,6 +352,7 @@ impl Blocks<'_> {
 
 fn write_endpoint(out: &mut Lines<'_>, service: &ServiceFound, endpoint: &EndpointFound) -> io::Result<()> {
     write_labelled(out, "", &endpoint_heading(service, endpoint))?;
+    write_list(out, "  called  ", &endpoint.aliases)?;
     write_list(out, "  run by  ", &service.run_by)?;
     write_text(out, "  only    ", &endpoint.condition)?;
     write_text(out, "  note    ", &endpoint.note)?;

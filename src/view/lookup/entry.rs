@@ -300,6 +300,11 @@ impl Match {
         Self { tier: self.tier.max(Tier::Text), num_in_text: self.num_in_text + MAX_WORDS, ..self }
     }
 
+    /// Of something that is called as a part of what was typed, where something is called as all of it.
+    pub(super) fn behind_whole_names(self) -> Self {
+        Self { tier: self.tier.max(Tier::Prefix), ..self }
+    }
+
     /// Whether it has fewer words than another one.
     pub(super) fn lacks_more_than(self, other: Self) -> bool {
         self.num_lacking > other.num_lacking

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::catalog::Port;
-use crate::ids::{OsId, ReferenceId, RoleId, RpcServerId, ServiceId};
+use crate::ids::{OsId, ReferenceId, RoleId, RpcServerId, ScenarioId, ServiceId};
 use crate::net::Transport;
 
 /// Everything that a search finds.
@@ -87,6 +87,8 @@ pub struct EndpointFound {
     pub path: String,
     /// What is spoken.
     pub application_protocol: Arc<str>,
+    /// Other names that people use.
+    pub aliases: Vec<Arc<str>>,
     /// What its ports belong to.
     pub transport: Transport,
     /// Its ports: `445`, `49152-65535`; empty when it has none.
@@ -156,6 +158,8 @@ pub struct RoleFound {
 /// A scenario.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct ScenarioFound {
+    /// Its id.
+    pub id: ScenarioId,
     /// What it is called.
     pub name: Arc<str>,
     /// Other names that people use.

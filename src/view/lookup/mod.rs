@@ -27,7 +27,7 @@ pub use found::{
 };
 pub use index::SearchIndex;
 pub use ranking::Fitness;
-pub use search::{lookup, lookup_in};
+pub use search::{best_hit, lookup, lookup_in};
 
 pub(super) use index::ports_of;
 pub(super) use query::Query;

@@ -14,6 +14,8 @@ pub(in crate::view) struct Query {
 /// What one thing must have: every word, one of the ports, the transport. Words that stand together speak of one flow.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(super) struct Alternative {
+    /// It is the name of something, or it finds nothing.
+    pub is_name: bool,
     /// All of it as one word, to be held against names: with and without what a question is made of.
     pub names: Vec<String>,
     /// Its words in normal form.
@@ -72,6 +74,11 @@ impl Query {
             }
         }
         res.end_alternative(&mut parts);
+        // Names have commas in them, too.
+        if res.alternatives.len() > 1 {
+            let whole = Self::of_words(typed).alternatives.into_iter();
+            res.alternatives.splice(0..0, whole.map(|of| Alternative { is_name: true, ..of }));
+        }
         res
     }
 
@@ -269,8 +276,8 @@ mod tests {
             ("49152-65535", "\"49152-65535\""),
             ("49152–65535", "\"49152–65535\""),
             ("tcp 80,443", "\"80,443\" TCP"),
-            ("80, 443", "\"80\", \"443\""),
-            ("dhcp,dns", "dhcp, dns"),
+            ("80, 443", "80 443, \"80\", \"443\""),
+            ("dhcp,dns", "dhcp dns, dhcp, dns"),
             ("TCP/IP", "tcp ip"),
             ("832017", "832017"),
             ("Server 2003", "server \"2003\""),

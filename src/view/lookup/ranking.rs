@@ -82,12 +82,21 @@ impl SearchIndex {
         let mut res = Matches::default();
         let mut found = Found::default();
         let mut lacking = None;
-        for of in &query.alternatives {
+        for of in query.alternatives.iter().filter(|of| !of.is_name) {
             let search = Search { index: self, catalog, of, words: self.vocabulary.compare(of.words.clone()) };
             let (of_one, lacks) = search.run();
             found.add(of_one);
             lacking =
                 Some(lacking.map_or(lacks.clone(), |known: Vec<String>| if known.is_empty() { known } else { lacks }));
+        }
+        for of in query.alternatives.iter().filter(|of| of.is_name) {
+            let search = Search { index: self, catalog, of, words: self.vocabulary.compare(of.words.clone()) };
+            // What is called as all of it is comes before what is called as a part is.
+            let whole = search.run_names();
+            if !whole.hits.is_empty() {
+                found.step_back();
+            }
+            found.add(whole);
         }
         for (idx, reference) in catalog.references.iter_enumerated() {
             if reference.kb.is_some_and(|kb| query.is_number(kb)) {
@@ -161,6 +170,13 @@ impl Matches {
 }
 
 impl Found {
+    /// Lets what has the whole name come first.
+    fn step_back(&mut self) {
+        let hits = self.hits.values_mut().map(|(rank, _)| rank);
+        let endpoints = self.endpoints.values_mut().map(|(rank, _)| rank);
+        hits.chain(endpoints).for_each(|rank| rank.fit = rank.fit.behind_whole_names());
+    }
+
     fn add(&mut self, other: Self) {
         for (hit, (rank, stands)) in other.hits {
             let known = self.hits.entry(hit).or_insert((rank, stands));
@@ -197,9 +213,12 @@ impl Search<'_> {
             self.entities(&words, &mut found);
         }
         if is_text {
-            self.services(&mut found);
+            self.services(&words, &mut found);
             self.connections(&mut found);
         } else {
+            if !self.of.is_flow() {
+                self.services(&words, &mut found);
+            }
             self.flows(&mut found);
             if self.of.ports.len() > 1 {
                 self.roles_with_all_ports(&mut found);
@@ -211,6 +230,16 @@ impl Search<'_> {
         }
         let lacking = self.keep_best(&mut found, &words);
         (found, lacking)
+    }
+
+    /// What is called so.
+    fn run_names(&self) -> Found {
+        let mut found = Found::default();
+        self.entities(&self.words, &mut found);
+        self.services(&self.words, &mut found);
+        found.hits.retain(|_, (rank, _)| rank.fit.tier == Tier::Exact);
+        found.endpoints.retain(|_, (rank, _)| rank.fit.tier == Tier::Exact);
+        found
     }
 
     /// What is told by names and texts alone.
@@ -235,8 +264,7 @@ impl Search<'_> {
     }
 
     /// Services by name and text, or some of their endpoints.
-    fn services(&self, found: &mut Found) {
-        let words = &self.words;
+    fn services(&self, words: &Compared, found: &mut Found) {
         for (service_idx, entry) in self.index.services.iter_enumerated() {
             let hit = Hit::Service(service_idx);
             let standing = self.index.service_standing[service_idx];

@@ -47,6 +47,15 @@ pub fn lookup_in(index: &SearchIndex, catalog: &Catalog, words: &str) -> Lookup 
     }
 }
 
+/// The best of what is found.
+#[must_use]
+pub fn best_hit(index: &SearchIndex, catalog: &Catalog, words: &str) -> Option<Found> {
+    let query = Query::new(words);
+    let found = index.find(catalog, &query);
+    let writer = Writer { catalog, index, found: &found };
+    writer.hit(*found.hits.first()?, query.asks_for_flows()).into_iter().next()
+}
+
 /// That endpoints may listen on the ports searched for because these lie in wide ranges; empty: there are none.
 pub(in crate::view) fn wide_sentence(catalog: &Catalog, query: &Query, wide: &[EndpointRef]) -> String {
     if wide.is_empty() {
@@ -162,6 +171,7 @@ impl Writer<'_> {
         EndpointFound {
             path: self.catalog.endpoint_path(endpoint_ref),
             application_protocol: endpoint.application_protocol.clone(),
+            aliases: endpoint.aliases.clone(),
             transport: endpoint.transport,
             ports: range.map(|range| range.to_string()).unwrap_or_default(),
             port: endpoint.port,
@@ -266,6 +276,7 @@ impl Writer<'_> {
         let needs = lines.filter(|(_, line)| line.need == Need::Optional(scenario_idx)).map(|(idx, _)| idx);
         let scenario = &self.catalog.scenarios[scenario_idx];
         ScenarioFound {
+            id: scenario.id.clone(),
             name: scenario.name.clone(),
             aliases: scenario.aliases.clone(),
             summary: scenario.summary.clone(),
