@@ -58,7 +58,6 @@ pub(in crate::check) fn declined(input: &Input<'_>, collector: &mut Collector) {
 /// What undecided scenarios open that is odd, or what the catalog closes by those that it declines, between different
 /// zones. What the pair itself says is somebody's decision, whatever it says.
 fn opened<'a>(input: &Input<'a>, standing: Standing, pick: impl Fn(&Line) -> bool) -> ByScenario<'a> {
-    let (catalog, plan): (&'a Catalog, _) = (input.context.catalog, input.context.plan);
     let mut res = ByScenario::new();
     for_each_opening(
         input,
@@ -67,54 +66,69 @@ fn opened<'a>(input: &Input<'a>, standing: Standing, pick: impl Fn(&Line) -> boo
         |_| true,
         |_| true,
         |opening| {
-            // Sources that open the same by bits have the same answers, and nothing is said of their pairs.
-            let (source, destination) = (&plan.zones[opening.sources[0]], &plan.zones[opening.destination_idx]);
-            let settings = input.context.settings(source, destination);
-            let answers = PairAnswers::new(input.context, source, destination, settings);
-            let is_meant = |idx: &ScenarioIdx| {
-                let id = &catalog.scenarios[*idx].id;
-                let is_said_of_pair = settings.is_some_and(|settings| settings.scenarios.contains_key(id));
-                match standing {
-                    Standing::Open => answers.scenarios[*idx] == ScenarioDecision::Undecided && !is_said_of_pair,
-                    Standing::Declined => {
-                        let is_said = is_said_of_pair || plan.scenarios.contains_key(id);
-                        answers.scenarios[*idx] == ScenarioDecision::Declined && !is_said
-                    }
-                }
-            };
-            let is_required =
-                |(_, line): &&(&Facet, &Line)| answers.state(catalog, line) == LineState::Needed(Need::Required);
-            let required: BTreeSet<(Transport, PortRange)> = opening
-                .lines
-                .iter()
-                .filter(is_required)
-                .flat_map(|(facet, line)| ranges(input, facet, line).map(|range| (transport(catalog, line), range)))
-                .collect();
-            for (facet, line) in opening.lines {
-                let is_covered = |range: PortRange| {
-                    required.iter().any(|&(of, required)| {
-                        of == transport(catalog, line)
-                            && required.contains(range.first())
-                            && required.contains(range.last())
-                    })
-                };
-                let is_wide = ranges(input, facet, line).any(|range| !is_covered(range));
-                if standing == Standing::Open && !is_wide && !line.legacy {
-                    continue;
-                }
-                for idx in answers.open_scenarios(catalog, line).into_iter().filter(is_meant) {
-                    let opened = res.entry(idx).or_default();
-                    opened.sources.extend(&opening.sources);
-                    opened.destinations.insert(opening.destination_idx);
-                    opened.is_wide |= is_wide;
-                    if line.legacy {
-                        opened.legacy.insert(&catalog.endpoint(line.endpoint).application_protocol);
-                    }
-                }
+            // What lines come to hangs on the answers of the zone that opens.
+            let mut by_answers: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+            for &source in &opening.sources {
+                by_answers.entry(&input.context.plan.zones[source].assumptions).or_default().push(source);
+            }
+            for sources in by_answers.into_values() {
+                add(input, standing, (&sources, opening.destination_idx), &opening.lines, &mut res);
             }
         },
     );
     res
+}
+
+/// Adds what is open, or declined, between zones of which the same is decided.
+fn add<'a>(
+    input: &Input<'a>,
+    standing: Standing,
+    (sources, destination_idx): (&[usize], usize),
+    lines: &[(&'a Facet, &'a Line)],
+    res: &mut ByScenario<'a>,
+) {
+    let (catalog, plan): (&'a Catalog, _) = (input.context.catalog, input.context.plan);
+    let (source, destination) = (&plan.zones[sources[0]], &plan.zones[destination_idx]);
+    // There are none where several zones are put together.
+    let settings = input.context.settings(source, destination);
+    let answers = PairAnswers::new(input.context, source, destination, settings);
+    let is_meant = |idx: &ScenarioIdx| {
+        let id = &catalog.scenarios[*idx].id;
+        let is_said_of_pair = settings.is_some_and(|settings| settings.scenarios.contains_key(id));
+        match standing {
+            Standing::Open => answers.scenarios[*idx] == ScenarioDecision::Undecided && !is_said_of_pair,
+            Standing::Declined => {
+                let is_said = is_said_of_pair || plan.scenarios.contains_key(id);
+                answers.scenarios[*idx] == ScenarioDecision::Declined && !is_said
+            }
+        }
+    };
+    let is_required = |line: &Line| answers.state(catalog, line) == LineState::Needed(Need::Required);
+    let required: BTreeSet<(Transport, PortRange)> = lines
+        .iter()
+        .filter(|(_, line)| is_required(line))
+        .flat_map(|(facet, line)| ranges(input, facet, line).map(|range| (transport(catalog, line), range)))
+        .collect();
+    for (facet, line) in lines {
+        let is_covered = |range: PortRange| {
+            required.iter().any(|&(of, required)| {
+                of == transport(catalog, line) && required.contains(range.first()) && required.contains(range.last())
+            })
+        };
+        let is_wide = ranges(input, facet, line).any(|range| !is_covered(range));
+        if standing == Standing::Open && !is_wide && !line.legacy {
+            continue;
+        }
+        for idx in answers.open_scenarios(catalog, line).into_iter().filter(is_meant) {
+            let opened = res.entry(idx).or_default();
+            opened.sources.extend(sources);
+            opened.destinations.insert(destination_idx);
+            opened.is_wide |= is_wide;
+            if line.legacy {
+                opened.legacy.insert(&catalog.endpoint(line.endpoint).application_protocol);
+            }
+        }
+    }
 }
 
 /// Whether an endpoint may have more than a thousand ports.
