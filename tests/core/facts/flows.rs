@@ -15,6 +15,8 @@ use super::view::{Use, View};
 
 /// How the protocol of rows begins that point at `flows-adds.csv`.
 const MEMBER_TRAFFIC: &str = "Domain member traffic";
+/// How the condition of rows begins whose document restricts RPC to a range that no machine has by default.
+const RESTRICTED_RPC: &str = "range: the restricted RPC range";
 
 /// Names every row that no connection and no tunnel states, and every endpoint of a tunnel that no row states.
 /// What a row states is added to `held`.
@@ -157,6 +159,7 @@ impl Matcher<'_> {
             Port::RpcDynamic(server) if row.kind == "fixed" => {
                 row.ports.is_empty() && catalog.rpc_servers[server].pin.is_some()
             }
+            Port::RpcDynamic(_) if row.kind == "range" => row.condition.starts_with(RESTRICTED_RPC),
             // The documents print the range of their day, and some a wider one than any system has.
             Port::RpcDynamic(_) | Port::OsDynamic => row.kind == "dynamic",
         }
