@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, EndpointRef, OsSet, Relation};
+use portolan::catalog::{Answer, Catalog, Condition, ConnectionRef, OsSet, Relation};
 use portolan::ids::RoleIdx;
 use portolan::matrix::{Origin, derive};
 use portolan::plan::{Placement, Plan, Scope, ScopeId, Trust, TrustDirection, TrustKind, Zone, ZoneId};
@@ -38,15 +38,20 @@ pub(super) fn zone(catalog: &Catalog, id: &str, role: RoleIdx, os: OsSet, scope:
 }
 
 /// Two zones, `a` with the role that opens and `b` with the role that listens, on every OS version that they
-/// exist on, with every assumption in use and the scopes that the connection asks for.
+/// exist on, with every assumption in use, what has to be chosen, and the scopes that the connection asks for.
 ///
-/// `None`: no role brings what the endpoint's conditions ask for.
-fn two_zones(catalog: &Catalog, place: ConnectionRef, beside: &[RoleIdx]) -> Option<Plan> {
+/// `None`: no role brings what the conditions of connection and endpoint ask for.
+fn two_zones(catalog: &Catalog, place: ConnectionRef, when: &Condition) -> Option<Plan> {
     let connection = &catalog.roles[place.role].connects[place.connection];
     let source = placed_role(catalog, place.role, &[])?;
-    let destination = placed_role(catalog, connection.to, beside)?;
+    let destination = placed_role(catalog, connection.to, &when.roles)?;
+    let chosen = when.choices.iter().map(|among| {
+        let choice = &catalog.choices[among.choice];
+        (choice.id.clone(), choice.options[among.options[0]].id.clone())
+    });
     let mut plan = Plan {
         assumptions: catalog.assumptions.iter().map(|one| (one.id.clone(), Answer::InUse)).collect(),
+        choices: chosen.collect(),
         ..Plan::default()
     };
     let mut scopes = [None, None];
@@ -89,11 +94,6 @@ fn relate(plan: &mut Plan, kind: &str, relation: Relation) -> (&'static str, &'s
     ("one", "two")
 }
 
-/// The roles that the listener must have beside it for one endpoint of a connection.
-fn asked_beside(catalog: &Catalog, connection: &Connection, endpoint: EndpointRef) -> Vec<RoleIdx> {
-    connection.when.and(&catalog.endpoint(endpoint).when).roles
-}
-
 #[test]
 fn every_connection_alone_shows_its_endpoints_and_what_the_plain_derivation_says() {
     let catalog = catalog();
@@ -102,7 +102,8 @@ fn every_connection_alone_shows_its_endpoints_and_what_the_plain_derivation_says
         let name = format!("{}/{}", catalog.roles[place.role].id, connection.id);
         for &endpoint in &connection.uses {
             let path = catalog.endpoint_path(endpoint);
-            let Some(plan) = two_zones(catalog, place, &asked_beside(catalog, connection, endpoint)) else {
+            let when = connection.when.and(&catalog.endpoint(endpoint).when);
+            let Some(plan) = two_zones(catalog, place, &when) else {
                 problems.push(format!("{name}: no role brings what {path} asks for"));
                 continue;
             };
