@@ -8,7 +8,7 @@ use std::sync::Arc;
 use itertools::Itertools as _;
 
 use super::input;
-use crate::catalog::Port;
+use crate::catalog::{Port, ScenarioDecision};
 use crate::cli::console::{Console, Lines};
 use crate::cli::outcome::Failure;
 use crate::cli::text_table::{WIDTH, write_labelled};
@@ -395,6 +395,12 @@ fn write_scenario(out: &mut Lines<'_>, scenario: &ScenarioFound) -> io::Result<(
     write_labelled(out, "", &format!("Scenario {}", scenario.name))?;
     write_text(out, "  is      ", &scenario.summary)?;
     write_list(out, "  called  ", &scenario.aliases)?;
+    let default = match scenario.default {
+        ScenarioDecision::Undecided => "",
+        ScenarioDecision::Declined => "declined by the catalog until you accept it",
+        ScenarioDecision::Accepted => "accepted by the catalog until you decline it",
+    };
+    write_text(out, "  default ", default)?;
     scenario.connections.iter().try_for_each(|connection| {
         let ends = format!("{} to {}", connection.source_role, connection.destination_role);
         write_connection(out, "  opens   ", &ends, connection)

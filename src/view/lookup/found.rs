@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::catalog::Port;
+use crate::catalog::{Port, ScenarioDecision};
 use crate::ids::{OsId, ReferenceId, RoleId, RpcServerId, ScenarioId, ServiceId};
 use crate::net::Transport;
 
@@ -166,6 +166,8 @@ pub struct ScenarioFound {
     pub aliases: Vec<Arc<str>>,
     /// What it is for; may be empty.
     pub summary: String,
+    /// What holds where a plan says nothing of it.
+    pub default: ScenarioDecision,
     /// What needs it.
     pub connections: Vec<ConnectionFound>,
 }

@@ -280,6 +280,7 @@ impl Writer<'_> {
             name: scenario.name.clone(),
             aliases: scenario.aliases.clone(),
             summary: scenario.summary.clone(),
+            default: scenario.default,
             connections: self.connections(&needs.collect::<Vec<_>>()),
         }
     }
