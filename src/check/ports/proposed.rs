@@ -42,8 +42,12 @@ pub(crate) fn proposed_pins(
             let others = here.iter().map(|(id, at)| (*id, **at)).chain(res.iter().map(|(id, at)| (id, *at)));
             others.into_iter().any(|(id, at)| *id != server && at.overlaps(port))
         };
-        let known = here.iter().chain(&in_plan).filter(|(id, _)| **id == server).map(|(_, port)| **port);
-        let known = known.into_iter().find(|port| !is_used_here(*port));
+        let usable = |pins: &[(&RpcServerId, &PortRange)]| {
+            let known = pins.iter().filter(|(id, _)| **id == server).map(|(_, port)| **port);
+            known.filter(|port| !is_used_here(*port)).min()
+        };
+        // The lowest, so that the order of zones plays no part.
+        let known = usable(&here).or_else(|| usable(&in_plan));
         let free = || (FIRST_PIN..=u16::MAX).find(|port| !taken.contains(port)).and_then(PortRange::single);
         if let Some(port) = known.or_else(free) {
             taken.extend(port.first()..=port.last());
