@@ -246,8 +246,8 @@ fn a_source_has_its_own_number_of_ports_and_its_own_hint() {
         ],
         "",
         &[
-            "warning[many-ports] zone a: 16,390 ports are opened to it from b (declining “Consoles and WMI over RPC” would leave 5)",
-            "warning[many-ports] zone servers: 16,390 ports are opened to it from b (declining “Consoles and WMI over RPC” would leave 5)",
+            "warning[many-ports] zone a: 16,390 ports are opened to it from b (declining “Consoles and WMI over RPC”, “Remote event logs” and “Remote performance logs” would leave 5)",
+            "warning[many-ports] zone servers: 16,390 ports are opened to it from b (declining “Consoles and WMI over RPC”, “Remote event logs” and “Remote performance logs” would leave 5)",
             "warning[many-ports] zone servers: 16,396 ports are opened to it from a (pinning the RPC servers would leave 14)",
         ],
     );

@@ -87,6 +87,10 @@ fn a_missing_role_is_added_where_it_fits_best() {
             "Add DNS server to clients on Windows Server 2025",
             "Add DNS server to dmz",
             "Add DNS server in a new zone",
+            "Add Secondary DNS server to servers",
+            "Add Secondary DNS server to clients on Windows Server 2025",
+            "Add Secondary DNS server to dmz",
+            "Add Secondary DNS server in a new zone",
             "Add Domain controller to servers",
             "Add Domain controller to clients on Windows Server 2025",
             "Add Domain controller to dmz",
@@ -195,6 +199,8 @@ fn a_missing_scope_is_chosen() {
         &[
             "Put Domain member in clients into a.example",
             "Put Domain member in clients into b",
+            "Put DNS server in core into a.example",
+            "Put DNS server in core into b",
             "Put Domain controller in core into a.example",
             "Put Domain controller in core into b",
         ],
@@ -333,7 +339,9 @@ fn a_scenario_is_decided_on_either_way() {
     ];
     let both = |name: &str| [format!("Decline “{name}” in the plan"), format!("Accept “{name}” in the plan")];
     let [decline, accept] = both("Consoles and WMI over RPC");
-    check(Code::ScenarioUndecided, &plan(&zones, ""), &[&decline, &accept]);
+    // The others that open the dynamic range are decided on.
+    let decided = r#"scenarios: {"remote-event-logs": declined, "remote-performance-logs": declined},"#;
+    check(Code::ScenarioUndecided, &plan(&zones, decided), &[&decline, &accept]);
     let [decline, accept] = both("RPC over HTTP");
     check(Code::ScenarioDeclined, &plan(&zones, ""), &[&decline, &accept]);
 }

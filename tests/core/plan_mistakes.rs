@@ -214,7 +214,7 @@ fn members_that_no_domain_controller_serves_lack_one() {
         &unserved,
         &[
             "warning[role-missing] zone clients, role dns-client: DNS client in clients, but no DNS server serves \
-             clients (let DNS server in core serve it too, or tick one of: DNS server)",
+             clients (let DNS server in core serve it too, or tick one of: DNS server, Secondary DNS server)",
             "warning[role-missing] zone clients, role domain-member: Domain member in clients, but no Logon server \
              serves clients (let Domain controller in core serve it too, or tick one of: Domain controller, \
              Read-only domain controller)",

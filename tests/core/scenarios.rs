@@ -53,8 +53,8 @@ fn the_worked_example_is_counted() {
         // TCP 53, 88, 135, 389, 445, 464, 636, 3268, 3269 and 49152-65535; UDP 53, 88, 123, 389, 464.
         num_ports: 9 + 16_384 + 5,
         required_rules: 8 + 5,
-        // TCP 636, 3269 and ICMP.
-        optional_rules: 3,
+        // TCP 636, 3269, ICMP and ICMPv6.
+        optional_rules: 4,
         has_legacy: false,
         has_guarded: true,
         loses_required: false,
