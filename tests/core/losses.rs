@@ -85,7 +85,7 @@ fn a_tunnels_own_ports_are_missed_too() {
          to core (let it through, take the tunnel out, or accept what is lost as a risk)";
     check(&suppressing(tunnel, &[esp]), &[without_esp]);
     let without_nat = "warning[required-suppressed] override 1: L2TP/IPsec in clients can't keep up its tunnel where a NAT lies between its ends: \
-         no IPsec NAT-T (UDP 4500) to core (without a NAT there it needs no such port: let it through, or see that there is none)";
+         no IPsec NAT-T (UDP 4500) to core (without a NAT there it needs no such port: let it through, or make sure that there is none)";
     check(&suppressing(tunnel, &[nat]), &[without_nat]);
     // Both at once: what is worse is told.
     let all = r#"source_zone: "clients", source_role: "l2tp-ipsec""#;
@@ -103,7 +103,7 @@ fn another_zone_that_serves_makes_it_a_warning_that_names_it() {
     };
     let warning = "warning[required-suppressed] override 1: Domain member in clients can't log on and can't apply or \
                    refresh Group Policy: no Kerberos (TCP 88, UDP 88) to core (the same stays open to spare: let it \
-                   through, or see that it is used)";
+                   through, or make sure that it is used)";
     check(&with(CORE), &[warning]);
     check(&with(CLIENTS), &[NO_KERBEROS]);
     // It serves others only.

@@ -223,7 +223,7 @@ fn a_role_that_usually_has_another_beside_it_says_so_until_that_stands_somewhere
     let alone = plan_of(&plan(std::slice::from_ref(&joined), ""));
     let found = findings(&catalog, &alone, Code::UsuallyWith);
     let said = "note[usually-with] zone a, role joined-host: Joined host in a usually comes with Directory server, which \
-                stands nowhere (tick what the plan has of: Directory server)";
+                stands nowhere (tick it where you have it: Directory server)";
     assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), [said]);
     let fix = fixes(&catalog, &alone, &found[0]).swap_remove(0);
     assert_eq!(fix.label, "Add Directory server to a");

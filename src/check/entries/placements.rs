@@ -51,7 +51,7 @@ pub(in crate::check) fn os_versions(input: &Input<'_>, collector: &mut Collector
             } else if !ticked.is_empty() && ticked.and(role.os).is_empty() && is_windows {
                 let versions: Vec<&str> = ticked.iter().map(|os_idx| &*catalog.os[os_idx].name).collect();
                 let message = format!("{} does not exist on {}", role.name, listed(&versions));
-                let hint = "tick an OS version that has it; the ports shown are those of the ticks as they are";
+                let hint = "tick an OS version that has it; the ports shown are those of the versions ticked now";
                 collector.push(at_placement(Code::RoleNotOnOs, zone, role.id.as_str(), message, hint));
             }
         }
@@ -90,7 +90,7 @@ pub(in crate::check) fn missing_scopes(input: &Input<'_>, collector: &mut Collec
                     && placement.scopes.keys().all(|kind| input.context.scopes.knows_kind(kind));
                 if is_matched && has_none {
                     let name = catalog.role_name(placement.role.as_str());
-                    let message = format!("{name} has no {kind}, so it is matched with every one");
+                    let message = format!("{name} has no {kind}, so it is matched with every {kind}");
                     let hint = format!("choose the {kind} that it belongs to");
                     let finding = at_placement(Code::ScopeMissing, zone, placement.role.as_str(), message, hint);
                     collector.push(finding.detail(Detail::ScopeKind(kind.to_owned())));

@@ -99,13 +99,13 @@ impl<'a> Row<'a> {
         let tunnels = loss.roles.iter().map(|role| role.tunnel).collect::<Option<Vec<_>>>();
         let tunnel = tunnels.and_then(|tunnels| tunnels.into_iter().min());
         let (severity, hint) = if tunnel == Some(TunnelLoss::DownAcrossNat) {
-            let hint = "without a NAT there it needs no such port: let it through, or see that there is none";
+            let hint = "without a NAT there it needs no such port: let it through, or make sure that there is none";
             (Severity::Warning, hint.to_owned())
         } else if tunnel.is_some() {
             let hint = "let it through, take the tunnel out, or accept what is lost as a risk";
             (Code::RequiredSuppressed.severity(), hint.to_owned())
         } else if has_all_left {
-            let hint = format!("the same stays open to {}: let it through, or see that it is used", listed(&names));
+            let hint = format!("the same stays open to {}: let it through, or make sure that it is used", listed(&names));
             (Severity::Warning, hint)
         } else {
             let hint = "no other zone serves it instead: let it through, or accept what is lost as a risk";

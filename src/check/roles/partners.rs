@@ -75,7 +75,7 @@ pub(in crate::check) fn idle(input: &Input<'_>, collector: &mut Collector) {
                 if !partners.is_empty() {
                     let it = if partners.len() == 1 { "it" } else { "them" };
                     let after = " meets none of the roles that it works with".to_owned();
-                    let hint = format!("it works with {}: tick what the plan has of {it}", listed(&partners));
+                    let hint = format!("it works with {}: tick {it} where you have {it}", listed(&partners));
                     collector.add_for(finding(Code::NoPartner, after, hint), sources());
                 }
             }

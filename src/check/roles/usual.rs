@@ -21,7 +21,7 @@ pub(in crate::check) fn absent(input: &Input<'_>, collector: &mut Collector) {
     for (&source, of_source) in &zones {
         for &wanted in roles[source].usually_with.iter().filter(|wanted| !zones.contains_key(wanted)) {
             let after = vec![Piece::text(format!(" usually comes with {}, which stands nowhere", roles[wanted].name))];
-            let hint = "tick what the plan has of";
+            let hint = "tick it where you have it";
             let finding = lacking(input, Code::UsuallyWith, (source, wanted), BTreeSet::new(), after, hint);
             collector.add_for(finding, of_source.iter().copied());
         }
