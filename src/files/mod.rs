@@ -9,4 +9,5 @@ pub mod plan_file;
 pub mod same_file;
 pub mod signals;
 pub mod state_file;
+pub mod templates;
 pub mod unsaved;

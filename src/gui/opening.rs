@@ -7,9 +7,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::error_text::{ErrorText, short_name};
 use super::state::UiState;
-use super::templates::Template;
 use crate::catalog::Catalog;
 use crate::document::Document;
+use crate::files::templates::Template;
 use crate::files::unsaved::Found;
 use crate::finding::Finding;
 use crate::view::SearchIndex;

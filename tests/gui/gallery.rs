@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
-use portolan::gui::Template;
+use portolan::files::templates::Template;
 use portolan::plan::Plan;
 
 use crate::window::{Window, templates};
@@ -12,6 +12,7 @@ fn of_fourteen(size: Vec2) -> Window {
     let plans = templates().into_iter().map(|template| template.plan).cycle();
     let numbered = (1..=14).zip(plans).map(|(number, plan)| Template {
         name: format!("plan-{number}"),
+        text: String::new(),
         plan: Plan { title: format!("Plan {number}"), ..plan },
     });
     let mut window = Window::with_changed(Plan::default(), Theme::Light, size, |opening, _| {

@@ -16,9 +16,10 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use portolan::document::Document;
 use portolan::files::catalog_dir;
-use portolan::gui::{Answer, App, Deps, LoadedCatalog, Opening, Template, ThemeChoice, UiState};
+use portolan::files::templates::Template;
+use portolan::gui::{Answer, App, Deps, LoadedCatalog, Opening, ThemeChoice, UiState};
 use portolan::matrix::{self, CellSummary};
-use portolan::plan::{Plan, file};
+use portolan::plan::Plan;
 
 use crate::later::Later;
 use crate::rasterizer::Rasterizer;
@@ -581,11 +582,5 @@ impl Window {
 
 /// The templates of the program.
 pub(crate) fn templates() -> Vec<Template> {
-    let texts = catalog_dir::embedded().into_iter();
-    texts
-        .filter_map(|(name, text)| {
-            let name = name.strip_prefix("templates/")?.strip_suffix(".ron")?;
-            Some(Template { name: name.to_owned(), plan: file::read(text).expect("a template").plan })
-        })
-        .collect()
+    portolan::files::templates::templates(&[]).0
 }

@@ -146,11 +146,10 @@ const LAYERS: [Layer; 18] = [
 ];
 
 /// The parts of the window, the lowest first: each may name those before it.
-const WINDOW: [&str; 16] = [
+const WINDOW: [&str; 15] = [
     "theme",
     "error_text",
     "deps",
-    "templates",
     "state",
     "opening",
     "commands",

@@ -105,7 +105,8 @@ impl<'a> Row<'a> {
             let hint = "let it through, take the tunnel out, or accept what is lost as a risk";
             (Code::RequiredSuppressed.severity(), hint.to_owned())
         } else if has_all_left {
-            let hint = format!("the same stays open to {}: let it through, or make sure that it is used", listed(&names));
+            let hint =
+                format!("the same stays open to {}: let it through, or make sure that it is used", listed(&names));
             (Severity::Warning, hint)
         } else {
             let hint = "no other zone serves it instead: let it through, or accept what is lost as a risk";

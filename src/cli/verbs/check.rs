@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use super::{input, templates};
+use super::input;
 use crate::catalog::{self, checks};
 use crate::check;
 use crate::cli::console::{Console, Ids};
 use crate::cli::outcome::Failure;
 use crate::date::Date;
-use crate::files::catalog_dir;
+use crate::files::{catalog_dir, templates};
 use crate::finding::{Finding, Severity};
 use crate::matrix;
 use crate::view::counted;

@@ -9,10 +9,10 @@ use egui::{
 };
 
 use super::shell::{cancel_ui, dialog_ui, focus_first};
+use crate::files::templates::Template;
 use crate::gui::action::Action;
 use crate::gui::opening::LoadedCatalog;
 use crate::gui::panels::PanelCx;
-use crate::gui::templates::Template;
 use crate::gui::theme::metrics::{BODY, RADIUS, SMALL, STEP};
 use crate::gui::theme::{Tokens, tokens};
 use crate::gui::widgets::{Arrows, Move, hold_arrows, moved, take_move};

@@ -10,13 +10,13 @@ use super::files::DiskFiles;
 use super::start::Start;
 use super::window_icon::window_icon;
 use crate::files::own_folder::APP_ID;
+use crate::files::templates::templates;
 use crate::files::{atomic_write, catalog_dir, signals, state_file, unsaved};
 use crate::gui::app::App;
 use crate::gui::deps::{Deps, Spawn};
 use crate::gui::dialogs::NativeDialogs;
 use crate::gui::opening::{LoadedCatalog, Opening};
 use crate::gui::state::Remembered;
-use crate::gui::templates::templates;
 use crate::gui::work::UNSAVED;
 
 /// The system has no display to open a window on.

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use crate::document::Document;
+use crate::files::templates::Template;
 use crate::finding::Finding;
 use crate::gui::deps::{Files, PathKind};
 use crate::gui::error_text::ErrorText;
 use crate::gui::state::UiState;
-use crate::gui::templates::Template;
 use crate::plan::Plan;
 
 /// What the window opens on.
@@ -67,7 +67,7 @@ mod tests {
         let path = |name: &&str| folder.path().join(name);
         let mut state = UiState { recent: recent.iter().map(path).collect(), ..UiState::default() };
         let plan = Plan { title: "Template".to_owned(), ..Plan::default() };
-        let templates = [Template { name: "template".to_owned(), plan }];
+        let templates = [Template { name: "template".to_owned(), text: String::new(), plan }];
         let start = Start::new(given.as_ref().map(path), &mut state, &templates, &DiskFiles);
         assert_eq!(start.document.plan().title, title, "{given:?} {recent:?}");
         assert_eq!(start.error.is_some(), has_error, "{given:?} {recent:?}: {:?}", start.error);

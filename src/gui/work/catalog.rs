@@ -9,12 +9,12 @@ use egui::Context;
 use super::background::{Background, End};
 use crate::catalog::{checks, load};
 use crate::files::catalog_dir::{self, FolderTexts};
+use crate::files::templates::{template_name, templates};
 use crate::gui::action::Action;
 use crate::gui::deps::Deps;
 use crate::gui::error_text::{short_name, with_causes};
 use crate::gui::opening::{LoadedCatalog, OwnFolder};
 use crate::gui::shown::Busy;
-use crate::gui::templates::{template_name, templates};
 use crate::view::counted;
 
 /// The catalog that is being read.

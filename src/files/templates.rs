@@ -1,0 +1,117 @@
+//! The plans to start from: those that come with the program, and the user's own. Nothing here opens or writes one.
+
+use super::catalog_dir::{self, NamedText};
+use crate::finding::{Code, Finding, Subject};
+use crate::plan::{Plan, file};
+
+/// The templates of the program, what is common before what is special and what is old last: the first one is what the
+/// window opens at its first start.
+const ORDER: &[&str] = &[
+    "clients-core-dmz",
+    "tiered-administration",
+    "read-only-dc-branch",
+    "two-forests-trust",
+    "remote-desktop-farm",
+    "sql-availability-group",
+    "hyper-v-cluster-replica",
+    "monitoring-and-backup",
+    "exchange-edge-hybrid",
+    "sharepoint-farm",
+    "configuration-manager-branch",
+    "federation-adfs-entra",
+    "branch-with-old-systems",
+    "server-2003-migration",
+];
+
+/// A plan to start from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Template {
+    /// The stable name.
+    pub name: String,
+    /// The plan as its file has it.
+    pub text: String,
+    /// The plan. Its title and note say what it is for.
+    pub plan: Plan,
+}
+
+/// The templates of the program in their order, then the user's own by name; one of the user's own that has the name
+/// of another comes in its place. One that can't be read is a finding.
+#[must_use]
+pub fn templates(own: &[NamedText]) -> (Vec<Template>, Vec<Finding>) {
+    let own = || own.iter().map(|(file, text)| (file.as_str(), text.as_str()));
+    let mut named: Vec<(&str, &str)> = Vec::new();
+    for (file, text) in catalog_dir::embedded().into_iter().chain(own()) {
+        let Some(name) = template_name(file) else { continue };
+        match named.iter_mut().find(|(known, _)| *known == name) {
+            Some(known) => known.1 = text,
+            None => named.push((name, text)),
+        }
+    }
+    let position = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
+    named.sort_by_key(|&(name, _)| (position(name), name));
+    let mut findings = Vec::new();
+    let mut res = Vec::new();
+    for (name, text) in named {
+        match read(name, text) {
+            Ok(plan) => res.push(Template { name: name.to_owned(), text: text.to_owned(), plan }),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    (res, findings)
+}
+
+/// What is wrong with the templates among the files of a catalog.
+pub fn findings(texts: &[NamedText]) -> impl Iterator<Item = Finding> {
+    let named = texts.iter().filter_map(|(file, text)| Some((template_name(file)?, text)));
+    named.filter_map(|(name, text)| read(name, text).err().map(|finding| *finding))
+}
+
+/// The name of the template in a file of a catalog, if there is one in it.
+#[must_use]
+pub fn template_name(file: &str) -> Option<&str> {
+    file.strip_prefix("templates/")?.strip_suffix(".ron")
+}
+
+/// Whether a finding is about the template of a name.
+#[must_use]
+pub fn is_about(finding: &Finding, name: &str) -> bool {
+    matches!(&finding.subject, Subject::File { file, .. } if *file == file_of(name))
+}
+
+fn file_of(name: &str) -> String {
+    format!("templates/{name}.ron")
+}
+
+fn read(name: &str, text: &str) -> Result<Plan, Box<Finding>> {
+    file::read(text).map(|read| read.plan).map_err(|err| {
+        let subject = Subject::File { file: file_of(name), at: Some(err.at) };
+        Box::new(Finding::new(Code::CatalogSyntax, subject, err.message, "a template is a whole plan"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_template_is_read_stands_in_the_order_and_says_what_it_is() {
+        let (templates, findings) = templates(&[]);
+        assert_eq!(findings, []);
+        assert_eq!(templates.iter().map(|template| template.name.as_str()).collect::<Vec<_>>(), ORDER);
+        assert!(templates.iter().all(|template| !template.plan.title.is_empty() && !template.plan.zones.is_empty()));
+    }
+
+    #[test]
+    fn templates_of_ones_own_come_instead_of_others_or_behind_them() {
+        let text = |name: &str, text: &str| (format!("templates/{name}.ron"), text.to_owned());
+        let mine = "(format: 1, title: \"Mine\")";
+        let own = [text(ORDER[1], mine), text("a-first-one", mine), text("broken", "(format: 1,\n titel: 1)")];
+        let (templates, findings) = templates(&own);
+        assert_eq!(templates[1].plan.title, "Mine");
+        assert_eq!(templates[1].text, mine);
+        assert_eq!(templates.last().map(|template| template.name.as_str()), Some("a-first-one"));
+        assert_eq!(templates.len(), ORDER.len() + 1);
+        let places: Vec<String> = findings.iter().map(|finding| finding.subject.to_string()).collect();
+        assert!(places.len() == 1 && places[0].starts_with("templates/broken.ron:2:"), "{places:?}");
+    }
+}
