@@ -5,6 +5,7 @@
 mod absorbed;
 mod accepted;
 mod catalog_page;
+mod catalog_rules;
 mod catalogs;
 mod choices;
 mod closing;
