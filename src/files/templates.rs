@@ -7,18 +7,23 @@ use crate::plan::{Plan, file};
 /// The templates of the program, what is common before what is special and what is old last: the first one is what the
 /// window opens at its first start.
 const ORDER: &[&str] = &[
+    "a-mid-sized-company",
     "clients-core-dmz",
     "tiered-administration",
     "read-only-dc-branch",
     "two-forests-trust",
+    "linux-hosts-in-a-domain",
+    "pki-two-tiers",
+    "always-on-vpn",
     "remote-desktop-farm",
     "sql-availability-group",
     "hyper-v-cluster-replica",
     "monitoring-and-backup",
+    "azure-arc-and-file-sync",
+    "federation-adfs-entra",
     "exchange-edge-hybrid",
     "sharepoint-farm",
     "configuration-manager-branch",
-    "federation-adfs-entra",
     "branch-with-old-systems",
     "server-2003-migration",
 ];
