@@ -1,6 +1,7 @@
 //! Scenario folders: a plan, and what must come of it, written by hand.
 //!
-//! `tests/scenarios/mini` is derived with the miniature catalog, `tests/scenarios/real` with the embedded one.
+//! `tests/scenarios/mini` is derived with the miniature catalog, `tests/scenarios/real` and `field-cases` (questions that
+//! people asked in public, with the document that answers each) with the embedded one.
 //! A folder holds
 //!
 //! - `plan.ron`: the plan; its `note` says what is shown;
@@ -43,6 +44,11 @@ fn miniature_scenarios_come_out_as_written() {
 #[test]
 fn scenarios_of_the_embedded_catalog_come_out_as_written() {
     check_all("real", &catalogs::embedded());
+}
+
+#[test]
+fn questions_that_people_asked_come_out_as_their_documents_say() {
+    check_all("field-cases", &catalogs::embedded());
 }
 
 #[test]
