@@ -362,4 +362,10 @@ mod tests {
         assert_eq!(text(RowNotation::Markdown, true, ["1", "a|b"]), "| Id | Name |\n| --- | --- |\n| 1 | a\\|b |\n");
         assert_eq!(text(RowNotation::Csv, false, ["=1", "a,b"]), "'=1,\"a,b\"\r\n", "guarded here, too");
     }
+
+    #[test]
+    fn a_block_of_a_pair_holds_that_pair_alone() {
+        let block = Block::of_pair((2, 3));
+        assert_eq!((block.sources, block.destinations), (2..3, 3..4));
+    }
 }

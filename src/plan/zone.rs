@@ -160,3 +160,16 @@ pub enum RpcStrategy {
     /// A port for each server named, the rest dynamic.
     Pinned(BTreeMap<RpcServerId, PortRange>),
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_color_has_a_name_of_its_own() {
+        let names: BTreeSet<&str> = ZoneColor::ALL.iter().map(|color| color.label()).collect();
+        assert!(names.len() == ZoneColor::ALL.len() && names.iter().all(|name| !name.is_empty()), "{names:?}");
+    }
+}

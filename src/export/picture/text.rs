@@ -114,6 +114,12 @@ mod tests {
     }
 
     #[test]
+    fn letters_outside_ascii_have_room_and_characters_of_china_and_japan_have_more() {
+        let [plain, letter, wide] = ["u", "ü", "日"].map(|text| width(text, Font::NAME));
+        assert!(plain < letter && letter < wide, "{plain}, {letter}, {wide}");
+    }
+
+    #[test]
     fn texts_are_one_line_of_what_every_viewer_takes() {
         for (text, expected) in [
             (" a\r\nb\tc ", "a  b c"),
