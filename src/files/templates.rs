@@ -19,7 +19,7 @@ const ORDER: &[&str] = &[
     "sql-availability-group",
     "hyper-v-cluster-replica",
     "monitoring-and-backup",
-    "azure-arc-and-file-sync",
+    "azure-arc-file-sync",
     "federation-adfs-entra",
     "exchange-edge-hybrid",
     "sharepoint-farm",
