@@ -211,3 +211,26 @@ impl fmt::Write for Fnv1a {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_same_transport_from_a_port_that_fits_lets_through() {
+        let port = |transport, source_port| (transport, Some(PortRange::single(53).expect("a port")), source_port);
+        for (wanted, open, expected) in [
+            (port(Transport::Udp, None), port(Transport::Udp, None), true),
+            (port(Transport::Udp, None), port(Transport::Tcp, None), false),
+            (port(Transport::Udp, Some(500)), port(Transport::Udp, None), true),
+            (port(Transport::Udp, Some(500)), port(Transport::Udp, Some(500)), true),
+            (port(Transport::Udp, Some(500)), port(Transport::Tcp, Some(500)), false),
+            (port(Transport::Udp, None), port(Transport::Udp, Some(500)), false),
+            ((Transport::Icmp, None, None), (Transport::Icmp, None, None), true),
+            ((Transport::Icmp, None, None), (Transport::Icmpv6, None, None), false),
+            ((Transport::Tcp, None, None), (Transport::Tcp, None, None), false),
+        ] {
+            assert_eq!(is_covered(wanted, [open].into_iter()), expected, "{wanted:?} by {open:?}");
+        }
+    }
+}

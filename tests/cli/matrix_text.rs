@@ -15,7 +15,7 @@ fn the_worked_example_comes_out_as_the_design_says() {
 Worked example
 
 from \\ to  Clients  Core
-Clients             13+3
+Clients             13+4
 Core             -
 
 Rules from the zone of the row to the zone of the column: required+optional
@@ -25,6 +25,7 @@ Clients → Core
             UDP 53, 88, 123, 389, 464
   optional  TCP 636, 3269
             ICMP
+            ICMPv6
 ";
     assert_eq!(matrix(WORKED_EXAMPLE, &[]), expected);
 }
@@ -75,7 +76,7 @@ fn what_an_override_takes_away_is_marked_and_told() {
     let body = WORKED_EXAMPLE.trim_end().trim_end_matches(')');
     let overrides = r#"overrides: [suppress(match: (ports: 88), reason: "No Kerberos here")],"#;
     let text = matrix(&format!("{body}{overrides}\n)\n"), &[]);
-    assert!(text.contains("\nClients             11+3!\n"), "{text}");
+    assert!(text.contains("\nClients             11+4!\n"), "{text}");
     assert!(text.contains("\n! an override takes away something that is required\n"), "{text}");
     let lost = "\n  lost      Domain member can't log on and can't apply or refresh Group Policy: no Kerberos (TCP 88,\n            UDP 88)\n";
     assert!(text.contains(lost), "{text}");

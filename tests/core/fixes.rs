@@ -95,6 +95,10 @@ fn a_missing_role_is_added_where_it_fits_best() {
             "Add Domain controller to clients on Windows Server 2025",
             "Add Domain controller to dmz",
             "Add Domain controller in a new zone",
+            "Add Entra Domain Services domain controller to servers",
+            "Add Entra Domain Services domain controller to clients on Windows Server 2025",
+            "Add Entra Domain Services domain controller to dmz",
+            "Add Entra Domain Services domain controller in a new zone",
             "Add Read-only domain controller to servers",
             "Add Read-only domain controller to clients on Windows Server 2025",
             "Add Read-only domain controller to dmz",
@@ -184,6 +188,7 @@ fn an_abstract_role_gives_way_to_one_that_brings_it() {
         &text,
         &[
             "Replace Logon server by Domain controller in a",
+            "Replace Logon server by Entra Domain Services domain controller in a",
             "Replace Logon server by Read-only domain controller in a",
             "Remove Logon server from a",
         ],

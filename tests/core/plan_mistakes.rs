@@ -154,7 +154,7 @@ fn a_scope_kind_that_nobody_knows_is_an_error_in_the_list_and_at_each_placement(
         &[
             "error[unknown-id] plan: there is no scope kind “ad-domian”, which corp.example and lab are of (write \
              ad-domain, adfs-farm, availability-group, configmgr-site, exchange-organization, failover-cluster, \
-             mirroring-session, scom-management-group, sharepoint-farm, storage-replica)",
+             mirroring-session, office-online-farm, scom-management-group, sharepoint-farm, storage-replica)",
             "error[unknown-id] zone clients, role domain-member: there is no scope kind “ad-domian”: until it is put \
              right, nothing that asks for a scope matches Domain member (write ad-domain)",
             "error[unknown-id] zone core, role domain-controller: there is no scope kind “ad-domian”: until it is put \
@@ -216,8 +216,8 @@ fn members_that_no_domain_controller_serves_lack_one() {
             "warning[role-missing] zone clients, role dns-client: DNS client in clients, but no DNS server serves \
              clients (let DNS server in core serve it too, or tick one of: DNS server, Secondary DNS server)",
             "warning[role-missing] zone clients, role domain-member: Domain member in clients, but no Logon server \
-             serves clients (let Domain controller in core serve it too, or tick one of: Domain controller, \
-             Read-only domain controller)",
+             serves clients (let Domain controller in core serve it too, or tick one of: Domain controller, Entra \
+             Domain Services domain controller, Read-only domain controller)",
         ],
     );
     says(Code::RoleMissing, &text("\"branch\", \"clients\", \"core\""), &[]);
@@ -420,7 +420,7 @@ fn ticked_partners_between_which_an_assumption_lets_nothing_flow_are_told() {
 #[test]
 fn a_role_that_meets_nobody_is_told_with_those_it_works_with() {
     let hosts = |rest: &[String]| {
-        let mut zones = vec![zone("hosts", r#"placements: [(role: "vmware-esxi-host")]"#)];
+        let mut zones = vec![zone("hosts", r#"os: ["windows-server-2022"], placements: [(role: "print-server")]"#)];
         zones.extend_from_slice(rest);
         plan(&zones, "")
     };
@@ -429,15 +429,14 @@ fn a_role_that_meets_nobody_is_told_with_those_it_works_with() {
         Code::NoPartner,
         &hosts(std::slice::from_ref(&other)),
         &[
-            "note[no-partner] zone hosts, role vmware-esxi-host: VMware ESXi host in hosts meets none of the roles that it \
-           works with (it works with DPM server, Hyper-V host under VMM and VMM management server: tick what the plan has \
-           of them)",
+            "note[no-partner] zone hosts, role print-server: Print server in hosts meets none of the roles that it works with \
+             (it works with Print client, Print Management and 3 more: tick them where you have them)",
         ],
     );
     // Everybody else may be still to come.
     says(Code::NoPartner, &hosts(&[]), &[]);
-    let vmm = zone("vmm", r#"os: ["windows-server-2022"], placements: [(role: "vmm-server")]"#);
-    says(Code::NoPartner, &hosts(&[other, vmm]), &[]);
+    let printing = zone("printing", r#"os: ["windows-11"], placements: [(role: "print-client")]"#);
+    says(Code::NoPartner, &hosts(&[other, printing]), &[]);
     says(Code::NoPartner, &clients_and_core(""), &[]);
 }
 

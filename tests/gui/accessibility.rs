@@ -35,7 +35,7 @@ const VIEWS: [View; 30] = [
     View("rules", "Rule table", |window| window.key(Modifiers::COMMAND, Key::Num2)),
     View("reference", "Every port of the catalog", |window| window.key(Modifiers::COMMAND, Key::Num3)),
     View("page of a role", "WINS server", |window| read(window, "wins server", "WINS server")),
-    View("page of a service", "Listens on, 6", |window| read(window, "dfsr", "Distributed File System Replication")),
+    View("page of a service", "Listens on, 7", |window| read(window, "dfsr", "Distributed File System Replication")),
     View("page of an OS", "Windows Server 2003", |window| read(window, "server 2003", "Windows Server 2003")),
     View("page of a document", "Endpoints that rest on it", |window| read(window, "832017", "KB 832017")),
     View("findings", "Search findings", |window| window.key(Modifiers::COMMAND, Key::Num4)),

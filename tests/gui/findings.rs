@@ -62,7 +62,7 @@ fn a_missing_role_is_added_by_pointer_and_undone_as_one_step() {
         .nodes()
         .into_iter()
         .find(|(role, label)| *role == Role::GridCell && label.starts_with("Clients to Servers"));
-    assert_eq!(cell.expect("the cell").1, "Clients to Servers: 14 rules", "the matrix has what members need");
+    assert_eq!(cell.expect("the cell").1, "Clients to Servers: 15 rules", "the matrix has what members need");
     window.key(Modifiers::COMMAND, Key::Z);
     window.key(Modifiers::COMMAND, Key::Num4);
     assert_eq!(*window.plan(), *Document::new(odd()).plan().as_ref());

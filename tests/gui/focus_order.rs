@@ -68,7 +68,7 @@ fn tab_goes_through_the_window_as_it_is_read() {
 #[test]
 fn tab_goes_through_dialogs_as_they_are_read() {
     for (modifiers, key, expected) in
-        [(Modifiers::COMMAND, Key::E, 14), (Modifiers::COMMAND, Key::N, 16), (Modifiers::NONE, Key::F1, 1)]
+        [(Modifiers::COMMAND, Key::E, 14), (Modifiers::COMMAND, Key::N, 21), (Modifiers::NONE, Key::F1, 1)]
     {
         let mut window = Window::open();
         window.key(modifiers, key);
