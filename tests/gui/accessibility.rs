@@ -36,7 +36,7 @@ const VIEWS: [View; 30] = [
     View("reference", "Every port of the catalog", |window| window.key(Modifiers::COMMAND, Key::Num3)),
     View("page of a role", "WINS server", |window| read(window, "wins server", "WINS server")),
     View("page of a service", "Listens on, 7", |window| read(window, "dfsr", "Distributed File System Replication")),
-    View("page of an OS", "Windows Server 2003", |window| read(window, "server 2003", "Windows Server 2003")),
+    View("page of an OS", "Windows Server 2003", |window| read(window, "windows server 2003", "Windows Server 2003")),
     View("page of a document", "Endpoints that rest on it", |window| read(window, "832017", "KB 832017")),
     View("findings", "Search findings", |window| window.key(Modifiers::COMMAND, Key::Num4)),
     View("plan", "Do the firewalls follow", |window| window.key(Modifiers::COMMAND, Key::Num5)),
