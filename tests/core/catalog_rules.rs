@@ -72,6 +72,31 @@ fn whoever_is_a_windows_computer_can_check_revocation() {
 }
 
 #[test]
+fn what_is_rpc_over_tcp_since_windows_vista_opens_no_pipe_between_current_systems() {
+    let asked = asked();
+    let os = |id: &str| asked.0.os.iter_enumerated().find(|(_, os)| os.id.as_str() == id).expect(id).0;
+    let (client, server) = (os("windows-11"), os("windows-server-2022"));
+    let mut seen = 0;
+    for (_, connection) in asked.0.connections() {
+        for &used in &connection.uses {
+            // [MS-EVEN6] 2.1.1 and [MS-PLA] 2.1. What stays on pipes by its specification is not asked here.
+            let service = asked.0.services[used.service].id.as_str();
+            let endpoint = asked.0.endpoint(used);
+            let is_pipe = matches!(endpoint.port, Port::Fixed(range) if [139, 445].contains(&range.first()));
+            if !["event-log", "performance-logs-and-alerts"].contains(&service) || !is_pipe {
+                continue;
+            }
+            seen += 1;
+            let when = connection.when.and(&endpoint.when);
+            let holds = when.source_os.is_none_or(|os| os.contains(client))
+                && when.destination_os.is_none_or(|os| os.contains(server));
+            assert!(!holds, "{service} over pipes for “{}”", connection.purpose);
+        }
+    }
+    assert!(seen > 3, "{seen}");
+}
+
+#[test]
 fn a_source_port_stands_only_where_a_document_fixes_it() {
     let asked = asked();
     // NetBIOS names and datagrams go from their own port (RFC 1002), IKE from 500 (RFC 7296), and Internet Connection
