@@ -47,7 +47,9 @@ fn offered(catalog: &Catalog, plan: &Plan, code: Option<Code>) -> Vec<String> {
             let after = findings(catalog, &mended);
             let left = after.iter().filter(|other| is_same(finding, other)).count();
             let were = before.iter().filter(|other| is_same(finding, other)).count();
-            assert!(left < were, "“{label}” leaves {finding}");
+            // Where two overrides take the same, the second one takes it, and has the number, once the first is gone.
+            let is_taken_over = label.starts_with("Remove override ") && left == were && plan.overrides.len() > 1;
+            assert!(left < were || is_taken_over, "“{label}” leaves {finding}");
             let new: Vec<_> = errors(&after).difference(&errors(&before)).copied().collect();
             assert!(new.is_empty(), "“{label}” brings {new:?}");
             offered.push(label);
