@@ -79,16 +79,19 @@ const FILLERS_BESIDE_OTHERS: [&str; 41] = [
 ];
 
 /// Words that people add and that names and texts may lack: “veeam firewall rules”.
-const OPTIONAL: [&str; 21] = [
+const OPTIONAL: [&str; 29] = [
+    "behind",
     "communicate",
     "communication",
     "computer",
+    "configure",
     "connection",
     "connections",
     "connectivity",
     "firewall",
     "firewalls",
     "machine",
+    "manage",
     "microsoft",
     "ms",
     "network",
@@ -96,10 +99,15 @@ const OPTIONAL: [&str; 21] = [
     "numbers",
     "protocol",
     "protocols",
+    "reach",
+    "remotely",
     "rule",
     "rules",
     "service",
+    "through",
     "traffic",
+    "using",
+    "via",
     "windows",
 ];
 
