@@ -68,6 +68,11 @@ impl<'a> Context<'a> {
         let of_pair = settings.and_then(|settings| settings.scenarios.get(id));
         of_pair.or_else(|| self.plan.scenarios.get(id)).copied()
     }
+
+    /// The decision on a scenario that holds: the user's, else the catalog's default.
+    pub(crate) fn decision_in_effect(self, settings: Option<&PairSettings>, idx: ScenarioIdx) -> ScenarioDecision {
+        self.decision(settings, idx).unwrap_or(self.catalog.scenarios[idx].default)
+    }
 }
 
 impl PairAnswers {
@@ -84,7 +89,6 @@ impl PairAnswers {
         settings: Option<&PairSettings>,
     ) -> Self {
         let Context { catalog, plan, .. } = context;
-        let decision = |idx| context.decision(settings, idx).unwrap_or(catalog.scenarios[idx].default);
         let mapper_only = settings.and_then(|settings| settings.mapper_only);
         Self {
             assumptions: catalog
@@ -92,7 +96,7 @@ impl PairAnswers {
                 .keys()
                 .map(|idx| context.answer(source, destination, settings, idx))
                 .collect(),
-            scenarios: catalog.scenarios.keys().map(decision).collect(),
+            scenarios: catalog.scenarios.keys().map(|idx| context.decision_in_effect(settings, idx)).collect(),
             mapper_only: mapper_only.unwrap_or(plan.mapper_only),
         }
     }

@@ -8,14 +8,14 @@ use std::thread;
 use itertools::Itertools as _;
 
 use super::cell::{self, Cell, Effect, Effects, Picker};
-use super::context::{Context, PairAnswers};
-use super::flow::{Flow, Origin, Status};
+use super::context::Context;
+use super::decisions::PairDecisions;
 use super::lines::LineTable;
 use super::quick_count::{QuickCounter, Tally};
 use super::resolve::{self, ResolvedZone};
 use super::scopes::ScopeTable;
 use super::summary::CellSummary;
-use crate::catalog::{Catalog, ScenarioDecision};
+use crate::catalog::Catalog;
 use crate::plan::{Plan, Zone};
 
 /// Below this many zones a second thread costs more than it saves.
@@ -79,20 +79,12 @@ impl Matrix {
         (source_idx, destination_idx): (usize, usize),
         cell: &Cell<'_>,
     ) -> Vec<&'a str> {
-        let context = self.context(catalog);
         let (source, destination) = (&self.plan.zones[source_idx], &self.plan.zones[destination_idx]);
-        let settings = context.settings(source, destination);
-        let answers = PairAnswers::new(context, source, destination, settings);
-        let is_declined = |flow: &&Flow<'_>| matches!(flow.status, Status::Suppressed { override_idx: None, .. });
-        let mut res = BTreeSet::new();
-        for reason in cell.flows.iter().filter(is_declined).flat_map(|flow| &flow.reasons) {
-            if let Origin::Connection(link) = reason.origin {
-                res.extend(answers.open_scenarios(catalog, link.line));
-            }
-        }
-        res.retain(|&idx| answers.scenarios[idx] == ScenarioDecision::Declined);
-        res.retain(|&idx| context.decision(settings, idx).is_none());
-        let mut names: Vec<&str> = res.into_iter().map(|idx| &*catalog.scenarios[idx].name).collect();
+        let decisions = PairDecisions::between(self.context(catalog), source, destination);
+        let declined = cell.flows.iter().filter(|flow| flow.status.is_declined());
+        let scenarios: BTreeSet<_> = declined.flat_map(|flow| decisions.open_scenarios(flow)).collect();
+        let by_default = scenarios.into_iter().filter(|&idx| decisions.is_declined_by_default(idx));
+        let mut names: Vec<&str> = by_default.map(|idx| &*catalog.scenarios[idx].name).collect();
         names.sort_unstable();
         names
     }

@@ -49,6 +49,14 @@ impl<'a> Flow<'a> {
         res
     }
 
+    /// What the catalog's connections contribute to it, one for each of those reasons.
+    pub(crate) fn links(&self) -> impl Iterator<Item = &Link<'a>> {
+        self.reasons.iter().filter_map(|reason| match &reason.origin {
+            Origin::Connection(link) => Some(link),
+            Origin::Tunnel(_) | Origin::Override(_) => None,
+        })
+    }
+
     /// Positions of the documents behind it, ascending.
     #[must_use]
     pub fn references(&self) -> Vec<ReferenceIdx> {
@@ -88,6 +96,11 @@ pub enum Status<'a> {
 }
 
 impl Status<'_> {
+    /// Whether a declined scenario closes it.
+    pub(crate) fn is_declined(&self) -> bool {
+        matches!(self, Self::Suppressed { override_idx: None, .. })
+    }
+
     /// The word that exports write.
     #[must_use]
     pub fn label(&self) -> &'static str {

@@ -11,6 +11,7 @@
 mod cell;
 mod choices;
 mod context;
+mod decisions;
 mod derive;
 mod flow;
 mod flow_key;
@@ -26,6 +27,7 @@ mod summary;
 pub use cell::Cell;
 pub(crate) use cell::{Effect, Picker, is_allowed};
 pub(crate) use context::{Context, LineState, PairAnswers};
+pub(crate) use decisions::PairDecisions;
 pub use derive::{Deriver, Matrix, derive, has_memory_for};
 pub(crate) use flow::references;
 pub use flow::{Flow, FlowConfidence, Origin, Reason, Status};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
 use crate::check::input::Input;
-use crate::matrix::{CellSummary, Facet, Flow, Line, LineSet, Matrix, Origin, Status};
+use crate::matrix::{CellSummary, Facet, Flow, Line, LineSet, Matrix};
 use crate::plan::Zone;
 
 /// What some zones open to another one.
@@ -107,8 +107,7 @@ fn of_flows<'a>(
         Standing::Open => by_flows(input.context.catalog, input.matrix, pair, pick),
         Standing::Declined => {
             let cell = input.matrix.cell(input.context.catalog, pair.0, pair.1);
-            let is_declined = |flow: &&Flow<'_>| matches!(flow.status, Status::Suppressed { override_idx: None, .. });
-            lines_of(cell.flows.iter().filter(is_declined), pick)
+            lines_of(cell.flows.iter().filter(|flow| flow.status.is_declined()), pick)
         }
     }
 }
@@ -131,10 +130,6 @@ fn lines_of<'a, 'f>(
 where
     'a: 'f,
 {
-    let reasons = flows.flat_map(|flow| &flow.reasons);
-    let links = reasons.filter_map(|reason| match reason.origin {
-        Origin::Connection(link) => Some((link.destination_facet, link.line)),
-        Origin::Tunnel(_) | Origin::Override(_) => None,
-    });
-    links.filter(|(_, line)| pick(line)).collect()
+    let links = flows.flat_map(Flow::links);
+    links.map(|link| (link.destination_facet, link.line)).filter(|(_, line)| pick(line)).collect()
 }

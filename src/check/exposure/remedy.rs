@@ -6,7 +6,7 @@ use super::trial::{RpcTrial, Trials};
 use crate::catalog::Need;
 use crate::check::input::Input;
 use crate::ids::ScenarioIdx;
-use crate::matrix::{Cell, Flow, LineSet, MANY_PORTS, Origin, PairAnswers, ResolvedZone};
+use crate::matrix::{Cell, Flow, LineSet, MANY_PORTS, Origin, PairAnswers, PairDecisions, ResolvedZone};
 use crate::plan::ScenarioDecision;
 
 /// What lessens an opening.
@@ -107,17 +107,9 @@ impl<'a, 's> Remedies<'a, 's> {
         let (catalog, plan) = (context.catalog, context.plan);
         let answers = PairAnswers::between(context, &plan.zones[pair.0], &plan.zones[pair.1]);
         let cell = matrix.cell(catalog, pair.0, pair.1);
-        let mut res = BTreeSet::new();
-        for reason in wide_flows(&cell).flat_map(|flow| &flow.reasons) {
-            match reason.origin {
-                Origin::Connection(link) => {
-                    let scenarios = answers.scenarios_of(catalog, link.line);
-                    res.extend(scenarios.filter(|&idx| answers.scenarios[idx] == ScenarioDecision::Accepted));
-                }
-                Origin::Tunnel(_) | Origin::Override(_) => {}
-            }
-        }
-        res
+        let links = wide_flows(&cell).flat_map(Flow::links);
+        let scenarios = links.flat_map(|link| answers.scenarios_of(catalog, link.line));
+        scenarios.filter(|&idx| answers.scenarios[idx] == ScenarioDecision::Accepted).collect()
     }
 
     /// The scenarios that nobody decided on and that alone ask for a wide range where RPC servers listen so.
@@ -127,22 +119,15 @@ impl<'a, 's> Remedies<'a, 's> {
         let matrix = self.trials.matrix(rpc);
         if matrix.quick_counter().is_counted_by_flows(pair.0, pair.1) {
             let cell = matrix.cell(catalog, pair.0, pair.1);
-            let answers = PairAnswers::between(self.input.context, &plan.zones[pair.0], &plan.zones[pair.1]);
+            let decisions = PairDecisions::between(self.input.context, &plan.zones[pair.0], &plan.zones[pair.1]);
             let is_optional = |flow: &&Flow<'_>| flow.need != Need::Required;
             let is_derived =
                 |flow: &&Flow<'_>| flow.reasons.iter().all(|it| matches!(it.origin, Origin::Connection(_)));
-            let reasons = wide_flows(&cell).filter(is_optional).filter(is_derived).flat_map(|flow| &flow.reasons);
-            let lines = reasons.filter_map(|reason| match reason.origin {
-                Origin::Connection(link) => Some(link.line),
-                Origin::Tunnel(_) | Origin::Override(_) => None,
-            });
-            return lines.flat_map(|line| answers.open_scenarios(catalog, line)).collect();
+            let flows = wide_flows(&cell).filter(is_optional).filter(is_derived);
+            return flows.flat_map(|flow| decisions.open_scenarios(flow)).collect();
         }
-        let accepted = |idx: ScenarioIdx| {
-            let default = catalog.scenarios[idx].default;
-            let decision = plan.scenarios.get(&catalog.scenarios[idx].id).copied();
-            decision.unwrap_or(default) == ScenarioDecision::Accepted
-        };
+        let context = self.input.context;
+        let accepted = |idx: ScenarioIdx| context.decision_in_effect(None, idx) == ScenarioDecision::Accepted;
         let wide = self.lines.entry(rpc).or_insert_with(|| {
             let zones = matrix.resolved_zones();
             zones.iter().map(|zone| wide_lines(zone, table.num_blocks())).collect()

@@ -9,7 +9,7 @@ use crate::check::input::Input;
 use crate::check::wording::{joined, listed, shown_name};
 use crate::finding::{Code, Detail, Mention, Subject};
 use crate::ids::ScenarioIdx;
-use crate::matrix::{Facet, Line, LineState, MANY_PORTS, PairAnswers};
+use crate::matrix::{Facet, Line, LineState, MANY_PORTS, PairDecisions};
 use crate::net::{PortRange, Transport};
 
 /// What a scenario opens, or would open.
@@ -89,19 +89,16 @@ fn add<'a>(
 ) {
     let (catalog, plan): (&'a Catalog, _) = (input.context.catalog, input.context.plan);
     let (source, destination) = (&plan.zones[sources[0]], &plan.zones[destination_idx]);
-    // There are none where several zones are put together.
-    let settings = input.context.settings(source, destination);
-    let answers = PairAnswers::new(input.context, source, destination, settings);
-    let is_meant = |idx: &ScenarioIdx| {
-        let id = &catalog.scenarios[*idx].id;
-        let is_said_of_pair = settings.is_some_and(|settings| settings.scenarios.contains_key(id));
-        match standing {
-            Standing::Open => answers.scenarios[*idx] == ScenarioDecision::Undecided && !is_said_of_pair,
-            Standing::Declined => {
-                let is_said = is_said_of_pair || plan.scenarios.contains_key(id);
-                answers.scenarios[*idx] == ScenarioDecision::Declined && !is_said
-            }
+    // Where several zones are put together, the plan says nothing of a pair.
+    let decisions = PairDecisions::between(input.context, source, destination);
+    let answers = &decisions.answers;
+    let is_meant = |&idx: &ScenarioIdx| match standing {
+        Standing::Open => {
+            let id = &catalog.scenarios[idx].id;
+            let is_said_of_pair = decisions.settings.is_some_and(|settings| settings.scenarios.contains_key(id));
+            answers.scenarios[idx] == ScenarioDecision::Undecided && !is_said_of_pair
         }
+        Standing::Declined => decisions.is_declined_by_default(idx),
     };
     let is_required = |line: &Line| answers.state(catalog, line) == LineState::Needed(Need::Required);
     let required: BTreeSet<(Transport, PortRange)> = lines

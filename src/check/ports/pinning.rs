@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, OsSet, Port};
 use crate::ids::RpcServerIdx;
-use crate::matrix::{Cell, Flow, Link, Origin, PortOrigin, resolve};
+use crate::matrix::{Cell, Flow, Link, PortOrigin, resolve};
 use crate::net::{PortRange, PortSet, Transport};
 
 /// A restricted range has at least so many ports. Source: KB 154596.
@@ -128,12 +128,9 @@ fn is_rpc_alone(catalog: &Catalog, flow: &Flow<'_>) -> bool {
 
 /// The links of a flow to RPC servers, each with the server's position.
 fn rpc_links<'f>(catalog: &'f Catalog, flow: &'f Flow<'f>) -> impl Iterator<Item = (RpcServerIdx, &'f Link<'f>)> {
-    flow.reasons.iter().filter_map(|reason| match &reason.origin {
-        Origin::Connection(link) => match catalog.endpoint(link.endpoint()).port {
-            // An answer to an RPC call goes to the source's range: no setting of a server moves it.
-            Port::RpcDynamic(server) if matches!(link.line.port, Port::RpcDynamic(_)) => Some((server, link)),
-            _ => None,
-        },
-        Origin::Tunnel(_) | Origin::Override(_) => None,
+    flow.links().filter_map(|link| match catalog.endpoint(link.endpoint()).port {
+        // An answer to an RPC call goes to the source's range: no setting of a server moves it.
+        Port::RpcDynamic(server) if matches!(link.line.port, Port::RpcDynamic(_)) => Some((server, link)),
+        _ => None,
     })
 }

@@ -8,10 +8,10 @@ use super::pinning::PinningView;
 use super::reason::{self, Ends, ReasonView};
 use crate::catalog::{Catalog, Need};
 use crate::check::losses;
-use crate::ids::{ScenarioId, ScenarioIdx};
-use crate::matrix::{Cell, Context, Flow, Matrix, Merge, Origin, PairAnswers, Rule, Status};
+use crate::ids::ScenarioId;
+use crate::matrix::{Cell, Matrix, Merge, PairDecisions, Rule, Status};
 use crate::net::{PortSet, Transport};
-use crate::plan::{PairSettings, ScenarioDecision, ZoneColor, ZoneId};
+use crate::plan::{ScenarioDecision, ZoneColor, ZoneId};
 use crate::table::{FlowRow, RuleRow};
 use crate::view::matrix::{MatrixView, loss_lines};
 use crate::view::plan::{AssumptionList, Holder, chosen_decision, decision_choices};
@@ -153,9 +153,8 @@ impl InspectorView {
         let assumptions = AssumptionList::build(catalog, plan, Holder::Pair(pair.0.clone(), pair.1.clone()));
         let answers: TiVec<_, _> = assumptions.rows.iter().map(|row| row.answer.unwrap_or(row.inherited)).collect();
         let ends = Ends { catalog, plan, source, destination, answers: &answers };
-        let settings = plan.pairs.get(&pair);
-        let context = matrix.context(catalog);
-        let deciding = Deciding { context, settings, answers: PairAnswers::between(context, source, destination) };
+        let decisions = PairDecisions::between(matrix.context(catalog), source, destination);
+        let settings = decisions.settings;
         let title = if source_idx == destination_idx {
             format!("Inside {}", source.name)
         } else {
@@ -167,9 +166,9 @@ impl InspectorView {
             colors: [source.color, destination.color],
             summary: MatrixView::summary_text(matrix.summary(source_idx, destination_idx)),
             groups: groups(ends, &cell),
-            closed: closed(ends, &deciding, &cell),
+            closed: closed(ends, &decisions, &cell),
             pinning: PinningView::build(catalog, plan, destination, &cell),
-            scenarios: scenarios(&deciding, &cell),
+            scenarios: scenarios(&decisions, &cell),
             mapper_only: settings.and_then(|settings| settings.mapper_only),
             plan_mapper_only: plan.mapper_only,
             note: settings.map(|settings| settings.note.clone()).unwrap_or_default(),
@@ -227,30 +226,7 @@ fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
     }
 }
 
-/// What is decided on scenarios between the two.
-struct Deciding<'a> {
-    context: Context<'a>,
-    settings: Option<&'a PairSettings>,
-    answers: PairAnswers,
-}
-
-impl Deciding<'_> {
-    /// The scenarios that a flow serves, but for those that are accepted.
-    fn scenarios(&self, flow: &Flow<'_>) -> impl Iterator<Item = ScenarioIdx> {
-        let lines = flow.reasons.iter().filter_map(|reason| match reason.origin {
-            Origin::Connection(link) => Some(link.line),
-            Origin::Tunnel(_) | Origin::Override(_) => None,
-        });
-        lines.flat_map(|line| self.answers.open_scenarios(self.context.catalog, line)).collect::<Vec<_>>().into_iter()
-    }
-
-    /// Whether the catalog declines a scenario, and nobody said anything.
-    fn is_declined_by_default(&self, idx: ScenarioIdx) -> bool {
-        self.answers.scenarios[idx] == ScenarioDecision::Declined && self.context.decision(self.settings, idx).is_none()
-    }
-}
-
-fn closed(ends: Ends<'_>, deciding: &Deciding<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
+fn closed(ends: Ends<'_>, decisions: &PairDecisions<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
     let losses = losses(ends.catalog, cell);
     let mut res: BTreeMap<String, ClosedGroup> = BTreeMap::new();
     for flow in cell.flows.iter().filter(|flow| flow.status != Status::Open) {
@@ -274,8 +250,9 @@ fn closed(ends: Ends<'_>, deciding: &Deciding<'_>, cell: &Cell<'_>) -> Vec<Close
         let group = res.entry(name.clone());
         let group = group.or_insert_with(|| ClosedGroup { name, ..ClosedGroup::default() });
         group.flows.push(text);
-        if matches!(flow.status, Status::Suppressed { override_idx: None, .. }) {
-            for idx in deciding.scenarios(flow).filter(|&idx| deciding.is_declined_by_default(idx)) {
+        if flow.status.is_declined() {
+            let scenarios = decisions.open_scenarios(flow).into_iter();
+            for idx in scenarios.filter(|&idx| decisions.is_declined_by_default(idx)) {
                 let scenario = &catalog.scenarios[idx];
                 let entry = (scenario.id.clone(), scenario.name.to_string());
                 if !group.to_accept.contains(&entry) {
@@ -296,10 +273,10 @@ fn closed(ends: Ends<'_>, deciding: &Deciding<'_>, cell: &Cell<'_>) -> Vec<Close
 }
 
 /// The scenarios that flows of the pair serve and that are not accepted, and those that the pair has decided on; by name.
-fn scenarios(deciding: &Deciding<'_>, cell: &Cell<'_>) -> Vec<PairScenario> {
-    let Deciding { context, settings, .. } = deciding;
+fn scenarios(decisions: &PairDecisions<'_>, cell: &Cell<'_>) -> Vec<PairScenario> {
+    let PairDecisions { context, settings, .. } = decisions;
     let (catalog, plan) = (context.catalog, context.plan);
-    let served = cell.flows.iter().flat_map(|flow| deciding.scenarios(flow));
+    let served = cell.flows.iter().flat_map(|flow| decisions.open_scenarios(flow));
     let served = served.map(|idx| catalog.scenarios[idx].id.clone());
     let decided = settings.iter().flat_map(|settings| settings.scenarios.keys().cloned());
     let ids: BTreeSet<ScenarioId> = served.chain(decided).collect();
