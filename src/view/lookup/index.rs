@@ -78,19 +78,22 @@ impl SearchIndex {
         let role_standing = role_standing(catalog);
         let roles = catalog.roles.keys().map(|role_idx| maker.role(role_idx)).collect();
         let services = catalog.services.keys().map(|service_idx| maker.service(service_idx)).collect();
-        let endpoints = maker.endpoints(&table, &role_standing);
+        let mut run_by: BTreeMap<ServiceIdx, Vec<RoleIdx>> = BTreeMap::new();
+        for (role_idx, role) in catalog.roles.iter_enumerated() {
+            role.runs.iter().for_each(|&service_idx| run_by.entry(service_idx).or_default().push(role_idx));
+        }
+        let endpoints = maker.endpoints(&table, &role_standing, &run_by);
         let scenarios = catalog.scenarios.keys().map(|scenario_idx| maker.scenario(scenario_idx)).collect();
         let rpc_servers = catalog.rpc_servers.keys().map(|server_idx| maker.rpc_server(server_idx)).collect();
         let os = catalog.os.iter().map(|os| maker.entry(&[os.id.as_str(), &os.name], &[], &[])).collect();
         let documents = catalog.references.iter();
         let documents = documents.map(|of| maker.entry(&[&of.label, &of.title], &[of.id.as_str()], &[])).collect();
         let connections = catalog.connections().map(|(at, _)| (at, maker.connection(at))).collect();
-        let mut service_standing = TiVec::new();
-        for service_idx in catalog.services.keys() {
-            let runs = |role: &&RoleIdx| catalog.roles[**role].runs.contains(&service_idx);
-            let roles: Vec<RoleIdx> = catalog.roles.keys().collect();
-            service_standing.push(Standing::best(roles.iter().filter(runs).map(|&role_idx| role_standing[role_idx])));
-        }
+        let standing_of = |service_idx: ServiceIdx| {
+            let roles = run_by.get(&service_idx).into_iter().flatten();
+            Standing::best(roles.map(|&role_idx| role_standing[role_idx]))
+        };
+        let service_standing = catalog.services.keys().map(standing_of).collect();
         let mut vocabulary = maker.vocabulary;
         vocabulary.close();
         Self {
@@ -236,16 +239,13 @@ impl Maker<'_> {
         &mut self,
         table: &LineTable,
         role_standing: &TiVec<RoleIdx, Standing>,
+        run_by: &BTreeMap<ServiceIdx, Vec<RoleIdx>>,
     ) -> TiVec<ServiceIdx, TiVec<EndpointIdx, IndexedEndpoint>> {
         let catalog = self.catalog;
         let product_ranges: TiVec<RoleIdx, _> = catalog.roles.keys().map(|idx| catalog.product_range(idx)).collect();
         let mut lines: BTreeMap<EndpointRef, Vec<usize>> = BTreeMap::new();
         for (line_idx, line) in table.lines.iter().enumerate() {
             lines.entry(line.endpoint).or_default().push(line_idx);
-        }
-        let mut run_by: BTreeMap<ServiceIdx, Vec<RoleIdx>> = BTreeMap::new();
-        for (role_idx, role) in catalog.roles.iter_enumerated() {
-            role.runs.iter().for_each(|&service_idx| run_by.entry(service_idx).or_default().push(role_idx));
         }
         let abstract_roles = abstract_roles(catalog);
         let mut res = TiVec::with_capacity(catalog.services.len());
