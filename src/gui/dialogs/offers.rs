@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, Panel};
-use crate::gui::opening::LoadedCatalog;
 use crate::gui::shown::ZoneViews;
 use crate::plan::{Plan, RoleId, ZoneColor};
 use crate::view::{Fitness, RoleRow, RoleState, SearchIndex};
@@ -48,8 +47,8 @@ pub(super) struct OfferInput<'a> {
     pub plan: &'a Plan,
     /// The chosen zone.
     pub zone: Option<&'a ZoneViews>,
-    /// The catalog, by which roles are found.
-    pub catalog: &'a LoadedCatalog,
+    /// The roles that are found for what is typed, the best first.
+    pub found: &'a [(RoleId, Fitness)],
 }
 
 impl OfferInput<'_> {
@@ -68,12 +67,11 @@ impl OfferInput<'_> {
             let rows = families.flat_map(|family| family.roles.iter().map(move |role| (role, family.name.as_str())));
             if is_searching {
                 let rows: BTreeMap<&RoleId, (&RoleRow, &str)> = rows.map(|row| (&row.0.id, row)).collect();
-                let found = self.catalog.index().roles(&self.catalog.model, typed).into_iter();
-                let role = |(id, fitness): (RoleId, Fitness)| {
-                    let (role, _) = rows.get(&id)?;
-                    Some((Some(fitness), Offer::role(role, zone)))
+                let role = |(id, fitness): &(RoleId, Fitness)| {
+                    let (role, _) = rows.get(id)?;
+                    Some((Some(*fitness), Offer::role(role, zone)))
                 };
-                res.extend(found.filter_map(role));
+                res.extend(self.found.iter().filter_map(role));
                 let removals = rows.values().filter_map(|(role, family)| Offer::without_role(role, family, zone));
                 res.extend(removals.filter_map(ranked));
             } else {
@@ -159,13 +157,11 @@ impl Offer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalog::Catalog;
 
     /// What is offered first for what is typed, while nothing is open but an empty plan.
     fn check(typed: &str, expected: &[&str]) {
         let (env, plan) = (CommandEnv::default(), Plan::default());
-        let catalog = LoadedCatalog::built_in(Catalog::default(), Vec::new(), Vec::new());
-        let offers = OfferInput { env: &env, plan: &plan, zone: None, catalog: &catalog }.offers(typed);
+        let offers = OfferInput { env: &env, plan: &plan, zone: None, found: &[] }.offers(typed);
         let first: Vec<&str> = offers.iter().take(expected.len().max(1)).map(|offer| offer.text.as_str()).collect();
         assert_eq!(first, expected, "“{typed}”");
     }
@@ -184,8 +180,7 @@ mod tests {
     #[test]
     fn what_can_not_be_had_now_says_why_and_does_nothing() {
         let (env, plan) = (CommandEnv::default(), Plan::default());
-        let catalog = LoadedCatalog::built_in(Catalog::default(), Vec::new(), Vec::new());
-        for offer in (OfferInput { env: &env, plan: &plan, zone: None, catalog: &catalog }).offers("") {
+        for offer in (OfferInput { env: &env, plan: &plan, zone: None, found: &[] }).offers("") {
             let enabled = offer.command.map_or(Ok(()), |command| command.is_enabled(&env));
             assert_eq!(offer.actions.is_some(), enabled.is_ok(), "{}", offer.text);
             assert!(enabled.err().is_none_or(|why| offer.note == why), "{}", offer.text);

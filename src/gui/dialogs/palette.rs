@@ -7,6 +7,7 @@ use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::commands::shortcut_text;
 use crate::gui::panels::PanelCx;
+use crate::gui::shown::FoundRoles;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{Icon, Piece, Row, RowState, moved, take_row_move, text_field, weak};
 
@@ -17,6 +18,8 @@ const ROWS: usize = 14;
 #[derive(Debug, Default)]
 pub(crate) struct Palette {
     typed: String,
+    /// The roles that it finds.
+    found: FoundRoles,
     cursor: usize,
     /// The cursor was moved: it is to be in sight.
     follow: bool,
@@ -31,7 +34,10 @@ impl Palette {
             let step = take_row_move(ui);
             let is_entered = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             let field = self.field_ui(ui);
-            let input = OfferInput { env: cx.env, plan: cx.plan, zone: cx.views.zone.as_ref(), catalog: cx.loaded };
+            // Without words everything is offered, found or not.
+            let found =
+                if self.typed.trim().is_empty() { &[] } else { self.found.get(cx.stamp, cx.loaded, &self.typed) };
+            let input = OfferInput { env: cx.env, plan: cx.plan, zone: cx.views.zone.as_ref(), found };
             let offers = input.offers(&self.typed);
             if let Some(step) = step {
                 self.cursor = moved(self.cursor, step, offers.len(), ROWS - 1);

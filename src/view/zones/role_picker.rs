@@ -179,8 +179,8 @@ impl RolePicker {
 
     /// The families with their roles in the order that a search found these in: the family of the best role first.
     #[must_use]
-    pub fn found(&self, roles: &[RoleId]) -> Vec<(&FamilyRow, Vec<&RoleRow>)> {
-        let order: BTreeMap<&RoleId, usize> = roles.iter().enumerate().map(|(idx, role)| (role, idx)).collect();
+    pub fn found<'r>(&self, roles: impl IntoIterator<Item = &'r RoleId>) -> Vec<(&FamilyRow, Vec<&RoleRow>)> {
+        let order: BTreeMap<&RoleId, usize> = roles.into_iter().enumerate().map(|(idx, role)| (role, idx)).collect();
         let families = self.families.iter().map(|family| {
             let rows = family.roles.iter().filter_map(|row| Some((*order.get(&row.id)?, row)));
             (family, rows.sorted_by_key(|(idx, _)| *idx).collect::<Vec<_>>())

@@ -8,14 +8,13 @@ use crate::gui::panels::PanelCx;
 use crate::gui::shown::ZoneViews;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{Icon, TickBox, icon_button, search_field, weak};
-use crate::plan::RoleId;
 use crate::view::{FamilyRow, Fold, RoleRow, RoleState, TickState};
 
 /// Shows the search field and the tree.
 pub(super) fn roles_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, tree: &mut RoleTreeState) {
     search_ui(ui, tree);
     let is_searching = !tree.search.trim().is_empty();
-    let found = found(cx, views, &tree.search);
+    let found = found(cx, views, tree);
     ui.spacing_mut().item_spacing.y = 0.0;
     let is_empty = found.is_empty();
     // Those that are folded together stand side by side.
@@ -55,12 +54,16 @@ pub(super) fn roles_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, tre
 }
 
 /// What is shown of each family: the best first, where something is searched for.
-fn found<'a>(cx: &PanelCx<'_>, views: &'a ZoneViews, typed: &str) -> Vec<(&'a FamilyRow, Vec<&'a RoleRow>)> {
-    if typed.trim().is_empty() {
+fn found<'a>(
+    cx: &PanelCx<'_>,
+    views: &'a ZoneViews,
+    tree: &mut RoleTreeState,
+) -> Vec<(&'a FamilyRow, Vec<&'a RoleRow>)> {
+    if tree.search.trim().is_empty() {
         return views.roles.families.iter().map(|family| (family, family.roles.iter().collect())).collect();
     }
-    let roles: Vec<RoleId> = cx.loaded.index().roles(cx.catalog, typed).into_iter().map(|(role, _)| role).collect();
-    views.roles.found(&roles)
+    let found = tree.found.get(cx.stamp, cx.loaded, &tree.search);
+    views.roles.found(found.iter().map(|(role, _)| role))
 }
 
 fn search_ui(ui: &mut Ui, tree: &mut RoleTreeState) {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use egui::Id;
 
 use crate::gui::panels::PanelCx;
+use crate::gui::shown::FoundRoles;
 use crate::gui::theme::metrics::TWO_LINES;
 use crate::plan::ZoneId;
 
@@ -72,6 +73,8 @@ impl EditorState {
 #[derive(Debug, Default)]
 pub(super) struct RoleTreeState {
     pub(super) search: String,
+    /// What it finds.
+    pub(super) found: FoundRoles,
     /// The search field is to get the focus.
     pub(super) wants_focus: bool,
 }
