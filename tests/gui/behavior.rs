@@ -2,6 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme};
+use portolan::gui::Tab;
 use portolan::gui::ThemeChoice;
 use portolan::plan::{Plan, TrustLevel, file};
 
@@ -76,23 +77,8 @@ fn trust_is_set_and_low_trust_that_reaches_a_controller_is_found() {
     let mut window = Window::with_plan(small());
     window.click(Role::RadioButton, "Trust level: Low");
     assert_eq!(window.plan().zones[0].trust, TrustLevel::Low);
-    window.key(Modifiers::COMMAND, Key::Num4);
+    window.show(Tab::Findings);
     assert!(window.says("Low trust reaches"), "the finding is listed");
-}
-
-#[test]
-fn every_tab_shows_something_of_its_own() {
-    let mut window = Window::with_plan(small());
-    for (key, words) in [
-        (Key::Num2, "Kerberos"),
-        (Key::Num3, "Every port of the catalog"),
-        (Key::Num4, "opened to it"),
-        (Key::Num5, "NetBIOS"),
-        (Key::Num1, "Clients to Core"),
-    ] {
-        window.key(Modifiers::COMMAND, key);
-        assert!(window.says(words), "{words}");
-    }
 }
 
 #[test]
@@ -111,7 +97,7 @@ fn the_theme_follows_the_system_until_somebody_says_otherwise() {
 #[test]
 fn a_column_of_the_rules_is_dragged_wider_and_stays_so() {
     let mut window = Window::with_plan(small());
-    window.key(Modifiers::COMMAND, Key::Num2);
+    window.show(Tab::Rules);
     let left = |window: &Window| window.rect(Role::Label, "Need").left();
     let before = left(&window);
     // The border stands a gap before the next column.

@@ -20,7 +20,7 @@ fn odd() -> Plan {
 
 fn showing_findings() -> Window {
     let mut window = Window::with_plan(odd());
-    window.key(Modifiers::COMMAND, Key::Num4);
+    window.show(Tab::Findings);
     window
 }
 
@@ -57,14 +57,14 @@ fn a_missing_role_is_added_by_pointer_and_undone_as_one_step() {
     assert!(!says(&window, words), "{:?}", listed(&window));
     assert!(window.has("Fixed: Add Domain controller to Servers"));
     assert_eq!(window.app().document().can_undo(), Some("Add Domain controller to Servers"));
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.show(Tab::Matrix);
     let cell = window
         .nodes()
         .into_iter()
         .find(|(role, label)| *role == Role::GridCell && label.starts_with("Clients to Servers"));
     assert_eq!(cell.expect("the cell").1, "Clients to Servers: 15 rules", "the matrix has what members need");
     window.key(Modifiers::COMMAND, Key::Z);
-    window.key(Modifiers::COMMAND, Key::Num4);
+    window.show(Tab::Findings);
     assert_eq!(*window.plan(), *Document::new(odd()).plan().as_ref());
     assert!(says(&window, words));
 }
@@ -143,7 +143,7 @@ fn a_port_that_nobody_chose_is_chosen_where_a_click_leads() {
         (id: "data", name: "Data", os: ["windows-server-2022"], placements: [(role: "sql-server")]),
     ])"#;
     let mut window = Window::with_plan(file::read(text).expect("a plan").plan);
-    window.key(Modifiers::COMMAND, Key::Num4);
+    window.show(Tab::Findings);
     let row = listed(&window).into_iter().find(|row| row.contains("Nobody has chosen the port")).expect("the finding");
     window.click(Role::ListBoxOption, &row);
     assert!(window.has("Settings of SQL Server Database Engine"));
@@ -155,7 +155,7 @@ fn a_long_list_draws_what_is_in_sight_alone() {
     let zones: Vec<String> = (0..1000).map(zone).collect();
     let plan = file::read(&format!("(format: 1, zones: [{}])", zones.join(", "))).expect("a plan").plan;
     let mut window = Window::with(plan, Theme::Light, Vec2::new(1064.0, 648.0));
-    window.key(Modifiers::COMMAND, Key::Num4);
+    window.show(Tab::Findings);
     window.click(Role::TextInput, "Search findings");
     window.key(Modifiers::NONE, Key::ArrowDown);
     window.key(Modifiers::NONE, Key::End);

@@ -7,6 +7,7 @@ use portolan::check;
 use portolan::export::{ExportOptions, NeedFilter, export, exporter};
 use portolan::files::catalog_dir;
 use portolan::finding::Code;
+use portolan::gui::Tab;
 use portolan::matrix::{self, Merge};
 use portolan::plan::{Plan, file};
 
@@ -118,7 +119,7 @@ fn a_chain_leads_to_its_pages_of_the_reference() {
         window.scroll_to((Role::Button, "TCP 88"), Role::Link, link);
         window.click(Role::Link, link);
         assert!(window.sees(Role::Heading, title), "{title}");
-        window.key(Modifiers::COMMAND, Key::Num1);
+        window.show(Tab::Matrix);
         assert!(window.has("TCP 88"), "the inspector is as it was");
     }
 }

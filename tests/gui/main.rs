@@ -27,6 +27,7 @@ mod shortcuts;
 mod slow_disk;
 mod small_picture;
 mod system;
+mod tabs;
 mod toasts;
 mod walks;
 mod window;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
+use portolan::gui::Tab;
 use portolan::plan::{Plan, file};
 use portolan::view::Shade;
 
@@ -61,7 +62,7 @@ fn a_filter_counts_the_rules_of_each_cell_and_escape_clears_it() {
 #[test]
 fn keys_alone_filter_and_go_on_to_the_cells() {
     let mut window = Window::with_plan(three());
-    window.key(Modifiers::COMMAND, Key::Num2);
+    window.show(Tab::Rules);
     field(&mut window);
     window.text("domain controller optional");
     window.key(Modifiers::NONE, Key::Enter);

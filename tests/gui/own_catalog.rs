@@ -4,6 +4,7 @@ use std::path::Path;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
+use portolan::gui::Tab;
 use portolan::plan::{Plan, file};
 
 use crate::window::Window;
@@ -82,7 +83,7 @@ fn the_plan_and_its_history_stay() {
 fn a_folder_that_was_changed_is_read_again() {
     let mut window = open();
     use_folder(&mut window);
-    window.key(Modifiers::COMMAND, Key::Num3);
+    window.show(Tab::Reference);
     assert!(!window.says("Ticket machine"));
     write(&window.path("own"), "roles/till.ron", &ROLE.replace("\"Till\"", "\"Ticket machine\""));
     write(&window.path("own"), "templates/kiosk.ron", "(format: 1, title: \"Kiosk\", zones: [(id: \"a\")])");
@@ -102,7 +103,7 @@ fn mistakes_of_a_folder_are_findings() {
     write(&window.path("own"), "roles/broken.ron", "(\n    id: \"broken\",\n    nmae: \"Broken\",\n)\n");
     use_folder(&mut window);
     assert_eq!((told(&window).as_str(), errors(&window).as_str()), ("Catalog folder in use: 1 entity of yours", ""));
-    window.key(Modifiers::COMMAND, Key::Num4);
+    window.show(Tab::Findings);
     assert!(window.says("roles/broken.ron:3:"), "with file, line and column");
     assert!(window.says("Till"), "what is sound is in use");
 }

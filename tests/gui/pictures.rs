@@ -2,6 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
+use portolan::gui::Tab;
 use portolan::plan::Plan;
 
 use crate::window::{Window, templates};
@@ -34,7 +35,7 @@ fn main_light() {
 #[test]
 fn rules() {
     let mut window = main_window(Theme::Light);
-    window.key(Modifiers::COMMAND, Key::Num2);
+    window.show(Tab::Rules);
     window.picture("rules-light");
 }
 

@@ -2,6 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use portolan::gui::Tab;
 use portolan::plan::RoleId;
 
 use crate::window::Window;
@@ -11,7 +12,7 @@ const SEARCH: &str = "Search ports, services, protocols, roles";
 /// The window with the reference open and the focus in its search field.
 fn reference() -> Window {
     let mut window = Window::open();
-    window.key(Modifiers::COMMAND, Key::Num3);
+    window.show(Tab::Reference);
     assert_eq!(window.focused(), SEARCH);
     window
 }

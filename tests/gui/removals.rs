@@ -2,6 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use portolan::gui::Tab;
 use portolan::plan::{Plan, file};
 
 use crate::window::Window;
@@ -24,12 +25,12 @@ fn names(window: &Window) -> Vec<&str> {
 #[test]
 fn delete_removes_a_zone_only_when_its_row_has_the_focus() {
     let mut window = Window::with_plan(plan());
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.show(Tab::Matrix);
     let elsewhere: [Deed; 5] = [
         |window| window.click_cell("Clients to Core"),
         |window| window.keys_to(Key::Tab, "Add zone"),
-        |window| window.key(Modifiers::COMMAND, Key::Num2),
-        |window| window.key(Modifiers::COMMAND, Key::Num4),
+        |window| window.show(Tab::Rules),
+        |window| window.show(Tab::Findings),
         |window| window.key(Modifiers::COMMAND, Key::F),
     ];
     for focus in elsewhere {
@@ -63,7 +64,7 @@ fn a_row_above_the_chosen_one_gets_the_focus_by_a_click() {
 #[test]
 fn the_keys_that_copy_cells_leave_other_places_alone() {
     let mut window = Window::with_plan(plan());
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.show(Tab::Matrix);
     window.click_cell("Clients to Core");
     window.copy_keys();
     assert!(window.clipboard().contains("Core"), "{}", window.clipboard());

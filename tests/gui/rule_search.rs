@@ -3,6 +3,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use portolan::gui::Tab;
 use portolan::plan::file;
 
 use crate::window::Window;
@@ -16,7 +17,7 @@ fn open() -> Window {
         (id: "core", name: "Core", os: ["windows-server-2022"], placements: [(role: "domain-controller")]),
     ])"#;
     let mut window = Window::with_plan(file::read(text).expect("a plan").plan);
-    window.key(Modifiers::COMMAND, Key::Num2);
+    window.show(Tab::Rules);
     window
 }
 
@@ -69,7 +70,7 @@ fn a_search_that_was_dropped_says_so_and_can_be_begun_again() {
 #[test]
 fn a_screen_reader_hears_the_rule_at_the_cursor() {
     let mut window = open();
-    window.key(Modifiers::COMMAND, Key::Num2);
+    window.show(Tab::Rules);
     let rows = rows(&window);
     assert_eq!(window.focused(), rows[0]);
     window.key(Modifiers::NONE, Key::ArrowDown);

@@ -26,7 +26,7 @@ fn plan() -> Plan {
 /// A window on the matrix, with Beta → Core chosen and in focus.
 fn open() -> Window {
     let mut window = Window::with_plan(plan());
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.show(Tab::Matrix);
     window.click_cell("Beta to Core");
     assert!(window.focused().starts_with("Beta to Core"), "{}", window.focused());
     window
@@ -124,7 +124,7 @@ fn the_filter_of_the_rules_stays_at_its_zone() {
 #[test]
 fn the_cursor_of_the_rules_stays_at_its_rule() {
     let mut window = open();
-    window.key(Modifiers::COMMAND, Key::Num2);
+    window.show(Tab::Rules);
     for _ in 0..60 {
         if window.focused().starts_with("Delta, Core") {
             break;
@@ -134,6 +134,6 @@ fn the_cursor_of_the_rules_stays_at_its_rule() {
     let before = window.focused();
     assert!(before.starts_with("Delta, Core"), "{before}");
     remove(&mut window, "Alpha");
-    window.key(Modifiers::COMMAND, Key::Num2);
+    window.show(Tab::Rules);
     assert_eq!(window.focused(), before);
 }

@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect, Theme, Vec2};
 use portolan::plan::{Plan, Zone, file};
 
+use crate::tabs::{name, scrolls_sideways, tabs};
 use crate::window::{Window, templates};
 
 /// Sizes of the window in points of the system, and how large everything is in it.
@@ -15,14 +16,6 @@ const SCALES: [((f32, f32), f32); 5] = [
     ((1280.0, 800.0), 1.5),
     ((1280.0, 800.0), 2.0),
     ((720.0, 480.0), 1.0),
-];
-
-const TABS: [(Key, &str); 5] = [
-    (Key::Num1, "matrix"),
-    (Key::Num2, "rules"),
-    (Key::Num3, "reference"),
-    (Key::Num4, "findings"),
-    (Key::Num5, "plan"),
 ];
 
 const DIALOGS: [(Modifiers, Key, &str); 5] = [
@@ -114,14 +107,14 @@ fn whatever_a_dialog_asks_is_in_reach() {
 fn whatever_a_tab_shows_is_in_reach() {
     for scale in SCALES {
         let mut window = open(&plans()[0], scale);
-        for (key, view) in TABS {
-            window.key(Modifiers::COMMAND, key);
+        for tab in tabs() {
+            window.show(tab);
             let window_rect = window.app().parts().expect("it has been drawn");
-            for tab in ["Matrix", "Rules", "Reference", "Findings", "Plan"] {
-                let rect = window.rects(Role::Tab, tab)[0];
-                assert!(window_rect[2].contains_rect(rect), "{scale:?}: the tab {tab} is cut off");
+            for other in tabs() {
+                let rect = window.rects(Role::Tab, name(other))[0];
+                assert!(window_rect[2].contains_rect(rect), "{scale:?}: the tab {other:?} is cut off");
             }
-            check_stops(&mut window, &format!("{scale:?}, {view}"));
+            check_stops(&mut window, &format!("{scale:?}, {tab:?}"));
         }
     }
 }
@@ -131,11 +124,10 @@ fn nothing_sticks_out_of_its_part() {
     for (scale, plan) in SCALES.into_iter().flat_map(|scale| plans().map(|plan| (scale, plan))) {
         let mut window = open(&plan, scale);
         window.click_cell("");
-        for (key, view) in TABS {
-            window.key(Modifiers::COMMAND, key);
+        for tab in tabs() {
+            window.show(tab);
             let parts = window.app().parts().expect("it has been drawn");
-            // The matrix and the table of rules scroll to the side.
-            let sides = if matches!(view, "matrix" | "rules") { &[1, 3][..] } else { &[1, 2, 3] };
+            let sides = if scrolls_sideways(tab) { &[1, 3][..] } else { &[1, 2, 3] };
             for (idx, (role, name, rect)) in
                 sides.iter().flat_map(|&idx| window.used().into_iter().map(move |it| (idx, it)))
             {
@@ -145,7 +137,7 @@ fn nothing_sticks_out_of_its_part() {
                 let is_in = is_below && part.x_range().contains(rect.left() + 1.0);
                 assert!(
                     !is_in || rect.right() <= part.right() + 0.5,
-                    "{scale:?}, {view}: {role:?} “{name}”: {rect:?} {part:?}"
+                    "{scale:?}, {tab:?}: {role:?} “{name}”: {rect:?} {part:?}"
                 );
             }
         }

@@ -4,6 +4,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use portolan::cli;
+use portolan::gui::Tab;
 use portolan::plan::{RoleId, Zone};
 
 use crate::window::Window;
@@ -124,7 +125,7 @@ fn keys_alone_go_from_the_start_to_the_files() {
     assert!(has_role(chosen(&window), "sql-server"), "{:?}", chosen(&window).placements);
 
     // Through the matrix by arrows, to a pair and back.
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.show(Tab::Matrix);
     window.keys_to_matrix();
     window.key(Modifiers::NONE, Key::Home);
     for _ in 0..num_zones {
@@ -196,7 +197,7 @@ fn keys_alone_go_from_an_empty_plan_to_an_exported_csv() {
     assert_eq!(roles, ["dns-server", "domain-controller"]);
 
     // The worked example of the design, with 13 required rules and 4 optional ones.
-    window.key(Modifiers::COMMAND, Key::Num1);
+    window.show(Tab::Matrix);
     window.keys_to_matrix();
     window.key(Modifiers::NONE, Key::PageUp);
     window.key(Modifiers::NONE, Key::Home);

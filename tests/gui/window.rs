@@ -17,7 +17,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use portolan::document::Document;
 use portolan::files::catalog_dir;
 use portolan::files::templates::Template;
-use portolan::gui::{Answer, App, Deps, LoadedCatalog, Opening, ThemeChoice, UiState};
+use portolan::gui::{Answer, App, Command, Deps, LoadedCatalog, Opening, Tab, ThemeChoice, UiState};
 use portolan::matrix::{self, CellSummary};
 use portolan::plan::Plan;
 
@@ -240,6 +240,12 @@ impl Window {
     pub(crate) fn menu(&mut self, menu: &str, command: &str) {
         self.click(Role::Button, menu);
         self.click(Role::Button, command);
+    }
+
+    /// Shows a tab by its keys.
+    pub(crate) fn show(&mut self, tab: Tab) {
+        let shortcut = Command::Show(tab).shortcuts(OperatingSystem::Nix)[0];
+        self.key(shortcut.modifiers, shortcut.logical_key);
     }
 
     /// Whether a thing with this role and label lies in the window.

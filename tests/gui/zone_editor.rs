@@ -3,6 +3,7 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use portolan::gui::Tab;
 use portolan::net::PortRange;
 use portolan::plan::{OsId, Placement, Plan, RoleId, ScopeId, file};
 
@@ -41,7 +42,7 @@ fn an_address_that_is_none_is_told_in_place_and_is_no_less_kept() {
     assert!(window.plan().zones[0].addresses.is_empty(), "nothing is committed yet");
     window.key(Modifiers::NONE, Key::Tab);
     assert_eq!(window.plan().zones[0].addresses, ["10.1.0.0/16", "10.9"], "as typed: it may be a name to be");
-    window.key(Modifiers::COMMAND, Key::Num4);
+    window.show(Tab::Findings);
     assert!(window.says("10.9"), "and it is a finding");
     window.key(Modifiers::COMMAND, Key::Z);
     assert!(window.plan().zones[0].addresses.is_empty());
