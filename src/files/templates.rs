@@ -43,9 +43,32 @@ pub struct Template {
 /// of another comes in its place. One that can't be read is a finding.
 #[must_use]
 pub fn templates(own: &[NamedText]) -> (Vec<Template>, Vec<Finding>) {
-    let own = || own.iter().map(|(file, text)| (file.as_str(), text.as_str()));
+    let mut findings = Vec::new();
+    let mut res = Vec::new();
+    for (name, text) in named(own) {
+        match template_of(name, text) {
+            Ok(template) => res.push(template),
+            Err(finding) => findings.push(*finding),
+        }
+    }
+    (res, findings)
+}
+
+/// The template of a name; `None`: there is none. No other is read.
+///
+/// # Errors
+/// When it can't be read.
+#[must_use]
+pub fn template(own: &[NamedText], name: &str) -> Option<Result<Template, Box<Finding>>> {
+    let (_, text) = named(own).into_iter().find(|(known, _)| *known == name)?;
+    Some(template_of(name, text))
+}
+
+/// The texts of all templates by name, in their order.
+fn named(own: &[NamedText]) -> Vec<(&str, &str)> {
+    let own = own.iter().map(|(file, text)| (file.as_str(), text.as_str()));
     let mut named: Vec<(&str, &str)> = Vec::new();
-    for (file, text) in catalog_dir::embedded().into_iter().chain(own()) {
+    for (file, text) in catalog_dir::embedded().into_iter().chain(own) {
         let Some(name) = template_name(file) else { continue };
         match named.iter_mut().find(|(known, _)| *known == name) {
             Some(known) => known.1 = text,
@@ -54,15 +77,11 @@ pub fn templates(own: &[NamedText]) -> (Vec<Template>, Vec<Finding>) {
     }
     let position = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
     named.sort_by_key(|&(name, _)| (position(name), name));
-    let mut findings = Vec::new();
-    let mut res = Vec::new();
-    for (name, text) in named {
-        match read(name, text) {
-            Ok(plan) => res.push(Template { name: name.to_owned(), text: text.to_owned(), plan }),
-            Err(finding) => findings.push(*finding),
-        }
-    }
-    (res, findings)
+    named
+}
+
+fn template_of(name: &str, text: &str) -> Result<Template, Box<Finding>> {
+    Ok(Template { name: name.to_owned(), text: text.to_owned(), plan: read(name, text)? })
 }
 
 /// What is wrong with the templates among the files of a catalog.
@@ -77,19 +96,9 @@ pub fn template_name(file: &str) -> Option<&str> {
     file.strip_prefix("templates/")?.strip_suffix(".ron")
 }
 
-/// Whether a finding is about the template of a name.
-#[must_use]
-pub fn is_about(finding: &Finding, name: &str) -> bool {
-    matches!(&finding.subject, Subject::File { file, .. } if *file == file_of(name))
-}
-
-fn file_of(name: &str) -> String {
-    format!("templates/{name}.ron")
-}
-
 fn read(name: &str, text: &str) -> Result<Plan, Box<Finding>> {
     file::read(text).map(|read| read.plan).map_err(|err| {
-        let subject = Subject::File { file: file_of(name), at: Some(err.at) };
+        let subject = Subject::File { file: format!("templates/{name}.ron"), at: Some(err.at) };
         Box::new(Finding::new(Code::CatalogSyntax, subject, err.message, "a template is a whole plan"))
     })
 }
@@ -118,5 +127,11 @@ mod tests {
         assert_eq!(templates.len(), ORDER.len() + 1);
         let places: Vec<String> = findings.iter().map(|finding| finding.subject.to_string()).collect();
         assert!(places.len() == 1 && places[0].starts_with("templates/broken.ron:2:"), "{places:?}");
+        // Each by its name, as if it had been read with the others.
+        for expected in &templates {
+            assert_eq!(template(&own, &expected.name), Some(Ok(expected.clone())));
+        }
+        assert_eq!(template(&own, "broken"), Some(Err(Box::new(findings[0].clone()))));
+        assert_eq!(template(&own, "nowhere"), None);
     }
 }

@@ -6,7 +6,8 @@ use super::input;
 use crate::cli::console::Console;
 use crate::cli::outcome::Failure;
 use crate::cli::text_table::write_pairs;
-use crate::files::templates::{self, Template};
+use crate::files::catalog_dir::NamedText;
+use crate::files::templates;
 use crate::files::{plan_file, same_file};
 
 /// Lists the templates by name and title.
@@ -24,15 +25,14 @@ pub(in crate::cli) fn new(
     overlay: Option<&Path>,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
-    let (templates, findings) = templates::templates(&input::overlay_texts(overlay, console)?);
-    let Some(Template { text, .. }) = templates.iter().find(|known| known.name == template) else {
-        let mut of_it = findings.iter().filter(|finding| templates::is_about(finding, template)).peekable();
-        if of_it.peek().is_some() {
-            console.report(of_it);
+    let own = input::overlay_texts(overlay, console)?;
+    let text = match templates::template(&own, template) {
+        Some(Ok(found)) => found.text,
+        Some(Err(finding)) => {
+            console.report([&*finding]);
             return Ok(());
         }
-        let names: Vec<&str> = templates.iter().map(|template| template.name.as_str()).collect();
-        return Err(Failure::usage(format!("there is no template “{template}”; there are {}", names.join(", "))));
+        None => return Err(no_such_template(template, &own)),
     };
     let Some(path) = output else { return Ok(console.bytes().write_all(text.as_bytes())?) };
     let is_taken = || {
@@ -41,7 +41,7 @@ pub(in crate::cli) fn new(
     };
     is_taken()?;
     // An empty file, such as one of `mktemp`, and a device may be written to.
-    let written = if path.exists() { plan_file::save(path, text) } else { plan_file::save_new(path, text) };
+    let written = if path.exists() { plan_file::save(path, &text) } else { plan_file::save_new(path, &text) };
     match written {
         Ok(written) => {
             console.written(&written);
@@ -53,4 +53,11 @@ pub(in crate::cli) fn new(
             Err(Failure::system(err))
         }
     }
+}
+
+/// Says which templates there are.
+fn no_such_template(name: &str, own: &[NamedText]) -> Failure {
+    let templates = templates::templates(own).0;
+    let names: Vec<&str> = templates.iter().map(|template| template.name.as_str()).collect();
+    Failure::usage(format!("there is no template “{name}”; there are {}", names.join(", ")))
 }
