@@ -63,7 +63,9 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut L
     for (source, source_name) in names.iter().enumerate() {
         for (destination, destination_name) in names.iter().enumerate() {
             let summary = matrix.summary(source, destination);
-            if is_shown(source, destination) && (!summary.is_empty() || summary.loses_required) {
+            // Summaries know nothing of what is declined.
+            let may_have_some = options.need == NeedFilter::All || !summary.is_empty() || summary.loses_required;
+            if is_shown(source, destination) && may_have_some {
                 let cell = matrix.cell(catalog, source, destination);
                 let mut open = open_ports(&cell);
                 open.retain(|open| options.need.admits(&open.need));
