@@ -7,7 +7,7 @@ use itertools::Itertools as _;
 use super::context::Context;
 use super::lines::Line;
 use super::resolve::{self, Facet, PortOrigin};
-use crate::catalog::{ConnectionRef, EndpointRef, OsSet};
+use crate::catalog::{ChosenAmong, ConnectionRef, EndpointRef, OsSet};
 use crate::ids::{AssumptionIdx, ChoiceIdx, OptionIdx, RoleIdx};
 use crate::net::PortRange;
 use crate::plan::Zone;
@@ -78,6 +78,30 @@ impl<'a> Link<'a> {
     #[must_use]
     pub fn assumptions(&self) -> &'a [AssumptionIdx] {
         &self.line.when.assumptions
+    }
+
+    /// What must be chosen.
+    #[must_use]
+    pub fn asked_choices(&self) -> &'a [ChosenAmong] {
+        &self.line.when.choices
+    }
+
+    /// The kind of scopes on which it is matched; `None`: they play no part.
+    #[must_use]
+    pub fn scope_kind(&self) -> Option<&'a str> {
+        self.line.scope.map(|idx| &*self.context.table.scope_matches[idx].kind)
+    }
+
+    /// The scopes of those who open it, by kind and id.
+    #[must_use]
+    pub fn source_scopes(&self) -> &'a [(String, String)] {
+        &self.source_facet.scopes
+    }
+
+    /// The scopes of those who listen, by kind and id.
+    #[must_use]
+    pub fn destination_scopes(&self) -> &'a [(String, String)] {
+        &self.destination_facet.scopes
     }
 
     /// What must be chosen, and which option holds.

@@ -4,9 +4,9 @@ use portolan::catalog::{self, Catalog};
 use portolan::check;
 use portolan::files::catalog_dir;
 use portolan::finding::{Code, Finding};
-use portolan::matrix;
+use portolan::matrix::{self, Merge};
 use portolan::plan::{Plan, file};
-use portolan::view::{InspectorView, fixes};
+use portolan::view::{Closing, InspectorView, fixes};
 
 use crate::{catalogs, scenarios};
 
@@ -95,4 +95,48 @@ fn a_flow_says_which_option_brings_it() {
     };
     assert_eq!(chosen("everybody", "caches-of-one"), ["How are caches reached? In the clear"; 2]);
     assert_eq!(chosen("everybody", "caches"), ["How are caches reached? Sealed"; 2]);
+}
+
+#[test]
+fn another_option_closes_what_one_brings() {
+    let catalog = catalogs::miniature();
+    let plan = scenarios::plan("mini/rule-09-choices");
+    let matrix = matrix::derive(&catalog, &plan);
+    let ways = |source: &str, destination: &str| {
+        let zone = |id: &str| plan.zone_idx(id).expect("a zone");
+        let pair = (zone(source), zone(destination));
+        let cell = matrix.cell(&catalog, pair.0, pair.1);
+        let rules = cell.rules(Merge::Ranges);
+        let ways =
+            rules.iter().flat_map(|rule| Closing::build(&catalog, &matrix, pair, &rule.id(source, destination)).ways);
+        let answers = ways.filter(|way| way.text.starts_with("Answer"));
+        answers.map(|way| format!("{}. {}", way.text, way.effect)).collect::<Vec<_>>()
+    };
+    let of_plan = "may change other pairs of the plan";
+    let expected = [
+        format!(
+            "Answer “How are caches reached?” with “In the clear” for the plan. Leaves TCP 7000 instead; {of_plan}"
+        ),
+        format!(
+            "Answer “How are caches reached?” with “On the same machine” for the plan. Also closes 1 other rule; {of_plan}"
+        ),
+        format!(
+            "Answer “How are caches reached?” with “On the same machine” for the plan. Also closes 1 other rule; {of_plan}"
+        ),
+    ];
+    assert_eq!(ways("everybody", "caches"), expected);
+    // The farm of the listener decides, so an answer of the plan would close nothing.
+    let of_farm = "may change other pairs of one";
+    let expected = [
+        format!("Answer “How are caches reached?” with “Sealed” for one. Leaves TCP 7001 instead; {of_farm}"),
+        format!(
+            "Answer “How are caches reached?” with “On the same machine” for one. Also closes 1 other rule; {of_farm}"
+        ),
+        format!(
+            "Answer “How are caches reached?” with “On the same machine” for one. Also closes 1 other rule; {of_farm}"
+        ),
+    ];
+    assert_eq!(ways("everybody", "caches-of-one"), expected);
+    // The listener has no farm, so that of the client decides.
+    assert_eq!(ways("of-one", "caches"), expected);
 }

@@ -6,9 +6,9 @@ use super::change::Change;
 use super::scene::Scene;
 use crate::catalog::{Need, OsKind, OsSet, Port};
 use crate::check::{proposed_pins, proposed_range};
-use crate::ids::{RoleIdx, RpcServerIdx};
+use crate::ids::{ChoiceIdx, OptionIdx, RoleIdx, RpcServerIdx};
 use crate::matrix::{Link, Origin};
-use crate::plan::OsId;
+use crate::plan::{OsId, ScopeId};
 
 /// With more zones than this, “serves all but one” is no list that anybody wants.
 const MAX_SERVED: usize = 24;
@@ -23,6 +23,7 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Change> {
             match &reason.origin {
                 Origin::Connection(link) => {
                     decisions(scene, link, &mut res);
+                    found.add_choices(scene, link);
                     ends(scene, link, &mut res, &mut found);
                 }
                 Origin::Tunnel(idx) => drop(res.insert(Change::RemoveTunnel(*idx))),
@@ -43,6 +44,8 @@ struct Found {
     servers: BTreeSet<RpcServerIdx>,
     /// Where they listen.
     listeners: BTreeSet<usize>,
+    /// By choice, and by who could make it: the options that bring nothing of the target. `None`: the plan.
+    options: BTreeMap<(ChoiceIdx, Option<ScopeId>), BTreeSet<OptionIdx>>,
 }
 
 fn decisions(scene: &Scene<'_>, link: &Link<'_>, res: &mut BTreeSet<Change>) {
@@ -119,7 +122,24 @@ impl Found {
         all.0 = all.0.or(os);
     }
 
+    /// The options other than those that the link asks for. They could be chosen for the plan, for a scope that has
+    /// chosen already, and for the one that the listener is matched on.
+    fn add_choices(&mut self, scene: &Scene<'_>, link: &Link<'_>) {
+        for asked in link.asked_choices() {
+            let all = &scene.catalog.choices[asked.choice].options;
+            let others: BTreeSet<OptionIdx> = all.keys().filter(|option| !asked.options.contains(option)).collect();
+            let scopes = choosing_scopes(scene, link, asked.choice);
+            for scope in scopes.into_iter().map(Some).chain([None]) {
+                let known = self.options.entry((asked.choice, scope)).or_insert_with(|| others.clone());
+                known.retain(|option| others.contains(option));
+            }
+        }
+    }
+
     fn changes(self, scene: &Scene<'_>, res: &mut BTreeSet<Change>) {
+        for ((choice, scope), options) in self.options {
+            res.extend(options.into_iter().map(|option| Change::Choose { choice, option, scope: scope.clone() }));
+        }
         res.extend(self.os.into_iter().filter_map(|(holder, (os, role))| os_change(scene, holder, os, role)));
         if self.servers.is_empty() {
             return;
@@ -136,6 +156,18 @@ impl Found {
             res.insert(Change::Restrict { zone, range, placements: self.listeners });
         }
     }
+}
+
+/// The scopes of the two ends that chose, and that of the listener on which the link is matched.
+fn choosing_scopes(scene: &Scene<'_>, link: &Link<'_>, choice: ChoiceIdx) -> BTreeSet<ScopeId> {
+    let choice = scene.catalog.choices[choice].id.as_str();
+    let has_chosen = |id: &str| {
+        scene.plan().scope(id).is_some_and(|scope| scope.choices.keys().any(|other| other.as_str() == choice))
+    };
+    let listeners = link.destination_scopes();
+    let matched = listeners.iter().filter(|(kind, _)| link.scope_kind() == Some(&**kind));
+    let chosen = listeners.iter().chain(link.source_scopes()).filter(|(_, id)| has_chosen(id));
+    matched.chain(chosen).map(|(_, id)| id.as_str().into()).collect()
 }
 
 /// Takes OS versions away from where they are ticked. Where none would be left, the newest comes instead.

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::scene::Scene;
 use crate::catalog::Answer;
 use crate::check::{joined, pinned_too};
-use crate::ids::{AssumptionIdx, ScenarioIdx};
+use crate::ids::{AssumptionIdx, ChoiceIdx, OptionIdx, ScenarioIdx};
 use crate::net::PortRange;
-use crate::plan::{Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, ScenarioDecision, Tick};
+use crate::plan::{Edit, OsId, Override, RoleId, RpcServerId, RpcStrategy, ScenarioDecision, ScopeId, Tick};
 use crate::view::inspector::zone_draft::ZoneDraft;
 use crate::view::wording::lower_first;
 
@@ -22,6 +22,8 @@ pub(super) enum Change {
     Decline(ScenarioIdx),
     /// Lets the firewall between the two follow the endpoint mapper.
     Follow,
+    /// Chooses another option: for everything in a scope, or for the plan.
+    Choose { choice: ChoiceIdx, option: OptionIdx, scope: Option<ScopeId> },
     /// Takes back the override at this position, which adds the flow.
     TakeBack(usize),
     /// Removes the tunnel at this position.
@@ -42,17 +44,52 @@ pub(super) enum Change {
     Untick { zone: usize, role: RoleId },
 }
 
+/// Whose other pairs a change may change too.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Reach {
+    /// Those of a zone, by its position.
+    Zone(usize),
+    /// Those of everything in a scope.
+    Scope(ScopeId),
+    /// All.
+    Plan,
+}
+
+impl Reach {
+    /// Whose pairs they are, in words.
+    pub(super) fn name(&self, scene: &Scene<'_>) -> String {
+        match self {
+            Self::Zone(idx) => scene.zone(*idx).name.clone(),
+            Self::Scope(id) => scope_name(scene, id),
+            Self::Plan => "the plan".to_owned(),
+        }
+    }
+}
+
+fn scope_name(scene: &Scene<'_>, id: &ScopeId) -> String {
+    scene.plan().scope_name(id.as_str()).to_owned()
+}
+
 impl Change {
-    /// The zone whose other pairs it may change too.
-    pub(super) fn reach(&self) -> Option<usize> {
-        // What no longer serves one zone serves the others as before.
-        self.zone().filter(|_| !matches!(self, Self::Serves { .. }))
+    /// Whose other pairs it may change too; `None`: nobody's.
+    pub(super) fn reach(&self) -> Option<Reach> {
+        match self {
+            // What no longer serves one zone serves the others as before.
+            Self::Serves { .. } => None,
+            Self::Choose { scope, .. } => Some(scope.clone().map_or(Reach::Plan, Reach::Scope)),
+            other => other.zone().map(Reach::Zone),
+        }
     }
 
     /// The zone that it changes.
     fn zone(&self) -> Option<usize> {
         match self {
-            Self::Answer(_) | Self::Decline(_) | Self::Follow | Self::TakeBack(_) | Self::RemoveTunnel(_) => None,
+            Self::Answer(_)
+            | Self::Decline(_)
+            | Self::Follow
+            | Self::Choose { .. }
+            | Self::TakeBack(_)
+            | Self::RemoveTunnel(_) => None,
             Self::Pin { zone, .. }
             | Self::Restrict { zone, .. }
             | Self::Os { zone, .. }
@@ -80,6 +117,12 @@ impl Change {
             ],
             Self::Decline(idx) => ["Decline".to_owned(), format!("“{}”", catalog.scenarios[*idx].name), of_pair()],
             Self::Follow => ["Let the firewall follow".to_owned(), "the RPC endpoint mapper".to_owned(), of_pair()],
+            Self::Choose { choice, option, scope } => {
+                let choice = &catalog.choices[*choice];
+                let of = scope.as_ref().map_or_else(|| "the plan".to_owned(), |id| scope_name(scene, id));
+                let with = format!("with “{}” for {of}", choice.options[*option].name);
+                ["Answer".to_owned(), format!("“{}”", choice.question), with]
+            }
             Self::TakeBack(idx) => {
                 let reason = scene.plan().overrides.get(*idx).map_or("", Override::reason);
                 let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
@@ -154,6 +197,7 @@ pub(super) fn edits(scene: &Scene<'_>, changes: &[&Change]) -> Vec<Edit> {
     for change in changes {
         match change {
             Change::Answer(_) | Change::Decline(_) | Change::Follow => res.push(of_pair(scene, change)),
+            Change::Choose { choice, option, scope } => res.push(chosen(scene, (*choice, *option), scope.clone())),
             Change::TakeBack(idx) => drop(taken_back.insert(*idx)),
             Change::RemoveTunnel(idx) => drop(removed.insert(*idx)),
             in_zone => {
@@ -175,6 +219,15 @@ pub(super) fn edits(scene: &Scene<'_>, changes: &[&Change]) -> Vec<Edit> {
 
 fn without<T: Clone>(list: &[T], positions: &BTreeSet<usize>) -> Vec<T> {
     list.iter().enumerate().filter(|(idx, _)| !positions.contains(idx)).map(|(_, item)| item.clone()).collect()
+}
+
+fn chosen(scene: &Scene<'_>, (choice, option): (ChoiceIdx, OptionIdx), scope: Option<ScopeId>) -> Edit {
+    let choice = &scene.catalog.choices[choice];
+    let (choice, option) = (choice.id.clone(), Some(choice.options[option].id.clone()));
+    match scope {
+        Some(scope) => Edit::SetScopeChoice { scope, choice, option },
+        None => Edit::SetChoice { choice, option },
+    }
 }
 
 fn of_pair(scene: &Scene<'_>, change: &Change) -> Edit {
@@ -239,6 +292,11 @@ fn draw(scene: &Scene<'_>, change: &Change, draft: &mut ZoneDraft<'_>) {
                 placement.take_if(|placement| placement.role == *role);
             }
         }
-        Change::Answer(_) | Change::Decline(_) | Change::Follow | Change::TakeBack(_) | Change::RemoveTunnel(_) => {}
+        Change::Answer(_)
+        | Change::Decline(_)
+        | Change::Follow
+        | Change::Choose { .. }
+        | Change::TakeBack(_)
+        | Change::RemoveTunnel(_) => {}
     }
 }

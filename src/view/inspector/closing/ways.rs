@@ -178,10 +178,9 @@ fn effect(scene: &Scene<'_>, found: &Found<'_>) -> String {
     if parts.is_empty() {
         parts.push("closes nothing else between the two".to_owned());
     }
-    let zones: Vec<usize> =
-        found.changes.iter().filter_map(|change| change.reach()).sorted_unstable().dedup().collect();
-    if !zones.is_empty() {
-        let names: Vec<&str> = zones.iter().map(|&idx| scene.zone(idx).name.as_str()).collect();
+    let reaches = found.changes.iter().filter_map(|change| change.reach()).sorted_unstable().dedup();
+    let names: Vec<String> = reaches.map(|reach| reach.name(scene)).collect();
+    if !names.is_empty() {
         parts.push(format!("may change other pairs of {}", names.join(" and ")));
     }
     upper_first(&parts.join("; "))
