@@ -95,23 +95,40 @@ fn a_missing_role_is_added_where_it_fits_best() {
             "Add DNS server to clients on Windows Server 2025",
             "Add DNS server to dmz",
             "Add DNS server in a new zone",
-            "Add Secondary DNS server to servers",
-            "Add Secondary DNS server to clients on Windows Server 2025",
-            "Add Secondary DNS server to dmz",
-            "Add Secondary DNS server in a new zone",
             "Add Domain controller to servers",
             "Add Domain controller to clients on Windows Server 2025",
             "Add Domain controller to dmz",
             "Add Domain controller in a new zone",
-            "Add Entra Domain Services domain controller to servers",
-            "Add Entra Domain Services domain controller to clients on Windows Server 2025",
-            "Add Entra Domain Services domain controller to dmz",
-            "Add Entra Domain Services domain controller in a new zone",
-            "Add Read-only domain controller to servers",
-            "Add Read-only domain controller to clients on Windows Server 2025",
-            "Add Read-only domain controller to dmz",
-            "Add Read-only domain controller in a new zone",
         ],
+    );
+}
+
+/// The roles that are offered for the logon server that the clients lack, in a plan with these zones beside them.
+fn logon_servers(zones: &[&str]) -> Vec<String> {
+    let zones: Vec<String> =
+        [zone("clients", CLIENTS)].into_iter().chain(zones.iter().map(ToString::to_string)).collect();
+    let plan = file::read(&plan(&zones, "")).expect("a plan").plan;
+    let catalog = catalogs::embedded();
+    let all = findings(&catalog, &plan);
+    let finding = all.iter().find(|finding| finding.message.contains("no Logon server")).expect("the finding");
+    let labels = fixes(&catalog, &plan, finding).into_iter().map(|fix| fix.label);
+    labels
+        .filter_map(|label| label.strip_suffix(" in a new zone").map(|role| role["Add ".len()..].to_owned()))
+        .collect()
+}
+
+#[test]
+fn what_nobody_would_add_is_offered_only_where_the_plan_has_its_like() {
+    assert_eq!(logon_servers(&[]), ["Domain controller"]);
+    let azure = "placements: [(role: \"azure\"), (role: \"azure-blob-storage\"), (role: \"entra-id\")]";
+    assert_eq!(
+        logon_servers(&[&zone("azure", azure)]),
+        ["Domain controller", "Entra Domain Services domain controller"]
+    );
+    let for_others = "os: [\"windows-server-2022\"], placements: [(role: \"domain-controller\", serves: [\"azure\"])]";
+    assert_eq!(
+        logon_servers(&[&zone("azure", azure), &zone("core", for_others)]),
+        ["Domain controller", "Entra Domain Services domain controller", "Read-only domain controller"]
     );
 }
 
@@ -191,16 +208,7 @@ fn roles_get_os_versions_that_they_exist_on() {
 #[test]
 fn an_abstract_role_gives_way_to_one_that_brings_it() {
     let text = plan(&[zone("a", r#"os: ["windows-server-2022"], placements: [(role: "logon-server")]"#)], "");
-    check(
-        Code::AbstractRole,
-        &text,
-        &[
-            "Replace Logon server by Domain controller in a",
-            "Replace Logon server by Entra Domain Services domain controller in a",
-            "Replace Logon server by Read-only domain controller in a",
-            "Remove Logon server from a",
-        ],
-    );
+    check(Code::AbstractRole, &text, &["Replace Logon server by Domain controller in a", "Remove Logon server from a"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Where there is a choice, what is most likely meant comes first. Nothing is applied here, and no text is read.
 
 mod by_finding;
+mod candidates;
 mod fix;
 mod mentions;
 mod os;

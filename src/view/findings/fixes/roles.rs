@@ -48,7 +48,8 @@ impl<'a> Fixer<'a> {
 
     /// Adds one of these roles: to the zones where it fits best, or to a new one.
     pub(super) fn add_a_role(self, subject: &Subject, ids: &[String], scope: Option<&(String, String)>) -> Vec<Fix> {
-        let roles: Vec<&Role> = ids.iter().filter_map(|id| self.role(id)).take(MOST_ROLES).collect();
+        let mut roles = self.worth_adding(ids);
+        roles.truncate(MOST_ROLES);
         let num_zones = (MOST_ZONES / roles.len().max(1)).clamp(2, MOST_ZONES);
         let mut res = Vec::new();
         for role in roles {
@@ -148,7 +149,7 @@ fn added(zone: &Zone, tick: Option<OsId>, placement: Placement) -> Vec<Edit> {
 impl Placed<'_> {
     /// Replaces the role by one of these, or takes it away.
     pub(super) fn stand_ins(&self, ids: &[String]) -> Vec<Fix> {
-        let roles = ids.iter().filter_map(|id| self.fixer.role(id)).take(MOST_ROLES);
+        let roles = self.fixer.worth_adding(ids).into_iter().take(MOST_ROLES);
         let mut res: Vec<Fix> = roles.filter_map(|role| self.replaced_by(role)).collect();
         res.extend(self.removed(|_| true));
         res
