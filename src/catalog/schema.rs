@@ -508,6 +508,9 @@ pub struct ScopeMatch {
     pub kind: String,
     /// How the two must relate.
     pub relation: Relation,
+    /// Either side may as well be in no such scope: a plan that says nothing of it has forgotten nothing.
+    #[serde(default)]
+    pub may_lack: bool,
 }
 
 /// How the scope of the source relates to the scope of the destination.

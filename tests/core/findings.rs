@@ -118,6 +118,16 @@ fn placements_are_checked() {
     check_plan(Code::OsUnsupported, "Windows XP", &old, &good);
     let scopes = r#"scopes: [(id: "a", kind: "ad-domain", name: "a"), (id: "b", kind: "ad-domain", name: "b")],"#;
     check_plan(Code::ScopeMissing, "no ad-domain", &clients_and_core(scopes), &good);
+    // A forwarder, and what asks it, may be in none.
+    let dmz = |role: &str| zone("dmz", &format!("placements: [(role: \"{role}\")]"));
+    for role in ["dns-server", "secondary-dns-server", "dns-client", "linux-host", "forward-proxy"] {
+        check_plan(
+            Code::ScopeMissing,
+            "no ad-domain",
+            &plan(&[dmz("domain-member")], scopes),
+            &plan(&[dmz(role)], scopes),
+        );
+    }
 }
 
 #[test]

@@ -220,8 +220,6 @@ fn a_missing_scope_is_chosen() {
         &[
             "Put Domain member in clients into a.example",
             "Put Domain member in clients into b",
-            "Put DNS server in core into a.example",
-            "Put DNS server in core into b",
             "Put Domain controller in core into a.example",
             "Put Domain controller in core into b",
         ],

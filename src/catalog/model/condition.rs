@@ -55,4 +55,6 @@ pub struct ScopeMatch {
     pub kind: Arc<str>,
     /// How the two must relate.
     pub relation: Relation,
+    /// Either end may as well be in no such scope.
+    pub may_lack: bool,
 }

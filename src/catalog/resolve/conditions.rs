@@ -88,7 +88,7 @@ impl<'a> Resolver<'a> {
                 }
             }
         }
-        Ok(ScopeMatch { kind: scope.kind.as_str().into(), relation: scope.relation })
+        Ok(ScopeMatch { kind: scope.kind.as_str().into(), relation: scope.relation, may_lack: scope.may_lack })
     }
 
     fn only(&mut self, ids: &'a [String]) -> Result<OsSet, Broken> {

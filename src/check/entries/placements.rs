@@ -69,7 +69,8 @@ pub(in crate::check) fn os_versions(input: &Input<'_>, collector: &mut Collector
     }
 }
 
-/// Where a plan has several scopes of a kind, every placement that is matched on the kind has one.
+/// Where a plan has several scopes of a kind, every placement that is matched on the kind has one, unless those who are
+/// matched so need be in none.
 pub(in crate::check) fn missing_scopes(input: &Input<'_>, collector: &mut Collector) {
     let (catalog, plan, table) = (input.context.catalog, input.context.plan, input.context.table);
     let mut num_scopes: BTreeMap<&str, usize> = BTreeMap::new();
@@ -83,7 +84,9 @@ pub(in crate::check) fn missing_scopes(input: &Input<'_>, collector: &mut Collec
             for (&kind, _) in num_scopes.iter().filter(|&(_, &num)| num > 1) {
                 let is_matched = roles.iter().any(|&role| {
                     let lines = table.by_source[role].iter().chain(&table.by_destination[role]);
-                    lines.filter_map(|&line| table.lines[line].scope).any(|s| *table.scope_matches[s].kind == *kind)
+                    let mut matches =
+                        lines.filter_map(|&line| table.lines[line].scope).map(|idx| &table.scope_matches[idx]);
+                    matches.any(|scope| *scope.kind == *kind && !scope.may_lack)
                 });
                 // A kind that nobody knows has a finding of its own, and may have been meant for this one.
                 let has_none = !placement.scopes.contains_key(kind)
