@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod behavior;
+mod choices;
 mod disk;
 mod files;
 mod findings;
