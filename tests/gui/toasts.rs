@@ -94,12 +94,22 @@ fn it_takes_no_focus_and_covers_no_button() {
     assert_eq!(window.focused(), before);
     let label = told(&window)[0].to_owned();
     let toast = window.rects(Role::Label, &label)[0];
-    let buttons: Vec<_> = window.used().into_iter().filter(|(role, ..)| *role == Role::Button).collect();
-    assert!(buttons.iter().any(|(_, name, _)| name == "Add zone"), "buttons are there to be covered");
-    // The sections of the inspector scroll from under it.
-    for (_, name, rect) in buttons.into_iter().filter(|(_, name, _)| name != "Scenarios between the two") {
-        assert!(!rect.intersects(toast), "{name} at {rect:?}, the toast at {toast:?}");
+    let used = window.used_in_sight();
+    for expected in ["Add zone", "TCP 88"] {
+        assert!(used.iter().any(|(_, name, _)| name == expected), "{expected} is there to be covered");
     }
+    for (role, name, rect) in used {
+        assert!(!rect.intersects(toast), "{role:?} {name} at {rect:?}, the toast at {toast:?}");
+    }
+    // Once it is gone, the inspector has its room back.
+    let bottom = |window: &Window| {
+        let inspector = window.app().parts().expect("it has been drawn")[3];
+        let used = window.used_in_sight().into_iter().map(|(.., rect)| rect);
+        used.filter(|rect| inspector.contains(rect.center())).map(|rect| rect.bottom()).fold(0.0, f32::max)
+    };
+    let before = bottom(&window);
+    window.pass(6);
+    assert!(bottom(&window) > before, "{before}");
 }
 
 #[test]

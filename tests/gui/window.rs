@@ -170,6 +170,17 @@ impl Window {
             .collect()
     }
 
+    /// What of everything that is used is in sight.
+    pub(crate) fn used_in_sight(&self) -> Vec<(Role, String, Rect)> {
+        let rects: Vec<_> = self.harness.ctx.viewport(|viewport| {
+            let layers = viewport.this_pass.widgets.layers();
+            layers.flat_map(|(_, widgets)| widgets.iter().map(|widget| (widget.rect, widget.interact_rect))).collect()
+        });
+        let in_sight = |rect: Rect| rects.iter().find(|(whole, _)| *whole == rect).map(|(_, in_sight)| *in_sight);
+        let all = self.used().into_iter().filter_map(|(role, name, rect)| Some((role, name, in_sight(rect)?)));
+        all.filter(|(.., rect)| rect.is_positive()).collect()
+    }
+
     /// Whatever can be clicked or typed into: its role and its name.
     pub(crate) fn usable(&self) -> Vec<(Role, String)> {
         let all = self.harness.root().children_recursive();

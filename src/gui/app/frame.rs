@@ -99,15 +99,20 @@ impl App {
         };
         let rect = ui.ctx().content_rect();
         let layout = FrameLayout::new(rect, cx.look.zones_width, cx.look.inspector_width);
+        // The inspector ends above the toasts, so that they cover nothing that is used.
+        let mut inspector = layout.inspector;
+        if let Some(top) = self.notifications.toasts_top(ui.ctx()) {
+            inspector.max.y = top.clamp(inspector.top(), inspector.bottom());
+        }
         ui.painter().rect_filled(rect, 0, tokens(ui).panel.get());
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             menu_ui(ui, &mut cx, layout.menu, &mut panels.menu);
             zones_ui(ui, &mut cx, layout.zones, &mut panels.zones, &mut panels.editor);
             main_ui(ui, &mut cx, layout.main, &mut panels.tabs);
-            inspector_ui(ui, &mut cx, layout.inspector, &mut panels.inspector);
+            inspector_ui(ui, &mut cx, inspector, &mut panels.inspector);
             status_ui(ui, &mut cx, layout.status);
             layout.grips_ui(ui, cx.look);
-            self.notifications.ui(ui, cx.actions);
+            self.notifications.ui(ui, inspector.width(), cx.actions);
             self.files.ui(ui, &mut cx);
         });
         self.files.drop_ui(ui);

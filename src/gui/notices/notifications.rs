@@ -115,10 +115,16 @@ impl Notifications {
         self.toasts.follow_time(ctx);
     }
 
-    /// Shows the errors above the status bar, and above them what was done.
-    pub fn ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    /// Where the toasts begin, seen from above; `None`: there is none.
+    #[must_use]
+    pub fn toasts_top(&self, ctx: &Context) -> Option<f32> {
+        self.toasts.top(ctx)
+    }
+
+    /// Shows the errors above the status bar, and above them what was done, within `room` points from the right.
+    pub fn ui(&self, ui: &mut Ui, room: f32, actions: &mut Vec<Action>) {
         let height = self.errors_ui(ui, actions);
-        self.toasts.ui(ui, height, actions);
+        self.toasts.ui(ui, height, room, actions);
     }
 
     /// Shows the errors and returns the height that they take.

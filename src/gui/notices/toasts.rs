@@ -13,8 +13,13 @@ use crate::gui::theme::tokens;
 const SECONDS: f64 = 5.0;
 /// How many are shown at most, the newest ones.
 const MOST: usize = 3;
-/// The widest that one gets, in points.
+/// The widest and the narrowest that the text of one gets, in points.
 const WIDTH: f32 = 80.0 * STEP;
+const MIN_WIDTH: f32 = 20.0 * STEP;
+/// Beside the text, on either side.
+const INNER: i8 = 12;
+/// What a button takes of the width, with the space before it.
+const BUTTON_WIDTH: f32 = 20.0 * STEP;
 
 /// What was done lately, the newest last.
 #[derive(Debug, Default)]
@@ -95,29 +100,40 @@ impl Toasts {
         }
     }
 
-    /// Shows the toasts at the lower right, above what stands there already.
-    pub(super) fn ui(&self, ui: &mut Ui, below: f32, actions: &mut Vec<Action>) {
+    /// Where the uppermost began when they were shown last; `None`: none is shown.
+    pub(super) fn top(&self, ctx: &Context) -> Option<f32> {
+        let rect = ctx.memory(|memory| memory.area_rect(area_id()));
+        rect.filter(|_| !self.toasts.is_empty()).map(|rect| rect.top())
+    }
+
+    /// Shows the toasts at the lower right, above what stands there already, within `room` points from the right.
+    pub(super) fn ui(&self, ui: &mut Ui, below: f32, room: f32, actions: &mut Vec<Action>) {
         if self.toasts.is_empty() {
             return;
         }
+        let before = self.top(ui.ctx());
         let offset = vec2(-PANEL_MARGIN, -(ROW + 3.0 * STEP + below));
         // Dialogs lie over them.
         let area = Area::new(area_id()).order(Order::Middle).anchor(Align2::RIGHT_BOTTOM, offset);
         area.accessible_name("Results").role(Role::Status).show(ui, |ui| {
             ui.with_layout(egui::Layout::top_down(egui::Align::Max), |ui| {
-                self.toasts.iter().for_each(|toast| toast.ui(ui, actions));
+                self.toasts.iter().for_each(|toast| toast.ui(ui, room, actions));
             });
         });
+        // What is above makes room for them in the next frame.
+        if self.top(ui.ctx()) != before {
+            ui.ctx().request_repaint();
+        }
     }
 }
 
 impl Toast {
-    fn ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+    fn ui(&self, ui: &mut Ui, room: f32, actions: &mut Vec<Action>) {
         // Not a stop of the Tab key: it goes by itself.
         let builder = UiBuilder::new().id_salt(self.number).sense(Sense::CLICK);
         let clicked = ui.scope_builder(builder, |ui| {
-            Frame::popup(ui.style()).inner_margin(egui::Margin::symmetric(12, 8)).show(ui, |ui| {
-                ui.horizontal(|ui| self.content_ui(ui, actions));
+            Frame::popup(ui.style()).inner_margin(egui::Margin::symmetric(INNER, 8)).show(ui, |ui| {
+                ui.horizontal(|ui| self.content_ui(ui, room, actions));
             });
             ui.response().clicked()
         });
@@ -126,8 +142,13 @@ impl Toast {
         }
     }
 
-    fn content_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let width = WIDTH.min(ui.ctx().content_rect().width() - 10.0 * PANEL_MARGIN);
+    fn content_ui(&self, ui: &mut Ui, room: f32, actions: &mut Vec<Action>) {
+        let button = match self.offer {
+            Offer::Nothing => 0.0,
+            Offer::CopyPath(_) | Offer::TakeBack(_) => BUTTON_WIDTH,
+        };
+        let around = 2.0 * (PANEL_MARGIN + f32::from(INNER) + STEP) + button;
+        let width = (room - around).clamp(MIN_WIDTH, WIDTH);
         let text = RichText::new(&self.text).color(tokens(ui).text.get());
         let label = ui.scope(|ui| {
             ui.set_max_width(width);
