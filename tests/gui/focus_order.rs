@@ -2,6 +2,7 @@
 //! panel down its rows.
 
 use egui::{Key, Modifiers, Rect};
+use portolan::plan::file;
 
 use crate::tabs::tabs;
 use crate::window::{Window, templates};
@@ -63,6 +64,20 @@ fn tab_goes_through_the_window_as_it_is_read() {
         let back = steps_back(&mut window, 120);
         // Once through the window, and from the last stop to the first.
         assert!(back.len() <= 1, "{tab:?}: {back:#?}");
+    }
+}
+
+#[test]
+fn f6_goes_on_from_a_tab_in_which_nothing_has_the_focus() {
+    let text = r#"(format: 2, zones: [(id: "a", name: "A"), (id: "b", name: "B")])"#;
+    for tab in tabs() {
+        for (modifiers, expected) in [(Modifiers::NONE, "Back to the matrix"), (Modifiers::SHIFT, "Name")] {
+            let mut window = Window::with_plan(file::read(text).expect("a plan").plan);
+            window.click_cell("A to B");
+            window.show(tab);
+            window.key(modifiers, Key::F6);
+            assert_eq!(window.focused(), expected, "{tab:?}");
+        }
     }
 }
 

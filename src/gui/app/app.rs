@@ -7,6 +7,7 @@ use egui::{Context, Id, Ui};
 use super::frame_layout::FrameLayout;
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::gui::commands::Panel;
 use crate::gui::deps::Deps;
 use crate::gui::error_text::ErrorText;
 use crate::gui::notices::Notifications;
@@ -44,6 +45,8 @@ pub struct App {
     pub(super) layout: Option<FrameLayout>,
     /// What had the focus at the end of the frame before: Escape and shortcuts take it away at once.
     pub(super) focused: Option<Id>,
+    /// The part of the window that had the focus last, or was to get it.
+    pub(super) part: Option<Panel>,
     /// What had the focus when a dialog came up, to get it back.
     pub(super) focused_before_dialog: Option<Id>,
     /// What is to get the focus at the end of the next frame.
@@ -85,6 +88,7 @@ impl App {
             notifications,
             layout: None,
             focused: None,
+            part: None,
             focused_before_dialog: None,
             focus_to_give_back: None,
             title: String::new(),

@@ -13,9 +13,10 @@ impl App {
         focused.and_then(|response| self.panel_at(response.rect.center()))
     }
 
-    /// Puts the focus into the next part of the window, or the one before.
+    /// Puts the focus into the next part of the window, or the one before. Where nothing has it, because a part has
+    /// nothing that could or what had it is gone, that is the next one all the same.
     pub(super) fn focus_neighbor(&mut self, ctx: &Context, step: Step) {
-        let here = self.focused_panel(ctx);
+        let here = self.focused_panel(ctx).or(self.part);
         self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.neighbor(step)));
     }
 
@@ -58,5 +59,8 @@ impl App {
             ctx.request_repaint();
         }
         self.focused = ctx.memory(Memory::focused);
+        if !self.files.has_dialog() {
+            self.part = self.panels.focus.or_else(|| self.focused_panel(ctx)).or(self.part);
+        }
     }
 }
