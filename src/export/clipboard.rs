@@ -154,6 +154,14 @@ pub fn rules_text(
     })
 }
 
+/// Writes rows of cells as spreadsheets take them from the clipboard.
+///
+/// # Errors
+/// When the rows can't be written, which a text in memory does not refuse.
+pub fn cells_text(rows: &[Vec<String>]) -> Result<String, ExportError> {
+    write_rows(RowNotation::Tabs, |sheet| rows.iter().try_for_each(|row| sheet.row(row.iter().cloned())))
+}
+
 fn with_run<T>(catalog: &Catalog, matrix: &Matrix, same_zone: SameZone, write: impl FnOnce(&ExportRun<'_>) -> T) -> T {
     let options = ExportOptions { same_zone, ..ExportOptions::default() };
     write(&ExportRun::new(catalog, matrix, options, &Cancel::default(), &Progress::default()))

@@ -16,6 +16,9 @@ pub enum Action {
     Command(Command),
     /// A change of the plan.
     Edit(Edit),
+    /// A tick of the tick table, or several. A toast would stand in the way of the next one, so only settings that go
+    /// with a tick are worth it.
+    Tick(Edit),
     /// A change of the plan with a notice of its own: “Copied ticks to 2 zones”.
     EditWithNotice {
         /// The change.

@@ -13,7 +13,7 @@ mod scope;
 mod zone;
 
 pub use address::{Address, ParseAddressError};
-pub use edit::{Edit, EditError, MergeKey, Tick, TickKind, TickMerge};
+pub use edit::{Edit, EditError, MergeKey, Tick, TickKind, TickMerge, ZoneTicks};
 pub use flows::{AddedFlow, Carries, Override, Selector, Tunnel};
 pub use limits::{MAX_PLACEMENTS_OF_A_ZONE, MAX_ZONES, TooLarge};
 pub use model::{AcceptedRisk, PairSettings, Plan, Request};

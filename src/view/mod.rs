@@ -15,6 +15,7 @@ mod rule_table;
 mod sample;
 mod search;
 mod status_line;
+mod ticks;
 mod wording;
 mod zones;
 
@@ -37,10 +38,14 @@ pub use plan::{
     plan_changes, problems_of_range, without,
 };
 pub use reference::{Entry, Page, PageRow, Part, Reference, RowForm, Topic};
-pub use removed::removed;
+pub use removed::{loses_settings, removed};
 pub use rule_table::{COLUMNS, RuleFilter, RulePosition, RuleTable, RuleTexts, rule_texts};
 pub use search::Words;
 pub use status_line::StatusLine;
+pub use ticks::{
+    RowChoice, RowSet, RulesBefore, TickBlock, TickCell, TickColumn, TickMark, TickRemark, TickRemarks, TickRow,
+    TickRows, TickTable, found_rows, rules_effect,
+};
 pub use wording::{counted, lower_first, thousands, upper_first};
 pub use zones::{
     AddressProblem, ChosenPort, FamilyRow, Fold, OsColumn, OsGroup, OsPicker, OsRow, Outcome, PasteRow,

@@ -1,10 +1,11 @@
 //! What a change removed from a plan, as a toast says it. It compares two plans and knows no edit.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::wording::counted;
 use crate::catalog::Catalog;
-use crate::plan::{Plan, RoleId, Zone};
+use crate::plan::{Placement, Plan, RoleId, Zone};
 
 /// What `after` lacks of `before`: “Removed File server from Branch”; `None`: nothing was taken away.
 ///
@@ -38,6 +39,18 @@ pub fn removed(catalog: &Catalog, before: &Plan, after: &Plan) -> Option<String>
         (before.pairs.len(), after.pairs.len(), "the settings of a pair"),
     ];
     lists.into_iter().find(|(before, after, _)| after < before).map(|(_, _, what)| format!("Removed {what}"))
+}
+
+/// Whether a placement that said more than a tick went with its role, which a tick alone does not bring back.
+#[must_use]
+pub fn loses_settings(before: &Plan, after: &Plan) -> bool {
+    before.zones.iter().zip(&after.zones).filter(|(before, after)| !Arc::ptr_eq(before, after)).any(
+        |(before, after)| {
+            let is_gone = |placement: &&Placement| after.placements.iter().all(|other| other.role != placement.role);
+            let has_settings = |placement: &Placement| *placement != Placement::new(placement.role.clone());
+            before.placements.iter().filter(is_gone).any(has_settings)
+        },
+    )
 }
 
 /// The roles that a zone has fewer placements of than before.

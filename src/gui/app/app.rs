@@ -18,6 +18,7 @@ use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles};
 use crate::gui::work::{CatalogRequest, CatalogWork, FileWork, Keeper, Quit, Recovery, RuleSearch};
 use crate::matrix::Deriver;
+use crate::view::RulesBefore;
 
 /// The program with a window.
 pub struct App {
@@ -42,6 +43,10 @@ pub struct App {
     pub(in crate::gui) keeper: Keeper,
     pub(super) search: RuleSearch,
     pub(super) notifications: Notifications,
+    /// The rules before the last edit, until they are counted after it.
+    pub(super) rules_before: Option<RulesBefore>,
+    /// What the last edit did to the rules.
+    pub(super) effect: String,
     pub(super) layout: Option<FrameLayout>,
     /// What had the focus at the end of the frame before: Escape and shortcuts take it away at once.
     pub(super) focused: Option<Id>,
@@ -86,6 +91,8 @@ impl App {
             quit: Quit::default(),
             search: RuleSearch::Idle,
             notifications,
+            rules_before: None,
+            effect: String::new(),
             layout: None,
             focused: None,
             part: None,

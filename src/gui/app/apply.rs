@@ -18,6 +18,7 @@ impl App {
             match action {
                 Action::Command(command) => self.run(ctx, command),
                 Action::Edit(edit) => self.edit(&edit),
+                Action::Tick(edit) => self.tick(&edit),
                 Action::PasteZones(text) => {
                     let dialog = PasteZones::new(self.document.plan(), text);
                     self.files.show(Dialog::PasteZones(dialog));
@@ -115,6 +116,7 @@ impl App {
                     self.files.show(Dialog::CopyTicks(CopyTicks::new(zone)));
                 }
             }
+            Command::FindRole if self.ui_state.tab == Tab::Ticks => self.panels.tabs.ticks.find(),
             Command::FindRole => self.panels.editor.find_role(),
             Command::FilterMatrix => {
                 self.ui_state.tab = Tab::Matrix;

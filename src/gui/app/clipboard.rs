@@ -3,7 +3,8 @@
 use egui::Context;
 
 use super::app::App;
-use crate::export::{Block, BlockContent, RowNotation, block_text, rules_text};
+use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, rules_text};
+use crate::gui::state::Tab;
 use crate::net::Transport;
 use crate::view::{Notation, counted};
 
@@ -42,6 +43,10 @@ impl App {
 
     /// Puts the selected cells on the clipboard.
     pub(super) fn copy_cells(&mut self, ctx: &Context, content: BlockContent) {
+        if self.ui_state.tab == Tab::Ticks {
+            self.copy_ticks(ctx);
+            return;
+        }
         let block = self.panels.tabs.matrix.block();
         match block_text(&self.catalog.model, self.deriver.matrix(), &block, content) {
             Ok(text) => {
@@ -51,6 +56,18 @@ impl App {
                     BlockContent::Rules => "the rules of ",
                 };
                 self.notifications.done(format!("Copied {what}{}", counted(block.num_cells(), "cell", "cells")));
+            }
+            Err(err) => self.notifications.error_chain("Can't copy the cells", &err),
+        }
+    }
+
+    /// Puts the selected cells of the tick table on the clipboard, as a table for a spreadsheet.
+    fn copy_ticks(&mut self, ctx: &Context) {
+        let block = self.panels.tabs.ticks.block();
+        match cells_text(&self.views.ticks.block_table(&self.catalog.model, &block)) {
+            Ok(text) => {
+                ctx.copy_text(text);
+                self.notifications.done(format!("Copied {}", counted(block.num_cells(), "cell", "cells")));
             }
             Err(err) => self.notifications.error_chain("Can't copy the cells", &err),
         }

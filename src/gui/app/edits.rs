@@ -8,8 +8,8 @@ use super::app::App;
 use crate::document::Selection;
 use crate::gui::commands::{Panel, Step};
 use crate::gui::shown::Stamp;
-use crate::plan::{Edit, Zone, ZoneId};
-use crate::view::{free_zone_name, removed};
+use crate::plan::{Edit, Plan, Zone, ZoneId};
+use crate::view::{RulesBefore, free_zone_name, loses_settings, removed, rules_effect};
 
 impl App {
     /// Which state the document is in.
@@ -24,10 +24,21 @@ impl App {
         }
     }
 
+    /// Ticks something. What the tick table shows by itself needs no toast; settings that went with a tick do.
+    pub(super) fn tick(&mut self, edit: &Edit) {
+        let before = Arc::clone(self.document.plan());
+        let removed = self.change(edit);
+        let loses_settings = loses_settings(&before, self.document.plan());
+        if let Some(text) = removed.filter(|_| loses_settings) {
+            self.notifications.removed(text, self.stamp());
+        }
+    }
+
     /// Changes the plan, lets go of what is gone, and returns what was taken away.
     fn change(&mut self, edit: &Edit) -> Option<String> {
         let before = Arc::clone(self.document.plan());
         let zone_idx = self.chosen.zone_idx(&before);
+        self.effect.clear();
         match self.document.apply(edit) {
             // Every edit that panels push is a finished one: a text is committed before it is pushed.
             Ok(()) => self.document.commit(),
@@ -36,9 +47,24 @@ impl App {
         if let Edit::SetPlacement { placement, .. } = edit {
             self.files.follow_placement(self.document.plan(), placement);
         }
-        self.panels.tabs.matrix.follow_plan(&before, self.document.plan());
+        self.rules_before = self.note_rules(&before);
+        self.panels.tabs.follow_plan(&before, self.document.plan());
         self.chosen.follow_plan(self.document.plan(), zone_idx);
         removed(&self.catalog.model, &before, self.document.plan())
+    }
+
+    /// The rules before an edit, if the matrix still is that of the plan before it.
+    fn note_rules(&self, before: &Arc<Plan>) -> Option<RulesBefore> {
+        let matrix = self.deriver.matrix();
+        let is_of_before = std::ptr::eq(matrix.plan(), Arc::as_ptr(before));
+        if is_of_before { RulesBefore::note(matrix, self.document.plan()) } else { None }
+    }
+
+    /// Says what the last edit did to the rules, once they are counted.
+    pub(super) fn follow_rules(&mut self) {
+        if let Some(before) = self.rules_before.take() {
+            self.effect = rules_effect(&before, self.deriver.matrix());
+        }
     }
 
     /// Changes the plan, and says `done` when it did.
@@ -75,7 +101,8 @@ impl App {
             self.notifications.done(format!("{verb}: {label}"));
         }
         let after = self.document.plan();
-        self.panels.tabs.matrix.follow_plan(&before, after);
+        self.panels.tabs.follow_plan(&before, after);
+        self.effect.clear();
         self.chosen.follow_plan(after, zone_idx);
         self.chosen.take_back(&before, after);
         self.files.close_placement();

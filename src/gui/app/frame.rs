@@ -66,6 +66,7 @@ impl App {
             // What a search would find now are rules of another plan.
             self.search = RuleSearch::Idle;
         }
+        self.follow_rules();
         self.update_rules(ctx);
     }
 
@@ -89,6 +90,7 @@ impl App {
             os: self.deps.os,
             document_name: &name,
             done: self.notifications.last_done(),
+            effect: &self.effect,
             busy: busy.as_ref(),
             own_catalog: self.catalog.own_folder.as_ref(),
             search: self.search.status(),
@@ -129,11 +131,16 @@ impl App {
             redo: document.can_redo().map(str::to_owned),
             zone_idx: self.chosen.zone_idx(document.plan()),
             is_zone_focused: self.chosen.zone.as_ref().is_some_and(|zone| self.focused == Some(zone_row_id(zone))),
-            is_matrix_focused: self.focused.is_none_or(|focused| self.panels.tabs.matrix.has_cell(focused)),
+            is_grid_focused: self.focused.is_none_or(|focused| self.panels.tabs.has_cell(self.ui_state.tab, focused)),
             num_zones: document.plan().zones.len(),
             has_pair: self.chosen.pair.is_some(),
             num_cells: if self.ui_state.tab == Tab::Matrix && !document.plan().zones.is_empty() {
                 self.panels.tabs.matrix.block().num_cells()
+            } else {
+                0
+            },
+            num_ticks: if self.ui_state.tab == Tab::Ticks && !document.plan().zones.is_empty() {
+                self.panels.tabs.ticks.block().num_cells()
             } else {
                 0
             },

@@ -15,14 +15,16 @@ pub struct CommandEnv {
     pub zone_idx: Option<usize>,
     /// The row of the chosen zone in the list has the focus.
     pub is_zone_focused: bool,
-    /// A cell of the matrix has the focus, or nothing has.
-    pub is_matrix_focused: bool,
+    /// A cell of the matrix or of the tick table has the focus, or nothing has.
+    pub is_grid_focused: bool,
     /// How many zones there are.
     pub num_zones: usize,
     /// A pair is chosen.
     pub has_pair: bool,
     /// How many cells of the matrix are selected; none while it is not shown.
     pub num_cells: usize,
+    /// How many cells of the tick table are selected; none while it is not shown.
+    pub num_ticks: usize,
     /// The reference is shown, and has a page to go back to.
     pub can_go_back: bool,
     /// The reference is shown, and has a page to go forward to.
@@ -77,6 +79,11 @@ impl CommandEnv {
 
     pub(super) fn has_pair(&self) -> Condition {
         needs(self.has_pair, "Choose a cell of the matrix first")
+    }
+
+    pub(super) fn has_block(&self) -> Condition {
+        needs(self.num_cells + self.num_ticks > 0, "Show the tick table or the matrix and choose cells first")?;
+        needs(self.num_cells <= MAX_CELLS, "Too many cells for the clipboard: export the matrix instead")
     }
 
     pub(super) fn has_cells(&self) -> Condition {

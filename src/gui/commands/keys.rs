@@ -34,8 +34,8 @@ pub(super) enum KeyScope {
     OutsideText,
     /// On the row of the chosen zone in the list.
     ZoneRow,
-    /// On a cell of the matrix, or while nothing has the focus.
-    Matrix,
+    /// On a cell of the matrix or of the tick table, or while nothing has the focus.
+    Grid,
 }
 
 impl Keys {
@@ -51,7 +51,7 @@ impl Keys {
         match self.scope {
             KeyScope::Everywhere | KeyScope::OutsideText => true,
             KeyScope::ZoneRow => env.is_zone_focused,
-            KeyScope::Matrix => env.is_matrix_focused,
+            KeyScope::Grid => env.is_grid_focused,
         }
     }
 

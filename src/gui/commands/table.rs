@@ -118,14 +118,15 @@ commands! {
             [CTRL_SHIFT D] needs has_other_zone;
     ]
     [
-        FindRole: "Find role", "Search the roles of the chosen zone" [CTRL F] needs has_zone;
+        FindRole: "Find role", "Search roles and OS versions: in the tick table, else those of the chosen zone"
+            [CTRL F] needs has_zone;
         FilterMatrix: "Filter matrix", "Let only cells stand out that open a port, a role or a protocol" [CTRL_SHIFT F];
     ]
     [
         CopyPorts: "Copy ports of the pair", "Put the ports of the chosen pair on the clipboard"
             [CTRL_SHIFT C] needs has_pair;
         CopyCells(BlockContent::Grid): "Copy cells",
-            "Put the selected cells on the clipboard, as a table for a spreadsheet" [CTRL C] on Matrix needs has_cells;
+            "Put the selected cells on the clipboard, as a table for a spreadsheet" [CTRL C] on Grid needs has_block;
         CopyCells(BlockContent::MarkdownGrid): "Copy cells as Markdown",
             "Put the selected cells on the clipboard, as a table in Markdown" needs has_cells;
         CopyCells(BlockContent::Rules): "Copy rules of the cells",
@@ -136,11 +137,12 @@ commands! {
         Palette: "Search or command…", "Find a command, a zone or a role by its words" [CTRL K];
     ]
     [
-        Show(Tab::Matrix): "Matrix", "Show which zone must reach which" [CTRL Num1];
-        Show(Tab::Rules): "Rules", "Show all rules in one table" [CTRL Num2];
-        Show(Tab::Reference): "Reference", "Show what the catalog says, whatever the plan" [CTRL Num3];
-        Show(Tab::Findings): "Findings", "Show what is odd about the plan" [CTRL Num4];
-        Show(Tab::Plan): "Plan", "Show what holds for the whole plan" [CTRL Num5];
+        Show(Tab::Ticks): "Ticks", "Show what stands in which zone, and tick it" [CTRL Num1];
+        Show(Tab::Matrix): "Matrix", "Show which zone must reach which" [CTRL Num2];
+        Show(Tab::Rules): "Rules", "Show all rules in one table" [CTRL Num3];
+        Show(Tab::Reference): "Reference", "Show what the catalog says, whatever the plan" [CTRL Num4];
+        Show(Tab::Findings): "Findings", "Show what is odd about the plan" [CTRL Num5];
+        Show(Tab::Plan): "Plan", "Show what holds for the whole plan" [CTRL Num6];
     ]
     [
         // On a Mac, Option and an arrow belong to text fields.

@@ -42,6 +42,8 @@ pub(in crate::gui) struct PanelCx<'a> {
     pub document_name: &'a str,
     /// What was done last.
     pub done: &'a str,
+    /// What the last edit did to the rules; empty when it was about something else.
+    pub effect: &'a str,
     /// What is under way in the background.
     pub busy: Option<&'a Busy>,
     /// The user's catalog folder that is in use.

@@ -5,7 +5,7 @@ use egui::{FontId, Id, Rect, Role, Stroke, Ui, UiBuilder, pos2, vec2};
 use strum::IntoEnumIterator as _;
 
 use super::states::TabStates;
-use super::{PanelCx, findings, matrix, plan, reference, rules};
+use super::{PanelCx, findings, matrix, plan, reference, rules, ticks};
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, Panel};
 use crate::gui::state::Tab;
@@ -32,6 +32,7 @@ pub(crate) fn main_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, states: &mu
         ui.set_clip_rect(body);
         let takes_focus = cx.takes_focus(Panel::Main);
         match cx.look.tab {
+            Tab::Ticks => ticks::ticks_ui(ui, cx, &mut states.ticks, takes_focus),
             Tab::Matrix => matrix::matrix_ui(ui, cx, &mut states.matrix, takes_focus),
             Tab::Rules => rules::rules_ui(ui, cx, &mut states.rules, takes_focus),
             Tab::Reference => reference::reference_ui(ui, cx, &mut states.reference, takes_focus),

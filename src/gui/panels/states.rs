@@ -1,10 +1,14 @@
 //! What the panels keep for themselves, and when they forget it. Nothing of it is saved.
 
 use super::{EditorState, FindingsState, InspectorState, MatrixState, MenuState, PlanState};
-use super::{ReferenceState, RulesState, ZonesState};
+use super::{ReferenceState, RulesState, TicksState, ZonesState};
+use egui::Id;
+
 use crate::catalog::Catalog;
 use crate::gui::commands::Panel;
+use crate::gui::state::Tab;
 use crate::gui::widgets::Drafts;
+use crate::plan::Plan;
 
 /// What the panels keep for themselves. Nothing of it is saved.
 #[derive(Debug, Default)]
@@ -28,6 +32,8 @@ pub(in crate::gui) struct PanelStates {
 /// What the tabs in the middle keep.
 #[derive(Debug, Default)]
 pub(in crate::gui) struct TabStates {
+    /// The tick table.
+    pub ticks: TicksState,
     /// The matrix.
     pub matrix: MatrixState,
     /// The table of rules.
@@ -38,6 +44,23 @@ pub(in crate::gui) struct TabStates {
     pub findings: FindingsState,
     /// The settings of the plan.
     pub plan: PlanState,
+}
+
+impl TabStates {
+    /// Whether this is the cell of the cursor of the tab that is shown.
+    pub(in crate::gui) fn has_cell(&self, tab: Tab, id: Id) -> bool {
+        match tab {
+            Tab::Ticks => self.ticks.has_cell(id),
+            Tab::Matrix => self.matrix.has_cell(id),
+            Tab::Rules | Tab::Reference | Tab::Findings | Tab::Plan => false,
+        }
+    }
+
+    /// Stays at the zones that tabs point at after a change of the plan.
+    pub(in crate::gui) fn follow_plan(&mut self, before: &Plan, after: &Plan) {
+        self.matrix.follow_plan(before, after);
+        self.ticks.follow_plan(before, after);
+    }
 }
 
 impl PanelStates {
@@ -51,5 +74,6 @@ impl PanelStates {
     pub(in crate::gui) fn forget_catalog(&mut self, catalog: &Catalog) {
         self.tabs.reference = ReferenceState::default();
         self.tabs.matrix.follow_catalog(catalog);
+        self.tabs.ticks.forget_catalog();
     }
 }

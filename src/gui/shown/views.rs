@@ -11,7 +11,7 @@ use crate::matrix::{Deriver, Matrix};
 use crate::plan::{Plan, Zone};
 use crate::view::{
     AssumptionList, FindingList, FindingRow, Holder, InspectorView, MatrixView, OsPicker, PlanSettings, RolePicker,
-    RuleFilter, RuleTable, StatusLine, ZoneList, ZoneOverview,
+    RuleFilter, RuleTable, StatusLine, TickRemark, TickRemarks, TickRow, TickTable, ZoneList, ZoneOverview,
 };
 
 /// From how many zones on findings are made a frame later than the matrix.
@@ -38,6 +38,12 @@ pub(in crate::gui) struct Views {
     raw_findings: Vec<Finding>,
     /// The headings of the matrix.
     pub matrix: MatrixView,
+    /// What stands in which zone; made when its tab is shown.
+    pub ticks: TickTable,
+    /// What the tick table was made from.
+    ticks_stamp: Option<Stamp>,
+    /// What findings say about placements.
+    remarks: TickRemarks,
     /// The list of zones.
     pub zones: ZoneList,
     /// The findings.
@@ -99,6 +105,13 @@ impl Views {
         self.findings_stamp
     }
 
+    /// What is odd about a row of the tick table in the zone at a position.
+    #[must_use]
+    pub(in crate::gui) fn remarks(&self, catalog: &Catalog, row: TickRow, column_idx: usize) -> &[TickRemark] {
+        let column = self.ticks.columns.get(column_idx);
+        column.map_or(&[], |column| self.remarks.of(catalog, row, column.id()))
+    }
+
     /// The finding of a row of the list.
     #[must_use]
     pub(in crate::gui) fn finding(&self, row: &FindingRow) -> Option<&Finding> {
@@ -128,6 +141,9 @@ impl Views {
             self.zones = ZoneList::build(input.plan, &self.raw_findings);
             self.status = StatusLine::build(matrix, self.findings.counts);
         }
+        if input.tab == Tab::Ticks && self.ticks_stamp != Some(input.stamp) {
+            self.rebuild_ticks(input);
+        }
         if input.tab == Tab::Plan && self.settings.is_none() {
             self.settings = Some(PlanSettings::build(input.catalog, input.plan));
         }
@@ -141,10 +157,20 @@ impl Views {
         self.stamp = Some(input.stamp);
     }
 
+    /// Makes the tick table. Columns of zones that did not change are kept, but not those of another catalog.
+    fn rebuild_ticks(&mut self, input: ViewInput<'_>) {
+        let is_of_same = self.ticks_stamp.is_some_and(|stamp| stamp.generation == input.stamp.generation);
+        let before = std::mem::take(&mut self.ticks);
+        let before = if is_of_same { before } else { TickTable::default() };
+        self.ticks = TickTable::build(input.catalog, input.plan, before);
+        self.ticks_stamp = Some(input.stamp);
+    }
+
     fn rebuild_findings(&mut self, input: ViewInput<'_>, matrix: &Matrix) {
         self.raw_findings = check::findings(input.catalog, matrix);
         self.raw_findings.extend(input.other_findings.into_iter().flatten().cloned());
         self.findings = FindingList::build(input.plan, &self.raw_findings);
+        self.remarks = TickRemarks::build(&self.raw_findings);
         self.findings_stamp = Some(input.stamp);
     }
 

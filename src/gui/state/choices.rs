@@ -1,4 +1,4 @@
-//! What the user chooses about the window: theme, tab, and what the matrix shows.
+//! What the user chooses about the window: theme, tab, and what the matrix and the tick table show.
 
 use serde::{Deserialize, Serialize};
 use strum::EnumIter;
@@ -20,8 +20,10 @@ pub enum ThemeChoice {
 /// What is shown in the middle, left to right.
 #[derive(Clone, Copy, Debug, Default, Deserialize, EnumIter, Eq, PartialEq, Serialize)]
 pub enum Tab {
-    /// Which zone must reach which.
+    /// What stands in which zone.
     #[default]
+    Ticks,
+    /// Which zone must reach which.
     Matrix,
     /// All rules as one table.
     Rules,
@@ -43,6 +45,16 @@ pub enum MatrixCells {
     Ports,
     /// Counts.
     Counts,
+}
+
+/// Which rows the tick table has.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+pub enum TickRowSet {
+    /// What is ticked in some zone, and what nearly everybody ticks.
+    #[default]
+    TickedAndCommon,
+    /// Everything.
+    All,
 }
 
 /// How a shade is written: views are not serializable themselves.

@@ -10,7 +10,7 @@ use ron::value::RawValue;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::choices::{MatrixCells, ShadeChoice, ShadeValue, Tab, ThemeChoice};
+use super::choices::{MatrixCells, ShadeChoice, ShadeValue, Tab, ThemeChoice, TickRowSet};
 use crate::view::Shade;
 
 /// How many plans are remembered.
@@ -33,6 +33,12 @@ pub struct UiState {
     /// The tab in the middle.
     #[serde(deserialize_with = "or_default")]
     pub tab: Tab,
+    /// Which rows the tick table has.
+    #[serde(deserialize_with = "or_default")]
+    pub tick_rows: TickRowSet,
+    /// The tick table has rows of what is no longer supported.
+    #[serde(deserialize_with = "or_default")]
+    pub retired_rows: bool,
     /// What cells of the matrix write.
     #[serde(deserialize_with = "or_default")]
     pub cells: MatrixCells,
@@ -73,6 +79,8 @@ impl Default for UiState {
         Self {
             theme: ThemeChoice::default(),
             tab: Tab::default(),
+            tick_rows: TickRowSet::default(),
+            retired_rows: false,
             cells: MatrixCells::default(),
             shade: Shade::default(),
             matrix_zoom: 1.0,
@@ -176,6 +184,8 @@ mod tests {
         UiState {
             theme: ThemeChoice::Light,
             tab: Tab::Rules,
+            tick_rows: TickRowSet::All,
+            retired_rows: true,
             cells: MatrixCells::Counts,
             shade: Shade::Risk,
             matrix_zoom: 2.0,
@@ -195,6 +205,8 @@ mod tests {
         let UiState {
             theme,
             tab,
+            tick_rows,
+            retired_rows,
             cells,
             shade,
             matrix_zoom,
@@ -210,6 +222,8 @@ mod tests {
         vec![
             ("theme", ron::to_string(theme)),
             ("tab", ron::to_string(tab)),
+            ("tick_rows", ron::to_string(tick_rows)),
+            ("retired_rows", ron::to_string(retired_rows)),
             ("cells", ron::to_string(cells)),
             ("shade", ron::to_string(&ShadeValue(*shade))),
             ("matrix_zoom", ron::to_string(matrix_zoom)),

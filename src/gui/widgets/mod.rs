@@ -1,6 +1,7 @@
 //! Pieces that panels are put together from. Each names itself in the accessibility tree; none knows a plan.
 
 mod draft_field;
+mod grid_cursor;
 mod icon;
 mod list_cursor;
 mod progress;
@@ -14,6 +15,7 @@ mod text_field;
 mod tick;
 
 pub(super) use draft_field::{DraftField, Drafts};
+pub(super) use grid_cursor::{GridCursor, GridSize, Place, Reach};
 pub(super) use icon::{Icon, icon_button, paint_mark, zone_mark};
 pub(super) use list_cursor::{Arrows, Move, hold_arrows, moved, take_move, take_row_move, take_shifted_move};
 pub(super) use progress::{percent, progress_bar};
@@ -26,4 +28,4 @@ pub(super) use text::{
     break_row, empty_state, group_heading, labelled_row, problem, truncated, weak, weak_line, whole_link,
 };
 pub(super) use text_field::{search_field, text_field};
-pub(super) use tick::{TickBox, TickShape, toggle, toggle_ui};
+pub(super) use tick::{TickBox, TickShape, paint_tick, toggle, toggle_ui};

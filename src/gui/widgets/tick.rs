@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use egui::{FontId, Id, Rect, Response, Role, Stroke, StrokeKind, Ui, pos2};
+use egui::{FontId, Id, Painter, Pos2, Rect, Response, Role, Stroke, StrokeKind, Ui, Vec2, pos2};
 
 use super::{Icon, Piece, Row, RowPainter, RowState};
 use crate::gui::theme::metrics::{BODY, STEP};
-use crate::gui::theme::tokens;
+use crate::gui::theme::{Tokens, tokens};
 use crate::view::TickState;
 
 /// How a box looks, and what it is to a screen reader.
@@ -70,26 +70,36 @@ impl<'a> TickBox<'a> {
     fn paint(self, row: &RowPainter<'_>) {
         let (tokens, painter) = (row.tokens, row.painter);
         let center = pos2(row.rect.left() + self.indent + 3.0 * STEP, row.middle());
-        let square = Rect::from_center_size(center, egui::Vec2::splat(14.0));
-        let is_filled = self.state != TickState::Off && !self.is_implied;
-        let (fill, line, sign) = if is_filled {
-            (tokens.accent, tokens.accent, tokens.on_accent)
-        } else {
-            (tokens.field, tokens.line_strong, tokens.accent)
-        };
-        let rounding = if self.shape == TickShape::Radio { 7 } else { 3 };
-        painter.rect(square, rounding, fill.get(), Stroke::new(1.0, line.get()), StrokeKind::Inside);
-        match (self.state, self.shape) {
-            (TickState::Off, _) => {}
-            (TickState::Mixed, _) => row.icon(Icon::Dash, center.x, sign),
-            (TickState::On, TickShape::Radio) => drop(painter.circle_filled(center, 3.0, sign.get())),
-            (TickState::On, TickShape::Box) => row.icon(Icon::Check, center.x, sign),
-        }
+        paint_tick(painter, tokens, center, (self.state, self.is_implied, self.shape));
         let mut pieces = vec![Piece::body(self.text, tokens.text)];
         if !self.note.is_empty() {
             pieces.push(Piece::small(self.note, tokens.text_weak).after(2.0 * STEP));
         }
         row.line(row.middle(), center.x + 3.0 * STEP, row.rect.right() - STEP, &pieces);
+    }
+}
+
+/// Paints a box around `center`: what it shows, whether something else ticked it, and its shape.
+pub(crate) fn paint_tick(
+    painter: &Painter,
+    tokens: &Tokens,
+    center: Pos2,
+    (state, is_implied, shape): (TickState, bool, TickShape),
+) {
+    let square = Rect::from_center_size(center, Vec2::splat(14.0));
+    let is_filled = state != TickState::Off && !is_implied;
+    let (fill, line, sign) = if is_filled {
+        (tokens.accent, tokens.accent, tokens.on_accent)
+    } else {
+        (tokens.field, tokens.line_strong, tokens.accent)
+    };
+    let rounding = if shape == TickShape::Radio { 7 } else { 3 };
+    painter.rect(square, rounding, fill.get(), Stroke::new(1.0, line.get()), StrokeKind::Inside);
+    match (state, shape) {
+        (TickState::Off, _) => {}
+        (TickState::Mixed, _) => Icon::Dash.paint(painter, square, sign.get()),
+        (TickState::On, TickShape::Radio) => drop(painter.circle_filled(center, 3.0, sign.get())),
+        (TickState::On, TickShape::Box) => Icon::Check.paint(painter, square, sign.get()),
     }
 }
 

@@ -47,6 +47,7 @@ impl Plan {
             Edit::SetZoneNote { zone, note } => self.change_zone(zone, |zone| zone.note.clone_from(note))?,
             Edit::TickOs { zone, os, tick } => self.change_zone(zone, |zone| tick_in(&mut zone.os, os, *tick))?,
             Edit::TickRole { zone, role, tick } => self.change_zone(zone, |zone| tick_role(zone, role, *tick))?,
+            Edit::SetTicks(zones) => self.set_ticks(zones)?,
             Edit::SetPlacement { zone, placement_idx, placement } => {
                 self.change_placement(zone, *placement_idx, |res| res.clone_from(placement))?;
             }

@@ -1,6 +1,6 @@
 //! The list of edits. What they do stands in `apply`, what they are called in `label`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Answer;
 use crate::plan::{
@@ -76,6 +76,18 @@ pub enum TickMerge {
     Add,
     /// It gives way.
     Replace,
+}
+
+/// The ticks of one zone that change. As with a single tick, off removes every placement of a role, and on changes
+/// nothing where there is one.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct ZoneTicks {
+    /// The zone.
+    pub zone: ZoneId,
+    /// Its OS versions.
+    pub os: BTreeMap<OsId, Tick>,
+    /// Its roles.
+    pub roles: BTreeMap<RoleId, Tick>,
 }
 
 /// A change of the plan.
@@ -185,6 +197,8 @@ pub enum Edit {
         /// On or off.
         tick: Tick,
     },
+    /// Ticks OS versions and roles of several zones. A zone is named once.
+    SetTicks(Vec<ZoneTicks>),
     /// Replaces a placement. It may stand elsewhere afterwards: placements are sorted.
     SetPlacement {
         /// The zone.

@@ -1,6 +1,6 @@
 //! What edits are called in a menu, and which of them are undone together.
 
-use super::{Edit, MergeKey, Tick};
+use super::{Edit, MergeKey, Tick, ticks};
 
 impl Edit {
     /// What it does, as a menu says it after “Undo”: “Rename zone”.
@@ -24,6 +24,7 @@ impl Edit {
             Self::TickOs { tick: Tick::Off, .. } => "Remove OS version",
             Self::TickRole { tick: Tick::On, .. } => "Add role",
             Self::TickRole { tick: Tick::Off, .. } => "Remove role",
+            Self::SetTicks(zones) => return ticks::label(zones),
             Self::SetPlacement { .. } => "Change placement",
             Self::AddPlacement { .. } => "Add placement",
             Self::RemovePlacement { .. } => "Remove placement",

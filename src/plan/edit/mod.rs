@@ -8,7 +8,8 @@ mod edits;
 mod error;
 mod label;
 mod risks;
+mod ticks;
 mod zones;
 
-pub use edits::{Edit, MergeKey, Tick, TickKind, TickMerge};
+pub use edits::{Edit, MergeKey, Tick, TickKind, TickMerge, ZoneTicks};
 pub use error::EditError;

@@ -3,15 +3,19 @@
 //! What a zone opens to another one is the business of the inspector.
 
 mod addresses;
+mod family_order;
 mod free_name;
 mod list;
 mod os_picker;
 mod paste;
 mod placement;
 mod role_picker;
+mod standing;
 mod tick_copy;
 
 pub use addresses::{AddressProblem, addresses_from_text, addresses_to_text, problems_of_addresses};
+pub use family_order::Fold;
+pub(super) use family_order::{is_retired, roles_of};
 pub(super) use free_name::first_free;
 pub use free_name::free_zone_name;
 pub use list::{ZoneList, ZoneRow};
@@ -19,5 +23,7 @@ pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
 pub use paste::{Outcome, PasteRow, ZonePaste};
 pub(super) use placement::retain_placements;
 pub use placement::{ChosenPort, PlacementOptions};
-pub use role_picker::{FamilyRow, Fold, RolePicker, RoleRow, RoleState, TickState};
+pub use role_picker::{FamilyRow, RolePicker, RoleRow, TickState};
+pub use standing::RoleState;
+pub(super) use standing::{Standing, has_details};
 pub use tick_copy::TickCopy;

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use itertools::Itertools as _;
 
+use super::family_order::{Fold, is_retired, roles_of};
+use super::standing::{RoleState, Standing, has_details};
 use crate::catalog::{Catalog, Family};
 use crate::ids::RoleIdx;
-use crate::matrix::resolve::effective_roles;
 use crate::plan::{Edit, RoleId, Tick, Zone};
-use crate::view::wording::counted;
 
 /// The families in the order in which people look for them, with their roles; those that are folded stand last.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,26 +31,6 @@ pub struct FamilyRow {
     /// Its roles: those that nearly everybody ticks, the others by name, and what is folded last. Those that are only
     /// ever implied stand there when they are.
     pub roles: Vec<RoleRow>,
-}
-
-/// What is folded together, for most people look for something else. Nothing that is ticked or implied is.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Fold {
-    /// Their vendors are others than Microsoft.
-    OtherVendors,
-    /// Their support has ended.
-    Retired,
-}
-
-impl Fold {
-    /// What a user reads.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::OtherVendors => "Other vendors",
-            Self::Retired => "No longer supported",
-        }
-    }
 }
 
 /// A box of three states.
@@ -90,58 +70,17 @@ pub struct RoleRow {
     pub is_folded: bool,
 }
 
-/// Whether a role is there, and why.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum RoleState {
-    /// It is not.
-    Off,
-    /// It is ticked: the positions of its placements.
-    Ticked(Vec<usize>),
-    /// It comes with the placements at these positions.
-    Implied(Vec<usize>),
-    /// The placements at these positions would bring it, and do without it.
-    SwitchedOff(Vec<usize>),
-}
-
 impl RoleRow {
     /// Whether its box has a tick.
     #[must_use]
     pub fn is_there(&self) -> bool {
-        matches!(self.state, RoleState::Ticked(_) | RoleState::Implied(_))
+        self.state.is_there()
     }
 
     /// What a click on its box asks for: a tick, no tick, or to switch an implied role off or on again.
     #[must_use]
     pub fn toggled(&self, zone: &Zone) -> Edit {
-        let tick = |tick| Edit::TickRole { zone: zone.id.clone(), role: self.id.clone(), tick };
-        match &self.state {
-            RoleState::Off => tick(Tick::On),
-            RoleState::Ticked(_) => tick(Tick::Off),
-            RoleState::Implied(placements) => self.without(zone, placements, Tick::On),
-            RoleState::SwitchedOff(placements) => self.without(zone, placements, Tick::Off),
-        }
-    }
-
-    /// Switches the role off or on again. Placements change one at a time and are sorted after each, so that every
-    /// one is named by where it then stands.
-    fn without(&self, zone: &Zone, placements: &[usize], without: Tick) -> Edit {
-        let mut now = zone.clone();
-        let mut pending: Vec<_> = placements.iter().filter_map(|&idx| zone.placements.get(idx).cloned()).collect();
-        let mut edits = Vec::new();
-        while let Some(placement) = pending.pop() {
-            let Some(placement_idx) = now.placements.iter().position(|other| *other == placement) else { continue };
-            edits.push(Edit::WithoutRole { zone: zone.id.clone(), placement_idx, role: self.id.clone(), without });
-            match without {
-                Tick::On => now.placements[placement_idx].without.insert(self.id.clone()),
-                Tick::Off => now.placements[placement_idx].without.remove(&self.id),
-            };
-            now.sort();
-        }
-        let label = match without {
-            Tick::On => format!("Do without {}", self.name),
-            Tick::Off => format!("Restore {}", self.name),
-        };
-        Edit::Several { label, edits }
+        self.state.toggled(&self.id, &self.name, zone)
     }
 }
 
@@ -190,86 +129,30 @@ impl RolePicker {
     }
 }
 
-/// Which placements bring a role, or would.
-struct Standing {
-    ticked: BTreeMap<RoleIdx, Vec<usize>>,
-    implied: BTreeMap<RoleIdx, Vec<usize>>,
-    switched_off: BTreeMap<RoleIdx, Vec<usize>>,
-}
-
-impl Standing {
-    fn of(catalog: &Catalog, zone: &Zone) -> Self {
-        let mut res = Self { ticked: BTreeMap::new(), implied: BTreeMap::new(), switched_off: BTreeMap::new() };
-        for (placement_idx, placement) in zone.placements.iter().enumerate() {
-            let Some(placed) = catalog.role_idx(placement.role.as_str()) else { continue };
-            let without: Vec<RoleIdx> =
-                placement.without.iter().filter_map(|role| catalog.role_idx(role.as_str())).collect();
-            let brought = effective_roles(catalog, zone, placement, placed);
-            res.ticked.entry(placed).or_default().push(placement_idx);
-            for &role_idx in brought.keys().filter(|&&role_idx| role_idx != placed) {
-                res.implied.entry(role_idx).or_default().push(placement_idx);
-            }
-            // Switched off by name. What only that role implied is gone as well, and comes back with it.
-            for role_idx in without.into_iter().filter(|role_idx| !brought.contains_key(role_idx)) {
-                res.switched_off.entry(role_idx).or_default().push(placement_idx);
-            }
-        }
-        res
-    }
-
-    fn state(&self, role_idx: RoleIdx) -> RoleState {
-        let of = |map: &BTreeMap<RoleIdx, Vec<usize>>| map.get(&role_idx).cloned();
-        (of(&self.ticked).map(RoleState::Ticked))
-            .or_else(|| of(&self.implied).map(RoleState::Implied))
-            .or_else(|| of(&self.switched_off).map(RoleState::SwitchedOff))
-            .unwrap_or(RoleState::Off)
-    }
-}
-
 fn row(catalog: &Catalog, zone: &Zone, role_idx: RoleIdx, state: RoleState) -> RoleRow {
     let role = &catalog.roles[role_idx];
-    let placed = |placements: &[usize]| {
-        let names = placements.iter().map(|&idx| catalog.role_name(zone.placements[idx].role.as_str()));
-        names.sorted_unstable().dedup().join(", ")
-    };
-    let note = match &state {
-        RoleState::Ticked(placements) if placements.len() > 1 => counted(placements.len(), "placement", "placements"),
-        RoleState::Off | RoleState::Ticked(_) => String::new(),
-        RoleState::Implied(placements) => format!("with {}", placed(placements)),
-        RoleState::SwitchedOff(placements) => format!("off for {}", placed(placements)),
-    };
-    let has_details = zone.placements.iter().any(|placement| {
-        placement.role == role.id && *placement != crate::plan::Placement::new(placement.role.clone())
-    });
     RoleRow {
         id: role.id.clone(),
         name: role.name.to_string(),
         summary: role.summary.clone(),
-        note,
-        has_details,
-        is_folded: state == RoleState::Off && catalog.is_retired(role_idx, &catalog.as_of),
+        note: state.note(catalog, zone),
+        has_details: has_details(zone, &role.id),
+        is_folded: state == RoleState::Off && is_retired(catalog, role_idx),
         state,
     }
 }
 
 /// A family with those of its roles that can be ticked or are there; `None`: it has none.
 fn family(catalog: &Catalog, zone: &Zone, family: &Family, standing: &Standing) -> Option<FamilyRow> {
-    let shown = family.roles.iter().map(|&idx| (idx, standing.state(idx)));
-    let shown = shown.filter(|(idx, state)| !catalog.roles[*idx].is_abstract || *state != RoleState::Off);
-    let mut roles: Vec<(RoleIdx, RoleRow)> = shown.map(|(idx, state)| (idx, row(catalog, zone, idx, state))).collect();
-    roles.sort_by_key(|(idx, row)| (row.is_folded, !catalog.roles[*idx].common, row.name.to_lowercase()));
-    let are_off = roles.iter().all(|(_, row)| row.state == RoleState::Off);
-    let fold = if !are_off {
-        None
-    } else if roles.iter().all(|(_, row)| row.is_folded) {
-        Some(Fold::Retired)
-    } else {
-        roles.iter().all(|(idx, _)| catalog.roles[*idx].third_party).then_some(Fold::OtherVendors)
-    };
+    let is_off = |role_idx: RoleIdx| standing.state(role_idx) == RoleState::Off;
+    let is_last = |role_idx: RoleIdx| is_off(role_idx) && is_retired(catalog, role_idx);
+    let shown = roles_of(catalog, family, |role_idx| !is_off(role_idx), is_last);
+    let are_off = shown.iter().all(|&role_idx| is_off(role_idx));
+    let fold = if are_off { Fold::of_roles(catalog, &shown) } else { None };
+    let rows = shown.into_iter().map(|role_idx| row(catalog, zone, role_idx, standing.state(role_idx)));
     // Where all of a family is folded, nothing of it is folded once more.
     let is_whole = fold == Some(Fold::Retired);
-    let rows = roles.into_iter().map(|(_, row)| RoleRow { is_folded: row.is_folded && !is_whole, ..row });
-    let roles: Vec<RoleRow> = rows.collect();
+    let roles: Vec<RoleRow> = rows.map(|row| RoleRow { is_folded: row.is_folded && !is_whole, ..row }).collect();
     let num_there = roles.iter().filter(|row| row.is_there()).count();
     let num_shown = roles.iter().filter(|row| !row.is_folded).count();
     let has_ticked = roles.iter().any(|row| matches!(row.state, RoleState::Ticked(_)));

@@ -2,15 +2,15 @@
 
 use egui::{EventFilter, Key, Rect, Response, Role, Sense, Ui, WidgetInfo};
 
-use super::cursor::{Pair, Reach};
 use super::painting::LOSS_MARK;
-use super::state::{MatrixState, cell_id};
+use super::state::{MatrixState, Pair, cell_id};
 use crate::document::Selection;
 use crate::export::BlockContent;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, Panel};
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::menu_bar::item_ui;
+use crate::gui::widgets::Reach;
 use crate::view::{CellPorts, MatrixFilter, MatrixView, Shade};
 
 /// What the menu of a cell offers, in groups.
@@ -32,7 +32,7 @@ pub(super) fn cell_ui(
     pair: Pair,
     rect: Rect,
 ) -> Response {
-    let is_cursor = pair == state.cursor.pair;
+    let is_cursor = pair == state.cursor.place;
     let sense = if is_cursor { Sense::click() } else { Sense::CLICK };
     let response = ui.interact(rect, cell_id(cx, pair), sense);
     response.widget_info(|| {
@@ -41,7 +41,7 @@ pub(super) fn cell_ui(
         if let Some(found) = state.num_found(pair) {
             label += &format!(", {found} match");
         }
-        let is_selected = cx.pair_idx == Some(pair) || (state.block().num_cells() > 1 && state.has(pair));
+        let is_selected = cx.pair_idx == Some(pair) || (state.cursor.is_block() && state.cursor.has(pair));
         WidgetInfo::selected(Role::GridCell, ui.is_enabled(), is_selected, label)
     });
     if response.has_focus() {
@@ -86,7 +86,7 @@ fn click(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, pair: Pair) {
 }
 
 fn menu_ui(cx: &mut PanelCx<'_>, state: &mut MatrixState, pair: Pair, response: &Response) {
-    if response.secondary_clicked() && !state.has(pair) {
+    if response.secondary_clicked() && !state.cursor.has(pair) {
         state.cursor.put(pair, Reach::Move);
         cx.act(Action::Select(selection(cx, pair)));
     }

@@ -3,23 +3,21 @@
 use egui::{Id, Modifiers, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::cells::{cell_ui, tooltip_ui};
-use super::cursor::Reach;
 use super::filter::{FILTER_BAR, filter_ui};
 use super::geometry::{Fit, Geometry, MAX_ZOOM, MIN_ZOOM};
 use super::headings::{drag_ui, heading_ui};
 use super::legend::{LEGEND_BAR, Signs, legend_ui};
 use super::painting::{CellPaint, Painting};
-use super::state::{MatrixState, Side, cell_id, longest_name};
-use crate::gui::commands::Command;
+use super::state::{MatrixState, Side, cell_id, longest_name, square};
 use crate::gui::panels::PanelCx;
-use crate::gui::theme::metrics::PANEL_MARGIN;
+use crate::gui::panels::no_zones::no_zones_ui;
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{empty_state, scroll_at_edge, take_move, take_shifted_move};
+use crate::gui::widgets::{Reach, scroll_at_edge, take_move, take_shifted_move};
 
 /// Shows the matrix.
 pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, takes_focus: bool) {
     if cx.views.matrix.headings.is_empty() {
-        empty_ui(ui, cx);
+        no_zones_ui(ui, cx);
         return;
     }
     state.update(ui, cx, takes_focus);
@@ -39,23 +37,6 @@ pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state
     let writes_ports = state.geometry.is_some_and(|geometry| geometry.writes_ports);
     let signs = Signs { writes_ports, has_losses: state.has_losses };
     legend_ui(ui, cx, legend, signs);
-}
-
-fn empty_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
-    ui.add_space(PANEL_MARGIN);
-    ui.horizontal(|ui| {
-        ui.add_space(PANEL_MARGIN);
-        ui.vertical(|ui| {
-            let next = "A zone is a network segment with one trust level. Add two, tick what stands in them, and the \
-                        matrix says which must reach which";
-            if empty_state(ui, "There is no zone yet", next, Some("Add the first zone")) {
-                cx.command(Command::AddZone);
-            }
-            if ui.button("Start from a template…").clicked() {
-                cx.command(Command::New);
-            }
-        });
-    });
 }
 
 /// Shows headings and cells.
@@ -119,12 +100,12 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ma
     }
     state.has_losses = has_losses;
     // The cursor is there even when it is out of sight: the focus must not be lost by scrolling.
-    let cursor = state.cursor.pair;
+    let cursor = state.cursor.place;
     if !rows.contains(&cursor.0) || !columns.contains(&cursor.1) {
         let nowhere = Rect::from_min_size(body.min, vec2(0.0, 0.0));
         cell_ui(ui, cx, cx.look.shade, state, cursor, nowhere);
     }
-    painting.crosshair(cursor, &state.cursor.block());
+    painting.crosshair(cursor, &state.block());
     painting.strips();
     for idx in rows {
         heading_ui(ui, cx, painting.row_heading(idx), (Side::From, idx), state);
@@ -158,28 +139,28 @@ fn block_drag_ui(
     }
     state.cursor.put(geometry.place_at(origin, pointer), Reach::Extend);
     scroll_at_edge(ui, body, pointer, Vec2::splat(1.0));
-    ui.memory_mut(|memory| memory.request_focus(cell_id(cx, state.cursor.pair)));
+    ui.memory_mut(|memory| memory.request_focus(cell_id(cx, state.cursor.place)));
 }
 
 /// Moves the cursor with the keys, and draws its block larger.
 fn take_keys(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, viewport: Rect, state: &mut MatrixState) {
-    if !ui.memory(|memory| memory.has_focus(cell_id(cx, state.cursor.pair))) {
+    if !ui.memory(|memory| memory.has_focus(cell_id(cx, state.cursor.place))) {
         return;
     }
-    let len = geometry.num_zones;
+    let size = square(geometry.num_zones);
     let takes = |held: Modifiers, key| ui.input_mut(|input| input.consume_key(held, key));
     if takes(Modifiers::COMMAND, egui::Key::A) {
-        state.cursor.take_all(len);
+        state.cursor.take_all(size);
     } else if takes(Modifiers::SHIFT, egui::Key::Space) {
-        state.cursor.take_row(state.cursor.pair.0, len);
+        state.cursor.take_row(state.cursor.place.0, size);
     } else if takes(Modifiers::CTRL, egui::Key::Space) {
-        state.cursor.take_column(state.cursor.pair.1, len);
+        state.cursor.take_column(state.cursor.place.1, size);
     } else {
         let step = take_move(ui).map(|step| (step, Reach::Move));
         let Some((step, reach)) = step.or_else(|| take_shifted_move(ui).map(|step| (step, Reach::Extend))) else {
             return;
         };
-        state.cursor.step(step, reach, len, geometry.rows_per_page(viewport));
+        state.cursor.step(step, reach, size, geometry.rows_per_page(viewport));
     }
     state.follow = true;
 }
@@ -189,7 +170,7 @@ fn follow(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, origin: egui::Pos2, sta
     if !std::mem::take(&mut state.follow) {
         return;
     }
-    let pair = state.cursor.pair;
+    let pair = state.cursor.place;
     ui.memory_mut(|memory| memory.request_focus(cell_id(cx, pair)));
     // The headings cover the cells: they must stay beside the one that is brought into sight.
     let mut rect = geometry.cell_rect(origin, pair.0, pair.1);

@@ -3,7 +3,7 @@
 use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::geometry::{Geometry, points};
-use super::state::{Drag, MatrixState, Side};
+use super::state::{Drag, MatrixState, Side, square};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
@@ -31,8 +31,8 @@ pub(super) fn heading_ui(
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     if response.clicked() {
         match side {
-            Side::From => state.cursor.take_row(idx, headings.len()),
-            Side::To => state.cursor.take_column(idx, headings.len()),
+            Side::From => state.cursor.take_row(idx, square(headings.len())),
+            Side::To => state.cursor.take_column(idx, square(headings.len())),
         }
         cx.act(Action::Select(Selection::Zone(heading.zone_id.clone())));
         state.follow = true;

@@ -7,7 +7,6 @@
 //! says where it stands.
 
 mod cells;
-mod cursor;
 mod filter;
 mod geometry;
 mod grid;

@@ -6,9 +6,9 @@ use egui::epaint::TextShape;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::cursor::Pair;
 use super::geometry::Geometry;
 use super::port_lines::port_lines;
+use super::state::Pair;
 use crate::export::Block;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{SMALL, STEP};

@@ -5,7 +5,6 @@ use std::collections::btree_map::Entry;
 
 use egui::{FontId, Id, Ui, Vec2};
 
-use super::cursor::{Cursor, Pair, Reach};
 use super::geometry::Geometry;
 use crate::catalog::Catalog;
 use crate::export::Block;
@@ -13,8 +12,12 @@ use crate::gui::panels::PanelCx;
 use crate::gui::shown::{Cached, Stamp};
 use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
+use crate::gui::widgets::{GridCursor, GridSize, Place, Reach};
 use crate::plan::{Plan, ZoneId};
 use crate::view::{CellPorts, MatrixFilter};
+
+/// A cell: source and destination, by their positions.
+pub(super) type Pair = Place;
 
 /// The most cells whose ports are kept.
 const MAX_PORTS: usize = 20_000;
@@ -25,7 +28,7 @@ const MAX_NEW_PORTS: usize = 64;
 #[derive(Debug, Default)]
 pub(crate) struct MatrixState {
     /// The cursor and its block.
-    pub(super) cursor: Cursor,
+    pub(super) cursor: GridCursor,
     /// The cursor was moved: bring it into sight and give it the focus.
     pub(super) follow: bool,
     /// The cell whose menu was opened last.
@@ -70,11 +73,11 @@ impl MatrixState {
     /// Stays at the zones of the cursor after a change of the plan. Positions hold for one plan alone.
     pub(crate) fn follow_plan(&mut self, before: &Plan, after: &Plan) {
         let moved = |idx: usize| before.zones.get(idx).and_then(|zone| after.zone_idx(zone.id.as_str()));
-        if !self.cursor.follow(moved) {
+        if !self.cursor.follow(|pair| moved(pair.0).zip(moved(pair.1))) {
             // What is chosen is looked at afresh.
             self.chosen = None;
         }
-        self.cursor.keep_within(after.zones.len());
+        self.cursor.keep_within(square(after.zones.len()));
         self.menu_at = None;
     }
 
@@ -85,13 +88,7 @@ impl MatrixState {
 
     /// The cells that are selected.
     pub(crate) fn block(&self) -> Block {
-        self.cursor.block()
-    }
-
-    /// Whether a cell is selected.
-    pub(super) fn has(&self, (source_idx, destination_idx): Pair) -> bool {
-        let block = self.block();
-        block.sources.contains(&source_idx) && block.destinations.contains(&destination_idx)
+        Block { sources: self.cursor.rows(), destinations: self.cursor.columns() }
     }
 
     /// Brings the state in line with the plan and with what is chosen.
@@ -99,14 +96,14 @@ impl MatrixState {
         if self.chosen != cx.chosen.pair {
             self.chosen.clone_from(&cx.chosen.pair);
             if let Some(pair) = cx.pair_idx
-                && pair != self.cursor.pair
+                && pair != self.cursor.place
             {
                 self.cursor.put(pair, Reach::Move);
             }
         }
-        self.cursor.keep_within(cx.views.matrix.headings.len());
+        self.cursor.keep_within(square(cx.views.matrix.headings.len()));
         // A cell whose zone is gone takes its focus along.
-        let cell = cell_id(cx, self.cursor.pair);
+        let cell = cell_id(cx, self.cursor.place);
         let lost_focus = self.cell.filter(|before| *before != cell);
         self.follow |= takes_focus || lost_focus.is_some_and(|before| ui.memory(|memory| memory.has_focus(before)));
         self.cell = Some(cell);
@@ -138,6 +135,11 @@ impl MatrixState {
     pub(super) fn num_found(&self, pair: Pair) -> Option<usize> {
         self.ports.last()?.get(&pair)?.num_found
     }
+}
+
+/// The size of a matrix of so many zones.
+pub(super) fn square(len: usize) -> GridSize {
+    GridSize { rows: len, columns: len }
 }
 
 /// How wide the widest name is.

@@ -1,0 +1,159 @@
+//! Where the cells of the tick table stand: sizes by the room there is, and which cells can be seen.
+
+use std::ops::Range;
+
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+use crate::gui::theme::metrics::{ROW, STEP};
+use crate::gui::widgets::GridSize;
+
+/// The narrowest and the widest cell.
+const CELL_WIDTH: [f32; 2] = [40.0, 104.0];
+/// The part of the room that names of rows take, and the narrowest and the widest that is.
+const NAMES_SHARE: f32 = 0.36;
+const NAMES_WIDTH: [f32; 2] = [172.0, 320.0];
+/// From this width on names of zones lie, in two lines where they are long.
+const LYING_WIDTH: f32 = 68.0;
+/// Height of the headings of columns when names lie: the mark stands above one line, or above two.
+const LYING_HEIGHT: [f32; 2] = [44.0, 60.0];
+/// Height of the headings of columns when names stand upright, at least and at most.
+const UPRIGHT_HEIGHT: [f32; 2] = [72.0, 152.0];
+/// What stands beside a name that is upright: mark and margins.
+const BESIDE_NAME: f32 = 36.0;
+
+/// Sizes of everything in the tick table, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Geometry {
+    /// How many rows and columns there are.
+    pub size: GridSize,
+    /// How the names of zones are written.
+    pub names: Names,
+    /// One cell.
+    pub cell: Vec2,
+    /// The corner: width of the names of rows, height of the names of zones.
+    pub corner: Vec2,
+}
+
+/// How the names of zones are written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Names {
+    /// In one line.
+    OneLine,
+    /// In two lines where they are long.
+    TwoLines,
+    /// From the bottom to the top.
+    Upright,
+}
+
+impl Geometry {
+    /// Fits the table into `room`. `longest_name` is how wide the widest name of a zone is.
+    pub(super) fn new(size: GridSize, longest_name: f32, room: Vec2) -> Self {
+        let names_width = (NAMES_SHARE * room.x).clamp(NAMES_WIDTH[0], NAMES_WIDTH[1]).floor();
+        let share = (room.x - names_width - 3.0 * STEP) / points(size.columns.max(1), 1.0);
+        let width = share.clamp(CELL_WIDTH[0], CELL_WIDTH[1]).floor();
+        let (names, height) = if longest_name + 2.0 * STEP <= width {
+            (Names::OneLine, LYING_HEIGHT[0])
+        } else if width >= LYING_WIDTH {
+            (Names::TwoLines, LYING_HEIGHT[1])
+        } else {
+            (Names::Upright, (longest_name + BESIDE_NAME).clamp(UPRIGHT_HEIGHT[0], UPRIGHT_HEIGHT[1]).ceil())
+        };
+        Self { size, names, cell: vec2(width, ROW), corner: vec2(names_width, height) }
+    }
+
+    /// The whole table with its headings.
+    pub(super) fn whole(&self) -> Vec2 {
+        self.corner + vec2(points(self.size.columns, self.cell.x), points(self.size.rows, self.cell.y))
+    }
+
+    /// The place of a cell, when the table begins at `origin`.
+    pub(super) fn cell_rect(&self, origin: Pos2, (row_idx, column_idx): (usize, usize)) -> Rect {
+        let offset = vec2(points(column_idx, self.cell.x), points(row_idx, self.cell.y));
+        Rect::from_min_size(origin + self.corner + offset, self.cell)
+    }
+
+    /// The cell at a point of the screen, or the one nearest to it.
+    pub(super) fn place_at(&self, origin: Pos2, point: Pos2) -> (usize, usize) {
+        let offset = point - origin - self.corner;
+        let within = |offset: f32, size: f32, len: usize| count(offset, size).min(len.saturating_sub(1));
+        (within(offset.y, self.cell.y, self.size.rows), within(offset.x, self.cell.x, self.size.columns))
+    }
+
+    /// The rows and the columns that can be seen through `viewport`, given in the table's own points.
+    pub(super) fn visible(&self, viewport: Rect) -> (Range<usize>, Range<usize>) {
+        let range = |from: f32, to: f32, size: f32, len: usize| {
+            let first = count(from, size).min(len);
+            first..(count(to, size) + 1).clamp(first, len)
+        };
+        (
+            range(viewport.top(), viewport.bottom() - self.corner.y, self.cell.y, self.size.rows),
+            range(viewport.left(), viewport.right() - self.corner.x, self.cell.x, self.size.columns),
+        )
+    }
+
+    /// How many rows a page has.
+    pub(super) fn rows_per_page(&self, viewport: Rect) -> usize {
+        count(viewport.height() - self.corner.y, self.cell.y).max(1)
+    }
+
+    /// The part of the screen that is free of headings, when the viewport is at `screen`.
+    pub(super) fn body(&self, screen: Rect) -> Rect {
+        Rect::from_min_max(pos2(screen.left() + self.corner.x, screen.top() + self.corner.y), screen.max)
+    }
+}
+
+/// The length of some cells.
+#[expect(clippy::cast_precision_loss, reason = "a plan has thousands of zones, not millions")]
+fn points(number: usize, size: f32) -> f32 {
+    number as f32 * size
+}
+
+/// How many whole cells lie within a length.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded below, and far from the top")]
+fn count(length: f32, size: f32) -> usize {
+    (length.max(0.0) / size).floor() as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn geometry(columns: usize, longest_name: f32) -> Geometry {
+        Geometry::new(GridSize { rows: 500, columns }, longest_name, vec2(800.0, 600.0))
+    }
+
+    #[test]
+    fn names_lie_as_long_as_there_is_room() {
+        for (columns, longest_name, expected) in [
+            (4, 60.0, Names::OneLine),
+            (4, 120.0, Names::TwoLines),
+            (7, 120.0, Names::TwoLines),
+            (12, 60.0, Names::Upright),
+            (1000, 400.0, Names::Upright),
+        ] {
+            let geometry = geometry(columns, longest_name);
+            assert_eq!(geometry.names, expected, "{columns} {longest_name}");
+            assert!(geometry.corner.y <= UPRIGHT_HEIGHT[1] && geometry.cell.x >= CELL_WIDTH[0], "{geometry:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_can_be_seen_is_visible() {
+        let geometry = geometry(1000, 60.0);
+        let viewport = Rect::from_min_size(pos2(4000.0, 2400.0), vec2(800.0, 600.0));
+        let (rows, columns) = geometry.visible(viewport);
+        assert_eq!((rows.start, columns.start), (100, 100));
+        assert!(rows.len() < 30 && columns.len() < 20, "{rows:?} {columns:?}");
+        let (rows, columns) = geometry.visible(Rect::from_min_size(pos2(1e6, 1e6), vec2(800.0, 600.0)));
+        assert!(rows.is_empty() && columns.is_empty());
+    }
+
+    #[test]
+    fn a_point_has_a_cell() {
+        let geometry = geometry(4, 60.0);
+        let origin = pos2(10.0, 20.0);
+        let point = geometry.cell_rect(origin, (2, 1)).center();
+        assert_eq!(geometry.place_at(origin, point), (2, 1));
+        assert_eq!(geometry.place_at(origin, pos2(-9.0, 9e5)), (499, 0));
+    }
+}

@@ -1,0 +1,82 @@
+//! The headings of the tick table: a click on a family folds it, on a row or a zone it takes all of its cells.
+
+use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo};
+
+use super::keys::fold;
+use super::state::{Follow, TicksState};
+use crate::gui::panels::PanelCx;
+use crate::view::{TickMark, TickRow, counted};
+
+/// The most zones that a tooltip names.
+const MOST_NAMES: usize = 12;
+
+/// Lets the heading of a row be used. Painting it is somebody else's business.
+pub(super) fn row_heading_ui(
+    ui: &Ui,
+    cx: &mut PanelCx<'_>,
+    state: &mut TicksState,
+    (row, row_idx): (TickRow, usize),
+    rect: Rect,
+) {
+    let response = ui.interact(rect, Id::unique(("tick-row", row)), Sense::CLICK);
+    let name = row.name(cx.catalog);
+    let label = match (row.is_heading(), state.rows().is_some_and(|rows| rows.is_open(row))) {
+        (false, _) => format!("Row {name}"),
+        (true, true) => format!("Fold {name}"),
+        (true, false) => format!("Unfold {name}"),
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &label));
+    if response.clicked() {
+        if row.is_heading() {
+            fold(cx, state, row_idx);
+        } else {
+            state.cursor.take_row(row_idx, state.size(cx));
+            state.follow = Follow::Focus;
+        }
+    }
+    if response.hovered() {
+        let text = row_text(cx, row);
+        response.on_hover_text(text);
+    }
+}
+
+/// What a row is, and in which zones.
+fn row_text(cx: &PanelCx<'_>, row: TickRow) -> String {
+    let mut lines = vec![row.name(cx.catalog).to_owned(), row.summary(cx.catalog)];
+    if !row.is_heading() {
+        let table = &cx.views.ticks;
+        let is_there = |idx: &usize| match table.cell(row, *idx).mark {
+            TickMark::Ticked | TickMark::Implied => true,
+            TickMark::Off | TickMark::SwitchedOff => false,
+        };
+        let there: Vec<usize> = (0..table.columns.len()).filter(is_there).collect();
+        let mut names: Vec<&str> = there.iter().take(MOST_NAMES).map(|&idx| table.columns[idx].name()).collect();
+        if there.len() > MOST_NAMES {
+            names.push("…");
+        }
+        let zones = counted(there.len(), "zone", "zones");
+        lines.push(if there.is_empty() { String::new() } else { format!("In {zones}: {}", names.join(", ")) });
+    }
+    lines.retain(|line| !line.is_empty());
+    lines.join("\n")
+}
+
+/// Lets the heading of a zone be used.
+pub(super) fn zone_heading_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut TicksState, column_idx: usize, rect: Rect) {
+    let Some(column) = cx.views.ticks.columns.get(column_idx) else { return };
+    let response = ui.interact(rect, Id::unique(("tick-zone", column.id())), Sense::CLICK);
+    let name = format!("Zone {}", column.name());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+    let zone = column.zone();
+    if response.clicked() {
+        state.cursor.take_column(column_idx, state.size(cx));
+        state.follow = Follow::Focus;
+        state.choose_zone(cx);
+    }
+    if response.hovered() {
+        let roles = counted(zone.placements.len(), "role", "roles");
+        let os = counted(zone.os.len(), "OS version", "OS versions");
+        let text = [zone.name.clone(), zone.addresses.join("\n"), format!("{roles}, {os}")];
+        response.on_hover_text(text.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n"));
+    }
+}

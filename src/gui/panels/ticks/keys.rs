@@ -1,0 +1,108 @@
+//! The tick table by keys: moving the cursor, drawing its block larger, and ticking what it holds.
+
+use egui::{EventFilter, Key, Modifiers, Ui};
+
+use super::state::{Follow, OpenedBy, TicksState};
+use crate::document::Selection;
+use crate::gui::action::Action;
+use crate::gui::panels::PanelCx;
+use crate::gui::widgets::{Reach, take_move, take_shifted_move};
+use crate::plan::Tick;
+use crate::view::TickMark;
+
+/// Takes the keys while the cell of the cursor has the focus; `page` is how many rows a page has.
+pub(super) fn keys_ui(ui: &Ui, cx: &mut PanelCx<'_>, page: usize, state: &mut TicksState) {
+    let cell = state.cell_id(cx, state.cursor.place);
+    if !ui.memory(|memory| memory.has_focus(cell)) {
+        return;
+    }
+    // Arrows move the cursor, and Escape steps back: neither is egui's to take.
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(cell, filter));
+    let takes = |held: Modifiers, key| ui.input_mut(|input| input.consume_key(held, key));
+    let size = state.size(cx);
+    if takes(Modifiers::COMMAND, Key::A) {
+        state.cursor.take_all(size);
+    } else if takes(Modifiers::SHIFT, Key::Space) {
+        state.cursor.take_row(state.cursor.place.0, size);
+    } else if takes(Modifiers::CTRL, Key::Space) {
+        state.cursor.take_column(state.cursor.place.1, size);
+    } else if takes(Modifiers::SHIFT, Key::F10) || takes(Modifiers::NONE, Key::Menu) {
+        state.menu = Some((state.cursor.place, OpenedBy::Key));
+    } else if takes(Modifiers::NONE, Key::Space) {
+        tick(cx, state);
+    } else if takes(Modifiers::NONE, Key::Delete) || takes(Modifiers::NONE, Key::Backspace) {
+        set_block(cx, state, Tick::Off);
+    } else if takes(Modifiers::NONE, Key::Enter) {
+        open(cx, state);
+    } else if takes(Modifiers::NONE, Key::Escape) {
+        step_back(cx, state);
+    } else {
+        let step = take_move(ui).map(|step| (step, Reach::Move));
+        let Some((step, reach)) = step.or_else(|| take_shifted_move(ui).map(|step| (step, Reach::Extend))) else {
+            return;
+        };
+        state.cursor.step(step, reach, size, page);
+    }
+    state.follow = Follow::Focus;
+    state.choose_zone(cx);
+}
+
+/// Ticks or unticks the block; a cell alone goes on to its next state, and a heading is folded.
+pub(super) fn tick(cx: &mut PanelCx<'_>, state: &TicksState) {
+    if state.cursor.is_block() {
+        let is_all_there = cx.views.ticks.is_all_there(cx.catalog, &state.block());
+        set_block(cx, state, Tick::from(!is_all_there));
+        return;
+    }
+    let (row_idx, column_idx) = state.cursor.place;
+    let Some(row) = state.row(row_idx) else { return };
+    if row.is_heading() {
+        fold(cx, state, row_idx);
+    } else if let Some(edit) = cx.views.ticks.toggled(cx.catalog, row, column_idx) {
+        cx.act(Action::Tick(edit));
+    }
+}
+
+/// Ticks or unticks everything in the block.
+pub(super) fn set_block(cx: &mut PanelCx<'_>, state: &TicksState, tick: Tick) {
+    if let Some(edit) = cx.views.ticks.block_ticked(cx.catalog, &state.block(), tick) {
+        cx.act(Action::Tick(edit));
+    }
+}
+
+/// Shows or hides the rows under a heading.
+pub(super) fn fold(cx: &mut PanelCx<'_>, state: &TicksState, row_idx: usize) {
+    let (Some(rows), Some(row)) = (state.rows(), state.row(row_idx)) else { return };
+    let is_open = rows.is_open(row);
+    cx.look.set_open(&row.section(cx.catalog), is_open, !is_open);
+}
+
+/// Opens the settings of the placement that a cell stands for; a cell without any opens its menu.
+fn open(cx: &mut PanelCx<'_>, state: &mut TicksState) {
+    let (row_idx, column_idx) = state.cursor.place;
+    let Some(row) = state.row(row_idx) else { return };
+    if row.is_heading() {
+        fold(cx, state, row_idx);
+    } else if cx.views.ticks.cell(row, column_idx).mark == TickMark::Ticked
+        && let Some(placement_idx) = cx.views.ticks.placement_idx(row, column_idx)
+    {
+        show_placement(cx, column_idx, placement_idx);
+    } else {
+        state.menu = Some((state.cursor.place, OpenedBy::Key));
+    }
+}
+
+/// Opens the settings of a placement of the zone at a position.
+pub(super) fn show_placement(cx: &mut PanelCx<'_>, column_idx: usize, placement_idx: usize) {
+    let Some(column) = cx.views.ticks.columns.get(column_idx) else { return };
+    cx.act(Action::Select(Selection::Zone(column.id().clone())));
+    cx.act(Action::ShowPlacement(placement_idx));
+}
+
+/// Steps back: from the block to the cursor, and from what was searched for to all rows.
+fn step_back(cx: &mut PanelCx<'_>, state: &mut TicksState) {
+    if !state.cursor.let_go() && !state.clear_search() {
+        cx.act(Action::Select(Selection::None));
+    }
+}

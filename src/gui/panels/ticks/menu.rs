@@ -1,0 +1,113 @@
+//! What can be done with a cell or a block: its menu, by the pointer's other button or by a key.
+
+use egui::containers::menu::menu_style;
+use egui::{Align, Layout, Popup, PopupKind, Response, SetOpenCommand, Ui};
+
+use super::keys::{set_block, show_placement, tick};
+use super::state::{Follow, OpenedBy, TicksState};
+use crate::export::BlockContent;
+use crate::gui::action::Action;
+use crate::gui::commands::Command;
+use crate::gui::panels::PanelCx;
+use crate::gui::panels::menu_bar::item_ui;
+use crate::gui::widgets::Place;
+use crate::plan::Tick;
+use crate::view::{Entry, TickMark, TickRow, Topic};
+
+/// Shows the menu of a cell as long as it is open.
+pub(super) fn menu_ui(
+    ui: &Ui,
+    cx: &mut PanelCx<'_>,
+    state: &mut TicksState,
+    (row, place): (TickRow, Place),
+    response: &Response,
+) {
+    let Some((_, opened_by)) = state.menu.filter(|(of, _)| *of == place) else { return };
+    if row.is_heading() {
+        state.menu = None;
+        return;
+    }
+    let id = Popup::default_response_id(response);
+    let is_new = !Popup::is_id_open(ui.ctx(), id);
+    let popup = match opened_by {
+        OpenedBy::Pointer => Popup::context_menu(response),
+        OpenedBy::Key => Popup::from_response(response)
+            .kind(PopupKind::Menu)
+            .layout(Layout::top_down_justified(Align::Min))
+            .style(menu_style)
+            .open_memory(is_new.then_some(SetOpenCommand::Bool(true))),
+    };
+    let takes_focus = is_new && opened_by == OpenedBy::Key;
+    let shown = popup.show(|ui| items_ui(ui, cx, state, (row, place), takes_focus));
+    if shown.is_none_or(|shown| shown.response.should_close()) {
+        state.menu = None;
+        state.follow = Follow::Focus;
+    }
+}
+
+fn items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState, (row, place): (TickRow, Place), takes_focus: bool) {
+    if state.cursor.is_block() {
+        for (text, tick) in [("Tick the block", Tick::On), ("Untick the block", Tick::Off)] {
+            let can_change = cx.views.ticks.block_ticked(cx.catalog, &state.block(), tick).is_some();
+            let button = ui.add_enabled(can_change, egui::Button::new(text));
+            if takes_focus && tick.is_on() {
+                button.request_focus();
+            }
+            if button.clicked() {
+                set_block(cx, state, tick);
+                ui.close();
+            }
+        }
+    } else {
+        let button = ui.add_enabled(
+            cx.views.ticks.toggled(cx.catalog, row, place.1).is_some(),
+            egui::Button::new(verb(cx.views.ticks.cell(row, place.1).mark)),
+        );
+        if takes_focus {
+            button.request_focus();
+        }
+        if button.clicked() {
+            tick(cx, state);
+            ui.close();
+        }
+    }
+    ui.separator();
+    settings_ui(ui, cx, row, place.1);
+    item_ui(ui, cx, Command::CopyCells(BlockContent::Grid));
+    if let TickRow::Role(role_idx) = row
+        && ui.button("Show in the reference").clicked()
+    {
+        cx.act(Action::OpenReference(Topic::Entry(Entry::Role(role_idx))));
+        ui.close();
+    }
+}
+
+/// What a click on a cell does.
+fn verb(mark: TickMark) -> &'static str {
+    match mark {
+        TickMark::Off => "Tick",
+        TickMark::Ticked => "Untick",
+        TickMark::Implied => "Do without it",
+        TickMark::SwitchedOff => "Have it again",
+    }
+}
+
+/// Opens the settings of the placement that a cell stands for: its own, or the one that brings it.
+fn settings_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: TickRow, column_idx: usize) {
+    let table = &cx.views.ticks;
+    let Some(column) = table.columns.get(column_idx) else { return };
+    let placement_idx = table.placement_idx(row, column_idx);
+    let placement = placement_idx.and_then(|idx| column.zone().placements.get(idx));
+    let name = placement.map_or(row.name(cx.catalog), |placement| cx.catalog.role_name(placement.role.as_str()));
+    let button = egui::Button::new(format!("Settings of {name}…"));
+    let response = ui.add_enabled(placement.is_some(), button);
+    let why = match row {
+        TickRow::Os(_) => "An OS version has none: those of a role are in the role's settings",
+        TickRow::Role(_) | TickRow::OsVersions | TickRow::Fold(_) | TickRow::Family(_) => "Tick it first",
+    };
+    let is_clicked = response.on_disabled_hover_text(why).clicked();
+    if let Some(placement_idx) = placement_idx.filter(|_| is_clicked) {
+        show_placement(cx, column_idx, placement_idx);
+        ui.close();
+    }
+}

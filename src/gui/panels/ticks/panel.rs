@@ -1,0 +1,145 @@
+//! Puts the tick table together: the bar that searches and chooses rows, headings and cells, and the legend.
+
+use egui::{Id, Pos2, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+
+use super::bar::{bar_height, bar_ui};
+use super::cells::{cell_ui, tooltip_ui};
+use super::geometry::Geometry;
+use super::headings::{row_heading_ui, zone_heading_ui};
+use super::keys::keys_ui;
+use super::legend::{LEGEND_BAR, legend_ui};
+use super::menu::menu_ui;
+use super::painting::Painting;
+use super::state::{Follow, TicksState, longest_name};
+use crate::gui::panels::PanelCx;
+use crate::gui::panels::no_zones::no_zones_ui;
+use crate::gui::theme::metrics::PANEL_MARGIN;
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{Reach, empty_state, scroll_at_edge};
+use crate::view::TickRows;
+
+/// Shows the tick table.
+pub(in crate::gui::panels) fn ticks_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut TicksState, takes_focus: bool) {
+    if cx.views.ticks.columns.is_empty() {
+        no_zones_ui(ui, cx);
+        return;
+    }
+    state.update(ui, cx, takes_focus);
+    let all = ui.max_rect();
+    let line = Stroke::new(1.0, tokens(ui).line.get());
+    let bar = Rect::from_min_size(all.min, vec2(all.width(), bar_height(all.width())));
+    bar_ui(ui, cx, bar, state);
+    ui.painter().hline(all.x_range(), bar.bottom(), line);
+    let legend = Rect::from_min_max(pos2(all.left(), all.bottom() - LEGEND_BAR), all.max);
+    let between = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), pos2(all.right(), legend.top()));
+    ui.scope_builder(UiBuilder::new().id_salt("ticks-grid").max_rect(between), |ui| {
+        ui.set_clip_rect(between.intersect(ui.clip_rect()));
+        if state.rows().is_none_or(TickRows::is_empty) {
+            nothing_ui(ui, between);
+        } else {
+            grid_ui(ui, cx, state);
+        }
+    });
+    ui.painter().hline(all.x_range(), legend.top(), line);
+    legend_ui(ui, legend);
+}
+
+fn nothing_ui(ui: &mut Ui, rect: Rect) {
+    ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(PANEL_MARGIN)), |ui| {
+        let next = "Search for a product, a service, a port or what a role does";
+        empty_state(ui, "No role and no OS version has these words", next, None);
+    });
+}
+
+/// Shows headings and cells.
+fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut TicksState) {
+    let longest_name = *state.longest_name.get(cx.stamp, || longest_name(ui, &cx.views.ticks));
+    let geometry = Geometry::new(state.size(cx), longest_name, ui.available_size());
+    let area = ScrollArea::both().id_salt("ticks").auto_shrink(false).animated(false);
+    area.show_viewport(ui, |ui, viewport| {
+        ui.set_min_size(geometry.whole());
+        viewport_ui(ui, cx, viewport, state, geometry);
+    });
+}
+
+/// Shows what can be seen through the viewport.
+fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut TicksState, geometry: Geometry) {
+    let screen = ui.clip_rect();
+    let origin = screen.min - viewport.min.to_vec2();
+    let body = geometry.body(screen);
+    let (rows, columns) = geometry.visible(viewport);
+    block_drag_ui(ui, cx, (body, origin, geometry), state);
+    keys_ui(ui, cx, geometry.rows_per_page(viewport), state);
+    let mut painting = Painting::new(ui, cx, geometry, origin, body);
+    for row_idx in rows.clone() {
+        let Some(row) = state.row(row_idx) else { continue };
+        painting.row_background(row_idx, row);
+        for column_idx in columns.clone() {
+            let place = (row_idx, column_idx);
+            let rect = geometry.cell_rect(origin, place);
+            let response = cell_ui(ui, cx, state, (row, place), rect.intersect(body));
+            painting.cell(row, place, &response);
+            menu_ui(ui, cx, state, (row, place), &response);
+            if response.hovered() {
+                tooltip_ui(response, cx, row, column_idx);
+            }
+        }
+    }
+    // The cursor is there even when it is out of sight: the focus must not be lost by scrolling.
+    let cursor = state.cursor.place;
+    if let Some(row) = state.row(cursor.0).filter(|_| !rows.contains(&cursor.0) || !columns.contains(&cursor.1)) {
+        let nowhere = Rect::from_min_size(body.min, Vec2::ZERO);
+        cell_ui(ui, cx, state, (row, cursor), nowhere);
+    }
+    painting.marks(&state.cursor);
+    painting.strips();
+    for row_idx in rows {
+        let Some(row) = state.row(row_idx) else { continue };
+        let is_open = state.rows().is_some_and(|rows| rows.is_open(row));
+        let rect = painting.row_heading(row_idx, row, is_open);
+        row_heading_ui(ui, cx, state, (row, row_idx), rect);
+    }
+    for column_idx in columns {
+        let rect = painting.zone_heading(column_idx);
+        zone_heading_ui(ui, cx, state, column_idx, rect);
+    }
+    painting.corner();
+    follow(ui, cx, geometry, origin, state);
+}
+
+/// Draws a block behind the pointer. Cells take clicks; what is dragged over them comes here.
+fn block_drag_ui(
+    ui: &mut Ui,
+    cx: &mut PanelCx<'_>,
+    (body, origin, geometry): (Rect, Pos2, Geometry),
+    state: &mut TicksState,
+) {
+    let response = ui.interact(body, Id::unique("tick-block"), Sense::DRAG);
+    // A click begins like a drag.
+    let is_dragged = response.dragged() && ui.input(|input| input.pointer.is_decidedly_dragging());
+    let begins = !std::mem::replace(&mut state.is_drawing, is_dragged);
+    let Some(pointer) = response.interact_pointer_pos().filter(|_| is_dragged) else { return };
+    if begins && let Some(press) = ui.input(|input| input.pointer.press_origin()) {
+        state.cursor.put(geometry.place_at(origin, press), Reach::Move);
+    }
+    state.cursor.put(geometry.place_at(origin, pointer), Reach::Extend);
+    scroll_at_edge(ui, body, pointer, Vec2::splat(1.0));
+    ui.memory_mut(|memory| memory.request_focus(state.cell_id(cx, state.cursor.place)));
+    state.choose_zone(cx);
+}
+
+/// Brings a cursor that was moved into sight, and gives it the focus.
+fn follow(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, origin: Pos2, state: &mut TicksState) {
+    let follow = std::mem::take(&mut state.follow);
+    if follow == Follow::No {
+        return;
+    }
+    if follow == Follow::Focus {
+        ui.memory_mut(|memory| memory.request_focus(state.cell_id(cx, state.cursor.place)));
+    }
+    // The headings cover the cells: they must stay beside the one that is brought into sight.
+    let mut rect = geometry.cell_rect(origin, state.cursor.place);
+    rect.min -= geometry.corner;
+    ui.scroll_to_rect(rect, None);
+    ui.ctx().request_repaint();
+}

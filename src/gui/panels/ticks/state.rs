@@ -1,0 +1,232 @@
+//! What the tick table keeps from one frame to the next: the cursor, what is searched for, and which rows are shown.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use egui::{FontId, Id, Ui};
+
+use crate::document::Selection;
+use crate::gui::action::Action;
+use crate::gui::panels::PanelCx;
+use crate::gui::shown::{Cached, Stamp};
+use crate::gui::state::{TickRowSet, UiState};
+use crate::gui::theme::metrics::BODY;
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{GridCursor, GridSize, Place, Reach};
+use crate::plan::{Plan, ZoneId};
+use crate::view::{RowChoice, RowSet, TickBlock, TickRow, TickRows, TickTable, found_rows};
+
+/// Where the cursor stands, and which rows there are.
+#[derive(Debug, Default)]
+pub(crate) struct TicksState {
+    /// The cursor and its block: positions of a row and of a zone.
+    pub(super) cursor: GridCursor,
+    /// What is to happen with a cursor that was moved.
+    pub(super) follow: Follow,
+    /// The cell whose menu was opened last, and how.
+    pub(super) menu: Option<(Place, OpenedBy)>,
+    /// A block is being drawn with the pointer.
+    pub(super) is_drawing: bool,
+    /// What is searched for.
+    pub(super) search: String,
+    /// The search field is to get the focus.
+    pub(super) finds: bool,
+    /// How wide the widest name of a zone is, in points.
+    pub(super) longest_name: Cached<Stamp, f32>,
+    found: Cached<(u64, String), Vec<TickRow>>,
+    /// Rows that were there since the user chose this set of rows.
+    kept: Cached<(u64, TickRowSet, bool), BTreeSet<TickRow>>,
+    rows: Cached<RowsKey, TickRows>,
+    /// The zone that was chosen last: the cursor jumps to another one.
+    chosen: Option<ZoneId>,
+    /// The cell of the cursor in the frame before.
+    cell: Option<Id>,
+}
+
+/// What is to happen with a cursor that was moved.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub(super) enum Follow {
+    /// Nothing.
+    #[default]
+    No,
+    /// It is brought into sight.
+    Sight,
+    /// It gets the focus as well.
+    Focus,
+}
+
+/// How the menu of a cell was opened: where it stands depends on it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum OpenedBy {
+    Pointer,
+    Key,
+}
+
+/// What the rows that are shown depend on.
+#[derive(Debug, PartialEq)]
+struct RowsKey {
+    stamp: Stamp,
+    set: TickRowSet,
+    with_retired: bool,
+    search: String,
+    /// Which sections are open. It holds those of other panels too, which seldom change.
+    sections: BTreeMap<String, bool>,
+}
+
+impl TicksState {
+    /// Puts the focus into the search field.
+    pub(crate) fn find(&mut self) {
+        self.finds = true;
+    }
+
+    /// Stays at the zones of the cursor after a change of the plan. Positions hold for one plan alone.
+    pub(crate) fn follow_plan(&mut self, before: &Plan, after: &Plan) {
+        let moved = |idx: usize| before.zones.get(idx).and_then(|zone| after.zone_idx(zone.id.as_str()));
+        if !self.cursor.follow(|(row, column)| Some((row, moved(column)?))) {
+            // What is chosen is looked at afresh.
+            self.chosen = None;
+        }
+        self.menu = None;
+    }
+
+    /// Forgets what was made from another catalog: rows are positions in it.
+    pub(crate) fn forget_catalog(&mut self) {
+        *self = Self { search: std::mem::take(&mut self.search), ..Self::default() };
+    }
+
+    /// Whether this is the cell of the cursor.
+    pub(crate) fn has_cell(&self, id: Id) -> bool {
+        self.cell == Some(id)
+    }
+
+    /// The rows that are shown.
+    pub(super) fn rows(&self) -> Option<&TickRows> {
+        self.rows.last()
+    }
+
+    /// The row at a position.
+    pub(super) fn row(&self, row_idx: usize) -> Option<TickRow> {
+        self.rows()?.get(row_idx)
+    }
+
+    /// The cells that are selected.
+    pub(crate) fn block(&self) -> TickBlock {
+        let rows = self.cursor.rows().filter_map(|row_idx| self.row(row_idx)).collect();
+        TickBlock { rows, columns: self.cursor.columns() }
+    }
+
+    /// Searches for nothing any more. Returns whether anything was searched for.
+    pub(super) fn clear_search(&mut self) -> bool {
+        !std::mem::take(&mut self.search).trim().is_empty()
+    }
+
+    /// Brings the state in line with the plan, with what is chosen and with what is searched for.
+    pub(super) fn update(&mut self, ui: &Ui, cx: &PanelCx<'_>, takes_focus: bool) {
+        self.update_rows(cx);
+        if self.chosen != cx.chosen.zone {
+            self.chosen.clone_from(&cx.chosen.zone);
+            let column = self.chosen.as_ref().and_then(|zone| cx.views.ticks.column_idx(zone));
+            if let Some(column) = column.filter(|column| *column != self.cursor.place.1) {
+                self.cursor.put((self.cursor.place.0, column), Reach::Move);
+                self.follow = self.follow.max(Follow::Sight);
+            }
+        }
+        let size = self.size(cx);
+        self.cursor.keep_within(size);
+        // A cell whose row or zone is gone takes its focus along.
+        let cell = self.cell_id(cx, self.cursor.place);
+        let lost_focus = self.cell.filter(|before| *before != cell);
+        if takes_focus || lost_focus.is_some_and(|before| ui.memory(|memory| memory.has_focus(before))) {
+            self.follow = Follow::Focus;
+        }
+        self.cell = Some(cell);
+    }
+
+    fn update_rows(&mut self, cx: &PanelCx<'_>) {
+        let key = RowsKey {
+            stamp: cx.stamp,
+            set: cx.look.tick_rows,
+            with_retired: cx.look.retired_rows,
+            search: self.search.clone(),
+            sections: cx.look.sections.clone(),
+        };
+        if self.rows.is_of(&key) {
+            return;
+        }
+        let before = self.rows.last().cloned();
+        let rows = self.make_rows(cx, &key);
+        if let Some(before) = before {
+            self.follow_rows(&before, &rows);
+        } else {
+            self.cursor.put((rows.first_tick().unwrap_or(0), self.cursor.place.1), Reach::Move);
+        }
+        self.rows.get(key, || rows);
+    }
+
+    fn make_rows(&mut self, cx: &PanelCx<'_>, key: &RowsKey) -> TickRows {
+        let table = &cx.views.ticks;
+        let kept = self.kept.get((key.stamp.generation, key.set, key.with_retired), BTreeSet::new);
+        kept.extend(table.rows_there(cx.catalog));
+        if !key.search.trim().is_empty() {
+            let found = self.found.get((key.stamp.generation, key.search.clone()), || {
+                found_rows(cx.catalog, cx.loaded.index(), &key.search)
+            });
+            return TickRows::of_found(cx.catalog, found);
+        }
+        let look: &UiState = cx.look;
+        let choice = RowChoice {
+            set: row_set(key.set),
+            with_retired: key.with_retired,
+            kept,
+            is_open: &|heading, at_first| look.is_open(&heading.section(cx.catalog), at_first),
+        };
+        TickRows::build(cx.catalog, table, &choice)
+    }
+
+    /// Stays at the row of the cursor, or at the heading that it was folded under.
+    fn follow_rows(&mut self, before: &TickRows, after: &TickRows) {
+        let is_there = self.cursor.follow(|(row, column)| Some((after.position(before.get(row)?)?, column)));
+        if is_there {
+            return;
+        }
+        let heading = before.heading_above(self.cursor.place.0).and_then(|idx| before.get(idx));
+        let folded = heading.and_then(|heading| after.position(heading));
+        let row_idx = folded.or(after.first_tick()).unwrap_or(0);
+        self.cursor.put((row_idx, self.cursor.place.1), Reach::Move);
+    }
+
+    /// How large the table is.
+    pub(super) fn size(&self, cx: &PanelCx<'_>) -> GridSize {
+        GridSize { rows: self.rows().map_or(0, TickRows::len), columns: cx.views.ticks.columns.len() }
+    }
+
+    /// The id of a cell: it belongs to its row and to its zone, wherever they stand.
+    pub(super) fn cell_id(&self, cx: &PanelCx<'_>, (row_idx, column_idx): Place) -> Id {
+        let zone = cx.views.ticks.columns.get(column_idx).map(|column| column.id());
+        Id::unique(("tick-cell", self.row(row_idx), zone))
+    }
+
+    /// Points at the zone of the cursor.
+    pub(super) fn choose_zone(&mut self, cx: &mut PanelCx<'_>) {
+        let zone = cx.views.ticks.columns.get(self.cursor.place.1).map(|column| column.id().clone());
+        if zone.is_some() && zone != cx.chosen.zone {
+            self.chosen.clone_from(&zone);
+            cx.actions.extend(zone.map(|zone| Action::Select(Selection::Zone(zone))));
+        }
+    }
+}
+
+fn row_set(set: TickRowSet) -> RowSet {
+    match set {
+        TickRowSet::TickedAndCommon => RowSet::TickedAndCommon,
+        TickRowSet::All => RowSet::All,
+    }
+}
+
+/// How wide the widest name of a zone is.
+pub(super) fn longest_name(ui: &Ui, table: &TickTable) -> f32 {
+    let width = |name: &str| {
+        let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(BODY), tokens(ui).text.get());
+        galley.size().x
+    };
+    table.columns.iter().map(|column| width(column.name())).fold(0.0, f32::max)
+}
