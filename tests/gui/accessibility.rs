@@ -66,6 +66,7 @@ const VIEWS: [View; 25] = [
     }),
     View("comments", "Save without comments", comments),
     View("placement", "Settings of Domain member", |window| {
+        window.click(Role::Button, "Roles");
         window.click(Role::Button, "Settings of Domain member");
     }),
     View("pasted zones", "Add 1 zone", |window| {

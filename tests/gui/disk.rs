@@ -143,7 +143,7 @@ fn what_was_not_edited_is_not_written() {
 #[test]
 fn two_windows_on_one_plan_do_not_lose_each_others_changes() {
     let disk = Disk::new();
-    let [mut first, mut second] = [disk.open(), disk.open()];
+    let (mut first, mut second) = (disk.open(), disk.open());
     change(&mut first);
     save(&mut first);
     let saved = disk.text();

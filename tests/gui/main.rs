@@ -29,6 +29,7 @@ mod slow_disk;
 mod small_picture;
 mod system;
 mod tabs;
+mod ticks;
 mod toasts;
 mod walks;
 mod window;

@@ -60,6 +60,7 @@ fn a_folder_brings_roles_and_flows() {
     use_folder(&mut window);
     assert_eq!(told(&window), "Catalog folder in use: 1 entity of yours");
     assert!(window.says("Shop to Core: 2 rules"), "the matrix");
+    window.click(Role::Button, "Roles");
     assert!(window.has("Till"), "the ticks of the zone");
     assert!(window.says("2 required"), "the inspector");
     assert!(window.has("Catalog folder own"), "the status bar");
@@ -89,6 +90,7 @@ fn a_folder_that_was_changed_is_read_again() {
     write(&window.path("own"), "templates/kiosk.ron", "(format: 1, title: \"Kiosk\", zones: [(id: \"a\")])");
     window.key(Modifiers::NONE, Key::F5);
     assert!(told(&window).ends_with("Catalog reloaded: 2 entities of yours"), "{}", told(&window));
+    window.click(Role::Button, "Roles");
     assert!(window.says("Ticket machine"), "the ticks of the zone");
     window.click(Role::TextInput, "Search ports, services, protocols, roles");
     window.text("ticket");
@@ -105,6 +107,7 @@ fn mistakes_of_a_folder_are_findings() {
     assert_eq!((told(&window).as_str(), errors(&window).as_str()), ("Catalog folder in use: 1 entity of yours", ""));
     window.show(Tab::Findings);
     assert!(window.says("roles/broken.ron:3:"), "with file, line and column");
+    window.click(Role::Button, "Roles");
     assert!(window.says("Till"), "what is sound is in use");
 }
 

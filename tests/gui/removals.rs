@@ -80,7 +80,13 @@ fn what_is_removed_is_told_and_comes_back_by_the_button_beside_it() {
     let before = window.plan().clone();
     let removals: [(Deed, &str); 2] = [
         (|window| window.click(Role::Button, "Remove zone"), "Removed Clients"),
-        (|window| window.click(Role::CheckBox, "Domain member"), "Removed Domain member from Clients"),
+        (
+            |window| {
+                window.click(Role::Button, "Roles");
+                window.click(Role::CheckBox, "Domain member");
+            },
+            "Removed Domain member from Clients",
+        ),
     ];
     for (remove, told) in removals {
         remove(&mut window);

@@ -20,6 +20,7 @@ pub(crate) fn name(tab: Tab) -> &'static str {
 /// What a tab shows that no other does, for a plan with zones and rules.
 pub(crate) fn own_words(tab: Tab) -> &'static str {
     match tab {
+        Tab::Ticks => "Search roles, families, OS versions",
         Tab::Matrix => "Filter the matrix",
         Tab::Rules => "Rule table",
         Tab::Reference => "Every port of the catalog",
@@ -31,7 +32,7 @@ pub(crate) fn own_words(tab: Tab) -> &'static str {
 /// Whether what a tab shows scrolls to the side.
 pub(crate) fn scrolls_sideways(tab: Tab) -> bool {
     match tab {
-        Tab::Matrix | Tab::Rules => true,
+        Tab::Ticks | Tab::Matrix | Tab::Rules => true,
         Tab::Reference | Tab::Findings | Tab::Plan => false,
     }
 }

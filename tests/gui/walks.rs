@@ -65,7 +65,9 @@ fn a_pointer_alone_goes_from_the_start_to_the_files() {
     }
     window.scroll_to((Role::Button, "OS versions"), Role::CheckBox, "Windows Server 2022");
     window.click(Role::CheckBox, "Windows Server 2022");
-    window.scroll_to((Role::CheckBox, "Windows Server 2022"), Role::Button, "Show SQL Server");
+    window.scroll_to((Role::CheckBox, "Windows Server 2022"), Role::Button, "Roles");
+    window.click(Role::Button, "Roles");
+    window.scroll_to((Role::Button, "Roles"), Role::Button, "Show SQL Server");
     window.click(Role::Button, "Show SQL Server");
     window.scroll_to((Role::Button, "Hide SQL Server"), Role::CheckBox, "SQL Server Database Engine");
     window.click(Role::CheckBox, "SQL Server Database Engine");

@@ -49,7 +49,7 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// Opens the app on the first template, dark, 1280 × 800.
+    /// Opens the app on the matrix of the first template, dark, 1280 × 800.
     pub(crate) fn open() -> Self {
         let plan = templates().swap_remove(0).plan;
         Self::with_plan(plan)
@@ -78,7 +78,13 @@ impl Window {
         let later = Later::default();
         let loaded = LoadedCatalog::built_in(catalog, catalog_findings, templates());
         let mut opening = Opening {
-            ui_state: UiState { theme: choice, folder: Some(folder.path().to_owned()), ..UiState::default() },
+            ui_state: UiState {
+                theme: choice,
+                // Most tests are about what ticks come to.
+                tab: Tab::Matrix,
+                folder: Some(folder.path().to_owned()),
+                ..UiState::default()
+            },
             ..Opening::new(loaded, Document::new(plan))
         };
         let mut deps = Deps {

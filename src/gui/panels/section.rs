@@ -46,7 +46,7 @@ impl Section {
             Self::Overrides => ("overrides", "Overrides", true),
             Self::Pairs => ("pairs", "Pairs with settings of their own", true),
             Self::OsVersions { is_open_at_first } => ("os", "OS versions", is_open_at_first),
-            Self::Roles => ("roles", "Roles", true),
+            Self::Roles => ("roles", "Roles", false),
             Self::ZoneNote => ("zone-note", "Note", false),
             Self::ZoneDecisions => ("zone-decisions", "Decisions for this zone", false),
             Self::NotOpened => ("closed", "Not opened", true),

@@ -10,14 +10,22 @@ use crate::gui::widgets::{Icon, Reach, icon_button, search_field, toggle_ui, wea
 
 /// What the field is called.
 const NAME: &str = "Search roles, families, OS versions";
-/// From this width on everything stands in one line.
+/// From this width on everything stands in one line, and from this one on in two.
 const ONE_LINE: f32 = 680.0;
+const TWO_LINES: f32 = 280.0;
 /// The widest that the field gets.
 const FIELD: f32 = 66.0 * STEP;
 
-/// Height of the bar: two lines where it is narrow.
+/// Height of the bar: more than one line where it is narrow.
 pub(super) fn bar_height(width: f32) -> f32 {
-    if width < ONE_LINE { 2.0 * (TALL_ROW + STEP) + STEP } else { TALL_ROW + 2.0 * STEP }
+    let lines = if width >= ONE_LINE {
+        1.0
+    } else if width >= TWO_LINES {
+        2.0
+    } else {
+        3.0
+    };
+    lines * (TALL_ROW + STEP) + STEP
 }
 
 /// Shows the bar.
@@ -31,14 +39,19 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, state: &mut 
             let room = if is_narrow { 0.62 * ui.available_width() } else { 0.4 * ui.available_width() };
             search_ui(ui, cx, state, room.min(FIELD));
             if !is_narrow {
-                switches_ui(ui, cx);
+                common_ui(ui, cx);
+                retired_ui(ui, cx);
             }
             effect_ui(ui, cx);
         });
         if is_narrow {
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.set_min_height(TALL_ROW);
-                switches_ui(ui, cx);
+                common_ui(ui, cx);
+                if rect.width() < TWO_LINES {
+                    ui.end_row();
+                }
+                retired_ui(ui, cx);
             });
         }
     });
@@ -76,10 +89,13 @@ fn select_all(ui: &Ui, id: Id, text: &str) {
     field.store(ui.ctx(), id);
 }
 
-fn switches_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+fn common_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     let mut is_short = cx.look.tick_rows == TickRowSet::TickedAndCommon;
     toggle_ui(ui, Id::unique("tick-rows-common"), "Ticked and common", &mut is_short);
     cx.look.tick_rows = if is_short { TickRowSet::TickedAndCommon } else { TickRowSet::All };
+}
+
+fn retired_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     toggle_ui(ui, Id::unique("tick-rows-retired"), "Retired", &mut cx.look.retired_rows);
 }
 

@@ -18,6 +18,8 @@ const LYING_WIDTH: f32 = 68.0;
 const LYING_HEIGHT: [f32; 2] = [44.0, 60.0];
 /// Height of the headings of columns when names stand upright, at least and at most.
 const UPRIGHT_HEIGHT: [f32; 2] = [72.0, 152.0];
+/// How many rows stay in sight below the names of zones.
+const LEAST_ROWS: f32 = 2.5;
 /// What stands beside a name that is upright: mark and margins.
 const BESIDE_NAME: f32 = 36.0;
 
@@ -48,7 +50,9 @@ pub(super) enum Names {
 impl Geometry {
     /// Fits the table into `room`. `longest_name` is how wide the widest name of a zone is.
     pub(super) fn new(size: GridSize, longest_name: f32, room: Vec2) -> Self {
-        let names_width = (NAMES_SHARE * room.x).clamp(NAMES_WIDTH[0], NAMES_WIDTH[1]).floor();
+        let names_width = (NAMES_SHARE * room.x).clamp(NAMES_WIDTH[0], NAMES_WIDTH[1]);
+        // However little room there is, some cells are in sight.
+        let names_width = names_width.min(room.x - CELL_WIDTH[0] - 4.0 * STEP).max(0.0).floor();
         let share = (room.x - names_width - 3.0 * STEP) / points(size.columns.max(1), 1.0);
         let width = share.clamp(CELL_WIDTH[0], CELL_WIDTH[1]).floor();
         let (names, height) = if longest_name + 2.0 * STEP <= width {
@@ -58,6 +62,7 @@ impl Geometry {
         } else {
             (Names::Upright, (longest_name + BESIDE_NAME).clamp(UPRIGHT_HEIGHT[0], UPRIGHT_HEIGHT[1]).ceil())
         };
+        let height = height.min(room.y - LEAST_ROWS * ROW).max(0.0);
         Self { size, names, cell: vec2(width, ROW), corner: vec2(names_width, height) }
     }
 
@@ -146,6 +151,15 @@ mod tests {
         assert!(rows.len() < 30 && columns.len() < 20, "{rows:?} {columns:?}");
         let (rows, columns) = geometry.visible(Rect::from_min_size(pos2(1e6, 1e6), vec2(800.0, 600.0)));
         assert!(rows.is_empty() && columns.is_empty());
+    }
+
+    #[test]
+    fn headings_leave_room_for_cells() {
+        let size = GridSize { rows: 500, columns: 40 };
+        let geometry = Geometry::new(size, 400.0, vec2(240.0, 160.0));
+        let body = geometry.body(Rect::from_min_size(pos2(0.0, 0.0), vec2(240.0, 160.0)));
+        assert!(body.width() > geometry.cell.x && body.height() > geometry.cell.y, "{body:?}");
+        assert_eq!(Geometry::new(size, 400.0, vec2(30.0, 20.0)).corner, vec2(0.0, 0.0));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{GridCursor, GridSize, Place, Reach};
 use crate::plan::{Plan, ZoneId};
-use crate::view::{RowChoice, RowSet, TickBlock, TickRow, TickRows, TickTable, found_rows};
+use crate::view::{RowChoice, RowSet, TickBlock, TickColumn, TickRow, TickRows, TickTable, found_rows};
 
 /// Where the cursor stands, and which rows there are.
 #[derive(Debug, Default)]
@@ -201,7 +201,7 @@ impl TicksState {
 
     /// The id of a cell: it belongs to its row and to its zone, wherever they stand.
     pub(super) fn cell_id(&self, cx: &PanelCx<'_>, (row_idx, column_idx): Place) -> Id {
-        let zone = cx.views.ticks.columns.get(column_idx).map(|column| column.id());
+        let zone = cx.views.ticks.columns.get(column_idx).map(TickColumn::id);
         Id::unique(("tick-cell", self.row(row_idx), zone))
     }
 
