@@ -24,6 +24,7 @@ pub use inspector::{
     ChainLine, ClosedGroup, Closing, InspectorView, Neighbor, Notation, PairScenario, PinningOffer, PinningRow,
     PinningView, ReasonView, RuleGroup, RuleView, Way, ZoneOverview,
 };
+pub(crate) use lookup::caveats;
 pub use lookup::{
     Caller, ConnectionFound, DocumentFound, EndpointFound, Fitness, Found, Lookup, OsFound, RoleFound, RpcServerFound,
     ScenarioFound, SearchIndex, ServiceFound, best_hit, lookup, lookup_in,

@@ -1,5 +1,6 @@
 //! `lookup` on the embedded catalog: a few words, and what must be among the answers.
 
+use portolan::catalog::ScenarioDecision;
 use portolan::files::catalog_dir;
 use portolan::net::Transport;
 use portolan::view::{EndpointFound, Found, Lookup, RoleFound, SearchIndex, ServiceFound, best_hit, lookup, lookup_in};
@@ -223,6 +224,91 @@ fn everything_is_found_first_by_its_name_and_by_what_people_call_it() {
     let is_missed = |name: &&str| !best_hit(&index, &catalog, name).is_some_and(|hit| is_named(&hit, name));
     let missed: Vec<&str> = names.into_iter().filter(is_missed).collect();
     assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn a_number_that_names_a_version_is_no_port_beside_words() {
+    for (words, first) in [
+        ("exchange 2019", "Exchange Mailbox server (2016, 2019, SE)"),
+        ("server 2003 ports", "Windows Server 2003"),
+        ("windows 2012 r2", "Windows Server 2012 R2"),
+        ("server 2022", "Windows Server 2022"),
+        ("sql 2016", "SQL Server Database Engine"),
+    ] {
+        let found = found(words);
+        assert_eq!(found.hits.first().map(Found::name), Some(first), "{words}");
+        assert!(found.wide.is_empty() && found.ranges.is_empty(), "{words}: {}", found.wide_sentence);
+    }
+    let unknown = found("sharepoint 2013");
+    assert_eq!(
+        (unknown.hits[0].name(), &unknown.lacking[..]),
+        ("SharePoint front-end server", &["2013".to_owned()][..])
+    );
+    for words in ["kerberos 88", "88 kerberos"] {
+        assert_eq!(endpoints(&found(words)).first().map(String::as_str), Some("Kerberos TCP 88"), "{words}");
+    }
+}
+
+#[test]
+fn a_dynamic_range_is_explained_before_those_that_listen_there() {
+    for words in ["49152-65535", "tcp 49152-65535", "49152–65535"] {
+        let found = found(words);
+        assert!(found.dynamic_sentence.starts_with("49152-65535 is the dynamic range of Windows Vista"), "{words}");
+        let first = services(&found)[0];
+        assert!(first.endpoints[0].port.is_dynamic(), "{words}: {}", first.name);
+        let screen = run(["lookup", words]).out;
+        assert!(screen.starts_with(&found.dynamic_sentence), "{screen}");
+    }
+    assert_eq!(endpoints(&found("5985-5986"))[..2], ["WinRM 2.0 (HTTP) TCP 5985", "WinRM 2.0 (HTTPS) TCP 5986"]);
+}
+
+#[test]
+fn a_port_is_one_however_it_is_written() {
+    let names = |words: &str| found(words).hits.iter().map(|hit| hit.name().to_owned()).collect::<Vec<_>>();
+    for (words, same) in [(":443", "443"), ("443/", "443"), ("443,80", "80,443"), ("443/tcp/", "tcp 443")] {
+        let expected = names(same);
+        assert!(!expected.is_empty() && names(words) == expected, "{words}");
+    }
+}
+
+#[test]
+fn words_that_stand_in_unrelated_texts_find_nothing() {
+    for words in ["dns over https", "project server", "B", "b", "PRT", "DoH", "password manager"] {
+        let found = found(words);
+        assert!(found.is_empty(), "{words}: {:?}", found.hits.first().map(Found::name));
+    }
+}
+
+#[test]
+fn a_misspelt_word_is_answered_with_the_nearest_one_and_it_is_said() {
+    for (typed, near, first) in [
+        ("exchnage", "exchange", "Exchange Mailbox server (2016, 2019, SE)"),
+        ("kerberso", "kerberos", "Kerberos Key Distribution Center"),
+        ("sharepiont", "sharepoint", "SharePoint front-end server"),
+        ("Exchnage 2019", "exchange", "Exchange Mailbox server (2016, 2019, SE)"),
+    ] {
+        let found = found(typed);
+        assert_eq!(found.hits.first().map(Found::name), Some(first), "{typed}");
+        let wrong = typed.to_lowercase().replace(" 2019", "");
+        assert_eq!(found.nearest, [(wrong.clone(), near.to_owned())]);
+        let said = run(["lookup", typed]).out;
+        assert!(said.starts_with(&format!("Nothing has “{wrong}”. Nearest: “{near}”\n")), "{said}");
+    }
+    assert!(found("applocker").is_empty(), "what is not near is not taken for it");
+}
+
+#[test]
+fn a_scenario_says_on_a_screen_what_holds_until_somebody_decides() {
+    let catalog = catalog_dir::with_overlay(&[]).0;
+    let index = SearchIndex::build(&catalog);
+    let declined = catalog.scenarios.iter().filter(|it| it.default == ScenarioDecision::Declined);
+    let mut found_first = declined.filter(|it| {
+        best_hit(&index, &catalog, &it.name)
+            .is_some_and(|hit| matches!(hit, Found::Scenario(found) if found.id == it.id))
+    });
+    let declined = found_first.next().expect("a declined scenario");
+    let screen = run(["lookup", &declined.name]).out;
+    assert!(screen.contains("  default declined by the catalog until you accept it\n"), "{screen}");
 }
 
 /// Words and ports that administrators use, with what is to be found first.

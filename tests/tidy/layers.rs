@@ -92,7 +92,12 @@ const LAYERS: [Layer; 18] = [
         only: &[],
     },
     Layer { folder: "document", ours: L2, others: &["thiserror"], only: &[] },
-    Layer { folder: "view", ours: VIEW, others: &["itertools", "strum", "typed_index_collections"], only: &[] },
+    Layer {
+        folder: "view",
+        ours: VIEW,
+        others: &["itertools", "strsim", "strum", "typed_index_collections"],
+        only: &[],
+    },
     Layer {
         folder: "export",
         ours: &["catalog", "date", "finding", "ids", "matrix", "net", "plan", "printable", "table", "typeface"],

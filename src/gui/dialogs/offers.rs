@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, Panel};
-use crate::gui::shown::ZoneViews;
+use crate::gui::shown::{Cached, ZoneViews};
 use crate::plan::{Plan, RoleId, ZoneColor};
 use crate::view::{Fitness, RoleRow, RoleState, SearchIndex};
 
@@ -51,17 +51,30 @@ pub(super) struct OfferInput<'a> {
     pub found: &'a [(RoleId, Fitness)],
 }
 
+/// How well names fit what is typed. A frame asks for each of them again; they are compared when what is typed is
+/// another text.
+#[derive(Debug, Default)]
+pub(super) struct KnownFitness(Cached<String, BTreeMap<(String, String), Option<Fitness>>>);
+
+impl KnownFitness {
+    fn of(&mut self, offer: &Offer, typed: &str) -> Option<Fitness> {
+        let known = self.0.get(typed.to_owned(), BTreeMap::new);
+        let key = (offer.text.clone(), offer.keywords.clone());
+        *known.entry(key).or_insert_with(|| SearchIndex::fitness(&offer.text, &offer.keywords, typed))
+    }
+}
+
 impl OfferInput<'_> {
     /// Everything that is found, the best first, by the measure of every search. Of what fits equally well commands
     /// come first, then zones, then roles.
     #[must_use]
-    pub(super) fn offers(self, typed: &str) -> Vec<Offer> {
+    pub(super) fn offers(self, typed: &str, known: &mut KnownFitness) -> Vec<Offer> {
         let is_searching = !typed.trim().is_empty();
-        let ranked = |offer: Offer| {
-            let fitness = SearchIndex::fitness(&offer.text, &offer.keywords, typed);
+        let mut ranked = |offer: Offer| {
+            let fitness = if is_searching { known.of(&offer, typed) } else { None };
             (!is_searching || fitness.is_some()).then_some((fitness, offer))
         };
-        let mut res: Vec<(Option<Fitness>, Offer)> = self.others().into_iter().filter_map(ranked).collect();
+        let mut res: Vec<(Option<Fitness>, Offer)> = self.others().into_iter().filter_map(&mut ranked).collect();
         if let Some(zone) = self.zone {
             let families = zone.roles.families.iter();
             let rows = families.flat_map(|family| family.roles.iter().map(move |role| (role, family.name.as_str())));
@@ -161,7 +174,8 @@ mod tests {
     /// What is offered first for what is typed, while nothing is open but an empty plan.
     fn check(typed: &str, expected: &[&str]) {
         let (env, plan) = (CommandEnv::default(), Plan::default());
-        let offers = OfferInput { env: &env, plan: &plan, zone: None, found: &[] }.offers(typed);
+        let offers =
+            OfferInput { env: &env, plan: &plan, zone: None, found: &[] }.offers(typed, &mut KnownFitness::default());
         let first: Vec<&str> = offers.iter().take(expected.len().max(1)).map(|offer| offer.text.as_str()).collect();
         assert_eq!(first, expected, "“{typed}”");
     }
@@ -180,7 +194,9 @@ mod tests {
     #[test]
     fn what_can_not_be_had_now_says_why_and_does_nothing() {
         let (env, plan) = (CommandEnv::default(), Plan::default());
-        for offer in (OfferInput { env: &env, plan: &plan, zone: None, found: &[] }).offers("") {
+        for offer in
+            (OfferInput { env: &env, plan: &plan, zone: None, found: &[] }).offers("", &mut KnownFitness::default())
+        {
             let enabled = offer.command.map_or(Ok(()), |command| command.is_enabled(&env));
             assert_eq!(offer.actions.is_some(), enabled.is_ok(), "{}", offer.text);
             assert!(enabled.err().is_none_or(|why| offer.note == why), "{}", offer.text);

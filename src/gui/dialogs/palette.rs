@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Memory, Modifiers, Response, Role, ScrollArea, Sense, TextEdit, Ui};
 
-use super::offers::{Offer, OfferInput, OfferMark};
+use super::offers::{KnownFitness, Offer, OfferInput, OfferMark};
 use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::commands::shortcut_text;
@@ -20,6 +20,8 @@ pub(crate) struct Palette {
     typed: String,
     /// The roles that it finds.
     found: FoundRoles,
+    /// How well everything else fits it.
+    known: KnownFitness,
     cursor: usize,
     /// The cursor was moved: it is to be in sight.
     follow: bool,
@@ -38,7 +40,7 @@ impl Palette {
             let found =
                 if self.typed.trim().is_empty() { &[] } else { self.found.get(cx.stamp, cx.loaded, &self.typed) };
             let input = OfferInput { env: cx.env, plan: cx.plan, zone: cx.views.zone.as_ref(), found };
-            let offers = input.offers(&self.typed);
+            let offers = input.offers(&self.typed, &mut self.known);
             if let Some(step) = step {
                 self.cursor = moved(self.cursor, step, offers.len(), ROWS - 1);
                 self.follow = true;

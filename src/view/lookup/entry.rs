@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::query::{Alternative, Word};
-use super::words::{Fit, SHORT, joined, words_of};
+use super::words::{Fit, SHORT, is_generic, joined, words_of};
 
 /// How many words of a search count.
 const MAX_WORDS: usize = 12;
@@ -13,6 +13,8 @@ const MAX_WORDS: usize = 12;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Vocabulary {
     words: Vec<String>,
+    /// By number: it is a word of a name.
+    is_of_name: Vec<bool>,
     /// The numbers of the words; dropped when everything is indexed.
     numbers: BTreeMap<String, u32>,
 }
@@ -24,8 +26,17 @@ impl Vocabulary {
         }
         let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.words.push(word.clone());
+        self.is_of_name.push(false);
         self.numbers.insert(word, number);
         number
+    }
+
+    fn numbers_of_name(&mut self, text: &str) -> Vec<u32> {
+        let numbers = self.numbers_of(text);
+        for &number in &numbers {
+            self.is_of_name[number as usize] = true;
+        }
+        numbers
     }
 
     fn numbers_of(&mut self, text: &str) -> Vec<u32> {
@@ -37,6 +48,25 @@ impl Vocabulary {
         self.numbers = BTreeMap::new();
     }
 
+    /// The word of a name that a misspelt one is nearest to; `None`: nothing is near, or it stands somewhere.
+    pub(super) fn nearest(&self, word: &str) -> Option<&str> {
+        let num_letters = word.chars().count();
+        if num_letters <= SHORT || self.words.iter().any(|known| Fit::of(word, known).is_some()) {
+            return None;
+        }
+        let limit = if num_letters < 10 { 1 } else { 2 };
+        let names = self.words.iter().zip(&self.is_of_name).filter(|(known, is_of_name)| {
+            **is_of_name && known.chars().count() > SHORT && known.chars().count().abs_diff(num_letters) <= limit
+        });
+        let ranked = names.map(|(known, _)| (strsim::osa_distance(word, known), known.as_str()));
+        ranked.filter(|(distance, _)| *distance <= limit).min().map(|(_, known)| known)
+    }
+
+    /// Whether it is a word of a name.
+    pub(super) fn is_of_name(&self, word: &str) -> bool {
+        self.words.iter().zip(&self.is_of_name).any(|(known, is_of_name)| *is_of_name && known == word)
+    }
+
     pub(super) fn word(&self, number: u32) -> &str {
         self.words.get(number as usize).map_or("", String::as_str)
     }
@@ -44,51 +74,84 @@ impl Vocabulary {
     /// Compares everything with the words of a search.
     pub(super) fn compare(&self, words: Vec<Word>) -> Compared {
         let words: Vec<Word> = words.into_iter().take(MAX_WORDS).collect();
-        let fits = words.iter().map(|word| self.words.iter().map(|text| Fit::of(&word.text, text)).collect()).collect();
-        Compared { words, fits }
+        let fit =
+            |word: &Word, text: &String| Fit::of(&word.text, text).filter(|fit| !word.is_whole || *fit == Fit::Whole);
+        let mut fits = vec![None; self.words.len() * words.len()];
+        let mut is_near = vec![false; self.words.len()];
+        for (number, text) in self.words.iter().enumerate() {
+            for (idx, word) in words.iter().enumerate() {
+                let fit = fit(word, text);
+                fits[number * words.len() + idx] = fit;
+                is_near[number] |= fit.is_some();
+            }
+        }
+        Compared { words, fits, is_near }
     }
 }
 
-/// The names and the texts of something.
+/// The names and the texts of something. Words that are searched for stand together: in its name, in one of its other
+/// names, and in one of its texts. Scattered over several of these they would find what nobody means.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Entry {
     /// Its names.
     names: Vec<Name>,
+    /// The words of its name, and of what else it is told by.
     name_words: Vec<u32>,
+    /// The words of its other names, one by one.
+    alias_words: Vec<Vec<u32>>,
     /// Two words of a name as one.
     pairs: Vec<u32>,
-    text_words: Vec<u32>,
+    /// The words of its texts, one by one.
+    text_words: Vec<Vec<u32>>,
 }
 
 impl Entry {
-    /// Takes up names: what is called so is found first.
+    /// Takes up its name: what is called so is found first.
     pub(super) fn name(&mut self, vocabulary: &mut Vocabulary, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        let before = text.split_once(" (").map(|(before, _)| before);
-        self.names.extend(before.into_iter().chain([text]).map(Name::new));
+        self.called_too(text);
         self.label(vocabulary, text);
+    }
+
+    /// Takes up another name that people use.
+    pub(super) fn alias(&mut self, vocabulary: &mut Vocabulary, text: &str) {
+        self.called_too(text);
+        self.pairs(vocabulary, text);
+        self.alias_words.push(vocabulary.numbers_of_name(text));
+    }
+
+    /// Takes up another form of its name, whose words are known.
+    pub(super) fn called_too(&mut self, text: &str) {
+        if !text.is_empty() {
+            let before = text.split_once(" (").map(|(before, _)| before);
+            self.names.extend(before.into_iter().chain([text]).map(Name::new));
+        }
     }
 
     /// Takes up words that it is told by and not called: a family, a protocol. Two that stand together count as one
     /// as well: “Hyper-V” is found by “hyperv”.
     pub(super) fn label(&mut self, vocabulary: &mut Vocabulary, text: &str) {
+        self.pairs(vocabulary, text);
+        self.name_words.extend(vocabulary.numbers_of_name(text));
+    }
+
+    fn pairs(&mut self, vocabulary: &mut Vocabulary, text: &str) {
         let words: Vec<String> = words_of(text).collect();
         for pair in words.windows(2) {
             self.pairs.push(vocabulary.number(pair.concat()));
         }
-        self.name_words.extend(vocabulary.numbers_of(text));
     }
 
-    /// Takes up what is said of it.
+    /// Takes up a text that says something of it.
     pub(super) fn text(&mut self, vocabulary: &mut Vocabulary, text: &str) {
-        self.text_words.extend(vocabulary.numbers_of(text));
+        if !text.is_empty() {
+            self.text_words.push(vocabulary.numbers_of(text));
+        }
     }
 
     /// Sorts what was taken up.
     pub(super) fn close(&mut self) {
-        for words in [&mut self.name_words, &mut self.pairs, &mut self.text_words] {
+        let lists = [&mut self.name_words, &mut self.pairs].into_iter().chain(&mut self.alias_words);
+        for words in lists.chain(&mut self.text_words) {
             words.sort_unstable();
             words.dedup();
         }
@@ -96,7 +159,8 @@ impl Entry {
 
     /// Its words, which a search may exclude.
     pub(super) fn words<'a>(&'a self, vocabulary: &'a Vocabulary) -> impl Iterator<Item = &'a str> {
-        self.name_words.iter().chain(&self.text_words).map(|&number| vocabulary.word(number))
+        let others = self.alias_words.iter().chain(&self.text_words).flatten();
+        self.name_words.iter().chain(others).map(|&number| vocabulary.word(number))
     }
 
     /// Whether it is called what is searched for, or something that begins so; and how much of what was typed is left
@@ -104,9 +168,9 @@ impl Entry {
     pub(super) fn called(&self, of: &Alternative) -> Option<Called> {
         let wanted = || of.names.iter().enumerate();
         let of_name = |name: &Name| {
-            wanted()
-                .filter_map(|(num_left_out, wanted)| Some(Called { tier: name.called(wanted)?, num_left_out }))
-                .min()
+            let called =
+                wanted().filter_map(|(num_left_out, wanted)| Some(Called { tier: name.called(wanted)?, num_left_out }));
+            called.filter(|called| called.tier == Tier::Exact || !of.is_whole_word()).min()
         };
         self.names.iter().filter_map(of_name).min()
     }
@@ -154,31 +218,64 @@ pub(super) struct Called {
 #[derive(Clone, Debug)]
 pub(super) struct Compared {
     pub words: Vec<Word>,
-    /// By word of the search, then by number.
-    fits: Vec<Vec<Option<Fit>>>,
+    /// By number, then by word of the search.
+    fits: Vec<Option<Fit>>,
+    /// By number: it fits some word of the search.
+    is_near: Vec<bool>,
 }
 
 impl Compared {
-    /// How the words stand in an entry.
+    /// How the words stand in an entry: in its name, in one of its other names and in one of its texts.
     pub(super) fn stands(&self, entry: &Entry) -> Stands {
+        let mut res = self.stands_in(&entry.name_words, Self::in_name);
+        let pairs = self.stands_in(&entry.pairs, |_, fit| if fit == Fit::Whole { Stand::Name } else { Stand::Nowhere });
+        res = res.or(pairs);
+        res = self.with_best(res, &entry.alias_words, Self::in_name);
+        self.with_best(res, &entry.text_words, Self::in_text)
+    }
+
+    fn in_name(_: &Word, fit: Fit) -> Stand {
+        match fit {
+            Fit::Whole => Stand::Name,
+            Fit::Start => Stand::NameStart,
+            Fit::Inside => Stand::Inside,
+        }
+    }
+
+    /// Texts have many words that begin like another one.
+    fn in_text(word: &Word, fit: Fit) -> Stand {
+        let is_letter = word.text.chars().nth(1).is_none();
+        if fit == Fit::Whole && !is_letter { Stand::Text } else { Stand::Nowhere }
+    }
+
+    fn stands_in(&self, numbers: &[u32], stand: impl Fn(&Word, Fit) -> Stand) -> Stands {
         let mut res = Stands::NONE;
-        for ((stand, fits), word) in res.0.iter_mut().zip(&self.fits).zip(&self.words) {
-            let fit = |number: &u32| fits.get(*number as usize).copied().flatten();
-            let best = |words: &[u32]| words.iter().filter_map(fit).min();
-            let is_whole = |words: &[u32]| words.iter().filter_map(fit).any(|fit| fit == Fit::Whole);
-            let is_short = word.text.chars().count() <= SHORT;
-            *stand = match (best(&entry.name_words), best(&entry.text_words)) {
-                (Some(Fit::Whole), _) => Stand::Name,
-                _ if is_whole(&entry.pairs) => Stand::Name,
-                (Some(Fit::Start), _) => Stand::NameStart,
-                (_, Some(Fit::Whole)) => Stand::Text,
-                // Texts have many words that begin like a short one.
-                (_, Some(Fit::Start)) if !is_short => Stand::TextStart,
-                (Some(Fit::Inside), _) => Stand::Inside,
-                (None, Some(Fit::Start | Fit::Inside) | None) => Stand::Nowhere,
-            };
+        for number in self.near(numbers) {
+            let fits = &self.fits[number * self.words.len()..];
+            for ((best, fit), word) in res.0.iter_mut().zip(fits).zip(&self.words) {
+                if let Some(fit) = *fit {
+                    *best = (*best).min(stand(word, fit));
+                }
+            }
         }
         res
+    }
+
+    /// Those of some words that fit a word of the search: of most things none does.
+    fn near<'a>(&'a self, numbers: &'a [u32]) -> impl Iterator<Item = usize> {
+        numbers.iter().map(|&number| number as usize).filter(|&number| self.is_near[number])
+    }
+
+    /// What is known, together with the one list of words that adds most to it.
+    fn with_best(&self, known: Stands, lists: &[Vec<u32>], stand: impl Fn(&Word, Fit) -> Stand) -> Stands {
+        let near = lists.iter().filter(|numbers| self.near(numbers).next().is_some());
+        let with = |numbers: &Vec<u32>| known.or(self.stands_in(numbers, &stand));
+        let rank = |stands: &Stands| {
+            let required = self.words.iter().zip(stands.0).filter(|(word, _)| !word.is_optional);
+            let num_lacking = required.filter(|(_, stand)| *stand > Stand::TextStart).count();
+            (num_lacking, stands.0)
+        };
+        near.map(with).min_by_key(rank).unwrap_or(known)
     }
 
     /// How well something fits in which the words stand so; `None`: nothing of it does.
@@ -188,6 +285,15 @@ impl Compared {
         let num_required = required().count();
         let num_lacking = required().filter(|stand| *stand > Stand::TextStart).count();
         let worst = required().max();
+        let is_said = |stand: Stand| matches!(stand, Stand::Text | Stand::TextStart);
+        let mut of_names = of_each().filter(|(word, stand)| !word.is_optional && *stand <= Stand::NameStart).peekable();
+        if called.is_none()
+            && worst.is_some_and(is_said)
+            && of_names.peek().is_some()
+            && of_names.all(|(word, _)| is_generic(&word.text))
+        {
+            return None;
+        }
         let tier = match (called, worst) {
             (Some(called), _) => called.tier,
             (None, Some(Stand::Name) | None) => Tier::Word,
@@ -209,6 +315,18 @@ impl Compared {
     pub(super) fn lacking(&self, stands: Stands) -> Vec<String> {
         let lacks = |(word, stand): &(&Word, Stand)| !word.is_optional && *stand > Stand::TextStart;
         self.words.iter().zip(stands.0).filter(lacks).map(|(word, _)| word.text.clone()).collect()
+    }
+
+    /// Whether what a connection says itself is all that counts in it: its roles add no word but such as many have.
+    pub(super) fn adds_nothing_but_generic(&self, own: Stands, all: Stands) -> bool {
+        let added = self
+            .words
+            .iter()
+            .zip(own.0)
+            .zip(all.0)
+            .filter(|((word, own), all)| !word.is_optional && *own > Stand::TextStart && *all <= Stand::TextStart);
+        let mut added = added.map(|((word, _), _)| is_generic(&word.text)).peekable();
+        added.peek().is_some() && added.all(|is_generic| is_generic)
     }
 
     /// Whether some required word stands in the one and not in the other.
@@ -251,12 +369,12 @@ impl Stands {
         res
     }
 
-    /// Where they stand in something that names this.
+    /// Where they stand in the names of something that this names. What is said of that is not said of this.
     pub(super) fn as_text(self) -> Self {
         Self(self.0.map(|stand| match stand {
-            Stand::Name | Stand::Text => Stand::Text,
-            Stand::NameStart | Stand::TextStart => Stand::TextStart,
-            Stand::Inside | Stand::Nowhere => Stand::Nowhere,
+            Stand::Name => Stand::Text,
+            Stand::NameStart => Stand::TextStart,
+            Stand::Text | Stand::TextStart | Stand::Inside | Stand::Nowhere => Stand::Nowhere,
         }))
     }
 }

@@ -13,6 +13,10 @@ pub struct Lookup {
     pub hits: Vec<Found>,
     /// The words that no hit has, because nothing has all of them; empty: the hits have all.
     pub lacking: Vec<String>,
+    /// Misspelt words, each with the word that was searched for in its place.
+    pub nearest: Vec<(String, String)>,
+    /// That what was searched for is a dynamic range, and whose; empty: it is none.
+    pub dynamic_sentence: String,
     /// Sentences about the dynamic ranges that a port searched for lies in.
     pub ranges: Vec<String>,
     /// Endpoints that may listen on the ports because these lie in a wide range.

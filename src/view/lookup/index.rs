@@ -1,11 +1,13 @@
 //! Everything that a catalog says, prepared once for searches: names, texts, and who listens and connects where.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use itertools::Itertools as _;
 use typed_index_collections::TiVec;
 
 use super::entry::{Entry, Vocabulary};
-use crate::catalog::{Catalog, ConnectionRef, Endpoint, EndpointRef, Need, Port};
+use crate::catalog::{Catalog, ConnectionRef, Endpoint, EndpointRef, Need, Port, Reference};
 use crate::ids::{EndpointIdx, OsIdx, ReferenceIdx, RoleIdx, RpcServerIdx, ScenarioIdx, ServiceIdx};
 use crate::matrix::{Line, LineTable};
 use crate::net::{PortRange, PortSet, Transport};
@@ -30,6 +32,8 @@ pub struct SearchIndex {
     pub(super) connections: Vec<(ConnectionRef, Entry)>,
     pub(super) role_standing: TiVec<RoleIdx, Standing>,
     pub(super) service_standing: TiVec<ServiceIdx, Standing>,
+    /// The dynamic ranges of OS versions.
+    dynamic_ranges: BTreeSet<PortRange>,
 }
 
 /// An endpoint, with who listens and connects.
@@ -85,15 +89,17 @@ impl SearchIndex {
         let endpoints = maker.endpoints(&table, &role_standing, &run_by);
         let scenarios = catalog.scenarios.keys().map(|scenario_idx| maker.scenario(scenario_idx)).collect();
         let rpc_servers = catalog.rpc_servers.keys().map(|server_idx| maker.rpc_server(server_idx)).collect();
-        let os = catalog.os.iter().map(|os| maker.entry(&[os.id.as_str(), &os.name], &[], &[])).collect();
+        let os = catalog.os.keys().map(|os_idx| maker.os(os_idx)).collect();
         let documents = catalog.references.iter();
-        let documents = documents.map(|of| maker.entry(&[&of.label, &of.title], &[of.id.as_str()], &[])).collect();
+        let document = |of: &Reference| maker.entry(&[&of.label, &of.title], &[], &[of.id.as_str()], &[]);
+        let documents = documents.map(document).collect();
         let connections = catalog.connections().map(|(at, _)| (at, maker.connection(at))).collect();
         let standing_of = |service_idx: ServiceIdx| {
             let roles = run_by.get(&service_idx).into_iter().flatten();
             Standing::best(roles.map(|&role_idx| role_standing[role_idx]))
         };
         let service_standing = catalog.services.keys().map(standing_of).collect();
+        let dynamic_ranges = catalog.os.iter().map(|os| os.dynamic_range).collect();
         let mut vocabulary = maker.vocabulary;
         vocabulary.close();
         Self {
@@ -109,6 +115,7 @@ impl SearchIndex {
             connections,
             role_standing,
             service_standing,
+            dynamic_ranges,
         }
     }
 
@@ -171,10 +178,13 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn entry(&mut self, names: &[&str], labels: &[&str], texts: &[&str]) -> Entry {
+    fn entry(&mut self, names: &[&str], aliases: &[&str], labels: &[&str], texts: &[&str]) -> Entry {
         let mut res = Entry::default();
         for name in names {
             res.name(&mut self.vocabulary, name);
+        }
+        for alias in aliases {
+            res.alias(&mut self.vocabulary, alias);
         }
         for label in labels {
             res.label(&mut self.vocabulary, label);
@@ -189,50 +199,59 @@ impl Maker<'_> {
     fn role(&mut self, role_idx: RoleIdx) -> Entry {
         let catalog = self.catalog;
         let role = &catalog.roles[role_idx];
-        let mut names = vec![role.id.as_str(), &*role.name];
-        names.extend(role.aliases.iter().map(|alias| &**alias));
-        let mut texts = vec![role.summary.as_str()];
+        let mut texts = vec![role.summary.clone()];
         for service in role.runs.iter().map(|&service_idx| &catalog.services[service_idx]) {
-            texts.extend([&*service.name, &*service.service_name]);
-            texts.extend(service.aliases.iter().map(|alias| &**alias));
+            texts.push(joined_texts([&service.name, &service.service_name].into_iter().chain(&service.aliases)));
         }
-        self.entry(&names, &[&role.family], &texts)
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        self.entry(&[role.id.as_str(), &role.name], &plain(&role.aliases), &[&role.family], &texts)
     }
 
     fn service(&mut self, service_idx: ServiceIdx) -> Entry {
         let service = &self.catalog.services[service_idx];
-        let mut names = vec![service.id.as_str(), &*service.name];
-        names.extend(service.service_name.split("; "));
-        names.extend(service.aliases.iter().map(|alias| &**alias));
-        self.entry(&names, &[], &[&service.summary])
+        let mut aliases: Vec<&str> = service.service_name.split("; ").collect();
+        aliases.extend(plain(&service.aliases));
+        self.entry(&[service.id.as_str(), &service.name], &aliases, &[], &[&service.summary])
     }
 
     fn scenario(&mut self, scenario_idx: ScenarioIdx) -> Entry {
         let scenario = &self.catalog.scenarios[scenario_idx];
-        let mut names = vec![scenario.id.as_str(), &*scenario.name];
-        names.extend(scenario.aliases.iter().chain(&scenario.formerly).map(|name| &**name));
-        self.entry(&names, &[], &[&scenario.summary])
+        let mut aliases = plain(&scenario.aliases);
+        aliases.extend(plain(&scenario.formerly));
+        self.entry(&[scenario.id.as_str(), &scenario.name], &aliases, &[], &[&scenario.summary])
     }
 
     fn rpc_server(&mut self, server_idx: RpcServerIdx) -> Entry {
         let server = &self.catalog.rpc_servers[server_idx];
-        let mut names = vec![server.id.as_str(), &*server.name];
-        names.extend(server.aliases.iter().map(|alias| &**alias));
         let texts = server.pin.iter().flat_map(|pin| [pin.setting.as_str(), &pin.caution]);
-        self.entry(&names, &[], &texts.collect::<Vec<_>>())
+        let texts: Vec<&str> = texts.collect();
+        self.entry(&[server.id.as_str(), &server.name], &plain(&server.aliases), &[], &texts)
+    }
+
+    /// An OS version: its product's name is often shortened.
+    fn os(&mut self, os_idx: OsIdx) -> Entry {
+        let os = &self.catalog.os[os_idx];
+        let mut res = self.entry(&[os.id.as_str(), &os.name], &[], &[], &[]);
+        let release = os.name.strip_prefix("Windows Server ");
+        for short in os.name.strip_prefix("Windows ").into_iter().chain(release) {
+            res.called_too(short);
+        }
+        if let Some(release) = release {
+            res.called_too(&format!("Windows {release}"));
+        }
+        res
     }
 
     /// What an endpoint is told by beside its service: protocol and RPC server.
     fn endpoint(&mut self, endpoint: &Endpoint) -> Entry {
         let catalog = self.catalog;
-        let names: Vec<&str> = endpoint.aliases.iter().map(|alias| &**alias).collect();
         let mut labels = vec![&*endpoint.application_protocol];
         if let Port::RpcDynamic(server_idx) = endpoint.port {
             let server = &catalog.rpc_servers[server_idx];
-            labels.push(&*server.name);
-            labels.extend(server.aliases.iter().map(|alias| &**alias));
+            labels.push(&server.name);
+            labels.extend(plain(&server.aliases));
         }
-        self.entry(&names, &labels, &[&endpoint.note])
+        self.entry(&[], &plain(&endpoint.aliases), &labels, &[&endpoint.note])
     }
 
     fn endpoints(
@@ -276,23 +295,32 @@ impl Maker<'_> {
         res
     }
 
-    /// What a connection says itself: not its two roles, which are entries of their own.
+    /// What a connection says itself, as one text: not its two roles, which are entries of their own.
     fn connection(&mut self, at: ConnectionRef) -> Entry {
         let catalog = self.catalog;
         let connection = catalog.connection(at);
-        let mut texts = vec![&*connection.purpose];
-        texts.extend(connection.consequences.iter().map(|consequence| &*consequence.says));
+        let mut texts = vec![&connection.purpose];
+        texts.extend(connection.consequences.iter().map(|consequence| &consequence.says));
         if let Need::Optional(scenario_idx) = connection.need {
             let scenario = &catalog.scenarios[scenario_idx];
             texts.push(&scenario.name);
-            texts.extend(scenario.aliases.iter().map(|alias| &**alias));
+            texts.extend(&scenario.aliases);
         }
         for &endpoint in &connection.uses {
             texts.push(&catalog.endpoint(endpoint).application_protocol);
-            texts.extend(catalog.endpoint(endpoint).aliases.iter().map(|alias| &**alias));
+            texts.extend(&catalog.endpoint(endpoint).aliases);
         }
-        self.entry(&[], &[], &texts)
+        self.entry(&[], &[], &[], &[&joined_texts(texts)])
     }
+}
+
+fn plain(texts: &[Arc<str>]) -> Vec<&str> {
+    texts.iter().map(|text| &**text).collect()
+}
+
+/// What belongs together, as one text.
+fn joined_texts<'a>(texts: impl IntoIterator<Item = &'a Arc<str>>) -> String {
+    texts.into_iter().join(" ")
 }
 
 /// The ports of some lines: `TCP 53; UDP 53`.
@@ -308,8 +336,20 @@ pub(in crate::view) fn ports_of<'a>(catalog: &Catalog, lines: impl IntoIterator<
     by_transport.into_iter().map(words).collect::<Vec<_>>().join("; ")
 }
 
-/// How near an endpoint's ports are to those that are searched for; `None`: it does not listen on them.
-pub(super) fn nearness(catalog: &Catalog, endpoint: &Endpoint, wanted: PortRange) -> Option<Nearness> {
+impl SearchIndex {
+    /// How near an endpoint's ports are to those that are searched for; `None`: it does not listen on them.
+    ///
+    /// Who searches for a dynamic range means what listens on dynamic ports, and not every port that lies in it.
+    pub(super) fn nearness(&self, catalog: &Catalog, endpoint: &Endpoint, wanted: PortRange) -> Option<Nearness> {
+        let nearness = nearness(catalog, endpoint, wanted)?;
+        if !self.dynamic_ranges.contains(&wanted) {
+            return Some(nearness);
+        }
+        Some(if endpoint.port.is_dynamic() { Nearness::Same } else { Nearness::Wide })
+    }
+}
+
+fn nearness(catalog: &Catalog, endpoint: &Endpoint, wanted: PortRange) -> Option<Nearness> {
     match endpoint.port {
         Port::Fixed(range) | Port::Parameter(Some(range)) => {
             range.overlaps(wanted).then(|| Nearness::of(range, wanted))

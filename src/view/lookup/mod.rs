@@ -27,9 +27,10 @@ pub use found::{
 };
 pub use index::SearchIndex;
 pub use ranking::Fitness;
+pub(crate) use search::caveats;
 pub use search::{best_hit, lookup, lookup_in};
 
 pub(super) use index::ports_of;
 pub(super) use query::Query;
 pub(super) use ranking::{Hit, Matches};
-pub(super) use search::{range_sentences, wide_sentence};
+pub(super) use search::{dynamic_sentence, range_sentences, wide_sentence};

@@ -2,13 +2,15 @@
 
 use itertools::Itertools as _;
 
-use super::words::{Fit, is_filler, is_filler_beside_others, is_optional, joined, words_of};
+use super::words::{Fit, SHORT, is_filler, is_filler_beside_others, is_optional, joined, words_of};
 use crate::net::{PortRange, Transport};
 
 /// A search: what has all that is asked for in one of its alternatives, which commas part.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub(in crate::view) struct Query {
     pub(super) alternatives: Vec<Alternative>,
+    /// As it was typed.
+    pub(super) typed: String,
 }
 
 /// What one thing must have: every word, one of the ports, the transport. Words that stand together speak of one flow.
@@ -39,6 +41,14 @@ pub(super) struct Word {
     pub text: String,
     /// Texts may lack it.
     pub is_optional: bool,
+    /// It is no beginning of another word: a single letter, or an abbreviation in capitals.
+    pub is_whole: bool,
+}
+
+impl Word {
+    fn new(text: String) -> Self {
+        Self { text, is_optional: false, is_whole: false }
+    }
 }
 
 /// Ports, one of which is asked for.
@@ -53,7 +63,7 @@ pub(super) struct PortList {
 impl Query {
     /// Splits what was typed: `445`, `tcp 135`, `135/tcp`, `80,443`, `dhcp, dns`, `ldap -udp`, `who uses 5722?`.
     pub(in crate::view) fn new(typed: &str) -> Self {
-        let mut res = Self::default();
+        let mut res = Self { typed: typed.to_owned(), ..Self::default() };
         let mut parts: Vec<String> = Vec::new();
         for word in typed.split_whitespace() {
             let word = word.trim_matches(|c: char| matches!(c, '?' | '!' | ';' | '.' | '"' | '“' | '”' | '(' | ')'));
@@ -82,12 +92,21 @@ impl Query {
         res
     }
 
+    /// The same while it is being typed: every word may be the beginning of another one.
+    pub(in crate::view) fn while_typing(typed: &str) -> Self {
+        let mut res = Self::new(typed);
+        let words = res.alternatives.iter_mut().flat_map(|of| &mut of.words);
+        words.for_each(|word| word.is_whole = false);
+        res
+    }
+
     /// Takes every word for what it is: nothing is a question, a port or a transport.
     pub(in crate::view) fn of_words(typed: &str) -> Self {
-        let words: Vec<Word> = words_of(typed).map(|text| Word { text, is_optional: false }).collect();
+        let words: Vec<Word> = words_of(typed).map(Word::new).collect();
         let name = words.iter().map(|word| word.text.as_str()).collect();
         let alternative = Alternative { names: vec![name], words, ..Alternative::default() };
-        Self { alternatives: Some(alternative).into_iter().filter(|of| !of.is_empty()).collect() }
+        let alternatives = Some(alternative).into_iter().filter(|of| !of.is_empty()).collect();
+        Self { alternatives, typed: typed.to_owned() }
     }
 
     fn end_alternative(&mut self, parts: &mut Vec<String>) {
@@ -104,9 +123,10 @@ impl Query {
         self.alternatives.iter().any(|of| !of.is_text())
     }
 
-    /// The ports searched for.
-    pub(in crate::view) fn ports(&self) -> impl Iterator<Item = PortRange> {
-        self.alternatives.iter().flat_map(|of| &of.ports).flat_map(|list| list.ranges.iter().copied())
+    /// The required words that are searched for.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        let words = self.alternatives.iter().flat_map(|of| &of.words);
+        words.filter(|word| !word.is_optional).map(|word| word.text.as_str())
     }
 
     /// Whether it is the number of a knowledge-base article and nothing else.
@@ -137,7 +157,8 @@ impl Alternative {
     }
 
     fn require(&mut self, part: &str, fillers: &mut Vec<Word>) {
-        let pieces: Vec<&str> = part.split(['/', ':']).collect();
+        // “:443”, as an address is followed by it, and “443/” have nothing on the other side.
+        let pieces: Vec<&str> = part.split(['/', ':']).filter(|piece| !piece.is_empty()).collect();
         let is_flow = match pieces[..] {
             [one] => is_term(one),
             [a, b] => is_term(a) && is_term(b),
@@ -152,12 +173,14 @@ impl Alternative {
             self.transports.push(transport);
             self.ports.push(ports);
         } else {
+            let is_abbreviation = is_abbreviation(part);
             for text in words_of(part) {
                 if is_filler_beside_others(&text) {
-                    fillers.push(Word { text, is_optional: false });
+                    fillers.push(Word::new(text));
                 } else if !is_filler(&text) {
                     let is_optional = is_optional(&text);
-                    self.words.push(Word { text, is_optional });
+                    let is_whole = is_abbreviation || text.chars().count() == 1;
+                    self.words.push(Word { text, is_optional, is_whole });
                 }
             }
         }
@@ -191,8 +214,26 @@ impl Alternative {
     pub(super) fn all_words(&self) -> Vec<Word> {
         let ports = self.ports.iter().flat_map(|list| words_of(&list.text));
         let transports = self.transports.iter().map(|transport| transport.label().to_lowercase());
-        let others = ports.chain(transports).map(|text| Word { text, is_optional: false });
+        let others = ports.chain(transports).map(Word::new);
         self.words.iter().cloned().chain(others).collect()
+    }
+
+    /// All of its ports that it asks for.
+    pub(super) fn all_ports(&self) -> impl Iterator<Item = PortRange> {
+        self.ports.iter().flat_map(|list| list.ranges.iter().copied())
+    }
+
+    /// The same without ports, if each is a number by itself that `is_version` knows.
+    pub(super) fn with_versions(&self, is_version: impl Fn(&str) -> bool) -> Option<Self> {
+        let is_known =
+            !self.is_flow() && !self.ports.is_empty() && self.ports.iter().all(|list| is_version(&list.text));
+        let name: String = self.words.iter().map(|word| word.text.as_str()).collect();
+        is_known.then(|| Self { ports: Vec::new(), names: vec![name], ..self.clone() })
+    }
+
+    /// Whether it is one word that is no beginning of another one.
+    pub(super) fn is_whole_word(&self) -> bool {
+        matches!(&self.words[..], [word] if word.is_whole)
     }
 
     /// Whether a transport is one that is asked for.
@@ -221,6 +262,11 @@ fn names(parts: &[String]) -> Vec<String> {
         .filter(|name| !name.is_empty())
         .unique()
         .collect()
+}
+
+/// Whether it is written as abbreviations are: PRT is not the beginning of PRTG.
+fn is_abbreviation(word: &str) -> bool {
+    word.len() <= SHORT && word.chars().all(|c| c.is_ascii_uppercase())
 }
 
 /// Whether it is a port, a list of them, or a transport.
@@ -271,6 +317,8 @@ mod tests {
             ("TCP 135", "\"135\" TCP"),
             ("135/tcp", "\"135\" TCP"),
             ("udp:53", "\"53\" UDP"),
+            (":443", "\"443\""),
+            ("443/", "\"443\""),
             ("tcp445", "\"445\" TCP"),
             ("445 udp", "\"445\" UDP"),
             ("49152-65535", "\"49152-65535\""),

@@ -11,7 +11,7 @@ use itertools::Itertools as _;
 use typed_index_collections::TiVec;
 
 use super::entry::{Compared, Entry, Match, Stands, Tier, Vocabulary};
-use super::index::{Nearness, SearchIndex, Standing, nearness};
+use super::index::{Nearness, SearchIndex, Standing};
 use super::query::{Alternative, PortList, Query};
 use crate::catalog::{Catalog, ConnectionRef, Endpoint, EndpointRef};
 use crate::ids::{EndpointIdx, OsIdx, ReferenceIdx, RoleId, RoleIdx, RpcServerIdx, ScenarioIdx, ServiceIdx};
@@ -49,6 +49,16 @@ pub(in crate::view) struct Matches {
     pub wide: Vec<EndpointRef>,
     /// The words that no hit has; empty: the hits have all.
     pub lacking: Vec<String>,
+    /// Misspelt words, each with the word of a name that was searched for in its place.
+    pub nearest: Vec<(String, String)>,
+    /// The numbers that are meant as ports: beside words one may be a version.
+    pub ports: Vec<PortRange>,
+}
+
+impl Matches {
+    fn is_empty(&self) -> bool {
+        self.hits.is_empty() && self.wide.is_empty()
+    }
 }
 
 /// How well something fits what is typed. The smaller, the better.
@@ -74,11 +84,32 @@ struct Found {
     endpoints: BTreeMap<EndpointRef, (Rank, BTreeSet<usize>)>,
     connections: BTreeMap<RoleIdx, Vec<ConnectionRef>>,
     wide: BTreeMap<EndpointRef, (Rank, BTreeSet<usize>)>,
+    /// The numbers that are meant as ports.
+    ports: Vec<PortRange>,
 }
 
 impl SearchIndex {
-    /// Everything that a search finds in the catalog that this was made from.
+    /// Everything that a search finds in the catalog that this was made from. Where that is nothing, misspelt words are
+    /// replaced by what is nearest to them.
     pub(in crate::view) fn find(&self, catalog: &Catalog, query: &Query) -> Matches {
+        let found = self.find_as_typed(catalog, query);
+        if !found.is_empty() {
+            return found;
+        }
+        let near = |word: &str| Some((word.to_owned(), self.vocabulary.nearest(word)?.to_owned()));
+        let nearest: Vec<(String, String)> = query.words().unique().filter_map(near).collect();
+        if nearest.is_empty() {
+            return found;
+        }
+        let meant = |word: &str| {
+            let near = nearest.iter().find(|(typed, _)| *typed == word.to_lowercase());
+            near.map_or_else(|| word.to_owned(), |(_, near)| near.clone())
+        };
+        let corrected = self.find_as_typed(catalog, &Query::new(&query.typed.split(' ').map(meant).join(" ")));
+        if corrected.is_empty() { found } else { Matches { nearest, ..corrected } }
+    }
+
+    fn find_as_typed(&self, catalog: &Catalog, query: &Query) -> Matches {
         let mut res = Matches::default();
         let mut found = Found::default();
         let mut lacking = None;
@@ -113,7 +144,7 @@ impl SearchIndex {
     /// themselves.
     #[must_use]
     pub fn roles(&self, catalog: &Catalog, typed: &str) -> Vec<(RoleId, Fitness)> {
-        let matches = self.find(catalog, &Query::new(typed));
+        let matches = self.find_as_typed(catalog, &Query::while_typing(typed));
         let roles = |by_connection: bool| {
             let of = |hit: &Hit| if let Hit::Role(role_idx) = hit { Some(*role_idx) } else { None };
             let found = matches.hits.iter().zip(&matches.fits).filter_map(|(hit, fit)| Some((of(hit)?, *fit)));
@@ -153,7 +184,8 @@ fn rank(fit: Match, hit: Hit, standing: Standing, length: usize) -> Rank {
 
 impl Matches {
     fn fill(&mut self, index: &SearchIndex, found: Found) {
-        let Found { mut hits, endpoints, connections, wide } = found;
+        let Found { mut hits, endpoints, connections, wide, ports } = found;
+        self.ports = ports;
         self.wide = wide.into_keys().collect();
         let ranked = endpoints.into_iter().sorted_by_key(|(endpoint, (rank, _))| (*rank, *endpoint));
         for (endpoint, (rank, lines)) in ranked {
@@ -192,6 +224,7 @@ impl Found {
         for (role_idx, connections) in other.connections {
             self.connections.entry(role_idx).or_insert(connections);
         }
+        self.ports.extend(other.ports);
     }
 }
 
@@ -208,6 +241,7 @@ impl Search<'_> {
     fn run(&self) -> (Found, Vec<String>) {
         let mut found = Found::default();
         let is_text = self.of.is_text();
+        let mut has_flow = false;
         let words = if is_text { self.words.clone() } else { self.index.vocabulary.compare(self.of.all_words()) };
         if !self.of.is_flow() {
             self.entities(&words, &mut found);
@@ -219,16 +253,40 @@ impl Search<'_> {
             if !self.of.is_flow() {
                 self.services(&words, &mut found);
             }
-            self.flows(&mut found);
+            let mut of_flow = Found::default();
+            self.flows(&mut of_flow);
+            has_flow = !of_flow.endpoints.is_empty();
+            found.add(of_flow);
             if self.of.ports.len() > 1 {
                 self.roles_with_all_ports(&mut found);
             }
-            if self.of.is_flow() && found.hits.is_empty() && found.endpoints.is_empty() && found.wide.is_empty() {
+            if self.of.is_flow() && found.hits.is_empty() && found.endpoints.is_empty() {
                 self.entities(&words, &mut found);
                 found.hits.retain(|_, (rank, _)| rank.fit.tier <= Tier::Word);
             }
+            found.ports = self.of.all_ports().collect();
         }
         let lacking = self.keep_best(&mut found, &words);
+        if has_flow { (found, lacking) } else { self.with_versions(found, lacking) }
+    }
+
+    /// Takes the numbers beside words for versions where that says more: in “Exchange 2019” nobody means a port.
+    fn with_versions(&self, mut found: Found, lacking: Vec<String>) -> (Found, Vec<String>) {
+        let is_version = |number: &str| self.index.vocabulary.is_of_name(number);
+        let Some(of) = self.of.with_versions(is_version) else {
+            return (found, lacking);
+        };
+        if found.hits.values().any(|(rank, _)| rank.fit.tier <= Tier::Start) {
+            found.ports.clear();
+            found.wide.clear();
+        } else if found.hits.is_empty() && found.endpoints.is_empty() {
+            let words = self.index.vocabulary.compare(of.words.clone());
+            let (of_words, lacks) = Search { index: self.index, catalog: self.catalog, of: &of, words }.run();
+            if !of_words.hits.is_empty() {
+                let versions = self.of.ports.iter().map(|list| list.text.clone());
+                return (of_words, lacks.into_iter().chain(versions).collect());
+            }
+        }
         (found, lacking)
     }
 
@@ -281,7 +339,7 @@ impl Search<'_> {
                 let fit = words.match_of(indexed.entry.called(self.of), of_both);
                 let fit = fit.into_iter().chain(own).min();
                 let is_asked_for = self.of.has_transport(self.catalog.endpoint(endpoint).transport)
-                    && self.of.without_ports.iter().all(|ports| !listens(self.catalog, endpoint, *ports))
+                    && self.of.without_ports.iter().all(|ports| !self.listens(endpoint, *ports))
                     && self.of.lets_through(indexed.entry.words(&self.index.vocabulary));
                 if let Some(fit) = fit.filter(|_| is_asked_for && lets_through) {
                     let rank = rank(fit, hit, standing, entry.name_length());
@@ -308,7 +366,8 @@ impl Search<'_> {
             let is_known = found.hits.get(&hit).is_some_and(|(known, _)| known.fit.tier <= Tier::Text)
                 && !found.connections.contains_key(&at.role);
             let lets_through = self.of.lets_through(entry.words(&self.index.vocabulary));
-            if is_known || !lets_through || !words.adds(own, of_roles[at.role]) {
+            let is_scattered = words.adds_nothing_but_generic(own, stands);
+            if is_known || !lets_through || is_scattered || !words.adds(own, of_roles[at.role]) {
                 continue;
             }
             found.connections.entry(at.role).or_default().push(*at);
@@ -340,14 +399,16 @@ impl Search<'_> {
     /// How near an endpoint is to the ports asked for; `None`: it lacks them, or the transport.
     fn nearness(&self, endpoint: EndpointRef, of: &Endpoint) -> Option<Nearness> {
         let is_asked_for = self.of.has_transport(of.transport)
-            && self.of.without_ports.iter().all(|ports| !listens(self.catalog, endpoint, *ports));
+            && self.of.without_ports.iter().all(|ports| !self.listens(endpoint, *ports));
         if !is_asked_for {
             return None;
         }
         if self.of.ports.is_empty() {
             return Some(Nearness::Same);
         }
-        let of_list = |list: &PortList| list.ranges.iter().filter_map(|range| nearness(self.catalog, of, *range)).min();
+        let of_list = |list: &PortList| {
+            list.ranges.iter().filter_map(|range| self.index.nearness(self.catalog, of, *range)).min()
+        };
         self.of.ports.iter().filter_map(of_list).min()
     }
 
@@ -396,7 +457,8 @@ impl Search<'_> {
             let has = |list: &PortList| {
                 endpoints.iter().any(|&endpoint| {
                     let of = self.catalog.endpoint(endpoint);
-                    let nearness = list.ranges.iter().filter_map(|range| nearness(self.catalog, of, *range)).min();
+                    let ranges = list.ranges.iter();
+                    let nearness = ranges.filter_map(|range| self.index.nearness(self.catalog, of, *range)).min();
                     self.of.has_transport(of.transport) && nearness.is_some_and(|it| it < Nearness::Wide)
                 })
             };
@@ -476,9 +538,10 @@ impl Search<'_> {
         }
         Vec::new()
     }
-}
 
-/// Whether an endpoint has some of these ports to itself or in a narrow range.
-fn listens(catalog: &Catalog, endpoint: EndpointRef, ports: PortRange) -> bool {
-    nearness(catalog, catalog.endpoint(endpoint), ports).is_some_and(|nearness| nearness < Nearness::Wide)
+    /// Whether an endpoint has some of these ports to itself or in a narrow range.
+    fn listens(&self, endpoint: EndpointRef, ports: PortRange) -> bool {
+        let nearness = self.index.nearness(self.catalog, self.catalog.endpoint(endpoint), ports);
+        nearness.is_some_and(|nearness| nearness < Nearness::Wide)
+    }
 }

@@ -37,14 +37,28 @@ pub fn lookup_in(index: &SearchIndex, catalog: &Catalog, words: &str) -> Lookup 
     let query = Query::new(words);
     let found = index.find(catalog, &query);
     let writer = Writer { catalog, index, found: &found };
-    let ranges = range_sentences(catalog, &query);
+    let ranges = range_sentences(catalog, &found.ports);
     Lookup {
         hits: found.hits.iter().flat_map(|&hit| writer.hit(hit, query.asks_for_flows())).collect(),
         lacking: found.lacking.clone(),
-        wide_sentence: wide_sentence(catalog, &query, &found.wide),
+        nearest: found.nearest.clone(),
+        wide_sentence: wide_sentence(catalog, &found.ports, &found.wide),
+        dynamic_sentence: dynamic_sentence(catalog, &found.ports),
         wide: writer.wide(),
         ranges,
     }
+}
+
+/// What has to be said before hits that are not what was typed: which words they lack, and which were taken for others.
+pub(crate) fn caveats(lacking: &[String], nearest: &[(String, String)]) -> Vec<String> {
+    let nearest = (!nearest.is_empty()).then(|| {
+        let typed = nearest.iter().map(|(typed, _)| format!("“{typed}”")).join(" or ");
+        let near = nearest.iter().map(|(_, near)| format!("“{near}”")).join(", ");
+        format!("Nothing has {typed}. Nearest: {near}")
+    });
+    let without =
+        (!lacking.is_empty()).then(|| format!("Nothing has all of these words. Without “{}”:", lacking.join(" ")));
+    nearest.into_iter().chain(without).collect()
 }
 
 /// The best of what is found.
@@ -57,7 +71,7 @@ pub fn best_hit(index: &SearchIndex, catalog: &Catalog, words: &str) -> Option<F
 }
 
 /// That endpoints may listen on the ports searched for because these lie in wide ranges; empty: there are none.
-pub(in crate::view) fn wide_sentence(catalog: &Catalog, query: &Query, wide: &[EndpointRef]) -> String {
+pub(in crate::view) fn wide_sentence(catalog: &Catalog, ports: &[PortRange], wide: &[EndpointRef]) -> String {
     if wide.is_empty() {
         return String::new();
     }
@@ -66,7 +80,7 @@ pub(in crate::view) fn wide_sentence(catalog: &Catalog, query: &Query, wide: &[E
         Port::Parameter(None) | Port::RpcDynamic(_) | Port::OsDynamic | Port::Protocol => None,
     });
     let dynamic =
-        query.ports().flat_map(|ports| dynamic_ranges(catalog).into_keys().filter(move |it| it.overlaps(ports)));
+        ports.iter().flat_map(|ports| dynamic_ranges(catalog).into_keys().filter(move |it| it.overlaps(*ports)));
     let has_dynamic = wide.iter().any(|&endpoint| catalog.endpoint(endpoint).port.is_dynamic());
     let ranges: BTreeSet<PortRange> = fixed.chain(dynamic.filter(|_| has_dynamic)).collect();
     let num_ranges = ranges.len();
@@ -74,32 +88,42 @@ pub(in crate::view) fn wide_sentence(catalog: &Catalog, query: &Query, wide: &[E
     if num_ranges > ranges.len() {
         ranges.push("…".to_owned());
     }
-    let ports = query.ports().map(|ports| ports.to_string()).join(", ");
+    let ports = ports.iter().join(", ");
     let endpoints = counted(wide.len(), "endpoint may listen", "endpoints may listen");
     format!("{ports} in wide ranges ({}): {endpoints} there", ranges.join(", "))
 }
 
-/// The dynamic ranges of OS versions and products, with whose they are.
+/// The dynamic ranges of OS versions and current products, with whose they are.
 fn dynamic_ranges(catalog: &Catalog) -> BTreeMap<PortRange, (OsSet, Vec<&str>)> {
     let mut res: BTreeMap<PortRange, (OsSet, Vec<&str>)> = BTreeMap::new();
     for (os_idx, os) in catalog.os.iter_enumerated().filter(|(_, os)| os.kind != OsKind::Other) {
         res.entry(os.dynamic_range).or_default().0.insert(os_idx);
     }
-    for role in &catalog.roles {
-        if let Some(range) = role.dynamic_range {
+    for (role_idx, role) in catalog.roles.iter_enumerated() {
+        if let Some(range) = role.dynamic_range.filter(|_| !catalog.is_retired(role_idx, &catalog.as_of)) {
             res.entry(range).or_default().1.push(&role.name);
         }
     }
     res
 }
 
+/// That what is searched for is a dynamic range, and whose; empty: it is none.
+pub(in crate::view) fn dynamic_sentence(catalog: &Catalog, ports: &[PortRange]) -> String {
+    let owners = dynamic_ranges(catalog);
+    let is_dynamic = |ports: &PortRange| {
+        let (os, _) = owners.get(ports)?;
+        (!os.is_empty()).then(|| format!("{ports} is the dynamic range of {}", catalog.os_text(*os)))
+    };
+    ports.iter().filter_map(is_dynamic).join(". ")
+}
+
 /// Sentences about the dynamic ranges that the ports searched for lie in.
-pub(in crate::view) fn range_sentences(catalog: &Catalog, query: &Query) -> Vec<String> {
+pub(in crate::view) fn range_sentences(catalog: &Catalog, ports: &[PortRange]) -> Vec<String> {
     let owners = dynamic_ranges(catalog);
     let mut res = Vec::new();
-    for ports in query.ports() {
+    for &ports in ports {
         // Those of systems first: of products, few have the range.
-        let overlapping = owners.iter().filter(|(range, _)| range.overlaps(ports));
+        let overlapping = owners.iter().filter(|(range, _)| range.overlaps(ports) && **range != ports);
         for (range, (os, roles)) in overlapping.sorted_by_key(|(_, (os, _))| os.is_empty()) {
             let systems = (!os.is_empty()).then(|| catalog.os_text(*os));
             let owners: Vec<&str> = systems.as_deref().into_iter().chain(roles.iter().copied()).collect();

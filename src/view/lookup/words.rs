@@ -111,6 +111,9 @@ const OPTIONAL: [&str; 29] = [
     "windows",
 ];
 
+/// Words that many names have. Beside one that only a text has they say nothing: no “project server” is called so.
+const GENERIC: [&str; 8] = ["agent", "client", "clients", "computer", "host", "server", "servers", "service"];
+
 /// Protocols whose last letter is no plural.
 const NO_PLURALS: [&str; 5] = ["https", "imaps", "ldaps", "pop3s", "smtps"];
 
@@ -135,12 +138,17 @@ impl Fit {
             None
         } else if text.starts_with(word) {
             Some(Self::Start)
-        } else if word.chars().count() > SHORT && text.contains(word) {
+        } else if word.chars().nth(SHORT).is_some() && is_inside(word, text) {
             Some(Self::Inside)
         } else {
             None
         }
     }
+}
+
+/// Whether a text has a word somewhere. Both are short, and made ready for no search.
+fn is_inside(word: &str, text: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|part| part == word.as_bytes())
 }
 
 /// The words of a text in normal form: in lower case, and without what parts them.
@@ -160,6 +168,10 @@ pub(super) fn is_filler(word: &str) -> bool {
 
 pub(super) fn is_filler_beside_others(word: &str) -> bool {
     FILLERS_BESIDE_OTHERS.contains(&word)
+}
+
+pub(super) fn is_generic(word: &str) -> bool {
+    GENERIC.contains(&word)
 }
 
 pub(super) fn is_optional(word: &str) -> bool {

@@ -10,7 +10,7 @@ use crate::catalog::EndpointRef;
 use crate::ids::{RoleIdx, ServiceIdx};
 use crate::matrix::Line;
 use crate::net::PortRange;
-use crate::view::lookup::{Hit, Matches, Query, ports_of, range_sentences, wide_sentence};
+use crate::view::lookup::{Hit, Matches, Query, caveats, dynamic_sentence, ports_of, range_sentences, wide_sentence};
 use crate::view::wording::{counted, upper_first};
 
 /// Of more services than this it is not told who listens and connects, unless they are those of a port.
@@ -36,12 +36,14 @@ impl Maker<'_> {
         }
         let found = self.index.find(self.catalog, &query);
         let mut page = Page { title: "Found".to_owned(), kind: summary(&found), ..Page::default() };
-        if !found.lacking.is_empty() {
-            page.text(0, format!("Nothing has all of these words. Without “{}”:", found.lacking.join(" ")));
+        for sentence in caveats(&found.lacking, &found.nearest) {
+            page.text(0, sentence);
         }
-        let ranges = range_sentences(self.catalog, &query);
-        let has_ports = query.ports().next().is_some();
+        page.text(0, dynamic_sentence(self.catalog, &found.ports));
+        let ranges = range_sentences(self.catalog, &found.ports);
+        let has_ports = !found.ports.is_empty();
         if found.hits.is_empty() && has_ports {
+            page.text(0, "Nothing in the catalog has the port to itself");
             for sentence in &ranges {
                 page.text(0, sentence);
             }
@@ -57,7 +59,7 @@ impl Maker<'_> {
             self.who(&mut page, &found);
         }
         page.heading("In wide ranges", found.wide.len());
-        page.text(0, wide_sentence(self.catalog, &query, &found.wide));
+        page.text(0, wide_sentence(self.catalog, &found.ports, &found.wide));
         if found.hits.is_empty() {
             for service_idx in found.wide.iter().map(|endpoint| endpoint.service).unique() {
                 page.line(0, vec![self.service_link(service_idx)], "");

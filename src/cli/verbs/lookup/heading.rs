@@ -2,11 +2,16 @@
 
 use itertools::Itertools as _;
 
-use crate::catalog::Port;
-use crate::view::{EndpointFound, Found, Lookup, ServiceFound};
+use crate::catalog::{Port, ScenarioDecision};
+use crate::view::{EndpointFound, Found, ScenarioFound, ServiceFound};
 
-pub(super) fn lacking(found: &Lookup) -> String {
-    format!("Nothing has all of these words. Without “{}”:", found.lacking.join(" "))
+/// What holds of a scenario where a plan says nothing of it; empty: it is undecided.
+pub(super) fn default_of(scenario: &ScenarioFound) -> &'static str {
+    match scenario.default {
+        ScenarioDecision::Undecided => "",
+        ScenarioDecision::Declined => "declined by the catalog until you accept it",
+        ScenarioDecision::Accepted => "accepted by the catalog until you decline it",
+    }
 }
 
 /// What names a hit.

@@ -5,11 +5,11 @@ use std::io;
 
 use itertools::Itertools as _;
 
-use super::heading::{heading, lacking, need, ports, service_name};
+use super::heading::{default_of, heading, need, ports, service_name};
 use super::whole::{write_document, write_os};
 use crate::cli::console::Lines;
 use crate::cli::text_table::{WIDTH, write_labelled};
-use crate::view::{Caller, ConnectionFound, EndpointFound, Found, Lookup, ServiceFound};
+use crate::view::{Caller, ConnectionFound, EndpointFound, Found, Lookup, ServiceFound, caveats};
 
 /// How many lines an answer has at most.
 const SCREEN: usize = 40;
@@ -19,12 +19,10 @@ const MAX_NAMED: usize = 12;
 
 /// Writes the best hit as far as there is room, then the names of the next ones, and how much more there is.
 pub(super) fn write(out: &mut Lines<'_>, found: &Lookup) -> io::Result<()> {
-    let mut top = Vec::new();
-    if !found.lacking.is_empty() {
-        top.push(lacking(found));
-    }
+    let mut top = caveats(&found.lacking, &found.nearest);
+    top.extend(Some(found.dynamic_sentence.clone()).filter(|sentence| !sentence.is_empty()));
     if found.hits.is_empty() {
-        top.push("Nothing has the port to itself".to_owned());
+        top.push("Nothing in the catalog has the port to itself".to_owned());
         top.extend(found.ranges.iter().cloned());
     }
     let others = found.hits.get(1..).unwrap_or_default();
@@ -160,6 +158,7 @@ fn summary(hit: &Found) -> Summary {
         Found::Scenario(scenario) => {
             res.say("  is      ", &scenario.summary);
             res.say("  called  ", &scenario.aliases.join(", "));
+            res.say("  default ", default_of(scenario));
             let ends =
                 |it: &ConnectionFound| connection_text(&format!("{} to {}", it.source_role, it.destination_role), it);
             res.list("  opens   ", scenario.connections.iter().map(ends).collect());

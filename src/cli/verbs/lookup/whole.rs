@@ -3,21 +3,21 @@
 use std::io;
 use std::sync::Arc;
 
-use super::heading::{endpoint_heading, heading, lacking, need};
-use crate::catalog::ScenarioDecision;
+use super::heading::{default_of, endpoint_heading, heading, need};
 use crate::cli::console::Lines;
 use crate::cli::text_table::write_labelled;
 use crate::view::{
     Caller, ConnectionFound, DocumentFound, EndpointFound, Found, Lookup, OsFound, RoleFound, RpcServerFound,
-    ScenarioFound, ServiceFound,
+    ScenarioFound, ServiceFound, caveats,
 };
 
 /// Writes all of it, with an empty line between the hits.
 pub(super) fn write(out: Lines<'_>, found: &Lookup) -> io::Result<()> {
     let mut blocks = Blocks { out, has_block: false };
-    if !found.lacking.is_empty() {
+    let dynamic = Some(found.dynamic_sentence.clone()).filter(|sentence| !sentence.is_empty());
+    for sentence in caveats(&found.lacking, &found.nearest).into_iter().chain(dynamic) {
         blocks.begin()?;
-        write_labelled(&mut blocks.out, "", &lacking(found))?;
+        write_labelled(&mut blocks.out, "", &sentence)?;
     }
     for hit in &found.hits {
         if let Found::Service(service) = hit {
@@ -108,12 +108,7 @@ fn write_role(out: &mut Lines<'_>, role: &RoleFound) -> io::Result<()> {
 fn write_scenario(out: &mut Lines<'_>, scenario: &ScenarioFound) -> io::Result<()> {
     write_text(out, "  is      ", &scenario.summary)?;
     write_list(out, "  called  ", &scenario.aliases)?;
-    let default = match scenario.default {
-        ScenarioDecision::Undecided => "",
-        ScenarioDecision::Declined => "declined by the catalog until you accept it",
-        ScenarioDecision::Accepted => "accepted by the catalog until you decline it",
-    };
-    write_text(out, "  default ", default)?;
+    write_text(out, "  default ", default_of(scenario))?;
     scenario.connections.iter().try_for_each(|connection| {
         let ends = format!("{} to {}", connection.source_role, connection.destination_role);
         write_connection(out, "  opens   ", &ends, connection)
