@@ -678,3 +678,13 @@ fn overlapping_zones_are_told_once_each_and_every_pair_is_named() {
     let many: Vec<_> = names.iter().map(|name| (name.as_str(), "\"10.0.0.0/24\", \"10.0.1.0/24\"")).collect();
     assert_eq!(with(&many).len(), 49);
 }
+
+#[test]
+fn a_role_that_comes_with_another_lacks_its_partners_too() {
+    let cloud = zone("cloud", r#"placements: [(role: "microsoft-365")]"#);
+    let with = |role: &str| {
+        plan(&[cloud.clone(), zone("clients", &format!("os: [\"windows-11\"], placements: [(role: \"{role}\")]"))], "")
+    };
+    let words = "Microsoft Teams service in cloud, which comes with Microsoft 365, meets none";
+    check_plan(Code::NoPartner, words, &with("windows-computer"), &with("teams-client"));
+}

@@ -1,4 +1,5 @@
-//! Roles that are ticked and bring no flow of their own: because of an assumption, or because nobody is there.
+//! Roles that are ticked and bring no flow of their own: because of an assumption, or because nobody is there. Of those
+//! that come with others, only the latter is told: nobody decided on them.
 //!
 //! A Required connection that finds nobody becomes a missing role, not here.
 
@@ -16,6 +17,15 @@ use crate::plan::Zone;
 /// A zone and what some of its placements share.
 type Side<'a> = (&'a Zone, &'a Facet);
 
+/// Where a role stands.
+#[derive(Default)]
+struct Stand {
+    /// Positions of the zones.
+    zones: BTreeSet<usize>,
+    /// The ticked roles that bring it; empty: it is ticked itself.
+    brought_by: BTreeSet<RoleIdx>,
+}
+
 /// What comes of the connections of a role.
 enum Outcome {
     /// Something does, or may once a scenario is decided.
@@ -29,21 +39,14 @@ enum Outcome {
 /// Every role that is ticked has something to say to another one.
 pub(in crate::check) fn idle(input: &Input<'_>, collector: &mut Collector) {
     let (catalog, plan) = (input.context.catalog, input.context.plan);
-    // Where each role is placed, by position of the zone.
-    let mut placed: BTreeMap<RoleIdx, Vec<usize>> = BTreeMap::new();
-    for (zone_idx, zone) in plan.zones.iter().enumerate() {
-        let roles: BTreeSet<RoleIdx> =
-            zone.placements.iter().filter_map(|placement| catalog.role_idx(placement.role.as_str())).collect();
-        for role in roles {
-            placed.entry(role).or_default().push(zone_idx);
-        }
-    }
+    let stands = stands(input);
     let num_in_use = plan.zones.iter().filter(|zone| !zone.placements.is_empty()).count();
-    let everything = sides_of_lines(input, &placed);
-    for (&role_idx, zones) in &placed {
+    let everything = sides_of_lines(input, stands.keys().copied());
+    for (role_idx, Stand { zones, brought_by }) in stands {
         let role = &catalog.roles[role_idx];
         let own = own_roles(input, role_idx);
         let sources = || zones.iter().copied();
+        let brought_by: Vec<&str> = brought_by.iter().map(|&idx| &*catalog.roles[idx].name).collect();
         let finding = |code: Code, after: String, hint: String| {
             let message = vec![Piece::text(format!("{} in ", role.name)), Piece::Sources, Piece::text(after)];
             let subject = SourceSubject::RoleOfSource(role.id.to_string());
@@ -52,6 +55,7 @@ pub(in crate::check) fn idle(input: &Input<'_>, collector: &mut Collector) {
         };
         match outcome(input, &own, &everything) {
             Outcome::Flows => {}
+            Outcome::Unused(_) if !brought_by.is_empty() => {}
             Outcome::Unused(assumptions) => {
                 let questions: Vec<String> =
                     assumptions.iter().map(|&idx| format!("“{}”", catalog.assumptions[idx].question)).collect();
@@ -74,13 +78,42 @@ pub(in crate::check) fn idle(input: &Input<'_>, collector: &mut Collector) {
                 let partners = partners(input, &own);
                 if !partners.is_empty() {
                     let it = if partners.len() == 1 { "it" } else { "them" };
-                    let after = " meets none of the roles that it works with".to_owned();
+                    let comes = match brought_by.as_slice() {
+                        [] => String::new(),
+                        some => format!(", which comes with {},", listed(some)),
+                    };
+                    let after = format!("{comes} meets none of the roles that it works with");
                     let hint = format!("it works with {}: tick {it} where you have {it}", listed(&partners));
                     collector.add_for(finding(Code::NoPartner, after, hint), sources());
                 }
             }
         }
     }
+}
+
+/// Where each role stands that is ticked, or that comes with one that is. Abstract ones go with those that bring them,
+/// and common ones, such as that a machine runs Windows, come with so many that nothing was forgotten at them.
+fn stands(input: &Input<'_>) -> BTreeMap<RoleIdx, Stand> {
+    let catalog = input.context.catalog;
+    let mut res: BTreeMap<RoleIdx, Stand> = BTreeMap::new();
+    for (zone_idx, zone) in input.context.plan.zones.iter().enumerate() {
+        for role in zone.placements.iter().filter_map(|placement| catalog.role_idx(placement.role.as_str())) {
+            res.entry(role).or_default().zones.insert(zone_idx);
+        }
+    }
+    let mut brought: BTreeMap<RoleIdx, Stand> = BTreeMap::new();
+    for (zone_idx, zone) in input.zones.iter().enumerate() {
+        for instance in zone.facets.iter().flat_map(|facet| &facet.instances) {
+            let role = &catalog.roles[instance.role];
+            if !role.is_abstract && !role.common && !res.contains_key(&instance.role) {
+                let stand = brought.entry(instance.role).or_default();
+                stand.zones.insert(zone_idx);
+                stand.brought_by.insert(instance.placed_role);
+            }
+        }
+    }
+    res.extend(brought);
+    res
 }
 
 /// The role itself and the abstract ones that it brings: what others say of those they say of it.
@@ -90,14 +123,14 @@ fn own_roles(input: &Input<'_>, role_idx: RoleIdx) -> Vec<RoleIdx> {
     brought.into_iter().filter(|&role| role == role_idx || catalog.roles[role].is_abstract).collect()
 }
 
-/// Who opens and who listens on each line that a placed role has of its own.
+/// Who opens and who listens on each line that one of these roles has of its own.
 fn sides_of_lines<'a>(
     input: &Input<'a>,
-    placed: &BTreeMap<RoleIdx, Vec<usize>>,
+    roles: impl Iterator<Item = RoleIdx>,
 ) -> BTreeMap<usize, (Vec<Side<'a>>, Vec<Side<'a>>)> {
     let table = input.context.table;
     let mut own = LineSet::new(table.num_blocks());
-    for role in placed.keys().flat_map(|&role| own_roles(input, role)) {
+    for role in roles.flat_map(|role| own_roles(input, role)) {
         table.by_source[role].iter().chain(&table.by_destination[role]).for_each(|&line_idx| own.insert(line_idx));
     }
     let mut res: BTreeMap<usize, (Vec<Side<'a>>, Vec<Side<'a>>)> = BTreeMap::new();
