@@ -50,6 +50,8 @@ pub enum Action {
     OpenReference(Topic),
     /// Show what this list of zones would do.
     PasteZones(String),
+    /// Put this block of a spreadsheet into the tick table, or show what it would do as a list of zones.
+    PasteTicks(String),
     /// Start with a template, by its position.
     NewFromTemplate(usize),
     /// Take this file or folder that was dropped on the window.

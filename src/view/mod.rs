@@ -7,6 +7,7 @@ mod findings;
 mod inspector;
 mod lookup;
 mod matrix;
+mod pasted_table;
 mod plan;
 mod reference;
 mod removed;
@@ -44,8 +45,8 @@ pub use rule_table::{COLUMNS, RuleFilter, RulePosition, RuleTable, RuleTexts, ru
 pub use search::Words;
 pub use status_line::StatusLine;
 pub use ticks::{
-    RowChoice, RowSet, RulesBefore, TickBlock, TickCell, TickColumn, TickMark, TickRemark, TickRemarks, TickRow,
-    TickRows, TickTable, found_rows, rules_effect,
+    PasteTarget, RowChoice, RowSet, RulesBefore, TickBlock, TickCell, TickColumn, TickMark, TickNames, TickPaste,
+    TickRemark, TickRemarks, TickRow, TickRows, TickTable, found_rows, rules_effect,
 };
 pub use wording::{counted, lower_first, thousands, upper_first};
 pub use zones::{

@@ -106,4 +106,19 @@ mod tests {
         check(&Edit::MoveZone { zone: zone.id.clone(), position: 1 }, None);
         check(&Edit::SetTitle("Other".to_owned()), None);
     }
+
+    #[test]
+    fn a_tick_alone_has_no_settings_to_lose() {
+        let plan = sample::plan();
+        let placement = Placement { note: "Ours".to_owned(), ..plan.zones[0].placements[0].clone() };
+        let zone = || plan.zones[0].id.clone();
+        let noted = Edit::SetPlacement { zone: zone(), placement_idx: 0, placement: placement.clone() };
+        let noted = plan.applied(&noted).expect("the edit");
+        let untick = Edit::TickRole { zone: zone(), role: placement.role.clone(), tick: Tick::Off };
+        for (before, expected) in [(&plan, false), (&noted, true)] {
+            let after = before.applied(&untick).expect("the edit");
+            assert_eq!(loses_settings(before, &after), expected);
+        }
+        assert!(!loses_settings(&plan, &noted), "what was only changed is still there");
+    }
 }

@@ -107,6 +107,22 @@ fn naive(before: &Ticks, edit: &Edit) -> Option<Ticks> {
             zone(&mut res, id)?.2.entry(role.to_string()).or_insert(1);
         }
         Edit::TickRole { zone: id, role, tick: Tick::Off } => drop(zone(&mut res, id)?.2.remove(role.as_str())),
+        Edit::SetTicks(changes) => {
+            for change in changes {
+                let (_, versions, counts) = zone(&mut res, &change.zone)?;
+                for (os, tick) in &change.os {
+                    versions.remove(os.as_str());
+                    versions.extend(tick.is_on().then(|| os.to_string()));
+                }
+                for (role, tick) in &change.roles {
+                    if tick.is_on() {
+                        counts.entry(role.to_string()).or_insert(1);
+                    } else {
+                        counts.remove(role.as_str());
+                    }
+                }
+            }
+        }
         Edit::AddPlacement { zone: id, placement } => {
             *zone(&mut res, id)?.2.entry(placement.role.to_string()).or_insert(0) += 1;
         }

@@ -8,7 +8,8 @@ use std::sync::{Arc, LazyLock};
 use portolan::catalog::Catalog;
 use portolan::date::Date;
 use portolan::plan::{
-    AcceptedRisk, Edit, Override, Placement, Plan, Request, Tick, TickKind, TickMerge, TrustLevel, ZoneColor, file,
+    AcceptedRisk, Edit, Override, Placement, Plan, Request, Tick, TickKind, TickMerge, TrustLevel, ZoneColor,
+    ZoneTicks, file,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -195,7 +196,13 @@ fn zone_edit(maker: &PlanMaker<'_>, rng: &mut SplitMix) -> Edit {
     let ids = maker.ids(rng);
     let zone = zone_id(rng, &ids);
     let placement_idx = rng.below(3);
-    match rng.below(12) {
+    match rng.below(13) {
+        12 => {
+            let mut ticks = ZoneTicks::none(zone);
+            ticks.os.extend(maker.os(rng, 3).into_iter().map(|os| (os, tick(rng))));
+            ticks.roles.insert(placement(maker, rng).role, tick(rng));
+            Edit::SetTicks(vec![ticks])
+        }
         0 => Edit::SetZoneNote { zone, note: text(rng) },
         1 => Edit::TickRole { zone, role: placement(maker, rng).role, tick: tick(rng) },
         2 => Edit::SetAddresses { zone, addresses: texts(rng, 3) },

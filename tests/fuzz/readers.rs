@@ -1,10 +1,10 @@
 //! The readers, each with what holds of every text that it accepts. It makes no texts.
 
-use portolan::catalog;
+use portolan::catalog::{self, Catalog};
 use portolan::finding::Code;
 use portolan::plan::file;
 use portolan::plan::{Address, Plan};
-use portolan::view::ZonePaste;
+use portolan::view::{SearchIndex, TickNames, ZonePaste};
 
 /// A reader of texts.
 pub(crate) struct Reader {
@@ -63,7 +63,9 @@ fn catalog_file(text: &str) -> bool {
 
 fn pasted(text: &str) -> bool {
     let plan = Plan::default();
-    let paste = ZonePaste::build(&plan, text);
+    let catalog = Catalog::default();
+    let index = SearchIndex::build(&catalog);
+    let paste = ZonePaste::build(&plan, &TickNames::new(&catalog, &index), text);
     for address in text.split_whitespace() {
         let _ = Address::parse(address);
         for entries in Address::alternatives(address) {

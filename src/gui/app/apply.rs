@@ -19,10 +19,8 @@ impl App {
                 Action::Command(command) => self.run(ctx, command),
                 Action::Edit(edit) => self.edit(&edit),
                 Action::Tick(edit) => self.tick(&edit),
-                Action::PasteZones(text) => {
-                    let dialog = PasteZones::new(self.document.plan(), text);
-                    self.files.show(Dialog::PasteZones(dialog));
-                }
+                Action::PasteZones(text) => self.paste_zones(text),
+                Action::PasteTicks(text) => self.paste_ticks(text),
                 Action::EditWithNotice { edit, done } => self.edit_with_notice(&edit, done),
                 Action::Select(selection) => self.select(&selection),
                 Action::ShowTab(tab) => self.ui_state.tab = tab,
@@ -76,6 +74,11 @@ impl App {
         self.panels.tabs.reference.open(&self.catalog, topic);
         self.ui_state.tab = Tab::Reference;
         self.panels.focus = Some(Panel::Main);
+    }
+
+    pub(super) fn paste_zones(&mut self, text: String) {
+        let dialog = PasteZones::new(self.document.plan(), &self.catalog, text);
+        self.files.show(Dialog::PasteZones(dialog));
     }
 
     fn show_placement(&mut self, placement_idx: usize) {

@@ -6,7 +6,7 @@ use super::app::App;
 use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, rules_text};
 use crate::gui::state::Tab;
 use crate::net::Transport;
-use crate::view::{Notation, counted};
+use crate::view::{Notation, TickNames, TickPaste, counted};
 
 impl App {
     /// Puts the ports of the chosen pair on the clipboard.
@@ -58,6 +58,25 @@ impl App {
                 self.notifications.done(format!("Copied {what}{}", counted(block.num_cells(), "cell", "cells")));
             }
             Err(err) => self.notifications.error_chain("Can't copy the cells", &err),
+        }
+    }
+
+    /// Puts a block of a spreadsheet into the tick table: all of it, or nothing and what is wrong with it. What holds no
+    /// tick and names nothing that is there may be a list of zones.
+    pub(super) fn paste_ticks(&mut self, text: String) {
+        let names = TickNames::new(&self.catalog.model, self.catalog.index());
+        let Some(target) = self.panels.tabs.ticks.paste_target() else { return };
+        let paste = TickPaste::build(&self.catalog.model, &names, &self.views.ticks, target, &text);
+        if !paste.is_ticks {
+            self.paste_zones(text);
+        } else if !paste.problems.is_empty() {
+            let first = paste.problems.first().map_or("", String::as_str);
+            let details = if paste.problems.len() > 1 { paste.problems.join("\n") } else { String::new() };
+            self.notifications.error(format!("Nothing was pasted. {first}"), details);
+        } else if let Some(edit) = paste.edit() {
+            self.edit_with_notice(&edit, paste.done());
+        } else {
+            self.notifications.done("The plan has all of these ticks already");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Context, Ui, UiBuilder};
+use egui::{Context, Id, Ui, UiBuilder};
 
 use super::app::App;
 use super::frame_layout::FrameLayout;
@@ -38,7 +38,9 @@ impl App {
             let commands = take_commands(ctx, self.deps.os, &self.command_env());
             res.extend(commands.into_iter().map(Action::Command));
             // What is pasted nowhere may be a list of zones. The system's keys for it come as the text alone.
-            res.extend(take_pasted(ctx).map(Action::PasteZones));
+            let is_on_tick = self.focused.is_some_and(|focused| self.has_tick_cell(focused));
+            let paste = if is_on_tick { Action::PasteTicks } else { Action::PasteZones };
+            res.extend(take_pasted(ctx).map(paste));
         }
         if self.quit.takes_request() {
             res.push(Action::Command(Command::Quit));
@@ -150,6 +152,11 @@ impl App {
             has_catalog_folder: self.ui_state.catalog_folder.is_some(),
             is_reading_catalog: self.catalog_work.is_reading(),
         }
+    }
+
+    /// Whether this is the cell of the cursor in the tick table.
+    fn has_tick_cell(&self, id: Id) -> bool {
+        self.ui_state.tab == Tab::Ticks && self.panels.tabs.ticks.has_cell(id)
     }
 
     /// What is under way now; of several, what the user waits for most.

@@ -5,11 +5,12 @@ use egui::{Button, Id, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui}
 use super::shell::{cancel_ui, dialog_ui, focus_first};
 use crate::document::Selection;
 use crate::gui::action::Action;
+use crate::gui::opening::LoadedCatalog;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{STEP, TWO_LINES};
 use crate::gui::widgets::{Piece, Row, RowPainter, text_field, toggle_ui, weak};
 use crate::plan::Plan;
-use crate::view::{Outcome, PasteRow, ZonePaste, counted};
+use crate::view::{Outcome, PasteRow, TickNames, ZonePaste, counted};
 
 /// What the field is called.
 const FIELD: &str = "Lines of a spreadsheet";
@@ -33,8 +34,9 @@ pub(crate) struct PasteZones {
 impl PasteZones {
     /// Starts with a text, which may be empty.
     #[must_use]
-    pub(crate) fn new(plan: &Plan, text: String) -> Self {
-        Self { paste: ZonePaste::build(plan, &text), text, leaves_out: false }
+    pub(crate) fn new(plan: &Plan, catalog: &LoadedCatalog, text: String) -> Self {
+        let names = TickNames::new(&catalog.model, catalog.index());
+        Self { paste: ZonePaste::build(plan, &names, &text), text, leaves_out: false }
     }
 
     /// Shows the dialog.
@@ -42,8 +44,8 @@ impl PasteZones {
         dialog_ui(ui, cx, ("paste-zones", "Paste zones"), 760.0, |ui, cx| {
             weak(
                 ui,
-                "Name, addresses, trust level and note, as a spreadsheet copies them or parted by semicolons or commas. \
-                 The first line may name the columns, in any order",
+                "Name, addresses, trust level, OS versions, roles and note, as a spreadsheet copies them or parted by \
+                 semicolons or commas. The first line may name the columns, in any order",
             );
             self.field_ui(ui, cx);
             ui.add_space(STEP);
@@ -61,7 +63,8 @@ impl PasteZones {
             let response = text_field(ui, edit.desired_width(f32::INFINITY)).accessible_name(FIELD);
             focus_first(ui, &response);
             if response.changed() {
-                self.paste = ZonePaste::build(cx.plan, &self.text);
+                let names = TickNames::new(cx.catalog, cx.loaded.index());
+                self.paste = ZonePaste::build(cx.plan, &names, &self.text);
                 self.leaves_out = false;
             }
         });

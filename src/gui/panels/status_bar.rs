@@ -50,6 +50,8 @@ fn busy_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
         progress_bar(ui, &busy.text, busy.share);
         weak_line(ui, &busy.text);
     } else {
-        weak_line(ui, cx.done);
+        // The tick table says it itself.
+        let effect = if cx.look.tab == Tab::Ticks { "" } else { cx.effect };
+        weak_line(ui, if effect.is_empty() { cx.done } else { effect });
     }
 }

@@ -1,9 +1,8 @@
 //! A text field that keeps what is typed to itself until Enter or the loss of focus; Escape takes it back.
 
-use egui::text::{CCursor, CCursorRange};
 use egui::{Id, Key, TextEdit, TextStyle, Ui};
 
-use super::{labelled_row, problem, text_field};
+use super::{labelled_row, problem, select_all, text_field};
 
 /// What is being typed, by field. Panels keep it; nothing of it is saved.
 #[derive(Debug, Default)]
@@ -156,11 +155,4 @@ impl<'a> DraftField<'a> {
         }
         res
     }
-}
-
-fn select_all(ui: &Ui, id: Id, text: &str) {
-    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
-    state.cursor.set_char_range(Some(all));
-    state.store(ui.ctx(), id);
 }

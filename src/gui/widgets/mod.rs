@@ -27,5 +27,5 @@ pub(super) use segmented::segmented_ui;
 pub(super) use text::{
     break_row, empty_state, group_heading, labelled_row, problem, truncated, weak, weak_line, whole_link,
 };
-pub(super) use text_field::{search_field, text_field};
+pub(super) use text_field::{go_to_end, search_field, select_all, text_field};
 pub(super) use tick::{TickBox, TickShape, paint_tick, toggle, toggle_ui};

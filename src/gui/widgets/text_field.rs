@@ -1,5 +1,6 @@
 //! A text field with an outline that can be seen at rest, and the accent around it while it has the focus.
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Align2, Id, Key, Response, Stroke, TextEdit, Ui};
 
 use crate::gui::theme::tokens;
@@ -27,4 +28,21 @@ pub(crate) fn search_field(ui: &mut Ui, id: Id, name: &str, width: f32, text: &m
         response.mark_changed();
     }
     response
+}
+
+/// Chooses all text of a field, so that what is typed takes its place.
+pub(crate) fn select_all(ui: &Ui, id: Id, text: &str) {
+    select(ui, id, 0, text);
+}
+
+/// Puts the cursor of a field behind its text.
+pub(crate) fn go_to_end(ui: &Ui, id: Id, text: &str) {
+    select(ui, id, text.chars().count(), text);
+}
+
+fn select(ui: &Ui, id: Id, from: usize, text: &str) {
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    let range = CCursorRange::two(CCursor::new(from), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), id);
 }

@@ -54,11 +54,7 @@ impl TickTable {
             let mut res = ZoneTicks::none(self.columns.get(column_idx)?.id().clone());
             let changing = block.ticks().filter(|&row| can_be_ticked(catalog, row));
             for row in changing.filter(|&row| self.cell(row, column_idx).mark == wanted) {
-                match row {
-                    TickRow::OsVersions | TickRow::Fold(_) | TickRow::Family(_) => {}
-                    TickRow::Os(os_idx) => drop(res.os.insert(catalog.os[os_idx].id.clone(), tick)),
-                    TickRow::Role(role_idx) => drop(res.roles.insert(catalog.roles[role_idx].id.clone(), tick)),
-                }
+                set_tick(&mut res, catalog, row, tick);
             }
             (res.num_ticks() > 0).then_some(res)
         });
@@ -80,6 +76,15 @@ impl TickTable {
             std::iter::once(row.name(catalog).to_owned()).chain(block.columns.clone().map(mark)).collect()
         }));
         res
+    }
+}
+
+/// Adds the tick of a row to those of a zone. A heading has none.
+pub(in crate::view) fn set_tick(ticks: &mut ZoneTicks, catalog: &Catalog, row: TickRow, tick: Tick) {
+    match row {
+        TickRow::OsVersions | TickRow::Fold(_) | TickRow::Family(_) => {}
+        TickRow::Os(os_idx) => drop(ticks.os.insert(catalog.os[os_idx].id.clone(), tick)),
+        TickRow::Role(role_idx) => drop(ticks.roles.insert(catalog.roles[role_idx].id.clone(), tick)),
     }
 }
 

@@ -8,6 +8,8 @@
 //! cell     what is said of one cell, and what ticking it asks for
 //! block    several cells: ticking them at once, and copying them as a table
 //! remarks  what findings say about placements
+//! names    what people call roles and OS versions
+//! paste    a block from a spreadsheet
 //! effect   what an edit did to the rules, from the summaries before and after it
 //! ```
 //!
@@ -17,15 +19,20 @@ mod block;
 mod cell;
 mod effect;
 mod found;
+mod names;
+mod paste;
 mod remarks;
 mod row;
 mod rows;
 mod table;
 
 pub use block::TickBlock;
+pub(super) use block::set_tick;
 pub use cell::{TickCell, TickMark};
 pub use effect::{RulesBefore, rules_effect};
 pub use found::found_rows;
+pub use names::TickNames;
+pub use paste::{PasteTarget, TickPaste};
 pub use remarks::{TickRemark, TickRemarks};
 pub use row::TickRow;
 pub use rows::{RowChoice, RowSet, TickRows};

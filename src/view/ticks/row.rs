@@ -2,7 +2,7 @@
 
 use crate::catalog::{Catalog, OsKind};
 use crate::ids::{FamilyIdx, OsIdx, RoleIdx};
-use crate::view::zones::{Fold, is_retired};
+use crate::view::zones::{Fold, is_retired, short_os_name};
 
 /// A row of the tick table.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -38,6 +38,15 @@ impl TickRow {
             Self::Fold(fold) => fold.label(),
             Self::Family(family_idx) => &catalog.families[family_idx].name,
             Self::Role(role_idx) => &catalog.roles[role_idx].name,
+        }
+    }
+
+    /// What its heading says where there is little room: `Server 2022`.
+    #[must_use]
+    pub fn short_name(self, catalog: &Catalog) -> &str {
+        match self {
+            Self::Os(os_idx) => short_os_name(&catalog.os[os_idx]),
+            Self::OsVersions | Self::Fold(_) | Self::Family(_) | Self::Role(_) => self.name(catalog),
         }
     }
 

@@ -19,6 +19,7 @@ pub(super) use family_order::{is_retired, roles_of};
 pub(super) use free_name::first_free;
 pub use free_name::free_zone_name;
 pub use list::{ZoneList, ZoneRow};
+pub(super) use os_picker::short_os_name;
 pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
 pub use paste::{Outcome, PasteRow, ZonePaste};
 pub(super) use placement::retain_placements;

@@ -101,6 +101,11 @@ fn push_group(
     }
 }
 
+/// The name of an OS version without what all share. Short names stay whole: “Windows 11” reads better than “11”.
+pub(in crate::view) fn short_os_name(os: &OsVersion) -> &str {
+    os.name.strip_prefix("Windows ").filter(|rest| rest.len() > 6).unwrap_or(&os.name)
+}
+
 fn row(catalog: &Catalog, zone: &Zone, os: &OsVersion) -> OsRow {
     let is_unsupported = os.has_ended(&catalog.as_of);
     let support = match (os.support_ends.is_empty(), is_unsupported) {
@@ -108,12 +113,10 @@ fn row(catalog: &Catalog, zone: &Zone, os: &OsVersion) -> OsRow {
         (false, true) => format!("Support ended {}", os.support_ends),
         (false, false) => format!("Supported until {}", os.support_ends),
     };
-    // Short names stay whole: “Windows 11” reads better than “11”.
-    let short_name = os.name.strip_prefix("Windows ").filter(|rest| rest.len() > 6);
     OsRow {
         id: os.id.clone(),
         name: os.name.to_string(),
-        short_name: short_name.unwrap_or(&os.name).to_owned(),
+        short_name: short_os_name(os).to_owned(),
         is_ticked: zone.os.contains(os.id.as_str()),
         is_unsupported,
         support,

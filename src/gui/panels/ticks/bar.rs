@@ -2,11 +2,12 @@
 
 use egui::{Align, Id, Key, Layout, Rect, Ui, UiBuilder, vec2};
 
-use super::state::{Follow, TicksState};
+use super::state::{Find, Follow, TicksState};
 use crate::gui::panels::PanelCx;
 use crate::gui::state::TickRowSet;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP, TALL_ROW};
-use crate::gui::widgets::{Icon, Reach, icon_button, search_field, toggle_ui, weak_line};
+use crate::gui::widgets::{Icon, Reach, go_to_end, icon_button, search_field, select_all, toggle_ui, weak_line};
+use crate::view::TickRows;
 
 /// What the field is called.
 const NAME: &str = "Search roles, families, OS versions";
@@ -60,15 +61,22 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, state: &mut 
 fn search_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut TicksState, width: f32) {
     let id = Id::unique("tick-search");
     let response = search_field(ui, id, NAME, width, &mut state.search);
-    if std::mem::take(&mut state.finds) {
-        response.request_focus();
-        select_all(ui, id, &state.search);
+    match std::mem::take(&mut state.find) {
+        Find::No => {}
+        Find::Anew => {
+            response.request_focus();
+            select_all(ui, id, &state.search);
+        }
+        Find::GoOn => {
+            response.request_focus();
+            go_to_end(ui, id, &state.search);
+        }
     }
     let (enters, goes_down) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::ArrowDown)));
     if (response.lost_focus() && enters) || (response.has_focus() && goes_down) {
         // What was typed in this very frame is not searched for yet.
         state.update(ui, cx, false);
-        let first = state.rows().and_then(crate::view::TickRows::first_tick);
+        let first = state.rows().and_then(TickRows::first_tick);
         if let Some(row_idx) = first.filter(|_| !state.search.trim().is_empty()) {
             state.cursor.put((row_idx, state.cursor.place.1), Reach::Move);
         }
@@ -76,17 +84,8 @@ fn search_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut TicksState, width: f
     }
     if !state.search.is_empty() && icon_button(ui, Icon::Cross, "Clear the search", true, "").clicked() {
         state.clear_search();
-        state.finds = true;
+        state.find = Find::Anew;
     }
-}
-
-/// Chooses the old text, so that what is typed takes its place.
-fn select_all(ui: &Ui, id: Id, text: &str) {
-    let mut field = egui::TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
-    let end = egui::text::CCursor::new(text.chars().count());
-    let all = egui::text::CCursorRange::two(egui::text::CCursor::new(0), end);
-    field.cursor.set_char_range(Some(all));
-    field.store(ui.ctx(), id);
 }
 
 fn common_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {

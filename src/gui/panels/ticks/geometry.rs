@@ -11,7 +11,7 @@ use crate::gui::widgets::GridSize;
 const CELL_WIDTH: [f32; 2] = [40.0, 104.0];
 /// The part of the room that names of rows take, and the narrowest and the widest that is.
 const NAMES_SHARE: f32 = 0.36;
-const NAMES_WIDTH: [f32; 2] = [172.0, 320.0];
+const NAMES_WIDTH: [f32; 2] = [184.0, 320.0];
 /// From this width on names of zones lie, in two lines where they are long.
 const LYING_WIDTH: f32 = 68.0;
 /// Height of the headings of columns when names lie: the mark stands above one line, or above two.

@@ -31,7 +31,7 @@ pub(super) fn row_heading_ui(
             fold(cx, state, row_idx);
         } else {
             state.cursor.take_row(row_idx, state.size(cx));
-            state.follow = Follow::Focus;
+            state.follow = Follow::FocusSoon;
         }
     }
     if response.hovered() {
@@ -70,7 +70,7 @@ pub(super) fn zone_heading_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut TicksSt
     let zone = column.zone();
     if response.clicked() {
         state.cursor.take_column(column_idx, state.size(cx));
-        state.follow = Follow::Focus;
+        state.follow = Follow::FocusSoon;
         state.choose_zone(cx);
     }
     if response.hovered() {

@@ -1,8 +1,8 @@
 //! The tick table by keys: moving the cursor, drawing its block larger, and ticking what it holds.
 
-use egui::{EventFilter, Key, Modifiers, Ui};
+use egui::{Event, EventFilter, Key, Modifiers, Ui};
 
-use super::state::{Follow, OpenedBy, TicksState};
+use super::state::{Find, Follow, OpenedBy, TicksState};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
@@ -37,6 +37,12 @@ pub(super) fn keys_ui(ui: &Ui, cx: &mut PanelCx<'_>, page: usize, state: &mut Ti
         open(cx, state);
     } else if takes(Modifiers::NONE, Key::Escape) {
         step_back(cx, state);
+    } else if let Some(typed) = take_typed(ui) {
+        // As in a list, what is typed is looked for.
+        state.search = typed;
+        state.find = Find::GoOn;
+        ui.ctx().request_repaint();
+        return;
     } else {
         let step = take_move(ui).map(|step| (step, Reach::Move));
         let Some((step, reach)) = step.or_else(|| take_shifted_move(ui).map(|step| (step, Reach::Extend))) else {
@@ -44,8 +50,21 @@ pub(super) fn keys_ui(ui: &Ui, cx: &mut PanelCx<'_>, page: usize, state: &mut Ti
         };
         state.cursor.step(step, reach, size, page);
     }
-    state.follow = Follow::Focus;
     state.choose_zone(cx);
+    // A menu that was just opened has a focus of its own.
+    let opens_menu = state.menu.is_some_and(|(_, opened_by)| opened_by == OpenedBy::Key);
+    if !opens_menu {
+        state.follow = Follow::Focus;
+    }
+}
+
+/// Takes what was typed, but for blanks, which tick.
+fn take_typed(ui: &Ui) -> Option<String> {
+    let is_typed = |event: &Event| matches!(event, Event::Text(text) if !text.trim().is_empty());
+    ui.input_mut(|input| {
+        let idx = input.events.iter().position(is_typed)?;
+        if let Event::Text(text) = input.events.remove(idx) { Some(text) } else { None }
+    })
 }
 
 /// Ticks or unticks the block; a cell alone goes on to its next state, and a heading is folded.

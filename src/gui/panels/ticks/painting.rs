@@ -19,9 +19,9 @@ use crate::gui::widgets::{GridCursor, Icon, Place, TickShape, paint_mark, paint_
 use crate::view::{TickMark, TickRemark, TickRow, TickState, TickTable, thousands};
 
 /// How far the names of rows under a heading are moved in.
-const INDENT: f32 = 7.0 * STEP;
+const INDENT: f32 = 6.5 * STEP;
 /// The room for the count at the end of the heading of a row.
-const COUNT: f32 = 9.0 * STEP;
+const COUNT: f32 = 6.0 * STEP;
 
 /// Paints the sign of a placement with settings around `center`.
 pub(super) fn paint_settings(painter: &Painter, center: Pos2, color: Color32) {
@@ -209,7 +209,7 @@ impl<'a> Painting<'a> {
         let is_weak = row.is_retired(self.catalog);
         let color = if is_weak { tokens.text_weak } else { tokens.text };
         let font = if row.is_heading() { strong(SMALL) } else { FontId::proportional(BODY) };
-        let galley = self.line(row.name(self.catalog), font, color.get(), right - COUNT - left);
+        let galley = self.line(row.short_name(self.catalog), font, color.get(), right - COUNT - left);
         painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color.get());
         shown
     }

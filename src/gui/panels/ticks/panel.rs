@@ -131,11 +131,11 @@ fn block_drag_ui(
 /// Brings a cursor that was moved into sight, and gives it the focus.
 fn follow(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, origin: Pos2, state: &mut TicksState) {
     let follow = std::mem::take(&mut state.follow);
-    if follow == Follow::No {
-        return;
-    }
-    if follow == Follow::Focus {
-        ui.memory_mut(|memory| memory.request_focus(state.cell_id(cx, state.cursor.place)));
+    match follow {
+        Follow::No => return,
+        Follow::Sight => {}
+        Follow::Focus => ui.memory_mut(|memory| memory.request_focus(state.cell_id(cx, state.cursor.place))),
+        Follow::FocusSoon => state.follow = Follow::Focus,
     }
     // The headings cover the cells: they must stay beside the one that is brought into sight.
     let mut rect = geometry.cell_rect(origin, state.cursor.place);

@@ -13,7 +13,7 @@ use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{GridCursor, GridSize, Place, Reach};
 use crate::plan::{Plan, ZoneId};
-use crate::view::{RowChoice, RowSet, TickBlock, TickColumn, TickRow, TickRows, TickTable, found_rows};
+use crate::view::{PasteTarget, RowChoice, RowSet, TickBlock, TickColumn, TickRow, TickRows, TickTable, found_rows};
 
 /// Where the cursor stands, and which rows there are.
 #[derive(Debug, Default)]
@@ -28,8 +28,8 @@ pub(crate) struct TicksState {
     pub(super) is_drawing: bool,
     /// What is searched for.
     pub(super) search: String,
-    /// The search field is to get the focus.
-    pub(super) finds: bool,
+    /// Whether the search field is to get the focus.
+    pub(super) find: Find,
     /// How wide the widest name of a zone is, in points.
     pub(super) longest_name: Cached<Stamp, f32>,
     found: Cached<(u64, String), Vec<TickRow>>,
@@ -42,6 +42,18 @@ pub(crate) struct TicksState {
     cell: Option<Id>,
 }
 
+/// Whether the search field is to get the focus.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(super) enum Find {
+    /// It is not.
+    #[default]
+    No,
+    /// It is, and what is typed takes the place of its text.
+    Anew,
+    /// It is, and what is typed goes on with its text.
+    GoOn,
+}
+
 /// What is to happen with a cursor that was moved.
 #[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) enum Follow {
@@ -52,6 +64,8 @@ pub(super) enum Follow {
     Sight,
     /// It gets the focus as well.
     Focus,
+    /// The same in the next frame. What is clicked beside a cell takes the focus away from it in the same frame.
+    FocusSoon,
 }
 
 /// How the menu of a cell was opened: where it stands depends on it.
@@ -75,7 +89,7 @@ struct RowsKey {
 impl TicksState {
     /// Puts the focus into the search field.
     pub(crate) fn find(&mut self) {
-        self.finds = true;
+        self.find = Find::Anew;
     }
 
     /// Stays at the zones of the cursor after a change of the plan. Positions hold for one plan alone.
@@ -114,6 +128,12 @@ impl TicksState {
         TickBlock { rows, columns: self.cursor.columns() }
     }
 
+    /// Where a block without headings goes; `None`: there are no rows.
+    pub(crate) fn paste_target(&self) -> Option<PasteTarget<'_>> {
+        let (row_idx, column_idx) = (self.cursor.rows().start, self.cursor.columns().start);
+        self.rows().map(|rows| PasteTarget { rows, row_idx, column_idx })
+    }
+
     /// Searches for nothing any more. Returns whether anything was searched for.
     pub(super) fn clear_search(&mut self) -> bool {
         !std::mem::take(&mut self.search).trim().is_empty()
@@ -135,7 +155,9 @@ impl TicksState {
         // A cell whose row or zone is gone takes its focus along.
         let cell = self.cell_id(cx, self.cursor.place);
         let lost_focus = self.cell.filter(|before| *before != cell);
-        if takes_focus || lost_focus.is_some_and(|before| ui.memory(|memory| memory.has_focus(before))) {
+        let goes_on = lost_focus.is_some_and(|before| ui.memory(|memory| memory.has_focus(before)));
+        // Unless the search field is about to get it.
+        if takes_focus || goes_on && self.find == Find::No {
             self.follow = Follow::Focus;
         }
         self.cell = Some(cell);

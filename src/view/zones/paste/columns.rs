@@ -1,7 +1,8 @@
 //! What the cells of a pasted line mean: by the headings of the first line, or by where they stand.
 
-use super::table::Record;
 use crate::plan::{Address, TrustLevel};
+use crate::view::pasted_table::Record;
+use crate::view::ticks::{TickNames, TickRow};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -10,6 +11,8 @@ enum Column {
     Addresses,
     Trust,
     Note,
+    /// OS versions or roles.
+    Ticks,
 }
 
 /// The columns of a table.
@@ -28,6 +31,8 @@ pub(super) struct Line {
     pub addresses: Vec<String>,
     pub trust: Option<TrustLevel>,
     pub note: String,
+    /// OS versions and roles.
+    pub ticks: Vec<TickRow>,
     /// What is wrong, and what to write.
     pub problems: Vec<String>,
 }
@@ -54,13 +59,13 @@ impl Columns {
     }
 
     /// Reads a line.
-    pub(super) fn read(&self, record: &Record) -> Line {
+    pub(super) fn read(&self, names: &TickNames<'_>, record: &Record) -> Line {
         let mut res = Line::default();
         if self.named.is_empty() && record.cells.len() == 1 {
             res.split(&record.cells[0]);
         } else {
             for (idx, cell) in record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-                self.read_cell(&mut res, idx, cell);
+                self.read_cell(&mut res, names, idx, cell);
             }
         }
         if record.is_unclosed {
@@ -73,30 +78,31 @@ impl Columns {
         res
     }
 
-    fn read_cell(&self, line: &mut Line, idx: usize, cell: &str) {
+    fn read_cell(&self, line: &mut Line, names: &TickNames<'_>, idx: usize, cell: &str) {
         if !self.named.is_empty() {
             match self.named.get(idx) {
-                Some(Some(column)) => line.take(*column, cell),
+                Some(Some(column)) => line.take(names, *column, cell),
                 Some(None) => {}
                 None => line.problems.push(format!("“{cell}” stands in a column without a heading: give it one")),
             }
             return;
         }
         match idx {
-            0 => line.take(Column::Name, cell),
-            1 => line.take(Column::Addresses, cell),
+            0 => line.take(names, Column::Name, cell),
+            1 => line.take(names, Column::Addresses, cell),
             // Addresses that are parted as cells are.
-            _ if entries(cell).iter().all(|it| is_numeric(it)) => line.take(Column::Addresses, cell),
-            _ if line.trust.is_none() && trust(cell).is_some() => line.take(Column::Trust, cell),
-            2 => line.take(Column::Trust, cell),
-            _ if line.note.is_empty() => line.take(Column::Note, cell),
+            _ if entries(cell).iter().all(|it| is_numeric(it)) => line.take(names, Column::Addresses, cell),
+            _ if line.trust.is_none() && trust(cell).is_some() => line.take(names, Column::Trust, cell),
+            _ if names.is_list(cell) => line.take(names, Column::Ticks, cell),
+            2 => line.take(names, Column::Trust, cell),
+            _ if line.note.is_empty() => line.take(names, Column::Note, cell),
             _ => line.problems.push(format!("“{cell}” is one cell too many: name the columns in a first line")),
         }
     }
 }
 
 impl Line {
-    fn take(&mut self, column: Column, cell: &str) {
+    fn take(&mut self, names: &TickNames<'_>, column: Column, cell: &str) {
         match column {
             Column::Name => cell.clone_into(&mut self.name),
             Column::Addresses => self.addresses.extend(entries(cell)),
@@ -104,6 +110,14 @@ impl Line {
                 Some(trust) => self.trust = Some(trust),
                 None => self.problems.push(format!("“{cell}” is no trust level: write low, medium or high")),
             },
+            Column::Ticks => {
+                for found in names.list(cell) {
+                    match found {
+                        Ok(row) => self.ticks.push(row),
+                        Err(problem) => self.problems.push(problem),
+                    }
+                }
+            }
             Column::Note if self.note.is_empty() => cell.clone_into(&mut self.note),
             Column::Note => self.note = format!("{}\n{cell}", self.note),
         }
@@ -126,6 +140,8 @@ fn column(heading: &str) -> Option<Column> {
         "address" | "addresses" | "ip" | "ip address" | "ip addresses" | "subnet" | "subnets" | "network"
         | "networks" | "cidr" | "range" | "ranges" => Some(Column::Addresses),
         "trust" | "trust level" => Some(Column::Trust),
+        "os" | "os version" | "os versions" | "operating system" | "operating systems" | "role" | "roles"
+        | "server role" | "server roles" => Some(Column::Ticks),
         "note" | "notes" | "description" | "comment" | "comments" => Some(Column::Note),
         _ => None,
     }

@@ -3,7 +3,6 @@
 //! Zones are known by their names, whatever the case. Nothing that is there is replaced but a trust level.
 
 mod columns;
-mod table;
 mod zone_paste;
 
 pub use zone_paste::{Outcome, PasteRow, ZonePaste};

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{Columns, Line};
-use super::table::records;
-use crate::plan::{Edit, Plan, Zone, ZoneId};
+use crate::catalog::Catalog;
+use crate::plan::{Edit, Plan, Tick, Zone, ZoneId, ZoneTicks};
+use crate::view::pasted_table::records;
+use crate::view::ticks::{TickNames, TickRow, set_tick};
 use crate::view::wording::{counted, upper_first};
 use crate::view::zones::free_name::first_free;
 
@@ -55,7 +57,7 @@ pub enum Outcome {
 impl ZonePaste {
     /// Reads a text.
     #[must_use]
-    pub fn build(plan: &Plan, text: &str) -> Self {
+    pub fn build(plan: &Plan, names: &TickNames<'_>, text: &str) -> Self {
         let records = records(text);
         let heading = records.first().and_then(Columns::of_heading);
         let first = usize::from(heading.is_some());
@@ -63,14 +65,14 @@ impl ZonePaste {
         let mut drafts = Drafts::new(plan);
         let mut res = Self::default();
         for record in &records[first..] {
-            let line = columns.read(record);
-            let (outcome, text) = drafts.take(record.line, &line);
+            let line = columns.read(names, record);
+            let (outcome, text) = drafts.take(names, record.line, &line);
             res.num_wrong += u32::from(outcome == Outcome::Wrong);
             let addresses = line.addresses.join(", ");
             res.rows.push(PasteRow { line: record.line, name: line.name, addresses, outcome, text });
         }
         for draft in drafts.list {
-            let edits = draft.edits();
+            let edits = draft.edits(names.catalog());
             if edits.is_empty() {
                 continue;
             }
@@ -128,6 +130,8 @@ struct Draft<'a> {
     before: Option<&'a Zone>,
     /// The line that spoke of it first.
     line: usize,
+    /// The OS versions and roles that lines ticked.
+    ticks: BTreeSet<TickRow>,
 }
 
 impl<'a> Drafts<'a> {
@@ -143,7 +147,7 @@ impl<'a> Drafts<'a> {
     }
 
     /// Takes a line in, and says what it does.
-    fn take(&mut self, number: usize, line: &Line) -> (Outcome, String) {
+    fn take(&mut self, names: &TickNames<'_>, number: usize, line: &Line) -> (Outcome, String) {
         if !line.problems.is_empty() {
             return (Outcome::Wrong, line.problems.join("; "));
         }
@@ -157,10 +161,10 @@ impl<'a> Drafts<'a> {
             let zone = before.cloned().unwrap_or_else(new);
             self.taken.insert(zone.id.clone());
             self.positions.insert(key, idx);
-            self.list.push(Draft { zone, before, line: number });
+            self.list.push(Draft { zone, before, line: number, ticks: BTreeSet::new() });
         }
         let draft = &mut self.list[idx];
-        let new = draft.take(line);
+        let new = draft.take(names.catalog(), line);
         let name = match (draft.before, known) {
             (Some(zone), _) => zone.name.clone(),
             (None, Some(_)) => format!("the zone of line {}", draft.line),
@@ -182,7 +186,7 @@ impl<'a> Drafts<'a> {
 
 impl Draft<'_> {
     /// Takes a line in. Returns what is new in it, in words.
-    fn take(&mut self, line: &Line) -> Vec<String> {
+    fn take(&mut self, catalog: &Catalog, line: &Line) -> Vec<String> {
         let zone = &mut self.zone;
         let mut res = Vec::new();
         let num_before = zone.addresses.len();
@@ -202,11 +206,28 @@ impl Draft<'_> {
             let is_first = zone.note.is_empty();
             zone.note = if is_first { line.note.clone() } else { format!("{}\n{}", zone.note, line.note) };
         }
+        let new: BTreeSet<TickRow> = line.ticks.iter().copied().filter(|row| !self.has(catalog, *row)).collect();
+        let (os, roles): (Vec<TickRow>, Vec<TickRow>) = new.iter().partition(|row| matches!(row, TickRow::Os(_)));
+        res.extend((!os.is_empty()).then(|| counted(os.len(), "OS version", "OS versions")));
+        res.extend((!roles.is_empty()).then(|| counted(roles.len(), "role", "roles")));
+        self.ticks.extend(new);
         res
     }
 
+    /// Whether the plan or a line before ticks a row of the zone.
+    fn has(&self, catalog: &Catalog, row: TickRow) -> bool {
+        let in_plan = match row {
+            TickRow::OsVersions | TickRow::Fold(_) | TickRow::Family(_) => false,
+            TickRow::Os(os_idx) => self.zone.os.contains(&catalog.os[os_idx].id),
+            TickRow::Role(role_idx) => {
+                self.zone.placements.iter().any(|placement| placement.role == catalog.roles[role_idx].id)
+            }
+        };
+        in_plan || self.ticks.contains(&row)
+    }
+
     /// What makes the zone so.
-    fn edits(&self) -> Vec<Edit> {
+    fn edits(&self, catalog: &Catalog) -> Vec<Edit> {
         let Zone { id, name, addresses, trust, note, .. } = &self.zone;
         let empty = Zone::default();
         let before = self.before.unwrap_or(&empty);
@@ -215,11 +236,14 @@ impl Draft<'_> {
         let add = || Edit::AddZone { id: zone(), name: name.clone(), position: usize::MAX };
         let is_new = self.before.is_none();
         let address = || Edit::SetAddresses { zone: zone(), addresses: addresses.clone() };
+        let mut ticks = ZoneTicks::none(zone());
+        self.ticks.iter().for_each(|row| set_tick(&mut ticks, catalog, *row, Tick::On));
         let edits = [
             is_new.then(add),
             (*addresses != before.addresses).then(address),
             (*trust != before.trust).then(|| Edit::SetTrust { zone: zone(), trust: *trust }),
             (*note != before.note).then(|| Edit::SetZoneNote { zone: zone(), note: note.clone() }),
+            (ticks.num_ticks() > 0).then(|| Edit::SetTicks(vec![ticks])),
         ];
         edits.into_iter().flatten().collect()
     }
@@ -228,10 +252,17 @@ impl Draft<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::lookup::SearchIndex;
     use crate::view::sample;
 
+    fn build(plan: &Plan, text: &str) -> ZonePaste {
+        let catalog = sample::catalog();
+        let index = SearchIndex::build(&catalog);
+        ZonePaste::build(plan, &TickNames::new(&catalog, &index), text)
+    }
+
     fn told(text: &str) -> Vec<String> {
-        let rows = ZonePaste::build(&sample::plan(), text).rows;
+        let rows = build(&sample::plan(), text).rows;
         rows.iter().map(|row| format!("{} {} | {} | {}", row.line, row.name, row.addresses, row.text)).collect()
     }
 
@@ -279,7 +310,7 @@ mod tests {
     fn what_is_wrong_is_said_with_its_line_and_left_out() {
         let text =
             "name;address;trust;note\nA;10.1.0.1/16;low\n;10.2.0.0/16\nC;dc1;middling\nD;;;n;x\nE;10.3.0.0/16\n\"F";
-        let paste = ZonePaste::build(&sample::plan(), text);
+        let paste = build(&sample::plan(), text);
         let wrong: Vec<_> = paste.rows.iter().filter(|row| row.outcome == Outcome::Wrong).collect();
         let told: Vec<String> = wrong.iter().map(|row| format!("{}: {}", row.line, row.text)).collect();
         assert_eq!(
@@ -297,8 +328,7 @@ mod tests {
 
     #[test]
     fn all_of_it_is_one_edit() {
-        let paste =
-            ZonePaste::build(&sample::plan(), "Zone,Note,CIDR\nLab,Old,10.9.0.0/16\nLab 2,New,\nlab-2,,dc1\nLab,Old,");
+        let paste = build(&sample::plan(), "Zone,Note,CIDR\nLab,Old,10.9.0.0/16\nLab 2,New,\nlab-2,,dc1\nLab,Old,");
         let edit = paste.edit().expect("something to do");
         assert_eq!(edit.label(), "Add 2 zones, change 1 zone");
         let after = sample::plan().applied(&edit).expect("the edit");
@@ -310,14 +340,38 @@ mod tests {
             ("lab-2-2", "lab-2", "dc1".to_owned(), ""),
         ];
         assert_eq!(zones, expected);
-        assert_eq!(ZonePaste::build(&after, "Zone,Note\nLab,Old").edit(), None, "nothing is left to do");
-        assert_eq!(ZonePaste::build(&after, "").edit(), None);
+        assert_eq!(build(&after, "Zone,Note\nLab,Old").edit(), None, "nothing is left to do");
+        assert_eq!(build(&after, "").edit(), None);
     }
 
     #[test]
     fn columns_that_are_not_used_are_named() {
-        let paste = ZonePaste::build(&sample::plan(), "Site,Zone,Owner,Network\na,b,c,10.0.0.0/8");
+        let paste = build(&sample::plan(), "Site,Zone,Owner,Network\na,b,c,10.0.0.0/8");
         assert_eq!(paste.unused, ["Site", "Owner"]);
         assert_eq!((&*paste.rows[0].name, &*paste.rows[0].addresses), ("b", "10.0.0.0/8"));
+    }
+
+    #[test]
+    fn os_versions_and_roles_are_ticked() {
+        let text = "Zone\tOS\tRoles\nLab\tServer 2022, old\tDomain controller\n\
+                    Clients\tWindows 11\tdomain member; file-server\nDMZ\t\tFile server, Mail hub\nlab\t\tMember";
+        assert_eq!(
+            told(text),
+            [
+                "2 Lab |  | For Lab: 2 OS versions, 1 role",
+                "3 Clients |  | Nothing new for Clients",
+                "4 DMZ |  | “Mail hub” is no role and no OS version",
+                "5 lab |  | For Lab: 1 role",
+            ]
+        );
+        assert_eq!(
+            told("DMZ\t192.0.2.0/24\tWindows Server 2022\tFile server"),
+            ["1 DMZ | 192.0.2.0/24 | New zone with 1 address, 1 OS version, 1 role"],
+            "without a heading they are known by what they say"
+        );
+        let edit = build(&sample::plan(), text).edit().expect("something to do");
+        let lab = &sample::plan().applied(&edit).expect("the edit").zones[2];
+        let roles: Vec<&str> = lab.placements.iter().map(|placement| placement.role.as_str()).collect();
+        assert_eq!((roles, lab.os.len()), (vec!["controller", "member"], 2));
     }
 }

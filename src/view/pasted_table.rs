@@ -3,7 +3,7 @@
 
 /// A line of the table. It may reach over several lines of text where a cell is quoted.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(super) struct Record {
+pub(in crate::view) struct Record {
     /// The line of text in which it begins, from 1.
     pub line: usize,
     /// Its cells, without the space around them.
@@ -13,8 +13,33 @@ pub(super) struct Record {
 }
 
 /// The records of a text, but for those that are empty.
-pub(super) fn records(text: &str) -> Vec<Record> {
-    let separator = separator(text);
+pub(in crate::view) fn records(text: &str) -> Vec<Record> {
+    let mut res = parted(text, Some(separator(text)));
+    res.retain(|record| record.cells.iter().any(|cell| !cell.is_empty()));
+    res
+}
+
+/// The rows of a block of cells, the empty ones among them. Without tabs, semicolons and commas part cells only if that
+/// makes the first row cells of a block, as `is_cell` says; else they part what is listed in one cell.
+pub(in crate::view) fn block(text: &str, is_cell: impl Fn(&str) -> bool) -> Vec<Vec<String>> {
+    let by = separator(text);
+    let is_parted = |records: &[Record]| {
+        let first = records.iter().find(|record| record.cells.iter().any(|cell| !cell.is_empty()));
+        first.is_some_and(|record| record.cells.len() > 1 && record.cells.iter().any(|cell| is_cell(cell)))
+    };
+    let mut records = parted(text, Some(by));
+    if by != '\t' && !is_parted(&records) {
+        records = parted(text, None);
+    }
+    // Spreadsheets end the last line like every other one.
+    if text.ends_with(['\n', '\r']) {
+        records.pop();
+    }
+    records.into_iter().map(|record| record.cells).collect()
+}
+
+/// Every record of a text; without a separator, each line is one cell.
+fn parted(text: &str, separator: Option<char>) -> Vec<Record> {
     let mut res = Vec::new();
     let mut record = Record { line: 1, ..Record::default() };
     let (mut cell, mut line, mut is_quoted) = (String::new(), 1, false);
@@ -34,14 +59,13 @@ pub(super) fn records(text: &str) -> Vec<Record> {
                 take_cell(&mut record, &mut cell);
                 res.push(std::mem::replace(&mut record, Record { line, ..Record::default() }));
             }
-            _ if c == separator => take_cell(&mut record, &mut cell),
+            _ if Some(c) == separator => take_cell(&mut record, &mut cell),
             _ => cell.push(c),
         }
     }
     take_cell(&mut record, &mut cell);
     record.is_unclosed = is_quoted;
     res.push(record);
-    res.retain(|record| record.cells.iter().any(|cell| !cell.is_empty()));
     res
 }
 
@@ -85,6 +109,16 @@ mod tests {
         check("a\rb", &[(1, &["a"]), (2, &["b"])]);
         check("\n\n a ,\n,,\n", &[(3, &["a", ""])]);
         check("", &[]);
+    }
+
+    #[test]
+    fn a_block_keeps_its_empty_rows_and_its_lists() {
+        let is_cell = |cell: &str| cell.is_empty() || cell == "x";
+        let check = |text: &str, expected: &[&[&str]]| assert_eq!(block(text, is_cell), expected, "{text:?}");
+        check("x\t\n\t\n\tx\n", &[&["x", ""], &["", ""], &["", "x"]]);
+        check("x,\n,x", &[&["x", ""], &["", "x"]]);
+        check("a, b\n\nc", &[&["a, b"], &[""], &["c"]]);
+        check("x", &[&["x"]]);
     }
 
     #[test]
