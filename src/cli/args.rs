@@ -9,6 +9,7 @@ use itertools::Itertools as _;
 use crate::date::Date;
 use crate::export::{CATALOG_TABLES, CatalogTable, EXPORTERS, ExportOptions, Exporter, NOTICE, NeedFilter, SameZone};
 use crate::matrix::Merge;
+use crate::query::Query;
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 fine, 1 findings of severity error, 2 wrong use, 3 the file system refused.
@@ -61,6 +62,8 @@ pub(super) enum Verb {
         /// Also write, below each finding, the ids by which the plan can accept it as a risk
         #[arg(long)]
         ids: bool,
+        #[command(flatten)]
+        query: QueryArgs,
     },
     /// Tells who listens and who connects, by port, service, protocol, role or document
     ///
@@ -116,7 +119,7 @@ pub(super) struct ExportArgs {
 }
 
 /// What is left out.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct FilterArgs {
     /// Which needs to show
     #[arg(long, default_value = NeedFilter::All.label(), value_parser = needs())]
@@ -124,12 +127,22 @@ pub(super) struct FilterArgs {
     /// Show what is opened inside each zone, too
     #[arg(long)]
     pub same_zone: bool,
+    #[command(flatten)]
+    pub query: QueryArgs,
+}
+
+/// Which rules are asked for.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct QueryArgs {
+    /// Only what a query asks for: “135,445”, “tcp/135 from:DMZ”, “role:dc -legacy”
+    #[arg(long, value_name = "QUERY")]
+    pub filter: Option<String>,
 }
 
 impl FilterArgs {
-    pub(super) fn options(self, merge: Merge) -> ExportOptions {
+    pub(super) fn options(&self, merge: Merge, filter: Query) -> ExportOptions {
         let same_zone = if self.same_zone { SameZone::Include } else { SameZone::LeaveOut };
-        ExportOptions { need: self.need, same_zone, merge }
+        ExportOptions { need: self.need, same_zone, merge, filter }
     }
 }
 

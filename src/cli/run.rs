@@ -50,9 +50,9 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
     match args.verb {
         Some(Verb::Matrix(args)) => verbs::matrix(&args, overlay, console),
         Some(Verb::Export(args)) => verbs::export(&args, overlay, console),
-        Some(Verb::Check { plan, as_of, ids }) => {
+        Some(Verb::Check { plan, as_of, ids, query }) => {
             let ids = if ids { Ids::Shown } else { Ids::Hidden };
-            verbs::check(&plan, as_of, ids, overlay, console)
+            verbs::check(&plan, as_of, ids, &query, overlay, console)
         }
         Some(Verb::Lookup { words, all }) => {
             let extent = if all { Extent::All } else { Extent::Screen };

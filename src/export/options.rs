@@ -4,6 +4,7 @@ use strum::VariantArray;
 
 use crate::catalog::Need;
 use crate::matrix::Merge;
+use crate::query::Query;
 
 /// What the exports are not for. Whatever has room for text says it, and so does the help.
 ///
@@ -11,7 +12,7 @@ use crate::matrix::Merge;
 pub const NOTICE: &str = "For firewalls between zones: KB 832017 says not to configure Windows Firewall by its tables";
 
 /// What is chosen besides the format. The default is everything between different zones, unmerged.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct ExportOptions {
     /// Which needs are written.
     pub need: NeedFilter,
@@ -19,6 +20,8 @@ pub struct ExportOptions {
     pub same_zone: SameZone,
     /// How far flows are merged into rules, where the exporter [can do that](super::Exporter::can_be_compact).
     pub merge: Merge,
+    /// Which rules and flows are written, of the plan and the catalog that the matrix was derived with.
+    pub filter: Query,
 }
 
 /// Which needs are written.

@@ -5,10 +5,10 @@ use std::iter;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::options::{ExportOptions, SameZone};
+use super::options::{ExportOptions, NeedFilter, SameZone};
 use super::{Cancel, ExportError, Progress};
-use crate::catalog::Catalog;
-use crate::matrix::{Cell, Matrix, Merge};
+use crate::catalog::{Catalog, Need};
+use crate::matrix::{Cell, Flow, Matrix, Merge, Rule};
 use crate::plan::{Plan, Zone};
 use crate::table::{self, OpenPorts, RuleRow};
 
@@ -57,7 +57,7 @@ impl<'a> ExportRun<'a> {
 
     /// Whether nothing is open between a pair, or it is not written at all.
     pub(super) fn has_nothing_open(&self, pair: (usize, usize)) -> bool {
-        self.is_left_out(pair) || self.matrix.summary(pair.0, pair.1).is_empty()
+        self.is_left_out(pair) || self.matrix.summary(pair.0, pair.1).is_empty() || !self.options.filter.may_be_in(pair)
     }
 
     /// The flows of a pair.
@@ -75,19 +75,66 @@ impl<'a> ExportRun<'a> {
         if self.has_nothing_open(pair) {
             return Ok(());
         }
-        let cell = self.cell(pair);
-        let rules = cell.rules(merge);
-        let mut written = rules.iter().filter(|rule| self.options.need.admits(&rule.need));
-        written.try_for_each(|rule| {
+        let mut cell = self.cell(pair);
+        let mut rules = self.rules(pair, &cell);
+        if merge == Merge::Compact {
+            cell = self.cell_of(cell, &rules);
+            rules = cell.rules(merge);
+        }
+        rules.iter().try_for_each(|rule| {
             take(&RuleRow::new((self.catalog, self.matrix.plan()), self.zones_of(pair), &cell, rule))
         })
     }
 
-    /// What is open between a pair, as far as its need is written.
+    /// The rules of a pair's cell that are written.
+    fn rules(&self, pair: (usize, usize), cell: &Cell<'_>) -> Vec<Rule> {
+        let rules = cell.rules(Merge::Ranges);
+        let asked = self.options.filter.rules(pair, cell, &rules);
+        let written =
+            rules.into_iter().zip(asked).filter(|(rule, is_asked)| *is_asked && self.options.need.admits(&rule.need));
+        written.map(|(rule, _)| rule).collect()
+    }
+
+    /// A cell with the flows of some of its rules alone: what is merged further is made of nothing else.
+    fn cell_of<'c>(&self, cell: Cell<'c>, rules: &[Rule]) -> Cell<'c> {
+        if self.options.filter.is_empty() && self.options.need == NeedFilter::All {
+            return cell;
+        }
+        let kept: BTreeSet<usize> =
+            rules.iter().flat_map(|rule| rule.flows.iter().chain(&rule.also_serves)).copied().collect();
+        let flows = cell.flows.into_iter().enumerate().filter(|(idx, _)| kept.contains(idx));
+        Cell { flows: flows.map(|(_, flow)| flow).collect(), lost: Vec::new() }
+    }
+
+    /// What is open between a pair, as far as it is written.
     pub(super) fn open_ports(&self, pair: (usize, usize)) -> Vec<OpenPorts> {
-        let mut res = table::open_ports(&self.cell(pair));
-        res.retain(|open| self.options.need.admits(&open.need));
-        res
+        if self.has_nothing_open(pair) {
+            return Vec::new();
+        }
+        table::open_ports(&self.rules(pair, &self.cell(pair)))
+    }
+
+    /// How many rules of a pair are written: Required ones, and Optional ones.
+    pub(super) fn num_rules(&self, pair: (usize, usize)) -> (usize, usize) {
+        if self.has_nothing_open(pair) {
+            return (0, 0);
+        }
+        if !self.options.filter.is_empty() {
+            let rules = self.rules(pair, &self.cell(pair));
+            let num_required = rules.iter().filter(|rule| rule.need == Need::Required).count();
+            return (num_required, rules.len() - num_required);
+        }
+        let summary = self.matrix.summary(pair.0, pair.1);
+        let optional = if self.options.need == NeedFilter::All { summary.optional_rules } else { 0 };
+        (usize::from(summary.required_rules), usize::from(optional))
+    }
+
+    /// The flows of a pair that are written, of whatever status.
+    pub(super) fn flows<'c>(&self, pair: (usize, usize), cell: &'c Cell<'c>) -> impl Iterator<Item = &'c Flow<'c>> {
+        let asked = self.options.filter.flows(pair, cell);
+        let flows =
+            cell.flows.iter().zip(asked).filter(|(flow, is_asked)| *is_asked && self.options.need.admits(&flow.need));
+        flows.map(|(flow, _)| flow)
     }
 
     /// The source and the destination zone of a pair, under the names that they have here.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::catalog::Need;
-use crate::matrix::{Cell, Merge};
+use crate::matrix::Rule;
 use crate::net::{PortSet, Transport};
 
 /// The open ports of one need, transport and source port. Reads as `TCP 53, 88, 49152-65535` or `ICMP`.
@@ -22,13 +22,11 @@ pub struct OpenPorts {
     pub has_unchosen: bool,
 }
 
-/// Lists what is open, Required first, then by transport and source port.
-///
-/// These are the ports of the rules: an Optional one that Required rules open anyway is among theirs alone.
+/// Lists what some rules of a pair open, Required first, then by transport and source port.
 #[must_use]
-pub fn open_ports(cell: &Cell<'_>) -> Vec<OpenPorts> {
+pub fn open_ports<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Vec<OpenPorts> {
     let mut by_key: BTreeMap<_, (PortSet, bool)> = BTreeMap::new();
-    for rule in &cell.rules(Merge::Ranges) {
+    for rule in rules {
         let entry = by_key.entry((rule.need, rule.transport, rule.source_port)).or_default();
         rule.ports.ranges().iter().for_each(|&range| entry.0.insert(range));
         entry.1 |= rule.ports.is_empty() && rule.transport.has_ports();

@@ -5,16 +5,21 @@ use portolan::export::{EXPORTERS, ExportOptions, NeedFilter, SameZone};
 use portolan::matrix::Merge;
 use portolan::net::Transport;
 use portolan::plan::{AddedFlow, Override};
+use portolan::query::Query;
 use serde_json::Value;
 
 use crate::harness::{exported, exported_bytes, named, plan_with_everything, rows};
 
-const REQUIRED: ExportOptions =
-    ExportOptions { need: NeedFilter::Required, same_zone: SameZone::LeaveOut, merge: Merge::Ranges };
+const REQUIRED: ExportOptions = ExportOptions {
+    need: NeedFilter::Required,
+    same_zone: SameZone::LeaveOut,
+    merge: Merge::Ranges,
+    filter: Query::ALL,
+};
 const SAME_ZONE: ExportOptions =
-    ExportOptions { need: NeedFilter::All, same_zone: SameZone::Include, merge: Merge::Ranges };
+    ExportOptions { need: NeedFilter::All, same_zone: SameZone::Include, merge: Merge::Ranges, filter: Query::ALL };
 const COMPACT: ExportOptions =
-    ExportOptions { need: NeedFilter::All, same_zone: SameZone::LeaveOut, merge: Merge::Compact };
+    ExportOptions { need: NeedFilter::All, same_zone: SameZone::LeaveOut, merge: Merge::Compact, filter: Query::ALL };
 
 #[test]
 fn required_alone_leaves_out_what_is_optional() {

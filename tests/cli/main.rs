@@ -17,6 +17,7 @@ mod matrix_text;
 mod output_files;
 mod pictures;
 mod process;
+mod queries;
 mod spreadsheets;
 mod templates;
 mod terminal;

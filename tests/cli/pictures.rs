@@ -67,7 +67,7 @@ fn required_alone_leaves_out_what_is_optional() {
     let options = ExportOptions { need: NeedFilter::Required, ..ExportOptions::default() };
     for format in [named("diagram-svg"), named("matrix-svg")] {
         let all = exported(&plan_with_everything(), format, ExportOptions::default());
-        let required = exported(&plan_with_everything(), format, options);
+        let required = exported(&plan_with_everything(), format, options.clone());
         assert!(all.contains(">optional ") && all.contains("Required and optional"));
         assert!(!required.contains(">optional ") && required.contains("Required only"), "{required}");
         assert!(required.contains(">TCP "), "{required}");
@@ -79,7 +79,7 @@ fn the_inside_of_zones_is_drawn_when_asked_for() {
     let options = ExportOptions { same_zone: SameZone::Include, ..ExportOptions::default() };
     let is_inside =
         |options| exported(&plan_with_everything(), named("diagram-svg"), options).contains(">Inside the zone<");
-    assert!(is_inside(options) && !is_inside(ExportOptions::default()));
+    assert!(is_inside(options.clone()) && !is_inside(ExportOptions::default()));
     let [without, with] = [ExportOptions::default(), options]
         .map(|options| exported(&plan_with_everything(), named("matrix-svg"), options).matches("<text").count());
     assert!(with > without, "the diagonal holds ports");

@@ -110,7 +110,7 @@ fn an_optional_flow_that_required_rules_open_together_is_no_rule() {
     let cell = matrix.cell(&catalog, 0, 1);
     assert_eq!(matrix.summary(0, 1), cell.summary(), "bits count as rules do");
     assert_eq!((cell.summary().required_rules, cell.summary().optional_rules), (4, 4));
-    let words: Vec<String> = open_ports(&cell).iter().map(ToString::to_string).collect();
+    let words: Vec<String> = open_ports(&cell.rules(Merge::Ranges)).iter().map(ToString::to_string).collect();
     let expected =
         ["TCP 5000-5001, port not chosen", "ICMP", "TCP 5000-5002, port not chosen", "TCP 5000 from port 20"];
     assert_eq!(words[..4], expected);

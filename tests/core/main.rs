@@ -26,6 +26,7 @@ mod plan_file;
 mod plan_maker;
 mod plan_mistakes;
 mod properties;
+mod queries;
 mod random_plan;
 mod reasons;
 mod scenarios;

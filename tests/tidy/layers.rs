@@ -23,7 +23,8 @@ const WATCHED: [&str; 7] = ["std::env", "std::fs", "std::io", "std::net", "std::
 
 const L0: &[&str] = &["date", "finding", "ids", "net", "printable", "ron_text"];
 const L2: &[&str] = &["catalog", "date", "finding", "ids", "matrix", "net", "plan", "printable"];
-const VIEW: &[&str] = &["catalog", "check", "date", "finding", "ids", "matrix", "net", "plan", "printable", "table"];
+const VIEW: &[&str] =
+    &["catalog", "check", "date", "finding", "ids", "matrix", "net", "plan", "printable", "query", "table"];
 const L4: &[&str] = &[
     "catalog",
     "check",
@@ -37,6 +38,7 @@ const L4: &[&str] = &[
     "net",
     "plan",
     "printable",
+    "query",
     "table",
     "view",
 ];
@@ -53,12 +55,13 @@ const L5: &[&str] = &[
     "net",
     "plan",
     "printable",
+    "query",
     "table",
     "typeface",
     "view",
 ];
 
-const LAYERS: [Layer; 18] = [
+const LAYERS: [Layer; 19] = [
     Layer { folder: "printable", ours: &[], others: &["itertools"], only: &[] },
     Layer { folder: "net", ours: &[], others: &["strum", "thiserror"], only: &[] },
     Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
@@ -91,6 +94,12 @@ const LAYERS: [Layer; 18] = [
         others: &["itertools", "strum"],
         only: &[],
     },
+    Layer {
+        folder: "query",
+        ours: &["catalog", "finding", "ids", "matrix", "net", "plan"],
+        others: &["strsim"],
+        only: &[],
+    },
     Layer { folder: "document", ours: L2, others: &["thiserror"], only: &[] },
     Layer {
         folder: "view",
@@ -100,7 +109,19 @@ const LAYERS: [Layer; 18] = [
     },
     Layer {
         folder: "export",
-        ours: &["catalog", "date", "finding", "ids", "matrix", "net", "plan", "printable", "table", "typeface"],
+        ours: &[
+            "catalog",
+            "date",
+            "finding",
+            "ids",
+            "matrix",
+            "net",
+            "plan",
+            "printable",
+            "query",
+            "table",
+            "typeface",
+        ],
         others: &["csv", "itertools", "serde", "serde_json", "std::io", "std::thread", "strum", "thiserror"],
         only: &[("src/export/picture/png", &["png", "tiny_skia", "ttf_parser"])],
     },

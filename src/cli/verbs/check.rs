@@ -5,12 +5,14 @@ use std::path::Path;
 use super::input;
 use crate::catalog::{self, checks};
 use crate::check;
+use crate::cli::args::QueryArgs;
 use crate::cli::console::{Console, Ids};
 use crate::cli::outcome::Failure;
 use crate::date::Date;
 use crate::files::{catalog_dir, templates};
 use crate::finding::{Finding, Severity};
 use crate::matrix;
+use crate::query::FoundRules;
 use crate::view::counted;
 
 /// The file that makes a folder a whole catalog.
@@ -21,14 +23,25 @@ pub(in crate::cli) fn check(
     plan: &Path,
     as_of: Option<Date>,
     ids: Ids,
+    query: &QueryArgs,
     overlay: Option<&Path>,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     let catalog = input::catalog(overlay, console)?;
     let read = input::plan(plan, &catalog)?;
+    let filter = input::query(query, &catalog, &read.plan)?;
     let mut findings = read.findings;
     let judged = as_of.map_or_else(|| catalog.as_of.clone(), |date| date.to_string());
-    findings.extend(check::findings_as_of(&catalog, &matrix::derive(&catalog, &read.plan), &judged));
+    let matrix = matrix::derive(&catalog, &read.plan);
+    let mut of_plan = check::findings_as_of(&catalog, &matrix, &judged);
+    if !filter.is_empty() {
+        let num_findings = of_plan.len();
+        let found = FoundRules::find(&catalog, &matrix, &filter, || false).unwrap_or_default();
+        of_plan.retain(|finding| found.concerns(&read.plan, finding));
+        let left_out = counted(num_findings - of_plan.len(), "finding is", "findings are");
+        console.say(&format!("only what rules with “{}” concern: {left_out} left out", filter.text()));
+    }
+    findings.extend(of_plan);
     finish(findings, ids, console)
 }
 

@@ -28,8 +28,12 @@ pub(in crate::cli) fn export(
     let catalog = input::catalog(overlay, console)?;
     let read = input::plan(&args.plan, &catalog)?;
     args.format.check_size(read.plan.zones.len()).map_err(|err| Failure::usage(err.to_string()))?;
+    let filter = input::query(&args.filter.query, &catalog, &read.plan)?;
     let matrix = input::matrix(&catalog, read, console);
-    let options = args.filter.options(if args.compact { Merge::Compact } else { Merge::Ranges });
+    if !filter.is_empty() {
+        console.say(&format!("only what “{}” asks for is written", filter.text()));
+    }
+    let options = args.filter.options(if args.compact { Merge::Compact } else { Merge::Ranges }, filter);
     write(args.output.file(), console, |out| {
         export::export(&catalog, &matrix, args.format, options, out, &Cancel::default())
     })

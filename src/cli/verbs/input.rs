@@ -6,12 +6,15 @@ use anyhow::anyhow;
 
 use crate::catalog::Catalog;
 use crate::check;
+use crate::cli::args::QueryArgs;
 use crate::cli::console::Console;
 use crate::cli::outcome::Failure;
 use crate::files::catalog_dir::{self, NamedText};
 use crate::files::plan_file::{self, PlanIoError};
 use crate::matrix::{self, Matrix};
+use crate::plan::Plan;
 use crate::plan::file::{self, ReadPlan};
+use crate::query::Query;
 
 /// The embedded catalog, replaced in part by the user's own folder. What is wrong with that is reported and left out.
 pub(super) fn catalog(overlay: Option<&Path>, console: &mut Console<'_>) -> Result<Catalog, Failure> {
@@ -49,6 +52,12 @@ pub(super) fn plan(path: &Path, catalog: &Catalog) -> Result<ReadPlan, Failure> 
         read.plan = plan;
     }
     Ok(read)
+}
+
+/// What a filter asks for in a plan.
+pub(super) fn query(args: &QueryArgs, catalog: &Catalog, plan: &Plan) -> Result<Query, Failure> {
+    let typed = args.filter.as_deref().unwrap_or_default();
+    Query::read(typed, catalog, plan).map_err(|err| Failure::usage(format!("--filter: {err}")))
 }
 
 /// The matrix of a plan, for verbs whose product is made from it.

@@ -1,7 +1,10 @@
 //! `matrix`: the matrix as a text table, and below it what is open between each pair.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+
+use itertools::Itertools as _;
 
 use super::input;
 use crate::catalog::{Catalog, Need};
@@ -11,8 +14,10 @@ use crate::cli::console::{Console, Lines};
 use crate::cli::outcome::Failure;
 use crate::cli::text_table::{Grid, write_labelled};
 use crate::export::{ExportOptions, NeedFilter, SameZone, zone_names};
-use crate::matrix::{Matrix, Merge};
+use crate::matrix::{Cell, Flow, Matrix, Merge, Status};
+use crate::query::{FoundPair, FoundRules};
 use crate::table::{OpenPorts, open_ports};
+use crate::view::counted;
 
 /// Writes the matrix of a plan.
 pub(in crate::cli) fn matrix(
@@ -21,11 +26,13 @@ pub(in crate::cli) fn matrix(
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     let catalog = input::catalog(overlay, console)?;
-    let matrix = input::matrix(&catalog, input::plan(&args.plan, &catalog)?, console);
-    Ok(write(&catalog, &matrix, args.filter.options(Merge::Ranges), &mut console.lines())?)
+    let read = input::plan(&args.plan, &catalog)?;
+    let filter = input::query(&args.filter.query, &catalog, &read.plan)?;
+    let matrix = input::matrix(&catalog, read, console);
+    Ok(write(&catalog, &matrix, &args.filter.options(Merge::Ranges, filter), &mut console.lines())?)
 }
 
-fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut Lines<'_>) -> io::Result<()> {
+fn write(catalog: &Catalog, matrix: &Matrix, options: &ExportOptions, out: &mut Lines<'_>) -> io::Result<()> {
     let plan = matrix.plan();
     if !plan.title.is_empty() {
         out.line(&plan.title)?;
@@ -35,18 +42,8 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut L
         return out.line("The plan has no zones");
     }
     let names = zone_names(plan);
-    let is_shown = |source, destination| source != destination || options.same_zone == SameZone::Include;
-    let cell = |source, destination| {
-        let summary = matrix.summary(source, destination);
-        let count = match (summary.required_rules, summary.optional_rules, options.need) {
-            _ if !is_shown(source, destination) => String::new(),
-            (0, 0, _) | (0, _, NeedFilter::Required) => "-".to_owned(),
-            (required, _, NeedFilter::Required) | (required, 0, NeedFilter::All) => required.to_string(),
-            (required, optional, NeedFilter::All) => format!("{required}+{optional}"),
-        };
-        let is_marked = summary.loses_required && is_shown(source, destination);
-        if is_marked { format!("{count}!") } else { count }
-    };
+    let written = Written { catalog, matrix, options, found: Found::new(catalog, matrix, options) };
+    let cell = |source, destination| written.cell((source, destination));
     Grid { corner: "from \\ to", rows: &names, columns: &names, cell: &cell }.write(out)?;
     let legend = match options.need {
         NeedFilter::All => "Rules from the zone of the row to the zone of the column: required+optional",
@@ -54,44 +51,163 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: ExportOptions, out: &mut L
     };
     out.line("")?;
     out.line(legend)?;
+    if let Found::Some(found) = &written.found {
+        let numbers = (found.values().map(|count| count.num_rules()).sum::<usize>(), found.len());
+        let rules = counted(numbers.0, "rule", "rules");
+        let text = format!(
+            "Only what “{}” asks for: {rules} in {}",
+            options.filter.text(),
+            counted(numbers.1, "pair", "pairs")
+        );
+        write_labelled(out, "", &text)?;
+    }
     let pairs = || (0..names.len()).flat_map(|source| (0..names.len()).map(move |destination| (source, destination)));
-    if pairs().any(|(source, destination)| {
-        is_shown(source, destination) && matrix.summary(source, destination).loses_required
-    }) {
+    if pairs().any(|pair| written.is_marked(pair)) {
         out.line("! an override takes away something that is required")?;
     }
-    for (source, source_name) in names.iter().enumerate() {
-        for (destination, destination_name) in names.iter().enumerate() {
-            let summary = matrix.summary(source, destination);
-            // Summaries know nothing of what is declined.
-            let may_have_some = options.need == NeedFilter::All || !summary.is_empty() || summary.loses_required;
-            if is_shown(source, destination) && may_have_some {
-                let cell = matrix.cell(catalog, source, destination);
-                let mut open = open_ports(&cell);
-                open.retain(|open| options.need.admits(&open.need));
-                let lost = losses(catalog, &cell);
-                let lost = lost.iter().flat_map(|loss| &loss.roles);
-                let lost: Vec<String> =
-                    lost.map(|role| format!("{} {}: no {}", role.name, role.words(), role.protocols())).collect();
-                let declined = match options.need {
-                    NeedFilter::All => matrix.declined_by_default(catalog, (source, destination), &cell),
-                    NeedFilter::Required => Vec::new(),
-                };
-                let declined: Vec<String> =
-                    declined.into_iter().map(|name| format!("{name}, by the catalog until you accept it")).collect();
-                let closed = [("  lost      ", &lost), ("  declined  ", &declined)];
-                write_pair(&format!("{source_name} → {destination_name}"), &open, &closed, out)?;
-            }
-        }
+    for pair in pairs().filter(|pair| written.is_shown(*pair)) {
+        let heading = format!("{} → {}", names[pair.0], names[pair.1]);
+        let cell = matrix.cell(catalog, pair.0, pair.1);
+        let closed = written.closed(pair, &cell);
+        write_pair(&heading, &written.open(pair, &cell), &closed, out)?;
     }
     Ok(())
+}
+
+/// What a filter finds.
+enum Found {
+    /// There is no filter.
+    All,
+    /// How many rules of which pairs.
+    Some(BTreeMap<(usize, usize), Count>),
+}
+
+/// How many rules of a pair are written.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    required: usize,
+    optional: usize,
+}
+
+impl Count {
+    fn num_rules(self) -> usize {
+        self.required + self.optional
+    }
+}
+
+impl Found {
+    fn new(catalog: &Catalog, matrix: &Matrix, options: &ExportOptions) -> Self {
+        if options.filter.is_empty() {
+            return Self::All;
+        }
+        let found = FoundRules::find(catalog, matrix, &options.filter, || false).unwrap_or_default();
+        let count = |pair: &FoundPair| {
+            let optional = pair.rules.len() - pair.num_required;
+            let optional = if options.need == NeedFilter::All { optional } else { 0 };
+            ((pair.source_idx, pair.destination_idx), Count { required: pair.num_required, optional })
+        };
+        let is_written =
+            |(source, destination): (usize, usize)| source != destination || options.same_zone == SameZone::Include;
+        let counts = found.pairs.iter().map(count);
+        Self::Some(counts.filter(|(pair, count)| is_written(*pair) && count.num_rules() > 0).collect())
+    }
+}
+
+/// What is written of each pair of zones.
+struct Written<'a> {
+    catalog: &'a Catalog,
+    matrix: &'a Matrix,
+    options: &'a ExportOptions,
+    found: Found,
+}
+
+impl Written<'_> {
+    fn is_left_out(&self, (source, destination): (usize, usize)) -> bool {
+        source == destination && self.options.same_zone == SameZone::LeaveOut
+    }
+
+    /// What stands in a cell of the grid. What a filter does not ask for is blank.
+    fn cell(&self, pair: (usize, usize)) -> String {
+        if self.is_left_out(pair) {
+            return String::new();
+        }
+        let count = match &self.found {
+            Found::All => {
+                let summary = self.matrix.summary(pair.0, pair.1);
+                let optional = if self.options.need == NeedFilter::All { summary.optional_rules } else { 0 };
+                Count { required: usize::from(summary.required_rules), optional: usize::from(optional) }
+            }
+            Found::Some(found) => match found.get(&pair) {
+                Some(count) => *count,
+                None => return String::new(),
+            },
+        };
+        let text = match (count.required, count.optional) {
+            (0, 0) => "-".to_owned(),
+            (required, 0) => required.to_string(),
+            (required, optional) => format!("{required}+{optional}"),
+        };
+        if self.is_marked(pair) { format!("{text}!") } else { text }
+    }
+
+    /// Whether a cell says that something that is required is lost. Of what a filter asks for nothing is.
+    fn is_marked(&self, pair: (usize, usize)) -> bool {
+        matches!(self.found, Found::All)
+            && !self.is_left_out(pair)
+            && self.matrix.summary(pair.0, pair.1).loses_required
+    }
+
+    /// Whether something is said of a pair below the grid.
+    fn is_shown(&self, pair: (usize, usize)) -> bool {
+        let summary = self.matrix.summary(pair.0, pair.1);
+        !self.is_left_out(pair)
+            && match &self.found {
+                Found::All => !summary.is_empty() || summary.loses_required,
+                Found::Some(found) => found.contains_key(&pair) || self.options.filter.asks_for_suppressed(),
+            }
+    }
+
+    fn open(&self, pair: (usize, usize), cell: &Cell<'_>) -> Vec<OpenPorts> {
+        let rules = cell.rules(Merge::Ranges);
+        let asked = self.options.filter.rules(pair, cell, &rules);
+        let written =
+            rules.iter().zip(asked).filter(|(rule, is_asked)| *is_asked && self.options.need.admits(&rule.need));
+        open_ports(written.map(|(rule, _)| rule))
+    }
+
+    /// What is not open, with what it is called.
+    fn closed(&self, pair: (usize, usize), cell: &Cell<'_>) -> Vec<(&'static str, Vec<String>)> {
+        if matches!(self.found, Found::Some(_)) {
+            return vec![("  suppressed  ", self.suppressed(pair, cell))];
+        }
+        let lost = losses(self.catalog, cell);
+        let lost = lost.iter().flat_map(|loss| &loss.roles);
+        let lost = lost.map(|role| format!("{} {}: no {}", role.name, role.words(), role.protocols())).collect();
+        let declined = match self.options.need {
+            NeedFilter::All => self.matrix.declined_by_default(self.catalog, pair, cell),
+            NeedFilter::Required => Vec::new(),
+        };
+        let declined = declined.into_iter().map(|name| format!("{name}, by the catalog until you accept it")).collect();
+        vec![("  lost      ", lost), ("  declined  ", declined)]
+    }
+
+    /// The suppressed flows that a filter asks for.
+    fn suppressed(&self, pair: (usize, usize), cell: &Cell<'_>) -> Vec<String> {
+        let asked = self.options.filter.flows(pair, cell);
+        let flows = cell.flows.iter().zip(asked).filter(|(flow, is_asked)| *is_asked && flow.status != Status::Open);
+        let text = |flow: &Flow<'_>| {
+            let ports = flow.key.ports.map_or_else(String::new, |ports| format!(" {ports}"));
+            format!("{}{ports} {}", flow.key.transport, flow.key.application_protocol)
+        };
+        flows.map(|(flow, _)| text(flow)).unique().collect()
+    }
 }
 
 /// Writes what is open between two zones, what overrides take away and what the catalog declines, if there is anything.
 fn write_pair(
     heading: &str,
     open: &[OpenPorts],
-    closed: &[(&str, &Vec<String>)],
+    closed: &[(&str, Vec<String>)],
     out: &mut Lines<'_>,
 ) -> io::Result<()> {
     if !open.is_empty() || closed.iter().any(|(_, texts)| !texts.is_empty()) {
@@ -109,7 +225,7 @@ fn write_pair(
         write_labelled(out, label, &ports.to_string())?;
     }
     for (label, texts) in closed {
-        for text in *texts {
+        for text in texts {
             write_labelled(out, label, text)?;
         }
     }

@@ -60,12 +60,8 @@ fn add_flows(
         return Ok(());
     }
     let cell = run.cell(pair);
-    let flows: Vec<&Flow<'_>> = cell
-        .flows
-        .iter()
-        .filter(|flow| which == Which::All || flow.status == Status::Open)
-        .filter(|flow| run.options.need.admits(&flow.need))
-        .collect();
+    let flows = run.flows(pair, &cell);
+    let flows: Vec<&Flow<'_>> = flows.filter(|flow| which == Which::All || flow.status == Status::Open).collect();
     let (source, destination) = run.zones_of(pair);
     let cells = |flow| {
         let row = FlowRow { catalog: run.catalog, plan: run.matrix.plan(), source, destination, flow };

@@ -38,6 +38,9 @@ fn write(run: &ExportRun<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
     keys.value("request", &Json(&plan.request))?;
     keys.value("need", run.options.need.label())?;
     keys.value("same_zone", &(run.options.same_zone == SameZone::Include))?;
+    if !run.options.filter.is_empty() {
+        keys.value("filter", run.options.filter.text())?;
+    }
     keys.list("zones", |list| run.zones.iter().try_for_each(|zone| list.entry(&Json(&**zone))))?;
     keys.list("tunnels", |list| plan.tunnels.iter().try_for_each(|tunnel| list.entry(&Json(tunnel))))?;
     keys.list("documents", |list| {
@@ -58,8 +61,7 @@ fn add_flows(run: &ExportRun<'_>, pair: (usize, usize), list: &mut List) -> Resu
     }
     let cell = run.cell(pair);
     let (source, destination) = run.zones_of(pair);
-    let mut flows = cell.flows.iter().filter(|flow| run.options.need.admits(&flow.need));
-    flows.try_for_each(|flow| {
+    run.flows(pair, &cell).try_for_each(|flow| {
         let row = FlowRow { catalog: run.catalog, plan: run.matrix.plan(), source, destination, flow };
         list.entry(&Json(&row))
     })

@@ -32,6 +32,9 @@ pub(super) fn heading(run: &ExportRun<'_>, width: i32) -> [Item; 2] {
         NeedFilter::All => "Required and optional".to_owned(),
         NeedFilter::Required => "Required only".to_owned(),
     });
+    if !run.options.filter.is_empty() {
+        parts.push(format!("Only what “{}” asks for", text::clean(run.options.filter.text())));
+    }
     let most = width - 2 * MARGIN;
     let line = |font: Font, y: i32, color: Color, text: &str| {
         Item::text(Point { x: MARGIN, y }, font, color, text::fitted(text, font, most))

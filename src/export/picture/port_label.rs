@@ -2,7 +2,6 @@
 
 use super::text::{self, Font};
 use crate::catalog::Need;
-use crate::export::NeedFilter;
 use crate::export::run::ExportRun;
 use crate::table::OpenPorts;
 
@@ -40,9 +39,6 @@ pub(super) enum Overflow {
 
 /// Lists the ports of a pair: `TCP 53, 88, 135, 389 … (8); UDP 53`, then `optional ICMP`.
 pub(super) fn ports(run: &ExportRun<'_>, pair: (usize, usize), room: Room) -> PortLabel {
-    if run.matrix.summary(pair.0, pair.1).is_empty() {
-        return PortLabel::default();
-    }
     let open = run.open_ports(pair);
     let mut lines = Vec::new();
     for need in [Need::Required, Need::Optional(())] {
@@ -69,16 +65,15 @@ pub(super) fn ports(run: &ExportRun<'_>, pair: (usize, usize), room: Room) -> Po
 }
 
 /// Counts the rules of a pair: `13`, `13 + 4 optional`.
-pub(super) fn counts(run: &ExportRun<'_>, (source_idx, destination_idx): (usize, usize)) -> PortLabel {
-    let summary = run.matrix.summary(source_idx, destination_idx);
-    let optional = if run.options.need == NeedFilter::All { summary.optional_rules } else { 0 };
-    let line = match (summary.required_rules, optional) {
+pub(super) fn counts(run: &ExportRun<'_>, pair: (usize, usize)) -> PortLabel {
+    let (required, optional) = run.num_rules(pair);
+    let line = match (required, optional) {
         (0, 0) => return PortLabel::default(),
         (required, 0) => required.to_string(),
         (0, optional) => format!("{optional} optional"),
         (required, optional) => format!("{required} + {optional} optional"),
     };
-    PortLabel { lines: vec![line], has_required: summary.required_rules > 0 }
+    PortLabel { lines: vec![line], has_required: required > 0 }
 }
 
 /// `TCP 53, 88, 135, 389 … (8)`: so many ports and ranges, of which the first stand there.

@@ -11,7 +11,7 @@ use crate::gui::widgets::{TickBox, TickShape};
 use crate::matrix::Merge;
 
 /// What is chosen so far.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ExportForm {
     format: &'static Exporter,
     options: ExportOptions,
@@ -44,7 +44,7 @@ impl ExportForm {
             ui.add_space(3.0 * STEP);
             ui.horizontal(|ui| {
                 if ui.button("Export to file…").clicked() {
-                    cx.act(Action::Export { format: self.format, options: self.options });
+                    cx.act(Action::Export { format: self.format, options: self.options.clone() });
                 }
                 cancel_ui(ui, cx);
             });

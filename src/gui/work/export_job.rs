@@ -40,7 +40,7 @@ impl ExportJob {
         let work = Background::start(&deps.spawn, ctx, if_lost, move |cancel, progress| {
             let matrix = matrix::derive(&catalog, &plan);
             let outcome = files.write_export(&to, &mut |out| {
-                Ok(export_with_progress(&catalog, &matrix, format, options, out, cancel, progress)?)
+                Ok(export_with_progress(&catalog, &matrix, format, options.clone(), out, cancel, progress)?)
             });
             match outcome {
                 Ok(written) => Ok(Some(written)),

@@ -4,6 +4,7 @@ use itertools::Itertools as _;
 
 use super::words::{Fit, SHORT, is_filler, is_filler_beside_others, is_optional, joined, words_of};
 use crate::net::{PortRange, Transport};
+use crate::query::FlowTerm;
 
 /// A search: what has all that is asked for in one of its alternatives, which commas part.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -70,7 +71,7 @@ impl Query {
             let ends = word.ends_with(',');
             let word = word.trim_matches(',');
             if !word.is_empty() {
-                if word.contains(',') && port_list(word).is_none() {
+                if word.contains(',') && FlowTerm::of(word).is_none() {
                     for part in word.split(',') {
                         parts.push(part.to_owned());
                         res.end_alternative(&mut parts);
@@ -157,21 +158,10 @@ impl Alternative {
     }
 
     fn require(&mut self, part: &str, fillers: &mut Vec<Word>) {
-        // “:443”, as an address is followed by it, and “443/” have nothing on the other side.
-        let pieces: Vec<&str> = part.split(['/', ':']).filter(|piece| !piece.is_empty()).collect();
-        let is_flow = match pieces[..] {
-            [one] => is_term(one),
-            [a, b] => is_term(a) && is_term(b),
-            _ => false,
-        };
-        if is_flow {
-            for piece in pieces {
-                self.transports.extend(Transport::from_label(piece));
-                self.ports.extend(port_list(piece));
-            }
-        } else if let Some((transport, ports)) = joined_flow(part) {
-            self.transports.push(transport);
-            self.ports.push(ports);
+        if let Some(FlowTerm { transport, ports, ports_text }) = FlowTerm::of(part) {
+            self.transports.extend(transport);
+            self.ports
+                .extend(Some(PortList { ranges: ports, text: ports_text }).filter(|list| !list.ranges.is_empty()));
         } else {
             let is_abbreviation = is_abbreviation(part);
             for text in words_of(part) {
@@ -187,12 +177,12 @@ impl Alternative {
     }
 
     fn exclude(&mut self, part: &str) {
-        if let Some(transport) = Transport::from_label(part) {
-            self.without_transports.push(transport);
-        } else if let Some(list) = port_list(part) {
-            self.without_ports.extend(list.ranges);
-        } else {
-            self.without.extend(words_of(part));
+        match FlowTerm::of(part) {
+            Some(FlowTerm { transport: Some(transport), ports, .. }) if ports.is_empty() => {
+                self.without_transports.push(transport);
+            }
+            Some(FlowTerm { ports, .. }) => self.without_ports.extend(ports),
+            None => self.without.extend(words_of(part)),
         }
     }
 
@@ -267,25 +257,6 @@ fn names(parts: &[String]) -> Vec<String> {
 /// Whether it is written as abbreviations are: PRT is not the beginning of PRTG.
 fn is_abbreviation(word: &str) -> bool {
     word.len() <= SHORT && word.chars().all(|c| c.is_ascii_uppercase())
-}
-
-/// Whether it is a port, a list of them, or a transport.
-fn is_term(word: &str) -> bool {
-    Transport::from_label(word).is_some() || port_list(word).is_some()
-}
-
-/// `445`, `49152-65535`, `80,443`.
-fn port_list(word: &str) -> Option<PortList> {
-    let text = word.replace(['–', '—'], "-");
-    let ranges: Option<Vec<PortRange>> = text.split(',').map(|part| part.parse().ok()).collect();
-    ranges.map(|ranges| PortList { ranges, text: word.to_owned() })
-}
-
-/// `tcp445`.
-fn joined_flow(word: &str) -> Option<(Transport, PortList)> {
-    let at = word.find(|c: char| c.is_ascii_digit())?;
-    let (transport, ports) = word.split_at(at);
-    Transport::from_label(transport.trim_end_matches(['-', '_'])).zip(port_list(ports))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::export::picture::canvas::{Color, Stroke};
 use crate::export::picture::port_label::{self, MOST_ZONES_WITH_PORTS, Overflow, PortLabel, Room};
 use crate::export::picture::text::{self, Font};
 use crate::export::run::ExportRun;
-use crate::export::{ExportError, NeedFilter, SameZone};
+use crate::export::{ExportError, SameZone};
 use crate::plan::Zone;
 
 /// The room of a label's ports.
@@ -51,12 +51,7 @@ impl Arrow {
 /// The arrows by source, then destination, and how much they say.
 pub(super) fn arrows(run: &ExportRun<'_>) -> Result<(Vec<Arrow>, Detail), ExportError> {
     let is_drawn = |&(source_idx, destination_idx): &(usize, usize)| {
-        let summary = run.matrix.summary(source_idx, destination_idx);
-        let num_rules = match run.options.need {
-            NeedFilter::All => summary.num_rules(),
-            NeedFilter::Required => u32::from(summary.required_rules),
-        };
-        source_idx != destination_idx && num_rules > 0
+        source_idx != destination_idx && run.num_rules((source_idx, destination_idx)) != (0, 0)
     };
     let pairs = || (0..run.num_pairs()).map(|position| run.pair(position)).filter(is_drawn);
     let detail = match pairs().take(MOST_ARROWS + 1).count() {

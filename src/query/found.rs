@@ -1,0 +1,86 @@
+//! All rules of a plan that a query asks for.
+
+use super::term::Query;
+use crate::catalog::{Catalog, Need};
+use crate::finding::{Finding, Subject};
+use crate::matrix::{Matrix, Merge};
+use crate::plan::Plan;
+
+/// The rules that a query asks for, by pair of zones.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct FoundRules {
+    /// Pairs that have some, by source, then destination.
+    pub pairs: Vec<FoundPair>,
+}
+
+/// The rules of one pair that a query asks for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FoundPair {
+    /// Position of the source zone.
+    pub source_idx: usize,
+    /// Position of the destination zone.
+    pub destination_idx: usize,
+    /// Positions of the rules, ascending.
+    pub rules: Vec<usize>,
+    /// How many of them are Required: these come first.
+    pub num_required: usize,
+}
+
+impl FoundRules {
+    /// Looks at every pair. Slow for large plans; `None` when it was cancelled.
+    #[must_use]
+    pub fn find(catalog: &Catalog, matrix: &Matrix, query: &Query, is_cancelled: impl Fn() -> bool) -> Option<Self> {
+        let mut res = Self::default();
+        for pair in matrix.pairs() {
+            if is_cancelled() {
+                return None;
+            }
+            if matrix.summary(pair.0, pair.1).is_empty() || !query.may_be_in(pair) {
+                continue;
+            }
+            let cell = matrix.cell(catalog, pair.0, pair.1);
+            let rules = cell.rules(Merge::Ranges);
+            let asked = query.rules(pair, &cell, &rules);
+            let found: Vec<usize> = (0..rules.len()).filter(|&idx| asked[idx]).collect();
+            if !found.is_empty() {
+                let num_required = found.iter().filter(|&&idx| rules[idx].need == Need::Required).count();
+                let (source_idx, destination_idx) = pair;
+                res.pairs.push(FoundPair { source_idx, destination_idx, rules: found, num_required });
+            }
+        }
+        Some(res)
+    }
+
+    /// Whether a finding is about zones between which, or inside which, rules were found. What is about a file stands
+    /// for all that was read from it.
+    #[must_use]
+    pub fn concerns(&self, plan: &Plan, finding: &Finding) -> bool {
+        let zone_idx = |id: &str| plan.zone_idx(id);
+        let has_ends = |source: Option<usize>, destination: Option<usize>| {
+            self.pairs.iter().any(|pair| Some(pair.source_idx) == source && Some(pair.destination_idx) == destination)
+        };
+        let has_zone = |zone: Option<usize>| {
+            self.pairs.iter().any(|pair| [pair.source_idx, pair.destination_idx].map(Some).contains(&zone))
+        };
+        match &finding.subject {
+            Subject::Pair { source, destination } => has_ends(zone_idx(source), zone_idx(destination)),
+            Subject::Zone(zone) if finding.keys.sources().next().is_some() => {
+                finding.keys.sources().any(|source| has_ends(zone_idx(source), zone_idx(zone)))
+            }
+            Subject::Zone(zone) | Subject::Placement { zone, .. } => has_zone(zone_idx(zone)),
+            Subject::File { .. } => true,
+            Subject::Plan | Subject::Tunnel(_) | Subject::Override(_) => false,
+        }
+    }
+
+    /// The pairs of different zones.
+    pub fn across(&self) -> impl Iterator<Item = &FoundPair> {
+        self.pairs.iter().filter(|pair| pair.source_idx != pair.destination_idx)
+    }
+
+    /// How many rules between different zones there are.
+    #[must_use]
+    pub fn num_rules(&self) -> usize {
+        self.across().map(|pair| pair.rules.len()).sum()
+    }
+}
