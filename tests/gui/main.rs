@@ -22,6 +22,7 @@ mod rasterizer;
 mod recent_plans;
 mod reference;
 mod removals;
+mod room;
 mod rule_search;
 mod same_pair;
 mod scales;

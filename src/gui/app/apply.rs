@@ -7,7 +7,7 @@ use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::{Command, Panel, Step, Zoom};
 use crate::gui::dialogs::{CopyTicks, Dialog, ExportForm, LeaveFor, Palette, PasteZones, PlacementDialog, Purpose};
 use crate::gui::panels::zoomed;
-use crate::gui::state::Tab;
+use crate::gui::state::{Side, Tab};
 use crate::gui::work::{CatalogRequest, ModalEvent};
 use crate::view::Topic;
 
@@ -23,8 +23,8 @@ impl App {
                 Action::PasteTicks(text) => self.paste_ticks(text),
                 Action::EditWithNotice { edit, done } => self.edit_with_notice(&edit, done),
                 Action::Select(selection) => self.select(&selection),
-                Action::ShowTab(tab) => self.ui_state.tab = tab,
-                Action::Focus(panel) => self.panels.focus = Some(panel),
+                Action::ShowTab(tab) => self.ui_state.show_tab(tab),
+                Action::Focus(panel) => self.focus(panel),
                 Action::Copy { text, what } => {
                     ctx.copy_text(text);
                     self.notifications.done(format!("Copied {what}"));
@@ -72,7 +72,7 @@ impl App {
     /// Shows a page of the reference.
     fn open_reference(&mut self, topic: Topic) {
         self.panels.tabs.reference.open(&self.catalog, topic);
-        self.ui_state.tab = Tab::Reference;
+        self.ui_state.show_tab(Tab::Reference);
         self.panels.focus = Some(Panel::Main);
     }
 
@@ -109,7 +109,10 @@ impl App {
             Command::Undo => self.step(Step::Back),
             Command::Redo => self.step(Step::Forward),
             Command::AddZone => self.add_zone(),
-            Command::RenameZone => self.panels.editor.rename(),
+            Command::RenameZone => {
+                self.ui_state.set_shown(Side::Zones, true);
+                self.panels.editor.rename();
+            }
             Command::DuplicateZone => self.duplicate_zone(),
             Command::RemoveZone => self.remove_zone(ctx),
             Command::MoveZone(step) => self.move_zone(step),
@@ -120,21 +123,31 @@ impl App {
                 }
             }
             Command::FindRole if self.ui_state.tab == Tab::Ticks => self.panels.tabs.ticks.find(),
-            Command::FindRole => self.panels.editor.find_role(),
+            Command::FindRole => {
+                self.ui_state.set_shown(Side::Zones, true);
+                self.panels.editor.find_role();
+            }
             Command::FilterMatrix => {
-                self.ui_state.tab = Tab::Matrix;
+                self.ui_state.show_tab(Tab::Matrix);
                 self.panels.tabs.matrix.find();
             }
             Command::CopyPorts => self.copy_ports(ctx),
             Command::CopyCells(content) => self.copy_cells(ctx, content),
             Command::Palette => self.files.show(Dialog::Palette(Palette::default())),
             Command::Show(tab) => {
-                self.ui_state.tab = tab;
+                self.ui_state.show_tab(tab);
                 self.panels.focus = Some(Panel::Main);
             }
             Command::Go(Step::Back) => self.panels.tabs.reference.go_back(&self.catalog.model),
             Command::Go(Step::Forward) => self.panels.tabs.reference.go_forward(&self.catalog.model),
             Command::FocusPanel(step) => self.focus_neighbor(ctx, step),
+            Command::Panel(side) => {
+                let is_shown = self.ui_state.shows(side);
+                self.ui_state.set_shown(side, !is_shown);
+                if is_shown && self.focused_panel(ctx).is_some_and(|panel| panel.side() == Some(side)) {
+                    self.panels.focus = Some(Panel::Main);
+                }
+            }
             Command::Cells(cells) => self.ui_state.cells = cells,
             Command::Shade(shade) => self.ui_state.shade = shade,
             Command::CellSize(zoom) => self.ui_state.matrix_zoom = zoomed(self.ui_state.matrix_zoom, zoom),

@@ -8,6 +8,7 @@ use super::app::App;
 use crate::document::Selection;
 use crate::gui::commands::{Panel, Step};
 use crate::gui::shown::Stamp;
+use crate::gui::state::Side;
 use crate::plan::{Edit, Plan, Zone, ZoneId};
 use crate::view::{RulesBefore, free_zone_name, loses_settings, removed, rules_effect};
 
@@ -82,6 +83,10 @@ impl App {
     pub(super) fn select(&mut self, selection: &Selection) {
         let before = self.chosen.zone.clone();
         self.chosen.select(selection);
+        if matches!(selection, Selection::Pair { .. }) && self.ui_state.tab.is_for_reading() {
+            // Whoever follows a text to a pair wants to see it.
+            self.ui_state.set_shown(Side::Inspector, true);
+        }
         if self.chosen.zone != before {
             self.panels.drafts.clear();
         }
@@ -160,6 +165,7 @@ impl App {
     fn choose_new(&mut self, zone: ZoneId) {
         if self.document.plan().zone(zone.as_str()).is_some() {
             self.select(&Selection::Zone(zone));
+            self.ui_state.set_shown(Side::Zones, true);
             self.panels.editor.rename();
         }
     }

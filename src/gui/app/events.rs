@@ -11,6 +11,7 @@ use crate::files::atomic_write::Written;
 use crate::gui::commands::Panel;
 use crate::gui::dialogs::folder_of;
 use crate::gui::shown::Chosen;
+use crate::gui::state::Side;
 use crate::gui::work::{CatalogEvent, CatalogRequest, FileContext, FileEvent, FileWork, Kept, ModalEvent, RuleSearch};
 use crate::matrix::Deriver;
 use crate::plan::Plan;
@@ -109,7 +110,7 @@ impl App {
         self.generation += 1;
         self.search = RuleSearch::Idle;
         self.panels.forget_document();
-        self.panels.focus = Some(Panel::Zones);
+        self.panels.focus = Some(if self.ui_state.shows(Side::Zones) { Panel::Zones } else { Panel::Main });
         self.chosen = Chosen::default();
         self.chosen.follow_plan(self.document.plan(), None);
         self.notifications.forget_done();

@@ -17,7 +17,23 @@ impl App {
     /// nothing that could or what had it is gone, that is the next one all the same.
     pub(super) fn focus_neighbor(&mut self, ctx: &Context, step: Step) {
         let here = self.focused_panel(ctx).or(self.part);
-        self.panels.focus = Some(here.map_or(Panel::Zones, |panel| panel.neighbor(step)));
+        let mut to = here.map_or(Panel::Zones, |panel| panel.neighbor(step));
+        while !self.is_shown(to) {
+            to = to.neighbor(step);
+        }
+        self.panels.focus = Some(to);
+    }
+
+    /// Puts the focus into a part of the window, which is shown for it.
+    pub(super) fn focus(&mut self, panel: Panel) {
+        if let Some(side) = panel.side() {
+            self.ui_state.set_shown(side, true);
+        }
+        self.panels.focus = Some(panel);
+    }
+
+    fn is_shown(&self, panel: Panel) -> bool {
+        panel.side().is_none_or(|side| self.ui_state.shows(side))
     }
 
     fn panel_at(&self, point: Pos2) -> Option<Panel> {

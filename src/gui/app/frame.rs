@@ -102,7 +102,7 @@ impl App {
             actions,
         };
         let rect = ui.ctx().content_rect();
-        let layout = FrameLayout::new(rect, cx.look.zones_width, cx.look.inspector_width);
+        let layout = FrameLayout::new(rect, cx.look);
         // The inspector ends above the toasts, so that they cover nothing that is used.
         let mut inspector = layout.inspector;
         if let Some(top) = self.notifications.toasts_top(ui.ctx()) {
@@ -116,7 +116,8 @@ impl App {
             inspector_ui(ui, &mut cx, inspector, &mut panels.inspector);
             status_ui(ui, &mut cx, layout.status);
             layout.grips_ui(ui, cx.look);
-            self.notifications.ui(ui, inspector.width(), cx.actions);
+            let room = if inspector.width() > 0.0 { inspector } else { layout.main };
+            self.notifications.ui(ui, room.width(), cx.actions);
             self.files.ui(ui, &mut cx);
         });
         self.files.drop_ui(ui);

@@ -1,7 +1,7 @@
 //! The list of commands. What is said of each stands in `table`, what each does in the app's `apply`.
 
 use crate::export::BlockContent;
-use crate::gui::state::{MatrixCells, Tab, ThemeChoice, UiState};
+use crate::gui::state::{MatrixCells, Side, Tab, ThemeChoice, UiState};
 use crate::view::Shade;
 
 /// Something that a user can ask for at any time.
@@ -34,6 +34,7 @@ pub enum Command {
     Show(Tab),
     Go(Step),
     FocusPanel(Step),
+    Panel(Side),
     Cells(MatrixCells),
     Shade(Shade),
     CellSize(Zoom),
@@ -46,8 +47,11 @@ pub enum Command {
 impl Command {
     /// The commands whose effect is there already. Menus tick them.
     #[must_use]
-    pub fn in_effect(state: &UiState) -> [Self; 4] {
-        [Self::Show(state.tab), Self::Cells(state.cells), Self::Shade(state.shade), Self::Theme(state.theme)]
+    pub fn in_effect(state: &UiState) -> Vec<Self> {
+        let sides = [Side::Zones, Side::Inspector].into_iter().filter(|side| state.shows(*side));
+        let choices =
+            [Self::Show(state.tab), Self::Cells(state.cells), Self::Shade(state.shade), Self::Theme(state.theme)];
+        choices.into_iter().chain(sides.map(Self::Panel)).collect()
     }
 }
 

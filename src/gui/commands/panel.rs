@@ -3,6 +3,7 @@
 use strum::{EnumIter, IntoEnumIterator as _};
 
 use super::command::Step;
+use crate::gui::state::Side;
 
 /// A part of the window that the focus can be put into.
 #[derive(Clone, Copy, Debug, EnumIter, Eq, PartialEq)]
@@ -22,6 +23,16 @@ pub enum Panel {
 }
 
 impl Panel {
+    /// The panel at a side that it is in; `None`: it is always shown.
+    #[must_use]
+    pub fn side(self) -> Option<Side> {
+        match self {
+            Self::Zones | Self::Editor => Some(Side::Zones),
+            Self::Inspector => Some(Side::Inspector),
+            Self::Menu | Self::Main | Self::Status => None,
+        }
+    }
+
     /// The part after this one, or before it, around the end.
     #[must_use]
     pub fn neighbor(self, step: Step) -> Self {

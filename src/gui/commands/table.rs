@@ -9,7 +9,7 @@ use super::command::{Command, Step, Zoom};
 use super::env::CommandEnv;
 use super::keys::{self, KeyScope, Keys};
 use crate::export::BlockContent;
-use crate::gui::state::{MatrixCells, Tab, ThemeChoice};
+use crate::gui::state::{MatrixCells, Side, Tab, ThemeChoice};
 use crate::view::{Shade, lower_first};
 
 /// A menu of the menu bar.
@@ -118,6 +118,7 @@ commands! {
             [CTRL_SHIFT D] needs has_other_zone;
     ]
     [
+        Palette: "Search or command…", "Find a command, a zone or a role by its words" [CTRL K];
         FindRole: "Find role", "Search roles and OS versions: in the tick table, else those of the chosen zone"
             [CTRL F] needs has_zone;
         FilterMatrix: "Filter matrix", "Let only cells stand out that open a port, a role or a protocol" [CTRL_SHIFT F];
@@ -134,9 +135,6 @@ commands! {
     ]
     "View":
     [
-        Palette: "Search or command…", "Find a command, a zone or a role by its words" [CTRL K];
-    ]
-    [
         Show(Tab::Ticks): "Ticks", "Show what stands in which zone, and tick it" [CTRL Num1];
         Show(Tab::Matrix): "Matrix", "Show which zone must reach which" [CTRL Num2];
         Show(Tab::Rules): "Rules", "Show all rules in one table" [CTRL Num3];
@@ -152,6 +150,8 @@ commands! {
             [ALT ArrowRight] mac [CTRL CloseBracket] needs can_go_forward;
     ]
     [
+        Panel(Side::Zones): "Panel: zones", "Show the zones at the left, or hide them" [CTRL B];
+        Panel(Side::Inspector): "Panel: inspector", "Show the inspector at the right, or hide it" [CTRL I];
         FocusPanel(Step::Forward): "Next panel", "Go on to the next part of the window" [NONE F6];
         FocusPanel(Step::Back): "Previous panel", "Go back to the part of the window before" [SHIFT F6];
     ]

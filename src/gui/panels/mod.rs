@@ -15,6 +15,7 @@ mod rules;
 mod section;
 mod states;
 mod status_bar;
+mod tab_bar;
 mod ticks;
 mod zones;
 

@@ -1,4 +1,5 @@
-//! What the user chooses about the window: theme, tab, and what the matrix and the tick table show.
+//! What the user chooses about the window: theme, tab, the panels at its sides, and what the matrix and the tick table
+//! show.
 
 use serde::{Deserialize, Serialize};
 use strum::EnumIter;
@@ -33,6 +34,26 @@ pub enum Tab {
     Findings,
     /// What holds for the whole plan.
     Plan,
+}
+
+impl Tab {
+    /// Whether it needs the whole width: its texts are read, and nothing in it is a pair to be inspected.
+    #[must_use]
+    pub fn is_for_reading(self) -> bool {
+        match self {
+            Self::Reference | Self::Findings | Self::Plan => true,
+            Self::Ticks | Self::Matrix | Self::Rules => false,
+        }
+    }
+}
+
+/// A panel at a side of the window.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Side {
+    /// The zones, at the left.
+    Zones,
+    /// The inspector, at the right.
+    Inspector,
 }
 
 /// What cells of the matrix write.

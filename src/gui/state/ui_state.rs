@@ -10,7 +10,7 @@ use ron::value::RawValue;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::choices::{MatrixCells, ShadeChoice, ShadeValue, Tab, ThemeChoice, TickRowSet};
+use super::choices::{MatrixCells, ShadeChoice, ShadeValue, Side, Tab, ThemeChoice, TickRowSet};
 use crate::view::Shade;
 
 /// How many plans are remembered.
@@ -19,11 +19,8 @@ pub(super) const MAX_RECENT: usize = 8;
 pub(in crate::gui) const MIN_ZOOM: f32 = 0.5;
 pub(in crate::gui) const MAX_ZOOM: f32 = 3.0;
 
-/// Widths at the first start, in points.
-const ZONES_WIDTH: u16 = 304;
-const INSPECTOR_WIDTH: u16 = 344;
-
 /// What is remembered from one start to the next. Whatever can't be read is as it was at first.
+#[expect(clippy::struct_excessive_bools, reason = "each is independent of the others")]
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 #[serde(default)]
 pub struct UiState {
@@ -51,12 +48,21 @@ pub struct UiState {
     /// How large everything is: 1 is as large as it was meant.
     #[serde(deserialize_with = "number_or::<_, 1>")]
     pub zoom: f32,
-    /// Width of the zones, in points.
-    #[serde(deserialize_with = "number_or::<_, ZONES_WIDTH>")]
-    pub zones_width: f32,
-    /// Width of the inspector, in points.
-    #[serde(deserialize_with = "number_or::<_, INSPECTOR_WIDTH>")]
-    pub inspector_width: f32,
+    /// The zones are shown.
+    #[serde(deserialize_with = "or_true")]
+    pub shows_zones: bool,
+    /// The inspector is shown beside tabs in which pairs are chosen.
+    #[serde(deserialize_with = "or_true")]
+    pub shows_inspector: bool,
+    /// The inspector is shown beside the tab that is read now. It gives way again when another tab is shown.
+    #[serde(skip)]
+    pub shows_inspector_reading: bool,
+    /// Width that the user gave the zones, in points; `None`: as the window has room.
+    #[serde(deserialize_with = "width_or_none")]
+    pub zones_width: Option<f32>,
+    /// Width that the user gave the inspector, in points; `None`: as the window has room.
+    #[serde(deserialize_with = "width_or_none")]
+    pub inspector_width: Option<f32>,
     /// Widths that the user gave columns of the table of rules, in points, by their headers in exports.
     #[serde(deserialize_with = "or_default")]
     pub rule_columns: BTreeMap<String, f32>,
@@ -85,8 +91,11 @@ impl Default for UiState {
             shade: Shade::default(),
             matrix_zoom: 1.0,
             zoom: 1.0,
-            zones_width: f32::from(ZONES_WIDTH),
-            inspector_width: f32::from(INSPECTOR_WIDTH),
+            shows_zones: true,
+            shows_inspector: true,
+            shows_inspector_reading: false,
+            zones_width: None,
+            inspector_width: None,
             rule_columns: BTreeMap::new(),
             sections: BTreeMap::new(),
             folder: None,
@@ -137,6 +146,33 @@ impl UiState {
         self.recent.retain(|recent| recent != path);
     }
 
+    /// Shows a tab. Texts to be read have the whole width at first.
+    pub fn show_tab(&mut self, tab: Tab) {
+        if self.tab != tab {
+            self.tab = tab;
+            self.shows_inspector_reading = false;
+        }
+    }
+
+    /// Whether a panel is shown beside the tab that is shown.
+    #[must_use]
+    pub fn shows(&self, side: Side) -> bool {
+        match side {
+            Side::Zones => self.shows_zones,
+            Side::Inspector if self.tab.is_for_reading() => self.shows_inspector_reading,
+            Side::Inspector => self.shows_inspector,
+        }
+    }
+
+    /// Shows a panel, or hides it. The inspector beside tabs that are read is a matter of its own.
+    pub fn set_shown(&mut self, side: Side, is_shown: bool) {
+        match side {
+            Side::Zones => self.shows_zones = is_shown,
+            Side::Inspector if self.tab.is_for_reading() => self.shows_inspector_reading = is_shown,
+            Side::Inspector => self.shows_inspector = is_shown,
+        }
+    }
+
     /// Whether a section is open, which is `open_at_first` until the user says otherwise.
     #[must_use]
     pub fn is_open(&self, section: &str, open_at_first: bool) -> bool {
@@ -158,6 +194,16 @@ fn read_shade<'de, D: Deserializer<'de>>(from: D) -> Result<Shade, D::Error> {
 /// Reads a value; its default where it can't be read.
 fn or_default<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(from: D) -> Result<T, D::Error> {
     Ok(read_alone(from)?.unwrap_or_default())
+}
+
+/// Reads whether something is so; it is where that can't be read.
+fn or_true<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(read_alone(from)?.unwrap_or(true))
+}
+
+/// Reads a width; `None` where it can't be read.
+fn width_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f32>, D::Error> {
+    Ok(read_alone::<_, Option<f32>>(from)?.flatten().filter(|width| width.is_finite()))
 }
 
 /// Reads a finite number; `FIRST` where it can't be read.
@@ -190,8 +236,11 @@ mod tests {
             shade: Shade::Risk,
             matrix_zoom: 2.0,
             zoom: 1.5,
-            zones_width: 250.0,
-            inspector_width: 400.0,
+            shows_zones: false,
+            shows_inspector: false,
+            shows_inspector_reading: false,
+            zones_width: Some(250.0),
+            inspector_width: Some(400.0),
             rule_columns: [("need".to_owned(), 80.0)].into(),
             sections: [("Roles".to_owned(), false)].into(),
             folder: Some("/plans".into()),
@@ -211,6 +260,9 @@ mod tests {
             shade,
             matrix_zoom,
             zoom,
+            shows_zones,
+            shows_inspector,
+            shows_inspector_reading: _,
             zones_width,
             inspector_width,
             rule_columns,
@@ -228,6 +280,8 @@ mod tests {
             ("shade", ron::to_string(&ShadeValue(*shade))),
             ("matrix_zoom", ron::to_string(matrix_zoom)),
             ("zoom", ron::to_string(zoom)),
+            ("shows_zones", ron::to_string(shows_zones)),
+            ("shows_inspector", ron::to_string(shows_inspector)),
             ("zones_width", ron::to_string(zones_width)),
             ("inspector_width", ron::to_string(inspector_width)),
             ("rule_columns", ron::to_string(rule_columns)),
@@ -287,7 +341,7 @@ mod tests {
             assert_eq!(UiState::read(text), None, "{text}");
             assert_eq!(read_or_default(text), UiState::default(), "{text}");
         }
-        for text in ["", "()", "(zones_width: inf)", "(zoom: NaN)", "(recent: 7)"] {
+        for text in ["", "()", "(zones_width: inf)", "(zones_width: Some(inf))", "(zoom: NaN)", "(recent: 7)"] {
             assert_eq!(UiState::read(text), Some(UiState::default()), "{text}");
         }
         assert_eq!(read_or_default("(tab: Rules, of_a_newer_version: 1)").tab, Tab::Rules);
@@ -310,6 +364,26 @@ mod tests {
         use std::os::unix::ffi::OsStrExt as _;
         let state = UiState { folder: Some(OsStr::from_bytes(b"/pl\xffns").into()), ..other() };
         assert_eq!(read_or_default(&state.to_text()), UiState { folder: None, ..other() });
+    }
+
+    #[test]
+    fn the_inspector_gives_way_to_texts() {
+        let mut state = UiState::default();
+        for tab in [Tab::Ticks, Tab::Matrix, Tab::Rules] {
+            state.show_tab(tab);
+            assert!(state.shows(Side::Inspector) && state.shows(Side::Zones), "{tab:?}");
+        }
+        for tab in [Tab::Reference, Tab::Findings, Tab::Plan] {
+            state.show_tab(tab);
+            assert!(!state.shows(Side::Inspector) && state.shows(Side::Zones), "{tab:?}");
+            state.set_shown(Side::Inspector, true);
+            assert!(state.shows(Side::Inspector), "it can be had all the same: {tab:?}");
+        }
+        state.show_tab(Tab::Rules);
+        assert!(state.shows(Side::Inspector));
+        state.set_shown(Side::Inspector, false);
+        state.show_tab(Tab::Matrix);
+        assert!(!state.shows(Side::Inspector), "beside pairs it stays as the user wants it");
     }
 
     #[test]

@@ -29,6 +29,10 @@ pub(crate) enum Icon {
     Back,
     /// Go forward.
     Forward,
+    /// Show or hide the panel at the left.
+    LeftPanel,
+    /// Show or hide the panel at the right.
+    RightPanel,
     /// Settings of one thing.
     Sliders,
     /// Open a section: it is closed.
@@ -75,6 +79,12 @@ impl Icon {
             Self::Down => &[&[(8.0, 3.0), (8.0, 12.5)], &[(4.0, 8.5), (8.0, 12.5), (12.0, 8.5)]],
             Self::Back => &[&[(13.0, 8.0), (3.5, 8.0)], &[(7.5, 4.0), (3.5, 8.0), (7.5, 12.0)]],
             Self::Forward => &[&[(3.0, 8.0), (12.5, 8.0)], &[(8.5, 4.0), (12.5, 8.0), (8.5, 12.0)]],
+            Self::LeftPanel => {
+                &[&[(2.5, 3.5), (13.5, 3.5), (13.5, 12.5), (2.5, 12.5), (2.5, 3.5)], &[(6.5, 3.5), (6.5, 12.5)]]
+            }
+            Self::RightPanel => {
+                &[&[(2.5, 3.5), (13.5, 3.5), (13.5, 12.5), (2.5, 12.5), (2.5, 3.5)], &[(9.5, 3.5), (9.5, 12.5)]]
+            }
             Self::Sliders => &[
                 &[(2.5, 5.0), (13.5, 5.0)],
                 &[(2.5, 11.0), (13.5, 11.0)],

@@ -20,6 +20,13 @@ const PORTS_WIDTH: [f32; 2] = [60.0, 176.0];
 const PORTS_HEIGHT: [f32; 2] = [56.0, 140.0];
 /// A cell that writes a count: at least and at most this wide, before the zoom.
 const COUNT_WIDTH: [f32; 2] = [44.0, 88.0];
+/// The same where the room is narrow, so that as many columns as this are in sight; names of rows give way to them too.
+const NARROW_WIDTH: f32 = 36.0;
+const LEAST_COLUMNS: usize = 12;
+/// The narrowest and the widest that names of rows get, with what stands beside them.
+const NAMES_WIDTH: [f32; 2] = [112.0, 184.0];
+/// Beside the cells: the bar that scrolls.
+const BESIDE_CELLS: f32 = 12.0;
 /// A cell that writes a count: at least and at most this high, before the zoom.
 const COUNT_HEIGHT: [f32; 2] = [24.0, 40.0];
 /// What stands beside a name in the heading of a row: mark and margins.
@@ -36,6 +43,8 @@ const TEXT_SCALE: [f32; 2] = [0.75, 1.25];
 pub(super) struct Geometry {
     /// How many zones there are.
     pub num_zones: usize,
+    /// How much larger cells are than they would be.
+    pub zoom: f32,
     /// Cells write ports.
     pub writes_ports: bool,
     /// The names of columns stand upright.
@@ -69,9 +78,13 @@ impl Geometry {
         let zoom = fit.zoom.clamp(MIN_ZOOM, MAX_ZOOM);
         let text_scale = zoom.clamp(TEXT_SCALE[0], TEXT_SCALE[1]);
         let longest_name = fit.longest_name * text_scale;
-        let corner_width = (longest_name + BESIDE_NAME).clamp(112.0, 184.0).ceil();
+        let columns = points(fit.num_zones.clamp(1, LEAST_COLUMNS), 1.0);
+        let most = (room.x - BESIDE_CELLS - columns * NARROW_WIDTH).clamp(NAMES_WIDTH[0], NAMES_WIDTH[1]);
+        let corner_width = (longest_name + BESIDE_NAME).clamp(NAMES_WIDTH[0], most).ceil();
         let share = |room: f32| room / points(fit.num_zones.max(1), 1.0);
-        let width = share(room.x - corner_width - 12.0);
+        let beside_names = room.x - corner_width - BESIDE_CELLS;
+        let width = share(beside_names);
+        let count_width = [(beside_names / columns).clamp(NARROW_WIDTH, COUNT_WIDTH[0]), COUNT_WIDTH[1]];
         let fits_ports = width >= PORTS_WIDTH[0] || COUNT_WIDTH[0] * zoom >= PORTS_WIDTH[0];
         let writes_ports = match fit.cells {
             MatrixCells::Automatic => fits_ports && zoom >= TEXT_SCALE[0],
@@ -79,13 +92,14 @@ impl Geometry {
             MatrixCells::Counts => false,
         };
         let within = |size: [f32; 2], room: f32| (room.clamp(size[0], size[1]) * zoom).floor();
-        let width = within(if writes_ports { PORTS_WIDTH } else { COUNT_WIDTH }, width);
+        let width = within(if writes_ports { PORTS_WIDTH } else { count_width }, width);
         let is_upright = longest_name + 12.0 > width && width < LYING_WIDTH * text_scale;
         let header = if is_upright { (longest_name + BESIDE_NAME).clamp(72.0, 152.0) } else { LYING_HEIGHT };
-        let height = share(room.y - header - 12.0);
+        let height = share(room.y - header - BESIDE_CELLS);
         let height = within(if writes_ports { PORTS_HEIGHT } else { COUNT_HEIGHT }, height);
         Self {
             num_zones: fit.num_zones,
+            zoom,
             writes_ports,
             is_upright,
             cell: vec2(width, height),

@@ -59,7 +59,13 @@ fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState) {
     if let Some(before) = state.geometry.filter(|before| before.cell != geometry.cell && before.num_zones == num_zones)
     {
         let middle = geometry.corner + geometry.body(ui.max_rect()).size() / 2.0;
-        let offset = geometry.offset_after(&before, state.offset, at.unwrap_or(middle));
+        // A zoom keeps what is looked at; in another room the matrix begins with the cell that it began with.
+        let is_zoomed = (before.zoom - geometry.zoom).abs() > f32::EPSILON;
+        let offset = if is_zoomed {
+            geometry.offset_after(&before, state.offset, at.unwrap_or(middle))
+        } else {
+            state.offset / before.cell * geometry.cell
+        };
         // Beyond the end it would spring back.
         area = area.scroll_offset(offset.min((geometry.size() - room).max(Vec2::ZERO)));
     }

@@ -21,6 +21,8 @@ use crate::view::{CellKind, CellPorts, Heading, MatrixView, Shade, thousands};
 const LINE: f32 = 1.17;
 /// The least room beside a count: less, and the cell is a color alone.
 const BESIDE_COUNT: f32 = 4.0;
+/// Smaller figures, as a part of the usual ones.
+const SMALLER: f32 = 0.85;
 
 /// The sign of a cell in which an override takes away something that is required.
 pub(super) const LOSS_MARK: &str = "!";
@@ -118,11 +120,11 @@ impl<'a> Painting<'a> {
                 self.ports(cell.rect.with_min_x(cell.rect.left() + left), ports, text.get(), weak.get());
             }
             _ if summary.is_empty() => {
-                self.count(cell.rect, "·".to_owned(), tokens.line_strong.get());
+                self.count(cell.rect, "·", tokens.line_strong.get());
             }
             _ => {
                 let count = found.filter(|found| *found > 0).map_or(view.count, thousands);
-                self.count(cell.rect, count, text.get());
+                self.count(cell.rect, &count, text.get());
             }
         }
         if is_marked {
@@ -135,10 +137,13 @@ impl<'a> Painting<'a> {
         }
     }
 
-    /// Writes a number into the middle, unless it is wider than the cell.
-    fn count(&self, rect: Rect, count: String, color: Color32) {
-        let galley = self.cells.layout_no_wrap(count, FontId::proportional(self.geometry.cell_text), color);
-        if galley.size().x + BESIDE_COUNT <= rect.width() {
+    /// Writes a number into the middle, in smaller figures where it is wider than the cell, and not at all where these
+    /// are.
+    fn count(&self, rect: Rect, count: &str, color: Color32) {
+        let size = self.geometry.cell_text;
+        let lay = |size: f32| self.cells.layout_no_wrap(count.to_owned(), FontId::proportional(size), color);
+        let mut galleys = [size, (SMALLER * size).floor()].into_iter().map(lay);
+        if let Some(galley) = galleys.find(|galley| galley.size().x + BESIDE_COUNT <= rect.width()) {
             self.cells.galley(rect.center() - galley.size() / 2.0, galley, color);
         }
     }
