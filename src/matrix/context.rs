@@ -1,10 +1,12 @@
 //! What the user decided, as it applies to one ordered pair of zones.
 
-use typed_index_collections::TiVec;
+use std::borrow::Cow;
+
+use typed_index_collections::{TiSlice, TiVec};
 
 use super::lines::{Line, LineTable};
 use super::scopes::ScopeTable;
-use crate::catalog::{Answer, Catalog, Need, Port, ScenarioDecision};
+use crate::catalog::{Answer, Catalog, Need, Port, Scenario, ScenarioDecision};
 use crate::ids::{AssumptionIdx, ScenarioIdx};
 use crate::plan::{PairSettings, Plan, Zone};
 
@@ -15,15 +17,19 @@ pub(crate) struct Context<'a> {
     pub plan: &'a Plan,
     pub table: &'a LineTable,
     pub scopes: &'a ScopeTable,
+    pub decisions: &'a ScenarioDecisions,
 }
+
+/// What holds of each scenario where a pair of zones says nothing: the plan's decision, else the catalog's default.
+pub(crate) type ScenarioDecisions = TiVec<ScenarioIdx, ScenarioDecision>;
 
 /// The answers and decisions that hold for one pair.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub(crate) struct PairAnswers {
+pub(crate) struct PairAnswers<'a> {
     /// By assumption.
     pub assumptions: TiVec<AssumptionIdx, Answer>,
     /// By scenario.
-    pub scenarios: TiVec<ScenarioIdx, ScenarioDecision>,
+    pub scenarios: Cow<'a, TiSlice<ScenarioIdx, ScenarioDecision>>,
     /// The firewall follows the endpoint mapper.
     pub mapper_only: bool,
 }
@@ -68,27 +74,34 @@ impl<'a> Context<'a> {
         let of_pair = settings.and_then(|settings| settings.scenarios.get(id));
         of_pair.or_else(|| self.plan.scenarios.get(id)).copied()
     }
-
-    /// The decision on a scenario that holds: the user's, else the catalog's default.
-    pub(crate) fn decision_in_effect(self, settings: Option<&PairSettings>, idx: ScenarioIdx) -> ScenarioDecision {
-        self.decision(settings, idx).unwrap_or(self.catalog.scenarios[idx].default)
-    }
 }
 
-impl PairAnswers {
+/// What a plan decides on each scenario, or else the catalog.
+pub(crate) fn scenario_decisions(catalog: &Catalog, plan: &Plan) -> ScenarioDecisions {
+    let decision = |scenario: &Scenario| plan.scenarios.get(scenario.id.as_str()).copied().unwrap_or(scenario.default);
+    catalog.scenarios.iter().map(decision).collect()
+}
+
+impl<'a> PairAnswers<'a> {
     /// What holds from `source` to `destination`.
-    pub(crate) fn between(context: Context<'_>, source: &Zone, destination: &Zone) -> Self {
+    pub(crate) fn between(context: Context<'a>, source: &Zone, destination: &Zone) -> Self {
         Self::new(context, source, destination, context.settings(source, destination))
     }
 
     /// What holds from `source` to `destination` where these are the settings of the pair.
     pub(crate) fn new(
-        context: Context<'_>,
+        context: Context<'a>,
         source: &Zone,
         destination: &Zone,
         settings: Option<&PairSettings>,
     ) -> Self {
-        let Context { catalog, plan, .. } = context;
+        let Context { catalog, plan, decisions, .. } = context;
+        let mut scenarios = Cow::Borrowed(decisions.as_slice());
+        for (id, &decision) in settings.iter().flat_map(|settings| &settings.scenarios) {
+            if let Some(idx) = catalog.scenario_idx(id.as_str()) {
+                scenarios.to_mut()[idx] = decision;
+            }
+        }
         let mapper_only = settings.and_then(|settings| settings.mapper_only);
         Self {
             assumptions: catalog
@@ -96,7 +109,7 @@ impl PairAnswers {
                 .keys()
                 .map(|idx| context.answer(source, destination, settings, idx))
                 .collect(),
-            scenarios: catalog.scenarios.keys().map(|idx| context.decision_in_effect(settings, idx)).collect(),
+            scenarios,
             mapper_only: mapper_only.unwrap_or(plan.mapper_only),
         }
     }
@@ -119,11 +132,11 @@ impl PairAnswers {
 
     /// The scenarios that `line` serves, whether decided or not: its connection's, and those of the
     /// assumptions that are answered `optional`.
-    pub(crate) fn scenarios_of<'a>(
-        &'a self,
-        catalog: &'a Catalog,
-        line: &'a Line,
-    ) -> impl Iterator<Item = ScenarioIdx> + 'a {
+    pub(crate) fn scenarios_of<'b>(
+        &'b self,
+        catalog: &'b Catalog,
+        line: &'b Line,
+    ) -> impl Iterator<Item = ScenarioIdx> + use<'a, 'b> {
         let own = line.need.optional();
         let governed = line
             .when
@@ -144,7 +157,7 @@ impl PairAnswers {
     }
 
     /// Their names, sorted.
-    pub(crate) fn open_scenario_names<'a>(&self, catalog: &'a Catalog, line: &Line) -> Vec<&'a str> {
+    pub(crate) fn open_scenario_names<'c>(&self, catalog: &'c Catalog, line: &Line) -> Vec<&'c str> {
         let scenarios = self.open_scenarios(catalog, line);
         let mut res: Vec<&str> = scenarios.into_iter().map(|idx| &*catalog.scenarios[idx].name).collect();
         res.sort_unstable();

@@ -11,7 +11,7 @@ pub(crate) struct PairDecisions<'a> {
     pub context: Context<'a>,
     /// What the plan says of the pair; `None`: nothing.
     pub settings: Option<&'a PairSettings>,
-    pub answers: PairAnswers,
+    pub answers: PairAnswers<'a>,
 }
 
 impl<'a> PairDecisions<'a> {

@@ -8,7 +8,7 @@ use std::thread;
 use itertools::Itertools as _;
 
 use super::cell::{self, Cell, Effect, Effects, Picker};
-use super::context::Context;
+use super::context::{Context, ScenarioDecisions, scenario_decisions};
 use super::decisions::PairDecisions;
 use super::lines::LineTable;
 use super::quick_count::{QuickCounter, Tally};
@@ -32,6 +32,7 @@ pub struct Matrix {
     plan: Arc<Plan>,
     table: Arc<LineTable>,
     scopes: ScopeTable,
+    decisions: ScenarioDecisions,
     zones: Vec<ResolvedZone>,
     quick_counter: QuickCounter,
     summaries: Vec<CellSummary>,
@@ -124,7 +125,7 @@ impl Matrix {
 
     /// What it was derived from.
     pub(crate) fn context<'a>(&'a self, catalog: &'a Catalog) -> Context<'a> {
-        Context { catalog, plan: &self.plan, table: &self.table, scopes: &self.scopes }
+        Context { catalog, plan: &self.plan, table: &self.table, scopes: &self.scopes, decisions: &self.decisions }
     }
 
     /// What overrides and tunnels did, all pairs taken together. `catalog` is the one that it was derived with.
@@ -201,8 +202,8 @@ impl Deriver {
 
     /// Derives the rows and columns of the zones that changed.
     fn update_zones(&mut self, before: &Plan) {
-        let Matrix { plan, table, scopes, zones, quick_counter, summaries, effects } = &mut self.matrix;
-        let context = Context { catalog: &self.catalog, plan, table, scopes };
+        let Matrix { plan, table, scopes, decisions, zones, quick_counter, summaries, effects } = &mut self.matrix;
+        let context = Context { catalog: &self.catalog, plan, table, scopes, decisions };
         let mut changed = Vec::new();
         for (zone_idx, (old, new)) in before.zones.iter().zip(&plan.zones).enumerate() {
             if Arc::ptr_eq(old, new) {
@@ -245,9 +246,10 @@ fn derive_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Matr
 fn resolve_all(catalog: &Catalog, plan: Arc<Plan>, table: Arc<LineTable>) -> Matrix {
     let scopes = ScopeTable::new(catalog, &plan, &table.scope_matches);
     let zones: Vec<_> = plan.zones.iter().map(|zone| resolve::resolve_zone(catalog, &table, &plan, zone)).collect();
-    let context = Context { catalog, plan: &plan, table: &table, scopes: &scopes };
+    let decisions = scenario_decisions(catalog, &plan);
+    let context = Context { catalog, plan: &plan, table: &table, scopes: &scopes, decisions: &decisions };
     let quick_counter = QuickCounter::new(context, &zones);
-    Matrix { plan, table, scopes, zones, quick_counter, ..Matrix::default() }
+    Matrix { plan, table, scopes, decisions, zones, quick_counter, ..Matrix::default() }
 }
 
 /// Whether all that shapes a pair beside its two zones is the same.

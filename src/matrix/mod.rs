@@ -26,7 +26,7 @@ mod summary;
 
 pub use cell::Cell;
 pub(crate) use cell::{Effect, Picker, is_allowed};
-pub(crate) use context::{Context, LineState, PairAnswers};
+pub(crate) use context::{Context, LineState, PairAnswers, ScenarioDecisions, scenario_decisions};
 pub(crate) use decisions::PairDecisions;
 pub use derive::{Deriver, Matrix, derive, has_memory_for};
 pub(crate) use flow::references;

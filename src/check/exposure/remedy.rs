@@ -126,8 +126,8 @@ impl<'a, 's> Remedies<'a, 's> {
             let flows = wide_flows(&cell).filter(is_optional).filter(is_derived);
             return flows.flat_map(|flow| decisions.open_scenarios(flow)).collect();
         }
-        let context = self.input.context;
-        let accepted = |idx: ScenarioIdx| context.decision_in_effect(None, idx) == ScenarioDecision::Accepted;
+        let decisions = self.input.context.decisions;
+        let accepted = |idx: ScenarioIdx| decisions[idx] == ScenarioDecision::Accepted;
         let wide = self.lines.entry(rpc).or_insert_with(|| {
             let zones = matrix.resolved_zones();
             zones.iter().map(|zone| wide_lines(zone, table.num_blocks())).collect()

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalog::Catalog;
 use crate::check::input::Input;
 use crate::check::ports::proposed::{pinned_too, proposed_pins, proposed_range};
 use crate::ids::ScenarioIdx;
-use crate::matrix::{Context, DecidedNeeds, Matrix, Tally};
+use crate::matrix::{Context, DecidedNeeds, Matrix, ScenarioDecisions, Tally, scenario_decisions};
 use crate::plan::{Plan, RpcStrategy, ScenarioDecision, Zone};
 
 /// How RPC servers are told to listen.
@@ -27,13 +28,30 @@ pub(in crate::check) struct Trials<'a, 's> {
     /// By how RPC servers listen, and by the scenarios that are declined beside.
     declined: BTreeMap<(RpcTrial, BTreeSet<ScenarioIdx>), Declined>,
     /// Plans in which scenarios that were accepted are declined, by these.
-    overruled: BTreeMap<BTreeSet<ScenarioIdx>, Plan>,
+    overruled: BTreeMap<BTreeSet<ScenarioIdx>, TriedPlan>,
     tally: Tally,
 }
 
-/// A plan with scenarios declined, and what is decided for lines then.
-struct Declined {
+/// A plan with scenarios declined.
+struct TriedPlan {
     plan: Plan,
+    decisions: ScenarioDecisions,
+}
+
+impl TriedPlan {
+    fn new(catalog: &Catalog, plan: Plan) -> Self {
+        Self { decisions: scenario_decisions(catalog, &plan), plan }
+    }
+
+    /// The context with this plan in it.
+    fn context<'a>(&'a self, context: Context<'a>) -> Context<'a> {
+        Context { plan: &self.plan, decisions: &self.decisions, ..context }
+    }
+}
+
+/// Such a plan, and what is decided for lines then.
+struct Declined {
+    tried: TriedPlan,
     needs: DecidedNeeds,
 }
 
@@ -72,18 +90,19 @@ impl<'a, 's> Trials<'a, 's> {
         let Self { input, settled, declined: known, tally, .. } = self;
         let matrix = settled.get(&rpc).unwrap_or(input.matrix);
         let context = matrix.context(catalog);
-        let tried = known.entry((rpc, declined.clone())).or_insert_with(|| {
+        let Declined { tried, needs } = known.entry((rpc, declined.clone())).or_insert_with(|| {
             let mut plan = context.plan.clone();
             for &scenario in declined {
                 plan.scenarios.insert(catalog.scenarios[scenario].id.clone(), ScenarioDecision::Declined);
             }
-            let needs = matrix.quick_counter().decided(Context { plan: &plan, ..context });
-            Declined { plan, needs }
+            let tried = TriedPlan::new(catalog, plan);
+            let needs = matrix.quick_counter().decided(tried.context(context));
+            Declined { tried, needs }
         });
         if matrix.quick_counter().is_counted_by_flows(pair.0, pair.1) {
-            matrix.cell_under(Context { plan: &tried.plan, ..context }, pair).summary().num_ports
+            matrix.cell_under(tried.context(context), pair).summary().num_ports
         } else {
-            matrix.quick_counter().num_ports(&tried.needs, pair, tally)
+            matrix.quick_counter().num_ports(needs, pair, tally)
         }
     }
 
@@ -95,7 +114,7 @@ impl<'a, 's> Trials<'a, 's> {
         pair: (usize, usize),
     ) -> u32 {
         let Input { matrix, context, .. } = *self.input;
-        let plan = self.overruled.entry(declined.clone()).or_insert_with(|| {
+        let tried = self.overruled.entry(declined.clone()).or_insert_with(|| {
             let mut plan = context.plan.clone();
             for id in declined.iter().map(|&idx| &context.catalog.scenarios[idx].id) {
                 plan.scenarios.insert(id.clone(), ScenarioDecision::Declined);
@@ -103,9 +122,9 @@ impl<'a, 's> Trials<'a, 's> {
                     settings.scenarios.remove(id);
                 }
             }
-            plan
+            TriedPlan::new(context.catalog, plan)
         });
-        matrix.cell_under(Context { plan, ..context }, pair).summary().num_ports
+        matrix.cell_under(tried.context(context), pair).summary().num_ports
     }
 }
 

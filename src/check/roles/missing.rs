@@ -176,7 +176,7 @@ fn is_left_out_on_purpose(
     (zone, source_facet): (&Zone, &Facet),
     destinations: &[(usize, &Facet)],
 ) -> bool {
-    let Context { catalog, plan, table, scopes } = input.context;
+    let Context { catalog, plan, table, scopes, .. } = input.context;
     let source = line.connection.role;
     let alike = |lines: &'_ [usize]| -> Vec<usize> {
         lines.iter().copied().filter(|&idx| table.lines[idx].endpoint == line.endpoint).collect()

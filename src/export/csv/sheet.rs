@@ -103,6 +103,9 @@ pub(super) fn write_rows(
 /// A part begins where the cell does, and behind each character that a spreadsheet may be set to split cells at: several
 /// values are joined by `; `, and a name may hold any of them.
 fn guarded(cell: &str) -> Cow<'_, str> {
+    if !has_odd_beginning(cell) {
+        return Cow::Borrowed(cell);
+    }
     let begins = cell.bytes().enumerate().filter(|&(_, byte)| is_delimiter(byte)).map(|(idx, _)| idx + 1);
     let mut res = String::new();
     let mut written = 0;
@@ -124,6 +127,19 @@ fn guarded(cell: &str) -> Cow<'_, str> {
     Cow::Owned(res)
 }
 
+/// Whether a part begins with anything but blanks and then a letter or a digit: nearly no cell has one that does.
+fn has_odd_beginning(cell: &str) -> bool {
+    let mut is_beginning = true;
+    cell.bytes().any(|byte| {
+        if is_beginning && byte == b' ' {
+            return false;
+        }
+        let was_beginning = is_beginning;
+        is_beginning = is_delimiter(byte);
+        was_beginning && !byte.is_ascii_alphanumeric()
+    })
+}
+
 /// Whether it is one of the bytes that spreadsheets can be set to split cells and rows at, besides blanks.
 fn is_delimiter(byte: u8) -> bool {
     matches!(byte, b';' | b',' | b'|' | b'\t' | b'\r' | b'\n')
@@ -134,9 +150,6 @@ fn is_delimiter(byte: u8) -> bool {
 /// Spreadsheets skip leading blanks, and some take the full-width signs for the plain ones. Behind a delimiter that was
 /// not meant as one a quote may stand alone, and some skip it as well. Source: OWASP, "CSV Injection".
 fn runs(part: &str, is_first: bool) -> bool {
-    if part.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
-        return false;
-    }
     let is_break = |c: char| matches!(c, '\t' | '\r' | '\n');
     let is_passed = |c: char| !is_break(c) && (c.is_whitespace() || is_hidden(c) || c == '"' && !is_first);
     let text = part.trim_start_matches(is_passed);

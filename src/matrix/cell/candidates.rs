@@ -35,7 +35,7 @@ impl<'a> Candidate<'a> {
     }
 
     /// What it says for its flow.
-    pub(super) fn reason(&self, answers: &PairAnswers) -> Reason<'a> {
+    pub(super) fn reason(&self, answers: &PairAnswers<'_>) -> Reason<'a> {
         let Link { context, line, .. } = self.link;
         let connection = context.catalog.connection(line.connection);
         Reason {

@@ -8,5 +8,5 @@ pub(super) struct Pair<'a> {
     pub(super) context: Context<'a>,
     pub(super) source: &'a Zone,
     pub(super) destination: &'a Zone,
-    pub(super) answers: PairAnswers,
+    pub(super) answers: PairAnswers<'a>,
 }

@@ -125,7 +125,7 @@ impl DecidedNeeds {
 }
 
 impl Needs {
-    fn new(context: Context<'_>, answers: &PairAnswers, groups: &[u32]) -> Self {
+    fn new(context: Context<'_>, answers: &PairAnswers<'_>, groups: &[u32]) -> Self {
         let mut res = Self::default();
         let of = |need: Need| {
             let is_open =
