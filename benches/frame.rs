@@ -1,5 +1,5 @@
-//! How much processor time one frame of the window takes, with the matrix scrolling, with and without a filter, on plans
-//! of 10 to 1,000 zones.
+//! How much processor time one frame of the window takes: with the matrix scrolling, with and without a filter, and with
+//! the tick table of every role scrolling and ticked, on plans of 10 to 1,000 zones.
 //!
 //! A frame here is the app's whole work: panels, layout, and the shapes cut into triangles. Painting them is the
 //! graphics driver's. It asserts no time, and needs neither a display nor a graphics driver.
@@ -16,7 +16,9 @@ use egui::os::OperatingSystem;
 use egui::{Context, Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, Rect, TouchPhase, pos2, vec2};
 use portolan::document::Document;
 use portolan::files::catalog_dir;
-use portolan::gui::{Answer, App, Deps, DiskFiles, FileDialogs, LoadedCatalog, Opening, PathQuestion, Reply};
+use portolan::gui::{
+    Answer, App, Deps, DiskFiles, FileDialogs, LoadedCatalog, Opening, PathQuestion, Reply, Tab, TickRowSet, UiState,
+};
 
 /// A system without file dialogs.
 struct NoDialogs;
@@ -35,10 +37,21 @@ struct Window {
 }
 
 impl Window {
-    fn open(num_zones: usize) -> Self {
+    fn open(num_zones: usize, tab: Tab) -> Self {
         let (catalog, _) = catalog_dir::with_overlay(&[]);
         let document = Document::new(plans::seeded(&catalog, num_zones));
-        let opening = Opening::new(LoadedCatalog::built_in(catalog, Vec::new(), Vec::new()), document);
+        // Every role has its row, and every family is open.
+        let families = catalog.families.iter().map(|family| format!("ticks {}", family.name));
+        let folds = ["ticks Other vendors", "ticks No longer supported"].map(str::to_owned);
+        let ui_state = UiState {
+            tab,
+            tick_rows: TickRowSet::All,
+            retired_rows: true,
+            sections: families.chain(folds).map(|section| (section, true)).collect(),
+            ..UiState::default()
+        };
+        let loaded = LoadedCatalog::built_in(catalog, Vec::new(), Vec::new());
+        let opening = Opening { ui_state, ..Opening::new(loaded, document) };
         let deps = Deps {
             dialogs: Arc::new(NoDialogs),
             files: Arc::new(DiskFiles),
@@ -103,6 +116,29 @@ impl Window {
         self.ctx.tessellate(output.shapes, output.pixels_per_point).len()
     }
 
+    /// Presses a key.
+    fn key(&mut self, key: Key, modifiers: Modifiers) -> usize {
+        let press = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+        self.input(vec![Event::ModifiersChanged(modifiers), press(true), press(false)])
+    }
+
+    /// Puts the cursor of the tick table on a role.
+    fn go_to_ticks(&mut self) {
+        self.key(Key::Num1, Modifiers::COMMAND);
+        self.frame(vec2(0.0, 0.0));
+        self.key(Key::PageDown, Modifiers::NONE);
+        self.frame(vec2(0.0, 0.0));
+    }
+
+    /// Ticks or unticks a role, and shows what came of it: two frames.
+    fn tick(&mut self) -> usize {
+        let before = self.app.document().revision();
+        self.key(Key::Space, Modifiers::NONE);
+        let res = self.frame(vec2(0.0, 0.0));
+        assert_eq!(self.app.document().revision(), before + 1, "the cursor is on a cell");
+        res
+    }
+
     /// Scrolls down and right, and back again.
     fn scroll(&mut self) -> usize {
         let step = if (self.frame / 60).is_multiple_of(2) { -7.0 } else { 7.0 };
@@ -114,7 +150,7 @@ fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("frame");
     group.sample_size(60);
     for num_zones in [10, 100, 1_000] {
-        let mut window = Window::open(num_zones);
+        let mut window = Window::open(num_zones, Tab::Matrix);
         group.bench_function(BenchmarkId::new("at-rest", num_zones), |bencher| {
             bencher.iter(|| black_box(window.frame(vec2(0.0, 0.0))));
         });
@@ -127,6 +163,17 @@ fn frames(criterion: &mut Criterion) {
         });
         group.bench_function(BenchmarkId::new("filtered-scrolling", num_zones), |bencher| {
             bencher.iter(|| black_box(window.scroll()));
+        });
+        let mut window = Window::open(num_zones, Tab::Ticks);
+        group.bench_function(BenchmarkId::new("ticks-at-rest", num_zones), |bencher| {
+            bencher.iter(|| black_box(window.frame(vec2(0.0, 0.0))));
+        });
+        group.bench_function(BenchmarkId::new("ticks-scrolling", num_zones), |bencher| {
+            bencher.iter(|| black_box(window.scroll()));
+        });
+        window.go_to_ticks();
+        group.bench_function(BenchmarkId::new("tick-and-two-frames", num_zones), |bencher| {
+            bencher.iter(|| black_box(window.tick()));
         });
     }
     group.finish();

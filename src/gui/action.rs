@@ -19,6 +19,8 @@ pub enum Action {
     /// A tick of the tick table, or several. A toast would stand in the way of the next one, so only settings that go
     /// with a tick are worth it.
     Tick(Edit),
+    /// Say this where it is said what the last edit did to the rules.
+    SayEffect(String),
     /// A change of the plan with a notice of its own: “Copied ticks to 2 zones”.
     EditWithNotice {
         /// The change.

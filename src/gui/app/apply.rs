@@ -19,6 +19,7 @@ impl App {
                 Action::Command(command) => self.run(ctx, command),
                 Action::Edit(edit) => self.edit(&edit),
                 Action::Tick(edit) => self.tick(&edit),
+                Action::SayEffect(text) => self.effect = text,
                 Action::PasteZones(text) => self.paste_zones(text),
                 Action::PasteTicks(text) => self.paste_ticks(text),
                 Action::EditWithNotice { edit, done } => self.edit_with_notice(&edit, done),

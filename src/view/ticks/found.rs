@@ -4,7 +4,6 @@ use super::block::can_be_ticked;
 use super::row::TickRow;
 use crate::catalog::Catalog;
 use crate::view::lookup::{Hit, Query, SearchIndex};
-use crate::view::search::Words;
 
 /// The rows that what is typed finds, the best first. What roles open counts where nothing is said of the roles
 /// themselves.
@@ -26,8 +25,11 @@ pub fn found_rows(catalog: &Catalog, index: &SearchIndex, typed: &str) -> Vec<Ti
         rows.retain(|&row| !is_by_connection(row));
     }
     // A year is a port to the search; here it is a part of a name first.
-    let words = Words::new(typed);
-    let is_named = |row: &TickRow| words.are_in(&row.name(catalog).to_lowercase());
+    let words = typed.to_lowercase();
+    let is_named = |row: &TickRow| {
+        let name = row.name(catalog).to_lowercase();
+        words.split_whitespace().all(|word| name.split_whitespace().any(|part| part.starts_with(word)))
+    };
     let all = catalog.os.keys().rev().map(TickRow::Os).chain(catalog.roles.keys().map(TickRow::Role));
     let named = all.filter(|row| is_named(row) && !rows.contains(row) && can_be_ticked(catalog, *row));
     let named: Vec<TickRow> = named.collect();

@@ -1,6 +1,6 @@
 //! What a row of the tick table stands for, and what it is called. Positions of one catalog: another has rows of its own.
 
-use crate::catalog::{Catalog, OsKind};
+use crate::catalog::Catalog;
 use crate::ids::{FamilyIdx, OsIdx, RoleIdx};
 use crate::view::zones::{Fold, is_retired, short_os_name};
 
@@ -83,12 +83,12 @@ impl TickRow {
         }
     }
 
-    /// Whether nearly everybody ticks it.
+    /// Whether nearly everybody ticks it, or did while it was supported.
     pub(super) fn is_common(self, catalog: &Catalog) -> bool {
         match self {
             Self::OsVersions | Self::Fold(_) | Self::Family(_) => false,
-            Self::Os(os_idx) => catalog.os[os_idx].kind != OsKind::Other && !self.is_retired(catalog),
-            Self::Role(role_idx) => catalog.roles[role_idx].common && !self.is_retired(catalog),
+            Self::Os(_) => true,
+            Self::Role(role_idx) => catalog.roles[role_idx].common,
         }
     }
 }

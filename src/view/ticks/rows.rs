@@ -46,7 +46,7 @@ impl TickRows {
         let mut res = Self::default();
         let is_used = |row: TickRow| choice.kept.contains(&row) || is_there(table, row);
         let is_shown = |row: TickRow| {
-            let is_wanted = choice.set == RowSet::All || row.is_common(catalog) && !row.is_retired(catalog);
+            let is_wanted = choice.set == RowSet::All || row.is_common(catalog);
             is_used(row) || is_wanted && (choice.with_retired || !row.is_retired(catalog))
         };
         let os = os_in_order(catalog).into_iter().map(TickRow::Os).filter(|&row| is_shown(row));
@@ -261,7 +261,7 @@ mod tests {
         let all = "[OS versions] new [Files] [Other vendors]";
         for (set, with_retired, expected) in [
             (TickedAndCommon, false, "[OS versions] new [Files] c-share"),
-            (TickedAndCommon, true, "[OS versions] new [Files] c-share"),
+            (TickedAndCommon, true, "[OS versions] new gone [Files] c-share"),
             (All, false, all),
             (All, true, "[OS versions] new gone [Files] [Other vendors] [No longer supported]"),
         ] {

@@ -5,7 +5,7 @@ use egui::{Align, Id, Key, Layout, Rect, Ui, UiBuilder, vec2};
 use super::state::{Find, Follow, TicksState};
 use crate::gui::panels::PanelCx;
 use crate::gui::state::TickRowSet;
-use crate::gui::theme::metrics::{PANEL_MARGIN, STEP, TALL_ROW};
+use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW};
 use crate::gui::widgets::{Icon, Reach, go_to_end, icon_button, search_field, select_all, toggle_ui, weak_line};
 use crate::view::TickRows;
 
@@ -82,7 +82,10 @@ fn search_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut TicksState, width: f
         }
         state.follow = Follow::Focus;
     }
-    if !state.search.is_empty() && icon_button(ui, Icon::Cross, "Clear the search", true, "").clicked() {
+    if state.search.is_empty() {
+        // The room of the button, so that nothing moves when it comes.
+        ui.add_space(ROW);
+    } else if icon_button(ui, Icon::Cross, "Clear the search", true, "").clicked() {
         state.clear_search();
         state.find = Find::Anew;
     }

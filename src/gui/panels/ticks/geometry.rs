@@ -12,8 +12,6 @@ const CELL_WIDTH: [f32; 2] = [40.0, 104.0];
 /// The part of the room that names of rows take, and the narrowest and the widest that is.
 const NAMES_SHARE: f32 = 0.36;
 const NAMES_WIDTH: [f32; 2] = [184.0, 320.0];
-/// From this width on names of zones lie, in two lines where they are long.
-const LYING_WIDTH: f32 = 68.0;
 /// Height of the headings of columns when names lie: the mark stands above one line, or above two.
 const LYING_HEIGHT: [f32; 2] = [44.0, 60.0];
 /// Height of the headings of columns when names stand upright, at least and at most.
@@ -36,6 +34,15 @@ pub(super) struct Geometry {
     pub corner: Vec2,
 }
 
+/// How wide the names of zones are, in points.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct NameWidths {
+    /// The widest one in one line.
+    pub one_line: f32,
+    /// The widest one where long names are broken between two words.
+    pub two_lines: f32,
+}
+
 /// How the names of zones are written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Names {
@@ -48,19 +55,19 @@ pub(super) enum Names {
 }
 
 impl Geometry {
-    /// Fits the table into `room`. `longest_name` is how wide the widest name of a zone is.
-    pub(super) fn new(size: GridSize, longest_name: f32, room: Vec2) -> Self {
+    /// Fits the table into `room`.
+    pub(super) fn new(size: GridSize, widths: NameWidths, room: Vec2) -> Self {
         let names_width = (NAMES_SHARE * room.x).clamp(NAMES_WIDTH[0], NAMES_WIDTH[1]);
         // However little room there is, some cells are in sight.
         let names_width = names_width.min(room.x - CELL_WIDTH[0] - 4.0 * STEP).max(0.0).floor();
         let share = (room.x - names_width - 3.0 * STEP) / points(size.columns.max(1), 1.0);
         let width = share.clamp(CELL_WIDTH[0], CELL_WIDTH[1]).floor();
-        let (names, height) = if longest_name + 2.0 * STEP <= width {
+        let (names, height) = if widths.one_line + 2.0 * STEP <= width {
             (Names::OneLine, LYING_HEIGHT[0])
-        } else if width >= LYING_WIDTH {
+        } else if widths.two_lines + 2.0 * STEP <= width {
             (Names::TwoLines, LYING_HEIGHT[1])
         } else {
-            (Names::Upright, (longest_name + BESIDE_NAME).clamp(UPRIGHT_HEIGHT[0], UPRIGHT_HEIGHT[1]).ceil())
+            (Names::Upright, (widths.one_line + BESIDE_NAME).clamp(UPRIGHT_HEIGHT[0], UPRIGHT_HEIGHT[1]).ceil())
         };
         let height = height.min(room.y - LEAST_ROWS * ROW).max(0.0);
         Self { size, names, cell: vec2(width, ROW), corner: vec2(names_width, height) }
@@ -123,21 +130,23 @@ fn count(length: f32, size: f32) -> usize {
 mod tests {
     use super::*;
 
-    fn geometry(columns: usize, longest_name: f32) -> Geometry {
-        Geometry::new(GridSize { rows: 500, columns }, longest_name, vec2(800.0, 600.0))
+    fn geometry(columns: usize, one_line: f32) -> Geometry {
+        let widths = NameWidths { one_line, two_lines: 0.6 * one_line };
+        Geometry::new(GridSize { rows: 500, columns }, widths, vec2(800.0, 600.0))
     }
 
     #[test]
     fn names_lie_as_long_as_there_is_room() {
-        for (columns, longest_name, expected) in [
+        for (columns, one_line, expected) in [
             (4, 60.0, Names::OneLine),
             (4, 120.0, Names::TwoLines),
-            (7, 120.0, Names::TwoLines),
+            (7, 95.0, Names::TwoLines),
+            (7, 120.0, Names::Upright),
             (12, 60.0, Names::Upright),
             (1000, 400.0, Names::Upright),
         ] {
-            let geometry = geometry(columns, longest_name);
-            assert_eq!(geometry.names, expected, "{columns} {longest_name}");
+            let geometry = geometry(columns, one_line);
+            assert_eq!(geometry.names, expected, "{columns} {one_line}");
             assert!(geometry.corner.y <= UPRIGHT_HEIGHT[1] && geometry.cell.x >= CELL_WIDTH[0], "{geometry:?}");
         }
     }
@@ -156,10 +165,11 @@ mod tests {
     #[test]
     fn headings_leave_room_for_cells() {
         let size = GridSize { rows: 500, columns: 40 };
-        let geometry = Geometry::new(size, 400.0, vec2(240.0, 160.0));
+        let widths = NameWidths { one_line: 400.0, two_lines: 200.0 };
+        let geometry = Geometry::new(size, widths, vec2(240.0, 160.0));
         let body = geometry.body(Rect::from_min_size(pos2(0.0, 0.0), vec2(240.0, 160.0)));
         assert!(body.width() > geometry.cell.x && body.height() > geometry.cell.y, "{body:?}");
-        assert_eq!(Geometry::new(size, 400.0, vec2(30.0, 20.0)).corner, vec2(0.0, 0.0));
+        assert_eq!(Geometry::new(size, widths, vec2(30.0, 20.0)).corner, vec2(0.0, 0.0));
     }
 
     #[test]

@@ -80,13 +80,17 @@ pub(super) fn tick(cx: &mut PanelCx<'_>, state: &TicksState) {
         fold(cx, state, row_idx);
     } else if let Some(edit) = cx.views.ticks.toggled(cx.catalog, row, column_idx) {
         cx.act(Action::Tick(edit));
+    } else {
+        cx.act(Action::SayEffect(format!("{} comes with other roles alone", row.name(cx.catalog))));
     }
 }
 
 /// Ticks or unticks everything in the block.
 pub(super) fn set_block(cx: &mut PanelCx<'_>, state: &TicksState, tick: Tick) {
-    if let Some(edit) = cx.views.ticks.block_ticked(cx.catalog, &state.block(), tick) {
-        cx.act(Action::Tick(edit));
+    match cx.views.ticks.block_ticked(cx.catalog, &state.block(), tick) {
+        Some(edit) => cx.act(Action::Tick(edit)),
+        None if tick.is_on() => cx.act(Action::SayEffect("All of it is there already".to_owned())),
+        None => cx.act(Action::SayEffect("Nothing is ticked here: what is implied goes with its role".to_owned())),
     }
 }
 

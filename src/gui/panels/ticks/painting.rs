@@ -43,7 +43,8 @@ pub(super) struct Painting<'a> {
     headings: Painter,
     body: Rect,
     screen: Rect,
-    hovered: Option<Place>,
+    /// The row and the zone under the pointer; over a heading only one of them.
+    hovered: (Option<usize>, Option<usize>),
     /// The cursor, while its cell has the focus.
     focused: Option<Place>,
     /// The position of the chosen zone.
@@ -52,8 +53,15 @@ pub(super) struct Painting<'a> {
 
 impl<'a> Painting<'a> {
     /// Begins to paint. `body` is the part of the screen that is free of headings.
-    pub(super) fn new(ui: &Ui, cx: &PanelCx<'a>, geometry: Geometry, origin: Pos2, body: Rect) -> Self {
+    pub(super) fn new(ui: &Ui, cx: &PanelCx<'a>, (geometry, origin, body): (Geometry, Pos2, Rect)) -> Self {
         let screen = ui.clip_rect();
+        let pointer = ui.ctx().pointer_hover_pos().filter(|_| ui.rect_contains_pointer(screen));
+        // Beyond the last row and the last zone there is nothing to light.
+        let pointer = pointer.filter(|pointer| (*pointer - origin - geometry.whole()).max_elem() < 0.0);
+        let hovered = pointer.map_or((None, None), |pointer| {
+            let (row_idx, column_idx) = geometry.place_at(origin, pointer);
+            ((pointer.y >= body.top()).then_some(row_idx), (pointer.x >= body.left()).then_some(column_idx))
+        });
         Self {
             catalog: cx.catalog,
             views: cx.views,
@@ -65,7 +73,7 @@ impl<'a> Painting<'a> {
             headings: ui.painter_at(screen),
             body,
             screen,
-            hovered: None,
+            hovered,
             focused: None,
             chosen: cx.env.zone_idx,
         }
@@ -82,9 +90,6 @@ impl<'a> Painting<'a> {
 
     /// Paints a cell.
     pub(super) fn cell(&mut self, row: TickRow, place: Place, response: &Response) {
-        if response.hovered() {
-            self.hovered = Some(place);
-        }
         if response.has_focus() {
             self.focused = Some(place);
         }
@@ -135,12 +140,16 @@ impl<'a> Painting<'a> {
     /// Lights the row and the column of the cell under the pointer, and outlines the cursor and its block.
     pub(super) fn marks(&self, cursor: &GridCursor) {
         let tokens = self.tokens;
-        if let Some(lit) = self.lit() {
-            let rect = self.geometry.cell_rect(self.origin, lit);
-            let end = self.origin + self.geometry.whole();
+        let end = self.origin + self.geometry.whole();
+        let (row_idx, column_idx) = self.lit();
+        if let Some(row_idx) = row_idx {
+            let rect = self.geometry.cell_rect(self.origin, (row_idx, 0));
             let row = Rect::from_x_y_ranges(self.body.left()..=end.x, rect.y_range());
-            let column = Rect::from_x_y_ranges(rect.x_range(), self.body.top()..=end.y);
             self.cells.rect_filled(row, 0, tokens.crosshair.get());
+        }
+        if let Some(column_idx) = column_idx {
+            let rect = self.geometry.cell_rect(self.origin, (0, column_idx));
+            let column = Rect::from_x_y_ranges(rect.x_range(), self.body.top()..=end.y);
             self.cells.rect_filled(column, 0, tokens.crosshair.get());
         }
         if cursor.is_block() {
@@ -155,9 +164,12 @@ impl<'a> Painting<'a> {
         }
     }
 
-    /// The cell whose row and column are lit.
-    fn lit(&self) -> Option<Place> {
-        self.hovered.or(self.focused)
+    /// The row and the zone that are lit: those under the pointer, else those of the cursor.
+    fn lit(&self) -> (Option<usize>, Option<usize>) {
+        match (self.hovered, self.focused) {
+            ((None, None), Some((row_idx, column_idx))) => (Some(row_idx), Some(column_idx)),
+            (hovered, _) => hovered,
+        }
     }
 
     fn row_rect(&self, row_idx: usize) -> Rect {
@@ -187,7 +199,7 @@ impl<'a> Painting<'a> {
             Rect::from_x_y_ranges(self.screen.left()..=self.screen.left() + self.geometry.corner.x, cell.y_range());
         let shown = rect.intersect(Rect::from_min_max(pos2(self.screen.left(), self.body.top()), self.screen.max));
         let painter = self.headings.with_clip_rect(shown);
-        if self.lit().is_some_and(|lit| lit.0 == row_idx) {
+        if self.lit().0 == Some(row_idx) {
             painter.rect_filled(rect, 0, tokens.hover.get());
         }
         painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
@@ -222,10 +234,10 @@ impl<'a> Painting<'a> {
             Rect::from_x_y_ranges(cell.x_range(), self.screen.top()..=self.screen.top() + self.geometry.corner.y);
         let shown = rect.intersect(Rect::from_min_max(pos2(self.body.left(), self.screen.top()), self.screen.max));
         let painter = self.headings.with_clip_rect(shown);
-        if self.lit().is_some_and(|lit| lit.1 == column_idx) {
-            painter.rect_filled(rect, 0, tokens.hover.get());
-        } else if self.chosen == Some(column_idx) {
+        if self.chosen == Some(column_idx) {
             painter.rect_filled(rect, 0, tokens.selected.get());
+        } else if self.lit().1 == Some(column_idx) {
+            painter.rect_filled(rect, 0, tokens.hover.get());
         }
         painter.vline(rect.right(), rect.y_range(), Stroke::new(1.0, tokens.line.get()));
         let Some(column) = self.table.columns.get(column_idx) else { return shown };

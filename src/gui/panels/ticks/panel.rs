@@ -10,7 +10,7 @@ use super::keys::keys_ui;
 use super::legend::{LEGEND_BAR, legend_ui};
 use super::menu::menu_ui;
 use super::painting::Painting;
-use super::state::{Follow, TicksState, longest_name};
+use super::state::{Follow, TicksState, name_widths};
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::no_zones::no_zones_ui;
 use crate::gui::theme::metrics::PANEL_MARGIN;
@@ -53,8 +53,8 @@ fn nothing_ui(ui: &mut Ui, rect: Rect) {
 
 /// Shows headings and cells.
 fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut TicksState) {
-    let longest_name = *state.longest_name.get(cx.stamp, || longest_name(ui, &cx.views.ticks));
-    let geometry = Geometry::new(state.size(cx), longest_name, ui.available_size());
+    let widths = *state.name_widths.get(cx.stamp, || name_widths(ui, &cx.views.ticks));
+    let geometry = Geometry::new(state.size(cx), widths, ui.available_size());
     let area = ScrollArea::both().id_salt("ticks").auto_shrink(false).animated(false);
     area.show_viewport(ui, |ui, viewport| {
         ui.set_min_size(geometry.whole());
@@ -70,7 +70,7 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ti
     let (rows, columns) = geometry.visible(viewport);
     block_drag_ui(ui, cx, (body, origin, geometry), state);
     keys_ui(ui, cx, geometry.rows_per_page(viewport), state);
-    let mut painting = Painting::new(ui, cx, geometry, origin, body);
+    let mut painting = Painting::new(ui, cx, (geometry, origin, body));
     for row_idx in rows.clone() {
         let Some(row) = state.row(row_idx) else { continue };
         painting.row_background(row_idx, row);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use egui::{FontId, Id, Ui};
 
+use super::geometry::NameWidths;
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
@@ -30,8 +31,8 @@ pub(crate) struct TicksState {
     pub(super) search: String,
     /// Whether the search field is to get the focus.
     pub(super) find: Find,
-    /// How wide the widest name of a zone is, in points.
-    pub(super) longest_name: Cached<Stamp, f32>,
+    /// How wide the names of zones are.
+    pub(super) name_widths: Cached<Stamp, NameWidths>,
     found: Cached<(u64, String), Vec<TickRow>>,
     /// Rows that were there since the user chose this set of rows.
     kept: Cached<(u64, TickRowSet, bool), BTreeSet<TickRow>>,
@@ -244,11 +245,18 @@ fn row_set(set: TickRowSet) -> RowSet {
     }
 }
 
-/// How wide the widest name of a zone is.
-pub(super) fn longest_name(ui: &Ui, table: &TickTable) -> f32 {
-    let width = |name: &str| {
-        let galley = ui.painter().layout_no_wrap(name.to_owned(), FontId::proportional(BODY), tokens(ui).text.get());
+/// How wide the names of zones are.
+pub(super) fn name_widths(ui: &Ui, table: &TickTable) -> NameWidths {
+    let width = |text: &str| {
+        let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(BODY), tokens(ui).text.get());
         galley.size().x
     };
-    table.columns.iter().map(|column| width(column.name())).fold(0.0, f32::max)
+    let mut res = NameWidths::default();
+    for name in table.columns.iter().map(TickColumn::name) {
+        let one_line = width(name);
+        let broken = name.match_indices(' ').map(|(at, _)| width(&name[..at]).max(width(&name[at + 1..])));
+        res.one_line = res.one_line.max(one_line);
+        res.two_lines = res.two_lines.max(broken.fold(one_line, f32::min));
+    }
+    res
 }
