@@ -15,7 +15,7 @@ const NAMES_WIDTH: [f32; 2] = [184.0, 320.0];
 /// Height of the headings of columns when names lie: the mark stands above one line, or above two.
 const LYING_HEIGHT: [f32; 2] = [44.0, 60.0];
 /// Height of the headings of columns when names stand upright, at least and at most.
-const UPRIGHT_HEIGHT: [f32; 2] = [72.0, 152.0];
+const UPRIGHT_HEIGHT: [f32; 2] = [72.0, 168.0];
 /// How many rows stay in sight below the names of zones.
 const LEAST_ROWS: f32 = 2.5;
 /// What stands beside a name that is upright: mark and margins.
