@@ -159,6 +159,18 @@ fn a_tick_says_what_it_opened() {
 }
 
 #[test]
+fn a_tick_elsewhere_is_told_below_the_window() {
+    let mut window = open();
+    window.show(Tab::Matrix);
+    window.click(Role::ListBoxOption, "DMZ");
+    window.key(Modifiers::COMMAND, Key::F);
+    window.text("Domain member");
+    window.click(Role::CheckBox, "Domain member");
+    let rules = window.summary("DMZ to Core").num_rules();
+    assert_eq!(effect(&window), format!("+{rules} rules, DMZ → Core"));
+}
+
+#[test]
 fn a_placement_is_opened_by_enter_and_by_the_menu_and_shows_that_it_has_settings() {
     let mut window = open();
     window.click(Role::Button, "Zone Core");
