@@ -17,4 +17,13 @@ pub enum Selection {
         /// The zone that listens.
         destination: ZoneId,
     },
+    /// One rule of a pair.
+    Rule {
+        /// The zone that opens.
+        source: ZoneId,
+        /// The zone that listens.
+        destination: ZoneId,
+        /// The rule's stable id.
+        rule: String,
+    },
 }

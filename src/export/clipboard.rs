@@ -1,6 +1,7 @@
 //! Text for the clipboard: the grid of a block of the matrix, or its rules, as a spreadsheet, a change request or a wiki
 //! takes them.
 
+use std::collections::BTreeMap;
 use std::iter;
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use super::run::ExportRun;
 use super::{Cancel, ExportError, ExportOptions, Progress, SameZone};
 use crate::catalog::Catalog;
 use crate::matrix::{Matrix, Merge};
-use crate::table::RuleColumn;
+use crate::table::{RuleColumn, RulePosition, RuleRow};
 
 /// Neighboring cells of the matrix, by position.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -47,12 +48,14 @@ pub enum RowNotation {
 impl RowNotation {
     /// Those that the menus of a rule and of a pair offer, in their order.
     pub const OF_MENUS: [Self; 2] = [Self::Markdown, Self::Csv];
+    /// Those that the table of rules offers, in their order.
+    pub const ALL: [Self; 3] = [Self::Tabs, Self::Markdown, Self::Csv];
 
     /// What a menu calls it.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
-            Self::Tabs => "tabs",
+            Self::Tabs => "table",
             Self::Csv => "CSV",
             Self::Markdown => "Markdown",
         }
@@ -150,6 +153,47 @@ pub fn rules_text(
                     rows.row(RuleColumn::ALL.iter().map(|column| column.value(row).joined(SEPARATOR)))
                 })
             })
+        })
+    })
+}
+
+/// Writes rules in any order under the headings of the columns that are asked for. `catalog` is the one that the matrix
+/// was derived with; rules that it lacks are left out.
+///
+/// # Errors
+/// When the rows can't be written, which a text in memory does not refuse.
+pub fn rows_text(
+    catalog: &Catalog,
+    matrix: &Matrix,
+    rules: &[RulePosition],
+    columns: &[RuleColumn],
+    notation: RowNotation,
+) -> Result<String, ExportError> {
+    with_run(catalog, matrix, SameZone::Include, |run| {
+        // A cell is made once, wherever its rules stand among the others.
+        let mut by_pair: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
+        for (row_idx, rule) in rules.iter().enumerate() {
+            by_pair.entry(rule.pair()).or_default().push((row_idx, rule.rule_idx));
+        }
+        let mut made: Vec<Option<Vec<String>>> = vec![None; rules.len()];
+        for (pair, wanted) in by_pair {
+            if pair.0 >= run.zones.len() || pair.1 >= run.zones.len() {
+                continue;
+            }
+            let cell = run.cell(pair);
+            let of_cell = cell.rules(Merge::Ranges);
+            for (row_idx, rule_idx) in wanted {
+                let Some(rule) = of_cell.get(rule_idx) else { continue };
+                let row = RuleRow::new((catalog, matrix.plan()), run.zones_of(pair), &cell, rule);
+                made[row_idx] = Some(columns.iter().map(|column| column.value(&row).joined(SEPARATOR)).collect());
+            }
+        }
+        write_rows(notation, |rows| {
+            match notation {
+                RowNotation::Tabs | RowNotation::Csv => rows.head(columns.iter().map(|it| it.header().to_owned()))?,
+                RowNotation::Markdown => rows.head(columns.iter().map(|column| column.label()))?,
+            }
+            made.into_iter().flatten().try_for_each(|cells| rows.row(cells))
         })
     })
 }
@@ -318,6 +362,24 @@ mod tests {
             | =A\|B | TCP 443 |
         "]],
         );
+    }
+
+    #[test]
+    fn rules_are_copied_in_any_order_with_the_columns_that_are_shown() {
+        let (catalog, _) = catalog::read(CATALOG);
+        let text = r#"(format: 1, zones: [
+            (id: "a", name: "A", placements: [(role: "client"), (role: "server")]),
+            (id: "c", name: "C|D", placements: [(role: "server")]),
+        ])"#;
+        let matrix = derive(&catalog, &file::read(text).expect("the plan").plan);
+        let at = |source_idx, destination_idx| RulePosition { source_idx, destination_idx, rule_idx: 0 };
+        let rules = [at(0, 1), at(0, 0), at(7, 0), RulePosition { rule_idx: 7, ..at(0, 1) }];
+        let columns = [RuleColumn::DestinationZone, RuleColumn::DestinationPorts];
+        let text = |notation| rows_text(&catalog, &matrix, &rules, &columns, notation).expect("a text takes it");
+        assert_eq!(text(RowNotation::Tabs), "destination_zone\tdestination_ports\nC|D\t443\nA\t443\n");
+        assert_eq!(text(RowNotation::Csv), "destination_zone,destination_ports\r\nC|D,443\r\nA,443\r\n");
+        let head = "| Destination zone | Destination ports |\n| --- | --- |\n";
+        assert_eq!(text(RowNotation::Markdown), format!("{head}| C\\|D | 443 |\n| A | 443 |\n"));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What panels ask for. They queue actions and change nothing themselves; `apply` carries them out.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use super::commands::{Command, Panel};
@@ -7,7 +8,7 @@ use super::state::Tab;
 use crate::document::Selection;
 use crate::export::{ExportOptions, Exporter, RowNotation};
 use crate::plan::Edit;
-use crate::view::{RuleFilter, Topic};
+use crate::view::{RuleFilter, RuleOrder, Topic};
 
 /// Something that the user asked for, to be carried out after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -48,6 +49,13 @@ pub enum Action {
         /// What the rows look like.
         notation: RowNotation,
     },
+    /// Put rows of the table of rules on the clipboard, with the columns that are shown.
+    CopyRows {
+        /// Their positions in the table that is shown.
+        rows: Range<usize>,
+        /// What they look like.
+        notation: RowNotation,
+    },
     /// Show a page of the reference.
     OpenReference(Topic),
     /// Show what this list of zones would do.
@@ -75,6 +83,8 @@ pub enum Action {
     CancelCatalog,
     /// Show these rules in the table.
     FilterRules(RuleFilter),
+    /// Show the rules of the table in this order.
+    SortRules(RuleOrder),
     /// Go on after a question of the program.
     Answer(ModalAnswer),
     /// Close the dialog that is open, or stop waiting for the one of the system.

@@ -7,10 +7,12 @@ mod flow_column;
 mod justification;
 mod open_ports;
 mod rule_column;
+mod rule_position;
 mod value;
 
 pub use flow_column::{FlowColumn, FlowRow};
 pub use open_ports::{OpenPorts, open_ports};
 pub use rule_column::{RuleColumn, RuleRow};
+pub use rule_position::RulePosition;
 pub use value::Value;
 pub(crate) use value::distinct;

@@ -91,7 +91,7 @@ impl RuleColumn {
     /// The header as people read it: `Source zone` for `source_zone`.
     #[must_use]
     pub fn label(self) -> String {
-        let mut res = self.header().replace('_', " ");
+        let mut res = self.header().replace('_', " ").replace("icmp", "ICMP");
         if let Some(first) = res.get_mut(0..1) {
             first.make_ascii_uppercase();
         }

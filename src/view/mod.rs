@@ -11,6 +11,8 @@ mod pasted_table;
 mod plan;
 mod reference;
 mod removed;
+mod rule_lines;
+mod rule_order;
 mod rule_table;
 #[cfg(test)]
 mod sample;
@@ -41,7 +43,9 @@ pub use plan::{
 };
 pub use reference::{Entry, Page, PageRow, Part, Reference, RowForm, Topic};
 pub use removed::{loses_settings, removed};
-pub use rule_table::{COLUMNS, RuleFilter, RulePosition, RuleTable, RuleTexts, rule_texts};
+pub use rule_lines::{COLUMNS, OFFERED_COLUMNS, RuleLine, rule_lines, rule_reason};
+pub use rule_order::{Direction, RuleOrder};
+pub use rule_table::{RuleFilter, RuleTable};
 pub use search::Words;
 pub use status_line::StatusLine;
 pub use ticks::{

@@ -1,25 +1,16 @@
 //! All rules as one table. Rows are counted from summaries and their texts made when somebody looks at them.
+//!
+//! What a row says is not its business, nor how rules are sorted.
 
 use std::sync::Arc;
 
+use super::rule_lines::{COLUMNS, rule_lines};
+use super::rule_order::RuleOrder;
 use super::search::Words;
 use crate::catalog::Catalog;
-use crate::matrix::{self, Matrix, Merge};
+use crate::matrix::{self, Matrix};
 use crate::plan::{Plan, ZoneId};
-use crate::table::{RuleColumn, RuleRow};
-
-/// The columns that the table shows, in order.
-pub const COLUMNS: [RuleColumn; 9] = [
-    RuleColumn::SourceZone,
-    RuleColumn::DestinationZone,
-    RuleColumn::Transport,
-    RuleColumn::DestinationPorts,
-    RuleColumn::ApplicationProtocols,
-    RuleColumn::Need,
-    RuleColumn::SourceRoles,
-    RuleColumn::DestinationRoles,
-    RuleColumn::References,
-];
+use crate::table::RulePosition;
 
 /// Which rules the table shows.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -36,21 +27,11 @@ pub struct RuleFilter {
     pub words: Words,
 }
 
-/// Where a rule stands.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct RulePosition {
-    /// Position of the zone that opens.
-    pub source_idx: usize,
-    /// Position of the zone that listens.
-    pub destination_idx: usize,
-    /// Position among the rules of the pair.
-    pub rule_idx: usize,
-}
-
 /// The rows of the table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleTable {
     filter: RuleFilter,
+    order: RuleOrder,
     rows: Rows,
 }
 
@@ -58,8 +39,8 @@ pub struct RuleTable {
 enum Rows {
     /// How many rows stand before each source, and at the end all.
     Counted(Vec<usize>),
-    /// Those that a search found.
-    Found(Vec<RulePosition>),
+    /// Those that a search found, or all of them in an order of their own.
+    Listed(Vec<RulePosition>),
 }
 
 impl Default for Rows {
@@ -68,11 +49,8 @@ impl Default for Rows {
     }
 }
 
-/// The texts of the rules of one pair, by rule and column.
-pub type RuleTexts = Vec<Vec<String>>;
-
 impl RuleTable {
-    /// Counts the rows, words left out of account: [`RuleTable::search`] is for these.
+    /// Counts the rows in the order of the plan, words left out of account: [`RuleTable::arrange`] is for these.
     #[must_use]
     pub fn build(matrix: &Matrix, filter: RuleFilter) -> Self {
         let mut before = vec![0];
@@ -83,35 +61,22 @@ impl RuleTable {
             }
             before.push(num_rows);
         }
-        Self { filter, rows: Rows::Counted(before) }
+        Self { filter, order: RuleOrder::Plan, rows: Rows::Counted(before) }
     }
 
-    /// Finds the rules that have the words of the filter. Slow for large plans; `None` when it was cancelled.
+    /// Finds the rules that have the words of the filter, and sorts them. Slow for large plans; `None` when it was
+    /// cancelled.
     #[must_use]
-    pub fn search(
+    pub fn arrange(
         catalog: &Catalog,
         plan: &Arc<Plan>,
-        filter: RuleFilter,
+        (filter, order): (RuleFilter, RuleOrder),
         is_cancelled: impl Fn() -> bool,
     ) -> Option<Self> {
         let matrix = matrix::derive(catalog, plan);
-        let mut found = Vec::new();
-        for (source_idx, destination_idx) in matrix.pairs() {
-            if is_cancelled() {
-                return None;
-            }
-            let num_rules = filter.num_rules(&matrix, source_idx, destination_idx);
-            if num_rules == 0 {
-                continue;
-            }
-            let texts = rule_texts(catalog, &matrix, source_idx, destination_idx);
-            for (rule_idx, texts) in texts.iter().enumerate().take(num_rules) {
-                if filter.words.are_in(&texts.join(" ").to_lowercase()) {
-                    found.push(RulePosition { source_idx, destination_idx, rule_idx });
-                }
-            }
-        }
-        Some(Self { filter, rows: Rows::Found(found) })
+        let found = found(catalog, &matrix, &filter, &is_cancelled)?;
+        let listed = order.sorted((catalog, &matrix), found, is_cancelled)?;
+        Some(Self { filter, order, rows: Rows::Listed(listed) })
     }
 
     /// Which rules it shows.
@@ -120,12 +85,18 @@ impl RuleTable {
         &self.filter
     }
 
+    /// In which order.
+    #[must_use]
+    pub fn order(&self) -> RuleOrder {
+        self.order
+    }
+
     /// How many rows it has.
     #[must_use]
     pub fn num_rows(&self) -> usize {
         match &self.rows {
             Rows::Counted(before) => before.last().copied().unwrap_or(0),
-            Rows::Found(found) => found.len(),
+            Rows::Listed(found) => found.len(),
         }
     }
 
@@ -133,7 +104,7 @@ impl RuleTable {
     #[must_use]
     pub fn position(&self, matrix: &Matrix, row_idx: usize) -> Option<RulePosition> {
         let before = match &self.rows {
-            Rows::Found(found) => return found.get(row_idx).copied(),
+            Rows::Listed(found) => return found.get(row_idx).copied(),
             Rows::Counted(before) => before,
         };
         let source_idx = before.partition_point(|&first| first <= row_idx).checked_sub(1)?;
@@ -152,7 +123,7 @@ impl RuleTable {
     #[must_use]
     pub fn row_of(&self, matrix: &Matrix, position: RulePosition) -> Option<usize> {
         let before = match &self.rows {
-            Rows::Found(found) => return found.iter().position(|other| *other == position),
+            Rows::Listed(found) => return found.iter().position(|other| *other == position),
             Rows::Counted(before) => before.get(position.source_idx)?,
         };
         let num_rules = |destination_idx| self.filter.num_rules(matrix, position.source_idx, destination_idx);
@@ -180,23 +151,39 @@ impl RuleFilter {
     }
 }
 
-/// The texts of the rules of a pair.
-#[must_use]
-pub fn rule_texts(catalog: &Catalog, matrix: &Matrix, source_idx: usize, destination_idx: usize) -> RuleTexts {
-    let plan = matrix.plan();
-    let Some((source, destination)) = plan.zones.get(source_idx).zip(plan.zones.get(destination_idx)) else {
-        return RuleTexts::new();
-    };
-    let cell = matrix.cell(catalog, source_idx, destination_idx);
-    let rules = cell.rules(Merge::Ranges);
-    let rows = rules.iter().map(|rule| RuleRow::new((catalog, matrix.plan()), (source, destination), &cell, rule));
-    rows.map(|row| COLUMNS.iter().map(|column| column.value(&row).joined(", ")).collect()).collect()
+/// The rules that a filter lets through, in the order of the plan; `None` when it was cancelled.
+fn found(
+    catalog: &Catalog,
+    matrix: &Matrix,
+    filter: &RuleFilter,
+    is_cancelled: &impl Fn() -> bool,
+) -> Option<Vec<RulePosition>> {
+    let mut res = Vec::new();
+    for (source_idx, destination_idx) in matrix.pairs() {
+        if is_cancelled() {
+            return None;
+        }
+        let num_rules = filter.num_rules(matrix, source_idx, destination_idx);
+        if num_rules == 0 {
+            continue;
+        }
+        let position = |rule_idx| RulePosition { source_idx, destination_idx, rule_idx };
+        if filter.words.is_empty() {
+            res.extend((0..num_rules).map(position));
+            continue;
+        }
+        let lines = rule_lines(catalog, matrix, (source_idx, destination_idx), &COLUMNS);
+        let has_words = |texts: &[String]| filter.words.are_in(&texts.join(" ").to_lowercase());
+        let lines = lines.iter().enumerate().take(num_rules);
+        res.extend(lines.filter(|(_, line)| has_words(&line.texts)).map(|(rule_idx, _)| position(rule_idx)));
+    }
+    Some(res)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Zone;
+    use crate::table::RuleColumn;
     use crate::view::sample;
 
     fn rows(table: &RuleTable) -> Vec<String> {
@@ -204,8 +191,8 @@ mod tests {
         let matrix = sample::matrix(&catalog);
         let text = |row_idx| {
             let position = table.position(&matrix, row_idx)?;
-            let texts = rule_texts(&catalog, &matrix, position.source_idx, position.destination_idx);
-            Some(texts[position.rule_idx][..6].join(" | "))
+            let lines = rule_lines(&catalog, &matrix, position.pair(), &COLUMNS[..6]);
+            Some(lines[position.rule_idx].texts.join(" | "))
         };
         assert_eq!(text(table.num_rows()), None, "nothing stands beyond the end");
         (0..table.num_rows()).filter_map(text).collect()
@@ -231,7 +218,7 @@ mod tests {
         let matrix = sample::matrix(&sample::catalog());
         let found = RuleFilter { words: Words::new("ldap"), ..RuleFilter::default() };
         let plan = Arc::new(sample::plan());
-        let found = RuleTable::search(&sample::catalog(), &plan, found, || false);
+        let found = RuleTable::arrange(&sample::catalog(), &plan, (found, RuleOrder::Plan), || false);
         for table in [RuleTable::build(&matrix, RuleFilter::default()), found.expect("not cancelled")] {
             for row_idx in 0..table.num_rows() {
                 let position = table.position(&matrix, row_idx).expect("a rule");
@@ -247,7 +234,8 @@ mod tests {
     fn a_search_looks_at_every_column() {
         let filter = RuleFilter { words: Words::new("clients ldap udp"), ..RuleFilter::default() };
         let plan = Arc::new(sample::plan());
-        let search = |cancel| RuleTable::search(&sample::catalog(), &plan, filter.clone(), || cancel);
+        let wanted = (filter, RuleOrder::Plan);
+        let search = |cancel| RuleTable::arrange(&sample::catalog(), &plan, wanted.clone(), || cancel);
         assert_eq!(
             search(false).map(|table| rows(&table)),
             Some(vec!["Clients | Core | UDP | 389 | LDAP | required".to_owned()])
@@ -256,12 +244,17 @@ mod tests {
     }
 
     #[test]
-    fn a_name_stays_as_it_is_whatever_joins_values_elsewhere() {
-        let catalog = sample::catalog();
-        let mut plan = sample::plan();
-        plan.zones[0] = Arc::new(Zone { name: "A; B".to_owned(), ..(*plan.zones[0]).clone() });
-        let matrix = matrix::derive(&catalog, &Arc::new(plan));
-        assert_eq!(rule_texts(&catalog, &matrix, 0, 1)[0][..4], ["A; B", "Core", "TCP", "135"]);
+    fn the_rules_of_a_filter_are_sorted() {
+        let order = RuleOrder::Plan.clicked(RuleColumn::DestinationPorts);
+        let filter = RuleFilter { required_only: true, ..RuleFilter::default() };
+        let plan = Arc::new(sample::plan());
+        let table = RuleTable::arrange(&sample::catalog(), &plan, (filter.clone(), order), || false);
+        let table = table.expect("not cancelled");
+        assert_eq!((table.filter(), table.order(), table.num_rows()), (&filter, order, 5));
+        assert_eq!(
+            rows(&table)[1..3],
+            ["Clients | Core | TCP | 389 | LDAP | required", "Clients | Core | UDP | 389 | LDAP | required"]
+        );
     }
 
     #[test]

@@ -98,10 +98,10 @@ fn the_theme_follows_the_system_until_somebody_says_otherwise() {
 fn a_column_of_the_rules_is_dragged_wider_and_stays_so() {
     let mut window = Window::with_plan(small());
     window.show(Tab::Rules);
-    let left = |window: &Window| window.rect(Role::Label, "Need").left();
+    let left = |window: &Window| window.rect(Role::ColumnHeader, "Need").left();
     let before = left(&window);
     // The border stands a gap before the next column.
-    let border = window.rect(Role::Label, "Need").left_center() - egui::vec2(11.0, 0.0);
+    let border = window.rect(Role::ColumnHeader, "Need").left_center() - egui::vec2(11.0, 0.0);
     window.drag_between(border, border + egui::vec2(40.0, 0.0));
     assert!((left(&window) - before - 40.0).abs() < 4.0, "{before} {}", left(&window));
     let widths = &window.app().ui_state().rule_columns;

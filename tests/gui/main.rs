@@ -24,6 +24,7 @@ mod reference;
 mod removals;
 mod room;
 mod rule_search;
+mod rules;
 mod same_pair;
 mod scales;
 mod shortcuts;

@@ -36,6 +36,9 @@ fn main_light() {
 fn rules() {
     let mut window = main_window(Theme::Light);
     window.show(Tab::Rules);
+    window.click(Role::ColumnHeader, "Destination ports");
+    let row = window.rect(Role::Row, "Clients, Core, TCP, 88, Kerberos, required");
+    window.click_at(row.left_center() + Vec2::new(40.0, 0.0));
     window.picture("rules-light");
 }
 

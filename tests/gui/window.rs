@@ -362,6 +362,16 @@ impl Window {
         self.button_at(pos, PointerButton::Primary, false);
     }
 
+    /// Moves the pointer to a place, and clicks twice within one frame: frames of tests are too far apart for it.
+    pub(crate) fn double_click_at(&mut self, pos: Pos2) {
+        self.harness.event(Event::PointerMoved(pos));
+        self.run();
+        let modifiers = Modifiers::NONE;
+        let press = |pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers };
+        self.harness.input_mut().events.extend([true, false, true, false].map(press));
+        self.run();
+    }
+
     /// Clicks with the button that opens menus.
     pub(crate) fn click_secondary(&mut self, role: Role, label: &str) {
         let pos = self.place(role, label);

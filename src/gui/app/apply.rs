@@ -31,8 +31,10 @@ impl App {
                     self.notifications.done(format!("Copied {what}"));
                 }
                 Action::CopyRules { rule_id, notation } => self.copy_rules(ctx, rule_id.as_deref(), notation),
+                Action::CopyRows { rows, notation } => self.copy_rows(ctx, rows, notation),
                 Action::OpenReference(place) => self.open_reference(place),
                 Action::FilterRules(filter) => self.filter_rules(ctx, filter),
+                Action::SortRules(order) => self.sort_rules(ctx, order),
                 Action::Dismiss(number) => self.notifications.dismiss(number),
                 Action::DismissToast(number) => self.notifications.dismiss_toast(number),
                 Action::TakeBack { revision } => {

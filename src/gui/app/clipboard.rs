@@ -1,12 +1,15 @@
 //! Puts ports, rules and cells on the clipboard.
 
+use std::ops::Range;
+
 use egui::Context;
 
 use super::app::App;
-use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, rules_text};
+use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, rows_text, rules_text};
 use crate::gui::state::Tab;
 use crate::net::Transport;
-use crate::view::{Notation, TickNames, TickPaste, counted};
+use crate::table::RulePosition;
+use crate::view::{Notation, RuleTable, TickNames, TickPaste, counted};
 
 impl App {
     /// Puts the ports of the chosen pair on the clipboard.
@@ -41,11 +44,31 @@ impl App {
         }
     }
 
+    /// Puts rows of the table of rules on the clipboard, with the columns that are shown.
+    pub(super) fn copy_rows(&mut self, ctx: &Context, rows: Range<usize>, notation: RowNotation) {
+        let Some(table) = &self.views.rules else { return };
+        let matrix = self.deriver.matrix();
+        let positions: Vec<RulePosition> = rows.filter_map(|row_idx| table.position(matrix, row_idx)).collect();
+        let what = counted(positions.len(), "rule", "rules");
+        match rows_text(&self.catalog.model, matrix, &positions, &self.ui_state.columns_of_rules(), notation) {
+            Ok(text) => {
+                ctx.copy_text(text);
+                self.notifications.done(format!("Copied {what} as {}", notation.label()));
+            }
+            Err(err) => self.notifications.error_chain("Can't copy the rules", &err),
+        }
+    }
+
     /// Puts the selected cells on the clipboard.
     pub(super) fn copy_cells(&mut self, ctx: &Context, content: BlockContent) {
-        if self.ui_state.tab == Tab::Ticks {
-            self.copy_ticks(ctx);
-            return;
+        match self.ui_state.tab {
+            Tab::Ticks => return self.copy_ticks(ctx),
+            Tab::Rules => {
+                let num_rows = self.views.rules.as_ref().map_or(0, RuleTable::num_rows);
+                let rows = self.panels.tabs.rules.chosen_rows(num_rows);
+                return self.copy_rows(ctx, rows, RowNotation::Tabs);
+            }
+            Tab::Matrix | Tab::Reference | Tab::Findings | Tab::Plan => {}
         }
         let block = self.panels.tabs.matrix.block();
         match block_text(&self.catalog.model, self.deriver.matrix(), &block, content) {

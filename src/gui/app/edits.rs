@@ -91,6 +91,9 @@ impl App {
             self.panels.drafts.clear();
         }
         self.chosen.follow_plan(self.document.plan(), None);
+        if let Some(rule) = &self.chosen.rule {
+            self.panels.inspector.show_rule(rule);
+        }
     }
 
     /// Takes back the last step of the history, or does it again.

@@ -9,12 +9,12 @@ use super::frame_layout::FrameLayout;
 use crate::document::Document;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, take_commands, take_pasted};
-use crate::gui::panels::{PanelCx, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
+use crate::gui::panels::{PanelCx, RulesState, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
 use crate::gui::shown::{Busy, ViewInput};
 use crate::gui::state::Tab;
 use crate::gui::theme::tokens;
 use crate::gui::work::RuleSearch;
-use crate::view::RuleFilter;
+use crate::view::{RuleFilter, RuleOrder, RuleTable};
 
 /// How long a frame may be old while something is under way.
 const BETWEEN_FRAMES: Duration = Duration::from_millis(100);
@@ -147,6 +147,7 @@ impl App {
             } else {
                 0
             },
+            num_rule_rows: if self.ui_state.tab == Tab::Rules { self.num_chosen_rows() } else { 0 },
             can_go_back: is_reading && self.panels.tabs.reference.can_go_back(),
             can_go_forward: is_reading && self.panels.tabs.reference.can_go_forward(),
             is_exporting: self.files.is_exporting(),
@@ -158,6 +159,12 @@ impl App {
     /// Whether this is the cell of the cursor in the tick table.
     fn has_tick_cell(&self, id: Id) -> bool {
         self.ui_state.tab == Tab::Ticks && self.panels.tabs.ticks.has_cell(id)
+    }
+
+    /// How many rows of the table of rules are chosen.
+    fn num_chosen_rows(&self) -> usize {
+        let num_rows = self.views.rules.as_ref().map_or(0, RuleTable::num_rows);
+        self.panels.tabs.rules.chosen_rows(num_rows).len()
     }
 
     /// What is under way now; of several, what the user waits for most.
@@ -179,20 +186,29 @@ impl App {
         self.update_rules(ctx);
     }
 
-    /// Makes the table of rules when its tab is shown and the table is missing or shows other rules. As long as a
-    /// search is under way, the table before it stays.
+    /// Shows the rules of the table in another order.
+    pub(super) fn sort_rules(&mut self, ctx: &Context, order: RuleOrder) {
+        self.panels.tabs.rules.order = order;
+        self.search = RuleSearch::Idle;
+        self.update_rules(ctx);
+    }
+
+    /// Makes the table of rules when its tab is shown and the table is missing or shows other rules, or in another
+    /// order. As long as a search is under way, the table before it stays.
     fn update_rules(&mut self, ctx: &Context) {
-        let filter = &self.panels.tabs.rules.filter;
-        let is_made = self.views.rules.as_ref().is_some_and(|table| table.filter() == filter);
+        let RulesState { filter, order, .. } = &self.panels.tabs.rules;
+        let is_it = |table: &RuleTable| table.filter() == filter && table.order() == *order;
+        let is_made = self.views.rules.as_ref().is_some_and(is_it);
         if self.ui_state.tab != Tab::Rules || is_made {
             return;
         }
-        if filter.words.is_empty() {
+        if filter.words.is_empty() && *order == RuleOrder::Plan {
             self.search = RuleSearch::Idle;
             self.views.count_rules(self.deriver.matrix(), filter.clone());
         } else if matches!(self.search, RuleSearch::Idle) {
             let plan = self.document.plan();
-            self.search = RuleSearch::start(&self.catalog.model, plan, filter.clone(), &self.deps.spawn, ctx);
+            let wanted = (filter.clone(), *order);
+            self.search = RuleSearch::start(&self.catalog.model, plan, wanted, &self.deps.spawn, ctx);
         }
     }
 

@@ -15,7 +15,7 @@ pub struct CommandEnv {
     pub zone_idx: Option<usize>,
     /// The row of the chosen zone in the list has the focus.
     pub is_zone_focused: bool,
-    /// A cell of the matrix or of the tick table has the focus, or nothing has.
+    /// A cell of the matrix or of the tick table or the table of rules has the focus, or nothing has.
     pub is_grid_focused: bool,
     /// How many zones there are.
     pub num_zones: usize,
@@ -25,6 +25,8 @@ pub struct CommandEnv {
     pub num_cells: usize,
     /// How many cells of the tick table are selected; none while it is not shown.
     pub num_ticks: usize,
+    /// How many rows of the table of rules are chosen; none while it is not shown.
+    pub num_rule_rows: usize,
     /// The reference is shown, and has a page to go back to.
     pub can_go_back: bool,
     /// The reference is shown, and has a page to go forward to.
@@ -82,7 +84,8 @@ impl CommandEnv {
     }
 
     pub(super) fn has_block(&self) -> Condition {
-        needs(self.num_cells + self.num_ticks > 0, "Show the tick table or the matrix and choose cells first")?;
+        let num_chosen = self.num_cells + self.num_ticks + self.num_rule_rows;
+        needs(num_chosen > 0, "Show the tick table, the matrix or the rules and choose some first")?;
         needs(self.num_cells <= MAX_CELLS, "Too many cells for the clipboard: export the matrix instead")
     }
 

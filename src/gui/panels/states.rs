@@ -47,12 +47,13 @@ pub(in crate::gui) struct TabStates {
 }
 
 impl TabStates {
-    /// Whether this is the cell of the cursor of the tab that is shown.
+    /// Whether this is the cell of the cursor of the tab that is shown, or its table.
     pub(in crate::gui) fn has_cell(&self, tab: Tab, id: Id) -> bool {
         match tab {
             Tab::Ticks => self.ticks.has_cell(id),
             Tab::Matrix => self.matrix.has_cell(id),
-            Tab::Rules | Tab::Reference | Tab::Findings | Tab::Plan => false,
+            Tab::Rules => RulesState::is_table(id),
+            Tab::Reference | Tab::Findings | Tab::Plan => false,
         }
     }
 

@@ -1,4 +1,4 @@
-//! What the window points at: a zone in the list, and a pair in the matrix. It may name what is gone.
+//! What the window points at: a zone in the list, a pair in the matrix, and a rule of the pair. It may name what is gone.
 
 use crate::document::Selection;
 use crate::plan::{Plan, ZoneId};
@@ -10,6 +10,8 @@ pub struct Chosen {
     pub zone: Option<ZoneId>,
     /// The pair in the matrix, source first.
     pub pair: Option<(ZoneId, ZoneId)>,
+    /// The stable id of the rule that was chosen of the pair; `None`: the pair as a whole.
+    pub rule: Option<String>,
     /// The pair that was let go of because a zone of it was removed.
     lost_pair: Option<(ZoneId, ZoneId)>,
 }
@@ -17,6 +19,7 @@ pub struct Chosen {
 impl Chosen {
     /// Points at what a selection names.
     pub fn select(&mut self, selection: &Selection) {
+        self.rule = None;
         match selection {
             Selection::None => self.pair = None,
             Selection::Zone(zone) => {
@@ -24,6 +27,10 @@ impl Chosen {
                 self.pair = None;
             }
             Selection::Pair { source, destination } => self.pair = Some((source.clone(), destination.clone())),
+            Selection::Rule { source, destination, rule } => {
+                self.pair = Some((source.clone(), destination.clone()));
+                self.rule = Some(rule.clone());
+            }
         }
     }
 
@@ -36,6 +43,7 @@ impl Chosen {
         }
         if !self.pair.as_ref().is_some_and(|(source, destination)| is_there(source) && is_there(destination)) {
             self.lost_pair = self.pair.take().or(self.lost_pair.take());
+            self.rule = None;
         }
     }
 

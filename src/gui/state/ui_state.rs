@@ -3,7 +3,7 @@
 //! Each value is read on its own: one that this version does not know, or that is broken, is as it was at first, and
 //! the others are kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use ron::value::RawValue;
@@ -11,7 +11,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::choices::{MatrixCells, ShadeChoice, ShadeValue, Side, Tab, ThemeChoice, TickRowSet};
-use crate::view::Shade;
+use crate::table::RuleColumn;
+use crate::view::{COLUMNS, OFFERED_COLUMNS, Shade};
 
 /// How many plans are remembered.
 pub(super) const MAX_RECENT: usize = 8;
@@ -66,6 +67,10 @@ pub struct UiState {
     /// Widths that the user gave columns of the table of rules, in points, by their headers in exports.
     #[serde(deserialize_with = "or_default")]
     pub rule_columns: BTreeMap<String, f32>,
+    /// The columns that the user chose for the table of rules, by their headers in exports; none: those of the first
+    /// start.
+    #[serde(deserialize_with = "or_default")]
+    pub shown_rule_columns: BTreeSet<String>,
     /// Sections that the user opened (`true`) or closed.
     #[serde(deserialize_with = "or_default")]
     pub sections: BTreeMap<String, bool>,
@@ -97,6 +102,7 @@ impl Default for UiState {
             zones_width: None,
             inspector_width: None,
             rule_columns: BTreeMap::new(),
+            shown_rule_columns: BTreeSet::new(),
             sections: BTreeMap::new(),
             folder: None,
             catalog_folder: None,
@@ -128,6 +134,21 @@ impl UiState {
         let plain = |path: &Option<PathBuf>| path.clone().filter(|path| path.to_str().is_some());
         let res = Self { folder: plain(&self.folder), catalog_folder: plain(&self.catalog_folder), ..self.clone() };
         ron::to_string(&res).unwrap_or_default()
+    }
+
+    /// The columns of the table of rules that are shown, in their order.
+    #[must_use]
+    pub fn columns_of_rules(&self) -> Vec<RuleColumn> {
+        let is_shown = |column: &RuleColumn| self.shown_rule_columns.contains(column.header());
+        let chosen: Vec<RuleColumn> = OFFERED_COLUMNS.into_iter().filter(is_shown).collect();
+        if chosen.is_empty() { COLUMNS.to_vec() } else { chosen }
+    }
+
+    /// Shows other columns of the table of rules. Of none there are again those of the first start.
+    pub fn show_columns_of_rules(&mut self, columns: &[RuleColumn]) {
+        let are_first = *columns == COLUMNS;
+        let shown = columns.iter().filter(|_| !are_first).map(|column| column.header().to_owned());
+        self.shown_rule_columns = shown.collect();
     }
 
     /// Puts a plan first among the recent ones.
@@ -242,6 +263,7 @@ mod tests {
             zones_width: Some(250.0),
             inspector_width: Some(400.0),
             rule_columns: [("need".to_owned(), 80.0)].into(),
+            shown_rule_columns: ["justification".to_owned(), "need".to_owned()].into(),
             sections: [("Roles".to_owned(), false)].into(),
             folder: Some("/plans".into()),
             catalog_folder: Some("/catalog, with: signs)".into()),
@@ -266,6 +288,7 @@ mod tests {
             zones_width,
             inspector_width,
             rule_columns,
+            shown_rule_columns,
             sections,
             folder,
             catalog_folder,
@@ -285,6 +308,7 @@ mod tests {
             ("zones_width", ron::to_string(zones_width)),
             ("inspector_width", ron::to_string(inspector_width)),
             ("rule_columns", ron::to_string(rule_columns)),
+            ("shown_rule_columns", ron::to_string(shown_rule_columns)),
             ("sections", ron::to_string(sections)),
             ("folder", ron::to_string(folder)),
             ("catalog_folder", ron::to_string(catalog_folder)),
@@ -393,6 +417,21 @@ mod tests {
         assert!(!state.is_open("Roles", true) && !state.is_open("Roles", false));
         state.set_open("Ports", true, true);
         assert!(state.is_open("Ports", true) && !state.is_open("Ports", false), "nothing was said");
+    }
+
+    #[test]
+    fn columns_are_those_that_were_chosen_as_far_as_they_are_known() {
+        let mut state = UiState::default();
+        assert_eq!(state.columns_of_rules(), COLUMNS);
+        state.show_columns_of_rules(&[RuleColumn::Justification, RuleColumn::SourceZone]);
+        assert_eq!(state.columns_of_rules(), [RuleColumn::SourceZone, RuleColumn::Justification], "in their order");
+        assert_eq!(read_or_default(&state.to_text()), state);
+        for none in [&[][..], &COLUMNS] {
+            state.show_columns_of_rules(none);
+            assert_eq!((state.columns_of_rules(), state.shown_rule_columns.len()), (COLUMNS.to_vec(), 0));
+        }
+        let newer = read_or_default("(shown_rule_columns: [\"of_a_newer_version\"])");
+        assert_eq!(newer.columns_of_rules(), COLUMNS);
     }
 
     #[test]

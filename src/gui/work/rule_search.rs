@@ -1,4 +1,4 @@
-//! The search through all rules: it runs in the background, and a newer one cancels it.
+//! The search through all rules, and sorting them: it runs in the background, and a newer one cancels it.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::catalog::Catalog;
 use crate::gui::deps::Spawn;
 use crate::gui::shown::SearchStatus;
 use crate::plan::Plan;
-use crate::view::{RuleFilter, RuleTable};
+use crate::view::{RuleFilter, RuleOrder, RuleTable};
 
 /// The search whose rules are to be shown.
 #[derive(Debug, Default)]
@@ -28,14 +28,14 @@ impl RuleSearch {
     pub(in crate::gui) fn start(
         catalog: &Arc<Catalog>,
         plan: &Arc<Plan>,
-        filter: RuleFilter,
+        wanted: (RuleFilter, RuleOrder),
         spawn: &Spawn,
         ctx: &Context,
     ) -> Self {
         let (catalog, plan) = (Arc::clone(catalog), Arc::clone(plan));
         let if_lost = "The search stopped unexpectedly.";
         Self::Running(Background::start(spawn, ctx, if_lost, move |cancel, _| {
-            Ok(RuleTable::search(&catalog, &plan, filter, || cancel.is_cancelled()))
+            Ok(RuleTable::arrange(&catalog, &plan, wanted, || cancel.is_cancelled()))
         }))
     }
 

@@ -196,7 +196,10 @@ fn go_to(target: &Target, with_focus: bool, cx: &mut PanelCx<'_>) {
         Target::Settings => cx.act(Action::ShowTab(Tab::Plan)),
         Target::Selection(selection) => {
             cx.act(Action::Select(selection.clone()));
-            let panel = if matches!(selection, Selection::Pair { .. }) { Panel::Inspector } else { Panel::Editor };
+            let panel = match selection {
+                Selection::Pair { .. } | Selection::Rule { .. } => Panel::Inspector,
+                Selection::Zone(_) | Selection::None => Panel::Editor,
+            };
             if with_focus {
                 cx.act(Action::Focus(panel));
             }

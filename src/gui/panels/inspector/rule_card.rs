@@ -1,6 +1,7 @@
 //! A rule in the inspector: one line, and under it, when it is open, why it is there.
 
-use egui::{Frame, Id, Margin, Response, Role, Stroke, Ui, vec2};
+use egui::style::ScrollAnimation;
+use egui::{Align, Frame, Id, Margin, Response, Role, Stroke, Ui, vec2};
 
 use super::chain::reason_ui;
 use super::closing::{answer_ui, ask_ui};
@@ -18,11 +19,17 @@ const PORTS_WIDTH: f32 = 86.0;
 /// Shows a rule, and its reasons when it is open.
 pub(super) fn rule_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView, state: &mut InspectorState) {
     let is_open = state.opened.contains(&rule.id);
-    if line_ui(ui, rule, is_open).clicked() {
+    let is_sought = state.scroll_to.take_if(|id| *id == rule.id).is_some();
+    let line = line_ui(ui, rule, is_open);
+    if line.clicked() {
         toggle(&mut state.opened, rule.id.clone());
     }
     if is_open {
         ui.push_id(&rule.id, |ui| details_ui(ui, cx, rule, state));
+    }
+    if is_sought {
+        // The line first, and as much of the reasons under it as there is room for.
+        ui.scroll_to_rect_animation(line.rect, Some(Align::Min), ScrollAnimation::none());
     }
 }
 

@@ -18,6 +18,10 @@ pub(super) type Answers = BTreeMap<String, Closing>;
 pub(crate) struct InspectorState {
     /// Ids of the rules whose reasons are shown.
     pub(super) opened: BTreeSet<String>,
+    /// The rule that was opened because it was chosen elsewhere. It is closed when another one is.
+    shown: Option<String>,
+    /// The rule that is to be brought into sight.
+    pub(super) scroll_to: Option<String>,
     /// What would close rules of the pair, by id, as far as it was asked for.
     pub(super) closing: Cached<(Stamp, Option<(usize, usize)>), Answers>,
     /// What is open of a zone.
@@ -48,6 +52,19 @@ impl Side {
             Self::Out => "Opens to",
             Self::In => "Is reached by",
         }
+    }
+}
+
+impl InspectorState {
+    /// Opens a rule that was chosen elsewhere, and brings it into sight.
+    pub(in crate::gui) fn show_rule(&mut self, rule_id: &str) {
+        if let Some(before) = self.shown.take() {
+            self.opened.remove(&before);
+        }
+        if self.opened.insert(rule_id.to_owned()) {
+            self.shown = Some(rule_id.to_owned());
+        }
+        self.scroll_to = Some(rule_id.to_owned());
     }
 }
 

@@ -1,7 +1,10 @@
-//! All rules as one table. Only the rows in sight are made; a search runs in the background.
+//! All rules as one table. Only the rows in sight are made; searching and sorting run in the background.
 //!
 //! Which rules there are is counted by the views, not here.
 
+mod choices;
+mod headings;
+mod menu;
 mod panel;
 mod state;
 mod table;

@@ -1,14 +1,16 @@
 //! The filters over the table of rules, and what stands in its place when it is empty.
 
-use egui::{ComboBox, Id, ScrollArea, Ui};
+use egui::{ComboBox, Id, Label, RichText, ScrollArea, TextStyle, TextWrapMode, Ui, WidgetText};
 
+use super::choices::choices_ui;
 use super::state::RulesState;
 use super::table::table_ui;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::SearchStatus;
-use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
-use crate::gui::widgets::{empty_state, search_field, toggle_ui, weak};
+use crate::gui::theme::metrics::{PANEL_MARGIN, SMALL, STEP};
+use crate::gui::theme::tokens;
+use crate::gui::widgets::{break_row, empty_state, search_field, toggle_ui, weak};
 use crate::plan::ZoneId;
 use crate::view::{Heading, RuleFilter, RuleTable, Words, counted};
 
@@ -33,7 +35,7 @@ pub(in crate::gui::panels) fn rules_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state:
                     cx.act(Action::FilterRules(state.filter.clone()));
                 }
             }
-            None | Some(_) if cx.search == SearchStatus::Running => drop(weak(ui, "Searching…")),
+            None | Some(_) if cx.search == SearchStatus::Running => drop(weak(ui, under_way(state))),
             Some(_) if state.filter == RuleFilter::default() => {
                 let next = "Place roles in two zones that need each other: clients and a domain controller, say";
                 empty_state(ui, "There are no rules yet", next, None);
@@ -67,16 +69,30 @@ fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
         }
         let num_rows = cx.views.rules.as_ref().map_or(0, RuleTable::num_rows);
         let text = if cx.search == SearchStatus::Running {
-            "Searching…".to_owned()
+            under_way(state).to_owned()
         } else {
             counted(num_rows, "rule", "rules")
         };
-        weak(ui, &text);
+        count_ui(ui, &text);
+        choices_ui(ui, cx, state, num_rows);
     });
     if filter != state.filter {
         state.restart();
         cx.act(Action::FilterRules(filter));
     }
+}
+
+/// Says how many rules are shown, in one piece.
+fn count_ui(ui: &mut Ui, text: &str) {
+    let text = RichText::new(text).size(SMALL).color(tokens(ui).text_weak.get());
+    let galley = WidgetText::from(text).into_galley(ui, Some(TextWrapMode::Extend), f32::INFINITY, TextStyle::Body);
+    break_row(ui, galley.size().x);
+    ui.add(Label::new(galley));
+}
+
+/// What is waited for.
+fn under_way(state: &RulesState) -> &'static str {
+    if state.filter.words.is_empty() { "Sorting…" } else { "Searching…" }
 }
 
 fn zone_filter_ui(ui: &mut Ui, (id, label): (&str, &str), headings: &[Heading], chosen: &mut Option<ZoneId>) {

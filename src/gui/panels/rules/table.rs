@@ -1,25 +1,23 @@
-//! The table of rules itself: columns that can be dragged, one stop of the Tab key, and rows that are chosen.
+//! The table of rules itself: one stop of the Tab key, and rows that are chosen, several at once where Shift is held.
 
-use egui::{Align, CursorIcon, Id, Key, Label, Layout, Rect, RichText, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
+use std::ops::Range;
+
+use egui::{Align, Id, Key, Label, Layout, Modifiers, RichText, Role, Sense, Ui, WidgetInfo};
 use egui_extras::{Column, TableBody, TableBuilder};
 
-use super::state::RulesState;
-use crate::document::Selection;
+use super::headings::{font, heading_ui, width};
+use super::menu::menu_ui;
+use super::state::{RowMenu, RulesState};
 use crate::gui::action::Action;
 use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
-use crate::gui::state::UiState;
 use crate::gui::theme::metrics::{ROW, TALL_ROW};
-use crate::gui::theme::tokens;
-use crate::gui::widgets::{Arrows, hold_arrows, moved, take_move, weak_line};
+use crate::gui::widgets::{Arrows, Reach, hold_arrows, moved, take_move, take_shifted_move};
 use crate::table::RuleColumn;
-use crate::view::{COLUMNS, RuleTable};
+use crate::view::RuleTable;
 
-/// The narrowest and the widest that a column can be dragged.
-const MIN_WIDTH: f32 = 48.0;
-const MAX_WIDTH: f32 = 1200.0;
-/// Width of the strip at which a column is dragged.
-const GRIP: f32 = 6.0;
+/// How many rows a page key moves by.
+const PAGE: usize = 20;
 
 /// Shows the table.
 pub(super) fn table_ui(
@@ -29,7 +27,7 @@ pub(super) fn table_ui(
     state: &mut RulesState,
     takes_focus: bool,
 ) {
-    let id = Id::unique("rule-table");
+    let id = RulesState::table_id();
     let rect = ui.available_rect_before_wrap();
     // The table as a whole is one stop of the Tab key; the arrows move its cursor.
     let focus = ui.interact(rect, id, Sense::focusable_noninteractive());
@@ -40,15 +38,7 @@ pub(super) fn table_ui(
     state.follow_rule(cx, table);
     ui.ctx().accesskit_node_builder(id, |node| node.set_row_count(table.num_rows()));
     if focus.has_focus() {
-        hold_arrows(ui, id, Arrows::All);
-        if let Some(step) = take_move(ui) {
-            state.cursor = moved(state.cursor, step, table.num_rows(), 20);
-            state.scroll = true;
-        }
-        if ui.input(|input| input.key_pressed(Key::Enter)) {
-            choose(cx, table, state.cursor);
-            cx.act(Action::Focus(Panel::Inspector));
-        }
+        keys_ui(ui, cx, table, state);
     }
     let mut builder = TableBuilder::new(ui)
         .id_salt("rules")
@@ -60,19 +50,17 @@ pub(super) fn table_ui(
     if std::mem::take(&mut state.scroll) {
         builder = builder.scroll_to_row(state.cursor, None);
     }
-    for column in COLUMNS {
+    let columns = cx.look.columns_of_rules();
+    for &column in &columns {
         builder = builder.column(Column::exact(width(cx.look, column)).clip(true));
     }
     let header = builder.header(TALL_ROW, |mut header| {
-        for column in COLUMNS {
-            header.col(|ui| {
-                weak_line(ui, column.label());
-                border_ui(ui, cx, column);
-            });
+        for &column in &columns {
+            header.col(|ui| heading_ui(ui, cx, (table, state), column));
         }
     });
     let mut cursor_row = None;
-    header.body(|body| cursor_row = body_ui(body, cx, table, state, focus.has_focus()));
+    header.body(|body| cursor_row = body_ui(body, cx, (table, state), &columns, focus.has_focus()));
     if let Some(row) = cursor_row.filter(|_| focus.has_focus()) {
         // The table has the focus, and a screen reader reads the row at its cursor.
         ui.ctx().accesskit_node_builder(id, |node| node.set_active_descendant(row.accesskit_id()));
@@ -80,38 +68,24 @@ pub(super) fn table_ui(
     state.note_rule(cx, table);
 }
 
-/// The right border of a column, at which it is dragged wider or narrower; a double click gives it its first width.
-///
-/// Not a stop of the Tab key: it changes nothing but the view.
-fn border_ui(ui: &Ui, cx: &mut PanelCx<'_>, column: RuleColumn) {
-    let cell = ui.max_rect();
-    let rect = Rect::from_min_max(pos2(cell.right() - GRIP, cell.top()), cell.max);
-    let id = Id::unique(("rule-column", column.header()));
-    let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
-    let is_hot = response.hovered() || response.dragged();
-    let (thickness, color) = if is_hot { (2.0, tokens(ui).accent) } else { (1.0, tokens(ui).line) };
-    ui.painter().vline(cell.right() - 1.0, cell.y_range(), Stroke::new(thickness, color.get()));
-    if response.double_clicked() {
-        cx.look.rule_columns.remove(column.header());
-    } else if response.dragged() {
-        let width = (width(cx.look, column) + response.drag_delta().x).clamp(MIN_WIDTH, MAX_WIDTH);
-        cx.look.rule_columns.insert(column.header().to_owned(), width);
+/// Moves the cursor, chooses rows, and opens the menu of the row at the cursor.
+fn keys_ui(ui: &Ui, cx: &mut PanelCx<'_>, table: &RuleTable, state: &mut RulesState) {
+    hold_arrows(ui, RulesState::table_id(), Arrows::All);
+    let step = take_shifted_move(ui).map(|step| (step, Reach::Extend));
+    if let Some((step, reach)) = step.or_else(|| take_move(ui).map(|step| (step, Reach::Move))) {
+        state.put(moved(state.cursor, step, table.num_rows(), PAGE), reach);
+        state.scroll = true;
     }
-    response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
-}
-
-/// The width that the user gave a column, or the first one.
-fn width(look: &UiState, column: RuleColumn) -> f32 {
-    look.rule_columns.get(column.header()).copied().unwrap_or_else(|| first_width(column))
-}
-
-fn first_width(column: RuleColumn) -> f32 {
-    match column {
-        RuleColumn::Transport | RuleColumn::Need => 58.0,
-        RuleColumn::SourceZone | RuleColumn::DestinationZone => 108.0,
-        RuleColumn::DestinationPorts => 100.0,
-        RuleColumn::SourceRoles | RuleColumn::DestinationRoles => 168.0,
-        _ => 120.0,
+    if ui.input(|input| input.key_pressed(Key::Enter)) {
+        if let Some(position) = table.position(cx.matrix, state.cursor) {
+            state.choose(cx, position);
+        }
+        cx.act(Action::Focus(Panel::Inspector));
+    }
+    let wants_menu = |(modifiers, key)| ui.input_mut(|input| input.consume_key(modifiers, key));
+    if [(Modifiers::NONE, Key::Menu), (Modifiers::SHIFT, Key::F10)].into_iter().any(wants_menu) {
+        state.scroll = true;
+        state.menu = Some(RowMenu { row_idx: state.cursor, is_by_key: true });
     }
 }
 
@@ -119,53 +93,67 @@ fn first_width(column: RuleColumn) -> f32 {
 fn body_ui(
     body: TableBody<'_>,
     cx: &mut PanelCx<'_>,
-    table: &RuleTable,
-    state: &mut RulesState,
+    (table, state): (&RuleTable, &mut RulesState),
+    columns: &[RuleColumn],
     has_focus: bool,
 ) -> Option<Id> {
-    let chosen = cx.pair_idx;
     let mut cursor_row = None;
+    let mut in_sight: Option<Range<usize>> = None;
+    let rows = state.chosen_rows(table.num_rows());
     body.rows(ROW, table.num_rows(), |mut row| {
         let row_idx = row.index();
         let Some(position) = table.position(cx.matrix, row_idx) else { return };
-        let is_chosen = chosen == Some((position.source_idx, position.destination_idx));
+        in_sight = Some(in_sight.as_ref().map_or(row_idx, |rows| rows.start)..row_idx + 1);
+        let is_block = state.is_block() && rows.contains(&row_idx);
         let is_cursor = state.cursor == row_idx;
+        let Some(line) = state.line(cx, position) else { return };
+        let of_pair = cx.pair_idx == Some(position.pair());
+        let is_chosen = is_block || of_pair && cx.chosen.rule.as_ref().is_none_or(|rule| *rule == line.id);
         row.set_selected(is_chosen);
         // Else the row under the pointer is lit up by the table itself.
         if has_focus && is_cursor {
             row.set_hovered(true);
         }
-        let texts = state.texts(cx, position);
-        for (column, text) in COLUMNS.into_iter().zip(texts) {
+        for (&column, text) in columns.iter().zip(&line.texts) {
             row.col(|ui| {
-                let text = RichText::new(text);
-                let text = if column == RuleColumn::DestinationPorts { text.monospace() } else { text.size(13.0) };
-                ui.add(Label::new(text).truncate().selectable(false));
+                let text = RichText::new(first_line(text)).font(font(column));
+                // The tooltip of the row says what is cut.
+                ui.add(Label::new(text).truncate().selectable(false).show_tooltip_when_elided(false));
             });
         }
-        let name = texts.iter().take(6).filter(|text| !text.is_empty()).cloned().collect::<Vec<_>>().join(", ");
         let response = row.response();
-        response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_chosen, &name));
+        response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_chosen, &line.name));
         response.ctx.accesskit_node_builder(response.id, |node| node.set_row_index(row_idx));
         if is_cursor {
             cursor_row = Some(response.id);
         }
+        let name = line.name.clone();
+        let response = response.on_hover_ui(|ui| {
+            ui.label(&name);
+            let reason = state.reason(cx, position);
+            ui.label(RichText::new(reason).small());
+        });
         if response.clicked() {
-            state.cursor = row_idx;
+            let is_extended = response.ctx.input(|input| input.modifiers.shift);
+            state.put(row_idx, if is_extended { Reach::Extend } else { Reach::Move });
             state.takes_focus = true;
-            choose(cx, table, row_idx);
+            if !is_extended {
+                state.choose(cx, position);
+            }
         }
+        if response.secondary_clicked() {
+            if !rows.contains(&row_idx) {
+                state.put(row_idx, Reach::Move);
+            }
+            state.menu = Some(RowMenu { row_idx, is_by_key: false });
+        }
+        menu_ui(cx, (table, state), (row_idx, position), &response);
     });
+    state.in_sight = in_sight.unwrap_or_default();
     cursor_row
 }
 
-fn choose(cx: &mut PanelCx<'_>, table: &RuleTable, row_idx: usize) {
-    let headings = &cx.views.matrix.headings;
-    let position = table.position(cx.matrix, row_idx);
-    let ends =
-        position.and_then(|position| headings.get(position.source_idx).zip(headings.get(position.destination_idx)));
-    if let Some((source, destination)) = ends {
-        let (source, destination) = (source.zone_id.clone(), destination.zone_id.clone());
-        cx.act(Action::Select(Selection::Pair { source, destination }));
-    }
+/// What of a text fits into a row: a justification may have several lines.
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
 }

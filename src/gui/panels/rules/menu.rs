@@ -1,0 +1,96 @@
+//! What can be done with a row of the table of rules, or with the rows that are chosen: its menu, by the pointer's other
+//! button or by a key.
+
+use egui::containers::menu::menu_style;
+use egui::{Align, Layout, Popup, PopupKind, Response, SetOpenCommand, Ui};
+
+use super::choices::copy_items_ui;
+use super::state::{RowMenu, RulesState};
+use crate::gui::action::Action;
+use crate::gui::commands::Panel;
+use crate::gui::panels::PanelCx;
+use crate::gui::state::Tab;
+use crate::gui::widgets::group_heading;
+use crate::table::RulePosition;
+use crate::view::{RuleFilter, RuleTable, counted};
+
+/// Shows the menu of a row as long as it is open.
+pub(super) fn menu_ui(
+    cx: &mut PanelCx<'_>,
+    (table, state): (&RuleTable, &mut RulesState),
+    (row_idx, position): (usize, RulePosition),
+    response: &Response,
+) {
+    let Some(RowMenu { is_by_key, .. }) = state.menu.filter(|menu| menu.row_idx == row_idx) else { return };
+    let is_new = !Popup::is_id_open(&response.ctx, Popup::default_response_id(response));
+    let popup = if is_by_key {
+        Popup::from_response(response)
+            .kind(PopupKind::Menu)
+            .layout(Layout::top_down_justified(Align::Min))
+            .style(menu_style)
+            .open_memory(is_new.then_some(SetOpenCommand::Bool(true)))
+    } else {
+        Popup::context_menu(response)
+    };
+    let takes_focus = is_new && is_by_key;
+    let shown = popup.show(|ui| items_ui(ui, cx, (table, state), position, takes_focus));
+    if shown.is_none_or(|shown| shown.response.should_close()) {
+        state.menu = None;
+        state.takes_focus = true;
+    }
+}
+
+fn items_ui(
+    ui: &mut Ui,
+    cx: &mut PanelCx<'_>,
+    (table, state): (&RuleTable, &mut RulesState),
+    position: RulePosition,
+    takes_focus: bool,
+) {
+    let why = ui.button("Why is it there?").on_hover_text("Show its reasons in the inspector");
+    if takes_focus {
+        why.request_focus();
+    }
+    if why.clicked() {
+        state.choose(cx, position);
+        cx.act(Action::Focus(Panel::Inspector));
+        ui.close();
+    }
+    if ui.button("Show in the matrix").clicked() {
+        state.choose(cx, position);
+        cx.act(Action::ShowTab(Tab::Matrix));
+        cx.act(Action::Focus(Panel::Main));
+        ui.close();
+    }
+    ui.separator();
+    filters_ui(ui, cx, table, position);
+    ui.separator();
+    let rows = state.chosen_rows(table.num_rows());
+    group_heading(ui, &format!("Copy {}", counted(rows.len(), "rule", "rules")));
+    copy_items_ui(ui, cx, "row", rows);
+}
+
+/// Shows only the rules of the pair, or of one of its zones, whatever else is asked for.
+fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, table: &RuleTable, position: RulePosition) {
+    let headings = &cx.views.matrix.headings;
+    let Some((source, destination)) = headings.get(position.source_idx).zip(headings.get(position.destination_idx))
+    else {
+        return;
+    };
+    let (from, to) = (Some(source.zone_id.clone()), Some(destination.zone_id.clone()));
+    let mut wanted = None;
+    for (text, source, destination) in [
+        (format!("Only {} → {}", source.name, destination.name), from.clone(), to.clone()),
+        (format!("Only from {}", source.name), from, None),
+        (format!("Only to {}", destination.name), None, to),
+    ] {
+        let inside = table.filter().inside || position.source_idx == position.destination_idx;
+        if ui.button(text).clicked() {
+            wanted = Some(RuleFilter { source, destination, inside, ..table.filter().clone() });
+            ui.close();
+        }
+    }
+    if let Some(filter) = wanted {
+        cx.act(Action::FilterRules(filter));
+    }
+}
