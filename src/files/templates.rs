@@ -4,29 +4,37 @@ use super::catalog_dir::{self, NamedText};
 use crate::finding::{Code, Finding, Subject};
 use crate::plan::{Plan, file};
 
-/// The templates of the program, what is common before what is special and what is old last: the first one is what the
-/// window opens at its first start.
-const ORDER: &[&str] = &[
-    "a-mid-sized-company",
-    "clients-core-dmz",
-    "tiered-administration",
-    "read-only-dc-branch",
-    "two-forests-trust",
-    "linux-hosts-in-a-domain",
-    "pki-two-tiers",
-    "always-on-vpn",
-    "remote-desktop-farm",
-    "sql-availability-group",
-    "hyper-v-cluster-replica",
-    "monitoring-and-backup",
-    "azure-arc-file-sync",
-    "federation-adfs-entra",
-    "exchange-edge-hybrid",
-    "sharepoint-farm",
-    "configuration-manager-branch",
-    "branch-with-old-systems",
-    "server-2003-migration",
+/// The templates of the program by what they are used for. What is common stands before what is special and what is old
+/// last; the first one is what the window opens at its first start.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("Whole networks", &["a-mid-sized-company", "clients-core-dmz", "tiered-administration", "read-only-dc-branch"]),
+    (
+        "Identity and access from outside",
+        &[
+            "two-forests-trust",
+            "linux-hosts-in-a-domain",
+            "pki-two-tiers",
+            "always-on-vpn",
+            "remote-desktop-farm",
+            "federation-adfs-entra",
+        ],
+    ),
+    (
+        "Databases, clusters and applications",
+        &[
+            "sql-availability-group",
+            "hyper-v-cluster-replica",
+            "azure-arc-file-sync",
+            "exchange-edge-hybrid",
+            "sharepoint-farm",
+        ],
+    ),
+    ("Management", &["monitoring-and-backup", "configuration-manager-branch"]),
+    ("Old systems", &["branch-with-old-systems", "server-2003-migration"]),
 ];
+
+/// The group of the user's own templates.
+const OWN: &str = "Your own";
 
 /// A plan to start from.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +45,19 @@ pub struct Template {
     pub text: String,
     /// The plan. Its title and note say what it is for.
     pub plan: Plan,
+}
+
+impl Template {
+    /// What it is used for: “Whole networks”.
+    #[must_use]
+    pub fn group(&self) -> &'static str {
+        GROUPS.iter().find(|(_, names)| names.contains(&self.name.as_str())).map_or(OWN, |(group, _)| group)
+    }
+}
+
+/// The names of the templates of the program, in their order.
+fn order() -> impl Iterator<Item = &'static str> {
+    GROUPS.iter().flat_map(|(_, names)| names.iter().copied())
 }
 
 /// The templates of the program in their order, then the user's own by name; one of the user's own that has the name
@@ -75,7 +96,7 @@ fn named(own: &[NamedText]) -> Vec<(&str, &str)> {
             None => named.push((name, text)),
         }
     }
-    let position = |name: &str| ORDER.iter().position(|known| *known == name).unwrap_or(ORDER.len());
+    let position = |name: &str| order().position(|known| known == name).unwrap_or(usize::MAX);
     named.sort_by_key(|&(name, _)| (position(name), name));
     named
 }
@@ -111,7 +132,10 @@ mod tests {
     fn every_template_is_read_stands_in_the_order_and_says_what_it_is() {
         let (templates, findings) = templates(&[]);
         assert_eq!(findings, []);
-        assert_eq!(templates.iter().map(|template| template.name.as_str()).collect::<Vec<_>>(), ORDER);
+        assert_eq!(
+            templates.iter().map(|template| template.name.as_str()).collect::<Vec<_>>(),
+            order().collect::<Vec<_>>()
+        );
         assert!(templates.iter().all(|template| !template.plan.title.is_empty() && !template.plan.zones.is_empty()));
     }
 
@@ -119,12 +143,13 @@ mod tests {
     fn templates_of_ones_own_come_instead_of_others_or_behind_them() {
         let text = |name: &str, text: &str| (format!("templates/{name}.ron"), text.to_owned());
         let mine = "(format: 1, title: \"Mine\")";
-        let own = [text(ORDER[1], mine), text("a-first-one", mine), text("broken", "(format: 1,\n titel: 1)")];
+        let own =
+            [text("clients-core-dmz", mine), text("a-first-one", mine), text("broken", "(format: 1,\n titel: 1)")];
         let (templates, findings) = templates(&own);
         assert_eq!(templates[1].plan.title, "Mine");
         assert_eq!(templates[1].text, mine);
         assert_eq!(templates.last().map(|template| template.name.as_str()), Some("a-first-one"));
-        assert_eq!(templates.len(), ORDER.len() + 1);
+        assert_eq!(templates.len(), order().count() + 1);
         let places: Vec<String> = findings.iter().map(|finding| finding.subject.to_string()).collect();
         assert!(places.len() == 1 && places[0].starts_with("templates/broken.ron:2:"), "{places:?}");
         // Each by its name, as if it had been read with the others.

@@ -62,8 +62,8 @@ pub enum Action {
     PasteZones(String),
     /// Put this block of a spreadsheet into the tick table, or show what it would do as a list of zones.
     PasteTicks(String),
-    /// Start with a template, by its position.
-    NewFromTemplate(usize),
+    /// Start with a template, by its name, or with an empty plan.
+    StartWith(Option<String>),
     /// Take this file or folder that was dropped on the window.
     Dropped(PathBuf),
     /// Open a recent plan, or forget it when its file is gone.

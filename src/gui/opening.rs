@@ -28,6 +28,8 @@ pub struct Opening {
     pub ui_state: UiState,
     /// Unsaved work of windows that are gone, the newest first.
     pub unsaved: Vec<Found>,
+    /// There is no last plan to go on with: the start page is shown.
+    pub shows_start: bool,
 }
 
 impl Opening {
@@ -41,6 +43,7 @@ impl Opening {
             errors: Vec::new(),
             ui_state: UiState::default(),
             unsaved: Vec::new(),
+            shows_start: false,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Views are built from the catalog, the plan and its matrix when one of these changes. They propose edits and make
 //! none, hold no widget and open no file; colors are names.
 
+mod catalog_news;
 mod findings;
 mod inspector;
 mod lookup;
@@ -22,6 +23,7 @@ mod ticks;
 mod wording;
 mod zones;
 
+pub use catalog_news::{CatalogNews, NewDocument};
 pub use findings::{FindingCounts, FindingFilter, FindingList, FindingRow, Fix, Target, fixes};
 pub use inspector::{
     ChainLine, ClosedGroup, Closing, InspectorView, Neighbor, Notation, PairScenario, PinningOffer, PinningRow,

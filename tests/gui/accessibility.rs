@@ -57,12 +57,12 @@ const VIEWS: [View; 25] = [
     View("Edit", "Undo", |window| window.click(Role::Button, "Edit")),
     View("View", "Actual size", |window| window.click(Role::Button, "View")),
     View("Help", "About Portolan", |window| window.click(Role::Button, "Help")),
-    View("gallery", "Empty plan", |window| window.key(Modifiers::COMMAND, Key::N)),
+    View("start page", "Empty plan", |window| window.key(Modifiers::COMMAND, Key::N)),
     View("export", "Export to file…", |window| window.key(Modifiers::COMMAND, Key::E)),
     View("typed path", "Open plan", |window| window.key(Modifiers::COMMAND, Key::O)),
     View("unsaved", "Don't save", |window| {
         window.key(SHIFTED, Key::N);
-        window.key(Modifiers::COMMAND, Key::N);
+        window.key(Modifiers::COMMAND, Key::Q);
     }),
     View("comments", "Save without comments", comments),
     View("placement", "Settings of Domain member", |window| {

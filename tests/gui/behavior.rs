@@ -114,9 +114,15 @@ fn unsaved_changes_are_asked_about_once() {
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::N);
     assert!(window.app().document().is_dirty());
     window.key(Modifiers::COMMAND, Key::N);
+    assert!(!window.has("Save changes?"), "nothing is chosen yet");
+    window.key(Modifiers::NONE, Key::Enter);
     assert!(window.has("Save changes?") && window.has("Don't save"), "it asks");
     window.key(Modifiers::NONE, Key::Escape);
     assert_eq!(window.plan().zones.len(), 3, "nothing was lost");
+    window.key(Modifiers::COMMAND, Key::N);
+    window.click(Role::Button, "Empty plan");
+    window.click(Role::Button, "Don't save");
+    assert!(window.plan().zones.is_empty() && !window.has("Save changes?"));
 }
 
 #[test]

@@ -51,10 +51,14 @@ fn palette() {
 }
 
 #[test]
-fn gallery() {
-    let mut window = main_window(Theme::Light);
+fn start_page() {
+    let size = Vec2::new(1440.0, 900.0);
+    let mut window = Window::with_changed(template("clients-core-dmz"), Theme::Light, size, |opening, _| {
+        let path = |name: &str| std::path::Path::new("/home/ada/plans").join(name);
+        opening.ui_state.recent = ["head-office.ron", "branches.ron", "migration-2027.ron"].map(path).into();
+    });
     window.key(Modifiers::COMMAND, Key::N);
-    window.picture("gallery-light");
+    window.picture("start-light");
 }
 
 #[test]

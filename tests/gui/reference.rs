@@ -120,7 +120,7 @@ fn the_reference_stays_open_over_another_plan_and_asks_for_no_frames() {
     window.click(Role::Link, "Kerberos Key Distribution Center");
     assert!(!window.asks_for_frames());
     window.click(Role::Button, "File");
-    window.click(Role::Button, "New from template…");
+    window.click(Role::Button, "Start page…");
     window.click(Role::Button, "Clients, AD core and DMZ");
     assert!(is_on(&window, "Kerberos Key Distribution Center"));
 }

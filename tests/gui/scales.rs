@@ -19,7 +19,7 @@ const SCALES: [((f32, f32), f32); 5] = [
 ];
 
 const DIALOGS: [(Modifiers, Key, &str); 5] = [
-    (Modifiers::COMMAND, Key::N, "New from template"),
+    (Modifiers::COMMAND, Key::N, "Start"),
     (Modifiers::COMMAND, Key::E, "Export"),
     (Modifiers::COMMAND, Key::K, "Search or command"),
     (Modifiers::NONE, Key::F1, "Keyboard shortcuts"),

@@ -43,7 +43,7 @@ fn has_role(zone: &Zone, role: &str) -> bool {
 fn a_pointer_alone_goes_from_the_start_to_the_files() {
     let mut window = Window::open();
     window.click(Role::Button, "File");
-    window.click(Role::Button, "New from template…");
+    window.click(Role::Button, "Start page…");
     window.click(Role::Button, TITLE);
     assert_eq!(window.plan().title, TITLE);
     let num_zones = window.plan().zones.len();

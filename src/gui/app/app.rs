@@ -57,6 +57,8 @@ pub struct App {
     /// What is to get the focus at the end of the next frame.
     pub(super) focus_to_give_back: Option<Id>,
     pub(super) title: String,
+    /// The start page is to be shown in the first frame.
+    shows_start: bool,
     /// Fonts and styles are in place.
     is_set_up: bool,
 }
@@ -65,7 +67,7 @@ impl App {
     /// Builds the app. It needs neither a window nor a frame yet.
     #[must_use]
     pub fn new(opening: Opening, deps: Deps) -> Self {
-        let Opening { catalog, mut document, document_findings, errors, ui_state, unsaved } = opening;
+        let Opening { catalog, mut document, document_findings, errors, ui_state, unsaved, shows_start } = opening;
         document.name_by(&catalog.model);
         let mut notifications = Notifications::default();
         for ErrorText { line, details } in errors {
@@ -99,6 +101,7 @@ impl App {
             focused_before_dialog: None,
             focus_to_give_back: None,
             title: String::new(),
+            shows_start,
             is_set_up: false,
         }
     }
@@ -171,6 +174,10 @@ impl App {
                 self.read_catalog(ctx, CatalogRequest::Start(folder));
             }
             self.offer_found(ctx);
+            // Unsaved work is asked about first.
+            if std::mem::take(&mut self.shows_start) {
+                self.show_start();
+            }
         }
     }
 

@@ -5,7 +5,9 @@ use egui::Context;
 use super::app::App;
 use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::{Command, Panel, Step, Zoom};
-use crate::gui::dialogs::{CopyTicks, Dialog, ExportForm, LeaveFor, Palette, PasteZones, PlacementDialog, Purpose};
+use crate::gui::dialogs::{
+    CopyTicks, Dialog, ExportForm, LeaveFor, Palette, PasteZones, PlacementDialog, Purpose, StartPage,
+};
 use crate::gui::panels::zoomed;
 use crate::gui::state::{Side, Tab};
 use crate::gui::work::{CatalogRequest, ModalEvent};
@@ -47,7 +49,7 @@ impl App {
                 Action::CancelExport => self.files.cancel_export(),
                 Action::GiveUpSave => self.give_up_save(),
                 Action::CloseDialog => self.step_files(ctx, ModalEvent::Cancel),
-                Action::NewFromTemplate(idx) => self.start_with_template(idx),
+                Action::StartWith(name) => self.step_files(ctx, ModalEvent::Leave(LeaveFor::Template(name))),
                 Action::Dropped(path) => self.step_files(ctx, ModalEvent::Dropped(path)),
                 Action::OpenRecent(path) => self.step_files(ctx, ModalEvent::Recent(path)),
                 Action::Export { format, options } => match format.check_size(self.document.plan().zones.len()) {
@@ -70,6 +72,11 @@ impl App {
     /// Asks for a path.
     fn ask(&mut self, ctx: &Context, purpose: Purpose) {
         self.step_files(ctx, ModalEvent::Ask(purpose));
+    }
+
+    /// Shows the start page.
+    pub(super) fn show_start(&mut self) {
+        self.files.show(Dialog::Start(StartPage::new(&self.catalog)));
     }
 
     /// Shows a page of the reference.
@@ -96,8 +103,8 @@ impl App {
     /// Carries out a command. What it needs is there: `is_enabled` has been asked.
     fn run(&mut self, ctx: &Context, command: Command) {
         match command {
-            Command::New => self.step_files(ctx, ModalEvent::Leave(LeaveFor::Templates)),
-            Command::Open => self.step_files(ctx, ModalEvent::Leave(LeaveFor::Open)),
+            Command::New => self.show_start(),
+            Command::Open => self.ask(ctx, Purpose::Open),
             Command::Save => self.step_files(ctx, ModalEvent::Save),
             Command::SaveAs => self.ask(ctx, Purpose::SaveAs { next: None }),
             Command::Export => self.files.show(Dialog::Export(ExportForm::default())),

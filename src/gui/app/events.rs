@@ -45,6 +45,7 @@ impl App {
             // A catalog lies elsewhere, and is remembered itself.
             FileEvent::FolderUsed(path) => self.ui_state.folder = folder_of(&path),
             FileEvent::Read { path, text } => self.open(&path, text),
+            FileEvent::StartWith(name) => self.start_with(name.as_deref()),
             FileEvent::Saved { path, plan, text, written } => {
                 self.document.mark_written(&path, plan, text);
                 self.ui_state.note_plan(&path);
@@ -79,12 +80,11 @@ impl App {
         }
     }
 
-    /// Starts with a template, by its position in the gallery that is open.
-    pub(super) fn start_with_template(&mut self, idx: usize) {
-        if self.files.shows_templates() {
-            let plan = self.catalog.templates.get(idx).map_or_else(Plan::default, |template| template.plan.clone());
-            self.show_document(Document::new(plan));
-        }
+    /// Starts with a template, by its name, or with an empty plan.
+    fn start_with(&mut self, name: Option<&str>) {
+        let template = self.catalog.templates.iter().find(|template| Some(template.name.as_str()) == name);
+        let plan = template.map_or_else(Plan::default, |template| template.plan.clone());
+        self.show_document(Document::new(plan));
     }
 
     fn open(&mut self, path: &Path, text: String) {

@@ -72,7 +72,8 @@ macro_rules! commands {
 commands! {
     "File":
     [
-        New: "New from template…", "Start over with one of the plans that come with the program" [CTRL N];
+        New: "Start page…", "Begin with a recent plan, a new one or a template, and see what is new in the catalog"
+            [CTRL N];
         Open: "Open…", "Open a plan file" [CTRL O];
     ]
     [

@@ -3,7 +3,6 @@
 mod copy_ticks;
 mod export;
 mod found_work;
-mod gallery;
 mod help;
 mod native;
 mod offers;
@@ -13,13 +12,14 @@ mod placement;
 mod purpose;
 mod questions;
 mod shell;
+mod start_page;
+mod template_cards;
 mod typed_path;
 
 use super::panels::PanelCx;
 pub(super) use copy_ticks::CopyTicks;
 pub(super) use export::ExportForm;
 pub(super) use found_work::FoundWork;
-pub(super) use gallery::Gallery;
 pub(super) use native::NativeDialogs;
 pub(super) use palette::Palette;
 pub(super) use paste_zones::PasteZones;
@@ -29,13 +29,14 @@ pub(super) use questions::{
     FileChange, changed_on_disk_ui, comments_ui, overwrite_ui, saving_ui, unsaved_ui, waiting_ui,
 };
 pub(super) use shell::forget_focus;
+pub(super) use start_page::StartPage;
 pub(super) use typed_path::TypedPath;
 
 /// A dialog of ours that asks nothing about a file.
 #[derive(Debug)]
 pub(super) enum Dialog {
-    /// Which template to start with.
-    Templates(Gallery),
+    /// What to start with.
+    Start(StartPage),
     /// What to export.
     Export(ExportForm),
     /// A placement of a zone.
@@ -56,7 +57,7 @@ impl Dialog {
     /// Shows the dialog over everything else.
     pub(super) fn ui(&mut self, ui: &mut egui::Ui, cx: &mut PanelCx<'_>) {
         match self {
-            Self::Templates(gallery) => gallery.ui(ui, cx),
+            Self::Start(page) => page.ui(ui, cx),
             Self::Export(form) => form.ui(ui, cx),
             Self::Placement(placement) => placement.ui(ui, cx),
             Self::PasteZones(paste) => paste.ui(ui, cx),

@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn what_the_name_begins_with_comes_first() {
-        check("", &["New from template…", "Open…"]);
+        check("", &["Start page…", "Open…"]);
         check("find", &["Find role", "Findings"]);
         check("zone add", &["Add zone"]);
         check("ZONE", &["Add zone", "Rename zone", "Duplicate zone", "Remove zone"]);

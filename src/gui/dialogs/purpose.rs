@@ -11,10 +11,8 @@ const PLAN_ENDING: &str = "ron";
 /// What the open plan is left for, once its changes are saved or given up.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(in crate::gui) enum LeaveFor {
-    /// The templates.
-    Templates,
-    /// Another plan, whose path is asked for.
-    Open,
+    /// A template, by its name, or an empty plan.
+    Template(Option<String>),
     /// This plan.
     OpenFile(PathBuf),
     /// The end of the program.
@@ -25,10 +23,7 @@ pub(in crate::gui) enum LeaveFor {
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::gui) enum Purpose {
     /// A plan to open.
-    Open {
-        /// The state of the present plan whose changes the user gave up for it.
-        given_up: Option<u64>,
-    },
+    Open,
     /// The file to save the plan to.
     SaveAs {
         /// What comes after that.
@@ -61,7 +56,7 @@ impl Purpose {
     #[must_use]
     pub(in crate::gui) fn writes(&self) -> bool {
         match self {
-            Self::Open { .. } | Self::CatalogFolder => false,
+            Self::Open | Self::CatalogFolder => false,
             Self::SaveAs { .. } | Self::Export { .. } => true,
         }
     }
@@ -69,7 +64,7 @@ impl Purpose {
     /// The ending that a file for this has; `None`: it is there already, with whatever ending.
     fn ending(&self) -> Option<&'static str> {
         match self {
-            Self::Open { .. } | Self::CatalogFolder => None,
+            Self::Open | Self::CatalogFolder => None,
             Self::SaveAs { .. } => Some(PLAN_ENDING),
             Self::Export { format, .. } => Some(format.extension),
         }
@@ -83,7 +78,7 @@ pub(in crate::gui) fn question(purpose: &Purpose, defaults: &PathDefaults) -> Pa
     let stem = file_stem(defaults.name.strip_suffix(".ron").unwrap_or(&defaults.name));
     let plan_filter = || ("Portolan plan".to_owned(), PLAN_ENDING.to_owned());
     match purpose {
-        Purpose::Open { .. } => PathQuestion {
+        Purpose::Open => PathQuestion {
             wanted: Wanted::Open,
             title: "Open plan".to_owned(),
             folder,
@@ -121,7 +116,7 @@ pub(in crate::gui) fn with_ending(purpose: &Purpose, path: PathBuf) -> PathBuf {
     let Some(ending) = purpose.ending() else { return path };
     let present = path.extension().map(|present| present.to_string_lossy().into_owned()).unwrap_or_default();
     let is_chosen = match purpose {
-        Purpose::Open { .. } | Purpose::CatalogFolder => true,
+        Purpose::Open | Purpose::CatalogFolder => true,
         Purpose::SaveAs { .. } => present.eq_ignore_ascii_case(ending),
         Purpose::Export { .. } => present.starts_with(|c: char| c.is_ascii_alphabetic()) && !present.contains(' '),
     };
@@ -177,7 +172,7 @@ mod tests {
             (&export, "rules 2026.11", "rules 2026.11.csv"),
             (&export, "St. Gallen", "St. Gallen.csv"),
             (&export, "rules.txt", "rules.txt"),
-            (&Purpose::Open { given_up: None }, "plan 1.2", "plan 1.2"),
+            (&Purpose::Open, "plan 1.2", "plan 1.2"),
         ] {
             assert_eq!(with_ending(purpose, path.into()), PathBuf::from(expected));
         }

@@ -127,6 +127,7 @@ fn opening(plan: Option<PathBuf>, remembered: Remembered, own_folder: Option<&Pa
     start.document.path().and_then(Path::parent).into_iter().chain(own_folder).for_each(atomic_write::sweep);
     Opening {
         document_findings: start.findings,
+        shows_start: start.is_choice,
         errors: error.into_iter().chain(start.error).collect(),
         ui_state,
         unsaved: own_folder.map(|folder| unsaved::find(&folder.join(UNSAVED))).unwrap_or_default(),

@@ -1,4 +1,5 @@
-//! What the window opens on: the plan it is given, else the one that was open last, else the first template.
+//! What the window opens on: the plan it is given, else the one that was open last. At the very first start it is the
+//! first template, and where there is neither, the start page over an empty plan.
 
 use std::path::PathBuf;
 
@@ -18,6 +19,8 @@ pub(super) struct Start {
     pub findings: Vec<Finding>,
     /// Why it is not the plan that was wanted.
     pub error: Option<ErrorText>,
+    /// The user is to choose what to start with.
+    pub is_choice: bool,
 }
 
 impl Start {
@@ -30,16 +33,18 @@ impl Start {
         files: &dyn Files,
     ) -> Self {
         let last = || ui_state.recent.first().filter(|path| files.kind(path) == PathKind::File).cloned();
-        let first = || Document::new(templates.first().map_or_else(Plan::default, |template| template.plan.clone()));
-        let (document, findings, error) = match given.or_else(last).map(|path| open(path, files)) {
-            None => (first(), Vec::new(), None),
-            Some(Ok((document, findings))) => (document, findings, None),
-            Some(Err(error)) => (first(), Vec::new(), Some(error)),
+        let is_first = !std::mem::replace(&mut ui_state.was_started, true) && ui_state.recent.is_empty();
+        let template = templates.first().filter(|_| is_first);
+        let first = || Document::new(template.map_or_else(Plan::default, |template| template.plan.clone()));
+        let (document, findings, error, is_choice) = match given.or_else(last).map(|path| open(path, files)) {
+            None => (first(), Vec::new(), None, !is_first),
+            Some(Ok((document, findings))) => (document, findings, None, false),
+            Some(Err(error)) => (first(), Vec::new(), Some(error), !is_first),
         };
         if let Some(path) = document.path() {
             ui_state.note_plan(path);
         }
-        Self { document, findings, error }
+        Self { document, findings, error, is_choice }
     }
 }
 
@@ -57,7 +62,8 @@ mod tests {
     use crate::files::plan_file;
     use crate::gui::DiskFiles;
 
-    /// Three files: `a` and `b` are plans, `broken` is none. Opens `given` after `recent` were open.
+    /// Three files: `a` and `b` are plans, `broken` is none. Opens `given` after `recent` were open. Where no title is
+    /// expected, the start page is, over an empty plan.
     fn check(given: Option<&str>, recent: &[&str], title: &str, has_error: bool) {
         let folder = tempfile::tempdir().expect("a folder");
         for name in ["a", "b"] {
@@ -69,6 +75,8 @@ mod tests {
         let plan = Plan { title: "Template".to_owned(), ..Plan::default() };
         let templates = [Template { name: "template".to_owned(), text: String::new(), plan }];
         let start = Start::new(given.as_ref().map(path), &mut state, &templates, &DiskFiles);
+        assert_eq!(start.is_choice, title.is_empty(), "{given:?} {recent:?}");
+        assert!(state.was_started, "the next start is not the first");
         assert_eq!(start.document.plan().title, title, "{given:?} {recent:?}");
         assert_eq!(start.error.is_some(), has_error, "{given:?} {recent:?}: {:?}", start.error);
         assert!(!start.document.is_dirty());
@@ -82,10 +90,17 @@ mod tests {
         check(None, &[], "Template", false);
         check(None, &["b", "a"], "b", false);
         check(Some("a"), &["b"], "a", false);
-        check(None, &["gone", "a"], "Template", false);
-        check(None, &["broken"], "Template", true);
-        check(Some("gone"), &["b"], "Template", true);
-        check(Some("broken"), &["b"], "Template", true);
+        check(None, &["gone", "a"], "", false);
+        check(None, &["broken"], "", true);
+        check(Some("gone"), &["b"], "", true);
+        check(Some("broken"), &["b"], "", true);
+    }
+
+    #[test]
+    fn a_later_start_without_a_plan_shows_the_start_page() {
+        let mut state = UiState { was_started: true, ..UiState::default() };
+        let start = Start::new(None, &mut state, &[], &DiskFiles);
+        assert!(start.is_choice && start.document.plan().zones.is_empty());
     }
 
     #[test]

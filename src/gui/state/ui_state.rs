@@ -83,6 +83,9 @@ pub struct UiState {
     /// The plans that were open, the newest first.
     #[serde(deserialize_with = "or_default")]
     pub recent: Vec<PathBuf>,
+    /// The window was open before.
+    #[serde(deserialize_with = "or_default")]
+    pub was_started: bool,
 }
 
 impl Default for UiState {
@@ -107,6 +110,7 @@ impl Default for UiState {
             folder: None,
             catalog_folder: None,
             recent: Vec::new(),
+            was_started: false,
         }
     }
 }
@@ -268,6 +272,7 @@ mod tests {
             folder: Some("/plans".into()),
             catalog_folder: Some("/catalog, with: signs)".into()),
             recent: vec!["/plans/a.ron".into(), "/plans/b.ron".into()],
+            was_started: true,
         }
     }
 
@@ -293,6 +298,7 @@ mod tests {
             folder,
             catalog_folder,
             recent,
+            was_started,
         } = state;
         vec![
             ("theme", ron::to_string(theme)),
@@ -313,6 +319,7 @@ mod tests {
             ("folder", ron::to_string(folder)),
             ("catalog_folder", ron::to_string(catalog_folder)),
             ("recent", ron::to_string(recent)),
+            ("was_started", ron::to_string(was_started)),
         ]
         .into_iter()
         .map(|(name, text)| (name, text.expect("a text")))

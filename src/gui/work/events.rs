@@ -77,8 +77,6 @@ pub(super) enum ModalEffect {
     AskSystem(u64, PathQuestion),
     /// Find out what stands at a path.
     Look(u64, PathBuf),
-    /// Show the templates.
-    ShowTemplates,
     /// Read this plan.
     Read(u64, PathBuf),
     /// Save the plan.

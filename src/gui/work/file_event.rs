@@ -40,6 +40,8 @@ pub(in crate::gui) enum FileEvent {
         /// Its text.
         text: String,
     },
+    /// A template is to be started with, by its name, or an empty plan.
+    StartWith(Option<String>),
     /// The plan was saved.
     Saved {
         /// Its file.

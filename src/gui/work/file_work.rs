@@ -17,7 +17,7 @@ use super::path_look::{PathLook, look};
 use super::saving::Saving;
 use crate::gui::action::Action;
 use crate::gui::deps::{Deps, LateAnswer, PathKind, Reply};
-use crate::gui::dialogs::{Dialog, Gallery, PathDefaults, folder_of};
+use crate::gui::dialogs::{Dialog, PathDefaults, StartPage, folder_of};
 use crate::gui::error_text::{ErrorText, short_name, with_causes};
 use crate::gui::opening::LoadedCatalog;
 use crate::gui::panels::PanelCx;
@@ -132,15 +132,10 @@ impl FileWork {
         }
     }
 
-    /// Whether the templates are shown.
-    pub(in crate::gui) fn shows_templates(&self) -> bool {
-        matches!(self.modal, Modal::Dialog(Dialog::Templates(_)))
-    }
-
-    /// Makes the cards of the templates again: there is another catalog.
+    /// Makes the start page again: there is another catalog.
     pub(in crate::gui) fn follow_catalog(&mut self, catalog: &LoadedCatalog) {
-        if let Modal::Dialog(Dialog::Templates(gallery)) = &mut self.modal {
-            *gallery = Gallery::new(catalog);
+        if let Modal::Dialog(Dialog::Start(page)) = &mut self.modal {
+            *page = StartPage::new(catalog);
         }
     }
 
@@ -258,10 +253,6 @@ impl FileWork {
             }
             ModalEffect::Look(ticket, path) => {
                 self.look = Some((ticket, look(path, deps, ctx)));
-                None
-            }
-            ModalEffect::ShowTemplates => {
-                self.show(Dialog::Templates(Gallery::new(now.catalog)));
                 None
             }
             ModalEffect::Read(ticket, path) => {

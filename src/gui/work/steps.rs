@@ -58,7 +58,7 @@ impl Modal {
                 }
             }
             (ModalEvent::Dropped(path), Self::None) => look(LookFor::Drop, path, now),
-            (ModalEvent::Recent(path), Self::None) => look(LookFor::Recent, path, now),
+            (ModalEvent::Recent(path), Self::None | Self::Dialog(_)) => look(LookFor::Recent, path, now),
             (ModalEvent::Looked { ticket, kind }, Self::Looking { ticket: waited_for, look_for, path })
                 if waited_for == ticket =>
             {
@@ -100,7 +100,7 @@ impl Modal {
     fn answered(self, answer: ModalAnswer, now: &Situation) -> Next {
         match (answer, self) {
             (ModalAnswer::SaveFirst, Self::Unsaved(next)) => save(Some(next), now),
-            (ModalAnswer::Discard, Self::Unsaved(next)) => go_on(next, Some(now.revision), now),
+            (ModalAnswer::Discard, Self::Unsaved(next)) => go_on(next, now),
             (ModalAnswer::DoNotWait, Self::Saving(next)) => leave(next, now),
             (ModalAnswer::GiveUpComments, Self::LosesComments(next)) => match &now.path {
                 Some(path) => write(path.clone(), OverChanges::No, next),
@@ -200,7 +200,7 @@ fn leave(next: LeaveFor, now: &Situation) -> Next {
     } else if now.is_dirty {
         (Modal::Unsaved(next), None)
     } else {
-        go_on(next, None, now)
+        go_on(next, now)
     }
 }
 
@@ -218,24 +218,19 @@ fn save(next: Option<LeaveFor>, now: &Situation) -> Next {
     }
 }
 
-/// Goes on without the changes of the revision that was given up, if any was.
-fn go_on(next: LeaveFor, given_up: Option<u64>, now: &Situation) -> Next {
+/// Goes on: the changes are saved or given up.
+fn go_on(next: LeaveFor, now: &Situation) -> Next {
     match next {
-        LeaveFor::Templates => (Modal::None, Some(ModalEffect::ShowTemplates)),
-        LeaveFor::Open => ask(Purpose::Open { given_up }, now),
+        LeaveFor::Template(name) => report(FileEvent::StartWith(name)),
         LeaveFor::OpenFile(path) => read(path, now),
         LeaveFor::Quit => report(FileEvent::Quit),
     }
 }
 
-/// Does what a path was asked for. The document may be another one than when the question was asked: changes that
-/// were not given up are asked about first.
+/// Does what a path was asked for. Changes are asked about now that something is to take their place.
 fn finish(purpose: Purpose, path: PathBuf, now: &Situation) -> Next {
     match purpose {
-        Purpose::Open { given_up } if now.is_dirty && given_up != Some(now.revision) => {
-            (Modal::Unsaved(LeaveFor::OpenFile(path)), None)
-        }
-        Purpose::Open { .. } => read(path, now),
+        Purpose::Open => leave(LeaveFor::OpenFile(path), now),
         Purpose::SaveAs { next } => write(path, OverChanges::No, next),
         Purpose::CatalogFolder => report(FileEvent::CatalogFolder(path)),
         Purpose::Export { format, options } => {
@@ -286,27 +281,31 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_made_while_the_open_dialog_is_up_is_asked_about() {
-        let late = Situation { revision: 4, ..changed() };
-        let (modal, effect) = run(&[(ModalEvent::Leave(LeaveFor::Open), saved()), (picked(7, "other.ron"), changed())]);
+    fn changes_are_asked_about_when_another_plan_was_chosen_and_not_before() {
+        let asked = [(ModalEvent::Ask(Purpose::Open), changed())];
+        let (modal, effect) = run(&asked);
+        assert!(matches!(modal, Modal::SystemDialog { .. }), "{modal:?}");
+        assert!(matches!(effect, Some(ModalEffect::AskSystem(7, _))), "{effect:?}");
+        let chosen = [&asked[..], &[(picked(7, "other.ron"), changed())]].concat();
+        let (modal, effect) = run(&chosen);
         assert!(
             matches!(&modal, Modal::Unsaved(LeaveFor::OpenFile(path)) if path == Path::new("other.ron")),
             "{modal:?}"
         );
         assert_eq!(effect, None, "nothing is opened before the answer");
-        // So is one that comes after the changes before it were given up.
-        let given_up =
-            [(ModalEvent::Leave(LeaveFor::Open), changed()), (ModalEvent::Answer(ModalAnswer::Discard), changed())];
-        let (modal, _) = run(&[&given_up[..], &[(picked(7, "other.ron"), late)]].concat());
-        assert!(matches!(modal, Modal::Unsaved(_)), "{modal:?}");
-        // What was given up is not asked about again.
-        let (modal, effect) = run(&[&given_up[..], &[(picked(7, "other.ron"), changed())]].concat());
+        let (modal, effect) = modal.after(ModalEvent::Answer(ModalAnswer::Discard), &changed());
         assert!(matches!(modal, Modal::Reading { revision: 3, .. }), "{modal:?}");
         assert_eq!(effect, Some(ModalEffect::Read(7, "other.ron".into())));
-        // And so is one that comes while the file is read.
+        // An edit that comes while the file is read is asked about too.
         let read = |outcome| ModalEvent::Read { ticket: 7, outcome };
         let (late, _) = modal.after(read(Ok("()".to_owned())), &Situation { revision: 4, ..changed() });
         assert!(matches!(late, Modal::Unsaved(LeaveFor::OpenFile(_))), "{late:?}");
+        // So it is with a template, and with a recent plan of the start page.
+        let template = || LeaveFor::Template(Some("kiosk".to_owned()));
+        let (modal, _) = run(&[(ModalEvent::Leave(template()), changed())]);
+        assert!(matches!(modal, Modal::Unsaved(LeaveFor::Template(_))), "{modal:?}");
+        let (_, effect) = modal.after(ModalEvent::Answer(ModalAnswer::Discard), &changed());
+        assert_eq!(effect, Some(ModalEffect::Report(FileEvent::StartWith(Some("kiosk".to_owned())))));
     }
 
     #[test]
@@ -352,15 +351,15 @@ mod tests {
     fn comments_are_asked_about_and_can_be_kept() {
         let now = Situation { loses_comments: true, ..changed() };
         let asked = [
-            (ModalEvent::Leave(LeaveFor::Templates), now.clone()),
+            (ModalEvent::Leave(LeaveFor::Template(None)), now.clone()),
             (ModalEvent::Answer(ModalAnswer::SaveFirst), now.clone()),
         ];
         let (modal, _) = run(&asked);
-        assert!(matches!(modal, Modal::LosesComments(Some(LeaveFor::Templates))), "{modal:?}");
+        assert!(matches!(modal, Modal::LosesComments(Some(LeaveFor::Template(None)))), "{modal:?}");
         let (_, effect) = modal.after(ModalEvent::Answer(ModalAnswer::GiveUpComments), &now);
         assert_eq!(effect, Some(saves("mine.ron")));
         let (modal, _) = run(&[&asked[..], &[(ModalEvent::Ask(Purpose::SaveAs { next: None }), now)]].concat());
-        let purpose = Purpose::SaveAs { next: Some(LeaveFor::Templates) };
+        let purpose = Purpose::SaveAs { next: Some(LeaveFor::Template(None)) };
         assert!(matches!(&modal, Modal::SystemDialog { purpose: asked, .. } if *asked == purpose), "{modal:?}");
     }
 
@@ -432,8 +431,8 @@ mod tests {
         }
         // Nor does a command that comes in the same frame.
         for command in [ModalEvent::Save, ModalEvent::Ask(export())] {
-            let (modal, effect) = run(&[(ModalEvent::Leave(LeaveFor::Open), changed()), (command.clone(), changed())]);
-            assert!(matches!(modal, Modal::Unsaved(LeaveFor::Open)) && effect.is_none(), "{command:?}: {modal:?}");
+            let (modal, effect) = run(&[(ModalEvent::Leave(LeaveFor::Quit), changed()), (command.clone(), changed())]);
+            assert!(matches!(modal, Modal::Unsaved(LeaveFor::Quit)) && effect.is_none(), "{command:?}: {modal:?}");
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::matrix::Matrix;
 use crate::plan::Plan;
 use crate::view::wording::counted;
 
-/// A template in the gallery.
+/// A template on the start page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TemplateCard {
     /// What the plan is called.
