@@ -200,6 +200,8 @@ fn a_placement_is_opened_by_enter_and_by_the_menu_and_shows_that_it_has_settings
     window.click_secondary(Role::GridCell, &label);
     window.click(Role::Button, "Settings of Domain controller…");
     assert!(window.has("Settings of Domain controller"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.focused(), label, "and the focus comes back");
 }
 
 #[test]

@@ -111,6 +111,7 @@ impl App {
         let after = self.document.plan();
         self.panels.tabs.follow_plan(&before, after);
         self.effect.clear();
+        self.rules_before = None;
         self.chosen.follow_plan(after, zone_idx);
         self.chosen.take_back(&before, after);
         self.files.close_placement();

@@ -55,7 +55,8 @@ impl App {
     /// Remembers the focus when a dialog comes up, to give it back when the last one is gone.
     pub(super) fn follow_dialog(&mut self, ctx: &Context, had_dialog: bool) {
         match (had_dialog, self.files.has_dialog()) {
-            (false, true) => self.focused_before_dialog = self.focused,
+            // What asked for the dialog may have given the focus to what it belongs to.
+            (false, true) => self.focused_before_dialog = ctx.memory(Memory::focused).or(self.focused),
             (true, false) => {
                 forget_focus(ctx);
                 self.focus_to_give_back = self.focused_before_dialog.take();

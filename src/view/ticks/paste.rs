@@ -13,13 +13,14 @@ use crate::catalog::Catalog;
 use crate::plan::{Edit, Tick, ZoneTicks};
 use crate::view::pasted_table::block;
 use crate::view::wording::{counted, upper_first};
+use crate::view::zones::{are_addresses, is_zone_list};
 
 /// What a block from a spreadsheet would do.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TickPaste {
     /// What is wrong with it, each with what to write instead. If there is anything, nothing is done.
     pub problems: Vec<String>,
-    /// Something in it is a tick, the name of a zone, of a role or of an OS version.
+    /// Something in it is a tick, the name of a zone, of a role or of an OS version, and it is no list of zones.
     pub is_ticks: bool,
     zones: Vec<ZoneTicks>,
 }
@@ -58,7 +59,8 @@ impl TickPaste {
             Some(columns) => reading.named(&columns, &records[1..]),
             None => reading.below_cursor(target, &records),
         }
-        let is_ticks = reading.num_known > 0;
+        let has_addresses = records.iter().flatten().any(|cell| are_addresses(cell));
+        let is_ticks = reading.num_known > 0 && !has_addresses && !is_zone_list(text);
         let (zones, problems) = reading.into_zones();
         Self { problems, is_ticks, zones }
     }
@@ -345,7 +347,13 @@ mod tests {
             assert!(problems.iter().zip(expected).all(|(told, start)| told.starts_with(start)), "{problems:?}");
             assert!(paste.edit().is_none() && paste.is_ticks, "{text}");
         }
-        let paste = paste(&sample::plan(), ("Windows 11", 0), "DMZ\t192.0.2.0/24\nBranch\t10.0.0.0/8");
-        assert!(!paste.is_ticks, "a list of zones is no block");
+        for text in [
+            "DMZ\t192.0.2.0/24\nBranch\t10.0.0.0/8",
+            "Core\t192.0.2.1, 192.0.2.2",
+            "Zone\tOS\tRoles\nCore\tWindows 11\tDomain member",
+        ] {
+            let paste = paste(&sample::plan(), ("Windows 11", 0), text);
+            assert!(!paste.is_ticks, "a list of zones is no block: {text}");
+        }
     }
 }

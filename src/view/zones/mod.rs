@@ -22,6 +22,7 @@ pub use list::{ZoneList, ZoneRow};
 pub(super) use os_picker::short_os_name;
 pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
 pub use paste::{Outcome, PasteRow, ZonePaste};
+pub(super) use paste::{are_addresses, is_zone_list};
 pub(super) use placement::retain_placements;
 pub use placement::{ChosenPort, PlacementOptions};
 pub use role_picker::{FamilyRow, RolePicker, RoleRow, TickState};

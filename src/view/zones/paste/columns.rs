@@ -1,7 +1,7 @@
 //! What the cells of a pasted line mean: by the headings of the first line, or by where they stand.
 
 use crate::plan::{Address, TrustLevel};
-use crate::view::pasted_table::Record;
+use crate::view::pasted_table::{Record, records};
 use crate::view::ticks::{TickNames, TickRow};
 
 /// What a column holds.
@@ -131,6 +131,19 @@ impl Line {
         self.name = name.join(" ");
         self.addresses = addresses.iter().map(ToString::to_string).collect();
     }
+}
+
+/// Whether a text is a list of zones by its first line, which names the columns.
+#[must_use]
+pub(in crate::view) fn is_zone_list(text: &str) -> bool {
+    let heading = records(text).first().and_then(Columns::of_heading);
+    heading.is_some_and(|columns| columns.named.contains(&Some(Column::Name)))
+}
+
+/// Whether a cell holds addresses and nothing else.
+#[must_use]
+pub(in crate::view) fn are_addresses(cell: &str) -> bool {
+    !cell.trim().is_empty() && entries(cell).iter().all(|entry| is_numeric(entry))
 }
 
 /// What a heading means, whatever its case.

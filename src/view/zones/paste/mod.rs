@@ -5,4 +5,5 @@
 mod columns;
 mod zone_paste;
 
+pub(in crate::view) use columns::{are_addresses, is_zone_list};
 pub use zone_paste::{Outcome, PasteRow, ZonePaste};
