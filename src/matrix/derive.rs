@@ -71,6 +71,14 @@ impl Matrix {
         self.cell_under(self.context(catalog), (source_idx, destination_idx))
     }
 
+    /// Whether a declined scenario may close something between two zones: most cells need not be made to know that none
+    /// does.
+    #[must_use]
+    pub fn may_decline(&self, source_idx: usize, destination_idx: usize) -> bool {
+        self.quick_counter.is_counted_by_flows(source_idx, destination_idx)
+            || self.quick_counter.has_declined((source_idx, destination_idx))
+    }
+
     /// The scenarios for which something would be open in a cell and that the catalog declines, for nobody said anything
     /// of them; by name.
     #[must_use]

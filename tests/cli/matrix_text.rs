@@ -82,3 +82,17 @@ fn what_an_override_takes_away_is_marked_and_told() {
     assert!(text.contains(lost), "{text}");
     assert!(!matrix(WORKED_EXAMPLE, &[]).contains('!'), "nothing is marked without it");
 }
+
+#[test]
+fn what_the_catalog_declines_is_told_of_every_pair() {
+    let plan = "(format: 2, zones: [
+        (id: \"a\", name: \"Web\", os: [\"windows-server-2022\"], placements: [(role: \"ftp-server\")]),
+        (id: \"b\", name: \"Lab\", placements: [(role: \"ftp-client\")]),
+        (id: \"c\", name: \"Nobody\"),
+    ])";
+    let text = matrix(plan, &[]);
+    let declined = "\nWeb → Lab\n  declined  Active FTP, by the catalog until you accept it\n\n";
+    assert!(text.contains("\nWeb     ") && text.contains(declined), "{text}");
+    assert!(!text.contains("→ Nobody"), "{text}");
+    assert!(!matrix(plan, &["--need", "required"]).contains("declined"), "it is not required");
+}

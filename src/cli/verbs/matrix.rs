@@ -160,9 +160,10 @@ impl Written<'_> {
     /// Whether something is said of a pair below the grid.
     fn is_shown(&self, pair: (usize, usize)) -> bool {
         let summary = self.matrix.summary(pair.0, pair.1);
+        let may_decline = || self.options.need == NeedFilter::All && self.matrix.may_decline(pair.0, pair.1);
         !self.is_left_out(pair)
             && match &self.found {
-                Found::All => !summary.is_empty() || summary.loses_required,
+                Found::All => !summary.is_empty() || summary.loses_required || may_decline(),
                 Found::Some(found) => found.contains_key(&pair) || self.options.filter.asks_for_suppressed(),
             }
     }

@@ -146,6 +146,18 @@ impl QuickCounter {
         });
     }
 
+    /// Whether a declined scenario closes something from one zone to another. Not for pairs that are counted by flows.
+    pub(crate) fn has_declined(&self, pair: (usize, usize)) -> bool {
+        let needs = self.needs(pair.0, pair.1);
+        let mut res = false;
+        self.for_each_facets(pair, |from, (_, to), admitted| {
+            // What an override suppresses as well is declined all the same.
+            let mut blocks = from.shared(to).chain(from.cut(to));
+            res |= blocks.any(|(block, lines)| admitted(block, lines) & needs.declined.0[block] != 0);
+        });
+        res
+    }
+
     /// Adds to `res` the lines among some that one zone opens to another and that nothing requires.
     pub(crate) fn add_optional_lines(&self, pair: (usize, usize), among: &LineSet, res: &mut LineSet) {
         let needs = self.needs(pair.0, pair.1);
