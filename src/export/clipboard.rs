@@ -51,6 +51,16 @@ impl RowNotation {
     /// Those that the table of rules offers, in their order.
     pub const ALL: [Self; 3] = [Self::Tabs, Self::Markdown, Self::Csv];
 
+    /// What a menu of tables says: how it looks, and what it is for.
+    #[must_use]
+    pub fn entry(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Tabs => ("As table", "for a spreadsheet"),
+            Self::Markdown => ("As Markdown table", "for a wiki"),
+            Self::Csv => ("As CSV", "for a file"),
+        }
+    }
+
     /// What a menu calls it.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -204,6 +214,18 @@ pub fn rows_text(
 /// When the rows can't be written, which a text in memory does not refuse.
 pub fn cells_text(rows: &[Vec<String>]) -> Result<String, ExportError> {
     write_rows(RowNotation::Tabs, |sheet| rows.iter().try_for_each(|row| sheet.row(row.iter().cloned())))
+}
+
+/// Writes a table whose first row are its headings.
+///
+/// # Errors
+/// When the rows can't be written, which a text in memory does not refuse.
+pub fn table_text(table: &[Vec<String>], notation: RowNotation) -> Result<String, ExportError> {
+    write_rows(notation, |rows| {
+        let Some((head, body)) = table.split_first() else { return Ok(()) };
+        rows.head(head.iter().cloned())?;
+        body.iter().try_for_each(|row| rows.row(row.iter().cloned()))
+    })
 }
 
 fn with_run<T>(catalog: &Catalog, matrix: &Matrix, same_zone: SameZone, write: impl FnOnce(&ExportRun<'_>) -> T) -> T {

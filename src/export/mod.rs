@@ -17,7 +17,7 @@ mod progress;
 mod run;
 
 pub use catalog_table::{CATALOG_TABLES, CatalogTable, catalog_table, export_catalog};
-pub use clipboard::{Block, BlockContent, RowNotation, block_text, cells_text, rows_text, rules_text};
+pub use clipboard::{Block, BlockContent, RowNotation, block_text, cells_text, rows_text, rules_text, table_text};
 pub use error::ExportError;
 pub use exporter::Exporter;
 pub use exporters::{EXPORTERS, export, export_with_progress, exporter};

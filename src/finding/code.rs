@@ -24,11 +24,11 @@ impl Severity {
 }
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal, $severity:ident;)*) => {
+    ($($(#[doc = $doc:literal])* $variant:ident = $name:literal, $severity:ident;)*) => {
         /// Which kind of finding it is.
         #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
         pub enum Code {
-            $($(#[$doc])* $variant,)*
+            $($(#[doc = $doc])* $variant,)*
         }
 
         impl Code {
@@ -39,6 +39,13 @@ macro_rules! codes {
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
+            }
+
+            /// What findings of this code have in common, as a sentence without a full stop.
+            #[must_use]
+            pub fn meaning(self) -> &'static str {
+                let text = match self { $(Self::$variant => concat!($($doc),*),)* };
+                text.trim().trim_end_matches('.')
             }
 
             /// The severity that findings of this code have.
@@ -169,6 +176,15 @@ mod tests {
         warnings.retain(|code| code.severity() == Severity::Warning && !code.name().starts_with("catalog-"));
         warnings.sort();
         assert_eq!(warnings[..2], [Code::AnyPort, Code::LegacyProtocol]);
+    }
+
+    #[test]
+    fn a_meaning_is_one_sentence() {
+        assert_eq!(Code::ManyPorts.meaning(), "More than a thousand ports are opened between two zones");
+        for code in Code::ALL {
+            let meaning = code.meaning();
+            assert!(!meaning.is_empty() && !meaning.contains(['\n', '.']) && !meaning.contains("  "), "{meaning}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::state::Tab;
 use crate::document::Selection;
 use crate::export::{ExportOptions, Exporter, RowNotation};
 use crate::plan::Edit;
-use crate::view::{RuleFilter, RuleOrder, Topic};
+use crate::view::{RiskDraft, RuleFilter, RuleOrder, Topic};
 
 /// Something that the user asked for, to be carried out after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -56,6 +56,17 @@ pub enum Action {
         /// What they look like.
         notation: RowNotation,
     },
+    /// Put a table whose first row are its headings on the clipboard.
+    CopyTable {
+        /// Its rows.
+        rows: Vec<Vec<String>>,
+        /// What it is: “12 findings”.
+        what: String,
+        /// What the rows look like.
+        notation: RowNotation,
+    },
+    /// Ask with what reason a finding is accepted as a risk.
+    OfferRisk(RiskDraft),
     /// Show a page of the reference.
     OpenReference(Topic),
     /// Show what this list of zones would do.

@@ -24,7 +24,9 @@ mod wording;
 mod zones;
 
 pub use catalog_news::{CatalogNews, NewDocument};
-pub use findings::{FindingCounts, FindingFilter, FindingList, FindingRow, Fix, Target, fixes};
+pub use findings::{
+    FindingCounts, FindingFilter, FindingGroup, FindingList, FindingRow, Fix, RiskDraft, Target, fixes, withdrawal,
+};
 pub use inspector::{
     ChainLine, ClosedGroup, Closing, InspectorView, Neighbor, Notation, PairScenario, PinningOffer, PinningRow,
     PinningView, ReasonView, RuleGroup, RuleView, Way, ZoneOverview,

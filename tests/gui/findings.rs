@@ -166,3 +166,58 @@ fn a_long_list_draws_what_is_in_sight_alone() {
     window.click(Role::Button, &fix);
     assert!(window.plan().zones[999].addresses.is_empty());
 }
+
+/// The headings of the list, in order.
+fn kinds(window: &Window) -> Vec<String> {
+    window.nodes().into_iter().filter(|(role, _)| *role == Role::Heading).map(|(_, label)| label).collect()
+}
+
+#[test]
+fn findings_stand_by_kind_under_a_heading() {
+    let window = showing_findings();
+    let kinds = kinds(&window);
+    assert!(kinds.iter().any(|kind| kind == "An address can't be read, 1, warning"), "{kinds:?}");
+    assert!(kinds.iter().any(|kind| kind == "An OS version is past its support date, 1, warning"), "{kinds:?}");
+    assert!(kinds.iter().all(|kind| !kind.contains("os-unsupported")), "no codes: {kinds:?}");
+}
+
+#[test]
+fn a_finding_is_accepted_as_a_risk_and_that_is_taken_back() {
+    let mut window = showing_findings();
+    let accept = "Accept… Clients: Windows XP has been out of support since 2014-04-08; judged on 2026-11-22";
+    window.click(Role::Button, accept);
+    assert!(window.is_disabled(Role::Button, "Accept risk"), "nobody said why");
+    assert_eq!(window.focused(), "Reason");
+    window.text("One press that nobody can replace");
+    window.click(Role::TextInput, "By");
+    window.text("Ada");
+    window.click(Role::TextInput, "Until");
+    window.text("some day");
+    assert!(window.is_disabled(Role::Button, "Accept risk"), "that is no date");
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text("2027-01-31");
+    window.key(Modifiers::NONE, Key::Enter);
+    let [risk] = &window.plan().accepted[..] else { panic!("{:?}", window.plan().accepted) };
+    assert_eq!((risk.finding.as_str(), risk.by.as_str()), ("os-unsupported", "Ada"));
+    assert_eq!(risk.until.map(|until| until.to_string()).as_deref(), Some("2027-01-31"));
+    assert_eq!(kinds(&window).last().map(String::as_str), Some("Accepted as a risk, 1"));
+    assert!(says(&window, "accepted by Ada until 2027-01-31: One press"), "{:?}", listed(&window));
+    assert_eq!(window.app().ui_state().accepted_by, "Ada", "the next one is asked for less");
+    let back = button(&window, "Take back Clients: Windows XP");
+    window.click(Role::Button, &back);
+    assert!(window.plan().accepted.is_empty());
+    assert!(!kinds(&window).contains(&"Accepted as a risk, 1".to_owned()));
+}
+
+#[test]
+fn the_list_is_copied_as_it_is_filtered() {
+    let mut window = showing_findings();
+    window.click(Role::TextInput, "Search findings");
+    window.text("support clients");
+    window.click(Role::Button, "Copy the list of findings");
+    let csv = window.click_to_copy(Role::Button, "Copy findings: As CSV");
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines.len(), 2, "{csv}");
+    assert_eq!(lines[0], "Severity,Kind,Place,Finding,What to do");
+    assert!(lines[1].starts_with("warning,An OS version is past its support date,Clients,"), "{csv}");
+}

@@ -43,6 +43,7 @@ fn write(run: &ExportRun<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
     }
     keys.list("zones", |list| run.zones.iter().try_for_each(|zone| list.entry(&Json(&**zone))))?;
     keys.list("tunnels", |list| plan.tunnels.iter().try_for_each(|tunnel| list.entry(&Json(tunnel))))?;
+    keys.list("accepted", |list| plan.accepted.iter().try_for_each(|risk| list.entry(&Json(risk))))?;
     keys.list("documents", |list| {
         run.catalog.references.iter().try_for_each(|reference| list.entry(&Json(reference)))
     })?;

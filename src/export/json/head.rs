@@ -1,11 +1,12 @@
-//! What stands before the rules and flows, as JSON: the request, the zones, the tunnels, the documents.
+//! What stands before the rules and flows, as JSON: the request, the zones, the tunnels, the accepted risks, the
+//! documents.
 
 use serde::{Serialize, Serializer};
 
 use super::object::{Json, entries, object};
 use crate::catalog::Reference;
 use crate::matrix::FlowEnds;
-use crate::plan::{OsId, Request, Tunnel, Zone, ZoneId};
+use crate::plan::{AcceptedRisk, OsId, Request, Tunnel, Zone, ZoneId};
 
 /// The change request's own fields.
 impl Serialize for Json<&Request> {
@@ -58,6 +59,20 @@ impl Serialize for Json<&Tunnel> {
             "addresses": tunnel.endpoints,
             "opener": tunnel.opener.as_ref().map(ZoneId::as_str),
             "note": tunnel.note,
+        })
+    }
+}
+
+/// A finding that the plan accepts as a risk.
+impl Serialize for Json<&AcceptedRisk> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(risk) = self;
+        object!(serializer, {
+            "finding": risk.finding,
+            "about": risk.about,
+            "reason": risk.reason,
+            "by": risk.by,
+            "until": risk.until.map(|until| until.to_string()),
         })
     }
 }

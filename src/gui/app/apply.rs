@@ -6,7 +6,7 @@ use super::app::App;
 use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::{Command, Panel, Step, Zoom};
 use crate::gui::dialogs::{
-    CopyTicks, Dialog, ExportForm, LeaveFor, Palette, PasteZones, PlacementDialog, Purpose, StartPage,
+    AcceptRisk, CopyTicks, Dialog, ExportForm, LeaveFor, Palette, PasteZones, PlacementDialog, Purpose, StartPage,
 };
 use crate::gui::panels::zoomed;
 use crate::gui::state::{Side, Tab};
@@ -34,6 +34,11 @@ impl App {
                 }
                 Action::CopyRules { rule_id, notation } => self.copy_rules(ctx, rule_id.as_deref(), notation),
                 Action::CopyRows { rows, notation } => self.copy_rows(ctx, rows, notation),
+                Action::CopyTable { rows, what, notation } => self.copy_table(ctx, &rows, &what, notation),
+                Action::OfferRisk(draft) => {
+                    let dialog = AcceptRisk::new(draft, &self.ui_state.accepted_by);
+                    self.files.show(Dialog::AcceptRisk(dialog));
+                }
                 Action::OpenReference(place) => self.open_reference(place),
                 Action::FilterRules(filter) => self.filter_rules(ctx, filter),
                 Action::SortRules(order) => self.sort_rules(ctx, order),

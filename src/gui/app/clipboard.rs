@@ -5,7 +5,7 @@ use std::ops::Range;
 use egui::Context;
 
 use super::app::App;
-use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, rows_text, rules_text};
+use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, rows_text, rules_text, table_text};
 use crate::gui::state::Tab;
 use crate::net::Transport;
 use crate::table::RulePosition;
@@ -56,6 +56,17 @@ impl App {
                 self.notifications.done(format!("Copied {what} as {}", notation.label()));
             }
             Err(err) => self.notifications.error_chain("Can't copy the rules", &err),
+        }
+    }
+
+    /// Puts a table on the clipboard.
+    pub(super) fn copy_table(&mut self, ctx: &Context, rows: &[Vec<String>], what: &str, notation: RowNotation) {
+        match table_text(rows, notation) {
+            Ok(text) => {
+                ctx.copy_text(text);
+                self.notifications.done(format!("Copied {what} as {}", notation.label()));
+            }
+            Err(err) => self.notifications.error_chain(format!("Can't copy {what}"), &err),
         }
     }
 

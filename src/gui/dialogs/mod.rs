@@ -1,5 +1,6 @@
 //! Questions to the user: for a path by the system's own dialogs, for everything else by ours.
 
+mod accept_risk;
 mod copy_ticks;
 mod export;
 mod found_work;
@@ -17,6 +18,7 @@ mod template_cards;
 mod typed_path;
 
 use super::panels::PanelCx;
+pub(super) use accept_risk::AcceptRisk;
 pub(super) use copy_ticks::CopyTicks;
 pub(super) use export::ExportForm;
 pub(super) use found_work::FoundWork;
@@ -45,6 +47,8 @@ pub(super) enum Dialog {
     PasteZones(PasteZones),
     /// What of a zone is copied to others.
     CopyTicks(CopyTicks),
+    /// Why a finding is accepted as a risk.
+    AcceptRisk(AcceptRisk),
     /// Commands, zones and roles by their words.
     Palette(Palette),
     /// Every command with its keys.
@@ -62,6 +66,7 @@ impl Dialog {
             Self::Placement(placement) => placement.ui(ui, cx),
             Self::PasteZones(paste) => paste.ui(ui, cx),
             Self::CopyTicks(copy) => copy.ui(ui, cx),
+            Self::AcceptRisk(accept) => accept.ui(ui, cx),
             Self::Palette(palette) => palette.ui(ui, cx),
             Self::Shortcuts => help::shortcuts_ui(ui, cx),
             Self::About => help::about_ui(ui, cx),

@@ -71,6 +71,9 @@ pub struct UiState {
     /// start.
     #[serde(deserialize_with = "or_default")]
     pub shown_rule_columns: BTreeSet<String>,
+    /// Who accepted a risk last.
+    #[serde(deserialize_with = "or_default")]
+    pub accepted_by: String,
     /// Sections that the user opened (`true`) or closed.
     #[serde(deserialize_with = "or_default")]
     pub sections: BTreeMap<String, bool>,
@@ -106,6 +109,7 @@ impl Default for UiState {
             inspector_width: None,
             rule_columns: BTreeMap::new(),
             shown_rule_columns: BTreeSet::new(),
+            accepted_by: String::new(),
             sections: BTreeMap::new(),
             folder: None,
             catalog_folder: None,
@@ -268,6 +272,7 @@ mod tests {
             inspector_width: Some(400.0),
             rule_columns: [("need".to_owned(), 80.0)].into(),
             shown_rule_columns: ["justification".to_owned(), "need".to_owned()].into(),
+            accepted_by: "Ada".to_owned(),
             sections: [("Roles".to_owned(), false)].into(),
             folder: Some("/plans".into()),
             catalog_folder: Some("/catalog, with: signs)".into()),
@@ -294,6 +299,7 @@ mod tests {
             inspector_width,
             rule_columns,
             shown_rule_columns,
+            accepted_by,
             sections,
             folder,
             catalog_folder,
@@ -315,6 +321,7 @@ mod tests {
             ("inspector_width", ron::to_string(inspector_width)),
             ("rule_columns", ron::to_string(rule_columns)),
             ("shown_rule_columns", ron::to_string(shown_rule_columns)),
+            ("accepted_by", ron::to_string(accepted_by)),
             ("sections", ron::to_string(sections)),
             ("folder", ron::to_string(folder)),
             ("catalog_folder", ron::to_string(catalog_folder)),

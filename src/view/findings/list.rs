@@ -1,4 +1,5 @@
-//! Findings as they are listed, counted and filtered: places by name, and where a click on each goes.
+//! Findings as they are listed, counted and filtered: by kind, the heaviest first, places by name, and where a click on
+//! each goes.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +9,7 @@ use crate::plan::{Placement, Plan, ZoneId};
 use crate::view::search::Words;
 use crate::view::wording::{counted, upper_first};
 
-/// The findings, worst first.
+/// The findings by kind: worst first, then by the weight of the kind. What is accepted as a risk comes last.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FindingList {
     /// One row a finding.
@@ -22,8 +23,10 @@ pub struct FindingList {
 pub struct FindingRow {
     /// How bad it is.
     pub severity: Severity,
-    /// Its stable code.
-    pub code: &'static str,
+    /// What kind it is of.
+    pub code: Code,
+    /// It is accepted as a risk, and counts no longer.
+    pub is_accepted: bool,
     /// Where it stands, by name: `Clients → Core`.
     pub location: String,
     /// What is so.
@@ -40,10 +43,25 @@ pub struct FindingRow {
     haystack: String,
 }
 
+/// Findings of one kind in a list.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FindingGroup {
+    /// The position of its first row among those that are listed.
+    pub first: usize,
+    /// How many rows it has.
+    pub num_rows: usize,
+    /// What they have in common.
+    pub title: &'static str,
+    /// How bad they are; `None`: they are accepted as a risk.
+    pub severity: Option<Severity>,
+    /// What to do about all of them; empty where each has a hint of its own.
+    pub hint: String,
+}
+
 /// Which findings are to be seen. What says nothing lets all through.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct FindingFilter {
-    /// As bad as this.
+    /// As bad as this, and not accepted as a risk.
     pub severity: Option<Severity>,
     /// About this zone.
     pub zone: Option<ZoneId>,
@@ -97,15 +115,48 @@ impl FindingList {
             }
             res.rows.push(row(plan, &names, finding_idx, finding));
         }
-        res.rows.sort_by_key(|row| row.severity);
+        res.rows.sort_by_key(|row| (row.is_accepted, row.severity, row.code));
         res
+    }
+
+    /// The kinds of the rows at these positions, which `found` gave.
+    #[must_use]
+    pub fn groups(&self, found: &[usize]) -> Vec<FindingGroup> {
+        let kind = |idx: usize| {
+            let row = &self.rows[idx];
+            (row.is_accepted, (!row.is_accepted).then_some((row.severity, row.code)))
+        };
+        let mut first = 0;
+        let mut res = Vec::new();
+        for of_kind in found.chunk_by(|&a, &b| kind(a) == kind(b)) {
+            let rows = || of_kind.iter().map(|&idx| &self.rows[idx]);
+            let Some(row) = rows().next() else { continue };
+            let title = if row.is_accepted { "Accepted as a risk" } else { row.code.meaning() };
+            let is_shared = of_kind.len() > 1 && rows().all(|other| other.hint == row.hint);
+            let hint = if is_shared { row.hint.clone() } else { String::new() };
+            let severity = (!row.is_accepted).then_some(row.severity);
+            res.push(FindingGroup { first, num_rows: of_kind.len(), title, severity, hint });
+            first += of_kind.len();
+        }
+        res
+    }
+
+    /// The rows at these positions as a table with its headings, to be copied.
+    #[must_use]
+    pub fn table(&self, found: &[usize]) -> Vec<Vec<String>> {
+        let head = ["Severity", "Kind", "Place", "Finding", "What to do"].map(str::to_owned).to_vec();
+        let row = |row: &FindingRow| {
+            let severity = if row.is_accepted { "accepted" } else { row.severity.label() };
+            [severity, row.code.meaning(), &row.location, &row.message, &row.hint].map(str::to_owned).to_vec()
+        };
+        std::iter::once(head).chain(found.iter().map(|&idx| row(&self.rows[idx]))).collect()
     }
 
     /// The positions of the rows that a filter lets through.
     #[must_use]
     pub fn found(&self, filter: &FindingFilter) -> Vec<usize> {
         let is_found = |row: &FindingRow| {
-            filter.severity.is_none_or(|severity| row.severity == severity)
+            filter.severity.is_none_or(|severity| row.severity == severity && !row.is_accepted)
                 && filter.zone.as_ref().is_none_or(|zone| row.zones.contains(zone))
                 && filter.words.are_in(&row.haystack)
         };
@@ -143,12 +194,13 @@ type Names<'a> = BTreeMap<&'a str, &'a str>;
 
 fn row(plan: &Plan, names: &Names<'_>, finding_idx: usize, finding: &Finding) -> FindingRow {
     let (location, target) = location(names, &finding.subject);
-    let (severity, code) = (finding.severity, finding.code.name());
+    let (severity, code) = (finding.severity, finding.code);
     let mark = finding.acceptance.to_string();
-    let texts = [severity.label(), code, &location, &finding.message, &finding.hint, &mark];
+    let texts = [severity.label(), code.name(), code.meaning(), &location, &finding.message, &finding.hint, &mark];
     FindingRow {
         severity,
         code,
+        is_accepted: finding.acceptance.is_in_force(),
         haystack: texts.join(" ").to_lowercase(),
         location,
         message: match finding.acceptance {
@@ -205,7 +257,7 @@ fn location(names: &Names<'_>, subject: &Subject) -> (String, Target) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::Code;
+    use crate::finding::Accepted;
     use crate::view::sample;
 
     #[test]
@@ -221,6 +273,40 @@ mod tests {
         assert_eq!(places, ["Lab", "Clients → Core", "Plan"]);
         assert_eq!(list.counts.text(), "1 error, 1 warning, 1 note");
         assert_eq!(FindingCounts::default().text(), "No findings");
+    }
+
+    #[test]
+    fn findings_stand_by_kind_the_heaviest_first_and_what_is_accepted_last() {
+        let zone = |code, zone: &str, hint: &str| Finding::new(code, Subject::Zone(zone.to_owned()), zone, hint);
+        let accepted = Accepted { by: "Ada".to_owned(), until: None, reason: "fine".to_owned() };
+        let findings = [
+            zone(Code::AddressInvalid, "a", "mend it"),
+            Finding { acceptance: Acceptance::Accepted(accepted), ..zone(Code::UnknownId, "b", "") },
+            zone(Code::LegacyProtocol, "c", "close it"),
+            zone(Code::AddressInvalid, "d", "mend it"),
+            zone(Code::UnknownName, "e", ""),
+        ];
+        let list = FindingList::build(&sample::plan(), &findings);
+        let all: Vec<usize> = (0..5).collect();
+        let text = |group: FindingGroup| {
+            let FindingGroup { first, num_rows, title, severity, hint } = group;
+            format!("{first}+{num_rows} {}: {title} {hint}", severity.map_or("-", Severity::label))
+        };
+        let groups: Vec<String> = list.groups(&all).into_iter().map(text).collect();
+        assert_eq!(
+            groups,
+            [
+                "0+1 error: The plan names a zone or a scope that it does not have ",
+                "1+1 warning: A cleartext or legacy protocol is opened across zones ",
+                "2+2 warning: An address can't be read Mend it",
+                "4+1 -: Accepted as a risk ",
+            ]
+        );
+        let errors = FindingFilter { severity: Some(Severity::Error), ..FindingFilter::default() };
+        assert_eq!(list.found(&errors), [0], "what is accepted is no error any more");
+        let table = list.table(&[2, 4]);
+        assert_eq!(table[1], ["warning", "An address can't be read", "a", "A", "Mend it"]);
+        assert_eq!((table.len(), table[2][0].as_str()), (3, "accepted"));
     }
 
     #[test]

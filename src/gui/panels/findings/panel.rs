@@ -1,14 +1,16 @@
 //! The findings as a list that can be filtered. A click goes to what a finding is about; many offer what mends them.
 
-use egui::{Id, Key, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Button, Id, Key, Layout, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::row::{RowPlace, row_ui};
 use super::state::FindingsState;
+use crate::export::RowNotation;
 use crate::finding::Severity;
+use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
-use crate::gui::widgets::{RowsInSight, TickBox, empty_state, search_field, segmented_ui, weak};
-use crate::view::{Words, thousands};
+use crate::gui::widgets::{RowsInSight, TickBox, empty_state, group_heading, search_field, segmented_ui, weak};
+use crate::view::{Words, counted, thousands};
 
 /// What the search field is called.
 const SEARCH: &str = "Search findings";
@@ -37,6 +39,7 @@ pub(in crate::gui::panels) fn findings_ui(
         if state.found().is_empty() {
             empty_state(ui, "No finding is like this", "Choose All, or search for other words", None);
         } else {
+            list_head_ui(ui, cx, state);
             list_ui(ui, cx, state);
         }
     });
@@ -70,7 +73,30 @@ fn filter_ui(ui: &mut Ui, cx: &PanelCx<'_>, state: &mut FindingsState) {
             }
         }
     });
-    weak(ui, "A click goes to the place");
+}
+
+/// What a click does, and what can be done with all that is listed.
+fn list_head_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &FindingsState) {
+    ui.horizontal(|ui| {
+        weak(ui, "A click goes to the place");
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let num_rows = state.found().len();
+            let menu = ui.menu_button("Copy", |ui| {
+                group_heading(ui, &format!("All {} shown", counted(num_rows, "finding", "findings")));
+                for notation in RowNotation::ALL {
+                    let (text, example) = notation.entry();
+                    let button = Button::new(text).shortcut_text(example);
+                    if ui.add(button).accessible_name(format!("Copy findings: {text}")).clicked() {
+                        let what = counted(num_rows, "finding", "findings");
+                        let rows = cx.views.findings.table(state.found());
+                        cx.act(Action::CopyTable { rows, what, notation });
+                        ui.close();
+                    }
+                }
+            });
+            menu.response.accessible_name("Copy the list of findings");
+        });
+    });
     ui.add_space(STEP);
 }
 
@@ -89,7 +115,13 @@ fn list_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut FindingsState) {
                 cx,
                 state,
                 row,
-                RowPlace { idx, is_stop: idx == stop, in_sight: &in_sight, lines: measured.lines[idx] },
+                RowPlace {
+                    idx,
+                    is_stop: idx == stop,
+                    in_sight: &in_sight,
+                    lines: measured.lines[idx],
+                    head: measured.heads.get(&idx),
+                },
             );
         }
     });

@@ -1,24 +1,25 @@
-//! One finding: what is so, what to do about it, and the button that does it.
+//! One finding: what is so, what to do about it, the button that does it, and the one that accepts it as a risk.
 
 use std::rc::Rc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Button, FontId, Id, Key, Layout, Modifiers, Popup, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui,
-    UiBuilder, WidgetInfo, pos2, vec2,
+    Align, Button, FontId, Id, Key, Layout, Modifiers, Popup, Rect, Response, RichText, Role, ScrollArea, Sense,
+    Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::state::{FindingsState, row_id};
-use super::tops::{LEFT, MARGIN, RIGHT};
+use super::tops::{ACCEPT, FIX, Head, LEFT, MARGIN, RIGHT};
 use crate::document::Selection;
 use crate::finding::Severity;
 use crate::gui::action::Action;
 use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
 use crate::gui::state::Tab;
-use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP};
+use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP, TALL_ROW};
+use crate::gui::theme::{strong, tokens};
 use crate::gui::widgets::{Arrows, Piece, Row, RowPainter, RowsInSight, hold_arrows, moved, take_move};
-use crate::view::{FindingRow, Fix, Target};
+use crate::view::{FindingRow, Fix, RiskDraft, Target, thousands, withdrawal};
 
 /// Height of the menu of fixes before it scrolls.
 const MENU_HEIGHT: f32 = 80.0 * STEP;
@@ -36,6 +37,16 @@ pub(super) struct RowPlace<'a> {
     pub in_sight: &'a RowsInSight,
     /// How many lines its message and its hint take.
     pub lines: (usize, usize),
+    /// What stands above it, where it is the first of its kind.
+    pub head: Option<&'a Head>,
+}
+
+impl RowPlace<'_> {
+    /// Where the row itself stands, under its heading.
+    fn rect(&self) -> Rect {
+        let rect = self.in_sight.rect(self.idx);
+        rect.with_min_y(rect.top() + self.head.map_or(0.0, |head| head.height))
+    }
 }
 
 /// Shows a row.
@@ -46,8 +57,11 @@ pub(super) fn row_ui(
     row: &FindingRow,
     place: RowPlace<'_>,
 ) {
-    let RowPlace { idx, is_stop, in_sight, lines } = place;
-    let rect = in_sight.rect(idx);
+    let RowPlace { idx, is_stop, lines, .. } = place;
+    let rect = place.rect();
+    if let Some(head) = place.head {
+        head_ui(ui, head, place);
+    }
     let id = row_id(idx);
     let name = format!("{}, {}: {}", row.severity.label(), row.location, row.message);
     let sense = if is_stop { Sense::click() } else { Sense::CLICK };
@@ -72,10 +86,10 @@ pub(super) fn row_ui(
         };
         go_to(&row.target, is_entered, cx);
     }
-    response.on_hover_text(format!("{}\n{}\n{}", row.message, row.hint, row.code).replace("\n\n", "\n"));
+    response.on_hover_text(format!("{}\n{}\n{}", row.message, row.hint, row.code.name()).replace("\n\n", "\n"));
     let fixes = state.fixes_of(cx, row);
+    let is_current = cx.views.findings_stamp() == Some(cx.stamp);
     if !fixes.is_empty() {
-        let is_current = cx.views.findings_stamp() == Some(cx.stamp);
         let button = FixButton { row, fixes: &fixes, place, opens_menu, is_enabled: is_current };
         if let Some(fix) = button.ui(ui) {
             let done = format!("Fixed: {}", fix.label);
@@ -84,6 +98,65 @@ pub(super) fn row_ui(
             state.follow = true;
         }
     }
+    risk_ui(ui, cx, row, place, is_current);
+}
+
+/// The button that accepts the finding as a risk, or takes that back.
+fn risk_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &FindingRow, place: RowPlace<'_>, is_enabled: bool) {
+    let Some(finding) = cx.views.finding(row) else { return };
+    let (text, action) = if let Some(edit) = withdrawal(finding) {
+        ("Take back", Action::EditWithNotice { edit, done: "The finding counts again".to_owned() })
+    } else if let Some(draft) = RiskDraft::build(row, finding) {
+        ("Accept…", Action::OfferRisk(draft))
+    } else {
+        return;
+    };
+    let corner = place.rect().right_top() + vec2(-STEP, MARGIN);
+    let room = Rect::from_min_max(corner - vec2(ACCEPT - STEP, 0.0), corner + vec2(0.0, ROW));
+    let builder = UiBuilder::new().id_salt(("accept", place.idx)).max_rect(room);
+    let mut ui = ui.new_child(builder.layout(Layout::right_to_left(Align::Center)));
+    let sense = if place.is_stop { Sense::click() } else { Sense::CLICK };
+    let button = Button::new(RichText::new(text).size(SMALL)).frame_when_inactive(false).sense(sense);
+    let response = ui.add_enabled(is_enabled, button);
+    response.widget_info(|| {
+        let name = format!("{text} {}: {}", row.location, row.message);
+        WidgetInfo::labeled(Role::Button, is_enabled, name)
+    });
+    if response.on_hover_text("As a risk: with a reason, by somebody, until a day").clicked() {
+        cx.act(action);
+    }
+}
+
+/// The heading of a kind of findings: what they have in common, how many there are, and what to do about all of them.
+fn head_ui(ui: &Ui, head: &Head, place: RowPlace<'_>) {
+    let Head { group, lines, .. } = head;
+    let whole = place.in_sight.rect(place.idx);
+    let rect = Rect::from_min_max(whole.min, pos2(whole.right(), place.rect().top()));
+    let tokens = tokens(ui);
+    let painter = ui.painter();
+    let left = rect.left() + 2.0 * STEP;
+    let middle = rect.top() + STEP + TALL_ROW / 2.0;
+    let title = LayoutJob::single_section(group.title.to_owned(), TextFormat::simple(strong(BODY), tokens.text.get()));
+    let wrap = TextWrapping::truncate_at_width((rect.width() - LEFT - 16.0 * STEP).max(0.0));
+    let title = painter.layout_job(LayoutJob { wrap, ..title });
+    let right = left + title.size().x + 2.0 * STEP;
+    painter.galley(pos2(left, middle - title.size().y / 2.0), title, tokens.text.get());
+    let count = thousands(group.num_rows);
+    let count_place = pos2(right, middle);
+    painter.text(count_place, egui::Align2::LEFT_CENTER, &count, FontId::proportional(SMALL), tokens.text_weak.get());
+    if *lines > 0 {
+        let font = FontId::proportional(SMALL);
+        let mut job = LayoutJob::single_section(group.hint.clone(), TextFormat::simple(font, tokens.text_weak.get()));
+        let room = (rect.width() - LEFT - RIGHT).max(0.0);
+        job.wrap = TextWrapping { max_width: room, max_rows: *lines, ..TextWrapping::default() };
+        let galley = painter.layout_job(job);
+        painter.galley(pos2(left, rect.top() + STEP + TALL_ROW - STEP), galley, tokens.text_weak.get());
+    }
+    painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
+    let of_kind = group.severity.map_or(String::new(), |severity| format!(", {}", severity.label()));
+    let name = format!("{}, {count}{of_kind}", group.title);
+    let response = ui.interact(rect, Id::unique(("finding-kind", place.idx)), Sense::HOVER);
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &name));
 }
 
 fn move_ui(ui: &Ui, state: &mut FindingsState, id: Id, place: RowPlace<'_>) {
@@ -108,10 +181,10 @@ struct FixButton<'a> {
 impl FixButton<'_> {
     /// Shows the button, and returns the fix that was chosen.
     fn ui(&self, ui: &mut Ui) -> Option<Fix> {
-        let RowPlace { idx, is_stop, in_sight, .. } = self.place;
-        let rect = in_sight.rect(idx);
-        let corner = pos2(rect.right() - STEP, rect.top() + MARGIN);
-        let room = Rect::from_min_max(corner - vec2(RIGHT, 0.0), corner + vec2(0.0, ROW));
+        let RowPlace { idx, is_stop, .. } = self.place;
+        let rect = self.place.rect();
+        let corner = pos2(rect.right() - ACCEPT, rect.top() + MARGIN);
+        let room = Rect::from_min_max(corner - vec2(FIX, 0.0), corner + vec2(0.0, ROW));
         let builder = UiBuilder::new().id_salt(("fix", idx)).max_rect(room);
         let mut ui = ui.new_child(builder.layout(Layout::right_to_left(Align::Center)));
         let sense = if is_stop { Sense::click() } else { Sense::CLICK };
@@ -163,6 +236,7 @@ fn paint(look: &RowPainter<'_>, row: &FindingRow, (message, hint): (usize, usize
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
     // The severity can be known without the color.
     let (sign, color) = match row.severity {
+        _ if row.is_accepted => ("ℹ", tokens.text_weak),
         Severity::Error => ("✖", tokens.error),
         Severity::Warning => ("⚠", tokens.text),
         Severity::Note => ("ℹ", tokens.text_weak),
@@ -172,9 +246,7 @@ fn paint(look: &RowPainter<'_>, row: &FindingRow, (message, hint): (usize, usize
     painter.text(place, egui::Align2::CENTER_CENTER, sign, FontId::proportional(BODY), color.get());
     let left = rect.left() + LEFT;
     let room = (rect.width() - LEFT - RIGHT).max(0.0);
-    let code = format!("{}, {}", row.severity.label(), row.code);
-    let code = Piece::small(&code, tokens.text_weak).after(2.0 * STEP);
-    look.line(middle, left, left + room, &[Piece::body(&row.location, tokens.text), code]);
+    look.line(middle, left, left + room, &[Piece::body(&row.location, tokens.text)]);
     let mut top = rect.top() + MARGIN + ROW;
     for (text, max_rows, color) in [(&row.message, message, tokens.text), (&row.hint, hint, tokens.text_weak)] {
         if max_rows > 0 {

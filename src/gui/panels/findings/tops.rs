@@ -1,18 +1,22 @@
 //! Where the rows of the findings stand. Each is as high as its texts, which are measured without being laid out:
 //! a large plan has thousands of them, and a dozen are in sight.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use egui::{FontId, Ui};
 
-use crate::gui::theme::metrics::{ROW, SMALL, STEP};
+use crate::gui::theme::metrics::{ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::widgets::RowTops;
-use crate::view::{FindingList, FindingRow};
+use crate::view::{FindingGroup, FindingList, FindingRow};
 
 /// Where the texts of a row begin: behind the sign.
 pub(super) const LEFT: f32 = 8.0 * STEP;
-/// What stands at the right of them: the button, and the space around it.
-pub(super) const RIGHT: f32 = 18.0 * STEP;
+/// What stands at the right of them: two buttons, and the space around them.
+pub(super) const RIGHT: f32 = FIX + ACCEPT;
+/// Room for the button that mends a finding, and for the one that accepts it as a risk.
+pub(super) const FIX: f32 = 16.0 * STEP;
+pub(super) const ACCEPT: f32 = 21.0 * STEP;
 /// Above and below what is in a row.
 pub(super) const MARGIN: f32 = 1.5 * STEP;
 
@@ -23,6 +27,19 @@ pub(super) struct Measured {
     pub tops: Rc<RowTops>,
     /// How many lines the message and the hint of each take.
     pub lines: Vec<(usize, usize)>,
+    /// What stands above the first row of each kind, by the position of that row.
+    pub heads: BTreeMap<usize, Head>,
+}
+
+/// The heading of a kind of findings.
+#[derive(Debug)]
+pub(super) struct Head {
+    /// What it says.
+    pub group: FindingGroup,
+    /// How many lines the hint takes that is the same for all.
+    pub lines: usize,
+    /// Its height, in points.
+    pub height: f32,
 }
 
 impl Measured {
@@ -30,15 +47,33 @@ impl Measured {
     pub(super) fn new(ui: &Ui, list: &FindingList, found: &[usize], width: f32) -> Self {
         let font = FontId::proportional(SMALL);
         let room = width - LEFT - RIGHT;
-        let (line_height, lines): (f32, Vec<_>) = ui.fonts_mut(|fonts| {
+        let groups = list.groups(found);
+        let (line_height, lines, heads) = ui.fonts_mut(|fonts| {
             let line_height = fonts.row_height(&font).ceil();
             let mut ruler = Ruler::new(room, |c| fonts.glyph_width(&font, c));
-            (line_height, found.iter().map(|&idx| ruler.lines_of(&list.rows[idx])).collect())
+            let mut lines = Vec::with_capacity(found.len());
+            let mut heads = BTreeMap::new();
+            for group in groups {
+                let has_hints = group.hint.is_empty();
+                let of_group = &found[group.first..group.first + group.num_rows];
+                lines.extend(of_group.iter().map(|&idx| ruler.lines_of(&list.rows[idx], has_hints)));
+                let num_lines = if has_hints { 0 } else { ruler.num_lines(&group.hint) };
+                let height = 2.0 * STEP + TALL_ROW + points(num_lines, line_height);
+                heads.insert(group.first, Head { lines: num_lines, height, group });
+            }
+            (line_height, lines, heads)
         });
-        #[expect(clippy::cast_precision_loss, reason = "a text has some lines")]
-        let height = |(message, hint): &(usize, usize)| 2.0 * MARGIN + ROW + (message + hint) as f32 * line_height;
-        Self { tops: Rc::new(RowTops::new(lines.iter().map(height))), lines }
+        let height = |(idx, (message, hint)): (usize, &(usize, usize))| {
+            let head = heads.get(&idx).map_or(0.0, |head| head.height);
+            head + 2.0 * MARGIN + ROW + points(message + hint, line_height)
+        };
+        Self { tops: Rc::new(RowTops::new(lines.iter().enumerate().map(height))), lines, heads }
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a text has some lines")]
+fn points(num_lines: usize, line_height: f32) -> f32 {
+    num_lines as f32 * line_height
 }
 
 /// Counts the lines of texts from the widths of their letters.
@@ -55,8 +90,8 @@ impl<F: FnMut(char) -> f32> Ruler<F> {
         Self { room: room - 2.0, width_of, known: [None; 128] }
     }
 
-    fn lines_of(&mut self, row: &FindingRow) -> (usize, usize) {
-        let hint = if row.hint.is_empty() { 0 } else { self.num_lines(&row.hint) };
+    fn lines_of(&mut self, row: &FindingRow, has_hint: bool) -> (usize, usize) {
+        let hint = if row.hint.is_empty() || !has_hint { 0 } else { self.num_lines(&row.hint) };
         (self.num_lines(&row.message), hint)
     }
 

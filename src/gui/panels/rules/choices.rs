@@ -34,11 +34,7 @@ pub(super) fn choices_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &RulesState, 
 /// What rows can be copied as. `which` rows: a word that tells the entries of one menu apart.
 pub(super) fn copy_items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, which: &str, rows: std::ops::Range<usize>) {
     for notation in RowNotation::ALL {
-        let (text, example) = match notation {
-            RowNotation::Tabs => ("As table", "for a spreadsheet"),
-            RowNotation::Markdown => ("As Markdown table", "for a wiki"),
-            RowNotation::Csv => ("As CSV", "for a file"),
-        };
+        let (text, example) = notation.entry();
         let button = Button::new(text).shortcut_text(example);
         if ui.add(button).accessible_name(format!("Copy {which}: {text}")).clicked() {
             cx.act(Action::CopyRows { rows: rows.clone(), notation });
