@@ -12,6 +12,7 @@ use super::run::ExportRun;
 use super::{Cancel, ExportError, ExportOptions, Progress, SameZone};
 use crate::catalog::Catalog;
 use crate::matrix::{Matrix, Merge};
+use crate::query::Query;
 use crate::table::{RuleColumn, RulePosition, RuleRow};
 
 /// Neighboring cells of the matrix, by position.
@@ -98,7 +99,7 @@ impl Block {
     }
 }
 
-/// Writes a block under headings. `catalog` is the one that the matrix was derived with; zones beyond its end are left
+/// Writes what a filter asks for in a block, under headings. `catalog` is the one that the matrix was derived with; zones beyond its end are left
 /// out.
 ///
 /// # Errors
@@ -108,18 +109,25 @@ pub fn block_text(
     matrix: &Matrix,
     block: &Block,
     content: BlockContent,
+    filter: &Query,
 ) -> Result<String, ExportError> {
     match content {
-        BlockContent::Grid => grid_text(catalog, matrix, block, RowNotation::Tabs),
-        BlockContent::MarkdownGrid => grid_text(catalog, matrix, block, RowNotation::Markdown),
-        BlockContent::Rules => rules_text(catalog, matrix, block, None, RowNotation::Tabs),
+        BlockContent::Grid => grid_text(catalog, matrix, block, RowNotation::Tabs, filter),
+        BlockContent::MarkdownGrid => grid_text(catalog, matrix, block, RowNotation::Markdown, filter),
+        BlockContent::Rules => rules_text(catalog, matrix, block, None, RowNotation::Tabs, filter),
     }
 }
 
 /// Writes a block as a grid, the inside of zones among it.
-fn grid_text(catalog: &Catalog, matrix: &Matrix, block: &Block, notation: RowNotation) -> Result<String, ExportError> {
+fn grid_text(
+    catalog: &Catalog,
+    matrix: &Matrix,
+    block: &Block,
+    notation: RowNotation,
+    filter: &Query,
+) -> Result<String, ExportError> {
     let block = block.within(matrix);
-    with_run(catalog, matrix, SameZone::Include, |run| {
+    with_run(catalog, matrix, SameZone::Include, filter, |run| {
         write_rows(notation, |rows| {
             let name = |idx: usize| run.zones[idx].name.clone();
             rows.head(iter::once("from \\ to".to_owned()).chain(block.destinations.clone().map(name)))?;
@@ -144,11 +152,12 @@ pub fn rules_text(
     block: &Block,
     rule_id: Option<&str>,
     notation: RowNotation,
+    filter: &Query,
 ) -> Result<String, ExportError> {
     let block = block.within(matrix);
     let is_diagonal = block.pairs().all(|(source, destination)| source == destination);
     let same_zone = if is_diagonal { SameZone::Include } else { SameZone::LeaveOut };
-    with_run(catalog, matrix, same_zone, |run| {
+    with_run(catalog, matrix, same_zone, filter, |run| {
         write_rows(notation, |rows| {
             match (rule_id, notation) {
                 (Some(_), _) => {}
@@ -179,7 +188,7 @@ pub fn rows_text(
     columns: &[RuleColumn],
     notation: RowNotation,
 ) -> Result<String, ExportError> {
-    with_run(catalog, matrix, SameZone::Include, |run| {
+    with_run(catalog, matrix, SameZone::Include, &Query::ALL, |run| {
         // A cell is made once, wherever its rules stand among the others.
         let mut by_pair: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
         for (row_idx, rule) in rules.iter().enumerate() {
@@ -228,8 +237,14 @@ pub fn table_text(table: &[Vec<String>], notation: RowNotation) -> Result<String
     })
 }
 
-fn with_run<T>(catalog: &Catalog, matrix: &Matrix, same_zone: SameZone, write: impl FnOnce(&ExportRun<'_>) -> T) -> T {
-    let options = ExportOptions { same_zone, ..ExportOptions::default() };
+fn with_run<T>(
+    catalog: &Catalog,
+    matrix: &Matrix,
+    same_zone: SameZone,
+    filter: &Query,
+    write: impl FnOnce(&ExportRun<'_>) -> T,
+) -> T {
+    let options = ExportOptions { same_zone, filter: filter.clone(), ..ExportOptions::default() };
     write(&ExportRun::new(catalog, matrix, options, &Cancel::default(), &Progress::default()))
 }
 
@@ -346,7 +361,7 @@ mod tests {
         let plan = std::sync::Arc::new(file::read(text).expect("the plan").plan);
         let block = Block { sources, destinations };
         let matrix = derive(&catalog, &plan);
-        let text = block_text(&catalog, &matrix, &block, content).expect("a text takes it");
+        let text = block_text(&catalog, &matrix, &block, content, &Query::ALL).expect("a text takes it");
         let found = match content {
             BlockContent::Grid | BlockContent::MarkdownGrid => text.replace('\t', "→"),
             // Reasons and ids are tested elsewhere; here it is enough which rules there are.

@@ -11,6 +11,8 @@ use crate::plan::Plan;
 pub struct FoundRules {
     /// Pairs that have some, by source, then destination.
     pub pairs: Vec<FoundPair>,
+    /// How many flows between different zones are suppressed and asked for.
+    pub num_suppressed: usize,
 }
 
 /// The rules of one pair that a query asks for.
@@ -35,10 +37,14 @@ impl FoundRules {
             if is_cancelled() {
                 return None;
             }
-            if matrix.summary(pair.0, pair.1).is_empty() || !query.may_be_in(pair) {
+            let has_some = !matrix.summary(pair.0, pair.1).is_empty() || query.asks_for_suppressed();
+            if !has_some || !query.may_be_in(pair) {
                 continue;
             }
             let cell = matrix.cell(catalog, pair.0, pair.1);
+            if query.asks_for_suppressed() && pair.0 != pair.1 {
+                res.num_suppressed += query.suppressed(pair, &cell).count();
+            }
             let rules = cell.rules(Merge::Ranges);
             let asked = query.rules(pair, &cell, &rules);
             let found: Vec<usize> = (0..rules.len()).filter(|&idx| asked[idx]).collect();

@@ -44,6 +44,13 @@ impl Query {
         self.admitted(&flows.map(|flow| vec![Judged { pair, flow, need: flow.need.kind() }]).collect::<Vec<_>>())
     }
 
+    /// The suppressed flows of a cell that are asked for.
+    pub fn suppressed<'c, 'a>(&self, pair: Pair, cell: &'c Cell<'a>) -> impl Iterator<Item = &'c Flow<'a>> {
+        let asked = if self.asks_for_suppressed() { self.flows(pair, cell) } else { Vec::new() };
+        let flows = cell.flows.iter().zip(asked).filter(|(flow, is_asked)| *is_asked && flow.status != Status::Open);
+        flows.map(|(flow, _)| flow)
+    }
+
     /// Whether it asks for what is not open.
     #[must_use]
     pub fn asks_for_suppressed(&self) -> bool {

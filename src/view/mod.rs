@@ -37,8 +37,7 @@ pub use lookup::{
     ScenarioFound, SearchIndex, ServiceFound, best_hit, lookup, lookup_in,
 };
 pub use matrix::{
-    CellKind, CellPorts, CellView, Heading, MatrixFilter, MatrixView, PortTokens, Shade, ShadedCell, TemplateCard,
-    compact,
+    CellKind, CellPorts, CellView, Heading, MatrixView, PortTokens, Shade, ShadedCell, TemplateCard, compact,
 };
 pub use plan::{
     AssumptionList, AssumptionRow, ChoiceList, ChoiceRow, Holder, OverrideDraft, PairRow, PlanSettings, RpcChoice,
@@ -49,7 +48,7 @@ pub use reference::{Entry, Page, PageRow, Part, Reference, RowForm, Topic};
 pub use removed::{loses_settings, removed};
 pub use rule_lines::{COLUMNS, OFFERED_COLUMNS, RuleLine, rule_lines, rule_reason};
 pub use rule_order::{Direction, RuleOrder};
-pub use rule_table::{RuleFilter, RuleTable};
+pub use rule_table::{RuleFilter, RuleTable, found_text};
 pub use search::Words;
 pub use status_line::StatusLine;
 pub use ticks::{

@@ -2,14 +2,12 @@
 //!
 //! What a row says is not its business, nor how rules are sorted.
 
-use std::sync::Arc;
-
-use super::rule_lines::{COLUMNS, rule_lines};
 use super::rule_order::RuleOrder;
-use super::search::Words;
+use super::wording::counted;
 use crate::catalog::Catalog;
-use crate::matrix::{self, Matrix};
-use crate::plan::{Plan, ZoneId};
+use crate::matrix::Matrix;
+use crate::plan::ZoneId;
+use crate::query::{FoundPair, FoundRules, Query};
 use crate::table::RulePosition;
 
 /// Which rules the table shows.
@@ -23,14 +21,13 @@ pub struct RuleFilter {
     pub required_only: bool,
     /// Also what stays inside a zone.
     pub inside: bool,
-    /// Words that a rule must have.
-    pub words: Words,
 }
 
 /// The rows of the table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleTable {
     filter: RuleFilter,
+    query: Query,
     order: RuleOrder,
     rows: Rows,
 }
@@ -50,39 +47,43 @@ impl Default for Rows {
 }
 
 impl RuleTable {
-    /// Counts the rows in the order of the plan, words left out of account: [`RuleTable::arrange`] is for these.
+    /// Lists the rows in the order of the plan: those of the rules that were found for a query, or all.
     #[must_use]
-    pub fn build(matrix: &Matrix, filter: RuleFilter) -> Self {
-        let mut before = vec![0];
-        let mut num_rows = 0;
-        for source_idx in 0..matrix.num_zones() {
-            for destination_idx in 0..matrix.num_zones() {
-                num_rows += filter.num_rules(matrix, source_idx, destination_idx);
-            }
-            before.push(num_rows);
-        }
-        Self { filter, order: RuleOrder::Plan, rows: Rows::Counted(before) }
+    pub fn build(matrix: &Matrix, filter: RuleFilter, query: Query, found: Option<&FoundRules>) -> Self {
+        let rows = found.map_or_else(|| filter.counted(matrix), |found| Rows::Listed(filter.of_found(matrix, found)));
+        Self { filter, query, order: RuleOrder::Plan, rows }
     }
 
-    /// Finds the rules that have the words of the filter, and sorts them. Slow for large plans; `None` when it was
-    /// cancelled.
+    /// Lists them in another order. Slow for large plans; `None` when it was cancelled.
     #[must_use]
     pub fn arrange(
-        catalog: &Catalog,
-        plan: &Arc<Plan>,
+        (catalog, matrix): (&Catalog, &Matrix),
         (filter, order): (RuleFilter, RuleOrder),
+        query: Query,
+        found: Option<&FoundRules>,
         is_cancelled: impl Fn() -> bool,
     ) -> Option<Self> {
-        let matrix = matrix::derive(catalog, plan);
-        let found = found(catalog, &matrix, &filter, &is_cancelled)?;
-        let listed = order.sorted((catalog, &matrix), found, is_cancelled)?;
-        Some(Self { filter, order, rows: Rows::Listed(listed) })
+        let listed = found.map_or_else(|| filter.all(matrix), |found| filter.of_found(matrix, found));
+        let listed = order.sorted((catalog, matrix), listed, is_cancelled)?;
+        Some(Self { filter, query, order, rows: Rows::Listed(listed) })
     }
 
-    /// Which rules it shows.
+    /// Whether it shows the rules that these ask for, in this order.
+    #[must_use]
+    pub fn is_of(&self, filter: &RuleFilter, query: &Query, order: RuleOrder) -> bool {
+        self.filter == *filter && self.query == *query && self.order == order
+    }
+
+    /// Which rules it shows, beside what its query asks for.
     #[must_use]
     pub fn filter(&self) -> &RuleFilter {
         &self.filter
+    }
+
+    /// What its query says.
+    #[must_use]
+    pub fn query_text(&self) -> &str {
+        self.query.text()
     }
 
     /// In which order.
@@ -133,6 +134,39 @@ impl RuleTable {
 }
 
 impl RuleFilter {
+    fn counted(&self, matrix: &Matrix) -> Rows {
+        let mut before = vec![0];
+        let mut num_rows = 0;
+        for source_idx in 0..matrix.num_zones() {
+            for destination_idx in 0..matrix.num_zones() {
+                num_rows += self.num_rules(matrix, source_idx, destination_idx);
+            }
+            before.push(num_rows);
+        }
+        Rows::Counted(before)
+    }
+
+    /// The rules that it lets through.
+    fn all(&self, matrix: &Matrix) -> Vec<RulePosition> {
+        let of_pair = |(source_idx, destination_idx): (usize, usize)| {
+            let num_rules = self.num_rules(matrix, source_idx, destination_idx);
+            (0..num_rules).map(move |rule_idx| RulePosition { source_idx, destination_idx, rule_idx })
+        };
+        matrix.pairs().flat_map(of_pair).collect()
+    }
+
+    /// Those that were found of them.
+    fn of_found(&self, matrix: &Matrix, found: &FoundRules) -> Vec<RulePosition> {
+        let mut res = Vec::new();
+        for &FoundPair { source_idx, destination_idx, ref rules, .. } in &found.pairs {
+            // Rules that are Required come first.
+            let num_rules = self.num_rules(matrix, source_idx, destination_idx);
+            let shown = rules.iter().copied().take_while(|&rule_idx| rule_idx < num_rules);
+            res.extend(shown.map(|rule_idx| RulePosition { source_idx, destination_idx, rule_idx }));
+        }
+        res
+    }
+
     /// How many rules of a pair it lets through. Rules that are Required come first, so these are the first ones.
     fn num_rules(&self, matrix: &Matrix, source_idx: usize, destination_idx: usize) -> usize {
         let zones = &matrix.plan().zones;
@@ -151,40 +185,35 @@ impl RuleFilter {
     }
 }
 
-/// The rules that a filter lets through, in the order of the plan; `None` when it was cancelled.
-fn found(
-    catalog: &Catalog,
-    matrix: &Matrix,
-    filter: &RuleFilter,
-    is_cancelled: &impl Fn() -> bool,
-) -> Option<Vec<RulePosition>> {
-    let mut res = Vec::new();
-    for (source_idx, destination_idx) in matrix.pairs() {
-        if is_cancelled() {
-            return None;
-        }
-        let num_rules = filter.num_rules(matrix, source_idx, destination_idx);
-        if num_rules == 0 {
-            continue;
-        }
-        let position = |rule_idx| RulePosition { source_idx, destination_idx, rule_idx };
-        if filter.words.is_empty() {
-            res.extend((0..num_rules).map(position));
-            continue;
-        }
-        let lines = rule_lines(catalog, matrix, (source_idx, destination_idx), &COLUMNS);
-        let has_words = |texts: &[String]| filter.words.are_in(&texts.join(" ").to_lowercase());
-        let lines = lines.iter().enumerate().take(num_rules);
-        res.extend(lines.filter(|(_, line)| has_words(&line.texts)).map(|(rule_idx, _)| position(rule_idx)));
+/// How much a query finds: “96 rules in 40 pairs”; what is suppressed is told beside them.
+#[must_use]
+pub fn found_text(found: &FoundRules) -> String {
+    let rules = (counted(found.num_rules(), "rule", "rules"), counted(found.across().count(), "pair", "pairs"));
+    let of_rules = if found.num_rules() == 0 { rules.0 } else { format!("{} in {}", rules.0, rules.1) };
+    match found.num_suppressed {
+        0 => of_rules,
+        number => format!("{of_rules}, {}", counted(number, "suppressed flow", "suppressed flows")),
     }
-    Some(res)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::table::RuleColumn;
+    use crate::view::rule_lines::{COLUMNS, rule_lines};
     use crate::view::sample;
+
+    fn build(matrix: &Matrix, filter: RuleFilter) -> RuleTable {
+        RuleTable::build(matrix, filter, Query::ALL, None)
+    }
+
+    fn search(typed: &str) -> RuleTable {
+        let catalog = sample::catalog();
+        let matrix = sample::matrix(&catalog);
+        let query = Query::read(typed, &catalog, matrix.plan()).expect(typed);
+        let found = FoundRules::find(&catalog, &matrix, &query, || false);
+        RuleTable::build(&matrix, RuleFilter::default(), query, found.as_ref())
+    }
 
     fn rows(table: &RuleTable) -> Vec<String> {
         let catalog = sample::catalog();
@@ -201,54 +230,53 @@ mod tests {
     #[test]
     fn required_rules_come_first_and_a_filter_keeps_to_them() {
         let matrix = sample::matrix(&sample::catalog());
-        let all = rows(&RuleTable::build(&matrix, RuleFilter::default()));
+        let all = rows(&build(&matrix, RuleFilter::default()));
         assert_eq!(all.len(), 7);
         assert_eq!(all[0], "Clients | Core | TCP | 135 | RPC | required");
         assert_eq!(all[6], "Clients | Core | ICMP |  | ICMP | optional");
         let filter = RuleFilter { required_only: true, inside: true, ..RuleFilter::default() };
-        let table = RuleTable::build(&matrix, filter);
+        let table = build(&matrix, filter);
         assert_eq!(table.num_rows(), 10, "five across and five inside the core");
         assert!(rows(&table).iter().all(|row| row.ends_with("required")));
         let filter = RuleFilter { source: Some("core".into()), ..RuleFilter::default() };
-        assert_eq!(RuleTable::build(&matrix, filter).num_rows(), 0);
+        assert_eq!(build(&matrix, filter).num_rows(), 0);
     }
 
     #[test]
     fn a_row_is_found_by_the_rule_that_stands_in_it() {
         let matrix = sample::matrix(&sample::catalog());
-        let found = RuleFilter { words: Words::new("ldap"), ..RuleFilter::default() };
-        let plan = Arc::new(sample::plan());
-        let found = RuleTable::arrange(&sample::catalog(), &plan, (found, RuleOrder::Plan), || false);
-        for table in [RuleTable::build(&matrix, RuleFilter::default()), found.expect("not cancelled")] {
+        for table in [build(&matrix, RuleFilter::default()), search("ldap")] {
             for row_idx in 0..table.num_rows() {
                 let position = table.position(&matrix, row_idx).expect("a rule");
                 assert_eq!(table.row_of(&matrix, position), Some(row_idx));
             }
         }
         let optional = RulePosition { source_idx: 0, destination_idx: 1, rule_idx: 6 };
-        let required = RuleTable::build(&matrix, RuleFilter { required_only: true, ..RuleFilter::default() });
+        let required = build(&matrix, RuleFilter { required_only: true, ..RuleFilter::default() });
         assert_eq!(required.row_of(&matrix, optional), None);
     }
 
     #[test]
-    fn a_search_looks_at_every_column() {
-        let filter = RuleFilter { words: Words::new("clients ldap udp"), ..RuleFilter::default() };
-        let plan = Arc::new(sample::plan());
-        let wanted = (filter, RuleOrder::Plan);
-        let search = |cancel| RuleTable::arrange(&sample::catalog(), &plan, wanted.clone(), || cancel);
-        assert_eq!(
-            search(false).map(|table| rows(&table)),
-            Some(vec!["Clients | Core | UDP | 389 | LDAP | required".to_owned()])
-        );
-        assert_eq!(search(true), None, "cancelled");
+    fn a_query_shows_the_rules_that_it_asks_for() {
+        assert_eq!(rows(&search("from:clients ldap udp")), ["Clients | Core | UDP | 389 | LDAP | required"]);
+        let catalog = sample::catalog();
+        let matrix = sample::matrix(&catalog);
+        let query = Query::read("tcp optional", &catalog, matrix.plan()).expect("a query");
+        let found = FoundRules::find(&catalog, &matrix, &query, || false).expect("nobody cancels");
+        assert_eq!(found_text(&found), "1 rule in 1 pair");
+        let filter = RuleFilter { required_only: true, ..RuleFilter::default() };
+        assert_eq!(RuleTable::build(&matrix, filter, query.clone(), Some(&found)).num_rows(), 0);
+        assert_eq!(FoundRules::find(&catalog, &matrix, &query, || true), None, "cancelled");
     }
 
     #[test]
     fn the_rules_of_a_filter_are_sorted() {
         let order = RuleOrder::Plan.clicked(RuleColumn::DestinationPorts);
         let filter = RuleFilter { required_only: true, ..RuleFilter::default() };
-        let plan = Arc::new(sample::plan());
-        let table = RuleTable::arrange(&sample::catalog(), &plan, (filter.clone(), order), || false);
+        let catalog = sample::catalog();
+        let matrix = sample::matrix(&catalog);
+        let wanted = (filter.clone(), order);
+        let table = RuleTable::arrange((&catalog, &matrix), wanted, Query::ALL, None, || false);
         let table = table.expect("not cancelled");
         assert_eq!((table.filter(), table.order(), table.num_rows()), (&filter, order, 5));
         assert_eq!(

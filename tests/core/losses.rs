@@ -4,7 +4,8 @@ use portolan::check;
 use portolan::finding::{Code, Finding, Severity};
 use portolan::matrix::derive;
 use portolan::plan::{Override, Plan, file};
-use portolan::view::{CellPorts, InspectorView, MatrixFilter, MatrixView, Shade, fixes};
+use portolan::query::Query;
+use portolan::view::{CellPorts, InspectorView, MatrixView, Shade, fixes};
 
 use crate::catalogs;
 use crate::findings::{CLIENTS, CORE, clients_and_core, plan, zone};
@@ -176,7 +177,7 @@ fn cell_and_inspector_say_what_is_lost() {
         let label = view.label(Shade::Rules, summary, 0, 1);
         assert_eq!(label.ends_with(" rules, required flows suppressed"), !expected.is_empty(), "{label}");
         assert_eq!(view.cell(Shade::Rules, summary, 0, 1).loses_required, !expected.is_empty());
-        assert_eq!(CellPorts::build(&catalog, &matrix, &MatrixFilter::default(), (0, 1)).losses, expected);
+        assert_eq!(CellPorts::build(&catalog, &matrix, &Query::ALL, (0, 1)).losses, expected);
         let inspector = InspectorView::build(&catalog, &matrix, 0, 1).expect("the pair");
         let told: Vec<&String> = inspector.closed.iter().flat_map(|group| &group.losses).collect();
         assert_eq!(told, expected);

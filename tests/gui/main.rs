@@ -8,6 +8,7 @@ mod choices;
 mod disk;
 mod few_actions;
 mod files;
+mod filter;
 mod findings;
 mod focus_order;
 mod inspector;

@@ -14,7 +14,7 @@ use crate::cli::console::{Console, Lines};
 use crate::cli::outcome::Failure;
 use crate::cli::text_table::{Grid, write_labelled};
 use crate::export::{ExportOptions, NeedFilter, SameZone, zone_names};
-use crate::matrix::{Cell, Flow, Matrix, Merge, Status};
+use crate::matrix::{Cell, Flow, Matrix, Merge};
 use crate::query::{FoundPair, FoundRules};
 use crate::table::{OpenPorts, open_ports};
 use crate::view::counted;
@@ -194,13 +194,11 @@ impl Written<'_> {
 
     /// The suppressed flows that a filter asks for.
     fn suppressed(&self, pair: (usize, usize), cell: &Cell<'_>) -> Vec<String> {
-        let asked = self.options.filter.flows(pair, cell);
-        let flows = cell.flows.iter().zip(asked).filter(|(flow, is_asked)| *is_asked && flow.status != Status::Open);
         let text = |flow: &Flow<'_>| {
             let ports = flow.key.ports.map_or_else(String::new, |ports| format!(" {ports}"));
             format!("{}{ports} {}", flow.key.transport, flow.key.application_protocol)
         };
-        flows.map(|(flow, _)| text(flow)).unique().collect()
+        self.options.filter.suppressed(pair, cell).map(text).unique().collect()
     }
 }
 

@@ -13,7 +13,7 @@ use crate::gui::error_text::ErrorText;
 use crate::gui::notices::Notifications;
 use crate::gui::opening::{LoadedCatalog, Opening};
 use crate::gui::panels::PanelStates;
-use crate::gui::shown::{Chosen, Views};
+use crate::gui::shown::{Chosen, Filter, Views};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles};
 use crate::gui::work::{CatalogRequest, CatalogWork, FileWork, Keeper, Quit, Recovery, RuleSearch};
@@ -42,6 +42,8 @@ pub struct App {
     pub(super) quit: Quit,
     pub(in crate::gui) keeper: Keeper,
     pub(super) search: RuleSearch,
+    /// What matrix and rules are filtered by.
+    pub(super) filter: Filter,
     pub(super) notifications: Notifications,
     /// The rules before the last edit, until they are counted after it.
     pub(super) rules_before: Option<RulesBefore>,
@@ -92,6 +94,7 @@ impl App {
             files: FileWork::default(),
             quit: Quit::default(),
             search: RuleSearch::Idle,
+            filter: Filter::default(),
             notifications,
             rules_before: None,
             effect: String::new(),

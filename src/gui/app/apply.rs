@@ -144,7 +144,7 @@ impl App {
             }
             Command::FilterMatrix => {
                 self.ui_state.show_tab(Tab::Matrix);
-                self.panels.tabs.matrix.find();
+                self.filter.takes_focus = true;
             }
             Command::CopyPorts => self.copy_ports(ctx),
             Command::CopyCells(content) => self.copy_cells(ctx, content),

@@ -8,6 +8,7 @@ use super::app::App;
 use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, rows_text, rules_text, table_text};
 use crate::gui::state::Tab;
 use crate::net::Transport;
+use crate::query::Query;
 use crate::table::RulePosition;
 use crate::view::{Notation, RuleTable, TickNames, TickPaste, counted};
 
@@ -35,7 +36,14 @@ impl App {
             Some(_) => format!("a rule of {}", view.title),
             None => format!("the rules of {}", view.title),
         };
-        match rules_text(&self.catalog.model, self.deriver.matrix(), &Block::of_pair(pair), rule_id, notation) {
+        match rules_text(
+            &self.catalog.model,
+            self.deriver.matrix(),
+            &Block::of_pair(pair),
+            rule_id,
+            notation,
+            &Query::ALL,
+        ) {
             Ok(text) => {
                 ctx.copy_text(text);
                 self.notifications.done(format!("Copied {what} as {}", notation.label()));
@@ -82,14 +90,20 @@ impl App {
             Tab::Matrix | Tab::Reference | Tab::Findings | Tab::Plan => {}
         }
         let block = self.panels.tabs.matrix.block();
-        match block_text(&self.catalog.model, self.deriver.matrix(), &block, content) {
+        let filter = self.filter.query();
+        match block_text(&self.catalog.model, self.deriver.matrix(), &block, content, filter) {
             Ok(text) => {
                 ctx.copy_text(text);
                 let what = match content {
                     BlockContent::Grid | BlockContent::MarkdownGrid => "",
                     BlockContent::Rules => "the rules of ",
                 };
-                self.notifications.done(format!("Copied {what}{}", counted(block.num_cells(), "cell", "cells")));
+                let only = if filter.is_empty() {
+                    String::new()
+                } else {
+                    format!(", only what “{}” asks for", filter.text())
+                };
+                self.notifications.done(format!("Copied {what}{}{only}", counted(block.num_cells(), "cell", "cells")));
             }
             Err(err) => self.notifications.error_chain("Can't copy the cells", &err),
         }

@@ -11,6 +11,7 @@ use crate::files::atomic_write::Written;
 use crate::gui::commands::Panel;
 use crate::gui::dialogs::folder_of;
 use crate::gui::shown::Chosen;
+use crate::gui::shown::Filter;
 use crate::gui::state::Side;
 use crate::gui::work::{CatalogEvent, CatalogRequest, FileContext, FileEvent, FileWork, Kept, ModalEvent, RuleSearch};
 use crate::matrix::Deriver;
@@ -109,6 +110,7 @@ impl App {
         self.document_findings.clear();
         self.generation += 1;
         self.search = RuleSearch::Idle;
+        self.filter = Filter::default();
         self.panels.forget_document();
         self.panels.focus = Some(if self.ui_state.shows(Side::Zones) { Panel::Zones } else { Panel::Main });
         self.chosen = Chosen::default();
@@ -149,7 +151,7 @@ impl App {
                 self.document.name_by(&catalog.model);
                 // Whatever was made from the plan was made with the other catalog.
                 self.generation += 1;
-                self.panels.forget_catalog(&catalog.model);
+                self.panels.forget_catalog();
                 self.files.follow_catalog(&catalog);
                 self.catalog = catalog;
             }

@@ -13,7 +13,7 @@ use crate::gui::panels::{PanelCx, RulesState, inspector_ui, main_ui, menu_ui, st
 use crate::gui::shown::{Busy, ViewInput};
 use crate::gui::state::Tab;
 use crate::gui::theme::tokens;
-use crate::gui::work::RuleSearch;
+use crate::gui::work::{RuleSearch, Wanted};
 use crate::view::{RuleFilter, RuleOrder, RuleTable};
 
 /// How long a frame may be old while something is under way.
@@ -31,8 +31,15 @@ impl App {
             Ok(path) => res.extend(path.map(Action::Dropped)),
             Err(error) => self.notifications.error(error.line, error.details),
         }
-        if let Some(table) = self.search.poll() {
-            self.views.rules = Some(table);
+        if let Some(searched) = self.search.poll() {
+            // The plan may be another one by now: it was searched as it was in the frame before.
+            let stamp = self.views.stamp().unwrap_or_default();
+            if let Some(found) = searched.found {
+                self.filter.take(stamp, found);
+            }
+            if searched.table.is_some() {
+                self.views.rules = searched.table;
+            }
         }
         if !self.files.has_dialog() {
             let commands = take_commands(ctx, self.deps.os, &self.command_env());
@@ -69,6 +76,9 @@ impl App {
             self.search = RuleSearch::Idle;
         }
         self.follow_rules();
+        if self.filter.update(self.stamp(), &self.catalog.model, self.document.plan()) {
+            self.search = RuleSearch::Idle;
+        }
         self.update_rules(ctx);
     }
 
@@ -96,6 +106,7 @@ impl App {
             busy: busy.as_ref(),
             own_catalog: self.catalog.own_folder.as_ref(),
             search: self.search.status(),
+            filter: &mut self.filter,
             look: &mut self.ui_state,
             drafts: &mut panels.drafts,
             focus: &mut panels.focus,
@@ -193,21 +204,27 @@ impl App {
         self.update_rules(ctx);
     }
 
-    /// Makes the table of rules when its tab is shown and the table is missing or shows other rules, or in another
-    /// order. As long as a search is under way, the table before it stays.
+    /// Searches the plan for what the filter asks for, and makes the table of rules when its tab is shown and the table
+    /// is missing or shows other rules, or in another order. As long as a search is under way, the table before it
+    /// stays.
     fn update_rules(&mut self, ctx: &Context) {
+        let (stamp, tab) = (self.stamp(), self.ui_state.tab);
+        let query = self.filter.query();
+        let found = self.filter.found(stamp);
+        let is_found = query.is_empty() || found.is_some();
         let RulesState { filter, order, .. } = &self.panels.tabs.rules;
-        let is_it = |table: &RuleTable| table.filter() == filter && table.order() == *order;
-        let is_made = self.views.rules.as_ref().is_some_and(is_it);
-        if self.ui_state.tab != Tab::Rules || is_made {
-            return;
-        }
-        if filter.words.is_empty() && *order == RuleOrder::Plan {
+        let is_made = self.views.rules.as_ref().is_some_and(|table| table.is_of(filter, query, *order));
+        let is_table_due = tab == Tab::Rules && !is_made;
+        if is_table_due && is_found && *order == RuleOrder::Plan {
             self.search = RuleSearch::Idle;
-            self.views.count_rules(self.deriver.matrix(), filter.clone());
-        } else if matches!(self.search, RuleSearch::Idle) {
+            self.views.rules = Some(RuleTable::build(self.deriver.matrix(), filter.clone(), query.clone(), found));
+        } else if (is_table_due || !is_found && tab == Tab::Matrix) && matches!(self.search, RuleSearch::Idle) {
+            let wanted = Wanted {
+                query: query.clone(),
+                found: found.cloned(),
+                table: is_table_due.then(|| (filter.clone(), *order)),
+            };
             let plan = self.document.plan();
-            let wanted = (filter.clone(), *order);
             self.search = RuleSearch::start(&self.catalog.model, plan, wanted, &self.deps.spawn, ctx);
         }
     }

@@ -9,17 +9,20 @@ use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{TickBox, TickShape};
 use crate::matrix::Merge;
+use crate::query::Query;
 
 /// What is chosen so far.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ExportForm {
     format: &'static Exporter,
     options: ExportOptions,
+    /// The filter of the window is left out of account.
+    ignores_filter: bool,
 }
 
 impl Default for ExportForm {
     fn default() -> Self {
-        Self { format: EXPORTERS[0], options: ExportOptions::default() }
+        Self { format: EXPORTERS[0], options: ExportOptions::default(), ignores_filter: false }
     }
 }
 
@@ -40,22 +43,31 @@ impl ExportForm {
                 }
             }
             ui.add_space(2.0 * STEP);
-            self.options_ui(ui);
+            self.options_ui(ui, cx);
             ui.add_space(3.0 * STEP);
             ui.horizontal(|ui| {
                 if ui.button("Export to file…").clicked() {
-                    cx.act(Action::Export { format: self.format, options: self.options.clone() });
+                    let filter = if self.ignores_filter { Query::ALL } else { cx.filter.query().clone() };
+                    cx.act(Action::Export {
+                        format: self.format,
+                        options: ExportOptions { filter, ..self.options.clone() },
+                    });
                 }
                 cancel_ui(ui, cx);
             });
         });
     }
 
-    fn options_ui(&mut self, ui: &mut Ui) {
+    fn options_ui(&mut self, ui: &mut Ui, cx: &PanelCx<'_>) {
         let options = &mut self.options;
         let ticked = |ui: &mut Ui, is_on: bool, id: &str, text: &str| {
             TickBox::new(is_on.into(), text).ui(ui, Id::unique(("export-option", id)), ui.available_width()).clicked()
         };
+        let filter = cx.filter.query();
+        let only = format!("Only what the filter “{}” asks for", filter.text());
+        if !filter.is_empty() && ticked(ui, !self.ignores_filter, "filter", &only) {
+            self.ignores_filter = !self.ignores_filter;
+        }
         if ticked(ui, options.need == NeedFilter::Required, "required", "Only what is required") {
             options.need = match options.need {
                 NeedFilter::All => NeedFilter::Required,

@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, Panel};
 use crate::gui::opening::{LoadedCatalog, OwnFolder};
-use crate::gui::shown::{Busy, Chosen, SearchStatus, Stamp, Views};
+use crate::gui::shown::{Busy, Chosen, Filter, SearchStatus, Stamp, Views};
 use crate::gui::state::UiState;
 use crate::gui::widgets::Drafts;
 use crate::matrix::Matrix;
@@ -50,6 +50,8 @@ pub(in crate::gui) struct PanelCx<'a> {
     pub own_catalog: Option<&'a OwnFolder>,
     /// How far the search through the rules is.
     pub search: SearchStatus,
+    /// What matrix and rules are filtered by.
+    pub filter: &'a mut Filter,
     /// How the window looks: the tab, widths, which sections are open.
     pub look: &'a mut UiState,
     /// What is being typed.

@@ -3,6 +3,7 @@
 
 mod context;
 mod decisions;
+mod filter_field;
 mod findings;
 mod inspector;
 mod main_area;

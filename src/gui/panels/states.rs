@@ -4,7 +4,6 @@ use super::{EditorState, FindingsState, InspectorState, MatrixState, MenuState, 
 use super::{ReferenceState, RulesState, TicksState, ZonesState};
 use egui::Id;
 
-use crate::catalog::Catalog;
 use crate::gui::commands::Panel;
 use crate::gui::state::Tab;
 use crate::gui::widgets::Drafts;
@@ -72,9 +71,8 @@ impl PanelStates {
     }
 
     /// Forgets what was made from another catalog.
-    pub(in crate::gui) fn forget_catalog(&mut self, catalog: &Catalog) {
+    pub(in crate::gui) fn forget_catalog(&mut self) {
         self.tabs.reference = ReferenceState::default();
-        self.tabs.matrix.follow_catalog(catalog);
         self.tabs.ticks.forget_catalog();
     }
 }

@@ -5,11 +5,13 @@
 mod busy;
 mod cached;
 mod chosen;
+mod filter;
 mod found_roles;
 mod views;
 
 pub(super) use busy::{Busy, SearchStatus};
 pub(super) use cached::Cached;
 pub use chosen::Chosen;
+pub(super) use filter::Filter;
 pub(super) use found_roles::FoundRoles;
 pub(super) use views::{Stamp, ViewInput, Views, ZoneViews};

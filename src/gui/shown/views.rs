@@ -11,7 +11,7 @@ use crate::matrix::{Deriver, Matrix};
 use crate::plan::{Plan, Zone};
 use crate::view::{
     AssumptionList, FindingList, FindingRow, Holder, InspectorView, MatrixView, OsPicker, PlanSettings, RolePicker,
-    RuleFilter, RuleTable, StatusLine, TickRemark, TickRemarks, TickRow, TickTable, ZoneList, ZoneOverview,
+    RuleTable, StatusLine, TickRemark, TickRemarks, TickRow, TickTable, ZoneList, ZoneOverview,
 };
 
 /// From how many zones on findings are made a frame later than the matrix.
@@ -184,11 +184,6 @@ impl Views {
             (None, Some(zone_idx)) => ZoneOverview::build(matrix, zone_idx),
             _ => None,
         };
-    }
-
-    /// Shows the rules that a filter lets through, its words left out of account.
-    pub(in crate::gui) fn count_rules(&mut self, matrix: &Matrix, filter: RuleFilter) {
-        self.rules = Some(RuleTable::build(matrix, filter));
     }
 }
 

@@ -28,4 +28,4 @@ pub(super) use file_work::FileWork;
 pub(super) use keeper::{Keeper, Kept, UNSAVED};
 pub(super) use quit::Quit;
 pub(super) use recovery::Recovery;
-pub(super) use rule_search::RuleSearch;
+pub(super) use rule_search::{RuleSearch, Wanted};

@@ -2,21 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::filter::MatrixFilter;
 use crate::catalog::{Catalog, Need};
 use crate::check::{Loss, RoleLoss, losses};
-use crate::matrix::{Matrix, Merge, Rule};
+use crate::matrix::{Flow, Matrix, Merge, Rule};
 use crate::net::{PortRange, PortSet, Transport};
 use crate::plan::Zone;
+use crate::query::Query;
 
 /// What a cell of the matrix writes when it has room.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct CellPorts {
     /// What is asked for.
     pub asked: PortTokens,
-    /// What a filter leaves aside.
-    pub aside: PortTokens,
-    /// How many rules a filter lets through; `None`: there is none.
+    /// How many rules, and suppressed flows where these are asked for, a filter finds; `None`: there is none.
     pub num_found: Option<usize>,
     /// For a tooltip: one line for each need and transport.
     pub lines: Vec<String>,
@@ -39,7 +37,7 @@ impl CellPorts {
     pub fn build(
         catalog: &Catalog,
         matrix: &Matrix,
-        filter: &MatrixFilter,
+        query: &Query,
         (source_idx, destination_idx): (usize, usize),
     ) -> Self {
         let cell = matrix.cell(catalog, source_idx, destination_idx);
@@ -47,15 +45,16 @@ impl CellPorts {
         let lines = lines(&rules);
         let source = &matrix.plan().zones[source_idx];
         let losses = losses(catalog, &cell).iter().flat_map(|loss| loss_lines(loss, source)).collect();
-        if filter.is_empty() {
-            let asked = tokens(&rules.iter().collect::<Vec<_>>(), &mut BTreeSet::new());
-            return Self { asked, lines, losses, ..Self::default() };
+        if query.is_empty() {
+            return Self { asked: tokens(&rules, &[]), num_found: None, lines, losses };
         }
-        let (found, rest): (Vec<_>, Vec<_>) = rules.iter().partition(|rule| filter.admits(catalog, rule, &cell.flows));
-        let num_found = Some(found.len());
-        let mut said = BTreeSet::new();
-        let asked = tokens(&found, &mut said);
-        Self { asked, aside: tokens(&rest, &mut said), num_found, lines, losses }
+        let pair = (source_idx, destination_idx);
+        let asked = query.rules(pair, &cell, &rules);
+        let found: Vec<Rule> =
+            rules.into_iter().zip(asked).filter(|(_, is_asked)| *is_asked).map(|(rule, _)| rule).collect();
+        let suppressed: Vec<&Flow<'_>> = query.suppressed(pair, &cell).collect();
+        let num_found = Some(found.len() + suppressed.len());
+        Self { asked: tokens(&found, &suppressed), num_found, lines, losses }
     }
 }
 
@@ -67,14 +66,18 @@ pub(in crate::view) fn loss_lines(loss: &Loss<'_>, source: &Zone) -> Vec<String>
     loss.roles.iter().map(line).collect()
 }
 
-/// The tokens of some rules, without those that were said before.
-fn tokens(rules: &[&Rule], said: &mut BTreeSet<String>) -> PortTokens {
+/// The tokens of some rules, and of flows that are not open, among what is Optional.
+fn tokens(rules: &[Rule], suppressed: &[&Flow<'_>]) -> PortTokens {
+    let mut said = BTreeSet::new();
     let mut res = PortTokens::default();
     for (need, tokens) in [(Need::Required, &mut res.required), (Need::Optional(()), &mut res.optional)] {
         let of_need = || rules.iter().filter(|rule| rule.need == need);
-        let ports: PortSet = of_need().flat_map(|rule| rule.ports.ranges().iter().copied()).collect();
+        let closed = || suppressed.iter().filter(|_| need != Need::Required);
+        let ranges = of_need().flat_map(|rule| rule.ports.ranges().iter().copied());
+        let ports: PortSet = ranges.chain(closed().filter_map(|flow| flow.key.ports)).collect();
+        let portless = of_need().filter(|rule| rule.ports.is_empty()).map(|rule| rule.transport);
         let portless: BTreeSet<Transport> =
-            of_need().filter(|rule| rule.ports.is_empty()).map(|rule| rule.transport).collect();
+            portless.chain(closed().filter(|flow| flow.key.ports.is_none()).map(|flow| flow.key.transport)).collect();
         let texts = ports.ranges().iter().map(PortRange::to_string);
         // What is Required over one transport need not be said again because it is Optional over another.
         tokens.extend(
@@ -103,9 +106,11 @@ mod tests {
     use super::*;
     use crate::view::sample;
 
-    fn ports(words: &str) -> CellPorts {
+    fn ports(typed: &str) -> CellPorts {
         let catalog = sample::catalog();
-        CellPorts::build(&catalog, &sample::matrix(&catalog), &MatrixFilter::new(&catalog, words), (0, 1))
+        let matrix = sample::matrix(&catalog);
+        let query = Query::read(typed, &catalog, matrix.plan()).expect(typed);
+        CellPorts::build(&catalog, &matrix, &query, (0, 1))
     }
 
     #[test]
@@ -113,7 +118,7 @@ mod tests {
         let ports = ports("");
         assert_eq!(ports.asked.required, ["135", "389", "1025-5000", "49152-65535"]);
         assert_eq!(ports.asked.optional, ["636", "ICMP"]);
-        assert_eq!((ports.aside, ports.num_found), (PortTokens::default(), None));
+        assert_eq!(ports.num_found, None);
         assert_eq!(
             ports.lines,
             [
@@ -126,11 +131,35 @@ mod tests {
     }
 
     #[test]
-    fn what_a_filter_asks_for_stands_apart_from_the_rest() {
-        let ports = ports("udp");
-        assert_eq!((&*ports.asked.required, ports.num_found), (&["389".to_owned()][..], Some(1)));
-        assert_eq!(ports.aside.required, ["135", "1025-5000", "49152-65535"]);
-        assert_eq!(ports.aside.optional, ["636", "ICMP"]);
-        assert_eq!(ports.lines.len(), 4, "a tooltip says all");
+    fn a_cell_holds_what_a_filter_asks_for_and_nothing_else() {
+        for (typed, required, optional, num_found) in [
+            ("udp", &["389"][..], &[][..], 1),
+            ("389", &["389"], &[], 2),
+            ("50000", &["49152-65535"], &[], 1),
+            ("130-140", &["135"], &[], 1),
+            ("38", &[], &[], 0),
+            ("optional", &[], &["636", "ICMP"], 2),
+            ("udp optional", &[], &[], 0),
+            ("135 636", &["135"], &["636"], 2),
+            ("135 443", &[], &[], 0),
+            ("135,443", &["135"], &[], 1),
+            ("domain controller icmp", &[], &["ICMP"], 1),
+            ("file server 636", &[], &["636"], 1),
+            ("to:core -tcp", &["389"], &["ICMP"], 2),
+            ("to:clients", &[], &[], 0),
+        ] {
+            let ports = ports(typed);
+            assert_eq!(
+                (&*ports.asked.required, &*ports.asked.optional),
+                (&*strings(required), &*strings(optional)),
+                "{typed}"
+            );
+            assert_eq!(ports.num_found, Some(num_found), "{typed}");
+            assert_eq!(ports.lines.len(), 4, "a tooltip says all");
+        }
+    }
+
+    fn strings(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(ToString::to_string).collect()
     }
 }

@@ -3,14 +3,12 @@
 //! Colors are steps of a scale here; which color a step has is up to whoever draws it.
 
 mod cell_ports;
-mod filter;
 mod grid;
 mod shade;
 mod template_card;
 
 pub use cell_ports::{CellPorts, PortTokens};
 pub(super) use cell_ports::{lines as port_lines, loss_lines};
-pub use filter::MatrixFilter;
 pub use grid::{CellKind, CellView, Heading, MatrixView};
 pub use shade::{Shade, ShadedCell, compact};
 pub use template_card::TemplateCard;

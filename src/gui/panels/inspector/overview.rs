@@ -82,6 +82,7 @@ fn head_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, overview: &ZoneOverview, side: Sid
                     Side::In => (None, Some(overview.zone_id.clone())),
                 };
                 let filter = RuleFilter { source: out, destination: into, ..RuleFilter::default() };
+                cx.filter.clear();
                 cx.actions.extend([
                     Action::FilterRules(filter),
                     Action::ShowTab(Tab::Rules),

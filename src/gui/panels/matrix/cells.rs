@@ -11,7 +11,8 @@ use crate::gui::commands::{Command, Panel};
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::menu_bar::item_ui;
 use crate::gui::widgets::Reach;
-use crate::view::{CellPorts, MatrixFilter, MatrixView, Shade};
+use crate::query::Query;
+use crate::view::{CellPorts, MatrixView, Shade};
 
 /// What the menu of a cell offers, in groups.
 const MENU: [&[Command]; 2] = [
@@ -67,7 +68,7 @@ fn escape_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, response: &
     if state.drag.is_some() || !ui.input(|input| input.key_pressed(Key::Escape)) || state.cursor.let_go() {
         return;
     }
-    if cx.chosen.pair.is_some() || !state.filter.clear() {
+    if cx.chosen.pair.is_some() || !cx.filter.clear() {
         cx.act(Action::Select(Selection::None));
     }
 }
@@ -116,7 +117,7 @@ pub(super) fn tooltip_ui(response: Response, cx: &PanelCx<'_>, pair: Pair) {
         let summary = cx.matrix.summary(pair.0, pair.1);
         ui.label(view.pair(pair.0, pair.1));
         ui.label(egui::RichText::new(MatrixView::summary_text(summary)).small().weak());
-        let ports = CellPorts::build(cx.catalog, cx.matrix, &MatrixFilter::default(), pair);
+        let ports = CellPorts::build(cx.catalog, cx.matrix, &Query::ALL, pair);
         for line in ports.lines {
             ui.label(egui::RichText::new(line).monospace());
         }

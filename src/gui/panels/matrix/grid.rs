@@ -24,7 +24,7 @@ pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state
     let all = ui.max_rect();
     let line = Stroke::new(1.0, tokens(ui).line.get());
     let bar = Rect::from_min_size(all.min, vec2(all.width(), FILTER_BAR));
-    let goes_on = filter_ui(ui, cx, bar, &mut state.filter);
+    let goes_on = filter_ui(ui, cx, bar);
     state.follow |= goes_on;
     ui.painter().hline(all.x_range(), bar.bottom(), line);
     let legend = Rect::from_min_max(pos2(all.left(), all.bottom() - LEGEND_BAR), all.max);
@@ -86,9 +86,8 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ma
     block_drag_ui(ui, cx, (body, origin, geometry), state);
     take_keys(ui, cx, geometry, viewport, state);
     let mut painting = Painting::new(ui, cx, cx.look.shade, geometry, origin, body);
-    let mut num_found = 0;
     let mut has_losses = false;
-    let lists_ports = geometry.writes_ports || !state.filter.filter.is_empty();
+    let lists_ports = geometry.writes_ports || !cx.filter.query().is_empty();
     for source_idx in rows.clone() {
         for destination_idx in columns.clone() {
             let pair = (source_idx, destination_idx);
@@ -97,7 +96,6 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ma
             let ports = if lists_ports { state.ports(cx, pair) } else { None };
             has_losses |=
                 source_idx != destination_idx && cx.matrix.summary(source_idx, destination_idx).loses_required;
-            num_found += u32::from(ports.is_some_and(|ports| ports.num_found > Some(0)));
             painting.cell(&CellPaint { pair, rect, response: &response, ports });
             if response.hovered() {
                 tooltip_ui(response, cx, pair);
@@ -122,8 +120,7 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ma
     painting.corner();
     drag_ui(ui, cx, (geometry, origin, screen), state);
     follow(ui, cx, geometry, origin, state);
-    let is_news = std::mem::replace(&mut state.filter.num_in_sight, num_found) != num_found;
-    if state.is_behind() || is_news {
+    if state.is_behind() {
         ui.ctx().request_repaint();
     }
 }

@@ -14,7 +14,7 @@ use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{SMALL, STEP};
 use crate::gui::theme::{Tokens, tokens};
 use crate::gui::widgets::paint_mark;
-use crate::matrix::Matrix;
+use crate::matrix::{CellSummary, Matrix};
 use crate::view::{CellKind, CellPorts, Heading, MatrixView, Shade, thousands};
 
 /// Height of a line of ports, as a part of the size of its text.
@@ -63,6 +63,8 @@ pub(super) struct Painting<'a> {
     headings: Painter,
     body: Rect,
     screen: Rect,
+    /// Cells hold what a filter asks for.
+    is_filtered: bool,
     hovered: Option<Pair>,
     focused: bool,
 }
@@ -83,6 +85,7 @@ impl<'a> Painting<'a> {
             headings: ui.painter_at(screen),
             body,
             screen,
+            is_filtered: !cx.filter.query().is_empty(),
             hovered: None,
             focused: false,
         }
@@ -96,12 +99,20 @@ impl<'a> Painting<'a> {
         }
         self.focused |= cell.response.has_focus();
         let summary = self.matrix.summary(source_idx, destination_idx);
-        let view = self.view.cell(self.shade, summary, source_idx, destination_idx);
-        let tokens = self.tokens;
         let found = cell.ports.and_then(|ports| ports.num_found);
+        // What a filter finds in it is not always known in the first frame.
+        let is_blank = self.is_filtered && found.is_none_or(|found| found == 0);
+        // Its color goes by what is asked for, as its number does.
+        let is_counted = self.is_filtered && self.shade == Shade::Rules;
+        let shown = match found.map(u16::try_from).and_then(Result::ok).filter(|_| is_counted) {
+            Some(required_rules) => CellSummary { required_rules, optional_rules: 0, ..summary },
+            None => summary,
+        };
+        let view = self.view.cell(self.shade, shown, source_idx, destination_idx);
+        let tokens = self.tokens;
         let (fill, text, weak) = match (view.kind, view.step.and_then(|step| tokens.ramp.get(step))) {
-            // A filter leaves it aside.
-            _ if found == Some(0) => (None, tokens.text_disabled, tokens.text_disabled),
+            // A filter does not ask for it.
+            _ if is_blank => (None, tokens.text_weak, tokens.text_weak),
             (CellKind::Inside, _) => (Some(tokens.diagonal), tokens.text_weak, tokens.text_weak),
             (_, Some(step)) => (Some(*step), tokens.ramp_text, tokens.ramp_text_weak),
             (_, None) => (None, tokens.text_weak, tokens.text_weak),
@@ -112,14 +123,17 @@ impl<'a> Painting<'a> {
         let line = Stroke::new(1.0, tokens.line.get());
         self.cells.hline(cell.rect.x_range(), cell.rect.bottom(), line);
         self.cells.vline(cell.rect.right(), cell.rect.y_range(), line);
+        if is_blank {
+            return;
+        }
         let is_marked = view.loses_required && view.kind != CellKind::Inside;
         match cell.ports {
-            Some(ports) if self.geometry.writes_ports && !summary.is_empty() => {
+            Some(ports) if self.geometry.writes_ports && (!summary.is_empty() || self.is_filtered) => {
                 // The mark has a column of its own beside the ports.
                 let left = if is_marked { LOSS_ROOM } else { 0.0 };
                 self.ports(cell.rect.with_min_x(cell.rect.left() + left), ports, text.get(), weak.get());
             }
-            _ if summary.is_empty() => {
+            _ if summary.is_empty() && !self.is_filtered => {
                 self.count(cell.rect, "·", tokens.line_strong.get());
             }
             _ => {

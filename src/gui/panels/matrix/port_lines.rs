@@ -7,14 +7,13 @@ use crate::view::{CellPorts, PortTokens};
 pub(super) struct Word {
     /// What is written, with its brackets.
     pub text: String,
-    /// It steps back: it is only Optional, or a filter leaves it aside.
+    /// It steps back: it is only Optional, and nobody asked for it.
     pub is_weak: bool,
 }
 
 /// The lines of a cell that is `width` letters wide and `height` lines high.
 ///
-/// What is Required comes first, what is Optional follows in brackets, and then what a filter leaves aside. A range
-/// that is wider than a line goes over two.
+/// What is Required comes first, what is Optional follows in brackets. A range that is wider than a line goes over two.
 pub(super) fn port_lines(ports: &CellPorts, width: usize, height: usize) -> Vec<Vec<Word>> {
     let mut lines: Vec<Vec<Word>> = Vec::new();
     for word in words(ports) {
@@ -51,16 +50,13 @@ fn hint_at_more(line: &mut Vec<Word>, width: usize) {
 
 fn words(ports: &CellPorts) -> Vec<Word> {
     let is_filtered = ports.num_found.is_some();
-    let mut res = Vec::new();
-    for (tokens, is_aside) in [(&ports.asked, false), (&ports.aside, true)] {
-        let PortTokens { required, optional } = tokens;
-        res.extend(required.iter().map(|text| Word { text: text.clone(), is_weak: is_aside }));
-        let last = optional.len().saturating_sub(1);
-        for (idx, text) in optional.iter().enumerate() {
-            let (open, close) = (if idx == 0 { "(" } else { "" }, if idx == last { ")" } else { "" });
-            // What was asked for stands out, whether it is needed or not.
-            res.push(Word { text: format!("{open}{text}{close}"), is_weak: is_aside || !is_filtered });
-        }
+    let PortTokens { required, optional } = &ports.asked;
+    let mut res: Vec<Word> = required.iter().map(|text| Word { text: text.clone(), is_weak: false }).collect();
+    let last = optional.len().saturating_sub(1);
+    for (idx, text) in optional.iter().enumerate() {
+        let (open, close) = (if idx == 0 { "(" } else { "" }, if idx == last { ")" } else { "" });
+        // What was asked for stands out, whether it is needed or not.
+        res.push(Word { text: format!("{open}{text}{close}"), is_weak: !is_filtered });
     }
     res
 }
@@ -104,20 +100,15 @@ mod tests {
     }
 
     #[test]
-    fn what_a_filter_asks_for_comes_first_and_stands_out() {
+    fn what_a_filter_asks_for_stands_out() {
         let tokens = |required: &str, optional: &str| PortTokens {
             required: vec![required.to_owned()],
             optional: vec![optional.to_owned()],
         };
-        let ports = CellPorts {
-            asked: tokens("445", "139"),
-            aside: tokens("53", "636"),
-            num_found: Some(2),
-            ..CellPorts::default()
-        };
+        let ports = CellPorts { asked: tokens("445", "139"), num_found: Some(2), ..CellPorts::default() };
         let lines = port_lines(&ports, 40, 1);
         let words: Vec<(&str, bool)> = lines[0].iter().map(|word| (word.text.as_str(), word.is_weak)).collect();
-        assert_eq!(words, [("445", false), ("(139)", false), ("53", true), ("(636)", true)]);
+        assert_eq!(words, [("445", false), ("(139)", false)]);
     }
 
     #[test]

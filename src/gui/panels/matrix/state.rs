@@ -6,7 +6,6 @@ use std::collections::btree_map::Entry;
 use egui::{FontId, Id, Ui, Vec2};
 
 use super::geometry::Geometry;
-use crate::catalog::Catalog;
 use crate::export::Block;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::{Cached, Stamp};
@@ -14,7 +13,7 @@ use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{GridCursor, GridSize, Place, Reach};
 use crate::plan::{Plan, ZoneId};
-use crate::view::{CellPorts, MatrixFilter};
+use crate::view::CellPorts;
 
 /// A cell: source and destination, by their positions.
 pub(super) type Pair = Place;
@@ -37,8 +36,6 @@ pub(crate) struct MatrixState {
     pub(super) is_drawing: bool,
     /// A zone that is being dragged elsewhere.
     pub(super) drag: Option<Drag>,
-    /// Which rules are asked for.
-    pub(super) filter: FilterState,
     /// Something that is required is taken away in a cell in sight.
     pub(super) has_losses: bool,
     /// How wide the widest name is, in points.
@@ -60,16 +57,6 @@ pub(crate) struct MatrixState {
 }
 
 impl MatrixState {
-    /// Puts the focus into the field that filters.
-    pub(crate) fn find(&mut self) {
-        self.filter.takes_focus = true;
-    }
-
-    /// Asks for the same words of another catalog.
-    pub(crate) fn follow_catalog(&mut self, catalog: &Catalog) {
-        self.filter.filter = MatrixFilter::new(catalog, &self.filter.text);
-    }
-
     /// Stays at the zones of the cursor after a change of the plan. Positions hold for one plan alone.
     pub(crate) fn follow_plan(&mut self, before: &Plan, after: &Plan) {
         let moved = |idx: usize| before.zones.get(idx).and_then(|zone| after.zone_idx(zone.id.as_str()));
@@ -117,7 +104,7 @@ impl MatrixState {
 
     /// The ports of a cell, unless enough were listed in this frame.
     pub(super) fn ports(&mut self, cx: &PanelCx<'_>, pair: Pair) -> Option<&CellPorts> {
-        let ports = self.ports.get((cx.stamp, self.filter.text.clone()), BTreeMap::new);
+        let ports = self.ports.get((cx.stamp, cx.filter.query().text().to_owned()), BTreeMap::new);
         if ports.len() > MAX_PORTS {
             ports.clear();
         }
@@ -126,7 +113,7 @@ impl MatrixState {
             Entry::Vacant(new) => {
                 self.num_new += 1;
                 let is_room = self.num_new <= MAX_NEW_PORTS;
-                is_room.then(|| &*new.insert(CellPorts::build(cx.catalog, cx.matrix, &self.filter.filter, pair)))
+                is_room.then(|| &*new.insert(CellPorts::build(cx.catalog, cx.matrix, cx.filter.query(), pair)))
             }
         }
     }
@@ -147,28 +134,6 @@ pub(super) fn longest_name(ui: &Ui, cx: &PanelCx<'_>) -> f32 {
     let names = cx.views.matrix.headings.iter().map(|heading| heading.name.clone());
     let width = |name| ui.painter().layout_no_wrap(name, FontId::proportional(BODY), tokens(ui).text.get()).size().x;
     names.map(width).fold(0.0, f32::max)
-}
-
-/// What was typed, and what came of it.
-#[derive(Debug, Default)]
-pub(super) struct FilterState {
-    pub text: String,
-    /// What the text asks for.
-    pub filter: MatrixFilter,
-    /// The field is to get the focus.
-    pub takes_focus: bool,
-    /// How many cells in sight had a rule like this in the last frame.
-    pub num_in_sight: u32,
-}
-
-impl FilterState {
-    /// Asks for nothing any more. Returns whether anything was asked for.
-    pub(super) fn clear(&mut self) -> bool {
-        let was_empty = self.filter.is_empty();
-        self.text.clear();
-        self.filter = MatrixFilter::default();
-        !was_empty
-    }
 }
 
 /// Which headings: those of rows or those of columns.

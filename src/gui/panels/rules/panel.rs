@@ -7,12 +7,13 @@ use super::state::RulesState;
 use super::table::table_ui;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
+use crate::gui::panels::filter_field::{filter_field_ui, filter_state_ui};
 use crate::gui::shown::SearchStatus;
 use crate::gui::theme::metrics::{PANEL_MARGIN, SMALL, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{break_row, empty_state, search_field, toggle_ui, weak};
+use crate::gui::widgets::{break_row, empty_state, toggle_ui, weak};
 use crate::plan::ZoneId;
-use crate::view::{Heading, RuleFilter, RuleTable, Words, counted};
+use crate::view::{Heading, RuleFilter, RuleTable, counted};
 
 /// Shows the filters and the table.
 pub(in crate::gui::panels) fn rules_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState, takes_focus: bool) {
@@ -35,14 +36,15 @@ pub(in crate::gui::panels) fn rules_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state:
                     cx.act(Action::FilterRules(state.filter.clone()));
                 }
             }
-            None | Some(_) if cx.search == SearchStatus::Running => drop(weak(ui, under_way(state))),
-            Some(_) if state.filter == RuleFilter::default() => {
+            None | Some(_) if cx.search == SearchStatus::Running => drop(weak(ui, under_way(cx))),
+            Some(_) if state.filter == RuleFilter::default() && cx.filter.query().is_empty() => {
                 let next = "Place roles in two zones that need each other: clients and a domain controller, say";
                 empty_state(ui, "There are no rules yet", next, None);
             }
             Some(_) => {
                 let next = "Take a word away, or show all zones and both needs";
                 if empty_state(ui, "No rule is like this", next, Some("Show all rules")) {
+                    cx.filter.clear();
                     cx.act(Action::FilterRules(RuleFilter::default()));
                 }
             }
@@ -55,9 +57,8 @@ pub(in crate::gui::panels) fn rules_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state:
 fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
     let mut filter = state.filter.clone();
     ui.horizontal_wrapped(|ui| {
-        let id = Id::unique("rule-search");
-        if search_field(ui, id, "Search rules", 180.0, &mut state.search).changed() {
-            filter.words = Words::new(&state.search);
+        if filter_field_ui(ui, cx, ("Filter the rules", 240.0)) {
+            state.takes_focus = true;
         }
         let headings = &cx.views.matrix.headings;
         zone_filter_ui(ui, ("rules-from", "From"), headings, &mut filter.source);
@@ -68,12 +69,15 @@ fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
             toggle_ui(ui, Id::unique(("rule-filter", id)), text, is_on);
         }
         let num_rows = cx.views.rules.as_ref().map_or(0, RuleTable::num_rows);
-        let text = if cx.search == SearchStatus::Running {
-            under_way(state).to_owned()
-        } else {
-            counted(num_rows, "rule", "rules")
-        };
-        count_ui(ui, &text);
+        let is_filtered = !cx.filter.query().is_empty();
+        if cx.search == SearchStatus::Running {
+            count_ui(ui, under_way(cx));
+        } else if !is_filtered || state.filter != RuleFilter::default() {
+            count_ui(ui, &counted(num_rows, "rule", "rules"));
+        }
+        if cx.search != SearchStatus::Running || !is_filtered {
+            filter_state_ui(ui, cx);
+        }
         choices_ui(ui, cx, state, num_rows);
     });
     if filter != state.filter {
@@ -91,8 +95,8 @@ fn count_ui(ui: &mut Ui, text: &str) {
 }
 
 /// What is waited for.
-fn under_way(state: &RulesState) -> &'static str {
-    if state.filter.words.is_empty() { "Sorting…" } else { "Searching…" }
+fn under_way(cx: &PanelCx<'_>) -> &'static str {
+    if cx.filter.query().is_empty() { "Sorting…" } else { "Searching…" }
 }
 
 fn zone_filter_ui(ui: &mut Ui, (id, label): (&str, &str), headings: &[Heading], chosen: &mut Option<ZoneId>) {

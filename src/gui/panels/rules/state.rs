@@ -28,8 +28,6 @@ pub(crate) struct RulesState {
     pub filter: RuleFilter,
     /// In which order.
     pub order: RuleOrder,
-    /// What is typed into the search field.
-    pub(super) search: String,
     /// The row of the cursor in the table that is shown.
     pub(super) cursor: usize,
     /// Where the rows begin that are chosen; they end at the cursor.
@@ -43,7 +41,7 @@ pub(crate) struct RulesState {
     /// The row whose menu is open, and whether it was opened by a key.
     pub(super) menu: Option<RowMenu>,
     /// Which table the row of the cursor is of.
-    row_of: Option<(Stamp, RuleFilter, RuleOrder)>,
+    row_of: Option<(Stamp, RuleFilter, String, RuleOrder)>,
     /// The rows that were in sight last.
     pub(super) in_sight: Range<usize>,
     /// The lines of pairs that were seen.
@@ -80,11 +78,8 @@ impl RulesState {
         id == Self::table_id()
     }
 
-    /// Shows other rules. Where no words are asked for, none are left in the field either.
+    /// Shows other rules.
     pub(in crate::gui) fn show(&mut self, filter: RuleFilter) {
-        if filter.words.is_empty() {
-            self.search.clear();
-        }
         self.filter = filter;
     }
 
@@ -115,11 +110,12 @@ impl RulesState {
 
     /// Keeps the cursor at its rule, and within a table that is not empty.
     pub(super) fn follow_rule(&mut self, cx: &PanelCx<'_>, table: &RuleTable) {
-        let is_of_table = self.row_of.as_ref().is_some_and(|(stamp, filter, order)| {
-            *stamp == cx.stamp && filter == table.filter() && *order == table.order()
+        let is_of_table = self.row_of.as_ref().is_some_and(|(stamp, filter, typed, order)| {
+            *stamp == cx.stamp && filter == table.filter() && typed == table.query_text() && *order == table.order()
         });
         if !is_of_table {
-            self.row_of = Some((cx.stamp, table.filter().clone(), table.order()));
+            let typed = table.query_text().to_owned();
+            self.row_of = Some((cx.stamp, table.filter().clone(), typed, table.order()));
             self.menu = None;
             self.anchor = self.cursor;
             if let Some(row_idx) = self.row_of_rule(cx, table) {
