@@ -5,6 +5,7 @@
 
 mod catalog_news;
 mod findings;
+mod glossary;
 mod inspector;
 mod lookup;
 mod matrix;
@@ -27,6 +28,7 @@ pub use catalog_news::{CatalogNews, NewDocument};
 pub use findings::{
     FindingCounts, FindingFilter, FindingGroup, FindingList, FindingRow, Fix, RiskDraft, Target, fixes, withdrawal,
 };
+pub use glossary::{Word, explained, glossary};
 pub use inspector::{
     ChainLine, ClosedGroup, Closing, InspectorView, Neighbor, Notation, PairScenario, PinningOffer, PinningRow,
     PinningView, ReasonView, RuleGroup, RuleView, Way, ZoneOverview,
@@ -44,7 +46,7 @@ pub use plan::{
     ScenarioRow, ScopeDraft, ScopeRow, SettingRow, TrustDraft, TrustRow, TunnelDraft, answer_label, has_forests,
     plan_changes, problems_of_range, without,
 };
-pub use reference::{Entry, Page, PageRow, Part, Reference, RowForm, Topic};
+pub use reference::{Entry, Page, PageRow, Part, Reference, RestingRules, RowForm, Topic};
 pub use removed::{loses_settings, removed};
 pub use rule_lines::{COLUMNS, OFFERED_COLUMNS, RuleLine, rule_lines, rule_reason};
 pub use rule_order::{Direction, RuleOrder};

@@ -385,3 +385,12 @@ fn names_of(hit: &Found) -> Vec<String> {
     };
     aliases.iter().map(ToString::to_string).chain([hit.name().to_owned(), id]).collect()
 }
+
+#[test]
+fn a_word_of_the_glossary_is_explained_first() {
+    for line in ["lookup placement", "lookup --all placement"] {
+        let text = run_line(line).out;
+        assert!(text.starts_with("Placement: A role put in a zone"), "{line}: {text}");
+        assert!(!text.contains("Nothing has"), "{line}: {text}");
+    }
+}

@@ -15,6 +15,8 @@ pub(crate) struct System(Arc<Mutex<State>>);
 #[derive(Default)]
 struct State {
     copied: Option<String>,
+    /// The address that was opened in a browser last.
+    opened: Option<String>,
     /// The window is to be asked to close.
     is_to_close: bool,
     /// It is asked just now.
@@ -42,6 +44,11 @@ impl System {
         self.state().copied = None;
     }
 
+    /// The address that was opened in a browser last.
+    pub(crate) fn opened(&self) -> Option<String> {
+        self.state().opened.clone()
+    }
+
     /// What lies on the clipboard.
     pub(crate) fn copied(&self) -> Option<String> {
         self.state().copied.clone()
@@ -64,8 +71,10 @@ impl Plugin for System {
     fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
         let mut state = self.state();
         for command in &output.platform_output.commands {
-            if let OutputCommand::CopyText(text) = command {
-                state.copied = Some(text.clone());
+            match command {
+                OutputCommand::CopyText(text) => state.copied = Some(text.clone()),
+                OutputCommand::OpenUrl(open) => state.opened = Some(open.url.clone()),
+                _ => {}
             }
         }
         let Some(viewport) = output.viewport_output.get_mut(&ViewportId::ROOT) else { return };

@@ -578,6 +578,11 @@ impl Window {
         self.system.copied().unwrap_or_default()
     }
 
+    /// The address that was opened in a browser last; empty when none was.
+    pub(crate) fn opened_address(&self) -> String {
+        self.system.opened().unwrap_or_default()
+    }
+
     /// Presses the button of the window that closes it.
     pub(crate) fn close(&mut self) {
         self.system.close();

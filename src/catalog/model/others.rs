@@ -35,6 +35,33 @@ pub struct Reference {
     pub label: Arc<str>,
 }
 
+impl Reference {
+    /// The address at which a browser shows it: the public one, or that of the very version in a repository that was
+    /// read; `None`: it has none.
+    #[must_use]
+    pub fn address(&self) -> Option<String> {
+        if !self.url.is_empty() {
+            return Some(self.url.clone());
+        }
+        if self.document.starts_with("https://") || self.document.starts_with("http://") {
+            return self
+                .document
+                .split_whitespace()
+                .next()
+                .map(|address| address.trim_end_matches([',', ';']).to_owned());
+        }
+        let (repository, path) = self.document.split_once(':')?;
+        let (owner, name) = repository.split_once('/')?;
+        let is_name = |text: &str| !text.is_empty() && !text.contains(['/', ' ']);
+        if !is_name(owner) || !is_name(name) || path.is_empty() {
+            return None;
+        }
+        let commit = self.version.split_once("commit ").and_then(|(_, commit)| commit.split([',', ' ']).next());
+        let path = path.trim().replace(' ', "%20");
+        Some(format!("https://github.com/{repository}/blob/{}/{path}", commit.unwrap_or("HEAD")))
+    }
+}
+
 /// What scopes can be of.
 #[derive(Clone, Debug)]
 pub struct ScopeKind {
@@ -131,4 +158,34 @@ pub struct TunnelKind {
     pub across_nat: Vec<EndpointRef>,
     /// Documents.
     pub references: Vec<ReferenceIdx>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_has_the_address_of_what_was_read() {
+        let check = |url: &str, document: &str, version: &str, expected: Option<&str>| {
+            let reference = Reference {
+                id: "r".into(),
+                title: "R".into(),
+                publisher: String::new(),
+                kb: None,
+                document: document.to_owned(),
+                url: url.to_owned(),
+                version: version.to_owned(),
+                read: String::new(),
+                label: "R".into(),
+            };
+            assert_eq!(reference.address().as_deref(), expected, "{document}");
+        };
+        check("https://a.example/b", "Owner/Repo:x.md", "", Some("https://a.example/b"));
+        check("", "https://a.example/b, section 2", "", Some("https://a.example/b"));
+        let blob = "https://github.com/Owner/Repo/blob";
+        check("", "Owner/Repo:a/b c.md", "2023-12-26, commit 4b3d", Some(&format!("{blob}/4b3d/a/b%20c.md")));
+        check("", "Owner/Repo:x.md", "2023-12-26", Some(&format!("{blob}/HEAD/x.md")));
+        check("", "A printed book: tables of ports", "", None);
+        check("", "Guide 6.7, pages 34 and 37", "", None);
+    }
 }

@@ -83,7 +83,7 @@ impl App {
     pub(super) fn select(&mut self, selection: &Selection) {
         let before = self.chosen.zone.clone();
         self.chosen.select(selection);
-        if matches!(selection, Selection::Pair { .. }) && self.ui_state.tab.is_for_reading() {
+        if matches!(selection, Selection::Pair { .. } | Selection::Rule { .. }) && self.ui_state.tab.is_for_reading() {
             // Whoever follows a text to a pair wants to see it.
             self.ui_state.set_shown(Side::Inspector, true);
         }

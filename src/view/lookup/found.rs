@@ -9,6 +9,8 @@ use crate::net::Transport;
 /// Everything that a search finds.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Lookup {
+    /// What words of the glossary mean that were asked for, a sentence each.
+    pub explained: Vec<String>,
     /// What was found, the best first. The endpoints of a port are found one by one.
     pub hits: Vec<Found>,
     /// The words that no hit has, because nothing has all of them; empty: the hits have all.

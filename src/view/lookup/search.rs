@@ -16,6 +16,7 @@ use crate::catalog::{Answer, Catalog, EndpointRef, Need, OsKind, OsSet, Port};
 use crate::ids::{EndpointIdx, OsIdx, ReferenceIdx, RoleIdx, RpcServerIdx, ScenarioIdx, ServiceIdx};
 use crate::matrix::Line;
 use crate::net::PortRange;
+use crate::view::glossary::{Word, explained};
 use crate::view::wording::counted;
 
 /// Searches the catalog. No words find nothing.
@@ -38,10 +39,14 @@ pub fn lookup_in(index: &SearchIndex, catalog: &Catalog, words: &str) -> Lookup 
     let found = index.find(catalog, &query);
     let writer = Writer { catalog, index, found: &found };
     let ranges = range_sentences(catalog, &found.ports);
+    let explained: Vec<String> = explained(words).iter().map(Word::sentence).collect();
+    let is_explained = !explained.is_empty();
     Lookup {
+        explained,
         hits: found.hits.iter().flat_map(|&hit| writer.hit(hit, query.asks_for_flows())).collect(),
-        lacking: found.lacking.clone(),
-        nearest: found.nearest.clone(),
+        // Whoever asks for a word has the answer, whatever the catalog says of it.
+        lacking: if is_explained { Vec::new() } else { found.lacking.clone() },
+        nearest: if is_explained { Vec::new() } else { found.nearest.clone() },
         wide_sentence: wide_sentence(catalog, &found.ports, &found.wide),
         dynamic_sentence: dynamic_sentence(catalog, &found.ports),
         wide: writer.wide(),

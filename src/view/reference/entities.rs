@@ -20,6 +20,8 @@ impl Maker<'_> {
             format!("System service, {}", service.service_name)
         };
         let mut page = Page { title: service.name.to_string(), kind, ..Page::default() };
+        self.ports_of_service(&mut page, service_idx);
+        page.about();
         page.text(0, &*service.summary);
         page.text(0, also_called(&service.aliases));
         page.heading("Listens on", service.endpoints.len());
@@ -70,6 +72,11 @@ impl Maker<'_> {
     pub(super) fn role(&self, role_idx: RoleIdx) -> Page {
         let Some(role) = self.catalog.roles.get(role_idx) else { return Page::default() };
         let mut page = Page { title: role.name.to_string(), kind: format!("Role, {}", role.family), ..Page::default() };
+        let mut effective = vec![role_idx];
+        let brought = self.catalog.effective_roles(role_idx, &[]).into_iter().filter(|&idx| idx != role_idx);
+        effective.extend(brought);
+        self.ports_of_role(&mut page, &effective);
+        page.about();
         page.text(0, role.summary.as_str());
         page.text(0, also_called(&role.aliases));
         page.text(0, format!("On {}", self.catalog.os_text(role.os)));
@@ -80,9 +87,6 @@ impl Maker<'_> {
             page.text(0, "Only ever comes with other roles");
         }
         self.see(&mut page, &[], role.references.iter().copied());
-        let mut effective = vec![role_idx];
-        let brought = self.catalog.effective_roles(role_idx, &[]).into_iter().filter(|&idx| idx != role_idx);
-        effective.extend(brought);
         self.runs(&mut page, &effective);
         self.brings(&mut page, &effective);
         for &as_role in &effective {

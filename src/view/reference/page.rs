@@ -40,6 +40,8 @@ pub struct Page {
     pub rows: Vec<PageRow>,
     /// Its links in reading order: the row, and the part of it.
     pub links: Vec<(usize, usize)>,
+    /// Its table of ports with the headings first, to be copied; empty where it has none.
+    pub table: Vec<Vec<String>>,
 }
 
 /// A row of a page.
@@ -117,6 +119,13 @@ impl Page {
         if count > 0 {
             let (parts, detail) = (vec![Part::text(text)], thousands(count));
             self.push(PageRow { form: RowForm::Heading, parts, detail, ..PageRow::default() });
+        }
+    }
+
+    /// Begins what is told in sentences, behind a table.
+    pub(super) fn about(&mut self) {
+        if !self.rows.is_empty() {
+            self.push(PageRow { form: RowForm::Heading, parts: vec![Part::text("About")], ..PageRow::default() });
         }
     }
 

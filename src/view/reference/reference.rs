@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::maker::Maker;
 use super::page::{Entry, Page, Topic};
 use crate::catalog::Catalog;
-use crate::ids::RoleIdx;
+use crate::ids::ReferenceIdx;
 use crate::view::lookup::SearchIndex;
 
 /// The most pages on the way back.
@@ -67,12 +67,21 @@ impl Reference {
         self.stops[self.at].link_idx = link_idx;
     }
 
-    /// The role that the page is about, by its position.
+    /// The entity that the page is about; `None`: it is what a search found.
     #[must_use]
-    pub fn role_idx(&self) -> Option<RoleIdx> {
+    pub fn entry(&self) -> Option<Entry> {
         match self.topic() {
-            Topic::Entry(Entry::Role(role_idx)) => Some(*role_idx),
-            _ => None,
+            Topic::Entry(entry) => Some(*entry),
+            Topic::Search(_) => None,
+        }
+    }
+
+    /// The document that the page is about, by its position.
+    #[must_use]
+    pub fn reference_idx(&self) -> Option<ReferenceIdx> {
+        match self.entry()? {
+            Entry::Document(reference_idx) => Some(reference_idx),
+            Entry::Service(_) | Entry::Role(_) | Entry::Scenario(_) | Entry::RpcServer(_) | Entry::Os(_) => None,
         }
     }
 

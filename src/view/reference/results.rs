@@ -10,6 +10,7 @@ use crate::catalog::EndpointRef;
 use crate::ids::{RoleIdx, ServiceIdx};
 use crate::matrix::Line;
 use crate::net::PortRange;
+use crate::view::glossary::{explained, glossary};
 use crate::view::lookup::{Hit, Matches, Query, caveats, dynamic_sentence, ports_of, range_sentences, wide_sentence};
 use crate::view::wording::{counted, upper_first};
 
@@ -34,9 +35,18 @@ impl Maker<'_> {
         if query.is_empty() {
             return self.by_port();
         }
+        if words.trim().eq_ignore_ascii_case("glossary") {
+            return all_words();
+        }
         let found = self.index.find(self.catalog, &query);
         let mut page = Page { title: "Found".to_owned(), kind: summary(&found), ..Page::default() };
-        for sentence in caveats(&found.lacking, &found.nearest) {
+        let explained = explained(words);
+        for word in &explained {
+            page.text(0, word.sentence());
+        }
+        // Whoever asks for a word has the answer: that the catalog says nothing of it would be beside the point.
+        let caveats = caveats(&found.lacking, &found.nearest).into_iter().filter(|_| explained.is_empty());
+        for sentence in caveats {
             page.text(0, sentence);
         }
         page.text(0, dynamic_sentence(self.catalog, &found.ports));
@@ -167,6 +177,16 @@ impl Maker<'_> {
     }
 }
 
+/// The whole glossary.
+fn all_words() -> Page {
+    let kind = "Words of port requirements, and of this program".to_owned();
+    let mut page = Page { title: "Glossary".to_owned(), kind, ..Page::default() };
+    for word in glossary() {
+        page.text(0, word.sentence());
+    }
+    page
+}
+
 /// What one and many hits of a kind are called.
 fn kind_of(hit: &Hit) -> (&'static str, &'static str) {
     match hit {
@@ -244,6 +264,31 @@ mod tests {
         check(&Topic::Search("2003".to_owned() + " server"), &["OS versions | 1", "[Windows Server 2003] | 1025-5000"]);
         check(&Topic::Search("kb 1".to_owned()), &["Documents | 1", "[KB 1] | Ports of everything"]);
         assert_eq!(page(&Topic::Search("zzz".to_owned())), Page { title: "Found".to_owned(), ..Page::default() });
+    }
+
+    #[test]
+    fn a_word_of_the_glossary_is_explained_before_what_is_found() {
+        let first = |words: &str| page(&Topic::Search(words.to_owned())).rows.first().map(text).unwrap_or_default();
+        assert!(
+            first("scenario").starts_with("Scenario: Something that only some set-ups need"),
+            "{}",
+            first("scenario")
+        );
+        assert!(page(&Topic::Search("Glossary".to_owned())).rows.len() > 20);
+    }
+
+    #[test]
+    fn a_table_of_ports_stands_before_the_prose_and_is_there_to_be_copied() {
+        let idx = sample::catalog().role_idx("controller").unwrap_or_default();
+        let page = page(&Topic::Entry(Entry::Role(idx)));
+        let texts: Vec<String> = page.rows.iter().map(text).collect();
+        assert_eq!(texts[0], "Ports it listens on | 6");
+        assert_eq!(texts[1], "TCP 135 RPC required from [Domain member] · [KB 1]");
+        let place = |start: &str| texts.iter().position(|text| text.starts_with(start));
+        assert!(place("Ports it connects to") < place("About") && place("About") < place("On every Windows server"));
+        assert_eq!(page.table[0].len(), page.table[1].len());
+        assert_eq!(page.table[1], ["from", "TCP", "135", "RPC", "Domain member", "required", "KB 1"]);
+        assert!(page.table.iter().any(|row| row[0] == "to"), "as a member it connects, too");
     }
 
     #[test]

@@ -19,9 +19,10 @@ const MAX_NAMED: usize = 12;
 
 /// Writes the best hit as far as there is room, then the names of the next ones, and how much more there is.
 pub(super) fn write(out: &mut Lines<'_>, found: &Lookup) -> io::Result<()> {
-    let mut top = caveats(&found.lacking, &found.nearest);
+    let mut top = found.explained.clone();
+    top.extend(caveats(&found.lacking, &found.nearest));
     top.extend(Some(found.dynamic_sentence.clone()).filter(|sentence| !sentence.is_empty()));
-    if found.hits.is_empty() {
+    if found.hits.is_empty() && found.explained.is_empty() {
         top.push("Nothing in the catalog has the port to itself".to_owned());
         top.extend(found.ranges.iter().cloned());
     }
@@ -39,7 +40,12 @@ pub(super) fn write(out: &mut Lines<'_>, found: &Lookup) -> io::Result<()> {
     let room = SCREEN.saturating_sub(around + 2);
     let block = found.hits.first().map_or_else(Vec::new, |first| fitted(first, room));
     let mut parts = vec![top, block, names.iter().map(|name| cut(name)).collect(), bottom];
-    let is_whole = others.is_empty() && matches!(found.hits.first(), Some(Found::Os(_) | Found::Document(_)));
+    let is_whole = others.is_empty()
+        && match found.hits.first() {
+            None => found.wide_sentence.is_empty() && found.ranges.is_empty(),
+            Some(Found::Os(_) | Found::Document(_)) => true,
+            Some(Found::Role(_) | Found::Service(_) | Found::Scenario(_) | Found::RpcServer(_)) => false,
+        };
     if !is_whole {
         parts.last_mut().into_iter().for_each(|last| last.push("--all says all of it".to_owned()));
     }

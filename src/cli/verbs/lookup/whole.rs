@@ -15,7 +15,8 @@ use crate::view::{
 pub(super) fn write(out: Lines<'_>, found: &Lookup) -> io::Result<()> {
     let mut blocks = Blocks { out, has_block: false };
     let dynamic = Some(found.dynamic_sentence.clone()).filter(|sentence| !sentence.is_empty());
-    for sentence in caveats(&found.lacking, &found.nearest).into_iter().chain(dynamic) {
+    let explained = found.explained.iter().cloned();
+    for sentence in explained.chain(caveats(&found.lacking, &found.nearest)).chain(dynamic) {
         blocks.begin()?;
         write_labelled(&mut blocks.out, "", &sentence)?;
     }

@@ -3,6 +3,7 @@
 //! Pages are made by the views. This shows them and remembers where the user is among them.
 
 mod panel;
+mod resting;
 mod rows;
 mod state;
 

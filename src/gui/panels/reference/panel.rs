@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use egui::{Id, Key, Label, RichText, Ui, UiBuilder, vec2};
 
+use super::resting::document_ui;
 use super::rows::rows_ui;
 use super::state::ReferenceState;
+use crate::export::RowNotation;
+use crate::gui::action::Action;
 use crate::gui::commands::{Command, Step, shortcut_text};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, ROW, STEP};
 use crate::gui::theme::strong;
-use crate::gui::widgets::{Icon, empty_state, icon_button, search_field, weak_line};
+use crate::gui::widgets::{Icon, empty_state, group_heading, icon_button, search_field, weak_line};
 use crate::ids::RoleIdx;
-use crate::view::{Page, Reference, RoleState, Topic};
+use crate::view::{Entry, Page, Reference, RoleState, Topic, counted};
 
 /// Rows are no wider than this, so that the eye finds from one end to the other.
 const MAX_WIDTH: f32 = 720.0;
@@ -33,6 +36,9 @@ pub(in crate::gui::panels) fn reference_ui(
         bar_ui(ui, cx, &mut reference, state, takes_focus);
         ui.add_space(STEP);
         head_ui(ui, cx, &reference);
+        if let Some(reference_idx) = reference.reference_idx() {
+            document_ui(ui, cx, state, reference_idx);
+        }
         ui.add_space(STEP);
         if reference.page().rows.is_empty() {
             empty_state(
@@ -97,23 +103,42 @@ fn bar_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, reference: &mut Reference, state: &
     });
 }
 
-/// What the page is about, and at a role the way into the plan.
+/// What the page is about, what is copied of it, and at a role the way into the plan.
 fn head_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, reference: &Reference) {
     let page = reference.page();
-    if let Some(role_idx) = reference.role_idx() {
-        ui.horizontal(|ui| {
-            // The button first, from the right, so that the heading is cut where the button begins.
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    ui.horizontal(|ui| {
+        // The buttons first, from the right, so that the heading is cut where they begin.
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some(Entry::Role(role_idx)) = reference.entry() {
                 place_ui(ui, cx, role_idx);
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| title_ui(ui, page));
-            });
+            }
+            copy_ui(ui, cx, page);
+            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| title_ui(ui, page));
         });
-    } else {
-        title_ui(ui, page);
-    }
+    });
     if !page.kind.is_empty() {
         weak_line(ui, &page.kind);
     }
+}
+
+/// The menu that copies the table of ports, where the page has one.
+fn copy_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, page: &Page) {
+    if page.table.is_empty() {
+        return;
+    }
+    let menu = ui.menu_button("Copy", |ui| {
+        group_heading(ui, &format!("The table of ports, {}", counted(page.table.len() - 1, "row", "rows")));
+        for notation in RowNotation::ALL {
+            let (text, example) = notation.entry();
+            let button = egui::Button::new(text).shortcut_text(example);
+            if ui.add(button).accessible_name(format!("Copy ports: {text}")).clicked() {
+                let what = format!("the ports of {}", page.title);
+                cx.act(Action::CopyTable { rows: page.table.clone(), what, notation });
+                ui.close();
+            }
+        }
+    });
+    menu.response.accessible_name("Copy the table of ports");
 }
 
 fn title_ui(ui: &mut Ui, page: &Page) {

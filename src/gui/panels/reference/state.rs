@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::gui::opening::LoadedCatalog;
-use crate::gui::shown::Cached;
+use crate::gui::shown::{Cached, Stamp};
 use crate::gui::widgets::RowTops;
-use crate::view::{Reference, Topic};
+use crate::ids::ReferenceIdx;
+use crate::view::{Reference, RestingRules, Topic};
 
 /// What is read, what is typed, and where the cursor stands.
 #[derive(Debug, Default)]
@@ -16,6 +17,8 @@ pub(crate) struct ReferenceState {
     pub(super) reference: Option<Reference>,
     pub(super) search: String,
     pub(super) rows: RowsState,
+    /// The rules of the plan that rest on the document of the page.
+    pub(super) resting: Cached<(Stamp, ReferenceIdx), RestingRules>,
     /// The buttons keep the focus when they are what has it.
     pub(super) is_on_button: bool,
 }
