@@ -169,7 +169,7 @@ impl Views {
     fn rebuild_findings(&mut self, input: ViewInput<'_>, matrix: &Matrix) {
         self.raw_findings = check::findings(input.catalog, matrix);
         self.raw_findings.extend(input.other_findings.into_iter().flatten().cloned());
-        self.findings = FindingList::build(input.plan, &self.raw_findings);
+        self.findings = FindingList::build(input.catalog, input.plan, &self.raw_findings);
         self.remarks = TickRemarks::build(&self.raw_findings);
         self.findings_stamp = Some(input.stamp);
     }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::catalog::Catalog;
 use crate::document::Selection;
 use crate::finding::{Acceptance, Code, Detail, Finding, Severity, Subject};
 use crate::plan::{Placement, Plan, ZoneId};
@@ -103,9 +104,10 @@ pub struct FindingCounts {
 impl FindingList {
     /// Builds the list.
     #[must_use]
-    pub fn build(plan: &Plan, findings: &[Finding]) -> Self {
+    pub fn build(catalog: &Catalog, plan: &Plan, findings: &[Finding]) -> Self {
         let mut res = Self::default();
-        let names: Names<'_> = plan.zones.iter().map(|zone| (zone.id.as_str(), zone.name.as_str())).collect();
+        let zones = plan.zones.iter().map(|zone| (zone.id.as_str(), zone.name.as_str())).collect();
+        let names = Names { catalog, zones };
         for (finding_idx, finding) in findings.iter().enumerate() {
             match finding.severity {
                 _ if finding.acceptance.is_in_force() => res.counts.accepted += 1,
@@ -189,8 +191,12 @@ impl FindingCounts {
     }
 }
 
-/// Zones by id.
-type Names<'a> = BTreeMap<&'a str, &'a str>;
+/// What ids are called.
+struct Names<'a> {
+    catalog: &'a Catalog,
+    /// Names of zones by id.
+    zones: BTreeMap<&'a str, &'a str>,
+}
 
 fn row(plan: &Plan, names: &Names<'_>, finding_idx: usize, finding: &Finding) -> FindingRow {
     let (location, target) = location(names, &finding.subject);
@@ -235,12 +241,12 @@ fn settings_of_placement(plan: &Plan, finding: &Finding) -> Option<Target> {
 }
 
 fn location(names: &Names<'_>, subject: &Subject) -> (String, Target) {
-    let name = |id: &str| names.get(id).copied().unwrap_or(id).to_owned();
+    let name = |id: &str| names.zones.get(id).copied().unwrap_or(id).to_owned();
     let zone = |id: &str| Target::Selection(Selection::Zone(id.into()));
     match subject {
         Subject::Plan => ("Plan".to_owned(), Target::Settings),
         Subject::Zone(id) => (name(id), zone(id)),
-        Subject::Placement { zone: id, role } => (format!("{}: {role}", name(id)), zone(id)),
+        Subject::Placement { zone: id, role } => (format!("{}: {}", name(id), names.catalog.role_name(role)), zone(id)),
         Subject::Pair { source, destination } => (
             format!("{} → {}", name(source), name(destination)),
             Target::Selection(Selection::Pair {
@@ -268,7 +274,7 @@ mod tests {
             Finding::new(Code::ManyPorts, pair, "b", "pin"),
             Finding::new(Code::UnknownId, Subject::Zone("lab".to_owned()), "c", ""),
         ];
-        let list = FindingList::build(&sample::plan(), &findings);
+        let list = FindingList::build(&sample::catalog(), &sample::plan(), &findings);
         let places: Vec<_> = list.rows.iter().map(|row| row.location.as_str()).collect();
         assert_eq!(places, ["Lab", "Clients → Core", "Plan"]);
         assert_eq!(list.counts.text(), "1 error, 1 warning, 1 note");
@@ -286,7 +292,7 @@ mod tests {
             zone(Code::AddressInvalid, "d", "mend it"),
             zone(Code::UnknownName, "e", ""),
         ];
-        let list = FindingList::build(&sample::plan(), &findings);
+        let list = FindingList::build(&sample::catalog(), &sample::plan(), &findings);
         let all: Vec<usize> = (0..5).collect();
         let text = |group: FindingGroup| {
             let FindingGroup { first, num_rows, title, severity, hint } = group;
@@ -317,7 +323,7 @@ mod tests {
             Finding::new(Code::AddressOverlap, pair, "They overlap", "part them"),
             Finding::new(Code::FileComments, Subject::Plan, "a comment", ""),
         ];
-        let list = FindingList::build(&sample::plan(), &findings);
+        let list = FindingList::build(&sample::catalog(), &sample::plan(), &findings);
         let check = |severity, zone: Option<&str>, words: &str, expected: &[usize]| {
             let filter = FindingFilter { severity, zone: zone.map(Into::into), words: Words::new(words) };
             assert_eq!(list.found(&filter), expected, "{filter:?}");
@@ -333,7 +339,8 @@ mod tests {
     fn a_port_is_chosen_in_the_settings_of_its_placement() {
         let subject = Subject::Placement { zone: "clients".to_owned(), role: "member".to_owned() };
         let finding = Finding::new(Code::PortNotChosen, subject, "x", "").detail(Detail::Endpoint("a/b".to_owned()));
-        let list = FindingList::build(&sample::plan(), &[finding]);
+        let list = FindingList::build(&sample::catalog(), &sample::plan(), &[finding]);
+        assert_eq!(list.rows[0].location, "Clients: Domain member", "roles have names");
         assert_eq!(list.rows[0].target, Target::Placement { zone: "clients".into(), placement_idx: 1 });
     }
 }

@@ -70,7 +70,7 @@ mod tests {
         let mut plan = sample::plan();
         let found = |plan: &crate::plan::Plan| {
             let found = check::findings(&catalog, &matrix::derive(&catalog, plan));
-            (FindingList::build(plan, &found), found)
+            (FindingList::build(&catalog, plan, &found), found)
         };
         let (before, findings) = found(&plan);
         let row = &before.rows[0];
@@ -90,13 +90,13 @@ mod tests {
     fn every_source_of_a_finding_is_accepted() {
         let keys = Keys::of_sources(vec![Arc::from("a"), Arc::from("b")], vec!["core".to_owned()], Vec::new());
         let finding = Finding::new(Code::LowTrustReachesDc, Subject::Plan, "x", "").keyed(keys);
-        let list = FindingList::build(&sample::plan(), std::slice::from_ref(&finding));
+        let list = FindingList::build(&sample::catalog(), &sample::plan(), std::slice::from_ref(&finding));
         let draft = RiskDraft::build(&list.rows[0], &finding).expect("it can be accepted");
         let Edit::Several { edits, .. } = draft.edit("why", "Ada", None) else { panic!("several edits") };
         assert_eq!(edits.len(), 2);
         let of_file = Subject::File { file: "roles/a.ron".to_owned(), at: None };
         let finding = Finding::new(Code::CatalogSyntax, of_file, "x", "");
-        let list = FindingList::build(&sample::plan(), std::slice::from_ref(&finding));
+        let list = FindingList::build(&sample::catalog(), &sample::plan(), std::slice::from_ref(&finding));
         assert_eq!(RiskDraft::build(&list.rows[0], &finding), None, "a plan can't accept what is wrong with a catalog");
     }
 }
