@@ -58,10 +58,11 @@ impl App {
         let matrix = self.deriver.matrix();
         let positions: Vec<RulePosition> = rows.filter_map(|row_idx| table.position(matrix, row_idx)).collect();
         let what = counted(positions.len(), "rule", "rules");
+        let only = only_asked_for(self.filter.query());
         match rows_text(&self.catalog.model, matrix, &positions, &self.ui_state.columns_of_rules(), notation) {
             Ok(text) => {
                 ctx.copy_text(text);
-                self.notifications.done(format!("Copied {what} as {}", notation.label()));
+                self.notifications.done(format!("Copied {what} as {}{only}", notation.label()));
             }
             Err(err) => self.notifications.error_chain("Can't copy the rules", &err),
         }
@@ -98,11 +99,7 @@ impl App {
                     BlockContent::Grid | BlockContent::MarkdownGrid => "",
                     BlockContent::Rules => "the rules of ",
                 };
-                let only = if filter.is_empty() {
-                    String::new()
-                } else {
-                    format!(", only what “{}” asks for", filter.text())
-                };
+                let only = only_asked_for(filter);
                 self.notifications.done(format!("Copied {what}{}{only}", counted(block.num_cells(), "cell", "cells")));
             }
             Err(err) => self.notifications.error_chain("Can't copy the cells", &err),
@@ -139,4 +136,9 @@ impl App {
             Err(err) => self.notifications.error_chain("Can't copy the cells", &err),
         }
     }
+}
+
+/// What a notice says of a filter; empty where there is none.
+fn only_asked_for(filter: &Query) -> String {
+    if filter.is_empty() { String::new() } else { format!(", only what “{}” asks for", filter.text()) }
 }
