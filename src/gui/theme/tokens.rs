@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::Color;
 use crate::plan::ZoneColor;
+use crate::view::Shade;
 
 static DARK: LazyLock<Tokens> = LazyLock::new(|| embedded(include_str!("../../../assets/theme/dark.ron")));
 static LIGHT: LazyLock<Tokens> = LazyLock::new(|| embedded(include_str!("../../../assets/theme/light.ron")));
@@ -55,7 +56,9 @@ pub struct Tokens {
     pub backdrop: Color,
     /// Behind the cells of the matrix, fewest rules first.
     pub ramp: [Color; NUM_RAMP_STEPS],
-    /// Text on the ramp.
+    /// Behind the cells of the matrix where they are shaded by risk, the least first.
+    pub risk_ramp: [Color; NUM_RAMP_STEPS],
+    /// Text on either ramp.
     pub ramp_text: Color,
     /// Text of what is Optional on the ramp.
     pub ramp_text_weak: Color,
@@ -83,6 +86,15 @@ pub struct ZoneTokens {
 }
 
 impl Tokens {
+    /// The colors of the steps of a shade.
+    #[must_use]
+    pub fn ramp_of(&self, shade: Shade) -> &[Color; NUM_RAMP_STEPS] {
+        match shade {
+            Shade::Rules | Shade::Ports | Shade::Need => &self.ramp,
+            Shade::Risk => &self.risk_ramp,
+        }
+    }
+
     /// The color of a zone's mark.
     #[must_use]
     pub fn zone(&self, color: ZoneColor) -> Color {
@@ -172,7 +184,7 @@ mod tests {
                 res.push(("an error", t.error, behind));
                 res.push(("a link", t.accent, behind));
             }
-            for step in t.ramp {
+            for step in t.ramp.into_iter().chain(t.risk_ramp) {
                 res.push(("on the ramp", t.ramp_text, step));
                 res.push(("optional on the ramp", t.ramp_text_weak, step));
             }
@@ -205,11 +217,13 @@ mod tests {
     }
 
     #[test]
-    fn the_ramp_goes_one_way() {
+    fn each_ramp_goes_one_way() {
         for theme in [Theme::Dark, Theme::Light] {
             let tokens = Tokens::of(theme);
-            let away: Vec<f64> = tokens.ramp.iter().map(|&step| contrast(step, tokens.surface)).collect();
-            assert!(away.windows(2).all(|pair| pair[0] < pair[1]), "{theme:?}: {away:?}");
+            for ramp in [tokens.ramp, tokens.risk_ramp] {
+                let away: Vec<f64> = ramp.iter().map(|&step| contrast(step, tokens.surface)).collect();
+                assert!(away.windows(2).all(|pair| pair[0] < pair[1]), "{theme:?}: {away:?}");
+            }
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::matrix::{CellSummary, MANY_PORTS};
 use crate::plan::TrustLevel;
 use crate::view::wording::{counted, thousands};
 
+/// How much it weighs that every port is open: more than all else together.
+const ANY_PORT: u32 = 8;
+
 /// What the steps of the color ramp count.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, VariantArray)]
 pub enum Shade {
@@ -18,7 +21,7 @@ pub enum Shade {
     Ports,
     /// Required rules, and whether there are any.
     Need,
-    /// Reasons to look twice.
+    /// How much the reasons to look twice weigh.
     Risk,
 }
 
@@ -55,7 +58,7 @@ impl Shade {
             Self::Rules => "rules",
             Self::Ports => "ports",
             Self::Need => "required",
-            Self::Risk => "reasons",
+            Self::Risk => "weight of risks",
         }
     }
 
@@ -67,7 +70,8 @@ impl Shade {
             // The last one needs a dynamic range.
             Self::Ports => [1, 4, 12, 100, 10_000],
             Self::Need => [0, 1, 5, 10, 20],
-            Self::Risk => [0, 1, 2, 3, 4],
+            // The last one takes every port: whatever else is so weighs less.
+            Self::Risk => [0, 1, 2, 4, ANY_PORT],
         }
     }
 
@@ -87,7 +91,7 @@ impl Shade {
             Self::Rules => cell.summary.num_rules(),
             Self::Ports => cell.summary.num_ports,
             Self::Need => u32::from(cell.summary.required_rules),
-            Self::Risk => u32::try_from(cell.risks().len()).unwrap_or(u32::MAX),
+            Self::Risk => cell.weighed().map(|(_, weight)| weight).sum(),
         }
     }
 
@@ -115,28 +119,36 @@ impl Shade {
             Self::Rules => return rules,
             Self::Ports => counted(cell.summary.num_ports, "port", "ports"),
             Self::Need => format!("{} of them required", thousands(self.number(cell))),
-            Self::Risk => counted(self.number(cell), "risk", "risks"),
+            Self::Risk => counted(cell.risks().len(), "risk", "risks"),
         };
         format!("{rules}, {more}")
     }
 }
 
 impl ShadedCell {
-    /// The reasons to look twice at a cell, as sentences.
+    /// The reasons to look twice at a cell, as sentences, the heaviest first.
     #[must_use]
     pub fn risks(self) -> Vec<&'static str> {
+        self.weighed().map(|(reason, _)| reason).collect()
+    }
+
+    /// Each reason with its weight. All but that every port is open weigh less than it, even together.
+    fn weighed(self) -> impl Iterator<Item = (&'static str, u32)> {
         let summary = self.summary;
+        let is_every = summary.num_ports >= u32::from(u16::MAX);
         let reasons = [
-            (summary.has_legacy, "Opens a cleartext or legacy protocol"),
-            (summary.num_ports > MANY_PORTS, "Opens more than a thousand ports"),
-            (self.source < self.destination, "Less trusted opens to more trusted"),
+            (is_every, "Opens every port", ANY_PORT),
             (
                 summary.has_guarded && self.source == TrustLevel::Low,
                 "Low trust reaches what guards identities, such as a domain controller",
+                3,
             ),
+            (summary.has_legacy, "Opens a cleartext or legacy protocol", 2),
+            (summary.num_ports > MANY_PORTS && !is_every, "Opens more than a thousand ports", 1),
+            (self.source < self.destination, "Less trusted opens to more trusted", 1),
         ];
         let is_open = !summary.is_empty();
-        reasons.into_iter().filter(|(is_so, _)| is_open && *is_so).map(|(_, reason)| reason).collect()
+        reasons.into_iter().filter(move |(is_so, ..)| is_open && *is_so).map(|(_, reason, weight)| (reason, weight))
     }
 }
 
@@ -181,8 +193,12 @@ mod tests {
         assert_eq!(risky.risks().len(), 2, "guarded counts only from low trust");
         risky.source = TrustLevel::Low;
         assert_eq!(risky.risks().len(), 4);
-        assert_eq!(Shade::Risk.step(risky), Some(4));
+        assert_eq!(Shade::Risk.step(risky), Some(3));
         assert_eq!(Shade::Risk.words(risky), "9 rules, 4 risks");
+        assert_eq!(Shade::Risk.step(cell(1, 0, 65_535)), Some(4), "every port is darkest, whatever else is so");
+        assert_eq!(cell(1, 0, 65_535).risks(), ["Opens every port"]);
+        let logon = ShadedCell { destination: TrustLevel::High, source: TrustLevel::Medium, ..cell(14, 4, 16_399) };
+        assert_eq!(Shade::Risk.step(logon), Some(2));
         assert_eq!(Shade::Need.words(cell(9, 4, 12)), "13 rules, 9 of them required");
         risky.summary = CellSummary::default();
         assert_eq!(risky.risks(), Vec::<&str>::new(), "nothing open is no risk");

@@ -108,15 +108,15 @@ fn shade_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
 
 fn ramp_ui(ui: &mut Ui, shade: Shade) {
     for (idx, &first) in shade.steps().iter().enumerate() {
-        square_ui(ui, idx);
+        square_ui(ui, shade, idx);
         small(ui, &compact(first));
     }
 }
 
-fn square_ui(ui: &mut Ui, step: usize) {
+fn square_ui(ui: &mut Ui, shade: Shade, step: usize) {
     let (rect, _) = ui.allocate_exact_size(vec2(SQUARE, SQUARE), Sense::empty());
     let tokens = tokens(ui);
-    if let Some(color) = tokens.ramp.get(step) {
+    if let Some(color) = tokens.ramp_of(shade).get(step) {
         let stroke = Stroke::new(1.0, tokens.line.get());
         ui.painter().rect(rect, 0, color.get(), stroke, egui::StrokeKind::Inside);
     }

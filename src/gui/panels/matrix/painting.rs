@@ -110,7 +110,7 @@ impl<'a> Painting<'a> {
         };
         let view = self.view.cell(self.shade, shown, source_idx, destination_idx);
         let tokens = self.tokens;
-        let (fill, text, weak) = match (view.kind, view.step.and_then(|step| tokens.ramp.get(step))) {
+        let (fill, text, weak) = match (view.kind, view.step.and_then(|step| tokens.ramp_of(self.shade).get(step))) {
             // A filter does not ask for it.
             _ if is_blank => (None, tokens.text_weak, tokens.text_weak),
             (CellKind::Inside, _) => (Some(tokens.diagonal), tokens.text_weak, tokens.text_weak),
