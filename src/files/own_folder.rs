@@ -11,7 +11,6 @@ pub const APP_ID: &str = "portolan";
 /// The program's own folder; `None` where the system names none. It need not exist yet.
 #[must_use]
 pub fn path() -> Option<PathBuf> {
-    let home = || std::env::home_dir().filter(|home| home.is_absolute());
     let named = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if cfg!(windows) {
         Some(named("APPDATA")?.join(APP_ID).join("data"))
@@ -35,4 +34,9 @@ pub fn create(folder: &Path) -> io::Result<()> {
         builder.mode(0o700);
     }
     builder.create(folder)
+}
+/// The home of the user, `~` in a path that is typed; `None`: the system names none.
+#[must_use]
+pub fn home() -> Option<PathBuf> {
+    std::env::home_dir().filter(|home| home.is_absolute())
 }

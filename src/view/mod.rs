@@ -61,5 +61,5 @@ pub use wording::{counted, lower_first, thousands, upper_first};
 pub use zones::{
     AddressProblem, ChosenPort, FamilyRow, Fold, OsColumn, OsGroup, OsPicker, OsRow, Outcome, PasteRow,
     PlacementOptions, RolePicker, RoleRow, RoleState, TickCopy, TickState, ZoneList, ZonePaste, ZoneRow,
-    addresses_from_text, addresses_to_text, free_zone_name, problems_of_addresses,
+    addresses_from_text, addresses_to_text, count_of_roles, free_zone_name, problems_of_addresses,
 };

@@ -50,7 +50,7 @@ const VIEWS: [View; 25] = [
         let cell = window.cell("Clients to Core");
         window.click_secondary(Role::GridCell, &cell);
     }),
-    View("menu of a zone", "Copy ticks to other zones…", |window| {
+    View("menu of a zone", "Copy ticks of Core to other zones…", |window| {
         window.click_secondary(Role::ListBoxOption, "Core");
     }),
     View("File", "Quit", |window| window.click(Role::Button, "File")),

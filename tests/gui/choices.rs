@@ -49,7 +49,7 @@ fn check(choose: fn(&mut Window, &str)) {
     window.click_starting(Role::Button, "Undo ");
     assert_eq!(chosen(&window), None);
     assert_eq!(cell(&mut window), before.0);
-    assert!(window.says("Default: Enhanced HTTP"), "the catalog's answer holds again");
+    assert!(window.says("Not chosen: Enhanced HTTP"), "the catalog's answer holds again");
 }
 
 #[test]

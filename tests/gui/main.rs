@@ -30,6 +30,7 @@ mod scales;
 mod shortcuts;
 mod slow_disk;
 mod small_picture;
+mod small_things;
 mod start_page;
 mod system;
 mod tabs;

@@ -59,15 +59,16 @@ fn arrows_move_and_stay_inside() {
     for (key, expected) in [
         (Key::ArrowUp, "Theme: as the system"),
         (Key::ArrowDown, "Theme: dark"),
-        (Key::PageDown, "Theme: light"),
-        (Key::ArrowDown, "Theme: light"),
-        (Key::ArrowUp, "Theme: dark"),
+        (Key::PageDown, "Look up “theme”"),
+        (Key::ArrowDown, "Look up “theme”"),
+        (Key::ArrowUp, "Theme: light"),
         (Key::PageUp, "Theme: as the system"),
     ] {
         window.key(Modifiers::NONE, key);
         assert_eq!(window.focused(), expected, "a screen reader follows {key:?}");
     }
-    window.key(Modifiers::NONE, Key::PageDown);
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    window.key(Modifiers::NONE, Key::ArrowDown);
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.app().ui_state().theme, ThemeChoice::Light);
 }
@@ -158,7 +159,9 @@ fn the_next_panel_is_counted_from_where_the_palette_was_opened() {
 }
 
 #[test]
-fn what_nothing_has_is_said() {
-    let window = searching("xyzzy");
-    assert!(window.says("No command, zone or role"));
+fn what_nothing_has_can_be_looked_up() {
+    let mut window = searching("xyzzy");
+    assert_eq!(window.focused(), "Look up “xyzzy”");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.app().ui_state().tab, Tab::Reference);
 }

@@ -34,7 +34,7 @@ fn a_pasted_list_is_shown_first_and_added_as_one_step() {
     assert_eq!(window.focused(), FIELD);
     window.text("Zone\tSubnet\tTrust\nDMZ\t192.0.2.0/24\tlow\nCore\t10.2.0.0/16\t\nBranch\t10.3.0.1/16\tmiddling");
     assert!(window.says("Line 2, DMZ: New zone with 1 address, trust level Low"));
-    assert!(window.says("Line 3, Core: For Core: 1 address"));
+    assert!(window.says("Line 3, Core: For Core: adds 1 address"));
     assert!(window.says("“middling” is no trust level: write low, medium or high"));
     assert!(window.says("“10.3.0.1/16” has host bits set"));
     assert!(window.is_disabled(Role::Button, "Add 1 zone, change 1 zone"));
@@ -97,7 +97,7 @@ fn five_thousand_lines_are_taken_at_once() {
 fn ticks_are_copied_to_two_zones_as_one_step() {
     let mut window = Window::with_plan(three());
     window.click_secondary(Role::ListBoxOption, "Clients");
-    window.click(Role::Button, "Copy ticks to other zones…");
+    window.click(Role::Button, "Copy ticks of Clients to other zones…");
     assert!(window.has("Tick the zones to copy to"));
     assert!(window.is_disabled(Role::Button, "Copy ticks"));
     window.click(Role::CheckBox, "Copy to Core");
@@ -157,6 +157,10 @@ fn arrows_move_through_the_zones_to_copy_to() {
 #[test]
 fn a_zone_says_its_addresses_and_trust_under_its_name() {
     let window = Window::with_plan(three());
-    assert_eq!(window.description(Role::ListBoxOption, "Clients"), "10.1.0.0/16, Medium trust, 2 roles");
-    assert_eq!(window.description(Role::ListBoxOption, "Lab"), "No addresses, Medium trust, no roles");
+    for (zone, expected) in
+        [("Clients", "10.1.0.0/16, Medium trust, 2 roles"), ("Lab", "No addresses, Medium trust, no roles")]
+    {
+        let said = window.description(Role::ListBoxOption, zone);
+        assert!(said.starts_with(expected), "{said}");
+    }
 }

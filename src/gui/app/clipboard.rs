@@ -7,22 +7,15 @@ use egui::Context;
 use super::app::App;
 use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, rows_text, rules_text, table_text};
 use crate::gui::state::Tab;
-use crate::net::Transport;
 use crate::query::Query;
 use crate::table::RulePosition;
-use crate::view::{Notation, RuleTable, TickNames, TickPaste, counted};
+use crate::view::{RuleTable, TickNames, TickPaste, counted};
 
 impl App {
     /// Puts the ports of the chosen pair on the clipboard.
     pub(super) fn copy_ports(&mut self, ctx: &Context) {
         let Some(pair) = &self.views.pair else { return };
-        let lines: Vec<String> = Transport::ALL
-            .iter()
-            .map(|&transport| (transport, pair.ports(transport)))
-            .filter(|(_, ports)| !ports.is_empty())
-            .map(|(transport, ports)| format!("{transport} {}", Notation::CommaList.text(&ports)))
-            .collect();
-        ctx.copy_text(lines.join("\n"));
+        ctx.copy_text(pair.ports_text());
         let done = format!("Copied the ports of {}", pair.title);
         self.notifications.done(done);
     }

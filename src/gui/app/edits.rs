@@ -8,7 +8,7 @@ use super::app::App;
 use crate::document::Selection;
 use crate::gui::commands::{Panel, Step};
 use crate::gui::shown::Stamp;
-use crate::gui::state::Side;
+use crate::gui::state::{Hint, Side};
 use crate::plan::{Edit, Plan, Zone, ZoneId};
 use crate::view::{RulesBefore, free_zone_name, loses_settings, removed, rules_effect};
 
@@ -83,9 +83,12 @@ impl App {
     pub(super) fn select(&mut self, selection: &Selection) {
         let before = self.chosen.zone.clone();
         self.chosen.select(selection);
-        if matches!(selection, Selection::Pair { .. } | Selection::Rule { .. }) && self.ui_state.tab.is_for_reading() {
-            // Whoever follows a text to a pair wants to see it.
-            self.ui_state.set_shown(Side::Inspector, true);
+        if matches!(selection, Selection::Pair { .. } | Selection::Rule { .. }) {
+            self.ui_state.known_hints.insert(Hint::ChoosePair);
+            if self.ui_state.tab.is_for_reading() {
+                // Whoever follows a text to a pair wants to see it.
+                self.ui_state.set_shown(Side::Inspector, true);
+            }
         }
         if self.chosen.zone != before {
             self.panels.drafts.clear();

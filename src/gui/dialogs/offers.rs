@@ -1,5 +1,5 @@
-//! What the palette offers for the words that are typed: commands, zones and roles, what fits best first. It shows
-//! and runs nothing.
+//! What the palette offers for the words that are typed: commands, zones, roles and OS versions, what fits best first,
+//! and at the end to look the words up in the reference. It shows and runs nothing.
 
 use std::collections::BTreeMap;
 
@@ -7,8 +7,8 @@ use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, Panel};
 use crate::gui::shown::{Cached, ZoneViews};
-use crate::plan::{Plan, RoleId, ZoneColor};
-use crate::view::{Fitness, RoleRow, RoleState, SearchIndex};
+use crate::plan::{Edit, Plan, RoleId, Tick, ZoneColor};
+use crate::view::{Fitness, RoleRow, RoleState, SearchIndex, Topic};
 
 /// Something that can be asked for.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ impl KnownFitness {
 
 impl OfferInput<'_> {
     /// Everything that is found, the best first, by the measure of every search. Of what fits equally well commands
-    /// come first, then zones, then roles.
+    /// come first, then zones, then roles, then OS versions. What the reference knows of the words comes last.
     #[must_use]
     pub(super) fn offers(self, typed: &str, known: &mut KnownFitness) -> Vec<Offer> {
         let is_searching = !typed.trim().is_empty();
@@ -86,7 +86,8 @@ impl OfferInput<'_> {
                 };
                 res.extend(self.found.iter().filter_map(role));
                 let removals = rows.values().filter_map(|(role, family)| Offer::without_role(role, family, zone));
-                res.extend(removals.filter_map(ranked));
+                res.extend(removals.filter_map(&mut ranked));
+                res.extend(Offer::os_versions(zone).filter_map(ranked));
             } else {
                 for (role, family) in rows {
                     res.push((None, Offer::role(role, zone)));
@@ -95,7 +96,8 @@ impl OfferInput<'_> {
             }
         }
         res.sort_by_key(|(fitness, _)| *fitness);
-        res.into_iter().map(|(_, offer)| offer).collect()
+        let look_up = is_searching.then(|| Offer::look_up(typed.trim()));
+        res.into_iter().map(|(_, offer)| offer).chain(look_up).collect()
     }
 
     /// Commands and zones.
@@ -148,6 +150,38 @@ impl Offer {
         }
     }
 
+    /// The OS versions of the chosen zone, ticked or not.
+    fn os_versions(views: &ZoneViews) -> impl Iterator<Item = Self> {
+        let zone = &views.zone;
+        let rows = views.os.groups.iter().flat_map(|group| &group.columns).flat_map(|column| &column.rows);
+        rows.map(|row| Self {
+            text: row.name.clone(),
+            note: if row.is_ticked {
+                format!("Ticked in {} already", zone.name)
+            } else {
+                format!("Tick in {}", zone.name)
+            },
+            command: None,
+            mark: if row.is_ticked { OfferMark::Tick } else { OfferMark::None },
+            actions: (!row.is_ticked).then(|| {
+                vec![Action::Edit(Edit::TickOs { zone: zone.id.clone(), os: row.id.clone(), tick: Tick::On })]
+            }),
+            keywords: row.id.to_string(),
+        })
+    }
+
+    /// The reference finds ports, services, protocols and documents by the same words.
+    fn look_up(words: &str) -> Self {
+        Self {
+            text: format!("Look up “{words}”"),
+            note: "Ports, services, roles and OS versions of the reference".to_owned(),
+            command: None,
+            mark: OfferMark::None,
+            actions: Some(vec![Action::OpenReference(Topic::Search(words.to_owned()))]),
+            keywords: String::new(),
+        }
+    }
+
     /// The way to take away a role that is there. It has a name of its own, so that nobody takes it for the role.
     fn without_role(role: &RoleRow, family: &str, views: &ZoneViews) -> Option<Self> {
         let zone = &views.zone.name;
@@ -188,7 +222,8 @@ mod tests {
         check("ZONE", &["Add zone", "Rename zone", "Duplicate zone", "Remove zone"]);
         check("theme dark", &["Theme: dark"]);
         check("clipboard", &["Copy ports of the pair"]);
-        check("no such words", &[]);
+        check("no such words", &["Look up “no such words”"]);
+        check("445", &["Look up “445”"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::gui::action::Action;
 use crate::gui::commands::shortcut_text;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::FoundRoles;
+use crate::gui::state::Hint;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{Icon, Piece, Row, RowState, moved, take_row_move, text_field, weak};
 
@@ -47,10 +48,13 @@ impl Palette {
             }
             self.cursor = self.cursor.min(offers.len().saturating_sub(1));
             let clicked = self.list_ui(ui, cx, &offers, field.id);
-            ui.add_space(2.0 * STEP);
-            weak(ui, "Arrow keys choose, Enter runs, Escape closes");
+            if !cx.look.known_hints.contains(&Hint::PaletteKeys) {
+                ui.add_space(2.0 * STEP);
+                weak(ui, "Arrow keys choose, Enter runs, Escape closes");
+            }
             let taken = clicked.or(is_entered.then_some(self.cursor)).and_then(|idx| offers.into_iter().nth(idx));
             if let Some(chosen) = taken.and_then(|offer| offer.actions) {
+                cx.look.known_hints.insert(Hint::PaletteKeys);
                 cx.act(Action::CloseDialog);
                 cx.actions.extend(chosen);
             }
@@ -59,7 +63,9 @@ impl Palette {
 
     fn field_ui(&mut self, ui: &mut Ui) -> Response {
         let edit = TextEdit::singleline(&mut self.typed).id(Id::unique("palette-field"));
-        let edit = edit.hint_text("Words of a command, a zone or a role").desired_width(f32::INFINITY);
+        let edit = edit
+            .hint_text("Words of a command, zone, role or OS version, or what to look up")
+            .desired_width(f32::INFINITY);
         let response = text_field(ui, edit).accessible_name("Search or command");
         focus_first(ui, &response);
         // A click beside everything takes the focus away; Escape does so to close.
@@ -89,9 +95,6 @@ impl Palette {
             area = area.vertical_scroll_offset(self.offset.clamp((top + ROW - height).max(0.0), top));
         }
         let output = area.show_rows(ui, ROW, offers.len(), |ui, range| {
-            if offers.is_empty() {
-                weak(ui, "No command, zone or role has these words");
-            }
             for idx in range {
                 let Some(offer) = offers.get(idx) else { continue };
                 let response = row_ui(ui, cx, offer, (idx, idx == self.cursor));

@@ -59,7 +59,7 @@ impl PasteZones {
         let area = ScrollArea::vertical().id_salt("paste-field").max_height(FIELD_HEIGHT);
         area.min_scrolled_height(FIELD_HEIGHT).show(ui, |ui| {
             let edit = TextEdit::multiline(&mut self.text).id(Id::unique("paste-zones")).desired_rows(6);
-            let edit = edit.hint_text("DMZ; 192.0.2.0/24; low").font(TextStyle::Monospace);
+            let edit = edit.hint_text("Such as DMZ; 192.0.2.0/24; low").font(TextStyle::Monospace);
             let response = text_field(ui, edit.desired_width(f32::INFINITY)).accessible_name(FIELD);
             focus_first(ui, &response);
             if response.changed() {

@@ -6,6 +6,7 @@ use egui::{Key, TextEdit, Ui};
 
 use super::purpose::{Purpose, with_ending};
 use super::shell::{cancel_ui, dialog_ui, focus_first};
+use crate::files::own_folder;
 use crate::gui::action::Action;
 use crate::gui::deps::{PathKind, Wanted};
 use crate::gui::panels::PanelCx;
@@ -44,13 +45,25 @@ impl TypedPath {
         Self { title, wanted, text, known: None }
     }
 
-    /// The path that is meant, with the ending that it gets; `None`: nothing is typed.
+    /// The path that is meant, with the ending that it gets; `None`: nothing is typed. `~` is the home of the user, and
+    /// a plan that is not there by its name alone is looked for with the ending of plans.
     #[must_use]
     pub(in crate::gui) fn path(&self, purpose: &Purpose) -> Option<PathBuf> {
         let text = self.text.trim();
-        let path = PathBuf::from(text);
-        let is_folder = text.ends_with(std::path::is_separator);
-        (!text.is_empty()).then(|| if is_folder { path } else { with_ending(purpose, path) })
+        if text.is_empty() {
+            return None;
+        }
+        let path = from_home(text, own_folder::home());
+        if text.ends_with(std::path::is_separator) {
+            return Some(path);
+        }
+        let path = with_ending(purpose, path);
+        let as_plan = with_ending(&Purpose::SaveAs { next: None }, path.clone());
+        let is_plan = match (purpose, &self.known) {
+            (Purpose::Open, Some((known, kind))) => *known == as_plan || *known == path && *kind == PathKind::Free,
+            (Purpose::Open | Purpose::SaveAs { .. } | Purpose::CatalogFolder | Purpose::Export { .. }, _) => false,
+        };
+        Some(if is_plan { as_plan } else { path })
     }
 
     /// Shows the dialog.
@@ -107,7 +120,7 @@ impl TypedPath {
             (Wanted::Save, PathKind::File) => {
                 Verdict::Overwrite(format!("⚠ There is a file {name} already: it will be overwritten"))
             }
-            (Wanted::Open, PathKind::File) => Verdict::Fine("The file is there".to_owned()),
+            (Wanted::Open, PathKind::File) => Verdict::Fine(format!("The file is there: {name}")),
             (Wanted::Open, PathKind::Free) => Verdict::Wrong("There is no such file"),
             (Wanted::Folder, PathKind::Folder) => Verdict::Fine("The folder is there".to_owned()),
             (Wanted::Folder, PathKind::File) => Verdict::Wrong("This is a file: type the path of a folder"),
@@ -116,5 +129,44 @@ impl TypedPath {
             }
             (Wanted::Folder, PathKind::Free) | (_, PathKind::NoFolder) => Verdict::Wrong("There is no such folder"),
         }
+    }
+}
+
+/// The path of a text that may begin with `~`.
+fn from_home(text: &str, home: Option<PathBuf>) -> PathBuf {
+    let rest = text.strip_prefix('~').filter(|rest| rest.is_empty() || rest.starts_with(std::path::is_separator));
+    match (rest, home) {
+        (Some(rest), Some(home)) => home.join(rest.trim_start_matches(std::path::is_separator)),
+        (Some(_) | None, _) => PathBuf::from(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tilde_is_the_home_of_the_user() {
+        for (text, expected) in [
+            ("~/plans/a.ron", "/home/ada/plans/a.ron"),
+            ("~", "/home/ada"),
+            ("~ada/a.ron", "~ada/a.ron"),
+            ("/plans/~/a.ron", "/plans/~/a.ron"),
+        ] {
+            assert_eq!(from_home(text, Some("/home/ada".into())), PathBuf::from(expected), "{text}");
+        }
+        assert_eq!(from_home("~/a.ron", None), PathBuf::from("~/a.ron"));
+    }
+
+    #[test]
+    fn a_plan_is_found_without_its_ending() {
+        let mut typed = TypedPath::new("Open plan".to_owned(), Wanted::Open, "/plans/office".to_owned());
+        assert_eq!(typed.path(&Purpose::Open), Some("/plans/office".into()), "it may be called so");
+        typed.known = Some(("/plans/office".into(), PathKind::Free));
+        assert_eq!(typed.path(&Purpose::Open), Some("/plans/office.ron".into()));
+        typed.known = Some(("/plans/office.ron".into(), PathKind::File));
+        assert_eq!(typed.path(&Purpose::Open), Some("/plans/office.ron".into()));
+        typed.text = "/plans/other".to_owned();
+        assert_eq!(typed.path(&Purpose::Open), Some("/plans/other".into()));
     }
 }

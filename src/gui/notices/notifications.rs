@@ -13,6 +13,8 @@ use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{follow_focus, weak};
 
+/// How long what was done is news, in seconds.
+const SECONDS: f64 = 60.0;
 /// The widest that an error gets, in points.
 const WIDTH: f32 = 100.0 * STEP;
 
@@ -24,6 +26,10 @@ pub struct Notifications {
     toasts: Toasts,
     /// What was done last, in full: “Saved /plans/plan.ron”.
     done: String,
+    /// The state of the plan when it was told first: in another state it is old news.
+    told_at: Option<Stamp>,
+    /// Until when it is news, in seconds of the frame's input.
+    told_until: Option<f64>,
 }
 
 /// An error.
@@ -37,6 +43,13 @@ struct Notice {
 }
 
 impl Notifications {
+    /// Tells what was done, from now on.
+    fn tell(&mut self, done: String) {
+        self.done = done;
+        self.told_at = None;
+        self.told_until = None;
+    }
+
     /// Shows an error in a line, with the details folded.
     pub fn error(&mut self, text: impl Into<String>, details: impl Into<String>) {
         self.errors.push(Notice { number: self.next_number, text: text.into(), details: details.into() });
@@ -51,30 +64,33 @@ impl Notifications {
 
     /// Shows what was done.
     pub fn done(&mut self, text: impl Into<String>) {
-        self.done = text.into();
+        self.tell(text.into());
         self.toasts.push(self.done.clone(), Offer::Nothing);
     }
 
     /// Shows what was removed from the plan, with a way back.
     pub(in crate::gui) fn removed(&mut self, text: impl Into<String>, after: Stamp) {
-        self.done = text.into();
+        self.tell(text.into());
         self.toasts.push(self.done.clone(), Offer::TakeBack(after));
     }
 
-    /// Offers no way back from a state of the plan that is no longer the present one.
+    /// Offers no way back from a state of the plan that is no longer the present one, and forgets what was done before.
     pub(in crate::gui) fn follow_plan(&mut self, now: Stamp) {
         self.toasts.follow_plan(now);
+        if *self.told_at.get_or_insert(now) != now {
+            self.done.clear();
+        }
     }
 
     /// Shows what was done with a file: by its name in a toast, by its path afterwards.
     pub fn done_with_file(&mut self, verb: &str, path: &Path) {
-        self.done = format!("{verb} {}", path.display());
+        self.tell(format!("{verb} {}", path.display()));
         self.toasts.push(format!("{verb} {}", short_name(path)), Offer::Nothing);
     }
 
     /// Shows which file was exported, and offers to copy its path.
     pub fn exported(&mut self, path: &Path) {
-        self.done = format!("Exported to {}", path.display());
+        self.tell(format!("Exported to {}", path.display()));
         let offer = Offer::CopyPath(path.display().to_string());
         self.toasts.push(format!("Exported to {}", short_name(path)), offer);
     }
@@ -110,9 +126,14 @@ impl Notifications {
         self.errors.iter().map(|notice| notice.text.as_str())
     }
 
-    /// Drops the toasts whose time is over.
+    /// Drops what was told long enough.
     pub fn follow_time(&mut self, ctx: &Context) {
         self.toasts.follow_time(ctx);
+        let now = ctx.input(|input| input.time);
+        // No frame is asked for: whoever looks again comes with one.
+        if !self.done.is_empty() && now >= *self.told_until.get_or_insert(now + SECONDS) {
+            self.done.clear();
+        }
     }
 
     /// Where the toasts begin, seen from above; `None`: there is none.

@@ -50,7 +50,7 @@ impl Section {
             Self::ZoneNote => ("zone-note", "Note", false),
             Self::ZoneDecisions => ("zone-decisions", "Decisions for this zone", false),
             Self::NotOpened => ("closed", "Not opened", true),
-            Self::PairScenarios => ("pair-scenarios", "Scenarios between the two", true),
+            Self::PairScenarios => ("pair-scenarios", "Optional scenarios of this pair", true),
             Self::PairSettings => ("pair-settings", "Settings of the pair", false),
             Self::Pinning => ("pair-pinning", "What would pinning save?", false),
         }

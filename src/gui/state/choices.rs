@@ -56,6 +56,15 @@ pub enum Side {
     Inspector,
 }
 
+/// A line that tells how something is used. Whoever has done it once needs it no longer.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+pub enum Hint {
+    /// How a pair is chosen.
+    ChoosePair,
+    /// Which keys the palette has.
+    PaletteKeys,
+}
+
 /// What cells of the matrix write.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 pub enum MatrixCells {

@@ -10,7 +10,7 @@ use ron::value::RawValue;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::choices::{MatrixCells, ShadeChoice, ShadeValue, Side, Tab, ThemeChoice, TickRowSet};
+use super::choices::{Hint, MatrixCells, ShadeChoice, ShadeValue, Side, Tab, ThemeChoice, TickRowSet};
 use crate::table::RuleColumn;
 use crate::view::{COLUMNS, OFFERED_COLUMNS, Shade};
 
@@ -86,6 +86,9 @@ pub struct UiState {
     /// The plans that were open, the newest first.
     #[serde(deserialize_with = "or_default")]
     pub recent: Vec<PathBuf>,
+    /// What the user has done once and needs no hint for.
+    #[serde(deserialize_with = "or_default")]
+    pub known_hints: BTreeSet<Hint>,
     /// The window was open before.
     #[serde(deserialize_with = "or_default")]
     pub was_started: bool,
@@ -114,6 +117,7 @@ impl Default for UiState {
             folder: None,
             catalog_folder: None,
             recent: Vec::new(),
+            known_hints: BTreeSet::new(),
             was_started: false,
         }
     }
@@ -277,6 +281,7 @@ mod tests {
             folder: Some("/plans".into()),
             catalog_folder: Some("/catalog, with: signs)".into()),
             recent: vec!["/plans/a.ron".into(), "/plans/b.ron".into()],
+            known_hints: [Hint::ChoosePair].into(),
             was_started: true,
         }
     }
@@ -304,6 +309,7 @@ mod tests {
             folder,
             catalog_folder,
             recent,
+            known_hints,
             was_started,
         } = state;
         vec![
@@ -326,6 +332,7 @@ mod tests {
             ("folder", ron::to_string(folder)),
             ("catalog_folder", ron::to_string(catalog_folder)),
             ("recent", ron::to_string(recent)),
+            ("known_hints", ron::to_string(known_hints)),
             ("was_started", ron::to_string(was_started)),
         ]
         .into_iter()

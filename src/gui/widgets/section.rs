@@ -38,7 +38,7 @@ fn heading(ui: &mut Ui, level: Level, (name, detail): (&str, &str), is_open: boo
         Level::Part => (ROW, STEP),
     };
     let id = ui.next_auto_id();
-    let row = Row { state: RowState::Expanded(is_open), height, ..Row::new(Role::Button, name) };
+    let row = Row { description: detail, state: RowState::Expanded(is_open), height, ..Row::new(Role::Button, name) };
     row.ui(ui, id, |row| {
         let (left, right, weak) = (row.rect.left() + indent, row.rect.right(), row.tokens.text_weak);
         row.icon(if is_open { Icon::Opened } else { Icon::Closed }, left + 2.0 * STEP, weak);

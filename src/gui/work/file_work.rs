@@ -217,7 +217,10 @@ impl FileWork {
         };
         self.path_look.follow(wanted.clone(), deps, ctx);
         if let (Modal::Typing { typed, .. }, Some(path)) = (&mut self.modal, wanted) {
-            typed.known = self.path_look.kind(&path).map(|kind| (path, kind));
+            // What was known last stays until then: which path is meant may rest on it.
+            if let Some(kind) = self.path_look.kind(&path) {
+                typed.known = Some((path, kind));
+            }
         }
     }
 

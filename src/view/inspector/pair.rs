@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use itertools::Itertools as _;
 use typed_index_collections::TiVec;
 
+use super::notation::Notation;
 use super::pinning::PinningView;
 use super::reason::{self, Ends, ReasonView};
 use crate::catalog::{Catalog, Need};
@@ -61,7 +63,7 @@ pub struct RuleGroup {
     pub name: String,
     /// All ports of the group, to copy; empty for transports without any.
     pub ports: PortSet,
-    /// By source port and ports.
+    /// By ports; those of one port by source port.
     pub rules: Vec<RuleView>,
 }
 
@@ -125,8 +127,8 @@ impl PairScenario {
             | (Some(ScenarioDecision::Undecided), _) => "As the plan: undecided",
             (Some(ScenarioDecision::Accepted), _) => "As the plan: accepted",
             (Some(ScenarioDecision::Declined), _) => "As the plan: declined",
-            (None, ScenarioDecision::Declined) => "Default: declined",
-            (None, ScenarioDecision::Accepted) => "Default: accepted",
+            (None, ScenarioDecision::Declined) => "Undecided: declined",
+            (None, ScenarioDecision::Accepted) => "Undecided: accepted",
         };
         decision_choices(self.inherited(), unsaid)
     }
@@ -184,6 +186,17 @@ impl InspectorView {
         self.groups.is_empty()
     }
 
+    /// The ports to copy: what is required of a transport in a line, and what is optional in the next one.
+    #[must_use]
+    pub fn ports_text(&self) -> String {
+        let line = |group: &RuleGroup| {
+            let optional = if group.need == Need::Required { "" } else { " optional" };
+            format!("{}{optional} {}", group.transport, Notation::CommaList.text(&group.ports))
+        };
+        let groups = self.groups.iter().filter(|group| !group.ports.is_empty());
+        groups.sorted_by_key(|group| (group.transport, group.need)).map(line).join("\n")
+    }
+
     /// Every open port of a transport, to copy.
     #[must_use]
     pub fn ports(&self, transport: Transport) -> PortSet {
@@ -203,6 +216,9 @@ fn groups(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<RuleGroup> {
         let Some(group) = res.last_mut() else { continue };
         rule.ports.ranges().iter().for_each(|&range| group.ports.insert(range));
         group.rules.push(rule_view(ends, cell, rule));
+    }
+    for group in &mut res {
+        group.rules.sort_by_key(|rule| rule.ports.ranges().first().map(|range| range.first()));
     }
     res
 }

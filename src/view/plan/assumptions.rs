@@ -36,7 +36,7 @@ pub struct AssumptionRow {
     pub answer: Option<Answer>,
     /// What holds while the holder says nothing.
     pub inherited: Answer,
-    /// `Default: optional`, or `As the plan: in use`.
+    /// `Unanswered: optional`, or `As the plan: in use`.
     pub inherited_label: String,
 }
 
@@ -75,7 +75,7 @@ pub fn answer_label(answer: Answer) -> &'static str {
 fn row(assumption: &Assumption, plan: &Plan, holder: &Holder) -> AssumptionRow {
     let of_plan = plan.assumptions.get(assumption.id.as_str()).copied();
     let of_zone = |id: &ZoneId| plan.zone(id.as_str()).and_then(|zone| of_zone(zone, assumption.id.as_str()));
-    let default = (assumption.default, "Default");
+    let default = (assumption.default, "Unanswered");
     let plan_or_default = of_plan.map_or(default, |answer| (answer, "As the plan"));
     let (answer, (inherited, from)) = match holder {
         Holder::Plan => (of_plan, default),
@@ -117,8 +117,8 @@ mod tests {
             let row = &AssumptionList::build(&catalog, plan, holder).rows[0];
             format!("{:?} | {}", row.answer, row.inherited_label)
         };
-        assert_eq!(text(&plan, Holder::Plan), "None | Default: optional");
-        assert_eq!(text(&plan, pair()), "None | Default: optional");
+        assert_eq!(text(&plan, Holder::Plan), "None | Unanswered: optional");
+        assert_eq!(text(&plan, pair()), "None | Unanswered: optional");
         let steps = [
             (Holder::Plan, Answer::Unused, "None | As the plan: unused"),
             (Holder::Zone("clients".into()), Answer::InUse, "None | As the zone: in use"),

@@ -34,7 +34,7 @@ pub struct ChoiceRow {
     pub options: Vec<(OptionId, String)>,
     /// What is chosen, by position; `None`: nothing, or what the catalog lacks, and what is less specific holds.
     pub chosen: Option<usize>,
-    /// `Default: HTTPS`, or `As the plan: HTTP`.
+    /// `Not chosen: HTTPS`, or `As the plan: HTTP`.
     pub inherited_label: String,
     /// What the option that holds changes.
     pub changes: String,
@@ -44,7 +44,7 @@ impl ChoiceList {
     /// Every choice, as the plan makes it.
     #[must_use]
     pub fn of_plan(catalog: &Catalog, plan: &Plan) -> Self {
-        let row = |choice: &Choice| row(choice, chosen(choice, plan), ("Default", default(choice)));
+        let row = |choice: &Choice| row(choice, chosen(choice, plan), ("Not chosen", default(choice)));
         Self { chooser: Chooser::Plan, rows: catalog.choices.iter().map(row).collect() }
     }
 
@@ -55,7 +55,7 @@ impl ChoiceList {
         let rows = catalog.choices.iter_enumerated().filter(|(idx, _)| asked.contains(idx)).map(|(_, choice)| {
             let inherited = chosen(choice, plan).map(|idx| ("As the plan", &choice.options.raw[idx]));
             let of_scope = position(choice, scope.choices.get(choice.id.as_str()));
-            row(choice, of_scope, inherited.unwrap_or(("Default", default(choice))))
+            row(choice, of_scope, inherited.unwrap_or(("Not chosen", default(choice))))
         });
         Self { chooser: Chooser::Scope(scope.id.clone()), rows: rows.collect() }
     }
@@ -143,8 +143,8 @@ mod tests {
             row.unwrap_or_default()
         };
         let of_scope = |plan: &Plan| ChoiceList::of_scope(&catalog, plan, &plan.scopes[0]);
-        assert_eq!(text(ChoiceList::of_plan(&catalog, &plan)), "None | Default: HTTPS | Sealed");
-        assert_eq!(text(of_scope(&plan)), "None | Default: HTTPS | Sealed");
+        assert_eq!(text(ChoiceList::of_plan(&catalog, &plan)), "None | Not chosen: HTTPS | Sealed");
+        assert_eq!(text(of_scope(&plan)), "None | Not chosen: HTTPS | Sealed");
         assert_eq!(text(ChoiceList::of_scope(&catalog, &plan, &scope("farm"))), "");
         let list = ChoiceList::of_plan(&catalog, &plan);
         assert_eq!(plan.apply(&list.chosen(&list.rows[0], Some(1))), Ok(()));
@@ -155,6 +155,10 @@ mod tests {
         assert_eq!(plan.apply(&list.chosen(&list.rows[0], None)), Ok(()));
         assert_eq!(text(of_scope(&plan)), "None | As the plan: HTTP | Read by all");
         plan.choices = [("traffic".into(), "morse".into())].into();
-        assert_eq!(text(of_scope(&plan)), "None | Default: HTTPS | Sealed", "what the catalog lacks was never chosen");
+        assert_eq!(
+            text(of_scope(&plan)),
+            "None | Not chosen: HTTPS | Sealed",
+            "what the catalog lacks was never chosen"
+        );
     }
 }

@@ -67,8 +67,8 @@ impl ScenarioRow {
     pub fn choices(&self) -> Vec<(Option<ScenarioDecision>, &'static str)> {
         let unsaid = match self.default {
             ScenarioDecision::Undecided => "Undecided",
-            ScenarioDecision::Declined => "Default: declined",
-            ScenarioDecision::Accepted => "Default: accepted",
+            ScenarioDecision::Declined => "Undecided: declined",
+            ScenarioDecision::Accepted => "Undecided: accepted",
         };
         decision_choices(self.default, unsaid)
     }

@@ -18,7 +18,7 @@ pub use family_order::Fold;
 pub(super) use family_order::{is_retired, roles_of};
 pub(super) use free_name::first_free;
 pub use free_name::free_zone_name;
-pub use list::{ZoneList, ZoneRow};
+pub use list::{ZoneList, ZoneRow, count_of_roles};
 pub(super) use os_picker::short_os_name;
 pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
 pub use paste::{Outcome, PasteRow, ZonePaste};

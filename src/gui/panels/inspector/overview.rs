@@ -8,7 +8,7 @@ use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
-use crate::gui::state::Tab;
+use crate::gui::state::{Hint, Tab};
 use crate::gui::theme::metrics::{HEADING, ROW, SMALL, STEP};
 use crate::gui::theme::{strong, tokens};
 use crate::gui::widgets::{Icon, Piece, Row, RowState, group_heading, icon_button, toggle, truncated, weak, zone_mark};
@@ -26,7 +26,9 @@ pub(super) fn overview_ui(
         zone_mark(ui, overview.color);
         truncated(ui, RichText::new(&overview.name).font(strong(HEADING)));
     });
-    weak(ui, "Choose a pair here or a cell of the matrix to see why its ports are open");
+    if !cx.look.known_hints.contains(&Hint::ChoosePair) {
+        weak(ui, "Choose a pair here or a cell of the matrix to see why its ports are open");
+    }
     ui.add_space(STEP);
     copy_ui(ui, cx, overview);
     ui.add_space(STEP);

@@ -16,7 +16,7 @@ use crate::gui::theme::metrics::{RADIUS, ROW, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{DraftField, empty_state, follow_focus, labelled_row, paint_mark, segmented_ui};
 use crate::plan::{Edit, TrustLevel, ZoneColor};
-use crate::view::{addresses_from_text, addresses_to_text, problems_of_addresses};
+use crate::view::{addresses_from_text, addresses_to_text, count_of_roles, problems_of_addresses};
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 68.0;
@@ -41,8 +41,7 @@ pub(super) fn editor_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut EditorSta
         section.ui(ui, cx, &views.os.summary, |ui, cx| {
             os_ui(ui, cx, views);
         });
-        let num_roles = views.zone.placements.len();
-        let detail = if num_roles == 0 { "None ticked".to_owned() } else { format!("{num_roles} placed") };
+        let detail = count_of_roles(&views.zone);
         // A search that was asked for opens the section it is in.
         if state.roles.wants_focus {
             Section::Roles.open(cx);
@@ -84,7 +83,7 @@ fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, rename: &mut
     };
     let rows = zone.addresses.len().clamp(2, 4);
     let field = DraftField::new(id("addresses"), ("Addresses", NAME_WIDTH), &text).rows(rows).monospace();
-    if let Some(text) = field.hint("10.1.0.0/16, one a line").warns(&check).ui(ui, cx.drafts).committed {
+    if let Some(text) = field.hint("Such as 10.1.0.0/16, one a line").warns(&check).ui(ui, cx.drafts).committed {
         let addresses = addresses_from_text(&text);
         cx.edit(Edit::SetAddresses { zone: zone.id.clone(), addresses });
     }

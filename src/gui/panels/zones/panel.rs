@@ -8,7 +8,7 @@ use super::state::{ZonesState, zone_row_id};
 use crate::document::Selection;
 use crate::finding::Severity;
 use crate::gui::action::Action;
-use crate::gui::commands::{Command, Panel, Step, shortcut_text};
+use crate::gui::commands::{Command, CommandEnv, Panel, Step, shortcut_text};
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW, TWO_LINES};
 use crate::gui::theme::tokens;
@@ -128,7 +128,8 @@ fn zone_row_ui(
         Some(Severity::Note) | None => row.roles.clone(),
     };
     let id = zone_row_id(&row.id);
-    let description = format!("{} {}, {}, {}", row.address, row.more, row.trust, row.roles).replace(" ,", ",");
+    let why = if row.why.is_empty() { String::new() } else { format!(", {}", row.why) };
+    let description = format!("{} {}, {}, {}{why}", row.address, row.more, row.trust, row.roles).replace(" ,", ",");
     let look = Row {
         description: &description,
         state: RowState::Selected(is_selected),
@@ -156,8 +157,9 @@ fn zone_row_ui(
     }
     response.context_menu(|ui| {
         let of_buttons = BUTTONS.into_iter().map(|(_, command)| command).filter(|it| *it != Command::PasteZones);
+        let env = CommandEnv { zone_idx: Some(idx), ..cx.env.clone() };
         for command in of_buttons.chain(OF_ROW) {
-            if command.is_enabled(cx.env).is_ok() && ui.button(command.label()).clicked() {
+            if command.is_enabled(&env).is_ok() && ui.button(label_about(command, &row.name)).clicked() {
                 cx.act(Action::Select(Selection::Zone(row.id.clone())));
                 cx.command(command);
                 ui.close();
@@ -165,6 +167,17 @@ fn zone_row_ui(
         }
     });
     response.on_hover_text(&row.tooltip);
+}
+
+/// What the menu of a row calls a command: with the zone that it acts on.
+fn label_about(command: Command, zone: &str) -> String {
+    if command == Command::AddZone {
+        format!("Add zone after {zone}")
+    } else if command == Command::CopyTicks {
+        format!("Copy ticks of {zone} to other zones…")
+    } else {
+        command.label().replacen("zone", &format!("zone {zone}"), 1)
+    }
 }
 
 /// Mark and name with the roles at the right, and below them the addresses with the trust level.

@@ -1,20 +1,28 @@
 //! The roles of a zone: a search field over a tree of ticks by family.
 
-use egui::{Id, Ui};
+use egui::{Id, Key, Ui};
 
 use super::state::RoleTreeState;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::ZoneViews;
 use crate::gui::theme::metrics::{ROW, STEP};
-use crate::gui::widgets::{Icon, TickBox, icon_button, search_field, weak};
+use crate::gui::widgets::{Icon, TickBox, icon_button, search_field, select_all, weak};
 use crate::view::{FamilyRow, Fold, RoleRow, RoleState, TickState};
 
 /// Shows the search field and the tree.
 pub(super) fn roles_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, tree: &mut RoleTreeState) {
-    search_ui(ui, tree);
+    // What was searched for in another zone is no longer looked for.
+    if tree.zone.as_ref() != Some(&views.zone.id) {
+        tree.zone = Some(views.zone.id.clone());
+        tree.search.clear();
+    }
+    let is_entered = search_ui(ui, tree);
     let is_searching = !tree.search.trim().is_empty();
     let found = found(cx, views, tree);
+    if is_entered && is_searching {
+        tick_first(cx, views, &found);
+    }
     ui.spacing_mut().item_spacing.y = 0.0;
     let is_empty = found.is_empty();
     // Those that are folded together stand side by side.
@@ -66,13 +74,28 @@ fn found<'a>(
     views.roles.found(found.iter().map(|(role, _)| role))
 }
 
-fn search_ui(ui: &mut Ui, tree: &mut RoleTreeState) {
+/// Ticks the role that was found first. One that is there already stays.
+fn tick_first(cx: &mut PanelCx<'_>, views: &ZoneViews, found: &[(&FamilyRow, Vec<&RoleRow>)]) {
+    let first = found.first().and_then(|(_, rows)| rows.first());
+    if let Some(row) = first.filter(|row| !row.is_there()) {
+        cx.edit(row.toggled(&views.zone));
+    }
+}
+
+/// Shows the field. Returns whether Enter was pressed in it; then its text is selected, ready for the next role.
+fn search_ui(ui: &mut Ui, tree: &mut RoleTreeState) -> bool {
     let id = Id::unique("role-search");
     let response = search_field(ui, id, "Search roles", f32::INFINITY, &mut tree.search);
-    if std::mem::take(&mut tree.wants_focus) {
-        response.request_focus();
+    let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let is_wanted = std::mem::take(&mut tree.wants_focus);
+    if is_wanted {
         response.scroll_to_me(None);
     }
+    if is_wanted || is_entered {
+        response.request_focus();
+        select_all(ui, id, &tree.search);
+    }
+    is_entered
 }
 
 /// Shows a line that folds what is below it, and says whether that is open. `of` is whose it is.

@@ -72,6 +72,8 @@ impl EditorState {
 /// What is searched for.
 #[derive(Debug, Default)]
 pub(super) struct RoleTreeState {
+    /// The zone whose roles are searched.
+    pub(super) zone: Option<ZoneId>,
     pub(super) search: String,
     /// What it finds.
     pub(super) found: FoundRoles,

@@ -164,7 +164,7 @@ impl<'a> Drafts<'a> {
             self.list.push(Draft { zone, before, line: number, ticks: BTreeSet::new() });
         }
         let draft = &mut self.list[idx];
-        let new = draft.take(names.catalog(), line);
+        let new = draft.take(names.catalog(), line, draft.before.is_some() || known.is_some());
         let name = match (draft.before, known) {
             (Some(zone), _) => zone.name.clone(),
             (None, Some(_)) => format!("the zone of line {}", draft.line),
@@ -185,9 +185,11 @@ impl<'a> Drafts<'a> {
 }
 
 impl Draft<'_> {
-    /// Takes a line in. Returns what is new in it, in words.
-    fn take(&mut self, catalog: &Catalog, line: &Line) -> Vec<String> {
+    /// Takes a line in. Returns what is new in it, in words: of a zone that is there already, what is added to it and
+    /// what takes the place of something.
+    fn take(&mut self, catalog: &Catalog, line: &Line, is_known: bool) -> Vec<String> {
         let zone = &mut self.zone;
+        let adds = |what: String| if is_known { format!("adds {what}") } else { what };
         let mut res = Vec::new();
         let num_before = zone.addresses.len();
         for address in &line.addresses {
@@ -196,20 +198,22 @@ impl Draft<'_> {
             }
         }
         let new = &zone.addresses[num_before..];
-        res.extend((!new.is_empty()).then(|| counted(new.len(), "address", "addresses")));
+        res.extend((!new.is_empty()).then(|| adds(counted(new.len(), "address", "addresses"))));
         if let Some(trust) = line.trust.filter(|trust| *trust != zone.trust) {
-            res.push(format!("trust level {}", trust.label()));
+            let new = format!("trust level {}", trust.label());
+            let instead = || format!("replaces trust level {} by {}", zone.trust.label(), trust.label());
+            res.push(if is_known { instead() } else { new });
             zone.trust = trust;
         }
         if !zone.note.contains(&line.note) {
-            res.push("a note".to_owned());
+            res.push(adds("a note".to_owned()));
             let is_first = zone.note.is_empty();
             zone.note = if is_first { line.note.clone() } else { format!("{}\n{}", zone.note, line.note) };
         }
         let new: BTreeSet<TickRow> = line.ticks.iter().copied().filter(|row| !self.has(catalog, *row)).collect();
         let (os, roles): (Vec<TickRow>, Vec<TickRow>) = new.iter().partition(|row| matches!(row, TickRow::Os(_)));
-        res.extend((!os.is_empty()).then(|| counted(os.len(), "OS version", "OS versions")));
-        res.extend((!roles.is_empty()).then(|| counted(roles.len(), "role", "roles")));
+        res.extend((!os.is_empty()).then(|| adds(counted(os.len(), "OS version", "OS versions"))));
+        res.extend((!roles.is_empty()).then(|| adds(counted(roles.len(), "role", "roles"))));
         self.ticks.extend(new);
         res
     }
@@ -279,8 +283,8 @@ mod tests {
             ),
             [
                 "2 DMZ | 192.0.2.0/24, 198.51.100.0/24 | New zone with 2 addresses, trust level Low",
-                "4 core | 10.2.0.1, 10.2.0.3 | For Core: 1 address, trust level High",
-                "5 dmz | 203.0.113.1-203.0.113.9 | For the zone of line 2: 1 address",
+                "4 core | 10.2.0.1, 10.2.0.3 | For Core: adds 1 address, replaces trust level Medium by High",
+                "5 dmz | 203.0.113.1-203.0.113.9 | For the zone of line 2: adds 1 address",
                 "6 Clients | 10.1.0.0/16 | Nothing new for Clients",
                 "7 Void |  | New zone without addresses",
             ]
@@ -358,10 +362,10 @@ mod tests {
         assert_eq!(
             told(text),
             [
-                "2 Lab |  | For Lab: 2 OS versions, 1 role",
+                "2 Lab |  | For Lab: adds 2 OS versions, adds 1 role",
                 "3 Clients |  | Nothing new for Clients",
                 "4 DMZ |  | “Mail hub” is no role and no OS version",
-                "5 lab |  | For Lab: 1 role",
+                "5 lab |  | For Lab: adds 1 role",
             ]
         );
         assert_eq!(
