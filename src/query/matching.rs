@@ -58,6 +58,16 @@ impl Query {
         terms.flat_map(|term| &term.any_of).any(|atom| *atom == Atom::Suppressed)
     }
 
+    /// Whether it names nothing but ports, transports and zones.
+    #[must_use]
+    pub fn is_of_ports_and_zones(&self) -> bool {
+        self.terms.iter().flat_map(|term| &term.any_of).all(|atom| match atom {
+            Atom::Ports { .. } | Atom::Transport(_) => true,
+            Atom::Named(_, named) => named.is_of_zones_alone(),
+            Atom::Need(_) | Atom::Legacy | Atom::Suppressed => false,
+        })
+    }
+
     /// Whether a pair may have what is asked for, as far as its zones say.
     #[must_use]
     pub fn may_be_in(&self, pair: Pair) -> bool {

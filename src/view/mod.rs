@@ -21,6 +21,7 @@ mod sample;
 mod search;
 mod status_line;
 mod ticks;
+mod what_if;
 mod wording;
 mod zones;
 
@@ -57,6 +58,7 @@ pub use ticks::{
     PasteTarget, RowChoice, RowSet, RulesBefore, TickBlock, TickCell, TickColumn, TickMark, TickNames, TickPaste,
     TickRemark, TickRemarks, TickRow, TickRows, TickTable, found_rows, rules_effect,
 };
+pub use what_if::{Breakage, PairChange, Proposal, WhatIf, WhatIfAnswer, WhatIfChanges};
 pub use wording::{counted, lower_first, thousands, upper_first};
 pub use zones::{
     AddressProblem, ChosenPort, FamilyRow, Fold, OsColumn, OsGroup, OsPicker, OsRow, Outcome, PasteRow,

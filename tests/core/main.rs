@@ -32,3 +32,4 @@ mod reasons;
 mod scenarios;
 mod splitmix;
 mod template_findings;
+mod what_if;

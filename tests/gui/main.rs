@@ -37,6 +37,7 @@ mod tabs;
 mod ticks;
 mod toasts;
 mod walks;
+mod what_if;
 mod window;
 mod zone_editor;
 mod zone_lists;

@@ -16,7 +16,7 @@ use crate::gui::panels::PanelStates;
 use crate::gui::shown::{Chosen, Filter, Views};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles};
-use crate::gui::work::{CatalogRequest, CatalogWork, FileWork, Keeper, Quit, Recovery, RuleSearch};
+use crate::gui::work::{CatalogRequest, CatalogWork, FileWork, Keeper, Quit, Recovery, RuleSearch, Trial};
 use crate::matrix::Deriver;
 use crate::view::RulesBefore;
 
@@ -44,6 +44,8 @@ pub struct App {
     pub(super) search: RuleSearch,
     /// What matrix and rules are filtered by.
     pub(super) filter: Filter,
+    /// What a proposal would do, as long as it is being found out.
+    pub(super) trial: Trial,
     pub(super) notifications: Notifications,
     /// The rules before the last edit, until they are counted after it.
     pub(super) rules_before: Option<RulesBefore>,
@@ -95,6 +97,7 @@ impl App {
             quit: Quit::default(),
             search: RuleSearch::Idle,
             filter: Filter::default(),
+            trial: Trial::default(),
             notifications,
             rules_before: None,
             effect: String::new(),

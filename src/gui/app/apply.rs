@@ -6,12 +6,13 @@ use super::app::App;
 use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::{Command, Panel, Step, Zoom};
 use crate::gui::dialogs::{
-    AcceptRisk, CopyTicks, Dialog, ExportForm, LeaveFor, Palette, PasteZones, PlacementDialog, Purpose, StartPage,
+    AcceptRisk, CopyTicks, Dialog, ExportForm, LeaveFor, LookAhead, Palette, PasteZones, PlacementDialog, Purpose,
+    StartPage,
 };
 use crate::gui::panels::zoomed;
 use crate::gui::state::{Side, Tab};
-use crate::gui::work::{CatalogRequest, ModalEvent};
-use crate::view::Topic;
+use crate::gui::work::{CatalogRequest, ModalEvent, Trial};
+use crate::view::{Proposal, Topic};
 
 impl App {
     /// Drains the queue of a frame.
@@ -39,6 +40,8 @@ impl App {
                     let dialog = AcceptRisk::new(draft, &self.ui_state.accepted_by);
                     self.files.show(Dialog::AcceptRisk(dialog));
                 }
+                Action::LookAhead(proposal) => self.look_ahead(ctx, proposal),
+                Action::TryOut(proposal) => self.try_out(ctx, proposal),
                 Action::OpenReference(place) => self.open_reference(place),
                 Action::FilterRules(filter) => self.filter_rules(ctx, filter),
                 Action::SortRules(order) => self.sort_rules(ctx, order),
@@ -96,6 +99,18 @@ impl App {
         self.files.show(Dialog::PasteZones(dialog));
     }
 
+    /// Shows what a proposal would do.
+    fn look_ahead(&mut self, ctx: &Context, proposal: Proposal) {
+        self.files.show(Dialog::WhatIf(LookAhead::new(proposal.clone())));
+        self.try_out(ctx, proposal);
+    }
+
+    /// Begins to find out what a proposal would do. What was asked before is asked no longer.
+    fn try_out(&mut self, ctx: &Context, proposal: Proposal) {
+        let plan = self.document.plan();
+        self.trial = Trial::start(&self.catalog.model, plan, proposal, &self.deps.spawn, ctx);
+    }
+
     fn show_placement(&mut self, placement_idx: usize) {
         // Of the plan and not of the views: the zone may have been chosen in this very frame.
         let plan = self.document.plan();
@@ -137,6 +152,7 @@ impl App {
                     self.files.show(Dialog::CopyTicks(CopyTicks::new(zone)));
                 }
             }
+            Command::WhatIf => self.look_ahead(ctx, Proposal::Block(self.filter.text.trim().to_owned())),
             Command::FindRole if self.ui_state.tab == Tab::Ticks => self.panels.tabs.ticks.find(),
             Command::FindRole => {
                 self.ui_state.set_shown(Side::Zones, true);

@@ -41,6 +41,9 @@ impl App {
                 self.views.rules = searched.table;
             }
         }
+        if let Some(found) = self.trial.poll() {
+            self.files.take_trial(found);
+        }
         if !self.files.has_dialog() {
             let commands = take_commands(ctx, self.deps.os, &self.command_env());
             res.extend(commands.into_iter().map(Action::Command));

@@ -26,6 +26,7 @@ pub enum Command {
     MoveZone(Step),
     PasteZones,
     CopyTicks,
+    WhatIf,
     FindRole,
     FilterMatrix,
     CopyPorts,

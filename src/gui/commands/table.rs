@@ -119,6 +119,9 @@ commands! {
             [CTRL_SHIFT D] needs has_other_zone;
     ]
     [
+        WhatIf: "What if…", "Block ports or connections, and see what breaks before it is done" [CTRL_SHIFT B];
+    ]
+    [
         Palette: "Search or command…", "Find a command, a zone or a role by its words" [CTRL K];
         FindRole: "Find role", "Search roles and OS versions: in the tick table, else those of the chosen zone"
             [CTRL F] needs has_zone;

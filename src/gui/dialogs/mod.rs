@@ -16,6 +16,7 @@ mod shell;
 mod start_page;
 mod template_cards;
 mod typed_path;
+mod what_if;
 
 use super::panels::PanelCx;
 pub(super) use accept_risk::AcceptRisk;
@@ -33,6 +34,7 @@ pub(super) use questions::{
 pub(super) use shell::forget_focus;
 pub(super) use start_page::StartPage;
 pub(super) use typed_path::TypedPath;
+pub(super) use what_if::LookAhead;
 
 /// A dialog of ours that asks nothing about a file.
 #[derive(Debug)]
@@ -47,6 +49,8 @@ pub(super) enum Dialog {
     PasteZones(PasteZones),
     /// What of a zone is copied to others.
     CopyTicks(CopyTicks),
+    /// What a change would do.
+    WhatIf(LookAhead),
     /// Why a finding is accepted as a risk.
     AcceptRisk(AcceptRisk),
     /// Commands, zones and roles by their words.
@@ -66,6 +70,7 @@ impl Dialog {
             Self::Placement(placement) => placement.ui(ui, cx),
             Self::PasteZones(paste) => paste.ui(ui, cx),
             Self::CopyTicks(copy) => copy.ui(ui, cx),
+            Self::WhatIf(look) => look.ui(ui, cx),
             Self::AcceptRisk(accept) => accept.ui(ui, cx),
             Self::Palette(palette) => palette.ui(ui, cx),
             Self::Shortcuts => help::shortcuts_ui(ui, cx),

@@ -23,6 +23,7 @@ use crate::gui::opening::LoadedCatalog;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::Busy;
 use crate::plan::{Placement, Plan};
+use crate::view::WhatIf;
 
 /// The work on files that is under way, and what stands over the window for it.
 pub(in crate::gui) struct FileWork {
@@ -122,6 +123,13 @@ impl FileWork {
     pub(in crate::gui) fn follow_placement(&mut self, plan: &Plan, placement: &Placement) {
         if let Modal::Dialog(Dialog::Placement(dialog)) = &mut self.modal {
             dialog.follow(plan, placement);
+        }
+    }
+
+    /// Hands the dialog what came of what it asks for.
+    pub(in crate::gui) fn take_trial(&mut self, found: Result<WhatIf, String>) {
+        if let Modal::Dialog(Dialog::WhatIf(dialog)) = &mut self.modal {
+            dialog.take(found);
         }
     }
 

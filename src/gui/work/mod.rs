@@ -20,6 +20,7 @@ mod rule_search;
 mod save_job;
 mod saving;
 mod steps;
+mod trial;
 
 pub(super) use catalog::{CatalogEvent, CatalogRequest, CatalogWork};
 pub(super) use events::ModalEvent;
@@ -29,3 +30,4 @@ pub(super) use keeper::{Keeper, Kept, UNSAVED};
 pub(super) use quit::Quit;
 pub(super) use recovery::Recovery;
 pub(super) use rule_search::{RuleSearch, Wanted};
+pub(super) use trial::Trial;

@@ -74,6 +74,8 @@ pub struct RuleView {
     pub id: String,
     /// `TCP 88`, `ICMP`, or `TCP, port not chosen`.
     pub name: String,
+    /// What its ports belong to.
+    pub transport: Transport,
     /// `88`; the transport where there are no ports.
     pub ports_text: String,
     /// Its ports, to copy.
@@ -205,6 +207,15 @@ impl InspectorView {
     }
 }
 
+impl RuleView {
+    /// What asks for it as it is typed into a filter, without its zones: `tcp/88`.
+    #[must_use]
+    pub fn flow_words(&self) -> String {
+        let transport = self.transport.label().to_lowercase();
+        if self.ports.is_empty() { transport } else { format!("{transport}/{}", self.ports) }
+    }
+}
+
 fn groups(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<RuleGroup> {
     let mut res: Vec<RuleGroup> = Vec::new();
     for rule in &cell.rules(Merge::Ranges) {
@@ -233,6 +244,7 @@ fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
     RuleView {
         id: row.id(),
         name,
+        transport: rule.transport,
         ports_text,
         ports: rule.ports.clone(),
         protocols: row.protocols().join(", "),

@@ -17,4 +17,4 @@ pub use drafts::{OverrideDraft, ScopeDraft, TrustDraft, TunnelDraft, has_forests
 pub use rpc_choice::RpcChoice;
 pub(super) use rpc_choice::first_range;
 pub use settings::{PairRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
-pub(in crate::view) use settings::{chosen_decision, decision_choices};
+pub(in crate::view) use settings::{chosen_decision, decision_choices, selector_text};

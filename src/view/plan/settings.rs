@@ -272,7 +272,7 @@ fn override_row(catalog: &Catalog, plan: &Plan, entry: &Override) -> SettingRow 
 }
 
 /// A selector in words: `TCP 3389 from Clients to Core`.
-fn selector_text(catalog: &Catalog, plan: &Plan, selector: &Selector) -> String {
+pub(in crate::view) fn selector_text(catalog: &Catalog, plan: &Plan, selector: &Selector) -> String {
     let mut parts = Vec::new();
     match (selector.transport, selector.ports) {
         (None, None) => parts.push("every flow".to_owned()),

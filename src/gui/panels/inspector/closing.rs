@@ -8,7 +8,7 @@ use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::widgets::{group_heading, weak};
-use crate::view::{Closing, RuleView, Way};
+use crate::view::{Closing, Proposal, RuleView, Way};
 
 /// Room for the button at the right of a way.
 const BUTTON_WIDTH: f32 = 52.0;
@@ -28,6 +28,17 @@ pub(super) fn ask_ui(ui: &mut Ui, cx: &PanelCx<'_>, rule: &RuleView, answers: &m
     } else if let Some(pair) = cx.pair_idx {
         let closing = Closing::build(cx.catalog, cx.matrix, pair, &rule.id);
         answers.insert(rule.id.clone(), closing);
+    }
+}
+
+/// The button that shows what breaks without a rule, before it is blocked.
+pub(super) fn breaks_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView) {
+    let button = Button::new(RichText::new("What breaks without it?").size(SMALL));
+    let response = ui.add(button).accessible_name(format!("What breaks without {}?", rule.name));
+    let response = response.on_hover_text("See who needs this rule, before it is blocked or left");
+    if let Some((source, destination)) = cx.chosen.pair.as_ref().filter(|_| response.clicked()) {
+        let flow = rule.flow_words();
+        cx.act(Action::LookAhead(Proposal::Block(format!("{flow} from:{source} to:{destination}"))));
     }
 }
 

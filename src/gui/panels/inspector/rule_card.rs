@@ -4,7 +4,7 @@ use egui::style::ScrollAnimation;
 use egui::{Align, Frame, Id, Margin, Response, Role, Stroke, Ui, vec2};
 
 use super::chain::reason_ui;
-use super::closing::{answer_ui, ask_ui};
+use super::closing::{answer_ui, ask_ui, breaks_ui};
 use super::copy_menu::rule_menu_ui;
 use super::state::{Answers, InspectorState};
 use crate::gui::panels::PanelCx;
@@ -61,6 +61,7 @@ fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView, state: &mut In
         ui.horizontal_wrapped(|ui| {
             rule_menu_ui(ui, cx, rule);
             ask_ui(ui, cx, rule, answers);
+            breaks_ui(ui, cx, rule);
         });
         if let Some(closing) = answers.get(&rule.id) {
             answer_ui(ui, cx, rule, closing);

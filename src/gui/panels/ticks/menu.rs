@@ -12,7 +12,7 @@ use crate::gui::panels::PanelCx;
 use crate::gui::panels::menu_bar::item_ui;
 use crate::gui::widgets::Place;
 use crate::plan::Tick;
-use crate::view::{Entry, TickMark, TickRow, Topic};
+use crate::view::{Entry, Proposal, TickMark, TickRow, Topic};
 
 /// Shows the menu of a cell as long as it is open.
 pub(super) fn menu_ui(
@@ -70,6 +70,7 @@ fn items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState, (row, place):
             tick(cx, state);
             ui.close();
         }
+        look_ahead_ui(ui, cx, row, place.1);
     }
     ui.separator();
     settings_ui(ui, cx, row, place.1);
@@ -78,6 +79,23 @@ fn items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState, (row, place):
         && ui.button("Show in the reference").clicked()
     {
         cx.act(Action::OpenReference(Topic::Entry(Entry::Role(role_idx))));
+        ui.close();
+    }
+}
+
+/// Shows what a click on a cell would do to the rules, before it is done.
+fn look_ahead_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: TickRow, column_idx: usize) {
+    let Some(edit) = cx.views.ticks.toggled(cx.catalog, row, column_idx) else { return };
+    let Some(column) = cx.views.ticks.columns.get(column_idx) else { return };
+    let words = match cx.views.ticks.cell(row, column_idx).mark {
+        TickMark::Off => "Tick",
+        TickMark::Ticked => "Untick",
+        TickMark::Implied => "Do without",
+        TickMark::SwitchedOff => "Have again",
+    };
+    if ui.button("What if…").on_hover_text("See what it does to the rules before it is done").clicked() {
+        let name = format!("{words} {} in {}", row.name(cx.catalog), column.zone().name);
+        cx.act(Action::LookAhead(Proposal::Change { name, edit: Box::new(edit) }));
         ui.close();
     }
 }
