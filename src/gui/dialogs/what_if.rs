@@ -23,7 +23,7 @@ const BREAKS_HEIGHT: f32 = 8.0 * ROW;
 /// The most sentences about what breaks; the rest is counted.
 const MOST_BREAKS: usize = 60;
 /// Where the rules of a pair begin.
-const RULES_LEFT: f32 = 64.0 * STEP;
+const RULES_LEFT: f32 = 84.0 * STEP;
 
 /// What is thought of, and what it would do.
 #[derive(Debug)]
