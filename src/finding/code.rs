@@ -21,6 +21,16 @@ impl Severity {
             Self::Note => "note",
         }
     }
+
+    /// The sign shown beside it, by which it is known without any color.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Error => "✖",
+            Self::Warning => "⚠",
+            Self::Note => "ℹ",
+        }
+    }
 }
 
 macro_rules! codes {

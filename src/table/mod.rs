@@ -11,7 +11,7 @@ mod rule_position;
 mod value;
 
 pub use flow_column::{FlowColumn, FlowRow};
-pub use open_ports::{OpenPorts, open_ports};
+pub use open_ports::{OpenPorts, open_ports, rule_ports};
 pub use rule_column::{RuleColumn, RuleRow};
 pub use rule_position::RulePosition;
 pub use value::Value;

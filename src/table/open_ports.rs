@@ -41,6 +41,16 @@ pub fn open_ports<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Vec<OpenPort
     by_key.into_iter().map(open).collect()
 }
 
+/// What a rule opens: `TCP 88`, `ICMP`, or `TCP, port not chosen`.
+#[must_use]
+pub fn rule_ports(rule: &Rule) -> String {
+    match (rule.transport.has_ports(), rule.ports.is_empty()) {
+        (true, true) => format!("{}, port not chosen", rule.transport),
+        (true, false) => format!("{} {}", rule.transport, rule.ports),
+        (false, _) => rule.transport.to_string(),
+    }
+}
+
 impl fmt::Display for OpenPorts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.transport)?;

@@ -17,6 +17,15 @@ pub fn counted(number: impl TryInto<u64>, one: &str, many: &str) -> String {
     }
 }
 
+/// How rules differ: `+14 rules`, `+2 −1 rules`, for numbers each with its sign; `None` where all are zero.
+#[must_use]
+pub(super) fn signed_rules(numbers: [(&str, usize); 2]) -> Option<String> {
+    let shown = || numbers.iter().filter(|(_, number)| *number > 0);
+    let signed: Vec<String> = shown().map(|(sign, number)| format!("{sign}{}", thousands(*number))).collect();
+    let rules = if shown().map(|(_, number)| number).sum::<usize>() == 1 { "rule" } else { "rules" };
+    (!signed.is_empty()).then(|| format!("{} {rules}", signed.join(" ")))
+}
+
 /// The text with a capital in front.
 #[must_use]
 pub fn upper_first(text: &str) -> String {

@@ -4,7 +4,6 @@
 use egui::{Button, Id, Label, RichText, Role, ScrollArea, Sense, TextEdit, Ui};
 
 use super::shell::{dialog_ui, focus_first};
-use crate::finding::Severity;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, STEP};
@@ -165,11 +164,8 @@ fn breaks_ui(ui: &mut Ui, roles: &[String], breaks: &[Breakage]) {
             group_heading(ui, &format!("In detail: {}", counted(breaks.len(), "finding", "findings")));
         }
         for one in breaks.iter().take(MOST_BREAKS) {
-            let (sign, color) = match one.severity {
-                Severity::Error => ("✖ ", tokens(ui).error),
-                Severity::Warning => ("⚠ ", tokens(ui).text),
-                Severity::Note => ("ℹ ", tokens(ui).text_weak),
-            };
+            let sign = format!("{} ", one.severity.sign());
+            let color = tokens(ui).severity(one.severity);
             ui.horizontal_top(|ui| {
                 ui.label(RichText::new(sign).color(color.get()));
                 ui.vertical(|ui| {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::Color;
+use crate::finding::Severity;
 use crate::plan::ZoneColor;
 use crate::view::Shade;
 
@@ -92,6 +93,16 @@ impl Tokens {
         match shade {
             Shade::Rules | Shade::Ports | Shade::Need => &self.ramp,
             Shade::Risk => &self.risk_ramp,
+        }
+    }
+
+    /// The color of the sign of a severity.
+    #[must_use]
+    pub fn severity(&self, severity: Severity) -> Color {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.text,
+            Severity::Note => self.text_weak,
         }
     }
 

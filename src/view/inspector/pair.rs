@@ -14,7 +14,7 @@ use crate::ids::ScenarioId;
 use crate::matrix::{Cell, Matrix, Merge, PairDecisions, Rule, Status};
 use crate::net::{PortSet, Transport};
 use crate::plan::{ScenarioDecision, ZoneColor, ZoneId};
-use crate::table::{FlowRow, RuleRow};
+use crate::table::{FlowRow, RuleRow, rule_ports};
 use crate::view::matrix::{MatrixView, loss_lines};
 use crate::view::plan::{AssumptionList, Holder, chosen_decision, decision_choices};
 use crate::view::wording::counted;
@@ -236,14 +236,14 @@ fn groups(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<RuleGroup> {
 
 fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
     let row = RuleRow::new((ends.catalog, ends.plan), (ends.source, ends.destination), cell, rule);
-    let (name, ports_text) = match (rule.transport.has_ports(), rule.ports.is_empty()) {
-        (true, true) => (format!("{}, port not chosen", rule.transport), "not chosen".to_owned()),
-        (true, false) => (format!("{} {}", rule.transport, rule.ports), rule.ports.to_string()),
-        (false, _) => (rule.transport.to_string(), rule.transport.to_string()),
+    let ports_text = match (rule.transport.has_ports(), rule.ports.is_empty()) {
+        (true, true) => "not chosen".to_owned(),
+        (true, false) => rule.ports.to_string(),
+        (false, _) => rule.transport.to_string(),
     };
     RuleView {
         id: row.id(),
-        name,
+        name: rule_ports(rule),
         transport: rule.transport,
         ports_text,
         ports: rule.ports.clone(),

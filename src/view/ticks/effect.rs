@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::matrix::{CellSummary, Matrix};
 use crate::plan::{Plan, Zone};
-use crate::view::wording::{counted, thousands};
+use crate::view::wording::{counted, signed_rules};
 
 /// The summaries of the pairs that an edit may change, as they were before it.
 #[derive(Clone, Debug)]
@@ -76,8 +76,8 @@ pub fn rules_effect(before: &RulesBefore, matrix: &Matrix) -> String {
 struct Change {
     num_pairs: usize,
     first: (usize, usize),
-    more: u32,
-    fewer: u32,
+    more: usize,
+    fewer: usize,
 }
 
 impl Change {
@@ -89,19 +89,14 @@ impl Change {
             self.first = pair;
         }
         self.num_pairs += 1;
-        self.more += new.num_rules().saturating_sub(old.num_rules());
-        self.fewer += old.num_rules().saturating_sub(new.num_rules());
+        let (old, new) = (old.num_rules() as usize, new.num_rules() as usize);
+        self.more += new.saturating_sub(old);
+        self.fewer += old.saturating_sub(new);
     }
 
     /// `+14 rules`, `+2 −1 rules`, or that rules are others now.
     fn text(&self) -> String {
-        let rules = if self.more + self.fewer == 1 { "rule" } else { "rules" };
-        match (self.more, self.fewer) {
-            (0, 0) => "Other ports".to_owned(),
-            (more, 0) => format!("+{} {rules}", thousands(more)),
-            (0, fewer) => format!("−{} {rules}", thousands(fewer)),
-            (more, fewer) => format!("+{} −{} rules", thousands(more), thousands(fewer)),
-        }
+        signed_rules([("+", self.more), ("−", self.fewer)]).unwrap_or_else(|| "Other ports".to_owned())
     }
 }
 

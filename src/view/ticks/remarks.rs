@@ -23,17 +23,6 @@ pub struct TickRemark {
     pub text: String,
 }
 
-impl TickRemark {
-    /// The sign that stands beside a tick.
-    #[must_use]
-    pub fn sign(&self) -> &'static str {
-        match self.severity {
-            Severity::Error => "✖",
-            Severity::Warning | Severity::Note => "⚠",
-        }
-    }
-}
-
 impl TickRemarks {
     /// Collects the errors and warnings about placements that nobody accepted.
     #[must_use]
@@ -80,7 +69,10 @@ mod tests {
         let remarks = TickRemarks::build(&findings);
         let row = |role: &str| TickRow::Role(catalog.role_idx(role).expect(role));
         let found = remarks.of(&catalog, row("controller"), &"core".into());
-        assert_eq!(found.iter().map(|remark| (remark.sign(), &*remark.text)).collect::<Vec<_>>(), [("⚠", "first")]);
+        assert_eq!(
+            found.iter().map(|remark| (remark.severity.sign(), &*remark.text)).collect::<Vec<_>>(),
+            [("⚠", "first")]
+        );
         assert!(remarks.of(&catalog, row("member"), &"core".into()).is_empty());
         assert!(remarks.of(&catalog, row("controller"), &"lab".into()).is_empty());
     }

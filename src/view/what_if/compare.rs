@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, Need};
 use crate::matrix::{Cell, Matrix, Merge, Rule};
+use crate::table::rule_ports;
 
 /// The rules of a pair that are other ones afterwards.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -109,16 +110,11 @@ fn rules(
 /// `TCP 88 Kerberos`, and behind it whether it is optional.
 fn rule_text(cell: &Cell<'_>, rule: &Rule) -> String {
     let protocols: BTreeSet<&str> = rule.flows.iter().map(|&idx| cell.flows[idx].key.application_protocol).collect();
-    let ports = match (rule.transport.has_ports(), rule.ports.is_empty()) {
-        (true, false) => format!(" {}", rule.ports),
-        (true, true) => ", port not chosen".to_owned(),
-        (false, _) => String::new(),
-    };
     let protocols: Vec<&str> = protocols.into_iter().filter(|protocol| *protocol != rule.transport.label()).collect();
     let separator = if protocols.is_empty() { "" } else { " " };
     let need = match rule.need {
         Need::Required => "",
         Need::Optional(()) => " (optional)",
     };
-    format!("{}{ports}{separator}{}{need}", rule.transport, protocols.join("/"))
+    format!("{}{separator}{}{need}", rule_ports(rule), protocols.join("/"))
 }

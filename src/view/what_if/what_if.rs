@@ -12,7 +12,7 @@ use crate::matrix::{self, Matrix};
 use crate::plan::{Edit, Override, Plan, Selector};
 use crate::query::{FoundRules, Query};
 use crate::view::plan::selector_text;
-use crate::view::wording::{counted, thousands, upper_first};
+use crate::view::wording::{counted, signed_rules, upper_first};
 
 /// A proposal and what it would do.
 #[derive(Clone, Debug, PartialEq)]
@@ -157,15 +157,10 @@ impl Act {
 fn rules_text(pairs: &[PairChange]) -> String {
     let lost: usize = pairs.iter().map(|pair| pair.lost.len()).sum();
     let gained: usize = pairs.iter().map(|pair| pair.gained.len()).sum();
-    let rules = if lost + gained == 1 { "rule" } else { "rules" };
-    let signed = |sign: &str, number: usize| format!("{sign}{}", thousands(number));
-    let numbers = match (lost, gained) {
-        (0, 0) => return "No rule between zones changes".to_owned(),
-        (lost, 0) => signed("−", lost),
-        (0, gained) => signed("+", gained),
-        (lost, gained) => format!("{} {}", signed("−", lost), signed("+", gained)),
-    };
-    format!("{numbers} {rules} in {}", counted(pairs.len(), "pair", "pairs"))
+    match signed_rules([("−", lost), ("+", gained)]) {
+        Some(rules) => format!("{rules} in {}", counted(pairs.len(), "pair", "pairs")),
+        None => "No rule between zones changes".to_owned(),
+    }
 }
 
 /// How many rules between zones a query would still find.

@@ -69,12 +69,10 @@ pub fn count_of_roles(zone: &Zone) -> String {
 
 /// The findings about a zone, the worst first, as a tooltip has room for them.
 fn why(findings: &[&Finding]) -> Vec<String> {
-    let sign = |severity: Severity| match severity {
-        Severity::Error => "✖ ",
-        Severity::Warning => "⚠ ",
-        Severity::Note => "",
+    let line = |finding: &&Finding| match finding.severity {
+        Severity::Error | Severity::Warning => format!("{} {}", finding.severity.sign(), finding.message),
+        Severity::Note => finding.message.clone(),
     };
-    let line = |finding: &&Finding| format!("{}{}", sign(finding.severity), finding.message);
     let rest = findings.len().saturating_sub(MOST_FINDINGS);
     let more = (rest > 0).then(|| format!("and {}", counted(rest, "more finding", "more findings")));
     findings.iter().take(MOST_FINDINGS).map(line).chain(more).collect()

@@ -234,16 +234,12 @@ impl FixButton<'_> {
 fn paint(look: &RowPainter<'_>, row: &FindingRow, (message, hint): (usize, usize)) {
     let RowPainter { painter, tokens, rect } = *look;
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
-    // The severity can be known without the color.
-    let (sign, color) = match row.severity {
-        _ if row.is_accepted => ("ℹ", tokens.text_weak),
-        Severity::Error => ("✖", tokens.error),
-        Severity::Warning => ("⚠", tokens.text),
-        Severity::Note => ("ℹ", tokens.text_weak),
-    };
+    // What is accepted is worth knowing, and no more.
+    let severity = if row.is_accepted { Severity::Note } else { row.severity };
     let middle = rect.top() + MARGIN + ROW / 2.0;
     let place = pos2(rect.left() + LEFT / 2.0, middle);
-    painter.text(place, egui::Align2::CENTER_CENTER, sign, FontId::proportional(BODY), color.get());
+    let color = tokens.severity(severity);
+    painter.text(place, egui::Align2::CENTER_CENTER, severity.sign(), FontId::proportional(BODY), color.get());
     let left = rect.left() + LEFT;
     let room = (rect.width() - LEFT - RIGHT).max(0.0);
     look.line(middle, left, left + room, &[Piece::body(&row.location, tokens.text)]);

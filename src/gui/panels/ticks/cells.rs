@@ -82,7 +82,7 @@ pub(super) fn tooltip_ui(response: Response, cx: &PanelCx<'_>, row: TickRow, col
             small(ui, format!("⚠ {}", row.summary(cx.catalog)));
         }
         for remark in cx.views.remarks(cx.catalog, row, column_idx) {
-            small(ui, format!("{} {}", remark.sign(), remark.text));
+            small(ui, format!("{} {}", remark.severity.sign(), remark.text));
         }
     });
 }

@@ -59,10 +59,9 @@ fn items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState, (row, place):
             }
         }
     } else {
-        let button = ui.add_enabled(
-            cx.views.ticks.toggled(cx.catalog, row, place.1).is_some(),
-            egui::Button::new(verb(cx.views.ticks.cell(row, place.1).mark)),
-        );
+        let [verb, _] = verbs(cx.views.ticks.cell(row, place.1).mark);
+        let can_change = cx.views.ticks.toggled(cx.catalog, row, place.1).is_some();
+        let button = ui.add_enabled(can_change, egui::Button::new(verb));
         if takes_focus {
             button.request_focus();
         }
@@ -87,12 +86,7 @@ fn items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState, (row, place):
 fn look_ahead_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: TickRow, column_idx: usize) {
     let Some(edit) = cx.views.ticks.toggled(cx.catalog, row, column_idx) else { return };
     let Some(column) = cx.views.ticks.columns.get(column_idx) else { return };
-    let words = match cx.views.ticks.cell(row, column_idx).mark {
-        TickMark::Off => "Tick",
-        TickMark::Ticked => "Untick",
-        TickMark::Implied => "Do without",
-        TickMark::SwitchedOff => "Have again",
-    };
+    let [_, words] = verbs(cx.views.ticks.cell(row, column_idx).mark);
     if ui.button("What if…").on_hover_text("See what it does to the rules before it is done").clicked() {
         let name = format!("{words} {} in {}", row.name(cx.catalog), column.zone().name);
         cx.act(Action::LookAhead(Proposal::Change { name, edit: Box::new(edit) }));
@@ -100,13 +94,13 @@ fn look_ahead_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: TickRow, column_idx: us
     }
 }
 
-/// What a click on a cell does.
-fn verb(mark: TickMark) -> &'static str {
+/// What a click on a cell does, by itself and before a name.
+fn verbs(mark: TickMark) -> [&'static str; 2] {
     match mark {
-        TickMark::Off => "Tick",
-        TickMark::Ticked => "Untick",
-        TickMark::Implied => "Do without it",
-        TickMark::SwitchedOff => "Have it again",
+        TickMark::Off => ["Tick", "Tick"],
+        TickMark::Ticked => ["Untick", "Untick"],
+        TickMark::Implied => ["Do without it", "Do without"],
+        TickMark::SwitchedOff => ["Have it again", "Have again"],
     }
 }
 

@@ -16,7 +16,7 @@ use crate::gui::shown::Views;
 use crate::gui::theme::metrics::{BODY, SMALL, STEP};
 use crate::gui::theme::{Tokens, strong, tokens};
 use crate::gui::widgets::{GridCursor, Icon, Place, TickShape, paint_mark, paint_tick};
-use crate::view::{TickMark, TickRemark, TickRow, TickState, TickTable, thousands};
+use crate::view::{TickMark, TickRow, TickState, TickTable, thousands};
 
 /// How far the names of rows under a heading are moved in.
 const INDENT: f32 = 6.5 * STEP;
@@ -132,7 +132,10 @@ impl<'a> Painting<'a> {
             TickMark::Ticked | TickMark::Implied => match row {
                 TickRow::OsVersions | TickRow::Fold(_) | TickRow::Family(_) => None,
                 TickRow::Os(_) => row.is_retired(self.catalog).then_some("⚠"),
-                TickRow::Role(_) => self.views.remarks(self.catalog, row, column_idx).first().map(TickRemark::sign),
+                TickRow::Role(_) => {
+                    let worst = self.views.remarks(self.catalog, row, column_idx).first();
+                    worst.map(|remark| remark.severity.sign())
+                }
             },
         }
     }

@@ -123,8 +123,7 @@ fn zone_row_ui(
 ) {
     let is_selected = cx.chosen.zone.as_ref() == Some(&row.id);
     let detail = match row.worst {
-        Some(Severity::Error) => format!("✖ {}", row.roles),
-        Some(Severity::Warning) => format!("⚠ {}", row.roles),
+        Some(worst @ (Severity::Error | Severity::Warning)) => format!("{} {}", worst.sign(), row.roles),
         Some(Severity::Note) | None => row.roles.clone(),
     };
     let id = zone_row_id(&row.id);
