@@ -3,6 +3,7 @@
 mod draft_field;
 mod grid_cursor;
 mod icon;
+mod item_menu;
 mod list_cursor;
 mod progress;
 mod row;
@@ -17,6 +18,7 @@ mod tick;
 pub(super) use draft_field::{DraftField, Drafts};
 pub(super) use grid_cursor::{GridCursor, GridSize, Place, Reach};
 pub(super) use icon::{Icon, icon_button, paint_mark, zone_mark};
+pub(super) use item_menu::{OpenedBy, item_menu_ui};
 pub(super) use list_cursor::{Arrows, Move, hold_arrows, moved, take_move, take_row_move, take_shifted_move};
 pub(super) use progress::{percent, progress_bar};
 pub(super) use row::{Piece, Row, RowPainter, RowState};

@@ -1,16 +1,15 @@
 //! What can be done with a row of the table of rules, or with the rows that are chosen: its menu, by the pointer's other
 //! button or by a key.
 
-use egui::containers::menu::menu_style;
-use egui::{Align, Layout, Popup, PopupKind, Response, SetOpenCommand, Ui};
+use egui::{Response, Ui};
 
 use super::choices::copy_items_ui;
-use super::state::{RowMenu, RulesState};
+use super::state::RulesState;
 use crate::gui::action::Action;
 use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
 use crate::gui::state::Tab;
-use crate::gui::widgets::group_heading;
+use crate::gui::widgets::{group_heading, item_menu_ui};
 use crate::table::RulePosition;
 use crate::view::{RuleFilter, RuleTable, counted};
 
@@ -21,20 +20,11 @@ pub(super) fn menu_ui(
     (row_idx, position): (usize, RulePosition),
     response: &Response,
 ) {
-    let Some(RowMenu { is_by_key, .. }) = state.menu.filter(|menu| menu.row_idx == row_idx) else { return };
-    let is_new = !Popup::is_id_open(&response.ctx, Popup::default_response_id(response));
-    let popup = if is_by_key {
-        Popup::from_response(response)
-            .kind(PopupKind::Menu)
-            .layout(Layout::top_down_justified(Align::Min))
-            .style(menu_style)
-            .open_memory(is_new.then_some(SetOpenCommand::Bool(true)))
-    } else {
-        Popup::context_menu(response)
-    };
-    let takes_focus = is_new && is_by_key;
-    let shown = popup.show(|ui| items_ui(ui, cx, (table, state), position, takes_focus));
-    if shown.is_none_or(|shown| shown.response.should_close()) {
+    let Some((_, opened_by)) = state.menu.filter(|(of, _)| *of == row_idx) else { return };
+    let is_open = item_menu_ui(response, opened_by, |ui, takes_focus| {
+        items_ui(ui, cx, (table, state), position, takes_focus);
+    });
+    if !is_open {
         state.menu = None;
         state.takes_focus = true;
     }

@@ -10,7 +10,7 @@ use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::{Cached, Stamp};
-use crate::gui::widgets::Reach;
+use crate::gui::widgets::{OpenedBy, Reach};
 use crate::plan::ZoneId;
 use crate::table::{RuleColumn, RulePosition};
 use crate::view::{RuleFilter, RuleLine, RuleOrder, RuleTable, rule_lines, rule_reason};
@@ -38,8 +38,8 @@ pub(crate) struct RulesState {
     pub(super) scroll: bool,
     /// The table is to get the focus.
     pub(super) takes_focus: bool,
-    /// The row whose menu is open, and whether it was opened by a key.
-    pub(super) menu: Option<RowMenu>,
+    /// The row whose menu is open, and how it was opened.
+    pub(super) menu: Option<(usize, OpenedBy)>,
     /// Which table the row of the cursor is of.
     row_of: Option<(Stamp, RuleFilter, String, RuleOrder)>,
     /// The rows that were in sight last.
@@ -48,15 +48,6 @@ pub(crate) struct RulesState {
     lines: Cached<(Stamp, Vec<RuleColumn>), LinesOfPairs>,
     /// Why the rule under the pointer is there.
     reason: Cached<(Stamp, RulePosition), String>,
-}
-
-/// The menu of a row.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct RowMenu {
-    /// The row.
-    pub row_idx: usize,
-    /// It was opened by a key, so its first entry gets the focus.
-    pub is_by_key: bool,
 }
 
 /// A rule, known by its zones and its stable id.

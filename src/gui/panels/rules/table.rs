@@ -7,12 +7,12 @@ use egui_extras::{Column, TableBody, TableBuilder};
 
 use super::headings::{font, heading_ui, width};
 use super::menu::menu_ui;
-use super::state::{RowMenu, RulesState};
+use super::state::RulesState;
 use crate::gui::action::Action;
 use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, TALL_ROW};
-use crate::gui::widgets::{Arrows, Reach, hold_arrows, moved, take_move, take_shifted_move};
+use crate::gui::widgets::{Arrows, OpenedBy, Reach, hold_arrows, moved, take_move, take_shifted_move};
 use crate::table::RuleColumn;
 use crate::view::RuleTable;
 
@@ -85,7 +85,7 @@ fn keys_ui(ui: &Ui, cx: &mut PanelCx<'_>, table: &RuleTable, state: &mut RulesSt
     let wants_menu = |(modifiers, key)| ui.input_mut(|input| input.consume_key(modifiers, key));
     if [(Modifiers::NONE, Key::Menu), (Modifiers::SHIFT, Key::F10)].into_iter().any(wants_menu) {
         state.scroll = true;
-        state.menu = Some(RowMenu { row_idx: state.cursor, is_by_key: true });
+        state.menu = Some((state.cursor, OpenedBy::Key));
     }
 }
 
@@ -145,7 +145,7 @@ fn body_ui(
             if !rows.contains(&row_idx) {
                 state.put(row_idx, Reach::Move);
             }
-            state.menu = Some(RowMenu { row_idx, is_by_key: false });
+            state.menu = Some((row_idx, OpenedBy::Pointer));
         }
         menu_ui(cx, (table, state), (row_idx, position), &response);
     });

@@ -3,9 +3,9 @@
 use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use super::keys::tick;
-use super::state::{Follow, OpenedBy, TicksState};
+use super::state::{Follow, TicksState};
 use crate::gui::panels::PanelCx;
-use crate::gui::widgets::{Place, Reach};
+use crate::gui::widgets::{OpenedBy, Place, Reach};
 use crate::view::{TickMark, TickRow};
 
 /// Lets a cell be used. Painting it is somebody else's business.

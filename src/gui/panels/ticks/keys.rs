@@ -2,11 +2,11 @@
 
 use egui::{Event, EventFilter, Key, Modifiers, Ui};
 
-use super::state::{Find, Follow, OpenedBy, TicksState};
+use super::state::{Find, Follow, TicksState};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
-use crate::gui::widgets::{Reach, take_move, take_shifted_move};
+use crate::gui::widgets::{OpenedBy, Reach, take_move, take_shifted_move};
 use crate::plan::Tick;
 use crate::view::TickMark;
 

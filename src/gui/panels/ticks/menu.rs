@@ -1,22 +1,20 @@
 //! What can be done with a cell or a block: its menu, by the pointer's other button or by a key.
 
-use egui::containers::menu::menu_style;
-use egui::{Align, Layout, Popup, PopupKind, Response, SetOpenCommand, Ui};
+use egui::{Response, Ui};
 
 use super::keys::{set_block, show_placement, tick};
-use super::state::{Follow, OpenedBy, TicksState};
+use super::state::{Follow, TicksState};
 use crate::export::BlockContent;
 use crate::gui::action::Action;
 use crate::gui::commands::Command;
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::menu_bar::item_ui;
-use crate::gui::widgets::Place;
+use crate::gui::widgets::{Place, item_menu_ui};
 use crate::plan::Tick;
 use crate::view::{Entry, Proposal, TickMark, TickRow, Topic};
 
 /// Shows the menu of a cell as long as it is open.
 pub(super) fn menu_ui(
-    ui: &Ui,
     cx: &mut PanelCx<'_>,
     state: &mut TicksState,
     (row, place): (TickRow, Place),
@@ -27,19 +25,10 @@ pub(super) fn menu_ui(
         state.menu = None;
         return;
     }
-    let id = Popup::default_response_id(response);
-    let is_new = !Popup::is_id_open(ui.ctx(), id);
-    let popup = match opened_by {
-        OpenedBy::Pointer => Popup::context_menu(response),
-        OpenedBy::Key => Popup::from_response(response)
-            .kind(PopupKind::Menu)
-            .layout(Layout::top_down_justified(Align::Min))
-            .style(menu_style)
-            .open_memory(is_new.then_some(SetOpenCommand::Bool(true))),
-    };
-    let takes_focus = is_new && opened_by == OpenedBy::Key;
-    let shown = popup.show(|ui| items_ui(ui, cx, state, (row, place), takes_focus));
-    if shown.is_none_or(|shown| shown.response.should_close()) {
+    let is_open = item_menu_ui(response, opened_by, |ui, takes_focus| {
+        items_ui(ui, cx, state, (row, place), takes_focus);
+    });
+    if !is_open {
         state.menu = None;
         state.follow = Follow::Focus;
     }

@@ -79,7 +79,7 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ti
             let rect = geometry.cell_rect(origin, place);
             let response = cell_ui(ui, cx, state, (row, place), rect.intersect(body));
             painting.cell(row, place, &response);
-            menu_ui(ui, cx, state, (row, place), &response);
+            menu_ui(cx, state, (row, place), &response);
             if response.hovered() {
                 tooltip_ui(response, cx, row, column_idx);
             }

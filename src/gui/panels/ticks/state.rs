@@ -12,7 +12,7 @@ use crate::gui::shown::{Cached, Stamp};
 use crate::gui::state::{TickRowSet, UiState};
 use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{GridCursor, GridSize, Place, Reach};
+use crate::gui::widgets::{GridCursor, GridSize, OpenedBy, Place, Reach};
 use crate::plan::{Plan, ZoneId};
 use crate::view::{PasteTarget, RowChoice, RowSet, TickBlock, TickColumn, TickRow, TickRows, TickTable, found_rows};
 
@@ -67,13 +67,6 @@ pub(super) enum Follow {
     Focus,
     /// The same in the next frame. What is clicked beside a cell takes the focus away from it in the same frame.
     FocusSoon,
-}
-
-/// How the menu of a cell was opened: where it stands depends on it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum OpenedBy {
-    Pointer,
-    Key,
 }
 
 /// What the rows that are shown depend on.
