@@ -1,7 +1,7 @@
 //! Pieces that panels are put together from. Each names itself in the accessibility tree; none knows a plan.
 
 mod draft_field;
-mod grid_cursor;
+mod grid;
 mod icon;
 mod item_menu;
 mod list_cursor;
@@ -16,7 +16,9 @@ mod text_field;
 mod tick;
 
 pub(super) use draft_field::{DraftField, Drafts};
-pub(super) use grid_cursor::{GridCursor, GridSize, Place, Reach};
+pub(super) use grid::{
+    GridCursor, GridLayout, GridPainter, GridSize, HeadingFrame, Place, Reach, block_drag_ui, points, take_block_keys,
+};
 pub(super) use icon::{Icon, icon_button, paint_mark, zone_mark};
 pub(super) use item_menu::{OpenedBy, item_menu_ui};
 pub(super) use list_cursor::{Arrows, Move, hold_arrows, moved, take_move, take_row_move, take_shifted_move};

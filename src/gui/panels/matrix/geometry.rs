@@ -1,12 +1,11 @@
-//! Where the cells of the matrix stand: sizes by the room there is and by the zoom, and which cells can be seen.
+//! How large the cells and headings of the matrix are, by the room there is and by the zoom.
 
-use std::ops::Range;
-
-use egui::{Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Vec2, vec2};
 
 use crate::gui::commands::Zoom;
 use crate::gui::state::MatrixCells;
 use crate::gui::theme::metrics::{BODY, SMALL};
+use crate::gui::widgets::{GridLayout, GridSize, points};
 
 /// The zooms that buttons go to.
 const ZOOM_STEPS: [f32; 7] = [0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0];
@@ -41,18 +40,14 @@ const TEXT_SCALE: [f32; 2] = [0.75, 1.25];
 /// Sizes of everything in the matrix, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Geometry {
-    /// How many zones there are.
-    pub num_zones: usize,
+    /// Where cells stand.
+    pub grid: GridLayout,
     /// How much larger cells are than they would be.
     pub zoom: f32,
     /// Cells write ports.
     pub writes_ports: bool,
     /// The names of columns stand upright.
     pub is_upright: bool,
-    /// One cell.
-    pub cell: Vec2,
-    /// The corner: width of the row headings, height of the column headings.
-    pub corner: Vec2,
     /// Size of the text in cells.
     pub cell_text: f32,
     /// Size of the names in headings.
@@ -98,67 +93,24 @@ impl Geometry {
         let height = share(room.y - header - BESIDE_CELLS);
         let height = within(if writes_ports { PORTS_HEIGHT } else { COUNT_HEIGHT }, height);
         Self {
-            num_zones: fit.num_zones,
+            grid: GridLayout {
+                size: GridSize { rows: fit.num_zones, columns: fit.num_zones },
+                cell: vec2(width, height),
+                corner: vec2(corner_width, header.ceil()),
+            },
             zoom,
             writes_ports,
             is_upright,
-            cell: vec2(width, height),
-            corner: vec2(corner_width, header.ceil()),
             cell_text: (SMALL * text_scale).round(),
             name_text: (BODY * text_scale).floor(),
         }
     }
 
-    /// The whole matrix with its headings.
-    pub(super) fn size(&self) -> Vec2 {
-        self.corner + vec2(points(self.num_zones, self.cell.x), points(self.num_zones, self.cell.y))
-    }
-
-    /// The place of a cell, when the matrix begins at `origin`.
-    pub(super) fn cell_rect(&self, origin: Pos2, source_idx: usize, destination_idx: usize) -> Rect {
-        let offset = vec2(points(destination_idx, self.cell.x), points(source_idx, self.cell.y));
-        Rect::from_min_size(origin + self.corner + offset, self.cell)
-    }
-
-    /// The cell at a point of the screen, or the one nearest to it.
-    pub(super) fn place_at(&self, origin: Pos2, point: Pos2) -> (usize, usize) {
-        let offset = point - origin - self.corner;
-        let last = self.num_zones.saturating_sub(1);
-        (count(offset.y, self.cell.y).min(last), count(offset.x, self.cell.x).min(last))
-    }
-
-    /// Between which cells a point lies, along one axis: before the cell that is returned, or at the end.
-    pub(super) fn gap_at(&self, offset: f32, size: f32) -> usize {
-        count(offset + size / 2.0, size).min(self.num_zones)
-    }
-
-    /// The sources and the destinations that can be seen through `viewport`, given in the matrix's own points.
-    pub(super) fn visible(&self, viewport: Rect) -> (Range<usize>, Range<usize>) {
-        let range = |from: f32, to: f32, size: f32| {
-            let first = count(from, size).min(self.num_zones);
-            first..(count(to, size) + 1).clamp(first, self.num_zones)
-        };
-        (
-            range(viewport.top(), viewport.bottom() - self.corner.y, self.cell.y),
-            range(viewport.left(), viewport.right() - self.corner.x, self.cell.x),
-        )
-    }
-
-    /// How many rows a page has.
-    pub(super) fn rows_per_page(&self, viewport: Rect) -> usize {
-        count(viewport.height() - self.corner.y, self.cell.y).max(1)
-    }
-
-    /// The part of the screen that is free of headings, when the viewport is at `screen`.
-    pub(super) fn body(&self, screen: Rect) -> Rect {
-        Rect::from_min_max(pos2(screen.left() + self.corner.x, screen.top() + self.corner.y), screen.max)
-    }
-
     /// How far to scroll so that what was under a point with sizes `before` is there again. The point is counted from the
     /// corner of the screen, headings included.
     pub(super) fn offset_after(&self, before: &Self, offset: Vec2, point: Vec2) -> Vec2 {
-        let cells = (offset + point - before.corner) / before.cell;
-        (cells * self.cell - (point - self.corner)).max(Vec2::ZERO)
+        let cells = (offset + point - before.grid.corner) / before.grid.cell;
+        (cells * self.grid.cell - (point - self.grid.corner)).max(Vec2::ZERO)
     }
 }
 
@@ -172,20 +124,10 @@ pub(crate) fn zoomed(size: f32, zoom: Zoom) -> f32 {
     }
 }
 
-/// The length of some cells.
-#[expect(clippy::cast_precision_loss, reason = "a plan has thousands of zones, not millions")]
-pub(super) fn points(number: usize, size: f32) -> f32 {
-    number as f32 * size
-}
-
-/// How many whole cells lie within a length.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded below, and far from the top")]
-fn count(length: f32, size: f32) -> usize {
-    (length.max(0.0) / size).floor() as usize
-}
-
 #[cfg(test)]
 mod tests {
+    use egui::{Rect, pos2};
+
     use super::*;
 
     fn geometry(num_zones: usize, cells: MatrixCells, zoom: f32) -> Geometry {
@@ -212,10 +154,10 @@ mod tests {
     fn only_what_can_be_seen_is_visible() {
         let geometry = geometry(1000, MatrixCells::Counts, 1.0);
         let viewport = Rect::from_min_size(pos2(4400.0, 2400.0), vec2(700.0, 600.0));
-        let (rows, columns) = geometry.visible(viewport);
+        let (rows, columns) = geometry.grid.visible(viewport);
         assert_eq!((rows.start, columns.start), (100, 100));
         assert!(rows.len() < 30 && columns.len() < 20, "{rows:?} {columns:?}");
-        let (rows, columns) = geometry.visible(Rect::from_min_size(pos2(1e6, 1e6), vec2(700.0, 600.0)));
+        let (rows, columns) = geometry.grid.visible(Rect::from_min_size(pos2(1e6, 1e6), vec2(700.0, 600.0)));
         assert!(rows.is_empty() && columns.is_empty());
     }
 
@@ -224,7 +166,7 @@ mod tests {
         for zoom in ZOOM_STEPS {
             let geometry = geometry(1000, MatrixCells::Automatic, zoom);
             let line = geometry.name_text * 1.15;
-            assert!(line <= geometry.cell.y && line <= geometry.cell.x, "{zoom}: {geometry:?}");
+            assert!(line <= geometry.grid.cell.y && line <= geometry.grid.cell.x, "{zoom}: {geometry:?}");
         }
     }
 
@@ -232,7 +174,7 @@ mod tests {
     fn a_zoom_keeps_what_lies_under_the_pointer() {
         let (before, after) = (geometry(1000, MatrixCells::Counts, 1.0), geometry(1000, MatrixCells::Counts, 2.0));
         let (offset, point) = (vec2(4400.0, 2400.0), vec2(300.0, 260.0));
-        let under = |geometry: &Geometry, offset: Vec2| (offset + point - geometry.corner) / geometry.cell;
+        let under = |geometry: &Geometry, offset: Vec2| (offset + point - geometry.grid.corner) / geometry.grid.cell;
         let found = under(&after, after.offset_after(&before, offset, point));
         assert!((found - under(&before, offset)).length() < 0.01, "{found:?}");
     }
@@ -240,11 +182,15 @@ mod tests {
     #[test]
     fn a_point_has_a_cell_and_a_gap() {
         let geometry = geometry(4, MatrixCells::Counts, 1.0);
-        let point = geometry.cell_rect(pos2(0.0, 0.0), 2, 1).center();
-        assert_eq!(geometry.place_at(pos2(0.0, 0.0), point), (2, 1));
-        assert_eq!(geometry.place_at(pos2(0.0, 0.0), pos2(-9.0, 9e4)), (3, 0));
+        let point = geometry.grid.cell_rect(pos2(0.0, 0.0), (2, 1)).center();
+        assert_eq!(geometry.grid.place_at(pos2(0.0, 0.0), point), (2, 1));
+        assert_eq!(geometry.grid.place_at(pos2(0.0, 0.0), pos2(-9.0, 9e4)), (3, 0));
         for (offset, expected) in [(-5.0, 0), (0.4, 0), (0.6, 1), (1.4, 1), (99.0, 4)] {
-            assert_eq!(geometry.gap_at(offset * geometry.cell.x, geometry.cell.x), expected, "{offset}");
+            assert_eq!(
+                GridLayout::gap_at(offset * geometry.grid.cell.x, geometry.grid.cell.x, 4),
+                expected,
+                "{offset}"
+            );
         }
     }
 

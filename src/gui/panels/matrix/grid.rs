@@ -1,6 +1,6 @@
 //! Puts the matrix together: the bar that filters, headings and cells, and the legend.
 
-use egui::{Id, Modifiers, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Id, Pos2, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::cells::{cell_ui, tooltip_ui};
 use super::filter::{FILTER_BAR, filter_ui};
@@ -8,11 +8,11 @@ use super::geometry::{Fit, Geometry, MAX_ZOOM, MIN_ZOOM};
 use super::headings::{drag_ui, heading_ui};
 use super::legend::{LEGEND_BAR, Signs, legend_ui};
 use super::painting::{CellPaint, Painting};
-use super::state::{MatrixState, Side, cell_id, longest_name, square};
+use super::state::{MatrixState, Side, cell_id, longest_name};
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::no_zones::no_zones_ui;
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Reach, scroll_at_edge, take_move, take_shifted_move};
+use crate::gui::widgets::{GridLayout, block_drag_ui, take_block_keys};
 
 /// Shows the matrix.
 pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, takes_focus: bool) {
@@ -54,24 +54,25 @@ fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState) {
     }
     let geometry =
         Geometry::new(Fit { num_zones, longest_name, cells: cx.look.cells, zoom: cx.look.matrix_zoom }, room);
+    let grid = geometry.grid;
     let mut area = ScrollArea::both().id_salt("matrix").auto_shrink(false).animated(false);
     let at = state.zoom_at.take();
-    if let Some(before) = state.geometry.filter(|before| before.cell != geometry.cell && before.num_zones == num_zones)
+    if let Some(before) = state.geometry.filter(|before| before.grid.cell != grid.cell && before.grid.size == grid.size)
     {
-        let middle = geometry.corner + geometry.body(ui.max_rect()).size() / 2.0;
+        let middle = grid.corner + grid.body(ui.max_rect()).size() / 2.0;
         // A zoom keeps what is looked at; in another room the matrix begins with the cell that it began with.
         let is_zoomed = (before.zoom - geometry.zoom).abs() > f32::EPSILON;
         let offset = if is_zoomed {
             geometry.offset_after(&before, state.offset, at.unwrap_or(middle))
         } else {
-            state.offset / before.cell * geometry.cell
+            state.offset / before.grid.cell * grid.cell
         };
         // Beyond the end it would spring back.
-        area = area.scroll_offset(offset.min((geometry.size() - room).max(Vec2::ZERO)));
+        area = area.scroll_offset(offset.min((grid.whole() - room).max(Vec2::ZERO)));
     }
     state.geometry = Some(geometry);
     let output = area.show_viewport(ui, |ui, viewport| {
-        ui.set_min_size(geometry.size());
+        ui.set_min_size(grid.whole());
         viewport_ui(ui, cx, viewport, state, geometry);
     });
     state.offset = output.state.clamped_offset();
@@ -81,17 +82,22 @@ fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState) {
 fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut MatrixState, geometry: Geometry) {
     let screen = ui.clip_rect();
     let origin = screen.min - viewport.min.to_vec2();
-    let body = geometry.body(screen);
-    let (rows, columns) = geometry.visible(viewport);
-    block_drag_ui(ui, cx, (body, origin, geometry), state);
-    take_keys(ui, cx, geometry, viewport, state);
-    let mut painting = Painting::new(ui, cx, cx.look.shade, geometry, origin, body);
+    let grid = geometry.grid;
+    let body = grid.body(screen);
+    let (rows, columns) = grid.visible(viewport);
+    let id = Id::unique("matrix-block");
+    if block_drag_ui(ui, id, (body, origin, grid), (&mut state.cursor, &mut state.is_drawing)) {
+        ui.memory_mut(|memory| memory.request_focus(cell_id(cx, state.cursor.place)));
+    }
+    let has_focus = ui.memory(|memory| memory.has_focus(cell_id(cx, state.cursor.place)));
+    state.follow |= has_focus && take_block_keys(ui, &mut state.cursor, grid.size, grid.rows_per_page(viewport));
+    let mut painting = Painting::new(ui, cx, cx.look.shade, geometry, origin);
     let mut has_losses = false;
     let lists_ports = geometry.writes_ports || !cx.filter.query().is_empty();
     for source_idx in rows.clone() {
         for destination_idx in columns.clone() {
             let pair = (source_idx, destination_idx);
-            let rect = geometry.cell_rect(origin, source_idx, destination_idx);
+            let rect = grid.cell_rect(origin, pair);
             let response = cell_ui(ui, cx, cx.look.shade, state, pair, rect.intersect(body));
             let ports = if lists_ports { state.ports(cx, pair) } else { None };
             has_losses |=
@@ -118,66 +124,20 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ma
         heading_ui(ui, cx, painting.column_heading(idx), (Side::To, idx), state);
     }
     painting.corner();
-    drag_ui(ui, cx, (geometry, origin, screen), state);
-    follow(ui, cx, geometry, origin, state);
+    drag_ui(ui, cx, (grid, origin, screen), state);
+    follow(ui, cx, grid, origin, state);
     if state.is_behind() {
         ui.ctx().request_repaint();
     }
 }
 
-/// Draws a block behind the pointer. Cells take clicks; what is dragged over them comes here.
-fn block_drag_ui(
-    ui: &mut Ui,
-    cx: &PanelCx<'_>,
-    (body, origin, geometry): (Rect, egui::Pos2, Geometry),
-    state: &mut MatrixState,
-) {
-    let response = ui.interact(body, Id::unique("matrix-block"), Sense::DRAG);
-    // A click begins like a drag.
-    let is_dragged = response.dragged() && ui.input(|input| input.pointer.is_decidedly_dragging());
-    let begins = !std::mem::replace(&mut state.is_drawing, is_dragged);
-    let Some(pointer) = response.interact_pointer_pos().filter(|_| is_dragged) else { return };
-    if begins && let Some(press) = ui.input(|input| input.pointer.press_origin()) {
-        state.cursor.put(geometry.place_at(origin, press), Reach::Move);
-    }
-    state.cursor.put(geometry.place_at(origin, pointer), Reach::Extend);
-    scroll_at_edge(ui, body, pointer, Vec2::splat(1.0));
-    ui.memory_mut(|memory| memory.request_focus(cell_id(cx, state.cursor.place)));
-}
-
-/// Moves the cursor with the keys, and draws its block larger.
-fn take_keys(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, viewport: Rect, state: &mut MatrixState) {
-    if !ui.memory(|memory| memory.has_focus(cell_id(cx, state.cursor.place))) {
-        return;
-    }
-    let size = square(geometry.num_zones);
-    let takes = |held: Modifiers, key| ui.input_mut(|input| input.consume_key(held, key));
-    if takes(Modifiers::COMMAND, egui::Key::A) {
-        state.cursor.take_all(size);
-    } else if takes(Modifiers::SHIFT, egui::Key::Space) {
-        state.cursor.take_row(state.cursor.place.0, size);
-    } else if takes(Modifiers::CTRL, egui::Key::Space) {
-        state.cursor.take_column(state.cursor.place.1, size);
-    } else {
-        let step = take_move(ui).map(|step| (step, Reach::Move));
-        let Some((step, reach)) = step.or_else(|| take_shifted_move(ui).map(|step| (step, Reach::Extend))) else {
-            return;
-        };
-        state.cursor.step(step, reach, size, geometry.rows_per_page(viewport));
-    }
-    state.follow = true;
-}
-
 /// Brings a cursor that was moved into sight, and gives it the focus.
-fn follow(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, origin: egui::Pos2, state: &mut MatrixState) {
+fn follow(ui: &Ui, cx: &PanelCx<'_>, grid: GridLayout, origin: Pos2, state: &mut MatrixState) {
     if !std::mem::take(&mut state.follow) {
         return;
     }
     let pair = state.cursor.place;
     ui.memory_mut(|memory| memory.request_focus(cell_id(cx, pair)));
-    // The headings cover the cells: they must stay beside the one that is brought into sight.
-    let mut rect = geometry.cell_rect(origin, pair.0, pair.1);
-    rect.min -= geometry.corner;
-    ui.scroll_to_rect(rect, None);
+    ui.scroll_to_rect(grid.with_headings(origin, pair), None);
     ui.ctx().request_repaint();
 }

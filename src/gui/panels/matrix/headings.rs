@@ -2,13 +2,12 @@
 
 use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::geometry::{Geometry, points};
 use super::state::{Drag, MatrixState, Side, square};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::tokens;
-use crate::gui::widgets::scroll_at_edge;
+use crate::gui::widgets::{GridLayout, points, scroll_at_edge};
 use crate::plan::Edit;
 
 /// Lets a heading be used. Painting it is somebody else's business.
@@ -50,7 +49,7 @@ pub(super) fn heading_ui(
 pub(super) fn drag_ui(
     ui: &Ui,
     cx: &mut PanelCx<'_>,
-    (geometry, origin, screen): (Geometry, Pos2, Rect),
+    (grid, origin, screen): (GridLayout, Pos2, Rect),
     state: &mut MatrixState,
 ) {
     let Some(drag) = state.drag.clone() else { return };
@@ -62,10 +61,10 @@ pub(super) fn drag_ui(
         ui.ctx().stop_dragging();
         return;
     };
-    let offset = pointer - origin - geometry.corner;
+    let offset = pointer - origin - grid.corner;
     let gap = match drag.side {
-        Side::From => geometry.gap_at(offset.y, geometry.cell.y),
-        Side::To => geometry.gap_at(offset.x, geometry.cell.x),
+        Side::From => GridLayout::gap_at(offset.y, grid.cell.y, grid.size.rows),
+        Side::To => GridLayout::gap_at(offset.x, grid.cell.x, grid.size.columns),
     };
     if !is_held {
         state.drag = None;
@@ -77,16 +76,16 @@ pub(super) fn drag_ui(
         }
         return;
     }
-    paint_gap(ui, drag.side, gap, geometry, origin, screen);
+    paint_gap(ui, drag.side, gap, grid, origin, screen);
     let along = if drag.side == Side::From { vec2(0.0, 1.0) } else { vec2(1.0, 0.0) };
-    scroll_at_edge(ui, geometry.body(screen), pointer, along);
+    scroll_at_edge(ui, grid.body(screen), pointer, along);
     ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
 }
 
-fn paint_gap(ui: &Ui, side: Side, gap: usize, geometry: Geometry, origin: Pos2, screen: Rect) {
+fn paint_gap(ui: &Ui, side: Side, gap: usize, grid: GridLayout, origin: Pos2, screen: Rect) {
     let painter = ui.painter_at(screen);
     let stroke = Stroke::new(3.0, tokens(ui).accent.get());
-    let at: Vec2 = geometry.corner + vec2(points(gap, geometry.cell.x), points(gap, geometry.cell.y));
+    let at: Vec2 = grid.corner + vec2(points(gap, grid.cell.x), points(gap, grid.cell.y));
     let place: Pos2 = pos2(origin.x + at.x, origin.y + at.y);
     match side {
         Side::From => painter.hline(screen.x_range(), place.y, stroke),

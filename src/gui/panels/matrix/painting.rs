@@ -1,10 +1,7 @@
 //! Paints the matrix: cells, headings, the lit row and column, and the marks of cursor and choice.
 
-use std::f32::consts::FRAC_PI_2;
-
-use egui::epaint::TextShape;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Response, Shape, Stroke, Ui, pos2, vec2};
 
 use super::geometry::Geometry;
 use super::port_lines::port_lines;
@@ -12,8 +9,7 @@ use super::state::Pair;
 use crate::export::Block;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{SMALL, STEP};
-use crate::gui::theme::{Tokens, tokens};
-use crate::gui::widgets::paint_mark;
+use crate::gui::widgets::{GridPainter, HeadingFrame, paint_mark};
 use crate::matrix::{CellSummary, Matrix};
 use crate::view::{CellKind, CellPorts, Heading, MatrixView, Shade, thousands};
 
@@ -53,16 +49,9 @@ pub(super) struct Painting<'a> {
     view: &'a MatrixView,
     /// The chosen pair.
     chosen: Option<Pair>,
-    tokens: &'static Tokens,
     shade: Shade,
     geometry: Geometry,
-    origin: Pos2,
-    /// Paints below the headings.
-    cells: Painter,
-    /// Paints headings.
-    headings: Painter,
-    body: Rect,
-    screen: Rect,
+    grid: GridPainter,
     /// Cells hold what a filter asks for.
     is_filtered: bool,
     hovered: Option<Pair>,
@@ -70,21 +59,15 @@ pub(super) struct Painting<'a> {
 }
 
 impl<'a> Painting<'a> {
-    /// Begins to paint. `body` is the part of the screen that is free of headings.
-    pub(super) fn new(ui: &Ui, cx: &PanelCx<'a>, shade: Shade, geometry: Geometry, origin: Pos2, body: Rect) -> Self {
-        let screen = ui.clip_rect();
+    /// Begins to paint.
+    pub(super) fn new(ui: &Ui, cx: &PanelCx<'a>, shade: Shade, geometry: Geometry, origin: Pos2) -> Self {
         Self {
             matrix: cx.matrix,
             view: &cx.views.matrix,
             chosen: cx.pair_idx,
-            tokens: tokens(ui),
             shade,
             geometry,
-            origin,
-            cells: ui.painter_at(body.intersect(screen)),
-            headings: ui.painter_at(screen),
-            body,
-            screen,
+            grid: GridPainter::new(ui, geometry.grid, origin),
             is_filtered: !cx.filter.query().is_empty(),
             hovered: None,
             focused: false,
@@ -109,7 +92,7 @@ impl<'a> Painting<'a> {
             None => summary,
         };
         let view = self.view.cell(self.shade, shown, source_idx, destination_idx);
-        let tokens = self.tokens;
+        let tokens = self.grid.tokens;
         let (fill, text, weak) = match (view.kind, view.step.and_then(|step| tokens.ramp_of(self.shade).get(step))) {
             // A filter does not ask for it.
             _ if is_blank => (None, tokens.text_weak, tokens.text_weak),
@@ -118,11 +101,11 @@ impl<'a> Painting<'a> {
             (_, None) => (None, tokens.text_weak, tokens.text_weak),
         };
         if let Some(fill) = fill {
-            self.cells.rect_filled(cell.rect, 0, fill.get());
+            self.grid.cells.rect_filled(cell.rect, 0, fill.get());
         }
         let line = Stroke::new(1.0, tokens.line.get());
-        self.cells.hline(cell.rect.x_range(), cell.rect.bottom(), line);
-        self.cells.vline(cell.rect.right(), cell.rect.y_range(), line);
+        self.grid.cells.hline(cell.rect.x_range(), cell.rect.bottom(), line);
+        self.grid.cells.vline(cell.rect.right(), cell.rect.y_range(), line);
         if is_blank {
             return;
         }
@@ -143,11 +126,11 @@ impl<'a> Painting<'a> {
         }
         if is_marked {
             let place = cell.rect.left_top() + vec2(STEP, STEP / 2.0);
-            self.cells.text(place, Align2::LEFT_TOP, LOSS_MARK, FontId::proportional(SMALL), text.get());
+            self.grid.cells.text(place, Align2::LEFT_TOP, LOSS_MARK, FontId::proportional(SMALL), text.get());
         }
         if view.has_legacy && view.kind == CellKind::Open {
             // A folded corner; the tooltip says what it means.
-            folded_corner(&self.cells, cell.rect.right_top() + vec2(-1.0, 0.0), weak.get());
+            folded_corner(&self.grid.cells, cell.rect.right_top() + vec2(-1.0, 0.0), weak.get());
         }
     }
 
@@ -155,10 +138,10 @@ impl<'a> Painting<'a> {
     /// are.
     fn count(&self, rect: Rect, count: &str, color: Color32) {
         let size = self.geometry.cell_text;
-        let lay = |size: f32| self.cells.layout_no_wrap(count.to_owned(), FontId::proportional(size), color);
+        let lay = |size: f32| self.grid.cells.layout_no_wrap(count.to_owned(), FontId::proportional(size), color);
         let mut galleys = [size, (SMALLER * size).floor()].into_iter().map(lay);
         if let Some(galley) = galleys.find(|galley| galley.size().x + BESIDE_COUNT <= rect.width()) {
-            self.cells.galley(rect.center() - galley.size() / 2.0, galley, color);
+            self.grid.cells.galley(rect.center() - galley.size() / 2.0, galley, color);
         }
     }
 
@@ -166,7 +149,7 @@ impl<'a> Painting<'a> {
     fn ports(&self, rect: Rect, ports: &CellPorts, text: Color32, weak: Color32) {
         let font = FontId::monospace(self.geometry.cell_text);
         let room = rect.shrink2(vec2(1.5 * STEP, STEP));
-        let letter = self.cells.fonts_mut(|fonts| fonts.glyph_width(&font, '0'));
+        let letter = self.grid.cells.fonts_mut(|fonts| fonts.glyph_width(&font, '0'));
         let mut job = LayoutJob::default();
         for line in port_lines(ports, count(room.width() + 1.0, letter), count(room.height(), LINE * font.size)) {
             for (idx, word) in line.iter().enumerate() {
@@ -176,74 +159,49 @@ impl<'a> Painting<'a> {
             }
             job.append("\n", 0.0, TextFormat::simple(font.clone(), text));
         }
-        let galley = self.cells.layout_job(job);
-        self.cells.galley(room.min, galley, text);
+        let galley = self.grid.cells.layout_job(job);
+        self.grid.cells.galley(room.min, galley, text);
     }
 
     /// Lights the row and the column of the cell under the pointer, and outlines the cursor and the chosen pair.
     pub(super) fn crosshair(&self, cursor: Pair, block: &Block) {
-        let tokens = self.tokens;
         let lit = self.hovered.or_else(|| self.focused.then_some(cursor));
         if let Some(lit) = lit {
-            let rect = self.cell_rect(lit);
-            let end = self.origin + self.geometry.size();
-            let row = Rect::from_x_y_ranges(self.body.left()..=end.x, rect.y_range());
-            let column = Rect::from_x_y_ranges(rect.x_range(), self.body.top()..=end.y);
-            self.cells.rect_filled(row, 0, tokens.crosshair.get());
-            self.cells.rect_filled(column, 0, tokens.crosshair.get());
+            self.grid.light_row(lit.0);
+            self.grid.light_column(lit.1);
         }
         if let Some(pair) = self.chosen {
-            self.outline(self.cell_rect(pair), 2.0);
+            self.grid.outline(self.grid.cell_rect(pair), 2.0);
         }
         if block.num_cells() > 1 {
-            let last = (block.sources.end - 1, block.destinations.end - 1);
-            let rect = self.cell_rect((block.sources.start, block.destinations.start)).union(self.cell_rect(last));
-            self.cells.rect_filled(rect, 0, tokens.crosshair.get());
-            self.outline(rect, 2.0);
+            self.grid.block(&block.sources, &block.destinations);
         }
         if self.focused {
-            self.outline(self.cell_rect(cursor), 1.0);
+            self.grid.outline(self.grid.cell_rect(cursor), 1.0);
         }
-    }
-
-    fn cell_rect(&self, pair: Pair) -> Rect {
-        self.geometry.cell_rect(self.origin, pair.0, pair.1)
-    }
-
-    fn outline(&self, rect: Rect, width: f32) {
-        self.cells.rect_stroke(rect, 0, Stroke::new(width, self.tokens.accent.get()), StrokeKind::Inside);
     }
 
     /// Whether a row or a column is lit, or belongs to the chosen pair.
     fn heading_fill(&self, of: impl Fn(Pair) -> usize, idx: usize) -> Color32 {
         let is = |pair: Option<Pair>| pair.is_some_and(|pair| of(pair) == idx);
         if is(self.chosen) {
-            self.tokens.selected.get()
+            self.grid.tokens.selected.get()
         } else if is(self.hovered) {
-            self.tokens.hover.get()
+            self.grid.tokens.hover.get()
         } else {
-            self.tokens.panel.get()
+            self.grid.tokens.panel.get()
         }
     }
 
     /// Paints what lies behind the headings, to the edges.
     pub(super) fn strips(&self) {
-        let across = Rect::from_min_max(self.screen.min, pos2(self.screen.right(), self.body.top()));
-        let down = Rect::from_min_max(self.screen.min, pos2(self.body.left(), self.screen.bottom()));
-        for strip in [across, down] {
-            self.headings.rect_filled(strip, 0, self.tokens.panel.get());
-        }
+        self.grid.strips();
     }
 
     /// Paints the heading of a row and returns its place.
     pub(super) fn row_heading(&self, idx: usize) -> Rect {
-        let cell = self.geometry.cell_rect(self.origin, idx, 0);
-        let rect =
-            Rect::from_x_y_ranges(self.screen.left()..=self.screen.left() + self.geometry.corner.x, cell.y_range());
-        let shown = rect.intersect(Rect::from_min_max(pos2(self.screen.left(), self.body.top()), self.screen.max));
-        let painter = self.headings.with_clip_rect(shown);
-        painter.rect_filled(rect, 0, self.heading_fill(|pair| pair.0, idx));
-        painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, self.tokens.line.get()));
+        let HeadingFrame { rect, shown, painter } =
+            self.grid.row_heading(idx, Some(self.heading_fill(|pair| pair.0, idx)));
         if let Some(heading) = self.view.headings.get(idx) {
             self.heading_text(&painter, heading, rect, rect.width());
         }
@@ -252,68 +210,45 @@ impl<'a> Painting<'a> {
 
     /// Paints the heading of a column and returns its place.
     pub(super) fn column_heading(&self, idx: usize) -> Rect {
-        let cell = self.geometry.cell_rect(self.origin, 0, idx);
-        let rect =
-            Rect::from_x_y_ranges(cell.x_range(), self.screen.top()..=self.screen.top() + self.geometry.corner.y);
-        let shown = rect.intersect(Rect::from_min_max(pos2(self.body.left(), self.screen.top()), self.screen.max));
-        let painter = self.headings.with_clip_rect(shown);
-        painter.rect_filled(rect, 0, self.heading_fill(|pair| pair.1, idx));
-        painter.vline(rect.right(), rect.y_range(), Stroke::new(1.0, self.tokens.line.get()));
+        let frame = self.grid.column_heading(idx, Some(self.heading_fill(|pair| pair.1, idx)));
         if let Some(heading) = self.view.headings.get(idx) {
             if self.geometry.is_upright {
-                self.upright_text(&painter, heading, rect);
+                paint_mark(&frame.painter, self.grid.tokens, frame.upright_mark(), heading.color);
+                let name = self.name(heading, frame.rect.height() - 8.0 * STEP);
+                frame.upright_name(name, self.grid.tokens.text.get());
             } else {
-                self.lying_text(&painter, heading, rect);
+                self.lying_text(&frame.painter, heading, frame.rect);
             }
         }
-        shown
+        frame.shown
     }
 
     /// Writes a name under its mark.
     fn lying_text(&self, painter: &Painter, heading: &Heading, rect: Rect) {
-        paint_mark(painter, self.tokens, pos2(rect.center().x, rect.top() + 3.0 * STEP), heading.color);
+        paint_mark(painter, self.grid.tokens, pos2(rect.center().x, rect.top() + 3.0 * STEP), heading.color);
         let galley = self.name(heading, rect.width() - 2.0 * STEP);
         let place = pos2(rect.center().x - galley.size().x / 2.0, rect.top() + 5.0 * STEP);
-        painter.galley(place, galley, self.tokens.text.get());
+        painter.galley(place, galley, self.grid.tokens.text.get());
     }
 
     fn heading_text(&self, painter: &Painter, heading: &Heading, rect: Rect, width: f32) {
         let left = rect.left() + 3.0 * STEP;
-        paint_mark(painter, self.tokens, pos2(left + STEP, rect.center().y), heading.color);
+        paint_mark(painter, self.grid.tokens, pos2(left + STEP, rect.center().y), heading.color);
         let galley = self.name(heading, width - 9.0 * STEP);
         let place = pos2(left + 4.0 * STEP, rect.center().y - galley.size().y / 2.0);
-        painter.galley(place, galley, self.tokens.text.get());
-    }
-
-    /// Writes a name from the bottom to the top.
-    fn upright_text(&self, painter: &Painter, heading: &Heading, rect: Rect) {
-        let bottom = rect.bottom() - 3.0 * STEP;
-        paint_mark(painter, self.tokens, pos2(rect.center().x, bottom), heading.color);
-        let galley = self.name(heading, rect.height() - 8.0 * STEP);
-        let place = pos2(rect.center().x - galley.size().y / 2.0, bottom - 3.0 * STEP);
-        painter.add(TextShape::new(place, galley, self.tokens.text.get()).with_angle(-FRAC_PI_2));
+        painter.galley(place, galley, self.grid.tokens.text.get());
     }
 
     fn name(&self, heading: &Heading, width: f32) -> std::sync::Arc<egui::Galley> {
-        let format = TextFormat::simple(FontId::proportional(self.geometry.name_text), self.tokens.text.get());
+        let format = TextFormat::simple(FontId::proportional(self.geometry.name_text), self.grid.tokens.text.get());
         let mut job = LayoutJob::single_section(heading.name.clone(), format);
         job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
-        self.headings.layout_job(job)
+        self.grid.headings.layout_job(job)
     }
 
     /// Paints the corner, which says how to read the matrix, and the lines beside the headings.
     pub(super) fn corner(&self) {
-        let rect = Rect::from_min_size(self.screen.min, self.geometry.corner);
-        let tokens = self.tokens;
-        self.headings.rect_filled(rect, 0, tokens.panel.get());
-        let line = Stroke::new(1.0, tokens.line_strong.get());
-        let end = self.origin + self.geometry.size();
-        self.headings.hline(self.screen.left()..=end.x.min(self.screen.right()), self.body.top(), line);
-        self.headings.vline(self.body.left(), self.screen.top()..=end.y.min(self.screen.bottom()), line);
-        let font = FontId::proportional(SMALL);
-        let color = tokens.text_weak.get();
-        let place = rect.right_bottom() - vec2(2.0 * STEP, 2.0 * STEP);
-        self.headings.text(place, Align2::RIGHT_BOTTOM, "from ↓  to →", font, color);
+        self.grid.corner("from ↓  to →");
     }
 }
 

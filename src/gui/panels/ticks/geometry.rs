@@ -1,11 +1,9 @@
-//! Where the cells of the tick table stand: sizes by the room there is, and which cells can be seen.
+//! How large the cells and headings of the tick table are, by the room there is.
 
-use std::ops::Range;
-
-use egui::{Pos2, Rect, Vec2, pos2, vec2};
+use egui::{Vec2, vec2};
 
 use crate::gui::theme::metrics::{ROW, STEP};
-use crate::gui::widgets::GridSize;
+use crate::gui::widgets::{GridLayout, GridSize, points};
 
 /// The narrowest and the widest cell.
 const CELL_WIDTH: [f32; 2] = [40.0, 104.0];
@@ -24,14 +22,10 @@ const BESIDE_NAME: f32 = 36.0;
 /// Sizes of everything in the tick table, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Geometry {
-    /// How many rows and columns there are.
-    pub size: GridSize,
+    /// Where cells stand.
+    pub grid: GridLayout,
     /// How the names of zones are written.
     pub names: Names,
-    /// One cell.
-    pub cell: Vec2,
-    /// The corner: width of the names of rows, height of the names of zones.
-    pub corner: Vec2,
 }
 
 /// How wide the names of zones are, in points.
@@ -70,64 +64,15 @@ impl Geometry {
             (Names::Upright, (widths.one_line + BESIDE_NAME).clamp(UPRIGHT_HEIGHT[0], UPRIGHT_HEIGHT[1]).ceil())
         };
         let height = height.min(room.y - LEAST_ROWS * ROW).max(0.0);
-        Self { size, names, cell: vec2(width, ROW), corner: vec2(names_width, height) }
+        let grid = GridLayout { size, cell: vec2(width, ROW), corner: vec2(names_width, height) };
+        Self { grid, names }
     }
-
-    /// The whole table with its headings.
-    pub(super) fn whole(&self) -> Vec2 {
-        self.corner + vec2(points(self.size.columns, self.cell.x), points(self.size.rows, self.cell.y))
-    }
-
-    /// The place of a cell, when the table begins at `origin`.
-    pub(super) fn cell_rect(&self, origin: Pos2, (row_idx, column_idx): (usize, usize)) -> Rect {
-        let offset = vec2(points(column_idx, self.cell.x), points(row_idx, self.cell.y));
-        Rect::from_min_size(origin + self.corner + offset, self.cell)
-    }
-
-    /// The cell at a point of the screen, or the one nearest to it.
-    pub(super) fn place_at(&self, origin: Pos2, point: Pos2) -> (usize, usize) {
-        let offset = point - origin - self.corner;
-        let within = |offset: f32, size: f32, len: usize| count(offset, size).min(len.saturating_sub(1));
-        (within(offset.y, self.cell.y, self.size.rows), within(offset.x, self.cell.x, self.size.columns))
-    }
-
-    /// The rows and the columns that can be seen through `viewport`, given in the table's own points.
-    pub(super) fn visible(&self, viewport: Rect) -> (Range<usize>, Range<usize>) {
-        let range = |from: f32, to: f32, size: f32, len: usize| {
-            let first = count(from, size).min(len);
-            first..(count(to, size) + 1).clamp(first, len)
-        };
-        (
-            range(viewport.top(), viewport.bottom() - self.corner.y, self.cell.y, self.size.rows),
-            range(viewport.left(), viewport.right() - self.corner.x, self.cell.x, self.size.columns),
-        )
-    }
-
-    /// How many rows a page has.
-    pub(super) fn rows_per_page(&self, viewport: Rect) -> usize {
-        count(viewport.height() - self.corner.y, self.cell.y).max(1)
-    }
-
-    /// The part of the screen that is free of headings, when the viewport is at `screen`.
-    pub(super) fn body(&self, screen: Rect) -> Rect {
-        Rect::from_min_max(pos2(screen.left() + self.corner.x, screen.top() + self.corner.y), screen.max)
-    }
-}
-
-/// The length of some cells.
-#[expect(clippy::cast_precision_loss, reason = "a plan has thousands of zones, not millions")]
-fn points(number: usize, size: f32) -> f32 {
-    number as f32 * size
-}
-
-/// How many whole cells lie within a length.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded below, and far from the top")]
-fn count(length: f32, size: f32) -> usize {
-    (length.max(0.0) / size).floor() as usize
 }
 
 #[cfg(test)]
 mod tests {
+    use egui::{Rect, pos2};
+
     use super::*;
 
     fn geometry(columns: usize, one_line: f32) -> Geometry {
@@ -147,7 +92,10 @@ mod tests {
         ] {
             let geometry = geometry(columns, one_line);
             assert_eq!(geometry.names, expected, "{columns} {one_line}");
-            assert!(geometry.corner.y <= UPRIGHT_HEIGHT[1] && geometry.cell.x >= CELL_WIDTH[0], "{geometry:?}");
+            assert!(
+                geometry.grid.corner.y <= UPRIGHT_HEIGHT[1] && geometry.grid.cell.x >= CELL_WIDTH[0],
+                "{geometry:?}"
+            );
         }
     }
 
@@ -155,10 +103,10 @@ mod tests {
     fn only_what_can_be_seen_is_visible() {
         let geometry = geometry(1000, 60.0);
         let viewport = Rect::from_min_size(pos2(4000.0, 2400.0), vec2(800.0, 600.0));
-        let (rows, columns) = geometry.visible(viewport);
+        let (rows, columns) = geometry.grid.visible(viewport);
         assert_eq!((rows.start, columns.start), (100, 100));
         assert!(rows.len() < 30 && columns.len() < 20, "{rows:?} {columns:?}");
-        let (rows, columns) = geometry.visible(Rect::from_min_size(pos2(1e6, 1e6), vec2(800.0, 600.0)));
+        let (rows, columns) = geometry.grid.visible(Rect::from_min_size(pos2(1e6, 1e6), vec2(800.0, 600.0)));
         assert!(rows.is_empty() && columns.is_empty());
     }
 
@@ -167,17 +115,17 @@ mod tests {
         let size = GridSize { rows: 500, columns: 40 };
         let widths = NameWidths { one_line: 400.0, two_lines: 200.0 };
         let geometry = Geometry::new(size, widths, vec2(240.0, 160.0));
-        let body = geometry.body(Rect::from_min_size(pos2(0.0, 0.0), vec2(240.0, 160.0)));
-        assert!(body.width() > geometry.cell.x && body.height() > geometry.cell.y, "{body:?}");
-        assert_eq!(Geometry::new(size, widths, vec2(30.0, 20.0)).corner, vec2(0.0, 0.0));
+        let body = geometry.grid.body(Rect::from_min_size(pos2(0.0, 0.0), vec2(240.0, 160.0)));
+        assert!(body.width() > geometry.grid.cell.x && body.height() > geometry.grid.cell.y, "{body:?}");
+        assert_eq!(Geometry::new(size, widths, vec2(30.0, 20.0)).grid.corner, vec2(0.0, 0.0));
     }
 
     #[test]
     fn a_point_has_a_cell() {
         let geometry = geometry(4, 60.0);
         let origin = pos2(10.0, 20.0);
-        let point = geometry.cell_rect(origin, (2, 1)).center();
-        assert_eq!(geometry.place_at(origin, point), (2, 1));
-        assert_eq!(geometry.place_at(origin, pos2(-9.0, 9e5)), (499, 0));
+        let point = geometry.grid.cell_rect(origin, (2, 1)).center();
+        assert_eq!(geometry.grid.place_at(origin, point), (2, 1));
+        assert_eq!(geometry.grid.place_at(origin, pos2(-9.0, 9e5)), (499, 0));
     }
 }

@@ -6,7 +6,7 @@ use super::state::{Find, Follow, TicksState};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
-use crate::gui::widgets::{OpenedBy, Reach, take_move, take_shifted_move};
+use crate::gui::widgets::{OpenedBy, take_block_keys};
 use crate::plan::Tick;
 use crate::view::TickMark;
 
@@ -21,12 +21,8 @@ pub(super) fn keys_ui(ui: &Ui, cx: &mut PanelCx<'_>, page: usize, state: &mut Ti
     ui.memory_mut(|memory| memory.set_focus_lock_filter(cell, filter));
     let takes = |held: Modifiers, key| ui.input_mut(|input| input.consume_key(held, key));
     let size = state.size(cx);
-    if takes(Modifiers::COMMAND, Key::A) {
-        state.cursor.take_all(size);
-    } else if takes(Modifiers::SHIFT, Key::Space) {
-        state.cursor.take_row(state.cursor.place.0, size);
-    } else if takes(Modifiers::CTRL, Key::Space) {
-        state.cursor.take_column(state.cursor.place.1, size);
+    if take_block_keys(ui, &mut state.cursor, size, page) {
+        // Nothing but the cursor is another one.
     } else if takes(Modifiers::SHIFT, Key::F10) || takes(Modifiers::NONE, Key::Menu) {
         state.menu = Some((state.cursor.place, OpenedBy::Key));
     } else if takes(Modifiers::NONE, Key::Space) {
@@ -44,11 +40,7 @@ pub(super) fn keys_ui(ui: &Ui, cx: &mut PanelCx<'_>, page: usize, state: &mut Ti
         ui.ctx().request_repaint();
         return;
     } else {
-        let step = take_move(ui).map(|step| (step, Reach::Move));
-        let Some((step, reach)) = step.or_else(|| take_shifted_move(ui).map(|step| (step, Reach::Extend))) else {
-            return;
-        };
-        state.cursor.step(step, reach, size, page);
+        return;
     }
     state.choose_zone(cx);
     // A menu that was just opened has a focus of its own.

@@ -1,21 +1,17 @@
 //! Paints the tick table: cells, headings, the lit row and column, and the marks of the cursor and its block.
 
-use std::f32::consts::FRAC_PI_2;
 use std::sync::Arc;
 
-use egui::epaint::TextShape;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{
-    Align, Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Shape, Stroke, StrokeKind, Ui, pos2, vec2,
-};
+use egui::{Align, Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Shape, Stroke, Ui, pos2, vec2};
 
 use super::geometry::{Geometry, Names};
 use crate::catalog::Catalog;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::Views;
 use crate::gui::theme::metrics::{BODY, SMALL, STEP};
-use crate::gui::theme::{Tokens, strong, tokens};
-use crate::gui::widgets::{GridCursor, Icon, Place, TickShape, paint_mark, paint_tick};
+use crate::gui::theme::strong;
+use crate::gui::widgets::{GridCursor, GridPainter, HeadingFrame, Icon, Place, TickShape, paint_mark, paint_tick};
 use crate::view::{TickMark, TickRow, TickState, TickTable, thousands};
 
 /// How far the names of rows under a heading are moved in.
@@ -34,15 +30,9 @@ pub(super) struct Painting<'a> {
     catalog: &'a Catalog,
     views: &'a Views,
     table: &'a TickTable,
-    tokens: &'static Tokens,
-    geometry: Geometry,
-    origin: Pos2,
-    /// Paints below the headings.
-    cells: Painter,
-    /// Paints headings.
-    headings: Painter,
-    body: Rect,
-    screen: Rect,
+    grid: GridPainter,
+    /// How the names of zones are written.
+    names: Names,
     /// The row and the zone under the pointer; over a heading only one of them.
     hovered: (Option<usize>, Option<usize>),
     /// The cursor, while its cell has the focus.
@@ -52,27 +42,22 @@ pub(super) struct Painting<'a> {
 }
 
 impl<'a> Painting<'a> {
-    /// Begins to paint. `body` is the part of the screen that is free of headings.
-    pub(super) fn new(ui: &Ui, cx: &PanelCx<'a>, (geometry, origin, body): (Geometry, Pos2, Rect)) -> Self {
-        let screen = ui.clip_rect();
-        let pointer = ui.ctx().pointer_hover_pos().filter(|_| ui.rect_contains_pointer(screen));
+    /// Begins to paint.
+    pub(super) fn new(ui: &Ui, cx: &PanelCx<'a>, geometry: Geometry, origin: Pos2) -> Self {
+        let grid = GridPainter::new(ui, geometry.grid, origin);
+        let pointer = ui.ctx().pointer_hover_pos().filter(|_| ui.rect_contains_pointer(grid.screen));
         // Beyond the last row and the last zone there is nothing to light.
-        let pointer = pointer.filter(|pointer| (*pointer - origin - geometry.whole()).max_elem() < 0.0);
+        let pointer = pointer.filter(|pointer| (*pointer - origin - grid.layout.whole()).max_elem() < 0.0);
         let hovered = pointer.map_or((None, None), |pointer| {
-            let (row_idx, column_idx) = geometry.place_at(origin, pointer);
-            ((pointer.y >= body.top()).then_some(row_idx), (pointer.x >= body.left()).then_some(column_idx))
+            let (row_idx, column_idx) = grid.layout.place_at(origin, pointer);
+            ((pointer.y >= grid.body.top()).then_some(row_idx), (pointer.x >= grid.body.left()).then_some(column_idx))
         });
         Self {
             catalog: cx.catalog,
             views: cx.views,
             table: &cx.views.ticks,
-            tokens: tokens(ui),
-            geometry,
-            origin,
-            cells: ui.painter_at(body.intersect(screen)),
-            headings: ui.painter_at(screen),
-            body,
-            screen,
+            grid,
+            names: geometry.names,
             hovered,
             focused: None,
             chosen: cx.env.zone_idx,
@@ -83,9 +68,9 @@ impl<'a> Painting<'a> {
     pub(super) fn row_background(&self, row_idx: usize, row: TickRow) {
         let rect = self.row_rect(row_idx);
         if row.is_heading() {
-            self.cells.rect_filled(rect, 0, self.tokens.panel.get());
+            self.grid.cells.rect_filled(rect, 0, self.grid.tokens.panel.get());
         }
-        self.cells.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, self.tokens.line.get()));
+        self.grid.cells.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, self.grid.tokens.line.get()));
     }
 
     /// Paints a cell.
@@ -93,35 +78,35 @@ impl<'a> Painting<'a> {
         if response.has_focus() {
             self.focused = Some(place);
         }
-        let tokens = self.tokens;
-        let rect = self.geometry.cell_rect(self.origin, place);
-        self.cells.vline(rect.right(), rect.y_range(), Stroke::new(1.0, tokens.line.get()));
+        let (tokens, cells) = (self.grid.tokens, &self.grid.cells);
+        let rect = self.grid.cell_rect(place);
+        cells.vline(rect.right(), rect.y_range(), Stroke::new(1.0, tokens.line.get()));
         let center = rect.center();
         if row.is_heading() {
             let number = self.table.columns.get(place.1).map_or(0, |column| column.num_under(row));
             if number > 0 {
                 let font = FontId::proportional(SMALL);
-                self.cells.text(center, Align2::CENTER_CENTER, thousands(number), font, tokens.text_weak.get());
+                cells.text(center, Align2::CENTER_CENTER, thousands(number), font, tokens.text_weak.get());
             }
             return;
         }
         let cell = self.table.cell(row, place.1);
-        let tick = |state, is_implied| paint_tick(&self.cells, tokens, center, (state, is_implied, TickShape::Box));
+        let tick = |state, is_implied| paint_tick(cells, tokens, center, (state, is_implied, TickShape::Box));
         match cell.mark {
             // What can be clicked shows itself under the pointer, and is quiet else.
             TickMark::Off if response.hovered() => tick(TickState::Off, false),
-            TickMark::Off => drop(self.cells.circle_filled(center, 1.0, tokens.line_strong.get())),
+            TickMark::Off => drop(cells.circle_filled(center, 1.0, tokens.line_strong.get())),
             TickMark::Ticked => tick(TickState::On, false),
             TickMark::Implied => tick(TickState::On, true),
             TickMark::SwitchedOff => tick(TickState::Off, false),
         }
         if cell.has_settings {
-            paint_settings(&self.cells, center + vec2(3.0 * STEP, 0.0), tokens.accent.get());
+            paint_settings(cells, center + vec2(3.0 * STEP, 0.0), tokens.accent.get());
         }
         let sign = self.sign(row, place.1, cell.mark);
         if let Some(sign) = sign {
             let at = center - vec2(3.5 * STEP, 0.0);
-            self.cells.text(at, Align2::CENTER_CENTER, sign, FontId::proportional(SMALL), tokens.text.get());
+            cells.text(at, Align2::CENTER_CENTER, sign, FontId::proportional(SMALL), tokens.text.get());
         }
     }
 
@@ -142,28 +127,18 @@ impl<'a> Painting<'a> {
 
     /// Lights the row and the column of the cell under the pointer, and outlines the cursor and its block.
     pub(super) fn marks(&self, cursor: &GridCursor) {
-        let tokens = self.tokens;
-        let end = self.origin + self.geometry.whole();
         let (row_idx, column_idx) = self.lit();
         if let Some(row_idx) = row_idx {
-            let rect = self.geometry.cell_rect(self.origin, (row_idx, 0));
-            let row = Rect::from_x_y_ranges(self.body.left()..=end.x, rect.y_range());
-            self.cells.rect_filled(row, 0, tokens.crosshair.get());
+            self.grid.light_row(row_idx);
         }
         if let Some(column_idx) = column_idx {
-            let rect = self.geometry.cell_rect(self.origin, (0, column_idx));
-            let column = Rect::from_x_y_ranges(rect.x_range(), self.body.top()..=end.y);
-            self.cells.rect_filled(column, 0, tokens.crosshair.get());
+            self.grid.light_column(column_idx);
         }
         if cursor.is_block() {
-            let (rows, columns) = (cursor.rows(), cursor.columns());
-            let last = self.geometry.cell_rect(self.origin, (rows.end - 1, columns.end - 1));
-            let rect = self.geometry.cell_rect(self.origin, (rows.start, columns.start)).union(last);
-            self.cells.rect_filled(rect, 0, tokens.crosshair.get());
-            self.outline(rect, 2.0);
+            self.grid.block(&cursor.rows(), &cursor.columns());
         }
         if self.focused == Some(cursor.place) {
-            self.outline(self.geometry.cell_rect(self.origin, cursor.place), 1.0);
+            self.grid.outline(self.grid.cell_rect(cursor.place), 1.0);
         }
     }
 
@@ -176,36 +151,21 @@ impl<'a> Painting<'a> {
     }
 
     fn row_rect(&self, row_idx: usize) -> Rect {
-        let end = self.origin + self.geometry.whole();
-        let rect = self.geometry.cell_rect(self.origin, (row_idx, 0));
-        Rect::from_x_y_ranges(self.body.left()..=end.x.min(self.screen.right()), rect.y_range())
-    }
-
-    fn outline(&self, rect: Rect, width: f32) {
-        self.cells.rect_stroke(rect, 0, Stroke::new(width, self.tokens.accent.get()), StrokeKind::Inside);
+        let end = self.grid.origin + self.grid.layout.whole();
+        let rect = self.grid.cell_rect((row_idx, 0));
+        Rect::from_x_y_ranges(self.grid.body.left()..=end.x.min(self.grid.screen.right()), rect.y_range())
     }
 
     /// Paints what lies behind the headings, to the edges.
     pub(super) fn strips(&self) {
-        let across = Rect::from_min_max(self.screen.min, pos2(self.screen.right(), self.body.top()));
-        let down = Rect::from_min_max(self.screen.min, pos2(self.body.left(), self.screen.bottom()));
-        for strip in [across, down] {
-            self.headings.rect_filled(strip, 0, self.tokens.panel.get());
-        }
+        self.grid.strips();
     }
 
     /// Paints the heading of a row and returns its place.
     pub(super) fn row_heading(&self, row_idx: usize, row: TickRow, is_open: bool) -> Rect {
-        let tokens = self.tokens;
-        let cell = self.geometry.cell_rect(self.origin, (row_idx, 0));
-        let rect =
-            Rect::from_x_y_ranges(self.screen.left()..=self.screen.left() + self.geometry.corner.x, cell.y_range());
-        let shown = rect.intersect(Rect::from_min_max(pos2(self.screen.left(), self.body.top()), self.screen.max));
-        let painter = self.headings.with_clip_rect(shown);
-        if self.lit().0 == Some(row_idx) {
-            painter.rect_filled(rect, 0, tokens.hover.get());
-        }
-        painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
+        let tokens = self.grid.tokens;
+        let fill = (self.lit().0 == Some(row_idx)).then(|| tokens.hover.get());
+        let HeadingFrame { rect, shown, painter } = self.grid.row_heading(row_idx, fill);
         let num_zones = self.table.num_zones(row);
         let right = rect.right() - 2.0 * STEP;
         if num_zones > 0 {
@@ -231,34 +191,28 @@ impl<'a> Painting<'a> {
 
     /// Paints the heading of a zone and returns its place.
     pub(super) fn zone_heading(&self, column_idx: usize) -> Rect {
-        let tokens = self.tokens;
-        let cell = self.geometry.cell_rect(self.origin, (0, column_idx));
-        let rect =
-            Rect::from_x_y_ranges(cell.x_range(), self.screen.top()..=self.screen.top() + self.geometry.corner.y);
-        let shown = rect.intersect(Rect::from_min_max(pos2(self.body.left(), self.screen.top()), self.screen.max));
-        let painter = self.headings.with_clip_rect(shown);
-        if self.chosen == Some(column_idx) {
-            painter.rect_filled(rect, 0, tokens.selected.get());
-        } else if self.lit().1 == Some(column_idx) {
-            painter.rect_filled(rect, 0, tokens.hover.get());
-        }
-        painter.vline(rect.right(), rect.y_range(), Stroke::new(1.0, tokens.line.get()));
+        let tokens = self.grid.tokens;
+        let fill = if self.chosen == Some(column_idx) {
+            Some(tokens.selected.get())
+        } else {
+            (self.lit().1 == Some(column_idx)).then(|| tokens.hover.get())
+        };
+        let frame = self.grid.column_heading(column_idx, fill);
+        let HeadingFrame { rect, shown, ref painter } = frame;
         let Some(column) = self.table.columns.get(column_idx) else { return shown };
         let center = rect.center().x;
         let color = tokens.text.get();
-        match self.geometry.names {
+        match self.names {
             Names::OneLine | Names::TwoLines => {
-                paint_mark(&painter, tokens, pos2(center, rect.top() + 3.0 * STEP), column.color());
-                let lines = if self.geometry.names == Names::OneLine { 1 } else { 2 };
+                paint_mark(painter, tokens, pos2(center, rect.top() + 3.0 * STEP), column.color());
+                let lines = if self.names == Names::OneLine { 1 } else { 2 };
                 let galley = self.lines(column.name(), rect.width() - 2.0 * STEP, lines);
                 painter.galley(pos2(center, rect.top() + 5.5 * STEP), galley, color);
             }
             Names::Upright => {
-                let bottom = rect.bottom() - 3.0 * STEP;
-                paint_mark(&painter, tokens, pos2(center, bottom), column.color());
-                let galley = self.line(column.name(), FontId::proportional(BODY), color, rect.height() - 7.0 * STEP);
-                let place = pos2(center - galley.size().y / 2.0, bottom - 3.0 * STEP);
-                painter.add(TextShape::new(place, galley, color).with_angle(-FRAC_PI_2));
+                paint_mark(painter, tokens, frame.upright_mark(), column.color());
+                let name = self.line(column.name(), FontId::proportional(BODY), color, rect.height() - 7.0 * STEP);
+                frame.upright_name(name, color);
             }
         }
         shown
@@ -268,29 +222,20 @@ impl<'a> Painting<'a> {
     fn line(&self, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
         let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, color));
         job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
-        self.headings.layout_job(job)
+        self.grid.headings.layout_job(job)
     }
 
     /// A name in the middle, broken into lines.
     fn lines(&self, text: &str, width: f32, max_rows: usize) -> Arc<Galley> {
-        let format = TextFormat::simple(FontId::proportional(BODY), self.tokens.text.get());
+        let format = TextFormat::simple(FontId::proportional(BODY), self.grid.tokens.text.get());
         let mut job = LayoutJob::single_section(text.to_owned(), format);
         job.wrap = TextWrapping { max_width: width.max(0.0), max_rows, ..TextWrapping::default() };
         job.halign = Align::Center;
-        self.headings.layout_job(job)
+        self.grid.headings.layout_job(job)
     }
 
     /// Paints the corner, which says what the numbers beside the rows are, and the lines beside the headings.
     pub(super) fn corner(&self) {
-        let rect = Rect::from_min_size(self.screen.min, self.geometry.corner);
-        let tokens = self.tokens;
-        self.headings.rect_filled(rect, 0, tokens.panel.get());
-        let line = Stroke::new(1.0, tokens.line_strong.get());
-        let end = self.origin + self.geometry.whole();
-        self.headings.hline(self.screen.left()..=end.x.min(self.screen.right()), self.body.top(), line);
-        self.headings.vline(self.body.left(), self.screen.top()..=end.y.min(self.screen.bottom()), line);
-        let place = rect.right_bottom() - vec2(2.0 * STEP, 2.0 * STEP);
-        let font = FontId::proportional(SMALL);
-        self.headings.text(place, Align2::RIGHT_BOTTOM, "zones", font, tokens.text_weak.get());
+        self.grid.corner("zones");
     }
 }

@@ -1,6 +1,6 @@
 //! Puts the tick table together: the bar that searches and chooses rows, headings and cells, and the legend.
 
-use egui::{Id, Pos2, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Id, Pos2, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::bar::{bar_height, bar_ui};
 use super::cells::{cell_ui, tooltip_ui};
@@ -15,7 +15,7 @@ use crate::gui::panels::PanelCx;
 use crate::gui::panels::no_zones::no_zones_ui;
 use crate::gui::theme::metrics::PANEL_MARGIN;
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Reach, empty_state, scroll_at_edge};
+use crate::gui::widgets::{GridLayout, block_drag_ui, empty_state};
 use crate::view::TickRows;
 
 /// Shows the tick table.
@@ -57,7 +57,7 @@ fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut TicksState) {
     let geometry = Geometry::new(state.size(cx), widths, ui.available_size());
     let area = ScrollArea::both().id_salt("ticks").auto_shrink(false).animated(false);
     area.show_viewport(ui, |ui, viewport| {
-        ui.set_min_size(geometry.whole());
+        ui.set_min_size(geometry.grid.whole());
         viewport_ui(ui, cx, viewport, state, geometry);
     });
 }
@@ -66,17 +66,22 @@ fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut TicksState) {
 fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut TicksState, geometry: Geometry) {
     let screen = ui.clip_rect();
     let origin = screen.min - viewport.min.to_vec2();
-    let body = geometry.body(screen);
-    let (rows, columns) = geometry.visible(viewport);
-    block_drag_ui(ui, cx, (body, origin, geometry), state);
-    keys_ui(ui, cx, geometry.rows_per_page(viewport), state);
-    let mut painting = Painting::new(ui, cx, (geometry, origin, body));
+    let grid = geometry.grid;
+    let body = grid.body(screen);
+    let (rows, columns) = grid.visible(viewport);
+    let id = Id::unique("tick-block");
+    if block_drag_ui(ui, id, (body, origin, grid), (&mut state.cursor, &mut state.is_drawing)) {
+        ui.memory_mut(|memory| memory.request_focus(state.cell_id(cx, state.cursor.place)));
+        state.choose_zone(cx);
+    }
+    keys_ui(ui, cx, grid.rows_per_page(viewport), state);
+    let mut painting = Painting::new(ui, cx, geometry, origin);
     for row_idx in rows.clone() {
         let Some(row) = state.row(row_idx) else { continue };
         painting.row_background(row_idx, row);
         for column_idx in columns.clone() {
             let place = (row_idx, column_idx);
-            let rect = geometry.cell_rect(origin, place);
+            let rect = grid.cell_rect(origin, place);
             let response = cell_ui(ui, cx, state, (row, place), rect.intersect(body));
             painting.cell(row, place, &response);
             menu_ui(cx, state, (row, place), &response);
@@ -104,32 +109,11 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ti
         zone_heading_ui(ui, cx, state, column_idx, rect);
     }
     painting.corner();
-    follow(ui, cx, geometry, origin, state);
-}
-
-/// Draws a block behind the pointer. Cells take clicks; what is dragged over them comes here.
-fn block_drag_ui(
-    ui: &mut Ui,
-    cx: &mut PanelCx<'_>,
-    (body, origin, geometry): (Rect, Pos2, Geometry),
-    state: &mut TicksState,
-) {
-    let response = ui.interact(body, Id::unique("tick-block"), Sense::DRAG);
-    // A click begins like a drag.
-    let is_dragged = response.dragged() && ui.input(|input| input.pointer.is_decidedly_dragging());
-    let begins = !std::mem::replace(&mut state.is_drawing, is_dragged);
-    let Some(pointer) = response.interact_pointer_pos().filter(|_| is_dragged) else { return };
-    if begins && let Some(press) = ui.input(|input| input.pointer.press_origin()) {
-        state.cursor.put(geometry.place_at(origin, press), Reach::Move);
-    }
-    state.cursor.put(geometry.place_at(origin, pointer), Reach::Extend);
-    scroll_at_edge(ui, body, pointer, Vec2::splat(1.0));
-    ui.memory_mut(|memory| memory.request_focus(state.cell_id(cx, state.cursor.place)));
-    state.choose_zone(cx);
+    follow(ui, cx, grid, origin, state);
 }
 
 /// Brings a cursor that was moved into sight, and gives it the focus.
-fn follow(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, origin: Pos2, state: &mut TicksState) {
+fn follow(ui: &Ui, cx: &PanelCx<'_>, grid: GridLayout, origin: Pos2, state: &mut TicksState) {
     let follow = std::mem::take(&mut state.follow);
     match follow {
         Follow::No => return,
@@ -137,9 +121,6 @@ fn follow(ui: &Ui, cx: &PanelCx<'_>, geometry: Geometry, origin: Pos2, state: &m
         Follow::Focus => ui.memory_mut(|memory| memory.request_focus(state.cell_id(cx, state.cursor.place))),
         Follow::FocusSoon => state.follow = Follow::Focus,
     }
-    // The headings cover the cells: they must stay beside the one that is brought into sight.
-    let mut rect = geometry.cell_rect(origin, state.cursor.place);
-    rect.min -= geometry.corner;
-    ui.scroll_to_rect(rect, None);
+    ui.scroll_to_rect(grid.with_headings(origin, state.cursor.place), None);
     ui.ctx().request_repaint();
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::list_cursor::{Move, moved};
+use crate::gui::widgets::list_cursor::{Move, moved};
 
 /// A cell: its row and its column, by their positions.
 pub(crate) type Place = (usize, usize);
