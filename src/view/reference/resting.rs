@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::document::Selection;
 use crate::ids::ReferenceIdx;
-use crate::matrix::{Matrix, Merge, references};
+use crate::matrix::{Matrix, Merge};
 use crate::table::{RuleColumn, RuleRow};
 
 /// How many rules are listed, and how many pairs of zones are looked at: what would take longer is a search.
@@ -35,9 +35,13 @@ impl RestingRules {
             }
             let (source, destination) = (&*plan.zones[source_idx], &*plan.zones[destination_idx]);
             let cell = matrix.cell(catalog, source_idx, destination_idx);
-            for rule in &cell.rules(Merge::Ranges) {
-                let row = RuleRow::new((catalog, plan), (source, destination), &cell, rule);
-                if references(row.all_flows().flat_map(|flow| &flow.reasons)).contains(&reference_idx) {
+            let rests = |&idx: &usize| {
+                let mut reasons = cell.flows[idx].reasons.iter();
+                reasons.any(|reason| reason.references.contains(&reference_idx))
+            };
+            for rule in cell.rules(Merge::Ranges) {
+                if rule.flows.iter().chain(&rule.also_serves).any(rests) {
+                    let row = RuleRow::new((catalog, plan), (source, destination), &cell, &rule);
                     let (source, destination) = (source.id.clone(), destination.id.clone());
                     res.rules.push((name(&row), Selection::Rule { source, destination, rule: row.id() }));
                 }
