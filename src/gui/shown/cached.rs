@@ -26,6 +26,11 @@ impl<K: PartialEq, V> Cached<K, V> {
         &mut self.made.get_or_insert_with(|| (key, make())).1
     }
 
+    /// The key that the value was made from, for who compares it without making another one.
+    pub(in crate::gui) fn key(&self) -> Option<&K> {
+        self.made.as_ref().map(|(made_from, _)| made_from)
+    }
+
     /// The value as it was made last, whatever it was made from.
     pub(in crate::gui) fn last(&self) -> Option<&V> {
         self.made.as_ref().map(|(_, value)| value)

@@ -80,6 +80,17 @@ struct RowsKey {
     sections: BTreeMap<String, bool>,
 }
 
+impl RowsKey {
+    fn is_of_now(&self, cx: &PanelCx<'_>, searched: &str) -> bool {
+        let Self { stamp, set, with_retired, search, sections } = self;
+        *stamp == cx.stamp
+            && *set == cx.look.tick_rows
+            && *with_retired == cx.look.retired_rows
+            && search == searched
+            && *sections == cx.look.sections
+    }
+}
+
 impl TicksState {
     /// Puts the focus into the search field.
     pub(crate) fn find(&mut self) {
@@ -158,6 +169,10 @@ impl TicksState {
     }
 
     fn update_rows(&mut self, cx: &PanelCx<'_>) {
+        // Every frame asks: the key is made only when it is another one.
+        if self.rows.key().is_some_and(|key| key.is_of_now(cx, &self.search)) {
+            return;
+        }
         let key = RowsKey {
             stamp: cx.stamp,
             set: cx.look.tick_rows,
@@ -165,9 +180,6 @@ impl TicksState {
             search: self.search.clone(),
             sections: cx.look.sections.clone(),
         };
-        if self.rows.is_of(&key) {
-            return;
-        }
         let before = self.rows.last().cloned();
         let rows = self.make_rows(cx, &key);
         if let Some(before) = before {
