@@ -4,6 +4,7 @@
 
 use crate::catalog::Catalog;
 use crate::matrix::{Cell, Matrix, Merge, Rule};
+use crate::query::Query;
 use crate::table::{RuleColumn, RulePosition, RuleRow};
 
 /// The columns that the table shows at first, in order. A search looks at these.
@@ -66,6 +67,19 @@ pub fn rule_lines(catalog: &Catalog, matrix: &Matrix, pair: (usize, usize), colu
     };
     with_rules(catalog, matrix, pair, |cell, rules| {
         rules.iter().filter_map(|rule| row(catalog, matrix, pair, (cell, rule))).map(|row| line(&row)).collect()
+    })
+}
+
+/// The id of the first rule of a pair that a query asks for; `None`: it asks for everything, or for nothing there.
+#[must_use]
+pub fn first_asked_rule(catalog: &Catalog, matrix: &Matrix, query: &Query, pair: (usize, usize)) -> Option<String> {
+    if query.is_empty() {
+        return None;
+    }
+    with_rules(catalog, matrix, pair, |cell, rules| {
+        let asked = query.rules(pair, cell, rules);
+        let rule = rules.iter().zip(asked).find(|(_, is_asked)| *is_asked).map(|(rule, _)| rule)?;
+        row(catalog, matrix, pair, (cell, rule)).map(|row| row.id())
     })
 }
 

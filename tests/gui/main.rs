@@ -28,6 +28,7 @@ mod rules;
 mod same_pair;
 mod scales;
 mod shortcuts;
+mod six_questions;
 mod slow_disk;
 mod small_picture;
 mod small_things;

@@ -8,9 +8,9 @@ use super::app::App;
 use crate::document::Selection;
 use crate::gui::commands::{Panel, Step};
 use crate::gui::shown::Stamp;
-use crate::gui::state::{Hint, Side};
+use crate::gui::state::{Hint, Side, Tab};
 use crate::plan::{Edit, Plan, Zone, ZoneId};
-use crate::view::{RulesBefore, free_zone_name, loses_settings, removed, rules_effect};
+use crate::view::{RulesBefore, first_asked_rule, free_zone_name, loses_settings, removed, rules_effect};
 
 impl App {
     /// Which state the document is in.
@@ -94,9 +94,17 @@ impl App {
             self.panels.drafts.clear();
         }
         self.chosen.follow_plan(self.document.plan(), None);
-        if let Some(rule) = &self.chosen.rule {
-            self.panels.inspector.show_rule(rule);
+        if let Some(rule) = self.chosen.rule.clone().or_else(|| self.asked_rule(selection)) {
+            self.panels.inspector.show_rule(&rule);
         }
+    }
+
+    /// The rule that is looked for in a pair that was chosen in the matrix: the first one that the filter asks for.
+    fn asked_rule(&self, selection: &Selection) -> Option<String> {
+        let pair = self.chosen.pair_idx(self.document.plan())?;
+        let is_asked = matches!(selection, Selection::Pair { .. }) && self.ui_state.tab == Tab::Matrix;
+        let asked = || first_asked_rule(&self.catalog.model, self.deriver.matrix(), self.filter.query(), pair);
+        if is_asked { asked() } else { None }
     }
 
     /// Takes back the last step of the history, or does it again.
