@@ -40,7 +40,8 @@ pub use lookup::{
     ScenarioFound, SearchIndex, ServiceFound, best_hit, lookup, lookup_in,
 };
 pub use matrix::{
-    CellKind, CellPorts, CellView, Heading, MatrixView, PortTokens, Shade, ShadedCell, TemplateCard, compact,
+    CellKind, CellPorts, CellView, Heading, MatrixView, PortTokens, Shade, ShadedCell, TemplateCard, TransportPorts,
+    compact,
 };
 pub use plan::{
     AssumptionList, AssumptionRow, ChoiceList, ChoiceRow, Holder, OverrideDraft, PairRow, PlanSettings, RpcChoice,

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
-use portolan::gui::Tab;
+use portolan::gui::{GridPart, Tab, UiState};
 use portolan::plan::{Plan, file};
 use portolan::view::Shade;
 
@@ -185,4 +185,77 @@ fn cells_grow_and_shrink_by_buttons_and_by_the_wheel() {
     assert!(width(&window) > usual * 1.5);
     let after = window.rect(Role::GridCell, &cell);
     assert!(after.distance_to_pos(place.center()) < 2.0, "it stays under the pointer: {place:?} {after:?}");
+}
+
+#[test]
+fn after_a_click_on_a_heading_the_arrows_move_at_once() {
+    let mut window = Window::with_plan(three());
+    window.click(Role::Button, "From Clients");
+    assert!(window.focused().starts_with("Inside Clients"), "{}", window.focused());
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(window.focused(), window.counted("Clients to Core"));
+    window.click(Role::Button, "To Lab");
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(window.focused(), "Core to Lab: no rules");
+}
+
+#[test]
+fn the_menu_of_a_cell_says_first_what_it_acts_on() {
+    let mut window = Window::with_plan(three());
+    let cell = window.counted("Clients to Core");
+    window.click_secondary(Role::GridCell, &cell);
+    assert!(window.is_disabled(Role::Button, "Clients → Core"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.has("Clients → Core"));
+    window.click_cell("Inside Core");
+    window.key(Modifiers::SHIFT, Key::F10);
+    assert!(window.is_disabled(Role::Button, "Inside Core"), "by keys too");
+    assert_eq!(window.focused(), "Copy cells", "and the first entry has the focus");
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(window.focused().starts_with("Inside Core"), "{}", window.focused());
+    window.key(Modifiers::SHIFT, Key::ArrowRight);
+    window.key(Modifiers::SHIFT, Key::F10);
+    assert!(window.is_disabled(Role::Button, "2 cells"), "a block says how large it is");
+}
+
+#[test]
+fn columns_rows_and_names_are_dragged_by_their_borders_and_remembered() {
+    let names = |idx: usize| format!("A network with a long name {idx}");
+    let mut window = Window::with_plan(many(40, names));
+    let cell = |window: &Window| window.rect(Role::GridCell, &window.cell(&format!("Inside {}", names(3))));
+    let heading = |window: &Window, label: &str| window.rect(Role::Button, &format!("{label} {}", names(3)));
+    let usual = (cell(&window), heading(&window, "From"));
+    // The fourth column: each of the four before the border gets its share.
+    let border = heading(&window, "To").right_center() - Vec2::new(2.0, 0.0);
+    window.drag_between(border, border + Vec2::new(80.0, 0.0));
+    let wider = cell(&window);
+    assert!((wider.width() - usual.0.width() - 20.0).abs() < 4.0, "{:?} {wider:?}", usual.0);
+    assert!((heading(&window, "To").right() - border.x - 80.0).abs() < 8.0, "the border stays under the pointer");
+    let border = heading(&window, "From").center_bottom() - Vec2::new(0.0, 2.0);
+    window.drag_between(border, border + Vec2::new(0.0, 60.0));
+    assert!(cell(&window).height() > wider.height() + 10.0);
+    let border = heading(&window, "From").right_center() - Vec2::new(2.0, 0.0);
+    window.drag_between(border, border - Vec2::new(40.0, 0.0));
+    assert!(heading(&window, "From").width() < usual.1.width() - 20.0);
+    let border = heading(&window, "From").right_center() - Vec2::new(2.0, 0.0);
+    window.double_click_at(border);
+    assert!(heading(&window, "From").width() > usual.1.width() + 20.0, "a double click fits the longest name");
+    let kept = UiState::read(&window.app().ui_state().to_text()).expect("a state");
+    assert_eq!(
+        kept.dragged.keys().copied().collect::<Vec<_>>(),
+        [GridPart::MatrixColumns, GridPart::MatrixRows, GridPart::MatrixNames]
+    );
+    assert_eq!(window.plan().zones[3].name, names(3), "and no zone was dragged elsewhere");
+    window.menu("View", "Widths of columns as at first");
+    assert_eq!(cell(&window).size(), usual.0.size());
+}
+
+#[test]
+fn cells_with_room_write_each_transport_on_lines_of_its_own() {
+    for (theme, name) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
+        let mut window = Window::with_changed(three(), theme, Vec2::new(1024.0, 700.0), |opening, _| {
+            opening.ui_state.dragged = [(GridPart::MatrixColumns, 240.0), (GridPart::MatrixRows, 150.0)].into();
+        });
+        window.picture(&format!("matrix-transports-{name}"));
+    }
 }

@@ -359,3 +359,18 @@ fn pictures() {
         window.picture(&format!("ticks-small-{name}"));
     }
 }
+
+#[test]
+fn columns_and_names_are_dragged_by_their_borders() {
+    let mut window = open();
+    let zone = window.plan().zones[1].name.clone();
+    let heading = |window: &Window| window.rect(Role::Button, &format!("Zone {zone}"));
+    let usual = heading(&window);
+    let border = usual.right_center() - Vec2::new(2.0, 0.0);
+    window.drag_between(border, border + Vec2::new(60.0, 0.0));
+    assert!((heading(&window).width() - usual.width() - 30.0).abs() < 4.0, "half of it, for it is the second column");
+    let names = heading(&window).left() - heading(&window).width();
+    window.double_click_at(egui::pos2(names - 2.0, usual.center().y));
+    assert!((heading(&window).left() - usual.left()).abs() > 1.0, "a double click fits the names of rows");
+    assert_eq!(window.app().ui_state().dragged.len(), 2);
+}

@@ -39,6 +39,7 @@ pub enum Command {
     Cells(MatrixCells),
     Shade(Shade),
     CellSize(Zoom),
+    UsualSizes,
     Theme(ThemeChoice),
     Zoom(Zoom),
     Shortcuts,

@@ -27,6 +27,8 @@ pub struct CommandEnv {
     pub num_ticks: usize,
     /// How many rows of the table of rules are chosen; none while it is not shown.
     pub num_rule_rows: usize,
+    /// Columns, rows or their headings were dragged to another size.
+    pub has_dragged: bool,
     /// The reference is shown, and has a page to go back to.
     pub can_go_back: bool,
     /// The reference is shown, and has a page to go forward to.
@@ -81,6 +83,10 @@ impl CommandEnv {
 
     pub(super) fn has_pair(&self) -> Condition {
         needs(self.has_pair, "Choose a cell of the matrix first")
+    }
+
+    pub(super) fn has_dragged(&self) -> Condition {
+        needs(self.has_dragged, "Nothing was dragged in the matrix or the tick table")
     }
 
     pub(super) fn has_block(&self) -> Condition {

@@ -175,6 +175,8 @@ commands! {
         CellSize(Zoom::In): "Larger cells", "Make the cells of the matrix larger";
         CellSize(Zoom::Out): "Smaller cells", "Make the cells of the matrix smaller";
         CellSize(Zoom::Reset): "Reset cell size", "Make the cells of the matrix as large as there is room for";
+        UsualSizes: "Widths of columns as at first", "Forget to what columns, rows and their headings were dragged"
+            needs has_dragged;
     ]
     [
         Theme(ThemeChoice::System): "Theme: as the system", "Use the theme of the system";

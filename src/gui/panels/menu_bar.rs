@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use egui::{Button, Key, MenuBar, Rect, RichText, ScrollArea, Stroke, TextWrapMode, Ui, vec2};
+use egui::{Button, Key, MenuBar, Rect, Response, RichText, ScrollArea, Stroke, TextWrapMode, Ui, vec2};
 
 use super::PanelCx;
 use crate::gui::action::Action;
@@ -97,17 +97,19 @@ fn palette_field_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
 }
 
 /// Shows a command in a menu, ticked when it stands for something that is so already.
-pub(super) fn item_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, command: Command) {
+pub(super) fn item_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, command: Command) -> Response {
     let label = command.label_now(cx.env);
     let enabled = command.is_enabled(cx.env);
     let keys = shortcut_text(ui.ctx(), cx.os, command);
     let button = Button::selectable(Command::in_effect(cx.look).contains(&command), label.as_str()).shortcut_text(keys);
     let response = ui.add_enabled(enabled.is_ok(), button).accessible_name(label);
     let response = response.on_hover_text(command.tooltip());
-    if response.on_disabled_hover_text(enabled.err().unwrap_or_default()).clicked() {
+    let response = response.on_disabled_hover_text(enabled.err().unwrap_or_default());
+    if response.clicked() {
         cx.command(command);
         ui.close();
     }
+    response
 }
 
 /// How many letters of a name and of a folder are shown.

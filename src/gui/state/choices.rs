@@ -87,6 +87,21 @@ pub enum TickRowSet {
     All,
 }
 
+/// A size of a grid that the user drags.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+pub enum GridPart {
+    /// Width of the columns of the matrix, before its zoom.
+    MatrixColumns,
+    /// Height of the rows of the matrix, before its zoom.
+    MatrixRows,
+    /// Width of the headings of rows in the matrix.
+    MatrixNames,
+    /// Width of the columns of the tick table.
+    TickColumns,
+    /// Width of the headings of rows in the tick table.
+    TickNames,
+}
+
 /// How a shade is written: views are not serializable themselves.
 #[derive(Default, Deserialize, Serialize)]
 #[serde(transparent)]

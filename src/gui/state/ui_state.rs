@@ -10,7 +10,7 @@ use ron::value::RawValue;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::choices::{Hint, MatrixCells, ShadeChoice, ShadeValue, Side, Tab, ThemeChoice, TickRowSet};
+use super::choices::{GridPart, Hint, MatrixCells, ShadeChoice, ShadeValue, Side, Tab, ThemeChoice, TickRowSet};
 use crate::table::RuleColumn;
 use crate::view::{COLUMNS, OFFERED_COLUMNS, Shade};
 
@@ -46,6 +46,10 @@ pub struct UiState {
     /// How much larger cells of the matrix are than they would be.
     #[serde(deserialize_with = "number_or::<_, 1>")]
     pub matrix_zoom: f32,
+    /// Sizes that the user dragged parts of the matrix and of the tick table to, in points. What is not in it goes by the
+    /// room there is.
+    #[serde(deserialize_with = "or_default")]
+    pub dragged: BTreeMap<GridPart, f32>,
     /// How large everything is: 1 is as large as it was meant.
     #[serde(deserialize_with = "number_or::<_, 1>")]
     pub zoom: f32,
@@ -104,6 +108,7 @@ impl Default for UiState {
             cells: MatrixCells::default(),
             shade: Shade::default(),
             matrix_zoom: 1.0,
+            dragged: BTreeMap::new(),
             zoom: 1.0,
             shows_zones: true,
             shows_inspector: true,
@@ -135,6 +140,7 @@ impl UiState {
         let mut res: Self = ron::from_str(text).ok()?;
         res.zoom = res.zoom.clamp(MIN_ZOOM, MAX_ZOOM);
         res.rule_columns.retain(|_, width| width.is_finite());
+        res.dragged.retain(|_, size| size.is_finite());
         res.recent.truncate(MAX_RECENT);
         Some(res)
     }
@@ -206,6 +212,14 @@ impl UiState {
         }
     }
 
+    /// Remembers the size that a part of a grid was dragged to; `None`: it goes by the room there is.
+    pub fn drag_to(&mut self, part: GridPart, size: Option<f32>) {
+        match size {
+            Some(size) => self.dragged.insert(part, size),
+            None => self.dragged.remove(&part),
+        };
+    }
+
     /// Whether a section is open, which is `open_at_first` until the user says otherwise.
     #[must_use]
     pub fn is_open(&self, section: &str, open_at_first: bool) -> bool {
@@ -268,6 +282,7 @@ mod tests {
             cells: MatrixCells::Counts,
             shade: Shade::Risk,
             matrix_zoom: 2.0,
+            dragged: [(GridPart::MatrixColumns, 120.0)].into(),
             zoom: 1.5,
             shows_zones: false,
             shows_inspector: false,
@@ -296,6 +311,7 @@ mod tests {
             cells,
             shade,
             matrix_zoom,
+            dragged,
             zoom,
             shows_zones,
             shows_inspector,
@@ -320,6 +336,7 @@ mod tests {
             ("cells", ron::to_string(cells)),
             ("shade", ron::to_string(&ShadeValue(*shade))),
             ("matrix_zoom", ron::to_string(matrix_zoom)),
+            ("dragged", ron::to_string(dragged)),
             ("zoom", ron::to_string(zoom)),
             ("shows_zones", ron::to_string(shows_zones)),
             ("shows_inspector", ron::to_string(shows_inspector)),

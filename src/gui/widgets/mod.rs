@@ -17,7 +17,8 @@ mod tick;
 
 pub(super) use draft_field::{DraftField, Drafts};
 pub(super) use grid::{
-    GridCursor, GridLayout, GridPainter, GridSize, HeadingFrame, Place, Reach, block_drag_ui, points, take_block_keys,
+    Border, Dragged, Follow, GridCursor, GridLayout, GridPainter, GridSize, HeadingFrame, Place, Reach, Resize,
+    block_drag_ui, borders_ui, points, scrolled_to_same, take_block_keys,
 };
 pub(super) use icon::{Icon, icon_button, paint_mark, zone_mark};
 pub(super) use item_menu::{OpenedBy, item_menu_ui};

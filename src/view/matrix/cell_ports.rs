@@ -9,11 +9,16 @@ use crate::net::{PortRange, PortSet, Transport};
 use crate::plan::Zone;
 use crate::query::Query;
 
+/// What stands for a port that nobody has chosen yet.
+const NOT_CHOSEN: &str = "not chosen";
+
 /// What a cell of the matrix writes when it has room.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct CellPorts {
     /// What is asked for.
     pub asked: PortTokens,
+    /// The same, each transport that has ports by itself, and behind them what has none.
+    pub by_transport: Vec<TransportPorts>,
     /// How many rules, and suppressed flows where these are asked for, a filter finds; `None`: there is none.
     pub num_found: Option<usize>,
     /// For a tooltip: one line for each need and transport.
@@ -31,6 +36,15 @@ pub struct PortTokens {
     pub optional: Vec<String>,
 }
 
+/// The ports of one transport, or the transports without ports.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct TransportPorts {
+    /// The transport; empty: those without ports.
+    pub label: &'static str,
+    /// What is open over it.
+    pub tokens: PortTokens,
+}
+
 impl CellPorts {
     /// Builds the texts of the cell at a place of the matrix.
     #[must_use]
@@ -46,7 +60,8 @@ impl CellPorts {
         let source = &matrix.plan().zones[source_idx];
         let losses = losses(catalog, &cell).iter().flat_map(|loss| loss_lines(loss, source)).collect();
         if query.is_empty() {
-            return Self { asked: tokens(&rules, &[]), num_found: None, lines, losses };
+            let by_transport = by_transport(&rules, &[]);
+            return Self { asked: tokens(&rules, &[]), by_transport, num_found: None, lines, losses };
         }
         let pair = (source_idx, destination_idx);
         let asked = query.rules(pair, &cell, &rules);
@@ -54,7 +69,8 @@ impl CellPorts {
             rules.into_iter().zip(asked).filter(|(_, is_asked)| *is_asked).map(|(rule, _)| rule).collect();
         let suppressed: Vec<&Flow<'_>> = query.suppressed(pair, &cell).collect();
         let num_found = Some(found.len() + suppressed.len());
-        Self { asked: tokens(&found, &suppressed), num_found, lines, losses }
+        let by_transport = by_transport(&found, &suppressed);
+        Self { asked: tokens(&found, &suppressed), by_transport, num_found, lines, losses }
     }
 }
 
@@ -64,6 +80,26 @@ pub(in crate::view) fn loss_lines(loss: &Loss<'_>, source: &Zone) -> Vec<String>
     let line =
         |role: &RoleLoss<'_>| format!("{} in {} {}: no {}", role.name, source.name, role.words(), role.protocols());
     loss.roles.iter().map(line).collect()
+}
+
+/// The tokens of each transport. What is open over one is said again where it is open over another.
+fn by_transport(rules: &[Rule], suppressed: &[&Flow<'_>]) -> Vec<TransportPorts> {
+    let of = |is_meant: &dyn Fn(Transport) -> bool| {
+        let rules: Vec<Rule> = rules.iter().filter(|rule| is_meant(rule.transport)).cloned().collect();
+        let flows = suppressed.iter().copied().filter(|flow| is_meant(flow.key.transport));
+        tokens(&rules, &flows.collect::<Vec<_>>())
+    };
+    let with_ports = Transport::ALL.iter().filter(|transport| transport.has_ports()).map(|&transport| {
+        let mut tokens = of(&|other| other == transport);
+        // Its name stands before the line.
+        for token in tokens.required.iter_mut().chain(&mut tokens.optional).filter(|it| *it == transport.label()) {
+            NOT_CHOSEN.clone_into(token);
+        }
+        TransportPorts { label: transport.label(), tokens }
+    });
+    let without = TransportPorts { label: "", tokens: of(&|other| !other.has_ports()) };
+    let is_there = |it: &TransportPorts| !(it.tokens.required.is_empty() && it.tokens.optional.is_empty());
+    with_ports.chain([without]).filter(is_there).collect()
 }
 
 /// The tokens of some rules, and of flows that are not open, among what is Optional.
@@ -118,6 +154,12 @@ mod tests {
         let ports = ports("");
         assert_eq!(ports.asked.required, ["135", "389", "1025-5000", "49152-65535"]);
         assert_eq!(ports.asked.optional, ["636", "ICMP"]);
+        let by_transport: Vec<(&str, &[String], &[String])> =
+            ports.by_transport.iter().map(|it| (it.label, &*it.tokens.required, &*it.tokens.optional)).collect();
+        let [tcp, udp, others] = &*by_transport else { panic!("{by_transport:?}") };
+        assert_eq!(*tcp, ("TCP", &*strings(&["135", "389", "1025-5000", "49152-65535"]), &*strings(&["636"])));
+        assert_eq!(*udp, ("UDP", &*strings(&["389"]), &*strings(&[])), "said over TCP, and open over UDP too");
+        assert_eq!(*others, ("", &*strings(&[]), &*strings(&["ICMP"])));
         assert_eq!(ports.num_found, None);
         assert_eq!(
             ports.lines,

@@ -104,6 +104,17 @@ impl MatrixView {
         }
     }
 
+    /// “Clients → Core”, or “Inside Core”, for a heading.
+    #[must_use]
+    pub fn arrow(&self, source_idx: usize, destination_idx: usize) -> String {
+        let name = |idx: usize| self.headings.get(idx).map_or("", |heading| &heading.name);
+        if source_idx == destination_idx {
+            self.pair(source_idx, destination_idx)
+        } else {
+            format!("{} → {}", name(source_idx), name(destination_idx))
+        }
+    }
+
     /// What a tooltip says of a cell beside its ports.
     #[must_use]
     pub fn summary_text(summary: CellSummary) -> String {
@@ -151,6 +162,7 @@ mod tests {
             let said = view.label(Shade::Rules, summary, source, destination);
             assert_eq!((cell.kind, cell.step, &*said), (kind, step, label));
         }
+        assert_eq!([view.arrow(0, 1), view.arrow(1, 1)], ["Clients → Core", "Inside Core"]);
         let summary = MatrixView::summary_text(matrix.summary(0, 1));
         assert_eq!(summary, "5 required rules, 2 optional, 20,364 ports");
     }

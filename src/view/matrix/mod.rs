@@ -7,7 +7,7 @@ mod grid;
 mod shade;
 mod template_card;
 
-pub use cell_ports::{CellPorts, PortTokens};
+pub use cell_ports::{CellPorts, PortTokens, TransportPorts};
 pub(super) use cell_ports::{lines as port_lines, loss_lines};
 pub use grid::{CellKind, CellView, Heading, MatrixView};
 pub use shade::{Shade, ShadedCell, compact};

@@ -10,9 +10,9 @@ use crate::gui::action::Action;
 use crate::gui::commands::{Command, Panel};
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::menu_bar::item_ui;
-use crate::gui::widgets::Reach;
+use crate::gui::widgets::{Follow, OpenedBy, Reach, item_menu_ui};
 use crate::query::Query;
-use crate::view::{CellPorts, MatrixView, Shade};
+use crate::view::{CellPorts, MatrixView, Shade, counted};
 
 /// What the menu of a cell offers, in groups.
 const MENU: [&[Command]; 2] = [
@@ -52,11 +52,13 @@ pub(super) fn cell_ui(
         click(ui, cx, state, pair);
     }
     if response.secondary_clicked() {
-        state.menu_at = Some(pair);
+        if !state.cursor.has(pair) {
+            state.cursor.put(pair, Reach::Move);
+            cx.act(Action::Select(selection(cx, pair)));
+        }
+        state.menu = Some((pair, OpenedBy::Pointer));
     }
-    if state.menu_at == Some(pair) {
-        menu_ui(cx, state, pair, &response);
-    }
+    menu_ui(cx, state, pair, &response);
     response
 }
 
@@ -74,7 +76,7 @@ fn escape_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, response: &
 }
 
 fn click(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, pair: Pair) {
-    state.follow = true;
+    state.follow = Follow::Focus;
     if ui.input(|input| input.modifiers.shift) {
         state.cursor.put(pair, Reach::Extend);
         return;
@@ -86,21 +88,31 @@ fn click(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, pair: Pair) {
     }
 }
 
+/// Shows the menu of a cell as long as it is open. It says first what it acts on.
 fn menu_ui(cx: &mut PanelCx<'_>, state: &mut MatrixState, pair: Pair, response: &Response) {
-    if response.secondary_clicked() && !state.cursor.has(pair) {
-        state.cursor.put(pair, Reach::Move);
-        cx.act(Action::Select(selection(cx, pair)));
-    }
-    response.context_menu(|ui| {
+    let Some((_, opened_by)) = state.menu.filter(|(of, _)| *of == pair) else { return };
+    let is_open = item_menu_ui(response, opened_by, |ui, takes_focus| {
+        let num_cells = state.block().num_cells();
+        let name = if state.cursor.is_block() {
+            counted(num_cells, "cell", "cells")
+        } else {
+            cx.views.matrix.arrow(pair.0, pair.1)
+        };
+        ui.add_enabled(false, egui::Button::new(name));
         for (idx, group) in MENU.into_iter().enumerate() {
-            if idx > 0 {
-                ui.separator();
-            }
-            for &command in group {
-                item_ui(ui, cx, command);
+            ui.separator();
+            for (nr, &command) in group.iter().enumerate() {
+                let item = item_ui(ui, cx, command);
+                if takes_focus && idx == 0 && nr == 0 {
+                    item.request_focus();
+                }
             }
         }
     });
+    if !is_open {
+        state.menu = None;
+        state.follow = Follow::Focus;
+    }
 }
 
 fn selection(cx: &PanelCx<'_>, (source_idx, destination_idx): Pair) -> Selection {

@@ -5,7 +5,7 @@ use egui::{Vec2, vec2};
 use crate::gui::commands::Zoom;
 use crate::gui::state::MatrixCells;
 use crate::gui::theme::metrics::{BODY, SMALL};
-use crate::gui::widgets::{GridLayout, GridSize, points};
+use crate::gui::widgets::{Border, Dragged, GridLayout, GridSize, points};
 
 /// The zooms that buttons go to.
 const ZOOM_STEPS: [f32; 7] = [0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0];
@@ -13,8 +13,10 @@ const ZOOM_STEPS: [f32; 7] = [0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 2.0];
 pub(super) const MIN_ZOOM: f32 = ZOOM_STEPS[0];
 pub(super) const MAX_ZOOM: f32 = ZOOM_STEPS[ZOOM_STEPS.len() - 1];
 
-/// A cell that writes ports: at least and at most this wide, before the zoom.
-const PORTS_WIDTH: [f32; 2] = [60.0, 176.0];
+/// A cell that writes ports: at least and at most this wide, before the zoom. The widest range has room in the narrowest.
+const PORTS_WIDTH: [f32; 2] = [92.0, 176.0];
+/// Counts that grew to this width by the zoom alone become ports.
+const ZOOMED_COUNT: f32 = 60.0;
 /// A cell that writes ports: at least and at most this high, before the zoom.
 const PORTS_HEIGHT: [f32; 2] = [56.0, 140.0];
 /// A cell that writes a count: at least and at most this wide, before the zoom.
@@ -30,10 +32,20 @@ const BESIDE_CELLS: f32 = 12.0;
 const COUNT_HEIGHT: [f32; 2] = [24.0, 40.0];
 /// What stands beside a name in the heading of a row: mark and margins.
 const BESIDE_NAME: f32 = 40.0;
+/// What stands beside a name that lies in the heading of a column.
+const BESIDE_LYING: f32 = 12.0;
 /// From this width on names lie even if the longest is cut short.
 const LYING_WIDTH: f32 = 88.0;
 /// Height of the column headings when names lie: the mark stands above.
 const LYING_HEIGHT: f32 = 44.0;
+/// Height of the column headings when names stand upright, at least and at most; more where the room is high.
+const UPRIGHT_HEIGHT: [f32; 2] = [72.0, 152.0];
+const UPRIGHT_SHARE: f32 = 0.28;
+/// The smallest and the largest cell that the user can drag, before the zoom.
+const DRAGGED_WIDTH: [f32; 2] = [NARROW_WIDTH, 480.0];
+const DRAGGED_HEIGHT: [f32; 2] = [COUNT_HEIGHT[0], 480.0];
+/// The narrowest and the widest that the user can drag the headings of rows.
+const DRAGGED_NAMES: [f32; 2] = [64.0, 640.0];
 /// The smallest and the largest text, as parts of the usual one.
 const TEXT_SCALE: [f32; 2] = [0.75, 1.25];
 
@@ -65,6 +77,8 @@ pub(super) struct Fit {
     pub cells: MatrixCells,
     /// How much larger cells are than they would be.
     pub zoom: f32,
+    /// What the user dragged, before the zoom.
+    pub dragged: Dragged,
 }
 
 impl Geometry {
@@ -75,23 +89,38 @@ impl Geometry {
         let longest_name = fit.longest_name * text_scale;
         let columns = points(fit.num_zones.clamp(1, LEAST_COLUMNS), 1.0);
         let most = (room.x - BESIDE_CELLS - columns * NARROW_WIDTH).clamp(NAMES_WIDTH[0], NAMES_WIDTH[1]);
-        let corner_width = (longest_name + BESIDE_NAME).clamp(NAMES_WIDTH[0], most).ceil();
+        let corner_width = match fit.dragged.names {
+            // However wide they are, a cell is in sight.
+            Some(width) => width.clamp(DRAGGED_NAMES[0], DRAGGED_NAMES[1]).min(room.x - BESIDE_CELLS - NARROW_WIDTH),
+            None => (longest_name + BESIDE_NAME).clamp(NAMES_WIDTH[0], most),
+        };
+        let corner_width = corner_width.max(0.0).ceil();
         let share = |room: f32| room / points(fit.num_zones.max(1), 1.0);
         let beside_names = room.x - corner_width - BESIDE_CELLS;
-        let width = share(beside_names);
+        let columns_dragged = fit.dragged.columns.map(|width| width.clamp(DRAGGED_WIDTH[0], DRAGGED_WIDTH[1]));
+        let width = columns_dragged.unwrap_or_else(|| share(beside_names));
         let count_width = [(beside_names / columns).clamp(NARROW_WIDTH, COUNT_WIDTH[0]), COUNT_WIDTH[1]];
-        let fits_ports = width >= PORTS_WIDTH[0] || COUNT_WIDTH[0] * zoom >= PORTS_WIDTH[0];
+        let fits_ports = match columns_dragged {
+            Some(width) => width * zoom >= PORTS_WIDTH[0] * text_scale,
+            None => width >= PORTS_WIDTH[0] || COUNT_WIDTH[0] * zoom >= ZOOMED_COUNT,
+        };
         let writes_ports = match fit.cells {
             MatrixCells::Automatic => fits_ports && zoom >= TEXT_SCALE[0],
             MatrixCells::Ports => true,
             MatrixCells::Counts => false,
         };
         let within = |size: [f32; 2], room: f32| (room.clamp(size[0], size[1]) * zoom).floor();
-        let width = within(if writes_ports { PORTS_WIDTH } else { count_width }, width);
-        let is_upright = longest_name + 12.0 > width && width < LYING_WIDTH * text_scale;
-        let header = if is_upright { (longest_name + BESIDE_NAME).clamp(72.0, 152.0) } else { LYING_HEIGHT };
-        let height = share(room.y - header - BESIDE_CELLS);
-        let height = within(if writes_ports { PORTS_HEIGHT } else { COUNT_HEIGHT }, height);
+        let range = if writes_ports { PORTS_WIDTH } else { count_width };
+        let width = within(if columns_dragged.is_some() { DRAGGED_WIDTH } else { range }, width);
+        let is_upright = longest_name + BESIDE_LYING > width && width < LYING_WIDTH * text_scale;
+        let highest = UPRIGHT_HEIGHT[1].max(UPRIGHT_SHARE * room.y);
+        let header =
+            if is_upright { (longest_name + BESIDE_NAME).clamp(UPRIGHT_HEIGHT[0], highest) } else { LYING_HEIGHT };
+        let heights = if writes_ports { PORTS_HEIGHT } else { COUNT_HEIGHT };
+        let height = fit.dragged.rows.map_or_else(
+            || within(heights, share(room.y - header - BESIDE_CELLS)),
+            |height| within(DRAGGED_HEIGHT, height),
+        );
         Self {
             grid: GridLayout {
                 size: GridSize { rows: fit.num_zones, columns: fit.num_zones },
@@ -103,6 +132,27 @@ impl Geometry {
             is_upright,
             cell_text: (SMALL * text_scale).round(),
             name_text: (BODY * text_scale).floor(),
+        }
+    }
+
+    /// The size of what a border ends, before the zoom, after it was dragged by so many points on the screen; `before` is
+    /// what it was dragged to already.
+    pub(super) fn dragged(&self, border: Border, before: Option<f32>, delta: f32) -> f32 {
+        let (now, zoom, [least, most]) = match border {
+            Border::Column => (self.grid.cell.x, self.zoom, DRAGGED_WIDTH),
+            Border::Row => (self.grid.cell.y, self.zoom, DRAGGED_HEIGHT),
+            Border::Names => (self.grid.corner.x, 1.0, DRAGGED_NAMES),
+        };
+        (before.unwrap_or(now / zoom) + delta / zoom).clamp(least, most)
+    }
+
+    /// The size with which all names of zones are whole, before the zoom; `None`: as there is room.
+    pub(super) fn fitted(&self, border: Border, longest_name: f32) -> Option<f32> {
+        let longest_name = longest_name * self.zoom.clamp(TEXT_SCALE[0], TEXT_SCALE[1]);
+        match border {
+            Border::Column => Some(((longest_name + BESIDE_LYING) / self.zoom).ceil()),
+            Border::Row => None,
+            Border::Names => Some((longest_name + BESIDE_NAME).ceil()),
         }
     }
 
@@ -131,7 +181,10 @@ mod tests {
     use super::*;
 
     fn geometry(num_zones: usize, cells: MatrixCells, zoom: f32) -> Geometry {
-        Geometry::new(Fit { num_zones, longest_name: 64.0, cells, zoom }, vec2(700.0, 600.0))
+        Geometry::new(
+            Fit { num_zones, longest_name: 64.0, cells, zoom, dragged: Dragged::default() },
+            vec2(700.0, 600.0),
+        )
     }
 
     #[test]
@@ -142,12 +195,42 @@ mod tests {
             (5, MatrixCells::Automatic, 0.5, false),
             (10, MatrixCells::Automatic, 1.0, false),
             (10, MatrixCells::Automatic, 1.5, true),
+            (7, MatrixCells::Automatic, 1.0, false),
             (60, MatrixCells::Ports, 1.0, true),
             (2, MatrixCells::Counts, 2.0, false),
         ] {
             let found = geometry(num_zones, cells, zoom).writes_ports;
             assert_eq!(found, writes_ports, "{num_zones} {cells:?} {zoom}");
         }
+    }
+
+    #[test]
+    fn the_widest_range_has_room_wherever_ports_are_written_unasked() {
+        for num_zones in 1..20 {
+            let geometry = geometry(num_zones, MatrixCells::Automatic, 1.0);
+            // Eleven letters of the monospace font, and the margins of a cell.
+            let range = 11.0 * 0.61 * geometry.cell_text + 11.0;
+            assert!(!geometry.writes_ports || geometry.grid.cell.x >= range, "{geometry:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_dragged_holds_and_follows_the_zoom() {
+        let with = |dragged, zoom| {
+            let fit = Fit { num_zones: 30, longest_name: 64.0, cells: MatrixCells::Automatic, zoom, dragged };
+            Geometry::new(fit, vec2(700.0, 600.0))
+        };
+        let dragged = Dragged { columns: Some(120.0), rows: Some(60.0), names: Some(250.0) };
+        let geometry = with(dragged, 1.0);
+        assert_eq!((geometry.grid.cell, geometry.grid.corner.x), (vec2(120.0, 60.0), 250.0));
+        assert!(geometry.writes_ports && !geometry.is_upright, "there is room for ports and for names now");
+        assert_eq!(with(dragged, 2.0).grid.cell, vec2(240.0, 120.0));
+        assert!((with(dragged, 2.0).dragged(Border::Column, dragged.columns, 20.0) - 130.0).abs() < 0.1);
+        let huge = Dragged { columns: Some(1e9), rows: Some(-5.0), names: Some(1e9) };
+        let geometry = with(huge, 1.0);
+        assert!(geometry.grid.corner.x < 700.0 && geometry.grid.cell.y >= COUNT_HEIGHT[0], "{geometry:?}");
+        let fitted = with(Dragged::default(), 1.0).fitted(Border::Column, 64.0);
+        assert!(!with(Dragged { columns: fitted, ..Dragged::default() }, 1.0).is_upright);
     }
 
     #[test]

@@ -1,18 +1,18 @@
 //! Puts the matrix together: the bar that filters, headings and cells, and the legend.
 
-use egui::{Id, Pos2, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Id, Key, Modifiers, Pos2, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::cells::{cell_ui, tooltip_ui};
 use super::filter::{FILTER_BAR, filter_ui};
 use super::geometry::{Fit, Geometry, MAX_ZOOM, MIN_ZOOM};
-use super::headings::{drag_ui, heading_ui};
+use super::headings::{drag_ui, dragged, heading_ui, sizes_ui};
 use super::legend::{LEGEND_BAR, Signs, legend_ui};
 use super::painting::{CellPaint, Painting};
 use super::state::{MatrixState, Side, cell_id, longest_name};
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::no_zones::no_zones_ui;
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{GridLayout, block_drag_ui, take_block_keys};
+use crate::gui::widgets::{Follow, GridLayout, OpenedBy, block_drag_ui, scrolled_to_same, take_block_keys};
 
 /// Shows the matrix.
 pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, takes_focus: bool) {
@@ -25,7 +25,9 @@ pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state
     let line = Stroke::new(1.0, tokens(ui).line.get());
     let bar = Rect::from_min_size(all.min, vec2(all.width(), FILTER_BAR));
     let goes_on = filter_ui(ui, cx, bar);
-    state.follow |= goes_on;
+    if goes_on {
+        state.follow = Follow::Focus;
+    }
     ui.painter().hline(all.x_range(), bar.bottom(), line);
     let legend = Rect::from_min_max(pos2(all.left(), all.bottom() - LEGEND_BAR), all.max);
     let between = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), pos2(all.right(), legend.top()));
@@ -52,8 +54,9 @@ fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState) {
             state.zoom_at = Some(pointer - ui.max_rect().min);
         }
     }
-    let geometry =
-        Geometry::new(Fit { num_zones, longest_name, cells: cx.look.cells, zoom: cx.look.matrix_zoom }, room);
+    let fit =
+        Fit { num_zones, longest_name, cells: cx.look.cells, zoom: cx.look.matrix_zoom, dragged: dragged(cx.look) };
+    let geometry = Geometry::new(fit, room);
     let grid = geometry.grid;
     let mut area = ScrollArea::both().id_salt("matrix").auto_shrink(false).animated(false);
     let at = state.zoom_at.take();
@@ -63,12 +66,13 @@ fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState) {
         // A zoom keeps what is looked at; in another room the matrix begins with the cell that it began with.
         let is_zoomed = (before.zoom - geometry.zoom).abs() > f32::EPSILON;
         let offset = if is_zoomed {
-            geometry.offset_after(&before, state.offset, at.unwrap_or(middle))
+            // Beyond the end it would spring back.
+            let offset = geometry.offset_after(&before, state.offset, at.unwrap_or(middle));
+            offset.min((grid.whole() - room).max(Vec2::ZERO))
         } else {
-            state.offset / before.grid.cell * grid.cell
+            scrolled_to_same(state.offset, before.grid.cell, &grid, room)
         };
-        // Beyond the end it would spring back.
-        area = area.scroll_offset(offset.min((grid.whole() - room).max(Vec2::ZERO)));
+        area = area.scroll_offset(offset);
     }
     state.geometry = Some(geometry);
     let output = area.show_viewport(ui, |ui, viewport| {
@@ -90,7 +94,9 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ma
         ui.memory_mut(|memory| memory.request_focus(cell_id(cx, state.cursor.place)));
     }
     let has_focus = ui.memory(|memory| memory.has_focus(cell_id(cx, state.cursor.place)));
-    state.follow |= has_focus && take_block_keys(ui, &mut state.cursor, grid.size, grid.rows_per_page(viewport));
+    if has_focus {
+        keys_ui(ui, state, grid, grid.rows_per_page(viewport));
+    }
     let mut painting = Painting::new(ui, cx, cx.look.shade, geometry, origin);
     let mut has_losses = false;
     let lists_ports = geometry.writes_ports || !cx.filter.query().is_empty();
@@ -117,13 +123,14 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ma
     }
     painting.crosshair(cursor, &state.block());
     painting.strips();
-    for idx in rows {
+    for idx in rows.clone() {
         heading_ui(ui, cx, painting.row_heading(idx), (Side::From, idx), state);
     }
-    for idx in columns {
+    for idx in columns.clone() {
         heading_ui(ui, cx, painting.column_heading(idx), (Side::To, idx), state);
     }
     painting.corner();
+    sizes_ui(ui, cx, painting.grid(), (rows, columns), state);
     drag_ui(ui, cx, (grid, origin, screen), state);
     follow(ui, cx, grid, origin, state);
     if state.is_behind() {
@@ -131,13 +138,26 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ma
     }
 }
 
+/// Takes the keys while the cell of the cursor has the focus; `page` is how many rows a page has.
+fn keys_ui(ui: &Ui, state: &mut MatrixState, grid: GridLayout, page: usize) {
+    let takes = |held: Modifiers, key| ui.input_mut(|input| input.consume_key(held, key));
+    if take_block_keys(ui, &mut state.cursor, grid.size, page) {
+        state.follow = Follow::Focus;
+    } else if takes(Modifiers::SHIFT, Key::F10) || takes(Modifiers::NONE, Key::Menu) {
+        state.menu = Some((state.cursor.place, OpenedBy::Key));
+    }
+}
+
 /// Brings a cursor that was moved into sight, and gives it the focus.
 fn follow(ui: &Ui, cx: &PanelCx<'_>, grid: GridLayout, origin: Pos2, state: &mut MatrixState) {
-    if !std::mem::take(&mut state.follow) {
-        return;
-    }
+    let follow = std::mem::take(&mut state.follow);
     let pair = state.cursor.place;
-    ui.memory_mut(|memory| memory.request_focus(cell_id(cx, pair)));
+    match follow {
+        Follow::No => return,
+        Follow::Sight => {}
+        Follow::Focus => ui.memory_mut(|memory| memory.request_focus(cell_id(cx, pair))),
+        Follow::FocusSoon => state.follow = Follow::Focus,
+    }
     ui.scroll_to_rect(grid.with_headings(origin, pair), None);
     ui.ctx().request_repaint();
 }

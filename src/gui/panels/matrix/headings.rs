@@ -1,13 +1,18 @@
 //! The headings of the matrix: a click chooses a zone and its row or column, a drag puts the zone elsewhere.
 
+use std::ops::Range;
+
 use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::state::{Drag, MatrixState, Side, square};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
+use crate::gui::state::{GridPart, UiState};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{GridLayout, points, scroll_at_edge};
+use crate::gui::widgets::{
+    Border, Dragged, Follow, GridLayout, GridPainter, Resize, borders_ui, points, scroll_at_edge,
+};
 use crate::plan::Edit;
 
 /// Lets a heading be used. Painting it is somebody else's business.
@@ -34,7 +39,7 @@ pub(super) fn heading_ui(
             Side::To => state.cursor.take_column(idx, square(headings.len())),
         }
         cx.act(Action::Select(Selection::Zone(heading.zone_id.clone())));
-        state.follow = true;
+        state.follow = Follow::FocusSoon;
     }
     if response.drag_started() {
         state.drag = Some(Drag { side, zone: heading.zone_id.clone() });
@@ -43,6 +48,42 @@ pub(super) fn heading_ui(
         let text = [heading.name.as_str(), &heading.addresses, "Drag to reorder"].join("\n").replace("\n\n", "\n");
         response.on_hover_text(text.trim_end());
     }
+}
+
+/// What the user dragged.
+pub(super) fn dragged(look: &UiState) -> Dragged {
+    let size = |border| look.dragged.get(&part(border)).copied();
+    Dragged { columns: size(Border::Column), rows: size(Border::Row), names: size(Border::Names) }
+}
+
+fn part(border: Border) -> GridPart {
+    match border {
+        Border::Column => GridPart::MatrixColumns,
+        Border::Row => GridPart::MatrixRows,
+        Border::Names => GridPart::MatrixNames,
+    }
+}
+
+/// Lets columns, rows and the headings of rows be dragged to another size by their borders.
+pub(super) fn sizes_ui(
+    ui: &Ui,
+    cx: &mut PanelCx<'_>,
+    grid: &GridPainter,
+    in_sight: (Range<usize>, Range<usize>),
+    state: &MatrixState,
+) {
+    let (Some(geometry), Some(longest_name)) = (state.geometry, state.longest_name.last()) else { return };
+    let Some((border, resize)) = borders_ui(ui, "matrix-border", grid, in_sight) else { return };
+    let part = part(border);
+    let size = match resize {
+        Resize::By(delta) => {
+            let size = cx.look.dragged.get(&part).copied();
+            Some(geometry.dragged(border, size, delta))
+        }
+        Resize::Fit => geometry.fitted(border, *longest_name),
+    };
+    cx.look.drag_to(part, size);
+    ui.ctx().request_repaint();
 }
 
 /// Shows where a dragged zone would go, and puts it there when it is let go. Escape leaves it where it is.

@@ -74,6 +74,11 @@ impl<'a> Painting<'a> {
         }
     }
 
+    /// The grid that it is painted on.
+    pub(super) fn grid(&self) -> &GridPainter {
+        &self.grid
+    }
+
     /// Paints a cell.
     pub(super) fn cell(&mut self, cell: &CellPaint<'_>) {
         let (source_idx, destination_idx) = cell.pair;

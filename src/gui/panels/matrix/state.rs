@@ -11,7 +11,7 @@ use crate::gui::panels::PanelCx;
 use crate::gui::shown::{Cached, Stamp};
 use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{GridCursor, GridSize, Place, Reach};
+use crate::gui::widgets::{Follow, GridCursor, GridSize, OpenedBy, Place, Reach};
 use crate::plan::{Plan, ZoneId};
 use crate::view::CellPorts;
 
@@ -28,10 +28,10 @@ const MAX_NEW_PORTS: usize = 64;
 pub(crate) struct MatrixState {
     /// The cursor and its block.
     pub(super) cursor: GridCursor,
-    /// The cursor was moved: bring it into sight and give it the focus.
-    pub(super) follow: bool,
-    /// The cell whose menu was opened last.
-    pub(super) menu_at: Option<Pair>,
+    /// What is to happen with a cursor that was moved.
+    pub(super) follow: Follow,
+    /// The cell whose menu was opened last, and how.
+    pub(super) menu: Option<(Pair, OpenedBy)>,
     /// A block is being drawn with the pointer.
     pub(super) is_drawing: bool,
     /// A zone that is being dragged elsewhere.
@@ -65,7 +65,7 @@ impl MatrixState {
             self.chosen = None;
         }
         self.cursor.keep_within(square(after.zones.len()));
-        self.menu_at = None;
+        self.menu = None;
     }
 
     /// Whether this is the cell of the cursor.
@@ -92,7 +92,9 @@ impl MatrixState {
         // A cell whose zone is gone takes its focus along.
         let cell = cell_id(cx, self.cursor.place);
         let lost_focus = self.cell.filter(|before| *before != cell);
-        self.follow |= takes_focus || lost_focus.is_some_and(|before| ui.memory(|memory| memory.has_focus(before)));
+        if takes_focus || lost_focus.is_some_and(|before| ui.memory(|memory| memory.has_focus(before))) {
+            self.follow = Follow::Focus;
+        }
         self.cell = Some(cell);
         self.num_new = 0;
     }

@@ -2,11 +2,13 @@
 
 use egui::{Align, Id, Key, Layout, Rect, Ui, UiBuilder, vec2};
 
-use super::state::{Find, Follow, TicksState};
+use super::state::{Find, TicksState};
 use crate::gui::panels::PanelCx;
 use crate::gui::state::TickRowSet;
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW};
-use crate::gui::widgets::{Icon, Reach, go_to_end, icon_button, search_field, select_all, toggle_ui, weak_line};
+use crate::gui::widgets::{
+    Follow, Icon, Reach, go_to_end, icon_button, search_field, select_all, toggle_ui, weak_line,
+};
 use crate::view::TickRows;
 
 /// What the field is called.

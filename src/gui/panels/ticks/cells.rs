@@ -3,9 +3,9 @@
 use egui::{Rect, Response, Role, Sense, Ui, WidgetInfo};
 
 use super::keys::tick;
-use super::state::{Follow, TicksState};
+use super::state::TicksState;
 use crate::gui::panels::PanelCx;
-use crate::gui::widgets::{OpenedBy, Place, Reach};
+use crate::gui::widgets::{Follow, OpenedBy, Place, Reach};
 use crate::view::{TickMark, TickRow};
 
 /// Lets a cell be used. Painting it is somebody else's business.

@@ -3,10 +3,13 @@
 use egui::{Vec2, vec2};
 
 use crate::gui::theme::metrics::{ROW, STEP};
-use crate::gui::widgets::{GridLayout, GridSize, points};
+use crate::gui::widgets::{Border, Dragged, GridLayout, GridSize, points};
 
 /// The narrowest and the widest cell.
 const CELL_WIDTH: [f32; 2] = [40.0, 104.0];
+/// The narrowest and the widest that the user can drag columns, and the headings of rows.
+const DRAGGED_WIDTH: [f32; 2] = [28.0, 320.0];
+const DRAGGED_NAMES: [f32; 2] = [96.0, 640.0];
 /// The part of the room that names of rows take, and the narrowest and the widest that is.
 const NAMES_SHARE: f32 = 0.36;
 const NAMES_WIDTH: [f32; 2] = [184.0, 320.0];
@@ -50,12 +53,19 @@ pub(super) enum Names {
 
 impl Geometry {
     /// Fits the table into `room`.
-    pub(super) fn new(size: GridSize, widths: NameWidths, room: Vec2) -> Self {
-        let names_width = (NAMES_SHARE * room.x).clamp(NAMES_WIDTH[0], NAMES_WIDTH[1]);
+    pub(super) fn new(size: GridSize, widths: NameWidths, dragged: Dragged, room: Vec2) -> Self {
+        let names_width = match dragged.names {
+            Some(width) => width.clamp(DRAGGED_NAMES[0], DRAGGED_NAMES[1]),
+            None => (NAMES_SHARE * room.x).clamp(NAMES_WIDTH[0], NAMES_WIDTH[1]),
+        };
         // However little room there is, some cells are in sight.
         let names_width = names_width.min(room.x - CELL_WIDTH[0] - 4.0 * STEP).max(0.0).floor();
         let share = (room.x - names_width - 3.0 * STEP) / points(size.columns.max(1), 1.0);
-        let width = share.clamp(CELL_WIDTH[0], CELL_WIDTH[1]).floor();
+        let width = match dragged.columns {
+            Some(width) => width.clamp(DRAGGED_WIDTH[0], DRAGGED_WIDTH[1]),
+            None => share.clamp(CELL_WIDTH[0], CELL_WIDTH[1]),
+        };
+        let width = width.floor();
         let (names, height) = if widths.one_line + 2.0 * STEP <= width {
             (Names::OneLine, LYING_HEIGHT[0])
         } else if widths.two_lines + 2.0 * STEP <= width {
@@ -67,6 +77,20 @@ impl Geometry {
         let grid = GridLayout { size, cell: vec2(width, ROW), corner: vec2(names_width, height) };
         Self { grid, names }
     }
+
+    /// The width of what a border ends after it was dragged by so many points; `before` is what it was dragged to already.
+    pub(super) fn dragged(&self, border: Border, before: Option<f32>, delta: f32) -> f32 {
+        let (now, [least, most]) = match border {
+            Border::Column | Border::Row => (self.grid.cell.x, DRAGGED_WIDTH),
+            Border::Names => (self.grid.corner.x, DRAGGED_NAMES),
+        };
+        (before.unwrap_or(now) + delta).clamp(least, most)
+    }
+}
+
+/// How wide a column has to be for all names of zones to lie in one line.
+pub(super) fn fitted_column(widths: NameWidths) -> f32 {
+    (widths.one_line + 2.0 * STEP).ceil().max(CELL_WIDTH[0])
 }
 
 #[cfg(test)]
@@ -77,7 +101,7 @@ mod tests {
 
     fn geometry(columns: usize, one_line: f32) -> Geometry {
         let widths = NameWidths { one_line, two_lines: 0.6 * one_line };
-        Geometry::new(GridSize { rows: 500, columns }, widths, vec2(800.0, 600.0))
+        Geometry::new(GridSize { rows: 500, columns }, widths, Dragged::default(), vec2(800.0, 600.0))
     }
 
     #[test]
@@ -111,13 +135,26 @@ mod tests {
     }
 
     #[test]
+    fn what_was_dragged_holds_as_long_as_a_cell_is_in_sight() {
+        let (size, widths) = (GridSize { rows: 9, columns: 9 }, NameWidths { one_line: 90.0, two_lines: 50.0 });
+        let with = |columns, names| {
+            let dragged = Dragged { columns, names, ..Dragged::default() };
+            Geometry::new(size, widths, dragged, vec2(800.0, 600.0))
+        };
+        let geometry = with(Some(fitted_column(widths)), Some(400.0));
+        assert_eq!((geometry.grid.cell.x, geometry.grid.corner.x, geometry.names), (98.0, 400.0, Names::OneLine));
+        assert!((geometry.dragged(Border::Names, Some(400.0), -30.0) - 370.0).abs() < 0.1);
+        assert!(with(None, Some(1e9)).grid.corner.x < 760.0 && with(Some(0.0), None).grid.cell.x >= 28.0);
+    }
+
+    #[test]
     fn headings_leave_room_for_cells() {
         let size = GridSize { rows: 500, columns: 40 };
         let widths = NameWidths { one_line: 400.0, two_lines: 200.0 };
-        let geometry = Geometry::new(size, widths, vec2(240.0, 160.0));
+        let geometry = Geometry::new(size, widths, Dragged::default(), vec2(240.0, 160.0));
         let body = geometry.grid.body(Rect::from_min_size(pos2(0.0, 0.0), vec2(240.0, 160.0)));
         assert!(body.width() > geometry.grid.cell.x && body.height() > geometry.grid.cell.y, "{body:?}");
-        assert_eq!(Geometry::new(size, widths, vec2(30.0, 20.0)).grid.corner, vec2(0.0, 0.0));
+        assert_eq!(Geometry::new(size, widths, Dragged::default(), vec2(30.0, 20.0)).grid.corner, vec2(0.0, 0.0));
     }
 
     #[test]

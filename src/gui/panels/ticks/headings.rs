@@ -1,10 +1,16 @@
 //! The headings of the tick table: a click on a family folds it, on a row or a zone it takes all of its cells.
 
+use std::ops::Range;
+
 use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo};
 
+use super::geometry::{Geometry, fitted_column};
 use super::keys::fold;
-use super::state::{Follow, TicksState};
+use super::painting::Painting;
+use super::state::TicksState;
 use crate::gui::panels::PanelCx;
+use crate::gui::state::{GridPart, UiState};
+use crate::gui::widgets::{Border, Dragged, Follow, Resize, borders_ui};
 use crate::view::{TickMark, TickRow, counted};
 
 /// The most zones that a tooltip names.
@@ -59,6 +65,39 @@ fn row_text(cx: &PanelCx<'_>, row: TickRow) -> String {
     }
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
+}
+
+/// What the user dragged.
+pub(super) fn dragged(look: &UiState) -> Dragged {
+    let size = |part| look.dragged.get(&part).copied();
+    Dragged { columns: size(GridPart::TickColumns), names: size(GridPart::TickNames), rows: None }
+}
+
+/// Lets columns and the headings of rows be dragged to another width by their borders.
+pub(super) fn sizes_ui(
+    ui: &Ui,
+    cx: &mut PanelCx<'_>,
+    (painting, geometry): (&Painting<'_>, Geometry),
+    columns: Range<usize>,
+    state: &TicksState,
+) {
+    let Some((border, resize)) = borders_ui(ui, "tick-border", painting.grid(), (0..0, columns)) else { return };
+    let part = match border {
+        Border::Names => GridPart::TickNames,
+        Border::Column | Border::Row => GridPart::TickColumns,
+    };
+    let size = match (resize, border) {
+        (Resize::By(delta), _) => geometry.dragged(border, cx.look.dragged.get(&part).copied(), delta),
+        (Resize::Fit, Border::Names) => {
+            let rows = state.rows().into_iter().flat_map(|rows| (0..rows.len()).filter_map(|idx| rows.get(idx)));
+            painting.names_width(rows).ceil()
+        }
+        (Resize::Fit, Border::Column | Border::Row) => {
+            fitted_column(state.name_widths.last().copied().unwrap_or_default())
+        }
+    };
+    cx.look.drag_to(part, Some(size));
+    ui.ctx().request_repaint();
 }
 
 /// Lets the heading of a zone be used.

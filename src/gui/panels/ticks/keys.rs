@@ -2,11 +2,11 @@
 
 use egui::{Event, EventFilter, Key, Modifiers, Ui};
 
-use super::state::{Find, Follow, TicksState};
+use super::state::{Find, TicksState};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
-use crate::gui::widgets::{OpenedBy, take_block_keys};
+use crate::gui::widgets::{Follow, OpenedBy, take_block_keys};
 use crate::plan::Tick;
 use crate::view::TickMark;
 

@@ -3,13 +3,13 @@
 use egui::{Response, Ui};
 
 use super::keys::{set_block, show_placement, tick};
-use super::state::{Follow, TicksState};
+use super::state::TicksState;
 use crate::export::BlockContent;
 use crate::gui::action::Action;
 use crate::gui::commands::Command;
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::menu_bar::item_ui;
-use crate::gui::widgets::{Place, item_menu_ui};
+use crate::gui::widgets::{Follow, Place, item_menu_ui};
 use crate::plan::Tick;
 use crate::view::{Entry, Proposal, TickMark, TickRow, Topic};
 

@@ -25,6 +25,11 @@ pub(super) fn paint_settings(painter: &Painter, center: Pos2, color: Color32) {
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
+/// How the name of a row is written.
+fn row_font(row: TickRow) -> FontId {
+    if row.is_heading() { strong(SMALL) } else { FontId::proportional(BODY) }
+}
+
 /// A tick table being painted.
 pub(super) struct Painting<'a> {
     catalog: &'a Catalog,
@@ -62,6 +67,18 @@ impl<'a> Painting<'a> {
             focused: None,
             chosen: cx.env.zone_idx,
         }
+    }
+
+    /// The grid that it is painted on.
+    pub(super) fn grid(&self) -> &GridPainter {
+        &self.grid
+    }
+
+    /// How wide the names of these rows are at the most, with what stands beside them.
+    pub(super) fn names_width(&self, rows: impl Iterator<Item = TickRow>) -> f32 {
+        let line =
+            |row: TickRow| self.line(row.short_name(self.catalog), row_font(row), Color32::PLACEHOLDER, f32::MAX);
+        rows.map(|row| line(row).size().x).fold(0.0, f32::max) + INDENT + COUNT + 2.0 * STEP
     }
 
     /// Paints what lies behind the cells of a row.
@@ -183,8 +200,7 @@ impl<'a> Painting<'a> {
         };
         let is_weak = row.is_retired(self.catalog);
         let color = if is_weak { tokens.text_weak } else { tokens.text };
-        let font = if row.is_heading() { strong(SMALL) } else { FontId::proportional(BODY) };
-        let galley = self.line(row.short_name(self.catalog), font, color.get(), right - COUNT - left);
+        let galley = self.line(row.short_name(self.catalog), row_font(row), color.get(), right - COUNT - left);
         painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color.get());
         shown
     }

@@ -5,17 +5,17 @@ use egui::{Id, Pos2, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 use super::bar::{bar_height, bar_ui};
 use super::cells::{cell_ui, tooltip_ui};
 use super::geometry::Geometry;
-use super::headings::{row_heading_ui, zone_heading_ui};
+use super::headings::{dragged, row_heading_ui, sizes_ui, zone_heading_ui};
 use super::keys::keys_ui;
 use super::legend::{LEGEND_BAR, legend_ui};
 use super::menu::menu_ui;
 use super::painting::Painting;
-use super::state::{Follow, TicksState, name_widths};
+use super::state::{TicksState, name_widths};
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::no_zones::no_zones_ui;
 use crate::gui::theme::metrics::PANEL_MARGIN;
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{GridLayout, block_drag_ui, empty_state};
+use crate::gui::widgets::{Follow, GridLayout, block_drag_ui, empty_state, scrolled_to_same};
 use crate::view::TickRows;
 
 /// Shows the tick table.
@@ -54,12 +54,17 @@ fn nothing_ui(ui: &mut Ui, rect: Rect) {
 /// Shows headings and cells.
 fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut TicksState) {
     let widths = *state.name_widths.get(cx.stamp, || name_widths(ui, &cx.views.ticks));
-    let geometry = Geometry::new(state.size(cx), widths, ui.available_size());
-    let area = ScrollArea::both().id_salt("ticks").auto_shrink(false).animated(false);
-    area.show_viewport(ui, |ui, viewport| {
+    let room = ui.available_size();
+    let geometry = Geometry::new(state.size(cx), widths, dragged(cx.look), room);
+    let mut area = ScrollArea::both().id_salt("ticks").auto_shrink(false).animated(false);
+    if let Some((offset, cell)) = state.scrolled.filter(|(_, cell)| *cell != geometry.grid.cell) {
+        area = area.scroll_offset(scrolled_to_same(offset, cell, &geometry.grid, room));
+    }
+    let output = area.show_viewport(ui, |ui, viewport| {
         ui.set_min_size(geometry.grid.whole());
         viewport_ui(ui, cx, viewport, state, geometry);
     });
+    state.scrolled = Some((output.state.clamped_offset(), geometry.grid.cell));
 }
 
 /// Shows what can be seen through the viewport.
@@ -104,11 +109,12 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ti
         let rect = painting.row_heading(row_idx, row, is_open);
         row_heading_ui(ui, cx, state, (row, row_idx), rect);
     }
-    for column_idx in columns {
+    for column_idx in columns.clone() {
         let rect = painting.zone_heading(column_idx);
         zone_heading_ui(ui, cx, state, column_idx, rect);
     }
     painting.corner();
+    sizes_ui(ui, cx, (&painting, geometry), columns, state);
     follow(ui, cx, grid, origin, state);
 }
 

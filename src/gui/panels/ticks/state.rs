@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use egui::{FontId, Id, Ui};
+use egui::{FontId, Id, Ui, Vec2};
 
 use super::geometry::NameWidths;
 use crate::document::Selection;
@@ -12,7 +12,7 @@ use crate::gui::shown::{Cached, Stamp};
 use crate::gui::state::{TickRowSet, UiState};
 use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{GridCursor, GridSize, OpenedBy, Place, Reach};
+use crate::gui::widgets::{Follow, GridCursor, GridSize, OpenedBy, Place, Reach};
 use crate::plan::{Plan, ZoneId};
 use crate::view::{PasteTarget, RowChoice, RowSet, TickBlock, TickColumn, TickRow, TickRows, TickTable, found_rows};
 
@@ -27,6 +27,8 @@ pub(crate) struct TicksState {
     pub(super) menu: Option<(Place, OpenedBy)>,
     /// A block is being drawn with the pointer.
     pub(super) is_drawing: bool,
+    /// How far the table was scrolled in the frame before, and how large a cell was.
+    pub(super) scrolled: Option<(Vec2, Vec2)>,
     /// What is searched for.
     pub(super) search: String,
     /// Whether the search field is to get the focus.
@@ -53,20 +55,6 @@ pub(super) enum Find {
     Anew,
     /// It is, and what is typed goes on with its text.
     GoOn,
-}
-
-/// What is to happen with a cursor that was moved.
-#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
-pub(super) enum Follow {
-    /// Nothing.
-    #[default]
-    No,
-    /// It is brought into sight.
-    Sight,
-    /// It gets the focus as well.
-    Focus,
-    /// The same in the next frame. What is clicked beside a cell takes the focus away from it in the same frame.
-    FocusSoon,
 }
 
 /// What the rows that are shown depend on.

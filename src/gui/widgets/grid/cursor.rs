@@ -26,6 +26,20 @@ pub(crate) enum Reach {
     Extend,
 }
 
+/// What is to happen with a cursor that was moved.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Follow {
+    /// Nothing.
+    #[default]
+    No,
+    /// It is brought into sight.
+    Sight,
+    /// It gets the focus as well.
+    Focus,
+    /// The same in the next frame. What is clicked beside a cell takes the focus away from it in the same frame.
+    FocusSoon,
+}
+
 /// How many rows and columns a grid has.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct GridSize {

@@ -71,6 +71,12 @@ impl GridLayout {
     }
 }
 
+/// How far to scroll so that a grid begins with the cell that it began with when its cells had another size.
+pub(crate) fn scrolled_to_same(offset: Vec2, before: Vec2, layout: &GridLayout, room: Vec2) -> Vec2 {
+    // Beyond the end it would spring back.
+    (offset / before * layout.cell).min((layout.whole() - room).max(Vec2::ZERO))
+}
+
 /// The length of some cells.
 #[expect(clippy::cast_precision_loss, reason = "a plan has thousands of zones, not millions")]
 pub(crate) fn points(number: usize, size: f32) -> f32 {

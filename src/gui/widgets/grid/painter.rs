@@ -98,11 +98,22 @@ impl GridPainter {
         }
     }
 
+    /// The place of a row's heading, whether or not all of it is in sight.
+    pub(crate) fn row_place(&self, row_idx: usize) -> Rect {
+        let (left, cell) = (self.screen.left(), self.cell_rect((row_idx, 0)));
+        Rect::from_x_y_ranges(left..=left + self.layout.corner.x, cell.y_range())
+    }
+
+    /// The place of a column's heading, whether or not all of it is in sight.
+    pub(crate) fn column_place(&self, column_idx: usize) -> Rect {
+        let (top, cell) = (self.screen.top(), self.cell_rect((0, column_idx)));
+        Rect::from_x_y_ranges(cell.x_range(), top..=top + self.layout.corner.y)
+    }
+
     /// Begins the heading of a row: what lies behind it, and the line below it.
     pub(crate) fn row_heading(&self, row_idx: usize, fill: Option<Color32>) -> HeadingFrame {
-        let (left, cell) = (self.screen.left(), self.cell_rect((row_idx, 0)));
-        let rect = Rect::from_x_y_ranges(left..=left + self.layout.corner.x, cell.y_range());
-        let shown = rect.intersect(Rect::from_min_max(pos2(left, self.body.top()), self.screen.max));
+        let rect = self.row_place(row_idx);
+        let shown = rect.intersect(Rect::from_min_max(pos2(rect.left(), self.body.top()), self.screen.max));
         let res = self.heading(rect, shown, fill);
         res.painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, self.tokens.line.get()));
         res
@@ -110,9 +121,8 @@ impl GridPainter {
 
     /// Begins the heading of a column: what lies behind it, and the line beside it.
     pub(crate) fn column_heading(&self, column_idx: usize, fill: Option<Color32>) -> HeadingFrame {
-        let (top, cell) = (self.screen.top(), self.cell_rect((0, column_idx)));
-        let rect = Rect::from_x_y_ranges(cell.x_range(), top..=top + self.layout.corner.y);
-        let shown = rect.intersect(Rect::from_min_max(pos2(self.body.left(), top), self.screen.max));
+        let rect = self.column_place(column_idx);
+        let shown = rect.intersect(Rect::from_min_max(pos2(self.body.left(), rect.top()), self.screen.max));
         let res = self.heading(rect, shown, fill);
         res.painter.vline(rect.right(), rect.y_range(), Stroke::new(1.0, self.tokens.line.get()));
         res
