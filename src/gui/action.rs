@@ -96,6 +96,8 @@ pub enum Action {
     GiveUpSave,
     /// Stop reading the catalog.
     CancelCatalog,
+    /// Show the rules that these words ask for, in the language of filters.
+    ShowRulesWith(String),
     /// Show these rules in the table.
     FilterRules(RuleFilter),
     /// Show the rules of the table in this order.

@@ -1,6 +1,7 @@
 //! Which flows and rules of a pair of zones have the terms of a query.
 
-use super::term::{Atom, Named, Query, Side, Term};
+use super::admitted::Asked;
+use super::term::{Atom, Named, Query, Side};
 use crate::catalog::Need;
 use crate::matrix::{Cell, Flow, FlowRole, FlowService, Link, Rule, Status};
 
@@ -80,30 +81,11 @@ impl Query {
             answers.is_none_or(|answers| answers.contains(&true) != term.is_excluded)
         })
     }
-
-    /// Which of some groups of flows have one with every term.
-    fn admitted(&self, groups: &[Vec<Judged<'_, '_>>]) -> Vec<bool> {
-        let has_status = |judged: &Judged<'_, '_>| self.asks_for_suppressed() || judged.flow.status == Status::Open;
-        let (about_ports, others): (Vec<&Term>, Vec<&Term>) = self.terms.iter().partition(|term| term.is_about_ports());
-        let has = |group: &Vec<Judged<'_, '_>>, ports: Option<&Term>| {
-            group
-                .iter()
-                .filter(|judged| self.is_empty() || has_status(judged))
-                .any(|judged| others.iter().copied().chain(ports).all(|term| judged.has(term)))
-        };
-        if about_ports.is_empty() {
-            return groups.iter().map(|group| has(group, None)).collect();
-        }
-        let of_port = |term: &&Term| groups.iter().map(|group| has(group, Some(term))).collect::<Vec<bool>>();
-        let by_port: Vec<Vec<bool>> = about_ports.iter().map(of_port).collect();
-        let has_all = by_port.iter().all(|of_port| of_port.contains(&true));
-        (0..groups.len()).map(|idx| has_all && by_port.iter().any(|of_port| of_port[idx])).collect()
-    }
 }
 
-impl Judged<'_, '_> {
-    fn has(&self, term: &Term) -> bool {
-        term.any_of.iter().any(|atom| self.is(atom)) != term.is_excluded
+impl Asked for Judged<'_, '_> {
+    fn is_told_of(&self, query: &Query) -> bool {
+        query.asks_for_suppressed() || self.flow.status == Status::Open
     }
 
     fn is(&self, atom: &Atom) -> bool {
@@ -120,7 +102,9 @@ impl Judged<'_, '_> {
             Atom::Named(side, named) => self.is_named(*side, named),
         }
     }
+}
 
+impl Judged<'_, '_> {
     fn is_named(&self, side: Side, named: &Named) -> bool {
         let key = &self.flow.key;
         let is_role = |role: FlowRole<'_>| match role {

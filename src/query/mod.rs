@@ -4,7 +4,8 @@
 //! Terms that stand together with a blank bind to one flow: `445 udp` are rules over UDP that open port 445. Several
 //! ports ask for pairs of zones that open all of them: `135 445`. A comma is *or*: `135,445`. A minus is *not*:
 //! `-3389`. Names of zones, roles, services, application protocols and scenarios are words of the language, with every
-//! alias that the catalog has for them; a word that is none is an [error](QueryError).
+//! alias that the catalog has for them. A word that is none is an [error](QueryError) in a filter, and [text](BesideText)
+//! where texts are searched, too.
 //!
 //! ```text
 //! text      the normal form of names
@@ -12,10 +13,14 @@
 //! token     what was typed, cut into words
 //! named     what a name means in a catalog and a plan
 //! parse     from words to terms
+//! admitted  how terms hold together
 //! matching  which flows and rules have the terms
+//! connections  which connections of the catalog have them
 //! found     all rules of a plan that have them
 //! ```
 
+mod admitted;
+mod connections;
 mod error;
 mod flow_term;
 mod found;
@@ -31,5 +36,7 @@ pub use error::QueryError;
 pub(crate) use flow_term::FlowTerm;
 pub use found::{FoundPair, FoundRules};
 pub use help::{EXAMPLES, POSSIBLE};
+pub use parse::BesideText;
+pub(crate) use parse::{has_key, is_language};
 pub use term::Query;
 pub(crate) use text::{joined, words_of};

@@ -11,6 +11,15 @@ use crate::plan::Plan;
 /// The most words of a name that stands in no quotes.
 const MAX_WORDS: usize = 6;
 
+/// What was typed where texts are searched, too: what the language understands of it, and the rest.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct BesideText {
+    /// What is asked for in the language.
+    pub query: Query,
+    /// The words that are none of the language, in lower case.
+    pub texts: Vec<String>,
+}
+
 impl Query {
     /// Reads what was typed, with the names of a catalog and a plan.
     ///
@@ -18,24 +27,52 @@ impl Query {
     /// When a word says nothing.
     pub fn read(typed: &str, catalog: &Catalog, plan: &Plan) -> Result<Self, QueryError> {
         let tokens = tokens(typed);
-        let mut res = Self { text: typed.trim().to_owned(), terms: Vec::new() };
-        if tokens.is_empty() {
-            return Ok(res);
-        }
-        let names = Names::new(catalog, plan);
-        let mut rest: &[Token] = &tokens;
-        while !rest.is_empty() {
-            let num_alternatives = rest.iter().skip(1).take_while(|token| token.is_alternative).count();
-            let (term, num_read) = if num_alternatives > 0 {
-                (read_alternatives(&names, &rest[..=num_alternatives])?, 1 + num_alternatives)
-            } else {
-                read_one(&names, rest)?
-            };
-            res.terms.push(term);
-            rest = &rest[num_read..];
-        }
-        Ok(res)
+        let terms = read_terms(&tokens, catalog, plan).into_iter().map(|(term, _)| term);
+        Ok(Self { text: typed.trim().to_owned(), terms: terms.collect::<Result<_, _>>()? })
     }
+}
+
+impl BesideText {
+    /// Reads what was typed, with the names of a catalog and a plan. A word that says nothing is text.
+    #[must_use]
+    pub fn read(typed: &str, catalog: &Catalog, plan: &Plan) -> Self {
+        let mut query = Query { text: typed.trim().to_owned(), terms: Vec::new() };
+        let mut texts = Vec::new();
+        for (term, tokens) in read_terms(&tokens(typed), catalog, plan) {
+            match term {
+                Ok(term) => query.terms.push(term),
+                Err(QueryError { .. }) => texts.extend(tokens.iter().map(|token| token.text.to_lowercase())),
+            }
+        }
+        Self { query, texts }
+    }
+}
+
+/// Reads term after term, each with the words that it was read from.
+fn read_terms<'t>(tokens: &'t [Token], catalog: &Catalog, plan: &Plan) -> Vec<(Result<Term, QueryError>, &'t [Token])> {
+    if tokens.is_empty() {
+        return Vec::new();
+    }
+    let names = Names::new(catalog, plan);
+    let mut res = Vec::new();
+    let mut rest = tokens;
+    while !rest.is_empty() {
+        let num_alternatives = rest.iter().skip(1).take_while(|token| token.is_alternative).count();
+        let (term, num_read) = if num_alternatives > 0 {
+            (read_alternatives(&names, &rest[..=num_alternatives]), 1 + num_alternatives)
+        } else {
+            read_one(&names, rest)
+        };
+        let (read, others) = rest.split_at(num_read);
+        res.push((term, read));
+        rest = others;
+    }
+    res
+}
+
+/// Whether a word has a key before its colon: `from:dmz`, `-role:dc`.
+pub(crate) fn has_key(typed: &str) -> bool {
+    tokens(typed).iter().any(|token| Word::new(token).key.is_some())
 }
 
 /// A word, without the minus before it and the key before its colon.
@@ -79,8 +116,8 @@ fn read_alternatives(names: &Names<'_>, tokens: &[Token]) -> Result<Term, QueryE
     Ok(res)
 }
 
-/// Reads a term of one word, or a name of several.
-fn read_one(names: &Names<'_>, tokens: &[Token]) -> Result<(Term, usize), QueryError> {
+/// Reads a term of one word, or a name of several. Says how many words that took.
+fn read_one(names: &Names<'_>, tokens: &[Token]) -> (Result<Term, QueryError>, usize) {
     let (token, word) = (&tokens[0], Word::new(&tokens[0]));
     let is_name = !token.is_quoted && (word.key.is_some() || !is_language(word.text));
     let (side, kind) = word.key.unwrap_or((Side::Either, Kind::Any));
@@ -91,11 +128,11 @@ fn read_one(names: &Names<'_>, tokens: &[Token]) -> Result<(Term, usize), QueryE
         let name = std::iter::once(word.text).chain(others).collect::<Vec<_>>().join(" ");
         if let Some(named) = names.called(&name, kind) {
             let any_of = vec![Atom::Named(side, named)];
-            return Ok((Term { is_excluded: word.is_excluded, any_of }, 1 + num_more));
+            return (Ok(Term { is_excluded: word.is_excluded, any_of }), 1 + num_more);
         }
     }
-    let any_of = read_atom(names, (word.key, word.text), token.is_quoted)?;
-    Ok((Term { is_excluded: word.is_excluded, any_of }, 1))
+    let any_of = read_atom(names, (word.key, word.text), token.is_quoted);
+    (any_of.map(|any_of| Term { is_excluded: word.is_excluded, any_of }), 1)
 }
 
 /// Whether a word can go on with a name.
@@ -104,8 +141,8 @@ fn is_plain(token: &Token) -> bool {
     !token.is_quoted && !token.is_alternative && !word.is_excluded && word.key.is_none()
 }
 
-/// Whether a word means something that is no name.
-fn is_language(word: &str) -> bool {
+/// Whether a word means something that is no name: ports, a transport, a need.
+pub(crate) fn is_language(word: &str) -> bool {
     FlowTerm::of(word).is_some() || keyword(word).is_some()
 }
 

@@ -1,12 +1,15 @@
 //! The language of filters, held against a filter that is written as plain loops, over random plans and random queries.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use portolan::catalog::{Catalog, Need};
+use portolan::catalog::{Catalog, Need, Port};
+use portolan::ids::RoleIdx;
 use portolan::matrix::{Cell, Flow, FlowRole, Merge, Origin, Rule, Status, derive};
 use portolan::net::{PortRange, Transport};
 use portolan::plan::Plan;
 use portolan::query::{FoundRules, Query};
+use portolan::view::{PageRow, Reference, RowForm, SearchIndex};
 
 use crate::random_plan::on_many_plans;
 use crate::splitmix::SplitMix;
@@ -233,4 +236,115 @@ fn flows_that_are_not_open_are_found_where_they_are_asked_for() {
             }
         }
     });
+}
+
+/// The pairs of roles between which the reference says that somebody connects, for what is typed into its search.
+fn pairs_of_reference(reference: &mut Reference, catalog: &Catalog, typed: &str) -> BTreeSet<(String, String)> {
+    reference.search(catalog, typed);
+    let rows = reference.page().rows.iter();
+    let heading = |row: &PageRow| row.parts.first().is_some_and(|part| part.text == "Who connects");
+    let rows = rows.skip_while(|row| !heading(row)).skip(1).take_while(|row| row.form != RowForm::Heading);
+    let ends = |row: &PageRow| match &row.parts[..] {
+        [source, _, destination] => Some((source.text.clone(), destination.text.clone())),
+        _ => None,
+    };
+    rows.filter_map(ends).collect()
+}
+
+/// The pairs of roles whose connections have all that is asked for, by plain loops over the catalog.
+fn naive_pairs(asked: &[Asked], catalog: &Catalog) -> BTreeSet<(String, String)> {
+    let has_one = |possible: &Possible, of: &Stated| match possible {
+        Possible::Ports(transport, first, last) => of.ports.is_some_and(|range| {
+            transport.is_none_or(|transport| transport == of.transport)
+                && (*first..=*last).any(|port| range.first() <= port && port <= range.last())
+        }),
+        Possible::Transport(transport) => of.transport == *transport,
+        Possible::Word("required") => of.is_required,
+        Possible::Word("optional") => !of.is_required,
+        Possible::Word(_) => of.is_legacy,
+        Possible::From(_) | Possible::To(_) => panic!("there are no zones"),
+        Possible::Role(id) => {
+            let plain = |text: &str| text.replace('-', "").to_lowercase();
+            of.ends.iter().any(|end| plain(catalog.roles[*end].id.as_str()) == plain(id))
+        }
+    };
+    let has = |asked: &Asked, of: &Stated| asked.any_of.iter().any(|it| has_one(it, of)) != asked.is_excluded;
+    let is_port = |asked: &Asked| !asked.is_excluded && asked.any_of.iter().any(|it| matches!(it, Possible::Ports(..)));
+    let mut by_ends: BTreeMap<[RoleIdx; 2], Vec<Stated>> = BTreeMap::new();
+    for of in stated(catalog) {
+        by_ends.entry(of.ends).or_default().push(of);
+    }
+    let mut res = BTreeSet::new();
+    for (ends, all) in by_ends {
+        let others = |of: &Stated| asked.iter().filter(|it| !is_port(it)).all(|it| has(it, of));
+        let ports: Vec<&Asked> = asked.iter().filter(|it| is_port(it)).collect();
+        let is_found = if ports.is_empty() {
+            all.iter().any(others)
+        } else {
+            ports.iter().all(|port| all.iter().any(|of| others(of) && has(port, of)))
+        };
+        if is_found {
+            let name = |idx: RoleIdx| catalog.roles[idx].name.to_string();
+            res.insert((name(ends[0]), name(ends[1])));
+        }
+    }
+    res
+}
+
+/// An endpoint of a connection, as the catalog states it.
+struct Stated {
+    ends: [RoleIdx; 2],
+    transport: Transport,
+    ports: Option<PortRange>,
+    is_required: bool,
+    is_legacy: bool,
+}
+
+fn stated(catalog: &Catalog) -> Vec<Stated> {
+    let mut res = Vec::new();
+    for (at, connection) in catalog.connections() {
+        for &used in &connection.uses {
+            let endpoint = catalog.endpoint(used);
+            // Who answers from a port of the service is reached on a dynamic one.
+            let port = if connection.answers.is_some() && endpoint.transport.has_ports() {
+                Port::OsDynamic
+            } else {
+                endpoint.port
+            };
+            let roles: Vec<RoleIdx> =
+                connection.when.and(&endpoint.when).roles.into_iter().chain([connection.to]).collect();
+            res.push(Stated {
+                ends: [at.role, connection.to],
+                transport: endpoint.transport,
+                ports: catalog.shown_range(port, &roles),
+                is_required: connection.need == Need::Required,
+                is_legacy: endpoint.legacy,
+            });
+        }
+    }
+    res
+}
+
+#[test]
+fn the_reference_finds_the_connections_that_plain_loops_find() {
+    let num_found = std::cell::Cell::new(0);
+    on_many_plans([60, 8], |catalog, plan, seed| {
+        let rng = &mut SplitMix::new(seed);
+        let mut reference = Reference::new(catalog, Arc::new(SearchIndex::build(catalog)));
+        for _ in 0..NUM_QUERIES {
+            let mut asked = query(rng, catalog, plan);
+            // The reference knows no zones.
+            asked.retain(|it| !it.any_of.iter().any(|it| matches!(it, Possible::From(_) | Possible::To(_))));
+            let is_role = |it: &Possible| matches!(it, Possible::Role(_));
+            let is_mixed = asked.iter().any(|it| it.any_of.len() > 1 && it.any_of.iter().any(is_role));
+            let expected = naive_pairs(&asked, catalog);
+            if asked.is_empty() || is_mixed || expected.is_empty() {
+                continue;
+            }
+            let text = written(&asked, plan);
+            assert_eq!(pairs_of_reference(&mut reference, catalog, &text), expected, "{text}");
+            num_found.set(num_found.get() + expected.len());
+        }
+    });
+    assert!(num_found.get() > 1_000, "{}", num_found.get());
 }

@@ -165,3 +165,21 @@ fn what_nothing_has_can_be_looked_up() {
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(window.app().ui_state().tab, Tab::Reference);
 }
+
+#[test]
+fn words_of_the_language_of_filters_lead_to_their_rules() {
+    let mut window = searching("135 from:clients");
+    assert_eq!(window.focused(), "Show rules with “135 from:clients”");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.app().ui_state().tab, Tab::Rules);
+    assert_eq!(window.rows_of(Role::Table, "Rule table"), Some(1));
+    assert!(window.says("Clients, Core, TCP, 135"));
+    // The matrix is filtered by the same words.
+    window.show(Tab::Matrix);
+    assert!(window.has("1 rule in 1 pair"));
+    // What fits better stands before, and what is no word of the language is not offered.
+    let window = searching("core");
+    assert_eq!(window.focused(), "Core");
+    assert!(window.has("Show rules with “core”"));
+    assert!(!searching("theme").says("Show rules with"));
+}

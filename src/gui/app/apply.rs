@@ -43,6 +43,7 @@ impl App {
                 Action::LookAhead(proposal) => self.look_ahead(ctx, proposal),
                 Action::TryOut(proposal) => self.try_out(ctx, proposal),
                 Action::OpenReference(place) => self.open_reference(place),
+                Action::ShowRulesWith(words) => self.show_rules_with(ctx, words),
                 Action::FilterRules(filter) => self.filter_rules(ctx, filter),
                 Action::SortRules(order) => self.sort_rules(ctx, order),
                 Action::Dismiss(number) => self.notifications.dismiss(number),

@@ -8,7 +8,7 @@ use super::app::App;
 use super::frame_layout::FrameLayout;
 use crate::document::Document;
 use crate::gui::action::Action;
-use crate::gui::commands::{Command, CommandEnv, take_commands, take_pasted};
+use crate::gui::commands::{Command, CommandEnv, Panel, take_commands, take_pasted};
 use crate::gui::panels::{PanelCx, RulesState, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
 use crate::gui::shown::{Busy, ViewInput};
 use crate::gui::state::Tab;
@@ -199,6 +199,14 @@ impl App {
         self.panels.tabs.rules.show(filter);
         self.search = RuleSearch::Idle;
         self.update_rules(ctx);
+    }
+
+    /// Shows the rules that words of the language of filters ask for, whatever else was filtered.
+    pub(super) fn show_rules_with(&mut self, ctx: &Context, words: String) {
+        self.filter.text = words;
+        self.ui_state.show_tab(Tab::Rules);
+        self.panels.focus = Some(Panel::Main);
+        self.filter_rules(ctx, RuleFilter::default());
     }
 
     /// Shows the rules of the table in another order.

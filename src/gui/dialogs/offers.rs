@@ -8,6 +8,7 @@ use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, Panel};
 use crate::gui::shown::{Cached, ZoneViews};
 use crate::plan::{Edit, Plan, RoleId, Tick, ZoneColor};
+use crate::query::has_key;
 use crate::view::{Fitness, RoleRow, RoleState, SearchIndex, Topic};
 
 /// Something that can be asked for.
@@ -49,6 +50,8 @@ pub(super) struct OfferInput<'a> {
     pub zone: Option<&'a ZoneViews>,
     /// The roles that are found for what is typed, the best first.
     pub found: &'a [(RoleId, Fitness)],
+    /// What is typed asks for rules, as a filter does.
+    pub asks_for_rules: bool,
 }
 
 /// How well names fit what is typed. A frame asks for each of them again; they are compared when what is typed is
@@ -66,7 +69,8 @@ impl KnownFitness {
 
 impl OfferInput<'_> {
     /// Everything that is found, the best first, by the measure of every search. Of what fits equally well commands
-    /// come first, then zones, then roles, then OS versions. What the reference knows of the words comes last.
+    /// come first, then zones, then roles, then OS versions. Behind them come the rules that the words ask for
+    /// and what the reference knows of the words.
     #[must_use]
     pub(super) fn offers(self, typed: &str, known: &mut KnownFitness) -> Vec<Offer> {
         let is_searching = !typed.trim().is_empty();
@@ -96,8 +100,11 @@ impl OfferInput<'_> {
             }
         }
         res.sort_by_key(|(fitness, _)| *fitness);
+        let rules = (is_searching && self.asks_for_rules).then(|| Offer::rules(typed.trim()));
         let look_up = is_searching.then(|| Offer::look_up(typed.trim()));
-        res.into_iter().map(|(_, offer)| offer).chain(look_up).collect()
+        // Whoever writes “from:dmz” means the plan; a port alone is asked of the reference.
+        let last = if has_key(typed) { [rules, look_up] } else { [look_up, rules] };
+        res.into_iter().map(|(_, offer)| offer).chain(last.into_iter().flatten()).collect()
     }
 
     /// Commands and zones.
@@ -170,6 +177,18 @@ impl Offer {
         })
     }
 
+    /// The rules of the plan that the words ask for.
+    fn rules(words: &str) -> Self {
+        Self {
+            text: format!("Show rules with “{words}”"),
+            note: "Filter the rules and the matrix".to_owned(),
+            command: None,
+            mark: OfferMark::None,
+            actions: Some(vec![Action::ShowRulesWith(words.to_owned())]),
+            keywords: String::new(),
+        }
+    }
+
     /// The reference finds ports, services, protocols and documents by the same words.
     fn look_up(words: &str) -> Self {
         Self {
@@ -208,8 +227,8 @@ mod tests {
     /// What is offered first for what is typed, while nothing is open but an empty plan.
     fn check(typed: &str, expected: &[&str]) {
         let (env, plan) = (CommandEnv::default(), Plan::default());
-        let offers =
-            OfferInput { env: &env, plan: &plan, zone: None, found: &[] }.offers(typed, &mut KnownFitness::default());
+        let offers = OfferInput { env: &env, plan: &plan, zone: None, found: &[], asks_for_rules: false }
+            .offers(typed, &mut KnownFitness::default());
         let first: Vec<&str> = offers.iter().take(expected.len().max(1)).map(|offer| offer.text.as_str()).collect();
         assert_eq!(first, expected, "“{typed}”");
     }
@@ -229,8 +248,8 @@ mod tests {
     #[test]
     fn what_can_not_be_had_now_says_why_and_does_nothing() {
         let (env, plan) = (CommandEnv::default(), Plan::default());
-        for offer in
-            (OfferInput { env: &env, plan: &plan, zone: None, found: &[] }).offers("", &mut KnownFitness::default())
+        for offer in (OfferInput { env: &env, plan: &plan, zone: None, found: &[], asks_for_rules: false })
+            .offers("", &mut KnownFitness::default())
         {
             let enabled = offer.command.map_or(Ok(()), |command| command.is_enabled(&env));
             assert_eq!(offer.actions.is_some(), enabled.is_ok(), "{}", offer.text);

@@ -7,10 +7,11 @@ use super::shell::{dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::commands::shortcut_text;
 use crate::gui::panels::PanelCx;
-use crate::gui::shown::FoundRoles;
+use crate::gui::shown::{Cached, FoundRoles, Stamp};
 use crate::gui::state::Hint;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{Icon, Piece, Row, RowState, moved, take_row_move, text_field, weak};
+use crate::query::Query;
 
 /// How many rows are in sight where there is room for them.
 const ROWS: usize = 14;
@@ -23,6 +24,8 @@ pub(crate) struct Palette {
     found: FoundRoles,
     /// How well everything else fits it.
     known: KnownFitness,
+    /// Whether it asks for rules of the plan.
+    asks_for_rules: Cached<(Stamp, String), bool>,
     cursor: usize,
     /// The cursor was moved: it is to be in sight.
     follow: bool,
@@ -40,7 +43,10 @@ impl Palette {
             // Without words everything is offered, found or not.
             let found =
                 if self.typed.trim().is_empty() { &[] } else { self.found.get(cx.stamp, cx.loaded, &self.typed) };
-            let input = OfferInput { env: cx.env, plan: cx.plan, zone: cx.views.zone.as_ref(), found };
+            let (catalog, plan) = (cx.catalog, cx.plan);
+            let reads = || Query::read(&self.typed, catalog, plan).is_ok_and(|query| !query.is_empty());
+            let asks_for_rules = *self.asks_for_rules.get((cx.stamp, self.typed.clone()), reads);
+            let input = OfferInput { env: cx.env, plan, zone: cx.views.zone.as_ref(), found, asks_for_rules };
             let offers = input.offers(&self.typed, &mut self.known);
             if let Some(step) = step {
                 self.cursor = moved(self.cursor, step, offers.len(), ROWS - 1);

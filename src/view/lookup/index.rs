@@ -13,7 +13,7 @@ use crate::matrix::{Line, LineTable};
 use crate::net::{PortRange, PortSet, Transport};
 
 /// A range of more ports than this is a wide one: that a port lies in it says little.
-pub(super) const MAX_NARROW: u32 = 1000;
+pub(in crate::view) const MAX_NARROW: u32 = 1000;
 
 /// What searches need of a catalog. Made once for a catalog; good for that one alone.
 #[derive(Clone, Debug, Default)]

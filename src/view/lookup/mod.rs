@@ -30,7 +30,7 @@ pub use ranking::Fitness;
 pub(crate) use search::caveats;
 pub use search::{best_hit, lookup, lookup_in};
 
-pub(super) use index::ports_of;
-pub(super) use query::Query;
+pub(super) use index::{MAX_NARROW, ports_of};
+pub(super) use query::{Query, without_question};
 pub(super) use ranking::{Hit, Matches};
 pub(super) use search::{dynamic_sentence, range_sentences, wide_sentence};

@@ -4,7 +4,7 @@ use itertools::Itertools as _;
 
 use super::words::{Fit, SHORT, is_filler, is_filler_beside_others, is_optional, joined, words_of};
 use crate::net::{PortRange, Transport};
-use crate::query::FlowTerm;
+use crate::query::{FlowTerm, is_language};
 
 /// A search: what has all that is asked for in one of its alternatives, which commas part.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -67,7 +67,7 @@ impl Query {
         let mut res = Self { typed: typed.to_owned(), ..Self::default() };
         let mut parts: Vec<String> = Vec::new();
         for word in typed.split_whitespace() {
-            let word = word.trim_matches(|c: char| matches!(c, '?' | '!' | ';' | '.' | '"' | '“' | '”' | '(' | ')'));
+            let word = bare(word);
             let ends = word.ends_with(',');
             let word = word.trim_matches(',');
             if !word.is_empty() {
@@ -135,6 +135,24 @@ impl Query {
         let number = number.to_string();
         self.alternatives.iter().any(|of| of.names.contains(&number))
     }
+}
+
+/// A word without the marks of a sentence around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| matches!(c, '?' | '!' | ';' | '.' | '"' | '“' | '”' | '(' | ')'))
+}
+
+/// What was typed without the words that only make a question of it: “who uses port 636?” asks for `636`. Words in
+/// quotes stay.
+pub(in crate::view) fn without_question(typed: &str) -> String {
+    if typed.contains(['"', '“', '„']) {
+        return typed.to_owned();
+    }
+    let says_something = |word: &&str| {
+        let plain = word.to_lowercase();
+        is_language(word) || !is_filler(&plain) && !is_filler_beside_others(&plain)
+    };
+    typed.split_whitespace().map(bare).filter(says_something).join(" ")
 }
 
 impl Alternative {

@@ -10,12 +10,11 @@ use crate::catalog::{EndpointRef, Need};
 use crate::ids::{ReferenceIdx, RoleIdx, ServiceIdx};
 use crate::matrix::Line;
 use crate::net::{PortRange, Transport};
+use crate::view::lookup::MAX_NARROW;
 
 /// How many roles and documents a row names; what is copied names all.
 const MAX_ROLES: usize = 3;
 const MAX_DOCUMENTS: usize = 1;
-/// A range of more ports than this stands behind those that a service has to itself.
-const MAX_NARROW: u32 = 1_000;
 
 /// The headings of the table that is copied.
 const HEAD: [&str; 7] = ["Direction", "Transport", "Ports", "Application protocol", "Other end", "Need", "Documents"];
@@ -122,6 +121,7 @@ impl<'a> Maker<'a> {
         let range = self.index.shown_range(endpoint_ref);
         let (transport, protocol) = (endpoint.transport, &*endpoint.application_protocol);
         let width = match range {
+            // Wider ones stand behind those that a service has to itself.
             Some(range) if range.num_ports() <= MAX_NARROW => Width::Narrow,
             Some(_) => Width::Wide,
             None => Width::None,

@@ -10,8 +10,13 @@ use crate::catalog::EndpointRef;
 use crate::ids::{RoleIdx, ServiceIdx};
 use crate::matrix::Line;
 use crate::net::PortRange;
+use crate::plan::Plan;
+use crate::query::{BesideText, has_key};
 use crate::view::glossary::{explained, glossary};
-use crate::view::lookup::{Hit, Matches, Query, caveats, dynamic_sentence, ports_of, range_sentences, wide_sentence};
+use crate::view::lookup::{
+    Hit, MAX_NARROW, Matches, Query, caveats, dynamic_sentence, ports_of, range_sentences, wide_sentence,
+    without_question,
+};
 use crate::view::wording::{counted, upper_first};
 
 /// Of more services than this it is not told who listens and connects, unless they are those of a port.
@@ -31,12 +36,16 @@ enum ByPort {
 impl Maker<'_> {
     /// What some words find: the kind of the best hit first, and in each kind the best first.
     pub(super) fn results(&self, words: &str) -> Page {
-        let query = Query::new(words);
-        if query.is_empty() {
-            return self.by_port();
-        }
         if words.trim().eq_ignore_ascii_case("glossary") {
             return all_words();
+        }
+        let (query, asked) = (Query::new(words), self.asked(words));
+        if !asked.is_empty() && (has_key(words) || query.is_empty()) {
+            // Names and texts know nothing of keys.
+            return self.connections_alone(asked);
+        }
+        if query.is_empty() {
+            return self.by_port();
         }
         let found = self.index.find(self.catalog, &query);
         let mut page = Page { title: "Found".to_owned(), kind: summary(&found), ..Page::default() };
@@ -45,7 +54,8 @@ impl Maker<'_> {
             page.text(0, word.sentence());
         }
         // Whoever asks for a word has the answer: that the catalog says nothing of it would be beside the point.
-        let caveats = caveats(&found.lacking, &found.nearest).into_iter().filter(|_| explained.is_empty());
+        let is_answered = !explained.is_empty() || !asked.is_empty();
+        let caveats = caveats(&found.lacking, &found.nearest).into_iter().filter(|_| !is_answered);
         for sentence in caveats {
             page.text(0, sentence);
         }
@@ -66,7 +76,10 @@ impl Maker<'_> {
             }
         }
         if has_ports || found.endpoints.len() <= MAX_SERVICES {
-            self.who(&mut page, &found);
+            let lines = self.who_listens(&mut page, &found);
+            self.who_connects(&mut page, if asked.is_empty() { lines } else { asked });
+        } else {
+            self.who_connects(&mut page, asked);
         }
         page.heading("In wide ranges", found.wide.len());
         page.text(0, wide_sentence(self.catalog, &found.ports, &found.wide));
@@ -115,19 +128,17 @@ impl Maker<'_> {
         }
     }
 
-    /// Which roles listen on the endpoints found, and which connect to them.
-    fn who(&self, page: &mut Page, found: &Matches) {
+    /// Which roles listen on the endpoints found. Returns the lines of those who connect to them.
+    fn who_listens(&self, page: &mut Page, found: &Matches) -> Vec<&Line> {
         let mut listens: BTreeMap<RoleIdx, Vec<EndpointRef>> = BTreeMap::new();
-        let mut connects: BTreeMap<(RoleIdx, RoleIdx), Vec<&Line>> = BTreeMap::new();
+        let mut res = Vec::new();
         for (service, endpoints) in &found.endpoints {
             for (endpoint, lines) in endpoints {
                 let endpoint_ref = EndpointRef { service: *service, endpoint: *endpoint };
                 for role_idx in self.listeners(endpoint_ref) {
                     listens.entry(role_idx).or_default().push(endpoint_ref);
                 }
-                for line in lines.iter().map(|&line_idx| &self.index.table.lines[line_idx]) {
-                    connects.entry((line.connection.role, line.destination)).or_default().push(line);
-                }
+                res.extend(lines.iter().map(|&line_idx| &self.index.table.lines[line_idx]));
             }
         }
         page.heading("Who listens", listens.len());
@@ -135,11 +146,55 @@ impl Maker<'_> {
             let ports = endpoints.into_iter().map(|endpoint_ref| self.ports_text(endpoint_ref)).unique().join("; ");
             page.line(0, vec![self.role_link(role_idx)], ports);
         }
+        res
+    }
+
+    /// Which roles connect to which, by these lines. What is open for wide ranges comes last.
+    fn who_connects(&self, page: &mut Page, lines: Vec<&Line>) {
+        let mut connects: BTreeMap<(RoleIdx, RoleIdx), Vec<&Line>> = BTreeMap::new();
+        for line in lines {
+            connects.entry((line.connection.role, line.destination)).or_default().push(line);
+        }
         page.heading("Who connects", connects.len());
+        let is_wide = |line: &&Line| line.shown_range(self.catalog).is_some_and(|range| range.num_ports() > MAX_NARROW);
+        let connects = connects.into_iter().sorted_by_key(|(_, lines)| lines.iter().all(is_wide));
         for ((source, destination), lines) in connects {
             let ends = vec![self.role_link(source), Part::text("to"), self.role_link(destination)];
             page.line(0, ends, ports_of(self.catalog, lines));
         }
+    }
+
+    /// What a question in the language of filters finds, and nothing else.
+    fn connections_alone(&self, lines: Vec<&Line>) -> Page {
+        let kind = "Connections that the catalog states, whatever the plan".to_owned();
+        let mut page = Page { title: "Found".to_owned(), kind, ..Page::default() };
+        self.who_connects(&mut page, lines);
+        page
+    }
+
+    /// The endpoints of connections that the words ask for in the language of filters. Words that are none of it stand
+    /// in what is said of a connection. None: that is no question about connections, or none is like it.
+    fn asked(&self, words: &str) -> Vec<&Line> {
+        let without_plan = Plan::default();
+        let BesideText { query, texts } = BesideText::read(&without_question(words), self.catalog, &without_plan);
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let lines = &self.index.table.lines;
+        let asked = lines.iter().zip(query.lines(self.catalog, lines)).filter(|(_, is_asked)| *is_asked);
+        asked.map(|(line, _)| line).filter(|line| self.says(line, &texts)).collect()
+    }
+
+    /// Whether each of these words, in lower case, stands in what is said of a connection.
+    fn says(&self, line: &Line, texts: &[String]) -> bool {
+        if texts.is_empty() {
+            return true;
+        }
+        let catalog = self.catalog;
+        let ends = [line.connection.role, line.destination].map(|role_idx| &*catalog.roles[role_idx].name);
+        let service = &*catalog.services[line.endpoint.service].name;
+        let said = [&*catalog.connection(line.connection).purpose, ends[0], ends[1], service].join(" ").to_lowercase();
+        texts.iter().all(|text| said.contains(text.as_str()))
     }
 
     /// The roles that listen on an endpoint: the one that its condition names, else those that run its service.
@@ -264,6 +319,22 @@ mod tests {
         check(&Topic::Search("2003".to_owned() + " server"), &["OS versions | 1", "[Windows Server 2003] | 1025-5000"]);
         check(&Topic::Search("kb 1".to_owned()), &["Documents | 1", "[KB 1] | Ports of everything"]);
         assert_eq!(page(&Topic::Search("zzz".to_owned())), Page { title: "Found".to_owned(), ..Page::default() });
+    }
+
+    #[test]
+    fn a_question_in_the_language_of_filters_finds_connections() {
+        let optional = ["Who connects | 1", "[Domain member] to [Domain controller] | ICMP"];
+        check(&Topic::Search("optional from:member".to_owned()), &optional);
+        // A domain controller is a member, too.
+        check(&Topic::Search("from:controller optional".to_owned()), &optional);
+        // What is none of the language stands in the purpose.
+        let ldap = ["Who connects | 1", "[Domain member] to [Domain controller] | TCP 389; UDP 389"];
+        check(&Topic::Search("to:controller 389 log".to_owned()), &ldap);
+        check(
+            &Topic::Search("389 -udp 135".to_owned()),
+            &["Who connects | 1", "[Domain member] to [Domain controller] | TCP 135, 389"],
+        );
+        assert_eq!(page(&Topic::Search("from:controller to:file".to_owned())).rows, [], "nobody asks for that");
     }
 
     #[test]
