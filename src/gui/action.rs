@@ -96,8 +96,13 @@ pub enum Action {
     GiveUpSave,
     /// Stop reading the catalog.
     CancelCatalog,
-    /// Show the rules that these words ask for, in the language of filters.
-    ShowRulesWith(String),
+    /// Show the rules that words ask for, in the language of filters.
+    ShowRulesWith {
+        /// The words.
+        words: String,
+        /// The notice that says what was done.
+        done: String,
+    },
     /// Show these rules in the table.
     FilterRules(RuleFilter),
     /// Show the rules of the table in this order.

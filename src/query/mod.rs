@@ -36,6 +36,7 @@ pub use error::QueryError;
 pub(crate) use flow_term::FlowTerm;
 pub use found::{FoundPair, FoundRules};
 pub use help::{EXAMPLES, POSSIBLE};
+pub(crate) use named::zone_word;
 pub use parse::BesideText;
 pub(crate) use parse::{has_key, is_language};
 pub use term::Query;

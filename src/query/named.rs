@@ -6,7 +6,7 @@ use super::term::Named;
 use super::text::{letters_of, words_of};
 use crate::catalog::{Catalog, EndpointRef, Port};
 use crate::ids::{RoleIdx, ServiceIdx, TunnelKindIdx};
-use crate::plan::{AddedFlow, Override, Plan};
+use crate::plan::{AddedFlow, Override, Plan, Zone};
 
 /// Words of so few letters are no beginning of others.
 const SHORT: usize = 2;
@@ -147,10 +147,7 @@ impl<'a> Names<'a> {
 
     /// What is called so, and nothing else.
     pub(super) fn called(&self, name: &str, kind: Kind) -> Option<Named> {
-        let is = |text: &str| letters_of(text).eq(letters_of(name));
-        let is_before = |text: &str| text.split_once(" (").is_some_and(|(before, _)| is(before));
-        let is_empty = letters_of(name).next().is_none();
-        self.those(kind, |text| !is_empty && (is(text) || is_before(text)))
+        self.those(kind, |text| is_called(text, name))
     }
 
     /// The word of a name that is nearest to a misspelt one.
@@ -203,6 +200,26 @@ fn added(change: &Override) -> Option<&AddedFlow> {
         Override::Add { flow, .. } => Some(flow),
         Override::Suppress { .. } => None,
     }
+}
+
+/// Whether something with this name is meant by what is typed.
+fn is_called(name: &str, typed: &str) -> bool {
+    let is = |text: &str| letters_of(text).eq(letters_of(typed));
+    let is_before = |text: &str| text.split_once(" (").is_some_and(|(before, _)| is(before));
+    letters_of(typed).next().is_some() && (is(name) || is_before(name))
+}
+
+/// What is typed for a zone, and for no other one: its name, else its id, in quotes. `None`: neither tells it from
+/// others.
+pub(crate) fn zone_word(plan: &Plan, zone_idx: usize) -> Option<String> {
+    let zone = plan.zones.get(zone_idx)?;
+    let is_its_own = |typed: &&str| {
+        let is_meant = |other: &Zone| is_called(other.id.as_str(), typed) || is_called(&other.name, typed);
+        let others = plan.zones.iter().enumerate().filter(|(idx, _)| *idx != zone_idx);
+        let is_whole = !typed.contains(['"', '“', '”', '„']) && is_meant(zone);
+        is_whole && others.into_iter().all(|(_, other)| !is_meant(other))
+    };
+    [zone.name.as_str(), zone.id.as_str()].into_iter().find(is_its_own).map(|word| format!("\"{word}\""))
 }
 
 /// Whether each of these words begins one of a text; a short one must be one.

@@ -27,7 +27,8 @@ mod zones;
 
 pub use catalog_news::{CatalogNews, NewDocument};
 pub use findings::{
-    FindingCounts, FindingFilter, FindingGroup, FindingList, FindingRow, Fix, RiskDraft, Target, fixes, withdrawal,
+    FindingCounts, FindingFilter, FindingGroup, FindingKind, FindingList, FindingRow, Fix, RiskDraft, Target, fixes,
+    withdrawal,
 };
 pub use glossary::{Word, explained, glossary};
 pub use inspector::{

@@ -169,7 +169,10 @@ fn a_long_list_draws_what_is_in_sight_alone() {
 
 /// The headings of the list, in order.
 fn kinds(window: &Window) -> Vec<String> {
-    window.nodes().into_iter().filter(|(role, _)| *role == Role::Heading).map(|(_, label)| label).collect()
+    let nodes = window.nodes().into_iter().filter(|(role, _)| *role == Role::Button).map(|(_, label)| label);
+    let is_heading =
+        |label: &String| label.rsplit(", ").next().is_some_and(|end| ["error", "warning", "note"].contains(&end));
+    nodes.filter(|label| is_heading(label) || label.starts_with("Accepted as a risk")).collect()
 }
 
 #[test]
@@ -220,4 +223,72 @@ fn the_list_is_copied_as_it_is_filtered() {
     assert_eq!(lines.len(), 2, "{csv}");
     assert_eq!(lines[0], "Severity,Kind,Place,Finding,What to do");
     assert!(lines[1].starts_with("warning,An OS version is past its support date,Clients,"), "{csv}");
+}
+
+/// Two zones of members that reach a domain controller, and one that reaches nobody.
+fn estate() -> Window {
+    let text = r#"(format: 1, title: "Estate", zones: [
+        (id: "clients", name: "Clients", os: ["windows-11"], placements: [(role: "domain-member")]),
+        (id: "branch", name: "Branch, old", os: ["windows-11"], placements: [(role: "domain-member")]),
+        (id: "core", name: "Core", os: ["windows-server-2022"], placements: [(role: "domain-controller")]),
+        (id: "lab", name: "Lab", addresses: ["10.2.0.9/16"]),
+    ])"#;
+    let mut window = Window::with_plan(file::read(text).expect("a plan").plan);
+    window.show(Tab::Findings);
+    window
+}
+
+#[test]
+fn a_finding_about_several_zones_leads_to_exactly_their_rules() {
+    let mut window = estate();
+    let row = listed(&window).into_iter().find(|row| row.contains("ports are opened to it from")).expect("wide");
+    assert!(row.contains("Branch, old") && row.contains("Clients"), "{row}");
+    window.click(Role::ListBoxOption, &row);
+    assert_eq!(window.app().ui_state().tab, Tab::Rules);
+    let num_rules = ["Clients to Core", "Branch, old to Core"].map(|pair| window.summary(pair).num_rules());
+    let num_rules = num_rules[0] + num_rules[1];
+    assert_eq!(window.rows_of(Role::Table, "Rule table"), usize::try_from(num_rules).ok());
+    assert!(window.says("the filter is from:\"Branch, old\",\"Clients\" to:\"Core\""), "it says what it did");
+    window.show(Tab::Matrix);
+    assert!(window.has(&format!("{num_rules} rules in 2 pairs")), "the cells are marked by the same filter");
+}
+
+#[test]
+fn findings_are_searched_by_their_texts_or_by_the_rules_that_they_are_about() {
+    let mut window = estate();
+    window.click(Role::TextInput, "Search findings");
+    window.text("from:clients 50000");
+    assert!(says(&window, "ports are opened to it from"), "{:?}", listed(&window));
+    assert!(!says(&window, "host bits"));
+    // What is none of the language is a word of the finding.
+    window.text(" zebra");
+    assert!(window.has("No finding is like this"));
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text("host bits");
+    assert!(says(&window, "host bits") && !says(&window, "ports are opened"), "{:?}", listed(&window));
+    window.key(Modifiers::COMMAND, Key::A);
+    window.hold();
+    window.text("tcp/135");
+    assert!(window.has("Searching for rules…"));
+    window.release();
+    assert!(says(&window, "ports are opened to it from"));
+}
+
+#[test]
+fn a_kind_of_findings_is_folded_by_pointer_and_by_keys() {
+    let mut window = showing_findings();
+    let support = "An OS version is past its support date, 1, warning";
+    let others = listed(&window).len() - 1;
+    window.click(Role::Button, support);
+    assert!(!says(&window, "Windows XP") && listed(&window).len() == others, "{:?}", listed(&window));
+    window.click(Role::Button, support);
+    assert!(says(&window, "Windows XP"));
+    let row = listed(&window).into_iter().find(|row| row.contains("Windows XP")).expect("the row");
+    window.keys_to(Key::ArrowDown, &row);
+    window.key(Modifiers::NONE, Key::ArrowLeft);
+    assert!(!says(&window, "Windows XP"));
+    assert_eq!(window.focused(), support, "the heading has the focus in its place");
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    assert!(says(&window, "Windows XP"));
+    assert_eq!(window.focused(), row);
 }

@@ -42,6 +42,8 @@ pub struct App {
     pub(super) quit: Quit,
     pub(in crate::gui) keeper: Keeper,
     pub(super) search: RuleSearch,
+    /// The search for the rules that findings are asked about.
+    pub(super) finding_search: RuleSearch,
     /// What matrix and rules are filtered by.
     pub(super) filter: Filter,
     /// What a proposal would do, as long as it is being found out.
@@ -96,6 +98,7 @@ impl App {
             files: FileWork::default(),
             quit: Quit::default(),
             search: RuleSearch::Idle,
+            finding_search: RuleSearch::Idle,
             filter: Filter::default(),
             trial: Trial::default(),
             notifications,

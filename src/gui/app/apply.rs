@@ -43,7 +43,10 @@ impl App {
                 Action::LookAhead(proposal) => self.look_ahead(ctx, proposal),
                 Action::TryOut(proposal) => self.try_out(ctx, proposal),
                 Action::OpenReference(place) => self.open_reference(place),
-                Action::ShowRulesWith(words) => self.show_rules_with(ctx, words),
+                Action::ShowRulesWith { words, done } => {
+                    self.show_rules_with(ctx, words);
+                    self.notifications.done(done);
+                }
                 Action::FilterRules(filter) => self.filter_rules(ctx, filter),
                 Action::SortRules(order) => self.sort_rules(ctx, order),
                 Action::Dismiss(number) => self.notifications.dismiss(number),

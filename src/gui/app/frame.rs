@@ -41,6 +41,9 @@ impl App {
                 self.views.rules = searched.table;
             }
         }
+        if let Some(found) = self.finding_search.poll().and_then(|searched| searched.found) {
+            self.panels.tabs.findings.search.take(found);
+        }
         if let Some(found) = self.trial.poll() {
             self.files.take_trial(found);
         }
@@ -83,6 +86,23 @@ impl App {
             self.search = RuleSearch::Idle;
         }
         self.update_rules(ctx);
+        if self.ui_state.tab == Tab::Findings {
+            self.update_finding_search(ctx);
+        }
+    }
+
+    /// Searches the plan for the rules that findings are asked about.
+    fn update_finding_search(&mut self, ctx: &Context) {
+        let (stamp, plan) = (self.stamp(), self.document.plan());
+        let asked = &mut self.panels.tabs.findings.search;
+        if asked.update(stamp, &self.catalog.model, plan) {
+            self.finding_search = RuleSearch::Idle;
+        }
+        if let Some(query) = asked.unanswered().filter(|_| matches!(self.finding_search, RuleSearch::Idle)) {
+            let wanted = Wanted { query: query.clone(), found: None, table: None };
+            self.finding_search = RuleSearch::start(&self.catalog.model, plan, wanted, &self.deps.spawn, ctx);
+        }
+        asked.status = self.finding_search.status();
     }
 
     /// Shows everything, and collects what panels ask for.

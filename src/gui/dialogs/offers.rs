@@ -184,7 +184,10 @@ impl Offer {
             note: "Filter the rules and the matrix".to_owned(),
             command: None,
             mark: OfferMark::None,
-            actions: Some(vec![Action::ShowRulesWith(words.to_owned())]),
+            actions: Some(vec![Action::ShowRulesWith {
+                words: words.to_owned(),
+                done: format!("The filter is {words}"),
+            }]),
             keywords: String::new(),
         }
     }

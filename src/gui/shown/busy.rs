@@ -16,9 +16,10 @@ pub(in crate::gui) struct Busy {
 }
 
 /// How far the search through all rules is.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(in crate::gui) enum SearchStatus {
     /// Nothing is searched for, or it was found.
+    #[default]
     Idle,
     /// It is under way.
     Running,

@@ -6,6 +6,7 @@ mod busy;
 mod cached;
 mod chosen;
 mod filter;
+mod finding_search;
 mod found_roles;
 mod views;
 
@@ -13,5 +14,6 @@ pub(super) use busy::{Busy, SearchStatus};
 pub(super) use cached::Cached;
 pub use chosen::Chosen;
 pub(super) use filter::Filter;
+pub(super) use finding_search::FindingSearch;
 pub(super) use found_roles::FoundRoles;
 pub(super) use views::{Stamp, ViewInput, Views, ZoneViews};

@@ -1,5 +1,6 @@
 //! The views of what is open, rebuilt when the plan, the choice or the tab changes, and not each frame.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::chosen::Chosen;
@@ -9,6 +10,7 @@ use crate::finding::Finding;
 use crate::gui::state::Tab;
 use crate::matrix::{Deriver, Matrix};
 use crate::plan::{Plan, Zone};
+use crate::query::FoundRules;
 use crate::view::{
     AssumptionList, FindingList, FindingRow, Holder, InspectorView, MatrixView, OsPicker, PlanSettings, RolePicker,
     RuleTable, StatusLine, TickRemark, TickRemarks, TickRow, TickTable, ZoneList, ZoneOverview,
@@ -116,6 +118,12 @@ impl Views {
     #[must_use]
     pub(in crate::gui) fn finding(&self, row: &FindingRow) -> Option<&Finding> {
         self.raw_findings.get(row.finding_idx)
+    }
+
+    /// The findings that some rules concern, by position, of those whose texts have some words.
+    #[must_use]
+    pub(in crate::gui) fn concerned(&self, plan: &Plan, rules: &FoundRules, texts: &[String]) -> BTreeSet<usize> {
+        self.findings.concerned(plan, &self.raw_findings, rules, texts)
     }
 
     /// Brings everything up to date. Returns whether the findings of a large plan are still behind: a change is to

@@ -1,12 +1,13 @@
 //! Findings as they are listed, counted and filtered: by kind, the heaviest first, places by name, and where a click on
 //! each goes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::document::Selection;
 use crate::finding::{Acceptance, Code, Detail, Finding, Severity, Subject};
 use crate::plan::{Placement, Plan, ZoneId};
+use crate::query::{FoundRules, zone_word};
 use crate::view::search::Words;
 use crate::view::wording::{counted, upper_first};
 
@@ -59,6 +60,17 @@ pub struct FindingGroup {
     pub hint: String,
 }
 
+/// A kind of findings in a list: how bad they are, and what they have in common.
+pub type FindingKind = (Option<Severity>, &'static str);
+
+impl FindingGroup {
+    /// Which kind it is.
+    #[must_use]
+    pub fn kind(&self) -> FindingKind {
+        (self.severity, self.title)
+    }
+}
+
 /// Which findings are to be seen. What says nothing lets all through.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct FindingFilter {
@@ -75,6 +87,8 @@ pub struct FindingFilter {
 pub enum Target {
     /// To a zone or a pair.
     Selection(Selection),
+    /// To the rules that these words ask for, in the language of filters.
+    Rules(String),
     /// To the settings of a placement.
     Placement {
         /// The zone.
@@ -154,13 +168,29 @@ impl FindingList {
         std::iter::once(head).chain(found.iter().map(|&idx| row(&self.rows[idx]))).collect()
     }
 
-    /// The positions of the rows that a filter lets through.
+    /// The positions of the findings that some rules concern, of those whose texts have some words in lower case.
+    /// `findings` are those that the list was made from.
     #[must_use]
-    pub fn found(&self, filter: &FindingFilter) -> Vec<usize> {
+    pub fn concerned(
+        &self,
+        plan: &Plan,
+        findings: &[Finding],
+        rules: &FoundRules,
+        texts: &[String],
+    ) -> BTreeSet<usize> {
+        let has_texts = |row: &&FindingRow| texts.iter().all(|text| row.haystack.contains(text.as_str()));
+        let concerns = |idx: &usize| findings.get(*idx).is_some_and(|finding| rules.concerns(plan, finding));
+        self.rows.iter().filter(has_texts).map(|row| row.finding_idx).filter(concerns).collect()
+    }
+
+    /// The positions of the rows that a filter lets through. What is `concerned`, by the position of the finding, needs
+    /// no words.
+    #[must_use]
+    pub fn found(&self, filter: &FindingFilter, concerned: &BTreeSet<usize>) -> Vec<usize> {
         let is_found = |row: &FindingRow| {
             filter.severity.is_none_or(|severity| row.severity == severity && !row.is_accepted)
                 && filter.zone.as_ref().is_none_or(|zone| row.zones.contains(zone))
-                && filter.words.are_in(&row.haystack)
+                && (filter.words.are_in(&row.haystack) || concerned.contains(&row.finding_idx))
         };
         (0..self.rows.len()).filter(|&idx| is_found(&self.rows[idx])).collect()
     }
@@ -216,7 +246,7 @@ fn row(plan: &Plan, names: &Names<'_>, finding_idx: usize, finding: &Finding) ->
             }
         },
         hint: upper_first(&finding.hint),
-        target: settings_of_placement(plan, finding).unwrap_or(target),
+        target: settings_of_placement(plan, finding).or_else(|| rules_of(plan, finding)).unwrap_or(target),
         finding_idx,
         zones: zones(&finding.subject),
     }
@@ -228,6 +258,27 @@ fn zones(subject: &Subject) -> Vec<ZoneId> {
         Subject::Pair { source, destination } => vec![source.as_str().into(), destination.as_str().into()],
         Subject::Plan | Subject::Tunnel(_) | Subject::Override(_) | Subject::File { .. } => Vec::new(),
     }
+}
+
+/// The rules that a finding about several zones is about: what these open to its zone, as far as it says.
+fn rules_of(plan: &Plan, finding: &Finding) -> Option<Target> {
+    let Subject::Zone(destination) = &finding.subject else { return None };
+    let word = |id: &str| zone_word(plan, plan.zone_idx(id)?);
+    let sources: Vec<String> = finding.keys.sources().map(word).collect::<Option<_>>()?;
+    let things: BTreeSet<String> =
+        finding.keys.each().filter_map(|key| key.last().map(|item| format!("\"{item}\""))).collect();
+    let things = things.into_iter().collect::<Vec<_>>().join(",");
+    let is_any_of = |codes: &[Code]| !sources.is_empty() && codes.contains(&finding.code);
+    let what = if is_any_of(&[Code::AnyPort, Code::ManyPorts]) {
+        String::new()
+    } else if is_any_of(&[Code::LegacyProtocol]) {
+        format!(" legacy protocol:{things}")
+    } else if is_any_of(&[Code::LowTrustReachesDc]) {
+        format!(" role:{things}")
+    } else {
+        return None;
+    };
+    Some(Target::Rules(format!("from:{} to:{}{what}", sources.join(","), word(destination)?)))
 }
 
 /// A port is chosen in the settings of the first placement that has none.
@@ -309,7 +360,7 @@ mod tests {
             ]
         );
         let errors = FindingFilter { severity: Some(Severity::Error), ..FindingFilter::default() };
-        assert_eq!(list.found(&errors), [0], "what is accepted is no error any more");
+        assert_eq!(list.found(&errors, &BTreeSet::new()), [0], "what is accepted is no error any more");
         let table = list.table(&[2, 4]);
         assert_eq!(table[1], ["warning", "An address can't be read", "a", "A", "Mend it"]);
         assert_eq!((table.len(), table[2][0].as_str()), (3, "accepted"));
@@ -326,7 +377,7 @@ mod tests {
         let list = FindingList::build(&sample::catalog(), &sample::plan(), &findings);
         let check = |severity, zone: Option<&str>, words: &str, expected: &[usize]| {
             let filter = FindingFilter { severity, zone: zone.map(Into::into), words: Words::new(words) };
-            assert_eq!(list.found(&filter), expected, "{filter:?}");
+            assert_eq!(list.found(&filter, &BTreeSet::new()), expected, "{filter:?}");
         };
         check(None, None, "", &[0, 1, 2]);
         check(Some(Severity::Warning), None, "", &[1]);

@@ -7,5 +7,5 @@ mod list;
 mod risk;
 
 pub use fixes::{Fix, fixes};
-pub use list::{FindingCounts, FindingFilter, FindingGroup, FindingList, FindingRow, Target};
+pub use list::{FindingCounts, FindingFilter, FindingGroup, FindingKind, FindingList, FindingRow, Target};
 pub use risk::{RiskDraft, withdrawal};

@@ -8,12 +8,16 @@ use crate::export::RowNotation;
 use crate::finding::Severity;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
+use crate::gui::shown::SearchStatus;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
 use crate::gui::widgets::{RowsInSight, TickBox, empty_state, group_heading, search_field, segmented_ui, weak};
-use crate::view::{Words, counted, thousands};
+use crate::query::POSSIBLE;
+use crate::view::{counted, thousands};
 
 /// What the search field is called.
 const SEARCH: &str = "Search findings";
+/// What is said while rules are searched for.
+const SEARCHING: &str = "Searching for rules…";
 
 /// Shows the filter and the list.
 pub(in crate::gui::panels) fn findings_ui(
@@ -36,7 +40,9 @@ pub(in crate::gui::panels) fn findings_ui(
         }
         filter_ui(ui, cx, state);
         state.update(ui, cx);
-        if state.found().is_empty() {
+        if state.found().is_empty() && state.search.status == SearchStatus::Running {
+            weak(ui, SEARCHING);
+        } else if state.found().is_empty() {
             empty_state(ui, "No finding is like this", "Choose All, or search for other words", None);
         } else {
             list_head_ui(ui, cx, state);
@@ -60,9 +66,10 @@ fn filter_ui(ui: &mut Ui, cx: &PanelCx<'_>, state: &mut FindingsState) {
     ui.horizontal(|ui| {
         let zone = cx.views.zone.as_ref().map(|views| format!("Only about {}", views.zone.name));
         let room = if zone.is_some() { ui.available_width() * 0.55 } else { ui.available_width() };
-        let response = search_field(ui, Id::unique("findings-search"), SEARCH, room, &mut state.search);
+        let response = search_field(ui, Id::unique("findings-search"), SEARCH, room, &mut state.search.text);
+        let response = response.on_hover_text(format!("Words of findings, or which rules they are about. {POSSIBLE}"));
         if response.changed() {
-            state.filter.words = Words::new(&state.search);
+            ui.ctx().request_repaint();
         }
         let (enters, goes_down) = ui.input(|input| (input.key_pressed(Key::Enter), input.key_pressed(Key::ArrowDown)));
         state.follow |= (response.lost_focus() && enters) || (response.has_focus() && goes_down);
@@ -79,6 +86,11 @@ fn filter_ui(ui: &mut Ui, cx: &PanelCx<'_>, state: &mut FindingsState) {
 fn list_head_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &FindingsState) {
     ui.horizontal(|ui| {
         weak(ui, "A click goes to the place");
+        match state.search.status {
+            SearchStatus::Idle => {}
+            SearchStatus::Running => drop(weak(ui, SEARCHING)),
+            SearchStatus::Stopped => drop(weak(ui, "Rules could not be searched: only texts were")),
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let num_rows = state.found().len();
             let menu = ui.menu_button("Copy", |ui| {
@@ -109,7 +121,7 @@ fn list_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut FindingsState) {
         let in_sight = RowsInSight::new(ui, viewport, &measured.tops, width);
         let stop = if in_sight.range.contains(&state.cursor) { state.cursor } else { in_sight.range.start };
         for idx in in_sight.range.clone() {
-            let row = &cx.views.findings.rows[state.found()[idx]];
+            let row = &cx.views.findings.rows[state.listed()[idx]];
             row_ui(
                 ui,
                 cx,

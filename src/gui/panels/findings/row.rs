@@ -5,7 +5,7 @@ use std::rc::Rc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align, Button, FontId, Id, Key, Layout, Modifiers, Popup, Rect, Response, RichText, Role, ScrollArea, Sense,
-    Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Stroke, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::state::{FindingsState, row_id};
@@ -18,7 +18,7 @@ use crate::gui::panels::PanelCx;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{BODY, ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::{strong, tokens};
-use crate::gui::widgets::{Arrows, Piece, Row, RowPainter, RowsInSight, hold_arrows, moved, take_move};
+use crate::gui::widgets::{Arrows, Icon, Piece, Row, RowPainter, RowsInSight, hold_arrows, moved, take_move};
 use crate::view::{FindingRow, Fix, RiskDraft, Target, thousands, withdrawal};
 
 /// Height of the menu of fixes before it scrolls.
@@ -59,10 +59,13 @@ pub(super) fn row_ui(
 ) {
     let RowPlace { idx, is_stop, lines, .. } = place;
     let rect = place.rect();
-    if let Some(head) = place.head {
-        head_ui(ui, head, place);
-    }
     let id = row_id(idx);
+    if let Some(head) = place.head {
+        head_ui(ui, state, head, place);
+        if head.is_folded {
+            return;
+        }
+    }
     let name = format!("{}, {}: {}", row.severity.label(), row.location, row.message);
     let sense = if is_stop { Sense::click() } else { Sense::CLICK };
     let look = Row { description: &row.hint, sense, ..Row::new(Role::ListBoxOption, &name) };
@@ -73,6 +76,10 @@ pub(super) fn row_ui(
     let mut opens_menu = false;
     if response.has_focus() {
         opens_menu = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Menu));
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowLeft)) {
+            state.fold_at(idx);
+            return;
+        }
         move_ui(ui, state, id, place);
     }
     if response.clicked() {
@@ -82,11 +89,11 @@ pub(super) fn row_ui(
         state.follow = match row.target {
             Target::None | Target::Settings => true,
             Target::Selection(_) => !is_entered,
-            Target::Placement { .. } => false,
+            Target::Placement { .. } | Target::Rules(_) => false,
         };
         go_to(&row.target, is_entered, cx);
     }
-    response.on_hover_text(format!("{}\n{}\n{}", row.message, row.hint, row.code.name()).replace("\n\n", "\n"));
+    response.on_hover_text(format!("{}\n{}", row.message, row.hint).trim_end());
     let fixes = state.fixes_of(cx, row);
     let is_current = cx.views.findings_stamp() == Some(cx.stamp);
     if !fixes.is_empty() {
@@ -127,15 +134,22 @@ fn risk_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &FindingRow, place: RowPlace<
     }
 }
 
-/// The heading of a kind of findings: what they have in common, how many there are, and what to do about all of them.
-fn head_ui(ui: &Ui, head: &Head, place: RowPlace<'_>) {
-    let Head { group, lines, .. } = head;
+/// The heading of a kind of findings: what they have in common, how many there are, and what to do about all of them. A
+/// click puts its rows away; then it is the stop of the Tab key in their place.
+fn head_ui(ui: &mut Ui, state: &mut FindingsState, head: &Head, place: RowPlace<'_>) {
+    let Head { group, lines, is_folded, .. } = head;
     let whole = place.in_sight.rect(place.idx);
     let rect = Rect::from_min_max(whole.min, pos2(whole.right(), place.rect().top()));
     let tokens = tokens(ui);
     let painter = ui.painter();
-    let left = rect.left() + 2.0 * STEP;
     let middle = rect.top() + STEP + TALL_ROW / 2.0;
+    let icon = if *is_folded { Icon::Closed } else { Icon::Opened };
+    icon.paint(
+        painter,
+        Rect::from_center_size(pos2(rect.left() + 3.0 * STEP, middle), Vec2::splat(ROW)),
+        tokens.text_weak.get(),
+    );
+    let left = rect.left() + 6.0 * STEP;
     let title = LayoutJob::single_section(group.title.to_owned(), TextFormat::simple(strong(BODY), tokens.text.get()));
     let wrap = TextWrapping::truncate_at_width((rect.width() - LEFT - 16.0 * STEP).max(0.0));
     let title = painter.layout_job(LayoutJob { wrap, ..title });
@@ -155,14 +169,33 @@ fn head_ui(ui: &Ui, head: &Head, place: RowPlace<'_>) {
     painter.hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, tokens.line.get()));
     let of_kind = group.severity.map_or(String::new(), |severity| format!(", {}", severity.label()));
     let name = format!("{}, {count}{of_kind}", group.title);
-    let response = ui.interact(rect, Id::unique(("finding-kind", place.idx)), Sense::HOVER);
-    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &name));
+    let (id, sense) = match (*is_folded, place.is_stop) {
+        (true, true) => (row_id(place.idx), Sense::click()),
+        (true, false) => (row_id(place.idx), Sense::CLICK),
+        (false, _) => (Id::unique(("finding-kind", place.idx)), Sense::CLICK),
+    };
+    let response = ui.interact(rect, id, sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(!is_folded));
+    if *is_folded && place.is_stop && std::mem::take(&mut state.follow) {
+        response.request_focus();
+    }
+    let mut unfolds = false;
+    if response.has_focus() {
+        unfolds = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowRight));
+        move_ui(ui, state, response.id, place);
+    }
+    if response.clicked() || unfolds {
+        state.fold(group.kind(), !is_folded);
+        ui.ctx().request_repaint();
+    }
+    response.on_hover_text(if *is_folded { "Show these findings" } else { "Put these findings away" });
 }
 
 fn move_ui(ui: &Ui, state: &mut FindingsState, id: Id, place: RowPlace<'_>) {
-    hold_arrows(ui, id, Arrows::Vertical);
+    hold_arrows(ui, id, Arrows::All);
     let Some(step) = take_move(ui) else { return };
-    state.cursor = moved(place.idx, step, state.found().len(), PAGE);
+    state.cursor = moved(place.idx, step, state.listed().len(), PAGE);
     state.follow = true;
     ui.scroll_to_rect(place.in_sight.rect(state.cursor), None);
     ui.ctx().request_repaint();
@@ -271,6 +304,10 @@ fn go_to(target: &Target, with_focus: bool, cx: &mut PanelCx<'_>) {
             if with_focus {
                 cx.act(Action::Focus(panel));
             }
+        }
+        Target::Rules(words) => {
+            let done = format!("These are the rules that the finding is about: the filter is {words}");
+            cx.act(Action::ShowRulesWith { words: words.clone(), done });
         }
         Target::Placement { zone, placement_idx } => {
             cx.act(Action::Select(Selection::Zone(zone.clone())));

@@ -1,14 +1,14 @@
 //! Where the rows of the findings stand. Each is as high as its texts, which are measured without being laid out:
 //! a large plan has thousands of them, and a dozen are in sight.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use egui::{FontId, Ui};
 
 use crate::gui::theme::metrics::{ROW, SMALL, STEP, TALL_ROW};
 use crate::gui::widgets::RowTops;
-use crate::view::{FindingGroup, FindingList, FindingRow};
+use crate::view::{FindingGroup, FindingKind, FindingList, FindingRow};
 
 /// Where the texts of a row begin: behind the sign.
 pub(super) const LEFT: f32 = 8.0 * STEP;
@@ -31,9 +31,46 @@ pub(super) struct Measured {
     pub heads: BTreeMap<usize, Head>,
 }
 
+/// The rows that are listed: of a kind that is folded, the first one, which stands for its heading.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// Positions in the list of findings.
+    pub rows: Vec<usize>,
+    /// The kinds, each with its first row among those that are listed, and whether it is folded.
+    groups: Vec<(usize, FindingGroup, bool)>,
+}
+
+impl Listing {
+    /// Lists the rows at these positions, but for those of kinds that are folded.
+    pub(super) fn new(list: &FindingList, found: &[usize], folded: &BTreeSet<FindingKind>) -> Self {
+        let mut res = Self::default();
+        for group in list.groups(found) {
+            let is_folded = folded.contains(&group.kind());
+            let of_group = &found[group.first..group.first + group.num_rows];
+            let first = res.rows.len();
+            res.rows.extend(&of_group[..if is_folded { 1 } else { group.num_rows }]);
+            res.groups.push((first, group, is_folded));
+        }
+        res
+    }
+
+    /// The kind of the row at a position among those that are listed.
+    pub(super) fn kind_of(&self, idx: usize) -> Option<FindingKind> {
+        let (_, group, _) = self.groups.iter().rev().find(|(first, ..)| *first <= idx)?;
+        Some(group.kind())
+    }
+
+    /// The row that begins a kind, among those that are listed.
+    pub(super) fn first_of(&self, kind: FindingKind) -> Option<usize> {
+        self.groups.iter().find(|(_, group, _)| group.kind() == kind).map(|(first, ..)| *first)
+    }
+}
+
 /// The heading of a kind of findings.
 #[derive(Debug)]
 pub(super) struct Head {
+    /// Its rows are put away.
+    pub is_folded: bool,
     /// What it says.
     pub group: FindingGroup,
     /// How many lines the hint takes that is the same for all.
@@ -43,29 +80,34 @@ pub(super) struct Head {
 }
 
 impl Measured {
-    /// Measures the rows at these positions of the list.
-    pub(super) fn new(ui: &Ui, list: &FindingList, found: &[usize], width: f32) -> Self {
+    /// Measures the rows that are listed.
+    pub(super) fn new(ui: &Ui, list: &FindingList, listing: &Listing, width: f32) -> Self {
         let font = FontId::proportional(SMALL);
         let room = width - LEFT - RIGHT;
-        let groups = list.groups(found);
         let (line_height, lines, heads) = ui.fonts_mut(|fonts| {
             let line_height = fonts.row_height(&font).ceil();
             let mut ruler = Ruler::new(room, |c| fonts.glyph_width(&font, c));
-            let mut lines = Vec::with_capacity(found.len());
+            let mut lines = Vec::with_capacity(listing.rows.len());
             let mut heads = BTreeMap::new();
-            for group in groups {
+            for (first, group, is_folded) in &listing.groups {
+                let (first, is_folded) = (*first, *is_folded);
                 let has_hints = group.hint.is_empty();
-                let of_group = &found[group.first..group.first + group.num_rows];
+                let num_listed = if is_folded { 1 } else { group.num_rows };
+                let of_group = &listing.rows[first..first + num_listed];
                 lines.extend(of_group.iter().map(|&idx| ruler.lines_of(&list.rows[idx], has_hints)));
-                let num_lines = if has_hints { 0 } else { ruler.num_lines(&group.hint) };
+                let num_lines = if has_hints || is_folded { 0 } else { ruler.num_lines(&group.hint) };
                 let height = 2.0 * STEP + TALL_ROW + points(num_lines, line_height);
-                heads.insert(group.first, Head { lines: num_lines, height, group });
+                heads.insert(first, Head { is_folded, lines: num_lines, height, group: group.clone() });
             }
             (line_height, lines, heads)
         });
         let height = |(idx, (message, hint)): (usize, &(usize, usize))| {
-            let head = heads.get(&idx).map_or(0.0, |head| head.height);
-            head + 2.0 * MARGIN + ROW + points(message + hint, line_height)
+            let head = heads.get(&idx);
+            let above = head.map_or(0.0, |head| head.height);
+            if head.is_some_and(|head| head.is_folded) {
+                return above;
+            }
+            above + 2.0 * MARGIN + ROW + points(message + hint, line_height)
         };
         Self { tops: Rc::new(RowTops::new(lines.iter().enumerate().map(height))), lines, heads }
     }
