@@ -92,6 +92,6 @@ impl EntityKind {
 pub(super) const ID_HINT: &str = "an id has lower case letters, digits and hyphens";
 
 /// Whether an id can be named elsewhere: lower case letters, digits and hyphens.
-pub(super) fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

@@ -6,6 +6,7 @@
 
 pub mod checks;
 mod kinds;
+mod laid_over;
 pub mod load;
 mod model;
 mod read;
@@ -17,6 +18,8 @@ pub mod sources;
 mod text;
 mod wording;
 
+pub(crate) use kinds::is_id;
+pub use laid_over::Addition;
 pub use model::{
     Answer, Assumption, Catalog, Choice, ChoiceOption, ChosenAmong, Condition, Confidence, Connection, ConnectionRef,
     Consequence, Endpoint, EndpointGroup, EndpointRef, Family, Follows, Implication, Need, OsKind, OsSet, OsVersion,

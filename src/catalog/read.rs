@@ -1,5 +1,7 @@
 //! From texts to the catalog in one step.
 
+use std::sync::Arc;
+
 use super::load;
 use super::model::Catalog;
 use super::resolve;
@@ -17,7 +19,7 @@ pub fn read<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Catalog
 #[must_use]
 pub fn read_layers<'a>(layers: impl IntoIterator<Item = Vec<(&'a str, &'a str)>>) -> (Catalog, Vec<Finding>) {
     let (sources, mut findings) = load::load_layers(layers);
-    let (catalog, unresolved) = resolve::resolve(&sources);
+    let (catalog, unresolved) = resolve::resolve(&Arc::new(sources));
     findings.extend(unresolved);
     (catalog, findings)
 }

@@ -370,6 +370,9 @@ pub enum Confidence {
     Documented,
     /// Concluded from documents that don't say it outright.
     Inferred,
+    /// The user says so, in a plan: no file of a catalog can.
+    #[serde(skip)]
+    User,
 }
 
 /// `roles/*.ron`: what a machine does.

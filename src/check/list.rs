@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::collector::Collector;
-use super::entries::{addresses, hidden, names, placements, settings};
+use super::entries::{addresses, hidden, names, own_roles, placements, settings};
 use super::exposure::{legacy, low_trust, scenarios, wide};
 use super::input::Input;
 use super::overrides::{added, losses, unmatched};
@@ -25,6 +25,8 @@ pub(super) const CHECKS: &[Check] = &[
     Check { codes: &[Code::DuplicateId, Code::DuplicateName], run: names::duplicates },
     Check { codes: &[Code::HiddenCharacters], run: hidden::characters },
     Check { codes: &[Code::UnknownId], run: names::unknown_ids },
+    Check { codes: &[Code::UnknownId], run: own_roles::unknown },
+    Check { codes: &[Code::OwnRoleWithoutEffect], run: own_roles::without_effect },
     Check { codes: &[Code::UnknownName], run: names::unknown_names },
     Check { codes: &[Code::UnknownName], run: names::unknown_scopes },
     Check { codes: &[Code::UnknownId], run: names::unknown_scope_kinds },

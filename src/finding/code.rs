@@ -126,6 +126,8 @@ codes! {
     DuplicateId = "duplicate-id", Error;
     /// Two zones share a name.
     DuplicateName = "duplicate-name", Warning;
+    /// The catalog has the id of a role of the plan itself, or a call of such a role opens nothing.
+    OwnRoleWithoutEffect = "own-role-without-effect", Warning;
     /// A name holds characters that nobody sees, such as marks of direction.
     HiddenCharacters = "hidden-characters", Warning;
     /// A role is placed that is only ever implied.

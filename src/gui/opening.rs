@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::files::templates::Template;
 use crate::files::unsaved::Found;
 use crate::finding::Finding;
+use crate::plan::{OwnRole, Plan, with_roles_of};
 use crate::view::SearchIndex;
 
 /// What the app starts with.
@@ -51,8 +52,10 @@ impl Opening {
 /// A catalog with what belongs to it.
 #[derive(Debug)]
 pub struct LoadedCatalog {
-    /// The catalog itself.
+    /// The catalog itself, with the roles of the open plan.
     pub model: Arc<Catalog>,
+    /// The roles of the plan that it has beside what was read.
+    own_roles: Vec<OwnRole>,
     /// Findings about the catalog.
     pub findings: Vec<Finding>,
     /// The plans to start from, by name.
@@ -72,13 +75,24 @@ impl LoadedCatalog {
         templates: Vec<Template>,
         own_folder: Option<OwnFolder>,
     ) -> Self {
-        Self { model: Arc::new(model), findings, templates, own_folder, index: OnceLock::new() }
+        Self { model: Arc::new(model), own_roles: Vec::new(), findings, templates, own_folder, index: OnceLock::new() }
     }
 
     /// A catalog without a folder of the user's.
     #[must_use]
     pub fn built_in(model: Catalog, findings: Vec<Finding>, templates: Vec<Template>) -> Self {
         Self::new(model, findings, templates, None)
+    }
+
+    /// Takes the roles of a plan in place of those that it has. Returns whether they are others.
+    pub(in crate::gui) fn follow_roles(&mut self, plan: &Plan) -> bool {
+        let are_others = self.own_roles != plan.roles;
+        if are_others {
+            self.model = with_roles_of(&self.model, plan);
+            self.own_roles.clone_from(&plan.roles);
+            self.index = OnceLock::new();
+        }
+        are_others
     }
 
     /// What searches look at.

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Plan;
+use super::{Call, Plan, RoleId};
 
 /// A plan holds more of something than can be worked with.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -44,6 +44,8 @@ const LIMITS: &[Limit] = &[
     ),
     (|plan| plan.zones.iter().map(|zone| zone.placements.len()).sum(), "placements", 100_000, PART),
     (|plan| plan.zones.iter().map(|zone| zone.addresses.len()).sum(), "addresses", 100_000, "write blocks for hosts"),
+    (|plan| plan.roles.len(), "roles of its own", 1_000, PART),
+    (Plan::num_own_lines, "endpoints that its own roles listen on and call", 20_000, "put ports into ranges"),
     (|plan| plan.scopes.len(), "scopes", 10_000, PART),
     (|plan| plan.trusts.len(), "trusts", 10_000, PART),
     (
@@ -70,6 +72,13 @@ impl Plan {
             }
         }
         Ok(())
+    }
+
+    /// How much deriving has to look at because of its own roles: what they listen on, and what they use at others.
+    fn num_own_lines(&self) -> usize {
+        let listened = |role: &RoleId| self.own_role(role.as_str()).map_or(1, |role| role.listens.len());
+        let used = |call: &Call| if call.uses.is_empty() { listened(&call.role) } else { call.uses.len() };
+        self.roles.iter().map(|role| role.listens.len() + role.calls.iter().map(used).sum::<usize>()).sum()
     }
 
     /// Whether there is not too much of anything.

@@ -8,6 +8,8 @@ pub mod file;
 mod flows;
 mod limits;
 mod model;
+mod own_catalog;
+mod own_role;
 mod renamed;
 mod scope;
 mod zone;
@@ -17,6 +19,8 @@ pub use edit::{Edit, EditError, MergeKey, Tick, TickKind, TickMerge, ZoneTicks};
 pub use flows::{AddedFlow, Carries, Override, Selector, Tunnel};
 pub use limits::{MAX_PLACEMENTS_OF_A_ZONE, MAX_ZONES, TooLarge};
 pub use model::{AcceptedRisk, PairSettings, Plan, Request};
+pub use own_catalog::{OWN_FAMILY, with_roles_of};
+pub use own_role::{Call, Listener, OwnRole};
 pub use scope::{Scope, Trust, TrustDirection, TrustKind};
 pub use zone::{Placement, RpcStrategy, TrustLevel, Zone, ZoneColor};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Override, RpcStrategy, Scope, Trust, Tunnel, Zone};
+use super::{Override, OwnRole, RpcStrategy, Scope, Trust, Tunnel, Zone};
 use crate::catalog::{Answer, ScenarioDecision};
 use crate::date::Date;
 use crate::ids::{AssumptionId, ChoiceId, OptionId, ScenarioId, ZoneId};
@@ -31,6 +31,8 @@ pub struct Plan {
     pub scopes: Vec<Scope>,
     /// Trusts between AD domains.
     pub trusts: Vec<Trust>,
+    /// Roles that no catalog has, sorted by id, each once.
+    pub roles: Vec<OwnRole>,
     /// Zones in the user's order.
     pub zones: Vec<Arc<Zone>>,
     /// Settings of ordered pairs, source first.
@@ -68,13 +70,19 @@ impl Plan {
         self.scopes.iter().find(|scope| scope.id.as_str() == scope_id)
     }
 
+    /// The role of the plan's own with this id.
+    #[must_use]
+    pub fn own_role(&self, role_id: &str) -> Option<&OwnRole> {
+        self.roles.iter().find(|role| role.id.as_str() == role_id)
+    }
+
     /// What the scope with this id is called, or the id where there is none or it has no name.
     #[must_use]
     pub fn scope_name<'a>(&'a self, scope_id: &'a str) -> &'a str {
         self.scope(scope_id).map(|scope| &*scope.name).filter(|name| !name.is_empty()).unwrap_or(scope_id)
     }
 
-    /// The plan in canonical order: placements sorted, settings that say nothing left out.
+    /// The plan in canonical order: placements and roles sorted, settings that say nothing left out.
     ///
     /// Zones that are in order already are shared, not copied.
     #[must_use]
@@ -84,6 +92,7 @@ impl Plan {
                 Arc::make_mut(zone).sort();
             }
         }
+        self.roles.sort_by(|a, b| a.id.cmp(&b.id));
         self.pairs.retain(|_, settings| !settings.is_empty());
         self.accepted.sort();
         self.accepted.dedup_by(|later, kept| later.key() == kept.key());

@@ -19,6 +19,16 @@ pub fn removed(catalog: &Catalog, before: &Plan, after: &Plan) -> Option<String>
         [zone] => return Some(format!("Removed {}", zone.name)),
         [..] => return Some(format!("Removed {}", counted(zones.len(), "zone", "zones"))),
     }
+    if let Some(role) = before.roles.iter().find(|role| after.own_role(role.id.as_str()).is_none()) {
+        let has_it = |zone: &&Arc<Zone>| zone.placements.iter().any(|placement| placement.role == role.id);
+        let zones: Vec<&str> = before.zones.iter().filter(has_it).map(|zone| zone.name.as_str()).collect();
+        let from = match zones[..] {
+            [] => String::new(),
+            [zone] => format!(", which was ticked in {zone}"),
+            [..] => format!(", which was ticked in {}", counted(zones.len(), "zone", "zones")),
+        };
+        return Some(format!("Deleted the role {}{from}", role.name));
+    }
     let of_zone = |zone: &Zone| Some((zone.name.clone(), gone_roles(zone, after.zone(zone.id.as_str())?)));
     let placements = before.zones.iter().filter_map(|zone| of_zone(zone)).find(|(_, roles)| !roles.is_empty());
     if let Some((zone, roles)) = placements {

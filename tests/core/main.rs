@@ -20,6 +20,7 @@ mod needs;
 mod older_plans;
 mod other_names;
 mod overrides;
+mod own_roles;
 mod pictures;
 mod plan_edit;
 mod plan_file;

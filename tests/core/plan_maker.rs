@@ -8,9 +8,9 @@ use portolan::catalog::{Answer, Catalog, Connection, ConnectionRef, Port};
 use portolan::ids::RoleIdx;
 use portolan::net::{PortRange, Transport};
 use portolan::plan::{
-    AddedFlow, AssumptionId, Carries, ChoiceId, OptionId, OsId, Override, PairSettings, Placement, Plan, RoleId,
-    RpcStrategy, ScenarioDecision, ScenarioId, Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind, Tunnel,
-    Zone, ZoneId,
+    AddedFlow, AssumptionId, Call, Carries, ChoiceId, Listener, OptionId, OsId, Override, OwnRole, PairSettings,
+    Placement, Plan, RoleId, RpcStrategy, ScenarioDecision, ScenarioId, Scope, ScopeId, Selector, Trust,
+    TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
 };
 
 use crate::splitmix::SplitMix;
@@ -71,6 +71,59 @@ impl<'a> PlanMaker<'a> {
             plan.overrides = (0..=rng.below(3)).map(|_| self.override_entry(rng, &plan)).collect();
         }
         plan
+    }
+
+    /// Roles of the plan's own that call each other and the catalog's, some of which come to nothing: with the id of the
+    /// catalog's, calling what nobody knows.
+    pub(crate) fn own_roles(&self, rng: &mut SplitMix) -> Vec<OwnRole> {
+        let mut res: Vec<OwnRole> = (0..rng.below(4)).map(|idx| self.own_role(rng, format!("own-{idx}"))).collect();
+        if rng.chance(15) {
+            let role = &self.catalog.roles[RoleIdx::from(rng.below(self.catalog.roles.len()))];
+            res.push(self.own_role(rng, role.id.to_string()));
+        }
+        res.sort_by(|a, b| a.id.cmp(&b.id));
+        res
+    }
+
+    fn own_role(&self, rng: &mut SplitMix, id: String) -> OwnRole {
+        let listener = |rng: &mut SplitMix| {
+            let transport = Transport::ALL[rng.below(Transport::ALL.len())];
+            let application_protocol = if rng.chance(50) { "LDAP".to_owned() } else { String::new() };
+            Listener { application_protocol, transport, ports: transport.has_ports().then(|| range(rng)) }
+        };
+        OwnRole {
+            name: format!("Role {id}"),
+            id: id.into(),
+            summary: String::new(),
+            listens: (0..rng.below(4)).map(|_| listener(rng)).collect(),
+            calls: (0..rng.below(4)).map(|_| self.call(rng)).collect(),
+        }
+    }
+
+    fn call(&self, rng: &mut SplitMix) -> Call {
+        let (place, connection) = self.connections[rng.below(self.connections.len())];
+        let role = match rng.below(10) {
+            0..=4 => format!("own-{}", rng.below(4)).into(),
+            5 => UNKNOWN.into(),
+            6 => self.catalog.roles[place.role].id.clone(),
+            _ => self.catalog.roles[connection.to].id.clone(),
+        };
+        let mut uses = Vec::new();
+        if rng.chance(70) {
+            uses.extend(rng.some(2, &connection.uses).into_iter().map(|endpoint| self.catalog.endpoint_path(endpoint)));
+        }
+        if rng.chance(10) {
+            uses.push(UNKNOWN.to_owned());
+        }
+        let scenarios: Vec<&str> = self.catalog.scenarios.iter().map(|it| &*it.name).collect();
+        let scenario = match rng.below(4) {
+            0 => Some("Own scenario".to_owned()),
+            1 => rng.pick(&scenarios).map(|&name| name.to_owned()),
+            _ => None,
+        };
+        let kind = rng.pick(&self.scope_kinds).cloned();
+        let wrong = rng.chance(5).then(|| UNKNOWN.to_owned());
+        Call { role, uses, purpose: String::new(), scenario, scope: wrong.or(kind.filter(|_| rng.chance(30))) }
     }
 
     /// A plan of nothing but ids: those that [`PlanMaker::plan`] gives to zones and scopes.

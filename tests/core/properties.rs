@@ -28,7 +28,7 @@ fn pairs(matrix: &Matrix) -> impl Iterator<Item = (usize, usize)> + use<> {
 }
 
 #[track_caller]
-fn assert_equals_naive(catalog: &Catalog, plan: &Plan, seed: u64) {
+pub(crate) fn assert_equals_naive(catalog: &Catalog, plan: &Plan, seed: u64) {
     let matrix = derive(catalog, plan);
     for (source, destination) in pairs(&matrix) {
         let derived = naive::of_cell(catalog, &matrix.cell(catalog, source, destination));
@@ -42,7 +42,7 @@ fn assert_equals_naive(catalog: &Catalog, plan: &Plan, seed: u64) {
 }
 
 #[track_caller]
-fn assert_summaries_equal_cells(catalog: &Catalog, matrix: &Matrix, what: &str) {
+pub(crate) fn assert_summaries_equal_cells(catalog: &Catalog, matrix: &Matrix, what: &str) {
     for (source, destination) in pairs(matrix) {
         let cell = matrix.cell(catalog, source, destination);
         assert_eq!(matrix.summary(source, destination), cell.summary(), "{what}, zone {source} to {destination}");
@@ -302,7 +302,7 @@ fn a_deriver_always_equals_a_derivation_from_nothing() {
 }
 
 #[track_caller]
-fn assert_same(catalog: &Catalog, a: &Matrix, b: &Matrix, what: &str) {
+pub(crate) fn assert_same(catalog: &Catalog, a: &Matrix, b: &Matrix, what: &str) {
     assert_eq!(a.num_zones(), b.num_zones(), "{what}");
     assert_eq!(a.plan(), b.plan(), "{what}");
     for (source, destination) in pairs(a) {

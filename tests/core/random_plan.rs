@@ -161,6 +161,14 @@ fn add_texts(rng: &mut SplitMix, plan: &mut Plan) {
             }
         }
     }
+    plan.roles = MAKER.own_roles(rng);
+    for role in &mut plan.roles {
+        (role.name, role.summary) = (format!("Role {}", text(rng)), text(rng));
+        role.listens.iter_mut().for_each(|listener| listener.application_protocol = text(rng));
+        for call in &mut role.calls {
+            (call.purpose, call.scenario) = (text(rng), rng.chance(50).then(|| format!("For {}", text(rng))));
+        }
+    }
     plan.accepted = (0..rng.below(4)).map(|_| risk(rng)).collect();
 }
 
@@ -266,7 +274,7 @@ fn plan_edit(maker: &PlanMaker<'_>, rng: &mut SplitMix) -> Edit {
     let ids = maker.ids(rng);
     let scope = rng.pick(&ids.scopes).cloned();
     let (mut answers, mut decisions) = (maker.answers(rng, 50), maker.decisions(rng, 50));
-    match (rng.below(15), scope, answers.pop_first(), decisions.pop_first()) {
+    match (rng.below(17), scope, answers.pop_first(), decisions.pop_first()) {
         (1, ..) => Edit::SetNote(text(rng)),
         (2, ..) => Edit::SetRequest(request(rng)),
         (3, _, Some((assumption, answer)), _) => {
@@ -291,6 +299,8 @@ fn plan_edit(maker: &PlanMaker<'_>, rng: &mut SplitMix) -> Edit {
             let risk = risk(rng);
             Edit::WithdrawRisk { finding: risk.finding, about: risk.about }
         }
+        (15, ..) => Edit::SetRoles(maker.own_roles(rng)),
+        (16, ..) => Edit::RemoveRole(format!("own-{}", rng.below(3)).into()),
         _ => Edit::SetTitle(text(rng)),
     }
 }

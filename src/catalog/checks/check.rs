@@ -41,7 +41,7 @@ pub const CHECKS: &[Check] = &[
 /// Runs every check. Findings come sorted and without duplicates.
 #[must_use]
 pub fn check(catalog: &Catalog) -> Vec<Finding> {
-    let mut report = Report::new(&catalog.texts);
+    let mut report = Report::new(&catalog.sources.texts);
     for check in CHECKS {
         (check.run)(catalog, &mut report);
     }

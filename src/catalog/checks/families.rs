@@ -15,7 +15,7 @@ const HEADER: &str = "catalog";
 /// Every family that the folder on top lists has a role, and every role of it is of a family that is listed.
 pub(super) fn listed(catalog: &Catalog, report: &mut Report<'_>) {
     let listed = &catalog.listed_families;
-    if listed.is_empty() || !catalog.texts.is_on_top(HEADER) {
+    if listed.is_empty() || !catalog.sources.texts.is_on_top(HEADER) {
         return;
     }
     let has_roles = |name: &str| catalog.families.iter().any(|family| *family.name == *name);
@@ -32,7 +32,7 @@ pub(super) fn listed(catalog: &Catalog, report: &mut Report<'_>) {
     }
     for (role_idx, role) in catalog.roles.iter_enumerated().filter(|(_, role)| !known.contains(&*role.family)) {
         let path = role_path(catalog, role_idx);
-        if catalog.texts.is_on_top(&path) {
+        if catalog.sources.texts.is_on_top(&path) {
             let message = format!("the family “{}” is not listed in {HEADER}.ron", excerpt(&role.family));
             report.push(Code::CatalogWording, &path, &[Step::Field("family")], message, "add it to `families` there");
         }

@@ -68,7 +68,7 @@ pub(super) fn dates(catalog: &Catalog, report: &mut Report<'_>) {
             report.push(Code::CatalogReference, path, &[Step::Field(field)], message, "write it as YYYY-MM-DD");
         }
     };
-    if catalog.texts.get("catalog").is_some() {
+    if catalog.sources.texts.get("catalog").is_some() {
         check("catalog", "as_of", &catalog.as_of);
     }
     for reference in &catalog.references {

@@ -1,6 +1,7 @@
 //! The catalog as a whole, and what is looked up in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use typed_index_collections::{TiSlice, TiVec};
 
@@ -11,8 +12,8 @@ use super::others::Scenario;
 use super::role::{Connection, ConnectionRef};
 use super::service::{Endpoint, EndpointRef};
 use crate::catalog::kinds::{EntityKind, for_each_kind};
-use crate::catalog::text::Texts;
-use crate::ids::{self, FamilyIdx, RoleIdx, ScenarioIdx};
+use crate::catalog::sources::Sources;
+use crate::ids::{self, FamilyIdx, RoleId, RoleIdx, ScenarioIdx};
 
 macro_rules! catalog {
     ($($(#[$doc:meta])* $kind:ident, $list:ident, $folder:literal, $name:literal,
@@ -27,8 +28,12 @@ macro_rules! catalog {
             pub families: TiVec<FamilyIdx, Family>,
             /// Those that the `catalog.ron` in effect lists.
             pub(in crate::catalog) listed_families: Vec<String>,
-            /// What it was read from, so that checks can say line and column.
-            pub(in crate::catalog) texts: Texts,
+            /// The roles that were laid over what was read, without a file.
+            pub(in crate::catalog) laid_over: BTreeSet<RoleId>,
+            /// The catalog of the files alone; `None`: it is this one.
+            pub(in crate::catalog) of_files: Option<Arc<Catalog>>,
+            /// What it was read from, so that checks can say line and column, and more can be laid over it.
+            pub(in crate::catalog) sources: Arc<Sources>,
         }
 
         impl Catalog {

@@ -4,6 +4,9 @@
 //! scenarios, assumptions, choices, which roles there are, services, endpoint groups, tunnel kinds, and what roles bring
 //! and open.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::entities;
 use super::resolver::Resolver;
 use crate::catalog::model::{Catalog, Family};
@@ -13,7 +16,7 @@ use crate::ids::{EndpointGroupIdx, ReferenceIdx, RoleIdx, ScenarioIdx, ServiceId
 
 /// Resolves what was read.
 #[must_use]
-pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
+pub fn resolve(sources: &Arc<Sources>) -> (Catalog, Vec<Finding>) {
     let mut resolver = Resolver::new(sources);
     resolver.positions.keep::<ReferenceIdx>(sources.references.keys());
     resolver.positions.keep::<ScenarioIdx>(sources.scenarios.keys());
@@ -43,7 +46,9 @@ pub fn resolve(sources: &Sources) -> (Catalog, Vec<Finding>) {
         families: Family::all(&roles, &sources.families),
         listed_families: sources.header.as_ref().map(|header| header.families.clone()).unwrap_or_default(),
         roles,
-        texts: sources.texts.clone(),
+        laid_over: BTreeSet::new(),
+        of_files: None,
+        sources: Arc::clone(sources),
     };
     resolver.report_unused_groups();
     (catalog, resolver.report.into_findings())

@@ -46,6 +46,15 @@ fn of_plan(plan: &Plan, check: &mut impl FnMut(&Subject, &str, &str)) {
         check(&subject, "the name of a scope", &scope.name);
         check(&subject, "the forest of a scope", &scope.forest);
     }
+    for role in &plan.roles {
+        check(&subject, "the name of a role", &role.name);
+        check(&subject, "the summary of a role", &role.summary);
+        role.listens.iter().for_each(|it| check(&subject, "the application protocol", &it.application_protocol));
+        for call in &role.calls {
+            check(&subject, "the purpose of a call", &call.purpose);
+            check(&subject, "the scenario", call.scenario.as_deref().unwrap_or_default());
+        }
+    }
     for ((source, destination), pair) in &plan.pairs {
         let subject = Subject::Pair { source: source.to_string(), destination: destination.to_string() };
         check(&subject, "the note", &pair.note);

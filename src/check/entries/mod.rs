@@ -3,5 +3,6 @@
 pub(super) mod addresses;
 pub(super) mod hidden;
 pub(super) mod names;
+pub(super) mod own_roles;
 pub(super) mod placements;
 pub(super) mod settings;

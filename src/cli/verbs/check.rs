@@ -28,7 +28,7 @@ pub(in crate::cli) fn check(
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     let catalog = input::catalog(overlay, console)?;
-    let read = input::plan(plan, &catalog)?;
+    let (catalog, read) = input::plan(plan, catalog)?;
     let filter = input::query(query, &catalog, &read.plan)?;
     let mut findings = read.findings;
     let judged = as_of.map_or_else(|| catalog.as_of.clone(), |date| date.to_string());

@@ -26,7 +26,7 @@ pub(in crate::cli) fn export(
         return Err(Failure::usage(format!("this would overwrite the plan itself: {}", output.display())));
     }
     let catalog = input::catalog(overlay, console)?;
-    let read = input::plan(&args.plan, &catalog)?;
+    let (catalog, read) = input::plan(&args.plan, catalog)?;
     args.format.check_size(read.plan.zones.len()).map_err(|err| Failure::usage(err.to_string()))?;
     let filter = input::query(&args.filter.query, &catalog, &read.plan)?;
     let matrix = input::matrix(&catalog, read, console);

@@ -1,6 +1,7 @@
 //! What verbs read: the catalog with its overlay, and a plan.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::anyhow;
 
@@ -12,8 +13,8 @@ use crate::cli::outcome::Failure;
 use crate::files::catalog_dir::{self, NamedText};
 use crate::files::plan_file::{self, PlanIoError};
 use crate::matrix::{self, Matrix};
-use crate::plan::Plan;
 use crate::plan::file::{self, ReadPlan};
+use crate::plan::{Plan, with_roles_of};
 use crate::query::Query;
 
 /// The embedded catalog, replaced in part by the user's own folder. What is wrong with that is reported and left out.
@@ -32,8 +33,8 @@ pub(super) fn overlay_texts(overlay: Option<&Path>, console: &mut Console<'_>) -
     Ok(texts)
 }
 
-/// The plan in a file, with the names of the catalog.
-pub(super) fn plan(path: &Path, catalog: &Catalog) -> Result<ReadPlan, Failure> {
+/// The plan in a file, with the names of the catalog, and the catalog with the plan's own roles.
+pub(super) fn plan(path: &Path, catalog: Catalog) -> Result<(Arc<Catalog>, ReadPlan), Failure> {
     let text = plan_file::load(path).map_err(|err| match err {
         PlanIoError::NotUtf8 { .. } => Failure::plan(err),
         PlanIoError::Read { .. } | PlanIoError::TooLarge { .. } | PlanIoError::Write(_) => Failure::system(err),
@@ -48,10 +49,11 @@ pub(super) fn plan(path: &Path, catalog: &Catalog) -> Result<ReadPlan, Failure> 
             "not enough memory for {num_zones} zones; close other programs, or part the plan"
         )));
     }
-    if let Some(plan) = read.plan.renamed(catalog) {
+    let catalog = with_roles_of(&Arc::new(catalog), &read.plan);
+    if let Some(plan) = read.plan.renamed(&catalog) {
         read.plan = plan;
     }
-    Ok(read)
+    Ok((catalog, read))
 }
 
 /// What a filter asks for in a plan.

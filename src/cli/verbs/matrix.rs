@@ -26,7 +26,7 @@ pub(in crate::cli) fn matrix(
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     let catalog = input::catalog(overlay, console)?;
-    let read = input::plan(&args.plan, &catalog)?;
+    let (catalog, read) = input::plan(&args.plan, catalog)?;
     let filter = input::query(&args.filter.query, &catalog, &read.plan)?;
     let matrix = input::matrix(&catalog, read, console);
     Ok(write(&catalog, &matrix, &args.filter.options(Merge::Ranges, filter), &mut console.lines())?)

@@ -9,6 +9,7 @@ use crate::document::Selection;
 use crate::gui::commands::{Panel, Step};
 use crate::gui::shown::Stamp;
 use crate::gui::state::{Hint, Side, Tab};
+use crate::matrix::Deriver;
 use crate::plan::{Edit, Plan, Zone, ZoneId};
 use crate::view::{RulesBefore, first_asked_rule, free_zone_name, loses_settings, removed, rules_effect};
 
@@ -52,6 +53,16 @@ impl App {
         self.panels.tabs.follow_plan(&before, self.document.plan());
         self.chosen.follow_plan(self.document.plan(), zone_idx);
         removed(&self.catalog.model, &before, self.document.plan())
+    }
+
+    /// Lays the roles of the plan over the catalog, if they are others than before.
+    pub(super) fn follow_roles(&mut self) {
+        if self.catalog.follow_roles(self.document.plan()) {
+            self.deriver = Deriver::new(Arc::clone(&self.catalog.model));
+            // Positions in the catalog are others.
+            self.generation += 1;
+            self.panels.forget_catalog();
+        }
     }
 
     /// The rules before an edit, if the matrix still is that of the plan before it.

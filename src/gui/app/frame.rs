@@ -63,6 +63,7 @@ impl App {
 
     /// Brings the views up to date.
     pub(super) fn update_views(&mut self, ctx: &Context) {
+        self.follow_roles();
         self.notifications.follow_plan(self.stamp());
         let document = &self.document;
         let input = ViewInput {

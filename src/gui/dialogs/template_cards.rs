@@ -17,7 +17,8 @@ use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{BODY, RADIUS, SMALL, STEP};
 use crate::gui::theme::{Tokens, tokens};
 use crate::gui::widgets::{Arrows, Move, group_heading, hold_arrows, moved, take_move};
-use crate::matrix::Deriver;
+use crate::matrix::{self, Deriver};
+use crate::plan::{Plan, with_roles_of};
 use crate::view::TemplateCard;
 
 /// Side of the small matrix.
@@ -49,11 +50,17 @@ struct Card {
 impl TemplateCards {
     /// Derives every template.
     pub(super) fn new(catalog: &LoadedCatalog) -> Self {
-        let mut deriver = Deriver::new(Arc::clone(&catalog.model));
-        let card = |template: &Template| Card {
-            name: template.name.clone(),
-            group: template.group(),
-            view: TemplateCard::build(deriver.update(&Arc::new(template.plan.clone().canonical()))),
+        // The catalog without the roles of the open plan, which are none of a template's.
+        let without_roles = with_roles_of(&catalog.model, &Plan::default());
+        let mut deriver = Deriver::new(Arc::clone(&without_roles));
+        let card = |template: &Template| {
+            let plan = Arc::new(template.plan.clone().canonical());
+            let view = if plan.roles.is_empty() {
+                TemplateCard::build(deriver.update(&plan))
+            } else {
+                TemplateCard::build(&matrix::derive(&with_roles_of(&without_roles, &plan), &plan))
+            };
+            Card { name: template.name.clone(), group: template.group(), view }
         };
         Self { cards: catalog.templates.iter().map(card).collect() }
     }

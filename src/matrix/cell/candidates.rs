@@ -45,6 +45,7 @@ impl<'a> Candidate<'a> {
             confidence: match connection.confidence.max(context.catalog.endpoint(line.endpoint).confidence) {
                 Confidence::Documented => FlowConfidence::Documented,
                 Confidence::Inferred => FlowConfidence::Inferred,
+                Confidence::User => FlowConfidence::User,
             },
             references: Cow::Borrowed(&line.references),
         }

@@ -86,6 +86,8 @@ impl Plan {
             Edit::SetPairNote { source, destination, note } => {
                 self.change_pair(source, destination, |pair| pair.note.clone_from(note))?;
             }
+            Edit::SetRoles(roles) => self.set_roles(roles)?,
+            Edit::RemoveRole(role) => self.remove_role(role)?,
             Edit::AddScope(scope) => self.add_scope(scope)?,
             Edit::SetScope(scope) => self.scope_mut(&scope.id)?.clone_from(scope),
             Edit::RemoveScope(scope) => self.remove_scope(scope)?,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Answer;
 use crate::plan::{
-    AcceptedRisk, AssumptionId, ChoiceId, OptionId, OsId, Override, Placement, Request, RoleId, RpcStrategy,
+    AcceptedRisk, AssumptionId, ChoiceId, OptionId, OsId, Override, OwnRole, Placement, Request, RoleId, RpcStrategy,
     ScenarioDecision, ScenarioId, Scope, ScopeId, Trust, TrustLevel, Tunnel, ZoneColor, ZoneId,
 };
 
@@ -323,6 +323,11 @@ pub enum Edit {
         /// The note.
         note: String,
     },
+    /// Replaces all roles of the plan's own. Where they are ticked stays as it is.
+    SetRoles(Vec<OwnRole>),
+    /// Removes a role of the plan's own and what only speaks of it: its placements, calls of it, overrides and parts of
+    /// a tunnel's selection that name it, risks that were accepted for it. A role that gets its id later is another one.
+    RemoveRole(RoleId),
     /// Adds a scope.
     AddScope(Scope),
     /// Replaces the scope that has the same id.

@@ -1,6 +1,6 @@
 //! Why an edit can't happen. What is merely odd about a plan is a finding and no error.
 
-use crate::plan::{ScopeId, TooLarge, ZoneId};
+use crate::plan::{RoleId, ScopeId, TooLarge, ZoneId};
 
 /// An edit can't happen. The plan is as it was.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -28,6 +28,15 @@ pub enum EditError {
         /// The position that was asked for, from 0.
         placement_idx: usize,
     },
+    /// The role is none of the plan's own.
+    #[error("there is no role “{role}” of this plan (any more): choose one of the list")]
+    NoSuchRole {
+        /// The id that was asked for.
+        role: RoleId,
+    },
+    /// A role of the plan's own could not be read again, or could not be told apart.
+    #[error("{0}")]
+    BadRole(String),
     /// The scope is not there.
     #[error("there is no scope “{scope}” (any more): choose one of the list")]
     NoSuchScope {

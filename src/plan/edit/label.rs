@@ -42,6 +42,8 @@ impl Edit {
             Self::SetMapperOnly(_) => "Change RPC inspection",
             Self::SetPairMapperOnly { .. } => "Change RPC inspection of pair",
             Self::SetPairNote { .. } => "Change pair note",
+            Self::SetRoles(_) => "Change roles of this plan",
+            Self::RemoveRole(_) => "Delete role of this plan",
             Self::AddScope(_) => "Add scope",
             Self::SetScope(_) => "Change scope",
             Self::RemoveScope(_) => "Remove scope",

@@ -8,6 +8,7 @@ mod edits;
 mod error;
 mod label;
 mod risks;
+mod roles;
 mod ticks;
 mod zones;
 

@@ -118,6 +118,25 @@ mod tests {
                 "(format: 2, accepted: [(finding: \"f\", about: [\"a\"], reason: \"1\", by: \"B\"), (finding: \"f\", about: [\"a\"], reason: \"2\", by: \"B\")¦])",
                 "a finding “f” about the same is accepted here twice",
             ),
+            ("(format: 2, roles: [(id: \"a\", name: \"A\", ¦ports: 1)])", "unknown field “ports” in role"),
+            ("(format: 2, roles: [(id: \"a\"¦)])", "missing field “name” in role: add it"),
+            (
+                "(format: 2, roles: [(id: \"Payroll\", name: \"A\")¦])",
+                "“Payroll” is no id of a role: write lower case letters, digits and hyphens",
+            ),
+            (
+                "(format: 2, roles: [(id: \"a\", name: \"A\"), (id: \"a\", name: \"B\")¦])",
+                "the role “a” stands here twice",
+            ),
+            (
+                "(format: 2, roles: [(id: \"a\", name: \"A\", listens: [(transport: tcp)])¦])",
+                "TCP has ports: say on which it listens",
+            ),
+            (
+                "(format: 2, roles: [(id: \"a\", name: \"A\", listens: [(transport: ¦sctp)])])",
+                "“sctp” is not a transport",
+            ),
+            ("(format: 2, roles: [(id: \"a\", name: \"A\", calls: [(¦to: \"b\")])])", "unknown field “to” in call"),
         ] {
             check_refused(text, expected);
         }

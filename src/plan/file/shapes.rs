@@ -18,8 +18,9 @@ use crate::ids::{
 };
 use crate::net::{PortRange, Transport};
 use crate::plan::{
-    AcceptedRisk, AddedFlow, Carries, Override, PairSettings, Placement, Plan, Request, RpcStrategy, ScenarioDecision,
-    Scope, Selector, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Zone, ZoneColor,
+    AcceptedRisk, AddedFlow, Call, Carries, Listener, Override, OwnRole, PairSettings, Placement, Plan, Request,
+    RpcStrategy, ScenarioDecision, Scope, Selector, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Zone,
+    ZoneColor,
 };
 
 /// A plan behind its format; its RPC settings stand together.
@@ -40,6 +41,8 @@ pub(super) struct PlanShape {
     rpc: RpcShape,
     scopes: Vec<Scope>,
     trusts: Vec<Trust>,
+    #[serde(deserialize_with = "roles")]
+    roles: Vec<OwnRole>,
     zones: Vec<Zone>,
     #[serde(deserialize_with = "pairs")]
     pairs: BTreeMap<(ZoneId, ZoneId), PairSettings>,
@@ -70,6 +73,7 @@ impl From<PlanShape> for Plan {
             mapper_only: shape.rpc.mapper_only,
             scopes: shape.scopes,
             trusts: shape.trusts,
+            roles: shape.roles,
             zones: shape.zones.into_iter().map(Arc::new).collect(),
             pairs: shape.pairs,
             tunnels: shape.tunnels,
@@ -117,6 +121,56 @@ struct TrustShape {
     direction: TrustDirection,
     #[serde(default)]
     kind: TrustKind,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(remote = "OwnRole", rename = "role", deny_unknown_fields)]
+struct OwnRoleShape {
+    id: RoleId,
+    name: String,
+    #[serde(default)]
+    summary: String,
+    #[serde(default)]
+    listens: Vec<Listener>,
+    #[serde(default)]
+    calls: Vec<Call>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(remote = "Listener", rename = "listener", deny_unknown_fields)]
+struct ListenerShape {
+    #[serde(default)]
+    application_protocol: String,
+    transport: Transport,
+    ports: Option<PortRange>,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(remote = "Call", rename = "call", deny_unknown_fields)]
+struct CallShape {
+    role: RoleId,
+    #[serde(default)]
+    uses: Vec<String>,
+    #[serde(default)]
+    purpose: String,
+    scenario: Option<String>,
+    scope: Option<String>,
+}
+
+/// Reads the roles of the plan's own, sorted. One that no catalog could hold, or that stands there twice, is an error.
+fn roles<'de, D: Deserializer<'de>>(de: D) -> Result<Vec<OwnRole>, D::Error> {
+    each(de, |res: &mut Vec<OwnRole>, role: OwnRole| {
+        if let Some(problem) = role.problem() {
+            return Err(problem);
+        }
+        match res.binary_search_by(|other| other.id.cmp(&role.id)) {
+            Ok(_) => Err(format!("the role “{}” stands here twice: keep one of the two", excerpt(role.id.as_str()))),
+            Err(idx) => {
+                res.insert(idx, role);
+                Ok(())
+            }
+        }
+    })
 }
 
 #[derive(serde::Deserialize)]
@@ -337,7 +391,10 @@ macro_rules! read_by_shape {
 
 read_by_shape! {
     AcceptedRisk: AcceptedRiskShape,
+    Call: CallShape,
     Carries: CarriesShape,
+    Listener: ListenerShape,
+    OwnRole: OwnRoleShape,
     Placement: PlacementShape,
     Request: RequestShape,
     Scope: ScopeShape,

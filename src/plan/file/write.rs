@@ -9,8 +9,8 @@ use super::words::Choice;
 use crate::ids::ZoneId;
 use crate::net::PortRange;
 use crate::plan::{
-    AcceptedRisk, AddedFlow, Carries, Override, PairSettings, Placement, Plan, Request, RpcStrategy, Scope, Selector,
-    Trust, Tunnel, Zone,
+    AcceptedRisk, AddedFlow, Call, Carries, Listener, Override, OwnRole, PairSettings, Placement, Plan, Request,
+    RpcStrategy, Scope, Selector, Trust, Tunnel, Zone,
 };
 
 /// Addresses stand on one line as long as it has at most so many characters.
@@ -35,6 +35,7 @@ pub fn write(plan: &Plan) -> String {
         rpc(&plan),
         lists("scopes", plan.scopes.iter().map(scope).collect()),
         lists("trusts", plan.trusts.iter().map(trust).collect()),
+        lists("roles", plan.roles.iter().map(own_role).collect()),
         lists("zones", plan.zones.iter().map(|item| zone(item)).collect()),
         lists("pairs", plan.pairs.iter().map(pair).collect()),
         lists("tunnels", plan.tunnels.iter().map(tunnel).collect()),
@@ -88,6 +89,36 @@ fn trust(trust: &Trust) -> String {
         Some(field("trusted", quoted(&trust.trusted))),
         choice("direction", trust.direction),
         choice("kind", trust.kind),
+    ])
+}
+
+fn own_role(role: &OwnRole) -> String {
+    let lists = |name, items| list(name, items, |items| rows(SQUARE, items));
+    let fields = [
+        Some(field("id", quoted(&role.id))),
+        Some(field("name", quoted(&role.name))),
+        text("summary", &role.summary),
+        lists("listens", role.listens.iter().map(listener).collect()),
+        lists("calls", role.calls.iter().map(call).collect()),
+    ];
+    rows(ROUND, said(fields))
+}
+
+fn listener(listener: &Listener) -> String {
+    record([
+        text("application_protocol", &listener.application_protocol),
+        Some(field("transport", listener.transport.word())),
+        listener.ports.map(|range| field("ports", ports(range))),
+    ])
+}
+
+fn call(call: &Call) -> String {
+    record([
+        Some(field("role", quoted(&call.role))),
+        texts("uses", &call.uses),
+        text("purpose", &call.purpose),
+        call.scenario.as_ref().map(|scenario| field("scenario", quoted(scenario))),
+        call.scope.as_ref().map(|kind| field("scope", quoted(kind))),
     ])
 }
 
@@ -299,6 +330,25 @@ mod tests {
     ],
     trusts: [
         (trusting: "corp", trusted: "partner", direction: two_way, kind: forest),
+    ],
+    roles: [
+        (
+            id: "own-client",
+            name: "Payroll client",
+        ),
+        (
+            id: "own-server",
+            name: "Payroll server",
+            summary: "N",
+            listens: [
+                (application_protocol: "HTTPS", transport: tcp, ports: 8443),
+                (transport: udp, ports: "9000-9010"),
+                (transport: gre),
+            ],
+            calls: [
+                (role: "sql-server", uses: ["sql/tds"], purpose: "P", scenario: "S", scope: "ad-domain"),
+            ],
+        ),
     ],
     zones: [
         (

@@ -259,8 +259,14 @@ fn condition_lines(ends: Ends<'_>, reason: &Reason<'_>, res: &mut Vec<(Condition
     if let Need::Optional(scenarios) = &reason.need {
         add(Condition::Scenario, scenarios.join(", "));
     }
-    if reason.confidence == FlowConfidence::Inferred {
-        add(Condition::Confidence, "Concluded from the documents, which do not say it".to_owned());
+    match (&reason.origin, reason.confidence) {
+        (_, FlowConfidence::Documented) | (Origin::Override(_), FlowConfidence::User) => {}
+        (_, FlowConfidence::Inferred) => {
+            add(Condition::Confidence, "Concluded from the documents, which do not say it".to_owned());
+        }
+        (Origin::Connection(_) | Origin::Tunnel(_), FlowConfidence::User) => {
+            add(Condition::Confidence, "Said by a role of this plan, without a document".to_owned());
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use itertools::Itertools as _;
 
 use crate::catalog::Catalog;
-use crate::plan::{Plan, Zone};
+use crate::plan::{OwnRole, Plan, Zone};
 
 /// The most lines that are worth reading before a decision.
 const MOST_LINES: usize = 8;
@@ -27,7 +27,8 @@ pub fn plan_changes(catalog: &Catalog, before: &Plan, after: &Plan) -> Vec<Strin
     }
     let gone = before.zones.iter().filter(|zone| after.zone(zone.id.as_str()).is_none());
     res.extend(gone.map(|zone| format!("Zone “{}” was removed", zone.name)));
-    let without_zones = |plan: &Plan| Plan { zones: Vec::new(), ..plan.clone() };
+    res.extend(role_changes(before, after));
+    let without_zones = |plan: &Plan| Plan { zones: Vec::new(), roles: Vec::new(), ..plan.clone() };
     if without_zones(before) != without_zones(after) {
         res.push("What holds for the whole plan was changed".to_owned());
     }
@@ -39,6 +40,22 @@ pub fn plan_changes(catalog: &Catalog, before: &Plan, after: &Plan) -> Vec<Strin
         res.truncate(MOST_LINES - 1);
         res.push(format!("… and {more} changes more"));
     }
+    res
+}
+
+/// What differs in the roles of the plan's own, in a line each.
+fn role_changes(before: &Plan, after: &Plan) -> Vec<String> {
+    let told = |role: &OwnRole, what: &str| format!("Role “{}” of the plan was {what}", role.name);
+    let mut res = Vec::new();
+    for role in &after.roles {
+        match before.own_role(role.id.as_str()) {
+            None => res.push(told(role, "added")),
+            Some(old) if old != role => res.push(told(role, "changed")),
+            Some(_) => {}
+        }
+    }
+    let gone = before.roles.iter().filter(|role| after.own_role(role.id.as_str()).is_none());
+    res.extend(gone.map(|role| told(role, "removed")));
     res
 }
 

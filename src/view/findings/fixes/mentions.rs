@@ -9,7 +9,7 @@ use super::placed::Placed;
 use super::settings::{speaks_of_scope, unpinned};
 use crate::finding::{Mention, Subject};
 use crate::ids::RoleIdx;
-use crate::plan::{Carries, ChoiceId, Edit, OptionId, Placement, Scope, ScopeId, Selector, Tick, Zone};
+use crate::plan::{Call, Carries, ChoiceId, Edit, OptionId, Placement, Scope, ScopeId, Selector, Tick, Zone};
 use crate::view::zones::retain_placements;
 
 impl<'a> Fixer<'a> {
@@ -38,9 +38,22 @@ impl<'a> Fixer<'a> {
                 return self
                     .without_trusts(format!("Remove the trusts of “{id}”"), |trust| speaks_of_scope(trust, id));
             }
-            _ => Vec::new(),
+            Mention::Role => self.with_calls(|calls| calls.retain(|call| call.role.as_str() != id)),
+            // Without any, it would use what others need of the role.
+            Mention::Endpoint => self.with_calls(|calls| {
+                calls.retain(|call| call.uses.iter().any(|path| path != id) || call.uses.is_empty());
+                calls.iter_mut().for_each(|call| call.uses.retain(|path| path != id));
+            }),
+            Mention::OsVersion | Mention::TunnelKind | Mention::Service | Mention::Zone => Vec::new(),
         };
         Fix::new(taken_out(what, id, "the plan"), edits)
+    }
+
+    /// Changes the calls of the plan's own roles.
+    fn with_calls(self, change: impl Fn(&mut Vec<Call>)) -> Vec<Edit> {
+        let mut roles = self.plan.roles.clone();
+        roles.iter_mut().for_each(|role| change(&mut role.calls));
+        if roles == self.plan.roles { Vec::new() } else { vec![Edit::SetRoles(roles)] }
     }
 
     /// Takes back what the plan and its scopes chose, where `goes` says so of a choice and its option.
