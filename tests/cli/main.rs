@@ -15,6 +15,7 @@ mod kills;
 mod lookup;
 mod matrix_text;
 mod output_files;
+mod own_roles;
 mod pictures;
 mod process;
 mod queries;
