@@ -37,7 +37,9 @@ impl Catalog {
             }
             laid_over.insert(role.id.as_str().into());
             insert(&mut sources, role);
-            service.iter().for_each(|service| insert(&mut sources, service));
+            if let Some(service) = service {
+                insert(&mut sources, service);
+            }
             for scenario in scenarios {
                 if !sources.scenarios.contains_key(&scenario.id) {
                     insert(&mut sources, scenario);

@@ -31,16 +31,13 @@ fn addition(catalog: &Catalog, plan: &Plan, role: &OwnRole) -> Addition {
     let service = (!role.listens.is_empty()).then(|| service(role));
     let mut scenarios = Vec::new();
     let connects = role.calls.iter().enumerate().map(|(idx, call)| {
-        let need = match &call.scenario {
-            None => Need::Required,
-            Some(text) => Need::Optional(match catalog.scenario_meant(text) {
-                Some(idx) => catalog.scenarios[idx].id.to_string(),
-                None => {
-                    scenarios.push(scenario(text));
-                    text.clone()
-                }
-            }),
-        };
+        let need = call.scenario.as_ref().map_or(Need::Required, |text| {
+            let known = catalog.scenario_meant(text).map(|idx| catalog.scenarios[idx].id.to_string());
+            if known.is_none() {
+                scenarios.push(scenario(text));
+            }
+            Need::Optional(known.unwrap_or_else(|| text.clone()))
+        });
         connection(catalog, plan, role, call, format!("call-{}", idx + 1), need)
     });
     let connects = connects.collect();

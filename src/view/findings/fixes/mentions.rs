@@ -42,7 +42,9 @@ impl<'a> Fixer<'a> {
             // Without any, it would use what others need of the role.
             Mention::Endpoint => self.with_calls(|calls| {
                 calls.retain(|call| call.uses.iter().any(|path| path != id) || call.uses.is_empty());
-                calls.iter_mut().for_each(|call| call.uses.retain(|path| path != id));
+                for call in calls {
+                    call.uses.retain(|path| path != id);
+                }
             }),
             Mention::OsVersion | Mention::TunnelKind | Mention::Service | Mention::Zone => Vec::new(),
         };
@@ -52,7 +54,9 @@ impl<'a> Fixer<'a> {
     /// Changes the calls of the plan's own roles.
     fn with_calls(self, change: impl Fn(&mut Vec<Call>)) -> Vec<Edit> {
         let mut roles = self.plan.roles.clone();
-        roles.iter_mut().for_each(|role| change(&mut role.calls));
+        for role in &mut roles {
+            change(&mut role.calls);
+        }
         if roles == self.plan.roles { Vec::new() } else { vec![Edit::SetRoles(roles)] }
     }
 
