@@ -4,6 +4,7 @@ use super::admitted::Asked;
 use super::term::{Atom, Named, Query, Side};
 use crate::catalog::Need;
 use crate::matrix::{Cell, Flow, FlowRole, FlowService, Link, Rule, Status};
+use crate::net::PortRange;
 
 /// Between which zones flows go, by their positions in the plan: source and destination.
 type Pair = (usize, usize);
@@ -57,6 +58,15 @@ impl Query {
     pub fn asks_for_suppressed(&self) -> bool {
         let terms = self.terms.iter().filter(|term| !term.is_excluded);
         terms.flat_map(|term| &term.any_of).any(|atom| *atom == Atom::Suppressed)
+    }
+
+    /// The ports that are asked for.
+    pub(crate) fn ports(&self) -> impl Iterator<Item = PortRange> {
+        let asked = self.terms.iter().filter(|term| term.is_about_ports()).flat_map(|term| &term.any_of);
+        asked.filter_map(|atom| match atom {
+            Atom::Ports { ports, .. } => Some(*ports),
+            Atom::Transport(_) | Atom::Need(_) | Atom::Legacy | Atom::Suppressed | Atom::Named(..) => None,
+        })
     }
 
     /// Whether it names nothing but ports, transports and zones.

@@ -51,7 +51,9 @@ pub use plan::{
 };
 pub use reference::{Entry, Page, PageRow, Part, Reference, RestingRules, RowForm, Topic};
 pub use removed::{loses_settings, removed};
-pub use rule_lines::{COLUMNS, OFFERED_COLUMNS, RuleLine, first_asked_rule, rule_lines, rule_reason};
+pub use rule_lines::{
+    COLUMNS, OFFERED_COLUMNS, RuleLine, first_asked_rule, rule_lines, rule_reason, rule_words, words_of_rule,
+};
 pub use rule_order::{Direction, RuleOrder};
 pub use rule_table::{RuleFilter, RuleTable, found_text};
 pub use search::Words;

@@ -4,7 +4,9 @@
 
 use crate::catalog::Catalog;
 use crate::matrix::{Cell, Matrix, Merge, Rule};
-use crate::query::Query;
+use crate::net::{PortSet, Transport};
+use crate::plan::{Plan, ZoneId};
+use crate::query::{Query, zone_word};
 use crate::table::{RuleColumn, RulePosition, RuleRow};
 
 /// The columns that the table shows at first, in order. A search looks at these.
@@ -80,6 +82,33 @@ pub fn first_asked_rule(catalog: &Catalog, matrix: &Matrix, query: &Query, pair:
         let asked = query.rules(pair, cell, rules);
         let rule = rules.iter().zip(asked).find(|(_, is_asked)| *is_asked).map(|(rule, _)| rule)?;
         row(catalog, matrix, pair, (cell, rule)).map(|row| row.id())
+    })
+}
+
+/// What asks for a rule as it is typed into a filter: `tcp/88 from:"Clients" to:"Core"`.
+#[must_use]
+pub fn rule_words(
+    plan: &Plan,
+    (source, destination): (&ZoneId, &ZoneId),
+    (transport, ports): (Transport, &PortSet),
+) -> String {
+    let zone = |id: &ZoneId| plan.zone_idx(id.as_str()).and_then(|idx| zone_word(plan, idx));
+    // A zone that nothing tells from others is asked for with these.
+    let zone = |id: &ZoneId| zone(id).unwrap_or_else(|| format!("\"{id}\""));
+    let transport = transport.label().to_lowercase();
+    let ranges: Vec<String> = ports.ranges().iter().map(|range| format!("{transport}/{range}")).collect();
+    let flow = if ranges.is_empty() { transport } else { ranges.join(",") };
+    format!("{flow} from:{} to:{}", zone(source), zone(destination))
+}
+
+/// As [`rule_words`], for the rule at a position; `None`: it is gone.
+#[must_use]
+pub fn words_of_rule(catalog: &Catalog, matrix: &Matrix, position: RulePosition) -> Option<String> {
+    let plan = matrix.plan();
+    let ends = (&plan.zones.get(position.source_idx)?.id, &plan.zones.get(position.destination_idx)?.id);
+    with_rules(catalog, matrix, position.pair(), |_, rules| {
+        let rule = rules.get(position.rule_idx)?;
+        Some(rule_words(plan, ends, (rule.transport, &rule.ports)))
     })
 }
 

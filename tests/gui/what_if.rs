@@ -121,6 +121,55 @@ fn an_untick_is_looked_at_from_the_menu_of_its_cell() {
 }
 
 #[test]
+fn a_block_of_ticks_is_looked_at_before_it_is_unticked() {
+    let mut window = small();
+    let before = window.plan().clone();
+    window.show(Tab::Ticks);
+    let core = (Role::GridCell, "Domain controller in Core, ticked");
+    window.drag(core, (Role::GridCell, "Domain member in Clients, ticked"));
+    window.click_secondary(core.0, core.1);
+    window.click(Role::Button, "What if it is unticked…");
+    assert!(window.says("What if: Remove 2 ticks?"));
+    assert!(window.says("Clients → Core: − "));
+    assert_eq!(*window.plan(), before, "nothing is done before it is asked for");
+    window.click(Role::Button, "Do it");
+    assert!(window.plan().zones.iter().all(|zone| zone.placements.is_empty()));
+}
+
+#[test]
+fn a_way_that_closes_a_rule_is_looked_at_before_it_is_gone() {
+    let mut window = small();
+    let before = window.plan().clone();
+    window.click_cell("Clients to Core");
+    window.click(Role::Button, "TCP 88");
+    window.click(Role::Button, "What would close TCP 88?");
+    window.click_starting(Role::Button, "What if: ");
+    assert!(window.says("What if: ") && window.says("Clients → Core: − "));
+    window.click(Role::Button, "Leave it");
+    assert_eq!(*window.plan(), before);
+}
+
+#[test]
+fn a_rule_is_asked_about_from_the_menu_of_its_row() {
+    let mut window = small();
+    window.show(Tab::Rules);
+    window.click_secondary(Role::Row, "Clients, Core, TCP, 88, Kerberos, required");
+    window.click(Role::Button, "What breaks without it?");
+    assert!(window.says("Suppresses: TCP 88 from Clients to Core") && window.says(LOG_ON));
+}
+
+#[test]
+fn a_port_within_a_range_warns_that_the_whole_range_goes() {
+    let mut window = small();
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::B);
+    window.text("50000");
+    assert!(window.says("All of 49152-65535 goes: an override takes a range of ports as a whole or not at all"));
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text("49152-65535");
+    assert!(!window.says("as a whole or not at all"), "that is what was asked for");
+}
+
+#[test]
 fn what_can_t_be_blocked_says_why_and_an_older_answer_is_not_shown() {
     let mut window = small();
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::B);

@@ -4,6 +4,7 @@
 use egui::{Button, Id, Label, RichText, Role, ScrollArea, Sense, TextEdit, Ui};
 
 use super::shell::{dialog_ui, focus_first};
+use crate::finding::Severity;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, STEP};
@@ -141,6 +142,11 @@ fn changes_ui(ui: &mut Ui, changes: &WhatIfChanges) {
             text += &format!("; and {} more", changes.suppressed.len() - MOST);
         }
         weak(ui, &format!("Suppresses: {text}"));
+    }
+    if !changes.warning.is_empty() {
+        let sign = Severity::Warning.sign();
+        let color = tokens(ui).severity(Severity::Warning).get();
+        ui.add(Label::new(RichText::new(format!("{sign} {}", changes.warning)).color(color)).wrap());
     }
     ui.add_space(STEP);
     breaks_ui(ui, &changes.roles, &changes.breaks);

@@ -207,15 +207,6 @@ impl InspectorView {
     }
 }
 
-impl RuleView {
-    /// What asks for it as it is typed into a filter, without its zones: `tcp/88`.
-    #[must_use]
-    pub fn flow_words(&self) -> String {
-        let transport = self.transport.label().to_lowercase();
-        if self.ports.is_empty() { transport } else { format!("{transport}/{}", self.ports) }
-    }
-}
-
 fn groups(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<RuleGroup> {
     let mut res: Vec<RuleGroup> = Vec::new();
     for rule in &cell.rules(Merge::Ranges) {

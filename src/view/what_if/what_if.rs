@@ -1,14 +1,16 @@
 //! What a proposal would do: the rules that go and come, and what would no longer work, in sentences.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::compare::{PairChange, changed_pairs};
 use super::proposal::{Planned, Proposal, suppress};
 use super::role_lines::role_lines;
 use crate::catalog::Catalog;
-use crate::check::findings;
+use crate::check::{findings, joined};
 use crate::finding::{Code, Finding, Severity};
 use crate::matrix::{self, Matrix};
+use crate::net::PortRange;
 use crate::plan::{Edit, Override, Plan, Selector};
 use crate::query::{FoundRules, Query};
 use crate::view::plan::selector_text;
@@ -41,6 +43,9 @@ pub struct WhatIfChanges {
     pub summary: String,
     /// What would be suppressed, an override each: “TCP 88 from Clients”. Empty for another change.
     pub suppressed: Vec<String>,
+    /// That more ports are blocked than were asked for, since no override takes a part of a range; empty: there are no
+    /// more.
+    pub warning: String,
     /// What a block costs each role: “Domain member can't log on: 14 zones to 5 zones”. What goes wrong comes before
     /// what is only missed.
     pub roles: Vec<String>,
@@ -99,6 +104,19 @@ impl WhatIf {
     }
 }
 
+/// That some selectors take more ports than a query asks for; empty: none does.
+fn wider_text(catalog: &Catalog, plan: &Plan, query: &str, selectors: &[Selector]) -> String {
+    let Ok(query) = Query::read(query, catalog, plan) else { return String::new() };
+    let asked: Vec<PortRange> = query.ports().collect();
+    let is_within = |range: &PortRange| asked.iter().any(|of| of.first() <= range.first() && range.last() <= of.last());
+    let ranges: BTreeSet<PortRange> = selectors.iter().filter_map(|it| it.ports).filter(|it| !is_within(it)).collect();
+    if asked.is_empty() || ranges.is_empty() {
+        return String::new();
+    }
+    let ranges: Vec<String> = ranges.iter().map(ToString::to_string).collect();
+    format!("All of {} goes: an override takes a range of ports as a whole or not at all", joined(&ranges))
+}
+
 impl WhatIfChanges {
     fn between(catalog: &Catalog, matrices: [&Matrix; 2], act: Act, is_cancelled: &impl Fn() -> bool) -> Option<Self> {
         let (inside, pairs): (Vec<PairChange>, Vec<PairChange>) =
@@ -108,10 +126,11 @@ impl WhatIfChanges {
             summary += &format!("; also inside {}", counted(inside.len(), "zone", "zones"));
         }
         let [before, after] = matrices;
-        let (mut suppressed, mut roles) = (Vec::new(), Vec::new());
+        let (mut suppressed, mut roles, mut warning) = (Vec::new(), Vec::new(), String::new());
         if let Act::Suppress { selectors, query, before: overrides } = &act {
             roles = role_lines(catalog, after, overrides.len(), is_cancelled)?;
             suppressed.extend(selectors.iter().map(|it| upper_first(&selector_text(catalog, before.plan(), it))));
+            warning = wider_text(catalog, before.plan(), query, selectors);
             let num_staying = num_staying(catalog, after, query, is_cancelled)?;
             if num_staying > 0 {
                 let rules = counted(num_staying, "rule that is like this stays", "rules that are like this stay");
@@ -123,7 +142,7 @@ impl WhatIfChanges {
             return None;
         }
         let breaks = breaks(catalog, matrices, &act);
-        Some(Self { summary, suppressed, roles, breaks, pairs, act })
+        Some(Self { summary, suppressed, warning, roles, breaks, pairs, act })
     }
 
     /// How many rules between zones go.

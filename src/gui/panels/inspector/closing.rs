@@ -8,10 +8,10 @@ use crate::gui::commands::Panel;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::widgets::{group_heading, weak};
-use crate::view::{Closing, Proposal, RuleView, Way};
+use crate::view::{Closing, Proposal, RuleView, Way, rule_words};
 
-/// Room for the button at the right of a way.
-const BUTTON_WIDTH: f32 = 52.0;
+/// Room for the buttons at the right of a way.
+const BUTTONS_WIDTH: f32 = 116.0;
 
 /// The button that asks. Used again it puts the answer away.
 pub(super) fn ask_ui(ui: &mut Ui, cx: &PanelCx<'_>, rule: &RuleView, answers: &mut Answers) {
@@ -37,8 +37,8 @@ pub(super) fn breaks_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView) {
     let response = ui.add(button).accessible_name(format!("What breaks without {}?", rule.name));
     let response = response.on_hover_text("See who needs this rule, before it is blocked or left");
     if let Some((source, destination)) = cx.chosen.pair.as_ref().filter(|_| response.clicked()) {
-        let flow = rule.flow_words();
-        cx.act(Action::LookAhead(Proposal::Block(format!("{flow} from:{source} to:{destination}"))));
+        let words = rule_words(cx.plan, (source, destination), (rule.transport, &rule.ports));
+        cx.act(Action::LookAhead(Proposal::Block(words)));
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) fn answer_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView, clos
 fn way_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, way: &Way) {
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         let centered = Layout::right_to_left(Align::Center);
-        ui.allocate_ui_with_layout(vec2(BUTTON_WIDTH, ROW), centered, |ui| button_ui(ui, cx, way));
+        ui.allocate_ui_with_layout(vec2(BUTTONS_WIDTH, ROW), centered, |ui| buttons_ui(ui, cx, way));
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.add(Label::new(RichText::new(&way.text).size(SMALL)).wrap());
@@ -67,12 +67,17 @@ fn way_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, way: &Way) {
     ui.add_space(STEP);
 }
 
-fn button_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, way: &Way) {
+fn buttons_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, way: &Way) {
     let button = Button::new(RichText::new("Do it").size(SMALL));
     let response = ui.add(button).accessible_name(format!("Do it: {}", way.text));
     if response.on_hover_text("One step, which can be undone").clicked() {
         cx.edit(way.edit.clone());
         // The rule goes, and with it what has the focus.
         cx.act(Action::Focus(Panel::Inspector));
+    }
+    let button = Button::new(RichText::new("What if…").size(SMALL));
+    let response = ui.add(button).accessible_name(format!("What if: {}", way.text));
+    if response.on_hover_text("See what it does to all rules before it is done").clicked() {
+        cx.act(Action::LookAhead(Proposal::Change { name: way.text.clone(), edit: Box::new(way.edit.clone()) }));
     }
 }

@@ -11,7 +11,7 @@ use crate::gui::panels::PanelCx;
 use crate::gui::state::Tab;
 use crate::gui::widgets::{group_heading, item_menu_ui};
 use crate::table::RulePosition;
-use crate::view::{RuleFilter, RuleTable, counted};
+use crate::view::{Proposal, RuleFilter, RuleTable, counted, words_of_rule};
 
 /// Shows the menu of a row as long as it is open.
 pub(super) fn menu_ui(
@@ -44,6 +44,16 @@ fn items_ui(
     if why.clicked() {
         state.choose(cx, position);
         cx.act(Action::Focus(Panel::Inspector));
+        ui.close();
+    }
+    if ui
+        .button("What breaks without it?")
+        .on_hover_text("See who needs this rule, before it is blocked or left")
+        .clicked()
+    {
+        if let Some(words) = words_of_rule(cx.catalog, cx.matrix, position) {
+            cx.act(Action::LookAhead(Proposal::Block(words)));
+        }
         ui.close();
     }
     if ui.button("Show in the matrix").clicked() {

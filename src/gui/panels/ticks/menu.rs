@@ -47,6 +47,7 @@ fn items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState, (row, place):
                 ui.close();
             }
         }
+        look_at_block_ui(ui, cx, state);
     } else {
         let [verb, _] = verbs(cx.views.ticks.cell(row, place.1).mark);
         let can_change = cx.views.ticks.toggled(cx.catalog, row, place.1).is_some();
@@ -68,6 +69,18 @@ fn items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState, (row, place):
     {
         cx.act(Action::OpenReference(Topic::Entry(Entry::Role(role_idx))));
         ui.close();
+    }
+}
+
+/// Shows what ticking a block, or unticking it, would do to the rules before it is done.
+fn look_at_block_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState) {
+    for (text, tick) in [("What if it is ticked…", Tick::On), ("What if it is unticked…", Tick::Off)] {
+        let Some(edit) = cx.views.ticks.block_ticked(cx.catalog, &state.block(), tick) else { continue };
+        if ui.button(text).on_hover_text("See what it does to the rules before it is done").clicked() {
+            let name = edit.label();
+            cx.act(Action::LookAhead(Proposal::Change { name, edit: Box::new(edit) }));
+            ui.close();
+        }
     }
 }
 
