@@ -11,8 +11,17 @@ use crate::plan::Plan;
 pub struct FoundRules {
     /// Pairs that have some, by source, then destination.
     pub pairs: Vec<FoundPair>,
-    /// How many flows between different zones are suppressed and asked for.
-    pub num_suppressed: usize,
+    /// The flows between different zones that are suppressed and asked for, by pair.
+    pub suppressed: Vec<FoundFlows>,
+}
+
+/// The suppressed flows of one pair that a query asks for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FoundFlows {
+    /// Positions of the source and the destination zone.
+    pub pair: (usize, usize),
+    /// Positions of the flows in the cell, ascending; never empty.
+    pub flows: Vec<usize>,
 }
 
 /// The rules of one pair that a query asks for.
@@ -43,7 +52,8 @@ impl FoundRules {
             }
             let cell = matrix.cell(catalog, pair.0, pair.1);
             if query.asks_for_suppressed() && pair.0 != pair.1 {
-                res.num_suppressed += query.suppressed(pair, &cell).count();
+                let flows = query.suppressed_positions(pair, &cell);
+                res.suppressed.extend((!flows.is_empty()).then_some(FoundFlows { pair, flows }));
             }
             let rules = cell.rules(Merge::Ranges);
             let asked = query.rules(pair, &cell, &rules);
@@ -82,6 +92,12 @@ impl FoundRules {
     /// The pairs of different zones.
     pub fn across(&self) -> impl Iterator<Item = &FoundPair> {
         self.pairs.iter().filter(|pair| pair.source_idx != pair.destination_idx)
+    }
+
+    /// How many suppressed flows there are.
+    #[must_use]
+    pub fn num_suppressed(&self) -> usize {
+        self.suppressed.iter().map(|found| found.flows.len()).sum()
     }
 
     /// How many rules between different zones there are.

@@ -48,9 +48,16 @@ impl Query {
 
     /// The suppressed flows of a cell that are asked for.
     pub fn suppressed<'c, 'a>(&self, pair: Pair, cell: &'c Cell<'a>) -> impl Iterator<Item = &'c Flow<'a>> {
-        let asked = if self.asks_for_suppressed() { self.flows(pair, cell) } else { Vec::new() };
-        let flows = cell.flows.iter().zip(asked).filter(|(flow, is_asked)| *is_asked && flow.status != Status::Open);
-        flows.map(|(flow, _)| flow)
+        self.suppressed_positions(pair, cell).into_iter().map(|idx| &cell.flows[idx])
+    }
+
+    /// Their positions in the cell.
+    pub(super) fn suppressed_positions(&self, pair: Pair, cell: &Cell<'_>) -> Vec<usize> {
+        if !self.asks_for_suppressed() {
+            return Vec::new();
+        }
+        let asked = self.flows(pair, cell);
+        (0..asked.len()).filter(|&idx| asked[idx] && cell.flows[idx].status != Status::Open).collect()
     }
 
     /// Whether it asks for what is not open.

@@ -34,7 +34,7 @@ mod token;
 
 pub use error::QueryError;
 pub(crate) use flow_term::FlowTerm;
-pub use found::{FoundPair, FoundRules};
+pub use found::{FoundFlows, FoundPair, FoundRules};
 pub use help::{EXAMPLES, POSSIBLE};
 pub(crate) use named::zone_word;
 pub use parse::BesideText;

@@ -33,7 +33,7 @@ pub use findings::{
 pub use glossary::{Word, explained, glossary};
 pub use inspector::{
     ChainLine, ClosedGroup, Closing, InspectorView, Neighbor, Notation, PairScenario, PinningOffer, PinningRow,
-    PinningView, ReasonView, RuleGroup, RuleView, Way, ZoneOverview,
+    PinningView, ReasonView, RuleGroup, RuleView, SuppressedLine, Way, ZoneOverview, suppressed_lines,
 };
 pub(crate) use lookup::caveats;
 pub use lookup::{

@@ -190,7 +190,7 @@ impl RuleFilter {
 pub fn found_text(found: &FoundRules) -> String {
     let rules = (counted(found.num_rules(), "rule", "rules"), counted(found.across().count(), "pair", "pairs"));
     let of_rules = if found.num_rules() == 0 { rules.0 } else { format!("{} in {}", rules.0, rules.1) };
-    match found.num_suppressed {
+    match found.num_suppressed() {
         0 => of_rules,
         number => format!("{of_rules}, {}", counted(number, "suppressed flow", "suppressed flows")),
     }

@@ -155,3 +155,24 @@ fn a_double_click_fits_a_column_to_what_is_in_sight() {
     assert!((fitted - head.width()).abs() > 8.0, "{fitted}");
     assert!(window.app().ui_state().rule_columns.contains_key("destination_ports"));
 }
+
+#[test]
+fn what_is_suppressed_is_listed_on_request_with_what_it_breaks() {
+    let text = r#"(format: 2, zones: [
+        (id: "clients", name: "Clients", os: ["windows-11"], placements: [(role: "domain-member")]),
+        (id: "core", name: "Core", os: ["windows-server-2022"], placements: [(role: "domain-controller")]),
+    ], overrides: [suppress(match: (source_zone: "clients", transport: tcp, ports: "88"), reason: "The audit asks for it")])"#;
+    let plan = file::read(text).expect("a plan").plan;
+    let mut window = Window::with_plan(plan);
+    window.show(Tab::Rules);
+    assert!(!window.says("The audit asks for it"));
+    window.click(Role::CheckBox, "Suppressed");
+    let flow = "Clients → Core, TCP 88 Kerberos: Kerberos Key Distribution Center";
+    let said = window.description(Role::ListItem, flow);
+    assert!(said.contains("Suppressed: The audit asks for it"), "{said}");
+    assert!(said.contains("⚠ Domain member in Clients can't log on"), "{said}");
+    window.click(Role::ListItem, flow);
+    assert_eq!(window.app().chosen().pair_idx(window.plan()), Some((0, 1)));
+    window.click(Role::CheckBox, "Suppressed");
+    assert!(!window.has(flow) && window.rows_of(Role::Table, "Rule table").is_some_and(|rows| rows > 5));
+}

@@ -2,6 +2,7 @@
 //!
 //! It proposes edits and makes none.
 
+mod closed;
 mod closing;
 mod notation;
 mod overview;
@@ -10,9 +11,10 @@ mod pinning;
 mod reason;
 mod zone_draft;
 
+pub use closed::{ClosedGroup, SuppressedLine, suppressed_lines};
 pub use closing::{Closing, Way};
 pub use notation::Notation;
 pub use overview::{Neighbor, ZoneOverview};
-pub use pair::{ClosedGroup, InspectorView, PairScenario, RuleGroup, RuleView};
+pub use pair::{InspectorView, PairScenario, RuleGroup, RuleView};
 pub use pinning::{PinningOffer, PinningRow, PinningView};
 pub use reason::{ChainLine, ReasonView};

@@ -1,21 +1,21 @@
 //! Everything about one ordered pair of zones, in words: its rules with their reasons, what stays closed and why.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use itertools::Itertools as _;
 use typed_index_collections::TiVec;
 
+use super::closed::{ClosedGroup, closed};
 use super::notation::Notation;
 use super::pinning::PinningView;
 use super::reason::{self, Ends, ReasonView};
 use crate::catalog::{Catalog, Need};
-use crate::check::losses;
 use crate::ids::ScenarioId;
-use crate::matrix::{Cell, Matrix, Merge, PairDecisions, Rule, Status};
+use crate::matrix::{Cell, Matrix, Merge, PairDecisions, Rule};
 use crate::net::{PortSet, Transport};
 use crate::plan::{ScenarioDecision, ZoneColor, ZoneId};
-use crate::table::{FlowRow, RuleRow, rule_ports};
-use crate::view::matrix::{MatrixView, loss_lines};
+use crate::table::{RuleRow, rule_ports};
+use crate::view::matrix::MatrixView;
 use crate::view::plan::{AssumptionList, Holder, chosen_decision, decision_choices};
 use crate::view::wording::counted;
 
@@ -88,19 +88,6 @@ pub struct RuleView {
     pub justification: String,
     /// Why it is there.
     pub reasons: Vec<ReasonView>,
-}
-
-/// Flows that are not opened, for one and the same reason.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct ClosedGroup {
-    /// `Suppressed: Declined: Remote Desktop`.
-    pub name: String,
-    /// `TCP 3389 RDP: Remote Desktop Services`.
-    pub flows: Vec<String>,
-    /// What is lost with them: “Domain member in Clients can't log on: no Kerberos (TCP 88)”.
-    pub losses: Vec<String>,
-    /// The scenarios, with their names, that the catalog declines: they are opened once these are accepted.
-    pub to_accept: Vec<(ScenarioId, String)>,
 }
 
 /// An optional scenario of a pair.
@@ -243,52 +230,6 @@ fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
         justification: row.justification(),
         reasons: reason::build(ends, row.all_flows()),
     }
-}
-
-fn closed(ends: Ends<'_>, decisions: &PairDecisions<'_>, cell: &Cell<'_>) -> Vec<ClosedGroup> {
-    let losses = losses(ends.catalog, cell);
-    let mut res: BTreeMap<String, ClosedGroup> = BTreeMap::new();
-    for flow in cell.flows.iter().filter(|flow| flow.status != Status::Open) {
-        let Ends { catalog, plan, source, destination, .. } = ends;
-        let row = FlowRow { catalog, plan, source, destination, flow };
-        let reason = row.status_reason();
-        let status = match flow.status {
-            Status::Open => continue,
-            Status::Suppressed { .. } => "Suppressed",
-            Status::Followed => "Followed",
-            Status::Tunnelled { .. } => "Tunnelled",
-        };
-        let ports = flow.key.ports.map(|range| format!(" {range}")).unwrap_or_default();
-        let text = format!(
-            "{}{ports} {}: {}",
-            flow.key.transport,
-            flow.key.application_protocol,
-            flow.key.service.name(catalog)
-        );
-        let name = format!("{status}: {reason}");
-        let group = res.entry(name.clone());
-        let group = group.or_insert_with(|| ClosedGroup { name, ..ClosedGroup::default() });
-        group.flows.push(text);
-        if flow.status.is_declined() {
-            let scenarios = decisions.open_scenarios(flow).into_iter();
-            for idx in scenarios.filter(|&idx| decisions.is_declined_by_default(idx)) {
-                let scenario = &catalog.scenarios[idx];
-                let entry = (scenario.id.clone(), scenario.name.to_string());
-                if !group.to_accept.contains(&entry) {
-                    group.to_accept.push(entry);
-                }
-            }
-        }
-        if let Status::Suppressed { override_idx: Some(override_idx), .. } = flow.status {
-            let lost = losses.iter().filter(|loss| loss.override_idx == override_idx);
-            for line in lost.flat_map(|loss| loss_lines(loss, source)) {
-                if !group.losses.contains(&line) {
-                    group.losses.push(line);
-                }
-            }
-        }
-    }
-    res.into_values().collect()
 }
 
 /// The scenarios that flows of the pair serve and that are not accepted, and those that the pair has decided on; by name.

@@ -7,6 +7,7 @@ mod headings;
 mod menu;
 mod panel;
 mod state;
+mod suppressed;
 mod table;
 
 pub(super) use panel::rules_ui;

@@ -4,16 +4,20 @@ use egui::{ComboBox, Id, Label, RichText, ScrollArea, TextStyle, TextWrapMode, U
 
 use super::choices::choices_ui;
 use super::state::RulesState;
+use super::suppressed::suppressed_ui;
 use super::table::table_ui;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::filter_field::{filter_field_ui, filter_state_ui};
 use crate::gui::shown::SearchStatus;
-use crate::gui::theme::metrics::{PANEL_MARGIN, SMALL, STEP};
+use crate::gui::theme::metrics::{PANEL_MARGIN, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{break_row, empty_state, toggle_ui, weak};
 use crate::plan::ZoneId;
 use crate::view::{Heading, RuleFilter, RuleTable, counted};
+
+/// The word of the language of filters that asks for what is suppressed.
+const SUPPRESSED: &str = "suppressed";
 
 /// Shows the filters and the table.
 pub(in crate::gui::panels) fn rules_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState, takes_focus: bool) {
@@ -21,7 +25,15 @@ pub(in crate::gui::panels) fn rules_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state:
     ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
         filters_ui(ui, cx, state);
         ui.add_space(STEP);
+        let num_rules = cx.views.rules.as_ref().map_or(0, RuleTable::num_rows);
+        let has_suppressed = cx.filter.found(cx.stamp).is_some_and(|found| !found.suppressed.is_empty());
+        if has_suppressed {
+            let share = if num_rules == 0 { 1.0 } else { 0.4 };
+            suppressed_ui(ui, cx, &mut state.suppressed, share * ui.available_height() - TALL_ROW);
+            ui.add_space(STEP);
+        }
         match &cx.views.rules {
+            Some(_) if num_rules == 0 && has_suppressed => {}
             Some(table) if table.num_rows() > 0 && cx.search != SearchStatus::Stopped => {
                 // The columns may be wider than the window; the header then moves with them.
                 ScrollArea::horizontal().id_salt("rule-columns").auto_shrink(false).show(ui, |ui| {
@@ -64,10 +76,11 @@ fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
         zone_filter_ui(ui, ("rules-from", "From"), headings, &mut filter.source);
         zone_filter_ui(ui, ("rules-to", "To"), headings, &mut filter.destination);
         for (id, text, is_on) in
-            [("required", "Only required", &mut filter.required_only), ("inside", "Inside zones", &mut filter.inside)]
+            [("required", "Required", &mut filter.required_only), ("inside", "Inside zones", &mut filter.inside)]
         {
             toggle_ui(ui, Id::unique(("rule-filter", id)), text, is_on);
         }
+        suppressed_toggle_ui(ui, cx);
         let num_rows = cx.views.rules.as_ref().map_or(0, RuleTable::num_rows);
         let is_filtered = !cx.filter.query().is_empty();
         if cx.search == SearchStatus::Running {
@@ -84,6 +97,21 @@ fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
         state.restart();
         cx.act(Action::FilterRules(filter));
     }
+}
+
+/// Asks the filter for what is suppressed, or no longer.
+fn suppressed_toggle_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+    let mut is_asked = cx.filter.query().asks_for_suppressed();
+    let was_asked = is_asked;
+    toggle_ui(ui, Id::unique(("rule-filter", SUPPRESSED)), "Suppressed", &mut is_asked);
+    if is_asked == was_asked {
+        return;
+    }
+    let is_other = |word: &&str| !word.eq_ignore_ascii_case(SUPPRESSED);
+    let others = cx.filter.text.split_whitespace().filter(is_other);
+    let words: Vec<&str> = others.chain(is_asked.then_some(SUPPRESSED)).collect();
+    cx.filter.text = words.join(" ");
+    ui.ctx().request_repaint();
 }
 
 /// Says how many rules are shown, in one piece.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use egui::Id;
 
+use super::suppressed::SuppressedState;
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
@@ -46,6 +47,8 @@ pub(crate) struct RulesState {
     pub(super) in_sight: Range<usize>,
     /// The lines of pairs that were seen.
     lines: Cached<(Stamp, Vec<RuleColumn>), LinesOfPairs>,
+    /// The lines of suppressed flows that were seen.
+    pub(super) suppressed: SuppressedState,
     /// Why the rule under the pointer is there.
     reason: Cached<(Stamp, RulePosition), String>,
 }
