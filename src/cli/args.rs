@@ -142,7 +142,7 @@ pub(super) struct QueryArgs {
 impl FilterArgs {
     pub(super) fn options(&self, merge: Merge, filter: Query) -> ExportOptions {
         let same_zone = if self.same_zone { SameZone::Include } else { SameZone::LeaveOut };
-        ExportOptions { need: self.need, same_zone, merge, filter }
+        ExportOptions { need: self.need, same_zone, merge, filter, ..ExportOptions::default() }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What an export leaves out and how far it merges, and what no export is for.
 
+use std::path::Path;
+
 use strum::VariantArray;
 
 use crate::catalog::Need;
@@ -22,6 +24,17 @@ pub struct ExportOptions {
     pub merge: Merge,
     /// Which rules and flows are written, of the plan and the catalog that the matrix was derived with.
     pub filter: Query,
+    /// What the file of the plan is called, for whatever has a heading and a plan without a title; empty: there is none.
+    pub file_name: String,
+}
+
+impl ExportOptions {
+    /// The same, of a plan that is in a file.
+    #[must_use]
+    pub fn of_file(self, path: &Path) -> Self {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Self { file_name: name.unwrap_or_default(), ..self }
+    }
 }
 
 /// Which needs are written.

@@ -15,11 +15,22 @@ const REQUIRED: ExportOptions = ExportOptions {
     same_zone: SameZone::LeaveOut,
     merge: Merge::Ranges,
     filter: Query::ALL,
+    file_name: String::new(),
 };
-const SAME_ZONE: ExportOptions =
-    ExportOptions { need: NeedFilter::All, same_zone: SameZone::Include, merge: Merge::Ranges, filter: Query::ALL };
-const COMPACT: ExportOptions =
-    ExportOptions { need: NeedFilter::All, same_zone: SameZone::LeaveOut, merge: Merge::Compact, filter: Query::ALL };
+const SAME_ZONE: ExportOptions = ExportOptions {
+    need: NeedFilter::All,
+    same_zone: SameZone::Include,
+    merge: Merge::Ranges,
+    filter: Query::ALL,
+    file_name: String::new(),
+};
+const COMPACT: ExportOptions = ExportOptions {
+    need: NeedFilter::All,
+    same_zone: SameZone::LeaveOut,
+    merge: Merge::Compact,
+    filter: Query::ALL,
+    file_name: String::new(),
+};
 
 #[test]
 fn required_alone_leaves_out_what_is_optional() {

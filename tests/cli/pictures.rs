@@ -123,6 +123,16 @@ fn a_plan_without_zones_is_a_picture_too() {
 }
 
 #[test]
+fn a_picture_of_a_plan_without_a_title_is_called_like_its_file() {
+    let folder = Folder::new();
+    for (text, expected) in [("(format: 2)", "office.ron"), ("(format: 2, title: \"Head office\")", "Head office")] {
+        let plan = folder.write("office.ron", text);
+        let svg = run_line(&format!("export {} --format matrix-svg", plan.display()));
+        assert!(svg.out.contains(&format!(">{expected}<")), "{}", svg.out);
+    }
+}
+
+#[test]
 fn a_picture_goes_to_a_file() {
     let folder = Folder::new();
     let path = folder.path("diagram.png");

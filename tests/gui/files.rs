@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use portolan::export::{Cancel, ExportOptions, export, exporter};
+use portolan::files::catalog_dir;
 use portolan::gui::Answer;
+use portolan::matrix::derive;
 use portolan::plan::{Plan, file};
 
 use crate::window::Window;
@@ -320,4 +323,27 @@ fn a_file_that_the_system_did_not_ask_about_is_not_written_over() {
     window.click(Role::Button, "Cancel");
     assert_eq!(std::fs::read_to_string(&other).expect("the file"), before);
     assert_eq!(window.app().document().path(), None);
+}
+
+#[test]
+fn a_picture_of_a_plan_without_a_title_is_the_same_as_the_command_line_writes() {
+    let mut window = Window::open();
+    let office = window.path("office.ron");
+    std::fs::write(&office, "(format: 2, zones: [(id: \"a\", name: \"A\")])").expect("a file");
+    window.drop_files(&[&office]);
+    window.key(Modifiers::COMMAND, Key::E);
+    window.click(Role::RadioButton, "matrix-svg");
+    window.click(Role::Button, "Export to file…");
+    window.key(Modifiers::COMMAND, Key::A);
+    let path = window.path("matrix.svg");
+    window.text(path.to_str().expect("a plain path").to_owned().as_str());
+    window.key(Modifiers::NONE, Key::Enter);
+    let written = std::fs::read(&path).expect("the picture");
+    let options = ExportOptions::default().of_file(&office);
+    let catalog = catalog_dir::with_overlay(&[]).0;
+    let (matrix, format) = (derive(&catalog, window.plan()), exporter("matrix-svg").expect("the exporter"));
+    let mut expected = Vec::new();
+    export(&catalog, &matrix, format, options, &mut expected, &Cancel::default()).expect("an export");
+    assert!(written == expected, "the same bytes");
+    assert!(String::from_utf8_lossy(&written).contains(">office.ron<"));
 }

@@ -33,7 +33,8 @@ pub(in crate::cli) fn export(
     if !filter.is_empty() {
         console.say(&format!("only what “{}” asks for is written", filter.text()));
     }
-    let options = args.filter.options(if args.compact { Merge::Compact } else { Merge::Ranges }, filter);
+    let merge = if args.compact { Merge::Compact } else { Merge::Ranges };
+    let options = args.filter.options(merge, filter).of_file(&args.plan);
     write(args.output.file(), console, |out| {
         export::export(&catalog, &matrix, args.format, options, out, &Cancel::default())
     })

@@ -14,10 +14,10 @@ pub(super) const HEADING: i32 = 84;
 /// The least width of a picture, so that headings and legends have room.
 pub(super) const LEAST_WIDTH: i32 = 640;
 
-/// What the plan is called.
+/// What the plan is called: its title, else the name of its file.
 pub(super) fn title(run: &ExportRun<'_>) -> String {
-    let title = text::clean(&run.matrix.plan().title);
-    if title.is_empty() { "Untitled plan".to_owned() } else { title }
+    let names = [run.matrix.plan().title.as_str(), &run.options.file_name].map(text::clean);
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "Untitled plan".to_owned())
 }
 
 /// The heading: the title, and a line on what the picture shows.

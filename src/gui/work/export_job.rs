@@ -36,6 +36,10 @@ impl ExportJob {
         let ExportOrder { format, options, path } = order;
         let (to, plan, catalog, files) =
             (path.clone(), Arc::clone(document.plan()), Arc::clone(&catalog.model), Arc::clone(&deps.files));
+        let options = match document.path() {
+            Some(of_plan) => options.of_file(of_plan),
+            None => options,
+        };
         let if_lost = "The export stopped unexpectedly. Nothing was written.";
         let work = Background::start(&deps.spawn, ctx, if_lost, move |cancel, progress| {
             let matrix = matrix::derive(&catalog, &plan);

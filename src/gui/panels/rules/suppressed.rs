@@ -20,9 +20,12 @@ const LOSS_MARK: &str = "⚠";
 /// The most pairs whose lines are kept.
 const MAX_PAIRS: usize = 512;
 
+/// Lines by their pair of zones.
+type LinesOfPairs = BTreeMap<(usize, usize), Vec<SuppressedLine>>;
+
 /// The lines of pairs that were seen, for the words that ask for them.
 #[derive(Debug, Default)]
-pub(crate) struct SuppressedState(Cached<(Stamp, String), BTreeMap<(usize, usize), Vec<SuppressedLine>>>);
+pub(crate) struct SuppressedState(Cached<(Stamp, String), LinesOfPairs>);
 
 /// Lists the suppressed flows that are asked for, in as much height.
 pub(super) fn suppressed_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut SuppressedState, max_height: f32) {
@@ -63,7 +66,7 @@ fn row_ui(
     (idx, of_pair): (usize, usize),
 ) {
     let words = cx.filter.query().text().to_owned();
-    let lines = state.0.get((cx.stamp, words), BTreeMap::new);
+    let lines = state.0.get((cx.stamp, words), LinesOfPairs::new);
     if lines.len() > MAX_PAIRS {
         lines.clear();
     }
