@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::iter;
-use std::ops::Range;
 
 use itertools::Itertools as _;
 
@@ -15,13 +14,14 @@ use crate::matrix::{Matrix, Merge};
 use crate::query::Query;
 use crate::table::{RuleColumn, RulePosition, RuleRow};
 
-/// Neighboring cells of the matrix, by position.
+/// Cells of the matrix: all between some sources and some destinations, by their positions in the plan, in the order in
+/// which they are written.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Block {
     /// The source zones.
-    pub sources: Range<usize>,
+    pub sources: Vec<usize>,
     /// The destination zones.
-    pub destinations: Range<usize>,
+    pub destinations: Vec<usize>,
 }
 
 /// What of a block is copied, and how.
@@ -77,7 +77,7 @@ impl Block {
     /// The one cell of a pair of zones, source first.
     #[must_use]
     pub fn of_pair((source, destination): (usize, usize)) -> Self {
-        Self { sources: source..source + 1, destinations: destination..destination + 1 }
+        Self { sources: vec![source], destinations: vec![destination] }
     }
 
     /// How many cells it has.
@@ -88,13 +88,13 @@ impl Block {
 
     /// The ordered pairs of the block, source first, row by row.
     fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
-        self.sources.clone().cartesian_product(self.destinations.clone())
+        self.sources.iter().copied().cartesian_product(self.destinations.iter().copied())
     }
 
     /// What of it lies within a matrix.
     fn within(&self, matrix: &Matrix) -> Self {
         let end = matrix.num_zones();
-        let within = |range: &Range<usize>| range.start.min(end)..range.end.min(end);
+        let within = |zones: &[usize]| zones.iter().copied().filter(|idx| *idx < end).collect();
         Self { sources: within(&self.sources), destinations: within(&self.destinations) }
     }
 }
@@ -130,9 +130,9 @@ fn grid_text(
     with_run(catalog, matrix, SameZone::Include, filter, |run| {
         write_rows(notation, |rows| {
             let name = |idx: usize| run.zones[idx].name.clone();
-            rows.head(iter::once("from \\ to".to_owned()).chain(block.destinations.clone().map(name)))?;
-            block.sources.clone().try_for_each(|source| {
-                let cells = block.destinations.clone().map(|destination| cell_text(run, (source, destination)));
+            rows.head(iter::once("from \\ to".to_owned()).chain(block.destinations.iter().copied().map(name)))?;
+            block.sources.iter().copied().try_for_each(|source| {
+                let cells = block.destinations.iter().map(|&destination| cell_text(run, (source, destination)));
                 rows.row(iter::once(name(source)).chain(cells))
             })
         })
@@ -322,6 +322,8 @@ fn escaped(text: &str) -> String {
 mod tests {
     use expect_test::{Expect, expect};
 
+    use std::ops::Range;
+
     use super::*;
     use crate::catalog;
     use crate::matrix::derive;
@@ -359,7 +361,7 @@ mod tests {
             (id: "c", name: "C", placements: [(role: "server")]),
         ])"#;
         let plan = std::sync::Arc::new(file::read(text).expect("the plan").plan);
-        let block = Block { sources, destinations };
+        let block = Block { sources: sources.collect(), destinations: destinations.collect() };
         let matrix = derive(&catalog, &plan);
         let text = block_text(&catalog, &matrix, &block, content, &Query::ALL).expect("a text takes it");
         let found = match content {
@@ -473,6 +475,6 @@ mod tests {
     #[test]
     fn a_block_of_a_pair_holds_that_pair_alone() {
         let block = Block::of_pair((2, 3));
-        assert_eq!((block.sources, block.destinations), (2..3, 3..4));
+        assert_eq!((block.sources, block.destinations), (vec![2], vec![3]));
     }
 }

@@ -22,6 +22,8 @@ pub struct Zone {
     pub trust: TrustLevel,
     /// The mark it is drawn with.
     pub color: ZoneColor,
+    /// What it belongs to with other zones, such as a site or a tier; empty: nothing.
+    pub group: String,
     /// Free text.
     pub note: String,
     /// OS versions ticked.

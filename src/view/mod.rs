@@ -42,7 +42,7 @@ pub use lookup::{
 };
 pub use matrix::{
     CellKind, CellPorts, CellView, Heading, MatrixView, PortTokens, Shade, ShadedCell, TemplateCard, TransportPorts,
-    compact,
+    UnionCell, compact,
 };
 pub use plan::{
     AssumptionList, AssumptionRow, ChoiceList, ChoiceRow, Holder, OverrideDraft, PairRow, PlanSettings, RpcChoice,
@@ -65,7 +65,8 @@ pub use ticks::{
 pub use what_if::{Breakage, PairChange, Proposal, WhatIf, WhatIfAnswer, WhatIfChanges};
 pub use wording::{counted, lower_first, thousands, upper_first};
 pub use zones::{
-    AddressProblem, ChosenPort, FamilyRow, Fold, OsColumn, OsGroup, OsPicker, OsRow, Outcome, PasteRow,
-    PlacementOptions, RolePicker, RoleRow, RoleState, TickCopy, TickState, ZoneList, ZonePaste, ZoneRow,
-    addresses_from_text, addresses_to_text, count_of_roles, free_zone_name, problems_of_addresses,
+    AddressProblem, AxisItem, AxisKey, ChosenPort, FamilyRow, Fold, OsColumn, OsGroup, OsPicker, OsRow, Outcome,
+    PasteRow, PlacementOptions, RolePicker, RoleRow, RoleState, TickCopy, TickState, ZoneAxis, ZoneGroup, ZoneGroups,
+    ZoneList, ZonePaste, ZoneRow, addresses_from_text, addresses_to_text, count_of_roles, free_zone_name,
+    problems_of_addresses,
 };

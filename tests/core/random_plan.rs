@@ -132,7 +132,7 @@ fn add_texts(rng: &mut SplitMix, plan: &mut Plan) {
     (plan.title, plan.note, plan.request) = (text(rng), text(rng), request(rng));
     for zone in &mut plan.zones {
         let zone = Arc::make_mut(zone);
-        (zone.name, zone.note, zone.addresses) = (text(rng), text(rng), texts(rng, 4));
+        (zone.name, zone.group, zone.note, zone.addresses) = (text(rng), text(rng), text(rng), texts(rng, 4));
         zone.trust = TrustLevel::ALL[rng.below(TrustLevel::ALL.len())];
         zone.color = ZoneColor::ALL[rng.below(ZoneColor::ALL.len())];
         for placement in &mut zone.placements {
@@ -204,7 +204,8 @@ fn zone_edit(maker: &PlanMaker<'_>, rng: &mut SplitMix) -> Edit {
     let ids = maker.ids(rng);
     let zone = zone_id(rng, &ids);
     let placement_idx = rng.below(3);
-    match rng.below(13) {
+    match rng.below(14) {
+        13 => Edit::SetGroup { zone, group: text(rng) },
         12 => {
             let mut ticks = ZoneTicks::none(zone);
             ticks.os.extend(maker.os(rng, 3).into_iter().map(|os| (os, tick(rng))));

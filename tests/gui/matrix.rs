@@ -156,7 +156,7 @@ fn a_zone_is_dragged_elsewhere_by_its_heading() {
 #[test]
 fn the_shade_says_what_the_numbers_count() {
     let mut window = Window::with_plan(three());
-    window.menu("View", "Cells: always counts");
+    window.menu("Matrix", "Cells: always counts");
     window.click(Role::ComboBox, "Shade cells by");
     window.click(Role::Button, "Ports");
     assert_eq!(window.app().ui_state().shade, Shade::Ports);
@@ -164,9 +164,9 @@ fn the_shade_says_what_the_numbers_count() {
     let ports = summary.num_ports.to_string();
     let (thousands, rest) = ports.split_at(ports.len() - 3);
     assert!(window.has(&format!("{counted}, {thousands},{rest} ports")));
-    window.menu("View", "Shade: risk");
+    window.menu("Matrix", "Shade: risk");
     assert!(window.has(&format!("{counted}, 1 risk")), "many ports");
-    window.menu("View", "Shade: need");
+    window.menu("Matrix", "Shade: need");
     assert!(window.has(&format!("{counted}, {} of them required", summary.required_rules)));
 }
 
@@ -246,7 +246,7 @@ fn columns_rows_and_names_are_dragged_by_their_borders_and_remembered() {
         [GridPart::MatrixColumns, GridPart::MatrixRows, GridPart::MatrixNames]
     );
     assert_eq!(window.plan().zones[3].name, names(3), "and no zone was dragged elsewhere");
-    window.menu("View", "Widths of columns as at first");
+    window.menu("Matrix", "Widths of columns as at first");
     assert_eq!(cell(&window).size(), usual.0.size());
 }
 
@@ -257,5 +257,135 @@ fn cells_with_room_write_each_transport_on_lines_of_its_own() {
             opening.ui_state.dragged = [(GridPart::MatrixColumns, 240.0), (GridPart::MatrixRows, 150.0)].into();
         });
         window.picture(&format!("matrix-transports-{name}"));
+    }
+}
+
+/// The zones of two sites, one between them, and one without rules.
+fn sites() -> Plan {
+    let text = r#"(format: 2, title: "Sites", zones: [
+        (id: "pc-b", name: "PCs Berlin", group: "Berlin", os: ["windows-11"], placements: [(role: "domain-member")]),
+        (id: "lab", name: "Lab"),
+        (id: "dc-p", name: "DCs Paris", group: "Paris", os: ["windows-server-2022"],
+            placements: [(role: "dns-server"), (role: "domain-controller")]),
+        (id: "dc-b", name: "DCs Berlin", group: "Berlin", os: ["windows-server-2022"],
+            placements: [(role: "dns-server"), (role: "domain-controller")]),
+        (id: "pc-p", name: "PCs Paris", group: "Paris", os: ["windows-11"], placements: [(role: "domain-member")]),
+    ])"#;
+    file::read(text).expect("the plan").plan
+}
+
+/// The headings of the rows that are in sight, from top to bottom.
+fn rows(window: &Window) -> Vec<String> {
+    let of_row = |name: &str| ["From ", "Fold from ", "Unfold from "].iter().any(|start| name.starts_with(start));
+    let mut rows: Vec<_> =
+        window.used_in_sight().into_iter().filter(|(role, name, _)| *role == Role::Button && of_row(name)).collect();
+    rows.sort_by(|a, b| a.2.top().total_cmp(&b.2.top()));
+    rows.into_iter().map(|(_, name, _)| name).collect()
+}
+
+#[test]
+fn rows_and_columns_without_rules_are_folded_on_request_and_counted() {
+    let mut window = Window::with_plan(three());
+    assert_eq!(rows(&window), ["From Clients", "From Core", "From Lab"]);
+    window.click(Role::CheckBox, "Fold empty");
+    assert_eq!(rows(&window), ["From Clients"]);
+    assert!(window.has("2 sources and 2 destinations without rules are folded"));
+    let cells = window.nodes().into_iter().filter(|(role, _)| *role == Role::GridCell).collect::<Vec<_>>();
+    assert_eq!(cells.len(), 1, "a screen reader does not hear of what is folded: {cells:?}");
+    window.keys_to_matrix();
+    assert_eq!(window.focused(), window.counted("Clients to Core"));
+    window.key(Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(window.focused(), window.counted("Clients to Core"), "and keys pass over it");
+    window.copy_keys();
+    assert_eq!(window.clipboard().lines().next(), Some("from \\ to\tCore"));
+    // What gets a rule comes back at once.
+    window.click(Role::ListBoxOption, "Lab");
+    window.show(Tab::Ticks);
+    let cell = "Domain member in Lab, not ticked";
+    window.click(Role::GridCell, cell);
+    window.show(Tab::Matrix);
+    assert_eq!(rows(&window), ["From Clients", "From Lab"]);
+    window.menu("Matrix", "Fold rows and columns without rules");
+    assert_eq!(rows(&window).len(), 3);
+    let kept = UiState::read(&window.app().ui_state().to_text()).expect("a state");
+    assert!(!kept.folds_empty);
+}
+
+#[test]
+fn rows_and_columns_without_a_match_are_folded_too() {
+    let mut window = Window::with_plan(sites());
+    window.menu("Matrix", "Group zones");
+    window.click(Role::CheckBox, "Fold empty");
+    assert_eq!(rows(&window), ["From PCs Berlin", "From DCs Paris", "From DCs Berlin", "From PCs Paris"]);
+    window.click(Role::TextInput, "Filter the matrix");
+    window.text("from:pcs-berlin,pcs-paris 445");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.says("without a match are folded"), "{:?}", rows(&window));
+    assert_eq!(rows(&window), ["From PCs Berlin", "From PCs Paris"]);
+    window.click(Role::Button, "Clear the filter");
+    assert_eq!(rows(&window).len(), 4);
+}
+
+#[test]
+fn zones_of_a_group_stand_together_and_fold_into_one_row_that_counts() {
+    let mut window = Window::with_plan(sites());
+    let open = [
+        "Fold from Berlin",
+        "From PCs Berlin",
+        "From DCs Berlin",
+        "Fold from Paris",
+        "From DCs Paris",
+        "From PCs Paris",
+        "Fold from No group",
+        "From Lab",
+    ];
+    assert_eq!(rows(&window), open);
+    window.click(Role::Button, "Fold from Paris");
+    assert_eq!(rows(&window)[3..5], ["Unfold from Paris", "Fold from No group"]);
+    assert!(window.sees(Role::Button, "Unfold to Paris"), "it is folded on both sides");
+    let sum = ["PCs Berlin to DCs Paris", "DCs Berlin to DCs Paris"].map(|pair| window.summary(pair).num_rules());
+    let of = |window: &Window, pair: &str| window.cell(pair);
+    assert_eq!(
+        of(&window, "PCs Berlin to Paris"),
+        format!("PCs Berlin to Paris: {} rules, folded", sum[0]),
+        "the union of its pairs"
+    );
+    assert_eq!(of(&window, "Berlin to Paris"), format!("Berlin to Paris: {} rules in 2 pairs, open", sum[0] + sum[1]));
+    // By keys: on a cell of a folded group Enter unfolds, and on it again it folds.
+    window.click(Role::Button, "From PCs Berlin");
+    window.keys_to(Key::ArrowRight, &of(&window, "PCs Berlin to Paris"));
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(rows(&window)[3..6], open[3..6]);
+    assert_eq!(window.focused(), of(&window, "PCs Berlin to Paris"), "the focus stays");
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(window.focused(), of(&window, "PCs Berlin to DCs Paris"));
+    window.click_cell("PCs Berlin to DCs Paris");
+    window.click(Role::Button, "Fold from Paris");
+    window.keys_to_matrix();
+    assert_eq!(window.focused(), of(&window, "PCs Berlin to Paris"), "a cell that is folded leaves its group's");
+    window.copy_keys();
+    assert_eq!(window.clipboard().lines().next(), Some("from \\ to\tDCs Paris\tPCs Paris"), "it stands for its zones");
+    window.menu("Matrix", "Group zones");
+    assert_eq!(rows(&window)[..3], ["From PCs Berlin", "From Lab", "From DCs Paris"], "the order of the plan again");
+}
+
+#[test]
+fn a_zone_that_is_dragged_into_another_group_joins_it() {
+    let mut window = Window::with_plan(sites());
+    window.drag((Role::Button, "From Lab"), (Role::Button, "From PCs Paris"));
+    let told: Vec<_> = window.plan().zones.iter().map(|zone| format!("{}: {}", zone.name, zone.group)).collect();
+    assert!(told.contains(&"Lab: Paris".to_owned()), "{told:?}");
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(*window.plan(), sites(), "in one step");
+}
+
+#[test]
+fn groups_in_both_themes() {
+    for (theme, name) in [(Theme::Dark, "dark"), (Theme::Light, "light")] {
+        let mut window = Window::with(sites(), theme, Vec2::new(1024.0, 700.0));
+        window.click(Role::Button, "Fold from Paris");
+        window.click(Role::CheckBox, "Fold empty");
+        window.click_cell("PCs Berlin to DCs Berlin");
+        window.picture(&format!("matrix-groups-{name}"));
     }
 }

@@ -88,8 +88,8 @@ fn inspector() {
 #[test]
 fn risk() {
     let mut window = Window::with(template("branch-with-old-systems"), Theme::Dark, SIZE);
-    window.menu("View", "Cells: always counts");
-    window.menu("View", "Shade: risk");
+    window.menu("Matrix", "Cells: always counts");
+    window.menu("Matrix", "Shade: risk");
     window.click_cell("Branch clients to Branch core");
     window.key(Modifiers::SHIFT, Key::ArrowRight);
     window.key(Modifiers::SHIFT, Key::ArrowRight);

@@ -108,3 +108,19 @@ fn a_placement_has_os_versions_scope_served_zones_and_ports_of_its_own() {
     }
     assert_eq!(*window.plan(), plan().canonical(), "four steps back");
 }
+
+#[test]
+fn a_group_is_typed_or_taken_from_those_in_use() {
+    let mut window = open("Clients");
+    window.click(Role::TextInput, "Group");
+    window.text(" Berlin ");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.plan().zones[0].group, "Berlin");
+    window.click(Role::ListBoxOption, "Core");
+    window.click(Role::Button, "Groups in use");
+    window.click(Role::Button, "Berlin");
+    assert_eq!(window.plan().zones[1].group, "Berlin");
+    assert!(window.has("Fold from Berlin"), "the matrix has its heading");
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(window.plan().zones[1].group, "");
+}

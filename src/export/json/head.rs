@@ -31,6 +31,7 @@ impl Serialize for Json<&Zone> {
             "name": zone.name,
             "addresses": zone.addresses,
             "trust": zone.trust.label().to_lowercase(),
+            "group": zone.group,
             "os": zone.os.iter().map(OsId::as_str).collect::<Vec<_>>(),
             "roles": zone.placements.iter().map(|placement| placement.role.as_str()).collect::<Vec<_>>(),
         })

@@ -186,6 +186,8 @@ impl App {
             Command::Cells(cells) => self.ui_state.cells = cells,
             Command::Shade(shade) => self.ui_state.shade = shade,
             Command::CellSize(zoom) => self.ui_state.matrix_zoom = zoomed(self.ui_state.matrix_zoom, zoom),
+            Command::GroupZones => self.ui_state.groups_zones ^= true,
+            Command::FoldEmpty => self.ui_state.folds_empty ^= true,
             Command::UsualSizes => self.ui_state.dragged.clear(),
             Command::Theme(theme) => {
                 self.ui_state.theme = theme;

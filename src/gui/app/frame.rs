@@ -182,6 +182,7 @@ impl App {
             } else {
                 0
             },
+            has_groups: document.plan().zones.iter().any(|zone| !zone.group.is_empty()),
             has_dragged: !self.ui_state.dragged.is_empty(),
             num_rule_rows: if self.ui_state.tab == Tab::Rules { self.num_chosen_rows() } else { 0 },
             can_go_back: is_reading && self.panels.tabs.reference.can_go_back(),

@@ -38,6 +38,8 @@ pub enum Command {
     Panel(Side),
     Cells(MatrixCells),
     Shade(Shade),
+    GroupZones,
+    FoldEmpty,
     CellSize(Zoom),
     UsualSizes,
     Theme(ThemeChoice),
@@ -53,7 +55,9 @@ impl Command {
         let sides = [Side::Zones, Side::Inspector].into_iter().filter(|side| state.shows(*side));
         let choices =
             [Self::Show(state.tab), Self::Cells(state.cells), Self::Shade(state.shade), Self::Theme(state.theme)];
-        choices.into_iter().chain(sides.map(Self::Panel)).collect()
+        let folds = [(state.groups_zones, Self::GroupZones), (state.folds_empty, Self::FoldEmpty)];
+        let folds = folds.into_iter().filter(|(is_on, _)| *is_on).map(|(_, command)| command);
+        choices.into_iter().chain(sides.map(Self::Panel)).chain(folds).collect()
     }
 }
 

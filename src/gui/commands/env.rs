@@ -27,6 +27,8 @@ pub struct CommandEnv {
     pub num_ticks: usize,
     /// How many rows of the table of rules are chosen; none while it is not shown.
     pub num_rule_rows: usize,
+    /// Some zone is in a group.
+    pub has_groups: bool,
     /// Columns, rows or their headings were dragged to another size.
     pub has_dragged: bool,
     /// The reference is shown, and has a page to go back to.
@@ -83,6 +85,10 @@ impl CommandEnv {
 
     pub(super) fn has_pair(&self) -> Condition {
         needs(self.has_pair, "Choose a cell of the matrix first")
+    }
+
+    pub(super) fn has_groups(&self) -> Condition {
+        needs(self.has_groups, "No zone is in a group: name one in the editor of a zone")
     }
 
     pub(super) fn has_dragged(&self) -> Condition {

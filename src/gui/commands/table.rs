@@ -160,6 +160,17 @@ commands! {
         FocusPanel(Step::Back): "Previous panel", "Go back to the part of the window before" [SHIFT F6];
     ]
     [
+        Theme(ThemeChoice::System): "Theme: as the system", "Use the theme of the system";
+        Theme(ThemeChoice::Dark): "Theme: dark", "Use the dark theme";
+        Theme(ThemeChoice::Light): "Theme: light", "Use the light theme";
+    ]
+    [
+        Zoom(Zoom::In): "Zoom in", "Make everything larger" [CTRL Plus, CTRL Equals];
+        Zoom(Zoom::Out): "Zoom out", "Make everything smaller" [CTRL Minus];
+        Zoom(Zoom::Reset): "Actual size", "Make everything as large as it was meant" [CTRL Num0];
+    ]
+    "Matrix":
+    [
         Cells(MatrixCells::Automatic): "Cells: ports where they fit",
             "Write ports into the cells as long as there is room";
         Cells(MatrixCells::Ports): "Cells: always ports", "Write ports into the cells, and scroll";
@@ -172,21 +183,16 @@ commands! {
         Shade(Shade::Risk): "Shade: risk", "Color cells by how many reasons there are to look twice at them";
     ]
     [
+        GroupZones: "Group zones", "Let zones of one group stand together under its heading, which folds"
+            needs has_groups;
+        FoldEmpty: "Fold rows and columns without rules", "Leave out of the matrix what has no rules, or no match";
+    ]
+    [
         CellSize(Zoom::In): "Larger cells", "Make the cells of the matrix larger";
         CellSize(Zoom::Out): "Smaller cells", "Make the cells of the matrix smaller";
         CellSize(Zoom::Reset): "Reset cell size", "Make the cells of the matrix as large as there is room for";
         UsualSizes: "Widths of columns as at first", "Forget to what columns, rows and their headings were dragged"
             needs has_dragged;
-    ]
-    [
-        Theme(ThemeChoice::System): "Theme: as the system", "Use the theme of the system";
-        Theme(ThemeChoice::Dark): "Theme: dark", "Use the dark theme";
-        Theme(ThemeChoice::Light): "Theme: light", "Use the light theme";
-    ]
-    [
-        Zoom(Zoom::In): "Zoom in", "Make everything larger" [CTRL Plus, CTRL Equals];
-        Zoom(Zoom::Out): "Zoom out", "Make everything smaller" [CTRL Minus];
-        Zoom(Zoom::Reset): "Actual size", "Make everything as large as it was meant" [CTRL Num0];
     ]
     "Help":
     [

@@ -44,7 +44,7 @@ impl PasteZones {
         dialog_ui(ui, cx, ("paste-zones", "Paste zones"), 760.0, |ui, cx| {
             weak(
                 ui,
-                "Name, addresses, trust level, OS versions, roles and note, as a spreadsheet copies them or parted by \
+                "Name, addresses, trust level, group, OS versions, roles and note, as a spreadsheet copies them or parted by \
                  semicolons or commas. The first line may name the columns, in any order",
             );
             self.field_ui(ui, cx);

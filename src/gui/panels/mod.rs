@@ -5,6 +5,7 @@ mod context;
 mod decisions;
 mod filter_field;
 mod findings;
+mod groups;
 mod inspector;
 mod main_area;
 mod matrix;

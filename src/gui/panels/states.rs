@@ -58,7 +58,7 @@ impl TabStates {
 
     /// Stays at the zones that tabs point at after a change of the plan.
     pub(in crate::gui) fn follow_plan(&mut self, before: &Plan, after: &Plan) {
-        self.matrix.follow_plan(before, after);
+        self.matrix.follow_plan();
         self.ticks.follow_plan(before, after);
     }
 }

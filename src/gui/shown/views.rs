@@ -13,7 +13,7 @@ use crate::plan::{Plan, Zone};
 use crate::query::FoundRules;
 use crate::view::{
     AssumptionList, FindingList, FindingRow, Holder, InspectorView, MatrixView, OsPicker, PlanSettings, RolePicker,
-    RuleTable, StatusLine, TickRemark, TickRemarks, TickRow, TickTable, ZoneList, ZoneOverview,
+    RuleTable, StatusLine, TickRemark, TickRemarks, TickRow, TickTable, ZoneGroups, ZoneList, ZoneOverview,
 };
 
 /// From how many zones on findings are made a frame later than the matrix.
@@ -40,6 +40,8 @@ pub(in crate::gui) struct Views {
     raw_findings: Vec<Finding>,
     /// The headings of the matrix.
     pub matrix: MatrixView,
+    /// The groups of the zones.
+    pub groups: ZoneGroups,
     /// What stands in which zone; made when its tab is shown.
     pub ticks: TickTable,
     /// What the tick table was made from.
@@ -160,6 +162,7 @@ impl Views {
 
     fn rebuild(&mut self, input: ViewInput<'_>) {
         self.matrix = MatrixView::build(input.plan);
+        self.groups = ZoneGroups::build(input.plan);
         self.settings = None;
         self.rules = None;
         self.stamp = Some(input.stamp);

@@ -46,6 +46,12 @@ pub struct UiState {
     /// How much larger cells of the matrix are than they would be.
     #[serde(deserialize_with = "number_or::<_, 1>")]
     pub matrix_zoom: f32,
+    /// Zones of one group stand together in the matrix and in the tick table.
+    #[serde(deserialize_with = "or_true")]
+    pub groups_zones: bool,
+    /// The matrix has no rows and columns without rules.
+    #[serde(deserialize_with = "or_default")]
+    pub folds_empty: bool,
     /// Sizes that the user dragged parts of the matrix and of the tick table to, in points. What is not in it goes by the
     /// room there is.
     #[serde(deserialize_with = "or_default")]
@@ -108,6 +114,8 @@ impl Default for UiState {
             cells: MatrixCells::default(),
             shade: Shade::default(),
             matrix_zoom: 1.0,
+            groups_zones: true,
+            folds_empty: false,
             dragged: BTreeMap::new(),
             zoom: 1.0,
             shows_zones: true,
@@ -282,6 +290,8 @@ mod tests {
             cells: MatrixCells::Counts,
             shade: Shade::Risk,
             matrix_zoom: 2.0,
+            groups_zones: false,
+            folds_empty: true,
             dragged: [(GridPart::MatrixColumns, 120.0)].into(),
             zoom: 1.5,
             shows_zones: false,
@@ -311,6 +321,8 @@ mod tests {
             cells,
             shade,
             matrix_zoom,
+            groups_zones,
+            folds_empty,
             dragged,
             zoom,
             shows_zones,
@@ -336,6 +348,8 @@ mod tests {
             ("cells", ron::to_string(cells)),
             ("shade", ron::to_string(&ShadeValue(*shade))),
             ("matrix_zoom", ron::to_string(matrix_zoom)),
+            ("groups_zones", ron::to_string(groups_zones)),
+            ("folds_empty", ron::to_string(folds_empty)),
             ("dragged", ron::to_string(dragged)),
             ("zoom", ron::to_string(zoom)),
             ("shows_zones", ron::to_string(shows_zones)),

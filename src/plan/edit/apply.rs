@@ -44,6 +44,7 @@ impl Plan {
             }
             Edit::SetTrust { zone, trust } => self.change_zone(zone, |zone| zone.trust = *trust)?,
             Edit::SetColor { zone, color } => self.change_zone(zone, |zone| zone.color = *color)?,
+            Edit::SetGroup { zone, group } => self.change_zone(zone, |zone| zone.group.clone_from(group))?,
             Edit::SetZoneNote { zone, note } => self.change_zone(zone, |zone| zone.note.clone_from(note))?,
             Edit::TickOs { zone, os, tick } => self.change_zone(zone, |zone| tick_in(&mut zone.os, os, *tick))?,
             Edit::TickRole { zone, role, tick } => self.change_zone(zone, |zone| tick_role(zone, role, *tick))?,
@@ -250,6 +251,9 @@ mod tests {
         check(&tick_role("sql", Tick::On), "", "");
         check(&tick_role("sql", Tick::Off), "(role: \"sql\", note: \"1\"), (role: \"sql\", note: \"2\"),", "");
         check(&tick_role("none", Tick::Off), "", "");
+        let group = |group: &str| Edit::SetGroup { zone: a(), group: group.to_owned() };
+        check(&group("Berlin"), "name: \"A\",", "name: \"A\", group: \"Berlin\",");
+        check(&group(""), "", "");
     }
 
     #[test]

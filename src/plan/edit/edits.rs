@@ -172,6 +172,13 @@ pub enum Edit {
         /// The mark.
         color: ZoneColor,
     },
+    /// Puts a zone into a group; an empty one takes it out.
+    SetGroup {
+        /// The zone.
+        zone: ZoneId,
+        /// What the group is called.
+        group: String,
+    },
     /// Replaces a zone's note.
     SetZoneNote {
         /// The zone.

@@ -19,6 +19,7 @@ impl Edit {
             Self::SetAddresses { .. } => "Change addresses",
             Self::SetTrust { .. } => "Change trust level",
             Self::SetColor { .. } => "Change zone color",
+            Self::SetGroup { .. } => "Change zone group",
             Self::SetZoneNote { .. } => "Change zone note",
             Self::TickOs { tick: Tick::On, .. } => "Add OS version",
             Self::TickOs { tick: Tick::Off, .. } => "Remove OS version",

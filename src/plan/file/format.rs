@@ -14,7 +14,7 @@ use crate::finding::excerpt;
 ///
 /// What came when:
 /// - 1: the first one;
-/// - 2: findings accepted as a risk, and choices. A file of format 1 is read by the same list of fields, for none was taken away
+/// - 2: findings accepted as a risk, choices, and groups of zones. A file of format 1 is read by the same list of fields, for none was taken away
 ///   and none means something else.
 pub const FORMAT: u32 = 2;
 

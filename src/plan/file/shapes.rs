@@ -186,6 +186,8 @@ struct ZoneShape {
     #[serde(default)]
     color: ZoneColor,
     #[serde(default)]
+    group: String,
+    #[serde(default)]
     note: String,
     #[serde(default)]
     os: BTreeSet<OsId>,

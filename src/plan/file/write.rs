@@ -129,6 +129,7 @@ fn zone(zone: &Zone) -> String {
         list("addresses", zone.addresses.iter().map(quoted).collect(), addresses),
         choice("trust", zone.trust),
         choice("color", zone.color),
+        text("group", &zone.group),
         text("note", &zone.note),
         // Always on one line: a tick changes that line and no other.
         texts("os", &zone.os),
@@ -357,6 +358,7 @@ mod tests {
             addresses: ["10.1.0.0/16", "10.2.0.1-10.2.0.9"],
             trust: low,
             color: teal,
+            group: "Berlin",
             note: "N",
             os: ["windows-10", "windows-11"],
             assumptions: {

@@ -6,9 +6,11 @@ mod cell_ports;
 mod grid;
 mod shade;
 mod template_card;
+mod union_cell;
 
 pub use cell_ports::{CellPorts, PortTokens, TransportPorts};
 pub(super) use cell_ports::{lines as port_lines, loss_lines};
 pub use grid::{CellKind, CellView, Heading, MatrixView};
 pub use shade::{Shade, ShadedCell, compact};
 pub use template_card::TemplateCard;
+pub use union_cell::UnionCell;

@@ -87,6 +87,7 @@ fn row(zone: &Zone, findings: &[&Finding]) -> ZoneRow {
     };
     let roles = count_of_roles(zone);
     let mut tooltip = vec![zone.name.clone(), format!("Trust level {}", zone.trust.label().to_lowercase())];
+    tooltip.extend((!zone.group.is_empty()).then(|| format!("Group {}", zone.group)));
     tooltip.extend(zone.addresses.iter().cloned());
     if !zone.note.is_empty() {
         tooltip.push(zone.note.clone());

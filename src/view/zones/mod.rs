@@ -3,6 +3,7 @@
 //! What a zone opens to another one is the business of the inspector.
 
 mod addresses;
+mod axis;
 mod family_order;
 mod free_name;
 mod list;
@@ -14,6 +15,7 @@ mod standing;
 mod tick_copy;
 
 pub use addresses::{AddressProblem, addresses_from_text, addresses_to_text, problems_of_addresses};
+pub use axis::{AxisItem, AxisKey, ZoneAxis, ZoneGroup, ZoneGroups};
 pub use family_order::Fold;
 pub(super) use family_order::{is_retired, roles_of};
 pub(super) use free_name::first_free;

@@ -69,8 +69,8 @@ pub(super) struct Geometry {
 /// What the sizes depend on beside the room.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Fit {
-    /// How many zones there are.
-    pub num_zones: usize,
+    /// How many rows and columns there are.
+    pub size: GridSize,
     /// How wide the widest name is at the usual size.
     pub longest_name: f32,
     /// What cells write.
@@ -87,7 +87,7 @@ impl Geometry {
         let zoom = fit.zoom.clamp(MIN_ZOOM, MAX_ZOOM);
         let text_scale = zoom.clamp(TEXT_SCALE[0], TEXT_SCALE[1]);
         let longest_name = fit.longest_name * text_scale;
-        let columns = points(fit.num_zones.clamp(1, LEAST_COLUMNS), 1.0);
+        let columns = points(fit.size.columns.clamp(1, LEAST_COLUMNS), 1.0);
         let most = (room.x - BESIDE_CELLS - columns * NARROW_WIDTH).clamp(NAMES_WIDTH[0], NAMES_WIDTH[1]);
         let corner_width = match fit.dragged.names {
             // However wide they are, a cell is in sight.
@@ -95,10 +95,10 @@ impl Geometry {
             None => (longest_name + BESIDE_NAME).clamp(NAMES_WIDTH[0], most),
         };
         let corner_width = corner_width.max(0.0).ceil();
-        let share = |room: f32| room / points(fit.num_zones.max(1), 1.0);
+        let share = |room: f32, number: usize| room / points(number.max(1), 1.0);
         let beside_names = room.x - corner_width - BESIDE_CELLS;
         let columns_dragged = fit.dragged.columns.map(|width| width.clamp(DRAGGED_WIDTH[0], DRAGGED_WIDTH[1]));
-        let width = columns_dragged.unwrap_or_else(|| share(beside_names));
+        let width = columns_dragged.unwrap_or_else(|| share(beside_names, fit.size.columns));
         let count_width = [(beside_names / columns).clamp(NARROW_WIDTH, COUNT_WIDTH[0]), COUNT_WIDTH[1]];
         let fits_ports = match columns_dragged {
             Some(width) => width * zoom >= PORTS_WIDTH[0] * text_scale,
@@ -118,15 +118,11 @@ impl Geometry {
             if is_upright { (longest_name + BESIDE_NAME).clamp(UPRIGHT_HEIGHT[0], highest) } else { LYING_HEIGHT };
         let heights = if writes_ports { PORTS_HEIGHT } else { COUNT_HEIGHT };
         let height = fit.dragged.rows.map_or_else(
-            || within(heights, share(room.y - header - BESIDE_CELLS)),
+            || within(heights, share(room.y - header - BESIDE_CELLS, fit.size.rows)),
             |height| within(DRAGGED_HEIGHT, height),
         );
         Self {
-            grid: GridLayout {
-                size: GridSize { rows: fit.num_zones, columns: fit.num_zones },
-                cell: vec2(width, height),
-                corner: vec2(corner_width, header.ceil()),
-            },
+            grid: GridLayout { size: fit.size, cell: vec2(width, height), corner: vec2(corner_width, header.ceil()) },
             zoom,
             writes_ports,
             is_upright,
@@ -180,9 +176,13 @@ mod tests {
 
     use super::*;
 
+    fn square(len: usize) -> GridSize {
+        GridSize { rows: len, columns: len }
+    }
+
     fn geometry(num_zones: usize, cells: MatrixCells, zoom: f32) -> Geometry {
         Geometry::new(
-            Fit { num_zones, longest_name: 64.0, cells, zoom, dragged: Dragged::default() },
+            Fit { size: square(num_zones), longest_name: 64.0, cells, zoom, dragged: Dragged::default() },
             vec2(700.0, 600.0),
         )
     }
@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn what_was_dragged_holds_and_follows_the_zoom() {
         let with = |dragged, zoom| {
-            let fit = Fit { num_zones: 30, longest_name: 64.0, cells: MatrixCells::Automatic, zoom, dragged };
+            let fit = Fit { size: square(30), longest_name: 64.0, cells: MatrixCells::Automatic, zoom, dragged };
             Geometry::new(fit, vec2(700.0, 600.0))
         };
         let dragged = Dragged { columns: Some(120.0), rows: Some(60.0), names: Some(250.0) };

@@ -3,16 +3,17 @@
 use egui::{Id, Key, Modifiers, Pos2, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::cells::{cell_ui, tooltip_ui};
-use super::filter::{FILTER_BAR, filter_ui};
+use super::filter::{bar_height, filter_ui};
 use super::geometry::{Fit, Geometry, MAX_ZOOM, MIN_ZOOM};
+use super::group_cells::{group_cell_ui, group_tooltip_ui, is_total};
 use super::headings::{drag_ui, dragged, heading_ui, sizes_ui};
 use super::legend::{LEGEND_BAR, Signs, legend_ui};
 use super::painting::{CellPaint, Painting};
-use super::state::{MatrixState, Side, cell_id, longest_name};
+use super::state::{MatrixState, Side, longest_name};
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::no_zones::no_zones_ui;
 use crate::gui::theme::tokens;
-use crate::gui::widgets::{Follow, GridLayout, OpenedBy, block_drag_ui, scrolled_to_same, take_block_keys};
+use crate::gui::widgets::{Follow, GridLayout, OpenedBy, Place, block_drag_ui, scrolled_to_same, take_block_keys};
 
 /// Shows the matrix.
 pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState, takes_focus: bool) {
@@ -23,8 +24,9 @@ pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state
     state.update(ui, cx, takes_focus);
     let all = ui.max_rect();
     let line = Stroke::new(1.0, tokens(ui).line.get());
-    let bar = Rect::from_min_size(all.min, vec2(all.width(), FILTER_BAR));
-    let goes_on = filter_ui(ui, cx, bar);
+    let left_out = state.axes().left_out_words(cx.filter.found(cx.stamp));
+    let bar = Rect::from_min_size(all.min, vec2(all.width(), bar_height(left_out.as_deref())));
+    let goes_on = filter_ui(ui, cx, bar, left_out.as_deref());
     if goes_on {
         state.follow = Follow::Focus;
     }
@@ -43,7 +45,6 @@ pub(in crate::gui::panels) fn matrix_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state
 
 /// Shows headings and cells.
 fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState) {
-    let num_zones = cx.views.matrix.headings.len();
     let longest_name = *state.longest_name.get(cx.stamp, || longest_name(ui, cx));
     let room = ui.available_size();
     if let Some(pointer) = ui.ctx().pointer_hover_pos().filter(|pointer| ui.max_rect().contains(*pointer)) {
@@ -54,8 +55,13 @@ fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut MatrixState) {
             state.zoom_at = Some(pointer - ui.max_rect().min);
         }
     }
-    let fit =
-        Fit { num_zones, longest_name, cells: cx.look.cells, zoom: cx.look.matrix_zoom, dragged: dragged(cx.look) };
+    let fit = Fit {
+        size: state.axes().size(),
+        longest_name,
+        cells: cx.look.cells,
+        zoom: cx.look.matrix_zoom,
+        dragged: dragged(cx.look),
+    };
     let geometry = Geometry::new(fit, room);
     let grid = geometry.grid;
     let mut area = ScrollArea::both().id_salt("matrix").auto_shrink(false).animated(false);
@@ -91,50 +97,73 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ma
     let (rows, columns) = grid.visible(viewport);
     let id = Id::unique("matrix-block");
     if block_drag_ui(ui, id, (body, origin, grid), (&mut state.cursor, &mut state.is_drawing)) {
-        ui.memory_mut(|memory| memory.request_focus(cell_id(cx, state.cursor.place)));
+        ui.memory_mut(|memory| memory.request_focus(state.cell_id(state.cursor.place)));
     }
-    let has_focus = ui.memory(|memory| memory.has_focus(cell_id(cx, state.cursor.place)));
+    let has_focus = ui.memory(|memory| memory.has_focus(state.cell_id(state.cursor.place)));
     if has_focus {
         keys_ui(ui, state, grid, grid.rows_per_page(viewport));
     }
-    let mut painting = Painting::new(ui, cx, cx.look.shade, geometry, origin);
-    let mut has_losses = false;
-    let lists_ports = geometry.writes_ports || !cx.filter.query().is_empty();
-    for source_idx in rows.clone() {
-        for destination_idx in columns.clone() {
-            let pair = (source_idx, destination_idx);
-            let rect = grid.cell_rect(origin, pair);
-            let response = cell_ui(ui, cx, cx.look.shade, state, pair, rect.intersect(body));
-            let ports = if lists_ports { state.ports(cx, pair) } else { None };
-            has_losses |=
-                source_idx != destination_idx && cx.matrix.summary(source_idx, destination_idx).loses_required;
-            painting.cell(&CellPaint { pair, rect, response: &response, ports });
-            if response.hovered() {
-                tooltip_ui(response, cx, pair);
-            }
+    let chosen = cx.pair_idx.and_then(|pair| state.axes().place_of(pair));
+    let mut painting = Painting::new(ui, cx, (cx.look.shade, chosen), geometry, origin);
+    state.has_losses = false;
+    for row in rows.clone() {
+        for column in columns.clone() {
+            let place = (row, column);
+            let rect = grid.cell_rect(origin, place);
+            place_ui(ui, cx, state, (place, rect, rect.intersect(body)), &mut painting);
         }
     }
-    state.has_losses = has_losses;
     // The cursor is there even when it is out of sight: the focus must not be lost by scrolling.
     let cursor = state.cursor.place;
     if !rows.contains(&cursor.0) || !columns.contains(&cursor.1) {
         let nowhere = Rect::from_min_size(body.min, vec2(0.0, 0.0));
-        cell_ui(ui, cx, cx.look.shade, state, cursor, nowhere);
+        match state.axes().pair(cursor) {
+            Some(pair) => cell_ui(ui, cx, cx.look.shade, state, (cursor, pair), nowhere),
+            None => group_cell_ui(ui, cx, state, (cursor, None), nowhere),
+        };
     }
-    painting.crosshair(cursor, &state.block());
+    painting.crosshair(&state.cursor);
     painting.strips();
-    for idx in rows.clone() {
-        heading_ui(ui, cx, painting.row_heading(idx), (Side::From, idx), state);
+    for place in rows.clone() {
+        heading_ui(ui, cx, &painting, (Side::From, place), state);
     }
-    for idx in columns.clone() {
-        heading_ui(ui, cx, painting.column_heading(idx), (Side::To, idx), state);
+    for place in columns.clone() {
+        heading_ui(ui, cx, &painting, (Side::To, place), state);
     }
     painting.corner();
     sizes_ui(ui, cx, painting.grid(), (rows, columns), state);
     drag_ui(ui, cx, (grid, origin, screen), state);
-    follow(ui, cx, grid, origin, state);
+    follow(ui, grid, origin, state);
     if state.is_behind() {
         ui.ctx().request_repaint();
+    }
+}
+
+/// Shows and paints one cell: of two zones, or of a group.
+fn place_ui(
+    ui: &Ui,
+    cx: &mut PanelCx<'_>,
+    state: &mut MatrixState,
+    (place, rect, in_sight): (Place, Rect, Rect),
+    painting: &mut Painting<'_>,
+) {
+    let Some(pair) = state.axes().pair(place) else {
+        let union = state.union(cx, place);
+        let response = group_cell_ui(ui, cx, state, (place, union), in_sight);
+        let union = union.unwrap_or_default();
+        state.has_losses |= union.loses_required;
+        painting.group_cell((place, rect), union, is_total(state.axes(), place), &response);
+        if response.hovered() {
+            group_tooltip_ui(response, cx, state.axes(), (place, union));
+        }
+        return;
+    };
+    let response = cell_ui(ui, cx, cx.look.shade, state, (place, pair), in_sight);
+    state.has_losses |= pair.0 != pair.1 && cx.matrix.summary(pair.0, pair.1).loses_required;
+    let ports = if painting.lists_ports() { state.ports(cx, pair) } else { None };
+    painting.cell(&CellPaint { place, pair, rect, response: &response, ports });
+    if response.hovered() {
+        tooltip_ui(response, cx, pair);
     }
 }
 
@@ -149,15 +178,15 @@ fn keys_ui(ui: &Ui, state: &mut MatrixState, grid: GridLayout, page: usize) {
 }
 
 /// Brings a cursor that was moved into sight, and gives it the focus.
-fn follow(ui: &Ui, cx: &PanelCx<'_>, grid: GridLayout, origin: Pos2, state: &mut MatrixState) {
+fn follow(ui: &Ui, grid: GridLayout, origin: Pos2, state: &mut MatrixState) {
     let follow = std::mem::take(&mut state.follow);
-    let pair = state.cursor.place;
+    let place = state.cursor.place;
     match follow {
         Follow::No => return,
         Follow::Sight => {}
-        Follow::Focus => ui.memory_mut(|memory| memory.request_focus(cell_id(cx, pair))),
+        Follow::Focus => ui.memory_mut(|memory| memory.request_focus(state.cell_id(place))),
         Follow::FocusSoon => state.follow = Follow::Focus,
     }
-    ui.scroll_to_rect(grid.with_headings(origin, pair), None);
+    ui.scroll_to_rect(grid.with_headings(origin, place), None);
     ui.ctx().request_repaint();
 }

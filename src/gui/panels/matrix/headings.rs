@@ -4,39 +4,56 @@ use std::ops::Range;
 
 use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::state::{Drag, MatrixState, Side, square};
+use super::group_cells::zone_names;
+use super::painting::{HeadingName, Painting};
+use super::state::{Drag, MatrixState, Side};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
+use crate::gui::panels::groups::toggle_groups;
 use crate::gui::state::{GridPart, UiState};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{
     Border, Dragged, Follow, GridLayout, GridPainter, Resize, borders_ui, points, scroll_at_edge,
 };
-use crate::plan::Edit;
+use crate::plan::{Edit, Plan, ZoneId};
+use crate::view::{AxisItem, ZoneAxis, counted};
 
 /// Lets a heading be used. Painting it is somebody else's business.
 pub(super) fn heading_ui(
     ui: &Ui,
     cx: &mut PanelCx<'_>,
-    rect: Rect,
-    (side, idx): (Side, usize),
+    painting: &Painting<'_>,
+    (side, place): (Side, usize),
     state: &mut MatrixState,
 ) {
+    let (word, axis) = match side {
+        Side::From => ("From", &state.axes().rows),
+        Side::To => ("To", &state.axes().columns),
+    };
+    let paint = |name: HeadingName<'_>| match side {
+        Side::From => painting.row_heading(place, name),
+        Side::To => painting.column_heading(place, name),
+    };
+    if let Some(group) = axis.group_at(place) {
+        let is_folded = axis.is_folded(place);
+        let rect = paint(HeadingName::Group { name: group.name(), is_folded });
+        group_heading_ui(ui, cx, rect, (word, axis, place));
+        return;
+    }
+    let Some(AxisItem::Zone(idx)) = axis.get(place) else { return };
     let headings = &cx.views.matrix.headings;
     let Some(heading) = headings.get(idx) else { return };
-    let word = match side {
-        Side::From => "From",
-        Side::To => "To",
-    };
+    let rect = paint(HeadingName::Zone(heading));
     let response =
         ui.interact(rect, Id::unique(("matrix-heading", side, &heading.zone_id)), Sense::CLICK | Sense::DRAG);
     let name = format!("{word} {}", heading.name);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     if response.clicked() {
+        let size = state.axes().size();
         match side {
-            Side::From => state.cursor.take_row(idx, square(headings.len())),
-            Side::To => state.cursor.take_column(idx, square(headings.len())),
+            Side::From => state.cursor.take_row(place, size),
+            Side::To => state.cursor.take_column(place, size),
         }
         cx.act(Action::Select(Selection::Zone(heading.zone_id.clone())));
         state.follow = Follow::FocusSoon;
@@ -47,6 +64,22 @@ pub(super) fn heading_ui(
     if response.hovered() && state.drag.is_none() {
         let text = [heading.name.as_str(), &heading.addresses, "Drag to reorder"].join("\n").replace("\n\n", "\n");
         response.on_hover_text(text.trim_end());
+    }
+}
+
+/// Lets the heading of a group be used: a click folds it and unfolds it.
+fn group_heading_ui(ui: &Ui, cx: &mut PanelCx<'_>, rect: Rect, (word, axis, place): (&str, &ZoneAxis, usize)) {
+    let Some(group) = axis.group_at(place) else { return };
+    let response = ui.interact(rect, Id::unique(("matrix-group", word, &group.group)), Sense::CLICK);
+    let verb = if axis.is_folded(place) { "Unfold" } else { "Fold" };
+    let name = format!("{verb} {} {}", word.to_lowercase(), group.name());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
+    if response.clicked() {
+        toggle_groups(cx.look, &[(axis, place)]);
+    }
+    if response.hovered() {
+        let zones = counted(group.zones.len(), "zone", "zones");
+        response.on_hover_text(format!("{}\n{zones}: {}", group.name(), zone_names(cx, &group.zones)));
     }
 }
 
@@ -109,18 +142,32 @@ pub(super) fn drag_ui(
     };
     if !is_held {
         state.drag = None;
-        let Some(idx) = cx.plan.zone_idx(drag.zone.as_str()) else { return };
-        // The zone leaves its own place first.
-        let position = if gap > idx { gap - 1 } else { gap };
-        if position != idx {
-            cx.edit(Edit::MoveZone { zone: drag.zone, position });
-        }
+        let axis = match drag.side {
+            Side::From => &state.axes().rows,
+            Side::To => &state.axes().columns,
+        };
+        let edit = dropped(cx.plan, drag.zone, axis.dropped_at(gap));
+        cx.actions.extend(edit.map(Action::Edit));
         return;
     }
     paint_gap(ui, drag.side, gap, grid, origin, screen);
     let along = if drag.side == Side::From { vec2(0.0, 1.0) } else { vec2(1.0, 0.0) };
     scroll_at_edge(ui, grid.body(screen), pointer, along);
     ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+}
+
+/// What becomes of a zone that was dropped at a position of the plan, in a group; `None`: nothing.
+fn dropped(plan: &Plan, zone: ZoneId, (position, group): (usize, Option<&str>)) -> Option<Edit> {
+    let idx = plan.zone_idx(zone.as_str())?;
+    // The zone leaves its own place first.
+    let position = if position > idx { position - 1 } else { position };
+    let moves = (position != idx).then(|| Edit::MoveZone { zone: zone.clone(), position });
+    let joins = group.filter(|group| *group != plan.zones[idx].group);
+    let joins = joins.map(|group| Edit::SetGroup { zone, group: group.to_owned() });
+    match (moves, joins) {
+        (Some(moves), Some(joins)) => Some(Edit::Several { label: moves.label(), edits: vec![moves, joins] }),
+        (moves, joins) => moves.or(joins),
+    }
 }
 
 fn paint_gap(ui: &Ui, side: Side, gap: usize, grid: GridLayout, origin: Pos2, screen: Rect) {

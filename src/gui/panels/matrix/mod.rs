@@ -3,13 +3,15 @@
 //! Cells are painted and not built from widgets, and only those that can be seen, so a thousand zones are as quick
 //! as ten. One cell, where the cursor is, is a stop of the Tab key; the arrows move it.
 //!
-//! `grid` puts the parts together, `cells` and `headings` are what can be used, `painting` is what is seen, `geometry`
+//! `axes` says which zones are rows and columns, `grid` puts the parts together, `cells`, `group_cells` and `headings` are what can be used, `painting` is what is seen, `geometry`
 //! says where it stands.
 
+mod axes;
 mod cells;
 mod filter;
 mod geometry;
 mod grid;
+mod group_cells;
 mod headings;
 mod legend;
 mod painting;

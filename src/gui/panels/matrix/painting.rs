@@ -6,12 +6,12 @@ use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Response, Shape, Stroke
 use super::geometry::Geometry;
 use super::port_lines::port_lines;
 use super::state::Pair;
-use crate::export::Block;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{SMALL, STEP};
-use crate::gui::widgets::{GridPainter, HeadingFrame, paint_mark};
+use crate::gui::theme::strong;
+use crate::gui::widgets::{GridCursor, GridPainter, HeadingFrame, Icon, Place, paint_mark};
 use crate::matrix::{CellSummary, Matrix};
-use crate::view::{CellKind, CellPorts, Heading, MatrixView, Shade, thousands};
+use crate::view::{CellKind, CellPorts, Heading, MatrixView, Shade, UnionCell, thousands};
 
 /// Height of a line of ports, as a part of the size of its text.
 const LINE: f32 = 1.17;
@@ -27,6 +27,8 @@ const LOSS_ROOM: f32 = 1.5 * STEP;
 
 /// What is needed to paint one cell.
 pub(super) struct CellPaint<'a> {
+    /// Its row and its column.
+    pub place: Place,
     /// Source and destination.
     pub pair: Pair,
     /// Where it stands, headings not taken into account.
@@ -35,6 +37,20 @@ pub(super) struct CellPaint<'a> {
     pub response: &'a Response,
     /// Its ports, when they are known.
     pub ports: Option<&'a CellPorts>,
+}
+
+/// What a heading says.
+#[derive(Clone, Copy)]
+pub(super) enum HeadingName<'a> {
+    /// A zone.
+    Zone(&'a Heading),
+    /// A group of zones.
+    Group {
+        /// What it is called.
+        name: &'a str,
+        /// Its zones are folded.
+        is_folded: bool,
+    },
 }
 
 /// Paints the sign of legacy protocols, with its tip at the top right.
@@ -47,30 +63,75 @@ pub(super) fn folded_corner(painter: &Painter, tip: Pos2, color: Color32) {
 pub(super) struct Painting<'a> {
     matrix: &'a Matrix,
     view: &'a MatrixView,
-    /// The chosen pair.
-    chosen: Option<Pair>,
+    /// The cell of the chosen pair.
+    chosen: Option<Place>,
     shade: Shade,
     geometry: Geometry,
     grid: GridPainter,
     /// Cells hold what a filter asks for.
     is_filtered: bool,
-    hovered: Option<Pair>,
+    hovered: Option<Place>,
     focused: bool,
 }
 
 impl<'a> Painting<'a> {
     /// Begins to paint.
-    pub(super) fn new(ui: &Ui, cx: &PanelCx<'a>, shade: Shade, geometry: Geometry, origin: Pos2) -> Self {
+    pub(super) fn new(
+        ui: &Ui,
+        cx: &PanelCx<'a>,
+        (shade, chosen): (Shade, Option<Place>),
+        geometry: Geometry,
+        origin: Pos2,
+    ) -> Self {
         Self {
             matrix: cx.matrix,
             view: &cx.views.matrix,
-            chosen: cx.pair_idx,
+            chosen,
             shade,
             geometry,
             grid: GridPainter::new(ui, geometry.grid, origin),
             is_filtered: !cx.filter.query().is_empty(),
             hovered: None,
             focused: false,
+        }
+    }
+
+    /// Whether cells need to know their ports.
+    pub(super) fn lists_ports(&self) -> bool {
+        self.geometry.writes_ports || self.is_filtered
+    }
+
+    /// Paints the cell of a group. A total of cells that are there as well steps back.
+    pub(super) fn group_cell(
+        &mut self,
+        (place, rect): (Place, Rect),
+        union: UnionCell,
+        is_total: bool,
+        response: &Response,
+    ) {
+        if response.hovered() {
+            self.hovered = Some(place);
+        }
+        self.focused |= response.has_focus();
+        let tokens = self.grid.tokens;
+        let step = union.step.and_then(|step| tokens.ramp_of(self.shade).get(step)).filter(|_| !is_total);
+        let (fill, text, weak) = match step {
+            Some(step) => (*step, tokens.ramp_text, tokens.ramp_text_weak),
+            None => (tokens.panel, tokens.text_weak, tokens.text_weak),
+        };
+        self.grid.cells.rect_filled(rect, 0, fill.get());
+        let line = Stroke::new(1.0, tokens.line.get());
+        self.grid.cells.hline(rect.x_range(), rect.bottom(), line);
+        self.grid.cells.vline(rect.right(), rect.y_range(), line);
+        if union.num_rules > 0 {
+            self.count(rect, &thousands(union.num_rules), text.get());
+        }
+        if union.loses_required {
+            let at = rect.left_top() + vec2(STEP, STEP / 2.0);
+            self.grid.cells.text(at, Align2::LEFT_TOP, LOSS_MARK, FontId::proportional(SMALL), text.get());
+        }
+        if union.has_legacy && !is_total {
+            folded_corner(&self.grid.cells, rect.right_top() + vec2(-1.0, 0.0), weak.get());
         }
     }
 
@@ -83,7 +144,7 @@ impl<'a> Painting<'a> {
     pub(super) fn cell(&mut self, cell: &CellPaint<'_>) {
         let (source_idx, destination_idx) = cell.pair;
         if cell.response.hovered() {
-            self.hovered = Some(cell.pair);
+            self.hovered = Some(cell.place);
         }
         self.focused |= cell.response.has_focus();
         let summary = self.matrix.summary(source_idx, destination_idx);
@@ -169,26 +230,26 @@ impl<'a> Painting<'a> {
     }
 
     /// Lights the row and the column of the cell under the pointer, and outlines the cursor and the chosen pair.
-    pub(super) fn crosshair(&self, cursor: Pair, block: &Block) {
-        let lit = self.hovered.or_else(|| self.focused.then_some(cursor));
+    pub(super) fn crosshair(&self, cursor: &GridCursor) {
+        let lit = self.hovered.or_else(|| self.focused.then_some(cursor.place));
         if let Some(lit) = lit {
             self.grid.light_row(lit.0);
             self.grid.light_column(lit.1);
         }
-        if let Some(pair) = self.chosen {
-            self.grid.outline(self.grid.cell_rect(pair), 2.0);
+        if let Some(place) = self.chosen {
+            self.grid.outline(self.grid.cell_rect(place), 2.0);
         }
-        if block.num_cells() > 1 {
-            self.grid.block(&block.sources, &block.destinations);
+        if cursor.is_block() {
+            self.grid.block(&cursor.rows(), &cursor.columns());
         }
         if self.focused {
-            self.grid.outline(self.grid.cell_rect(cursor), 1.0);
+            self.grid.outline(self.grid.cell_rect(cursor.place), 1.0);
         }
     }
 
     /// Whether a row or a column is lit, or belongs to the chosen pair.
-    fn heading_fill(&self, of: impl Fn(Pair) -> usize, idx: usize) -> Color32 {
-        let is = |pair: Option<Pair>| pair.is_some_and(|pair| of(pair) == idx);
+    fn heading_fill(&self, of: impl Fn(Place) -> usize, at: usize) -> Color32 {
+        let is = |place: Option<Place>| place.is_some_and(|place| of(place) == at);
         if is(self.chosen) {
             self.grid.tokens.selected.get()
         } else if is(self.hovered) {
@@ -204,49 +265,53 @@ impl<'a> Painting<'a> {
     }
 
     /// Paints the heading of a row and returns its place.
-    pub(super) fn row_heading(&self, idx: usize) -> Rect {
+    pub(super) fn row_heading(&self, at: usize, name: HeadingName<'_>) -> Rect {
         let HeadingFrame { rect, shown, painter } =
-            self.grid.row_heading(idx, Some(self.heading_fill(|pair| pair.0, idx)));
-        if let Some(heading) = self.view.headings.get(idx) {
-            self.heading_text(&painter, heading, rect, rect.width());
-        }
+            self.grid.row_heading(at, Some(self.heading_fill(|place| place.0, at)));
+        let left = rect.left() + 3.0 * STEP;
+        self.sign(&painter, pos2(left + STEP, rect.center().y), name);
+        let galley = self.name(name, rect.width() - 9.0 * STEP);
+        let place = pos2(left + 4.0 * STEP, rect.center().y - galley.size().y / 2.0);
+        painter.galley(place, galley, self.grid.tokens.text.get());
         shown
     }
 
     /// Paints the heading of a column and returns its place.
-    pub(super) fn column_heading(&self, idx: usize) -> Rect {
-        let frame = self.grid.column_heading(idx, Some(self.heading_fill(|pair| pair.1, idx)));
-        if let Some(heading) = self.view.headings.get(idx) {
-            if self.geometry.is_upright {
-                paint_mark(&frame.painter, self.grid.tokens, frame.upright_mark(), heading.color);
-                let name = self.name(heading, frame.rect.height() - 8.0 * STEP);
-                frame.upright_name(name, self.grid.tokens.text.get());
-            } else {
-                self.lying_text(&frame.painter, heading, frame.rect);
-            }
+    pub(super) fn column_heading(&self, at: usize, name: HeadingName<'_>) -> Rect {
+        let frame = self.grid.column_heading(at, Some(self.heading_fill(|place| place.1, at)));
+        let (rect, color) = (frame.rect, self.grid.tokens.text.get());
+        if self.geometry.is_upright {
+            self.sign(&frame.painter, frame.upright_mark(), name);
+            frame.upright_name(self.name(name, rect.height() - 8.0 * STEP), color);
+        } else {
+            self.sign(&frame.painter, pos2(rect.center().x, rect.top() + 3.0 * STEP), name);
+            let galley = self.name(name, rect.width() - 2.0 * STEP);
+            let place = pos2(rect.center().x - galley.size().x / 2.0, rect.top() + 5.0 * STEP);
+            frame.painter.galley(place, galley, color);
         }
         frame.shown
     }
 
-    /// Writes a name under its mark.
-    fn lying_text(&self, painter: &Painter, heading: &Heading, rect: Rect) {
-        paint_mark(painter, self.grid.tokens, pos2(rect.center().x, rect.top() + 3.0 * STEP), heading.color);
-        let galley = self.name(heading, rect.width() - 2.0 * STEP);
-        let place = pos2(rect.center().x - galley.size().x / 2.0, rect.top() + 5.0 * STEP);
-        painter.galley(place, galley, self.grid.tokens.text.get());
+    /// Paints the mark of a zone, or whether a group is open.
+    fn sign(&self, painter: &Painter, center: Pos2, name: HeadingName<'_>) {
+        match name {
+            HeadingName::Zone(heading) => paint_mark(painter, self.grid.tokens, center, heading.color),
+            HeadingName::Group { is_folded, .. } => {
+                let icon = if is_folded { Icon::Closed } else { Icon::Opened };
+                let rect = Rect::from_center_size(center, vec2(16.0, 16.0));
+                icon.paint(painter, rect, self.grid.tokens.text_weak.get());
+            }
+        }
     }
 
-    fn heading_text(&self, painter: &Painter, heading: &Heading, rect: Rect, width: f32) {
-        let left = rect.left() + 3.0 * STEP;
-        paint_mark(painter, self.grid.tokens, pos2(left + STEP, rect.center().y), heading.color);
-        let galley = self.name(heading, width - 9.0 * STEP);
-        let place = pos2(left + 4.0 * STEP, rect.center().y - galley.size().y / 2.0);
-        painter.galley(place, galley, self.grid.tokens.text.get());
-    }
-
-    fn name(&self, heading: &Heading, width: f32) -> std::sync::Arc<egui::Galley> {
-        let format = TextFormat::simple(FontId::proportional(self.geometry.name_text), self.grid.tokens.text.get());
-        let mut job = LayoutJob::single_section(heading.name.clone(), format);
+    fn name(&self, name: HeadingName<'_>, width: f32) -> std::sync::Arc<egui::Galley> {
+        let size = self.geometry.name_text;
+        let (text, font) = match name {
+            HeadingName::Zone(heading) => (heading.name.as_str(), FontId::proportional(size)),
+            HeadingName::Group { name, .. } => (name, strong(size)),
+        };
+        let format = TextFormat::simple(font, self.grid.tokens.text.get());
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
         job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
         self.grid.headings.layout_job(job)
     }

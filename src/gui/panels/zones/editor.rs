@@ -2,6 +2,7 @@
 
 use egui::{Id, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
+use super::group_field::group_field_ui;
 use super::os_ticks::os_ui;
 use super::role_tree::roles_ui;
 use super::state::EditorState;
@@ -94,6 +95,10 @@ fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, rename: &mut
         }
     });
     labelled_row(ui, "Color", NAME_WIDTH, |ui, _| ui.horizontal_wrapped(|ui| colors_ui(ui, cx, views)));
+    let hint = "Such as a site or a tier";
+    if let Some(group) = group_field_ui(ui, cx, id("group"), NAME_WIDTH, (&zone.group, hint)) {
+        cx.edit(Edit::SetGroup { zone: zone.id.clone(), group });
+    }
 }
 
 fn colors_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews) {

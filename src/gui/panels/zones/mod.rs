@@ -3,6 +3,7 @@
 //! A placement's scopes and settings are not edited here, but in a dialog of their own.
 
 mod editor;
+mod group_field;
 mod os_ticks;
 mod panel;
 mod role_tree;

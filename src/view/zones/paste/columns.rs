@@ -10,6 +10,7 @@ enum Column {
     Name,
     Addresses,
     Trust,
+    Group,
     Note,
     /// OS versions or roles.
     Ticks,
@@ -30,6 +31,8 @@ pub(super) struct Line {
     pub name: String,
     pub addresses: Vec<String>,
     pub trust: Option<TrustLevel>,
+    /// The group; empty: nothing is said of it.
+    pub group: String,
     pub note: String,
     /// OS versions and roles.
     pub ticks: Vec<TickRow>,
@@ -110,6 +113,7 @@ impl Line {
                 Some(trust) => self.trust = Some(trust),
                 None => self.problems.push(format!("“{cell}” is no trust level: write low, medium or high")),
             },
+            Column::Group => cell.clone_into(&mut self.group),
             Column::Ticks => {
                 for found in names.list(cell) {
                     match found {
@@ -155,6 +159,7 @@ fn column(heading: &str) -> Option<Column> {
         "trust" | "trust level" => Some(Column::Trust),
         "os" | "os version" | "os versions" | "operating system" | "operating systems" | "role" | "roles"
         | "server role" | "server roles" => Some(Column::Ticks),
+        "group" | "zone group" | "site" | "tier" => Some(Column::Group),
         "note" | "notes" | "description" | "comment" | "comments" => Some(Column::Note),
         _ => None,
     }

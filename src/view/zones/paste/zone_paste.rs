@@ -205,6 +205,11 @@ impl Draft<'_> {
             res.push(if is_known { instead() } else { new });
             zone.trust = trust;
         }
+        if !line.group.is_empty() && line.group != zone.group {
+            let instead = format!("replaces group {} by {}", zone.group, line.group);
+            res.push(if zone.group.is_empty() { adds(format!("group {}", line.group)) } else { instead });
+            zone.group.clone_from(&line.group);
+        }
         if !zone.note.contains(&line.note) {
             res.push(adds("a note".to_owned()));
             let is_first = zone.note.is_empty();
@@ -232,7 +237,7 @@ impl Draft<'_> {
 
     /// What makes the zone so.
     fn edits(&self, catalog: &Catalog) -> Vec<Edit> {
-        let Zone { id, name, addresses, trust, note, .. } = &self.zone;
+        let Zone { id, name, addresses, trust, group, note, .. } = &self.zone;
         let empty = Zone::default();
         let before = self.before.unwrap_or(&empty);
         let zone = || id.clone();
@@ -246,6 +251,7 @@ impl Draft<'_> {
             is_new.then(add),
             (*addresses != before.addresses).then(address),
             (*trust != before.trust).then(|| Edit::SetTrust { zone: zone(), trust: *trust }),
+            (*group != before.group).then(|| Edit::SetGroup { zone: zone(), group: group.clone() }),
             (*note != before.note).then(|| Edit::SetZoneNote { zone: zone(), note: note.clone() }),
             (ticks.num_ticks() > 0).then(|| Edit::SetTicks(vec![ticks])),
         ];
@@ -350,9 +356,29 @@ mod tests {
 
     #[test]
     fn columns_that_are_not_used_are_named() {
-        let paste = build(&sample::plan(), "Site,Zone,Owner,Network\na,b,c,10.0.0.0/8");
-        assert_eq!(paste.unused, ["Site", "Owner"]);
+        let paste = build(&sample::plan(), "Country,Zone,Owner,Network\na,b,c,10.0.0.0/8");
+        assert_eq!(paste.unused, ["Country", "Owner"]);
         assert_eq!((&*paste.rows[0].name, &*paste.rows[0].addresses), ("b", "10.0.0.0/8"));
+    }
+
+    #[test]
+    fn a_column_of_sites_puts_zones_into_groups() {
+        for heading in ["Group", "site", "Tier"] {
+            let text = format!("Zone,{heading}\nLab,Berlin\nDMZ,Paris\nLab,Rome\nDMZ,Paris");
+            assert_eq!(
+                told(&text),
+                [
+                    "2 Lab |  | For Lab: adds group Berlin",
+                    "3 DMZ |  | New zone with group Paris",
+                    "4 Lab |  | For Lab: replaces group Berlin by Rome",
+                    "5 DMZ |  | Nothing new for the zone of line 3",
+                ]
+            );
+            let edit = build(&sample::plan(), &text).edit().expect("something to do");
+            let after = sample::plan().applied(&edit).expect("the edit");
+            let groups: Vec<&str> = after.zones.iter().map(|zone| zone.group.as_str()).collect();
+            assert_eq!(groups, ["", "", "Rome", "Paris"]);
+        }
     }
 
     #[test]
