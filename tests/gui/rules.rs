@@ -176,3 +176,21 @@ fn what_is_suppressed_is_listed_on_request_with_what_it_breaks() {
     window.click(Role::CheckBox, "Suppressed");
     assert!(!window.has(flow) && window.rows_of(Role::Table, "Rule table").is_some_and(|rows| rows > 5));
 }
+
+#[test]
+fn rows_are_written_beside_the_window_and_it_is_said_when_they_are_not() {
+    let mut window = open();
+    window.show(Tab::Rules);
+    window.hold();
+    window.click(Role::Button, "Copy rules of the table");
+    window.click(Role::Button, "Copy all: As CSV");
+    assert_eq!(window.clipboard(), "", "the window goes on meanwhile");
+    assert!(!window.says("Copied "));
+    window.release();
+    assert!(window.clipboard().starts_with("source_zone,") && window.says("as CSV"));
+    window.hold();
+    window.click(Role::Button, "Copy rules of the table");
+    window.click(Role::Button, "Copy all: As CSV");
+    window.drop_work();
+    assert!(window.has("Can't copy the rules"));
+}

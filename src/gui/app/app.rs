@@ -16,7 +16,7 @@ use crate::gui::panels::PanelStates;
 use crate::gui::shown::{Chosen, Filter, Views};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles};
-use crate::gui::work::{CatalogRequest, CatalogWork, FileWork, Keeper, Quit, Recovery, RuleSearch, Trial};
+use crate::gui::work::{CatalogRequest, CatalogWork, FileWork, Keeper, Quit, Recovery, RowCopy, RuleSearch, Trial};
 use crate::matrix::Deriver;
 use crate::view::RulesBefore;
 
@@ -48,6 +48,8 @@ pub struct App {
     pub(super) filter: Filter,
     /// What a proposal would do, as long as it is being found out.
     pub(super) trial: Trial,
+    /// The copy of rules that is under way.
+    pub(super) row_copy: RowCopy,
     pub(super) notifications: Notifications,
     /// The rules before the last edit, until they are counted after it.
     pub(super) rules_before: Option<RulesBefore>,
@@ -101,6 +103,7 @@ impl App {
             finding_search: RuleSearch::Idle,
             filter: Filter::default(),
             trial: Trial::default(),
+            row_copy: RowCopy::default(),
             notifications,
             rules_before: None,
             effect: String::new(),

@@ -5,10 +5,10 @@ use std::ops::Range;
 use egui::Context;
 
 use super::app::App;
-use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, rows_text, rules_text, table_text};
+use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, rules_text, table_text};
 use crate::gui::state::Tab;
+use crate::gui::work::{CopyOrder, RowCopy, RowsCopied};
 use crate::query::Query;
-use crate::table::RulePosition;
 use crate::view::{RuleTable, TickNames, TickPaste, counted};
 
 impl App {
@@ -45,19 +45,26 @@ impl App {
         }
     }
 
-    /// Puts rows of the table of rules on the clipboard, with the columns that are shown.
+    /// Begins to write rows of the table of rules for the clipboard, with the columns that are shown.
     pub(super) fn copy_rows(&mut self, ctx: &Context, rows: Range<usize>, notation: RowNotation) {
-        let Some(table) = &self.views.rules else { return };
-        let matrix = self.deriver.matrix();
-        let positions: Vec<RulePosition> = rows.filter_map(|row_idx| table.position(matrix, row_idx)).collect();
-        let what = counted(positions.len(), "rule", "rules");
+        let Some(table) = self.views.rules.clone() else { return };
+        let rows = rows.start..rows.end.min(table.num_rows());
         let only = only_asked_for(self.filter.query());
-        match rows_text(&self.catalog.model, matrix, &positions, &self.ui_state.columns_of_rules(), notation) {
-            Ok(text) => {
+        let done = format!("Copied {} as {}{only}", counted(rows.len(), "rule", "rules"), notation.label());
+        let order = CopyOrder { table, rows, columns: self.ui_state.columns_of_rules(), notation, done };
+        let plan = self.document.plan();
+        self.row_copy = RowCopy::start(&self.catalog.model, plan, order, &self.deps.spawn, ctx);
+    }
+
+    /// Puts rows on the clipboard that were written for it.
+    pub(super) fn take_rows(&mut self, ctx: &Context) {
+        match self.row_copy.poll() {
+            Some(Ok(RowsCopied { text, done })) => {
                 ctx.copy_text(text);
-                self.notifications.done(format!("Copied {what} as {}{only}", notation.label()));
+                self.notifications.done(done);
             }
-            Err(err) => self.notifications.error_chain("Can't copy the rules", &err),
+            Some(Err(details)) => self.notifications.error("Can't copy the rules", details),
+            None => {}
         }
     }
 

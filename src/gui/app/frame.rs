@@ -44,6 +44,7 @@ impl App {
         if let Some(found) = self.finding_search.poll().and_then(|searched| searched.found) {
             self.panels.tabs.findings.search.take(found);
         }
+        self.take_rows(ctx);
         if let Some(found) = self.trial.poll() {
             self.files.take_trial(found);
         }
