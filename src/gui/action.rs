@@ -8,7 +8,7 @@ use super::state::Tab;
 use crate::document::Selection;
 use crate::export::{ExportOptions, Exporter, RowNotation};
 use crate::plan::Edit;
-use crate::view::{Proposal, RiskDraft, RuleFilter, RuleOrder, Topic};
+use crate::view::{FlowDraft, Proposal, RiskDraft, RoleDraft, RuleFilter, RuleOrder, Topic};
 
 /// Something that the user asked for, to be carried out after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -67,6 +67,10 @@ pub enum Action {
     },
     /// Ask with what reason a finding is accepted as a risk.
     OfferRisk(RiskDraft),
+    /// Ask what a role of the plan's own is like.
+    OfferRole(RoleDraft),
+    /// Ask for a flow that the plan is to add.
+    OfferFlow(FlowDraft),
     /// Show what this would do to the plan, before it is done.
     LookAhead(Proposal),
     /// Find out what this would do, for the dialog that shows it.

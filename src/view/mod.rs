@@ -7,8 +7,10 @@ mod catalog_news;
 mod findings;
 mod glossary;
 mod inspector;
+mod listeners;
 mod lookup;
 mod matrix;
+mod own;
 mod pasted_table;
 mod plan;
 mod reference;
@@ -44,10 +46,11 @@ pub use matrix::{
     CellKind, CellPorts, CellView, Heading, MatrixView, PortTokens, Shade, ShadedCell, TemplateCard, TransportPorts,
     UnionCell, compact,
 };
+pub use own::{CallDraft, CalledEndpoint, FlowDraft, RoleDraft};
 pub use plan::{
-    AssumptionList, AssumptionRow, ChoiceList, ChoiceRow, Holder, OverrideDraft, PairRow, PlanSettings, RpcChoice,
-    ScenarioRow, ScopeDraft, ScopeRow, SettingRow, TrustDraft, TrustRow, TunnelDraft, answer_label, has_forests,
-    plan_changes, problems_of_range, without,
+    AssumptionList, AssumptionRow, ChoiceList, ChoiceRow, Holder, OverrideDraft, OwnRoleRow, PairRow, PlanSettings,
+    RpcChoice, ScenarioRow, ScopeDraft, ScopeRow, SettingRow, TrustDraft, TrustRow, TunnelDraft, answer_label,
+    has_forests, plan_changes, problems_of_range, without,
 };
 pub use reference::{Entry, Page, PageRow, Part, Reference, RestingRules, RowForm, Topic};
 pub use removed::{loses_settings, removed};

@@ -16,6 +16,7 @@ mod later;
 mod long_work;
 mod matrix;
 mod own_catalog;
+mod own_roles;
 mod palette;
 mod pictures;
 mod rasterizer;

@@ -6,13 +6,13 @@ use super::app::App;
 use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::{Command, Panel, Step, Zoom};
 use crate::gui::dialogs::{
-    AcceptRisk, CopyTicks, Dialog, ExportForm, LeaveFor, LookAhead, Palette, PasteZones, PlacementDialog, Purpose,
-    StartPage,
+    AcceptRisk, AddedFlowDialog, CopyTicks, Dialog, ExportForm, LeaveFor, LookAhead, OwnRoleDialog, Palette,
+    PasteZones, PlacementDialog, Purpose, StartPage,
 };
 use crate::gui::panels::zoomed;
 use crate::gui::state::{Side, Tab};
 use crate::gui::work::{CatalogRequest, ModalEvent, Trial};
-use crate::view::{Proposal, Topic};
+use crate::view::{FlowDraft, Proposal, RoleDraft, Topic};
 
 impl App {
     /// Drains the queue of a frame.
@@ -40,6 +40,8 @@ impl App {
                     let dialog = AcceptRisk::new(draft, &self.ui_state.accepted_by);
                     self.files.show(Dialog::AcceptRisk(dialog));
                 }
+                Action::OfferRole(draft) => self.files.show(Dialog::OwnRole(OwnRoleDialog::new(draft))),
+                Action::OfferFlow(draft) => self.files.show(Dialog::AddedFlow(AddedFlowDialog::new(draft))),
                 Action::LookAhead(proposal) => self.look_ahead(ctx, proposal),
                 Action::TryOut(proposal) => self.try_out(ctx, proposal),
                 Action::OpenReference(place) => self.open_reference(place),
@@ -157,6 +159,12 @@ impl App {
                 }
             }
             Command::WhatIf => self.look_ahead(ctx, Proposal::Block(self.filter.text.trim().to_owned())),
+            Command::OwnRole => self.apply(ctx, vec![Action::OfferRole(RoleDraft::default())]),
+            Command::AddFlow => {
+                let pair = self.chosen.pair.as_ref().map(|(source, destination)| (source, destination));
+                let draft = FlowDraft::new(self.document.plan(), pair);
+                self.apply(ctx, vec![Action::OfferFlow(draft)]);
+            }
             Command::FindRole if self.ui_state.tab == Tab::Ticks => self.panels.tabs.ticks.find(),
             Command::FindRole => {
                 self.ui_state.set_shown(Side::Zones, true);

@@ -52,7 +52,10 @@ impl App {
         self.rules_before = self.note_rules(&before);
         self.panels.tabs.follow_plan(&before, self.document.plan());
         self.chosen.follow_plan(self.document.plan(), zone_idx);
-        removed(&self.catalog.model, &before, self.document.plan())
+        let removed = removed(&self.catalog.model, &before, self.document.plan());
+        // Whoever offers to take it back must know the state after all of it.
+        self.follow_roles();
+        removed
     }
 
     /// Lays the roles of the plan over the catalog, if they are others than before.

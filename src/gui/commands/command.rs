@@ -26,6 +26,8 @@ pub enum Command {
     MoveZone(Step),
     PasteZones,
     CopyTicks,
+    OwnRole,
+    AddFlow,
     WhatIf,
     FindRole,
     FilterMatrix,

@@ -119,6 +119,10 @@ commands! {
             [CTRL_SHIFT D] needs has_other_zone;
     ]
     [
+        OwnRole: "Role of your own…", "Make a role that the catalog lacks, with what it listens on and whom it calls";
+        AddFlow: "Add a flow…", "Open ports between two zones that nothing in the catalog asks for" needs has_zone;
+    ]
+    [
         WhatIf: "What if…", "Block ports or connections, and see what breaks before it is done" [CTRL_SHIFT B];
     ]
     [

@@ -1,12 +1,14 @@
 //! Questions to the user: for a path by the system's own dialogs, for everything else by ours.
 
 mod accept_risk;
+mod added_flow;
 mod copy_ticks;
 mod export;
 mod found_work;
 mod help;
 mod native;
 mod offers;
+mod own_role;
 mod palette;
 mod paste_zones;
 mod placement;
@@ -20,10 +22,12 @@ mod what_if;
 
 use super::panels::PanelCx;
 pub(super) use accept_risk::AcceptRisk;
+pub(super) use added_flow::AddedFlowDialog;
 pub(super) use copy_ticks::CopyTicks;
 pub(super) use export::ExportForm;
 pub(super) use found_work::FoundWork;
 pub(super) use native::NativeDialogs;
+pub(super) use own_role::OwnRoleDialog;
 pub(super) use palette::Palette;
 pub(super) use paste_zones::PasteZones;
 pub(super) use placement::PlacementDialog;
@@ -53,6 +57,10 @@ pub(super) enum Dialog {
     WhatIf(LookAhead),
     /// Why a finding is accepted as a risk.
     AcceptRisk(AcceptRisk),
+    /// A role of the plan's own.
+    OwnRole(OwnRoleDialog),
+    /// A flow that the plan adds.
+    AddedFlow(AddedFlowDialog),
     /// Commands, zones and roles by their words.
     Palette(Palette),
     /// Every command with its keys.
@@ -72,6 +80,8 @@ impl Dialog {
             Self::CopyTicks(copy) => copy.ui(ui, cx),
             Self::WhatIf(look) => look.ui(ui, cx),
             Self::AcceptRisk(accept) => accept.ui(ui, cx),
+            Self::OwnRole(role) => role.ui(ui, cx),
+            Self::AddedFlow(flow) => flow.ui(ui, cx),
             Self::Palette(palette) => palette.ui(ui, cx),
             Self::Shortcuts => help::shortcuts_ui(ui, cx),
             Self::About => help::about_ui(ui, cx),

@@ -9,7 +9,7 @@ use crate::gui::commands::{Command, CommandEnv, Panel};
 use crate::gui::shown::{Cached, ZoneViews};
 use crate::plan::{Edit, Plan, RoleId, Tick, ZoneColor};
 use crate::query::has_key;
-use crate::view::{Fitness, RoleRow, RoleState, SearchIndex, Topic};
+use crate::view::{Fitness, RoleDraft, RoleRow, RoleState, SearchIndex, Topic};
 
 /// Something that can be asked for.
 #[derive(Clone, Debug)]
@@ -104,7 +104,9 @@ impl OfferInput<'_> {
         let look_up = is_searching.then(|| Offer::look_up(typed.trim()));
         // Whoever writes “from:dmz” means the plan; a port alone is asked of the reference.
         let last = if has_key(typed) { [rules, look_up] } else { [look_up, rules] };
-        res.into_iter().map(|(_, offer)| offer).chain(last.into_iter().flatten()).collect()
+        let is_unknown = is_searching && res.is_empty() && !self.asks_for_rules;
+        let own_role = is_unknown.then(|| Offer::own_role(typed.trim()));
+        res.into_iter().map(|(_, offer)| offer).chain(last.into_iter().flatten()).chain(own_role).collect()
     }
 
     /// Commands and zones.
@@ -200,6 +202,18 @@ impl Offer {
             command: None,
             mark: OfferMark::None,
             actions: Some(vec![Action::OpenReference(Topic::Search(words.to_owned()))]),
+            keywords: String::new(),
+        }
+    }
+
+    /// What nobody knows may be a program of the user's own.
+    fn own_role(words: &str) -> Self {
+        Self {
+            text: format!("Make a role “{words}”…"),
+            note: "A role of this plan, which the catalog lacks".to_owned(),
+            command: None,
+            mark: OfferMark::None,
+            actions: Some(vec![Action::OfferRole(RoleDraft::new(words))]),
             keywords: String::new(),
         }
     }

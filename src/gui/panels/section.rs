@@ -9,6 +9,7 @@ use crate::gui::widgets::{Level, section_ui};
 #[derive(Clone, Copy)]
 pub(super) enum Section {
     Request,
+    OwnRoles,
     Assumptions,
     Choices,
     Rpc,
@@ -40,6 +41,7 @@ impl Section {
             Self::Choices => ("choices", "Choices", true),
             Self::Rpc => ("rpc", "RPC", true),
             Self::Scenarios => ("scenarios", "Optional scenarios", true),
+            Self::OwnRoles => ("own-roles", "Roles of this plan", true),
             Self::Scopes => ("scopes", "Scopes", true),
             Self::Trusts => ("trusts", "Trusts", true),
             Self::Tunnels => ("tunnels", "Tunnels", true),

@@ -29,6 +29,8 @@ pub(super) struct Ends<'a> {
 pub struct ReasonView {
     /// From top to bottom.
     pub chain: Vec<ChainLine>,
+    /// The override that adds the flow, by its position in the plan.
+    pub override_idx: Option<usize>,
 }
 
 /// A link of the chain, as a label and what stands beside it.
@@ -118,7 +120,11 @@ fn view(ends: Ends<'_>, group: &[(&Flow<'_>, &Reason<'_>)]) -> ReasonView {
     for document in documents {
         chain.push_document(ends.catalog, document);
     }
-    ReasonView { chain: chain.0 }
+    let override_idx = group.iter().find_map(|(_, reason)| match reason.origin {
+        Origin::Override(idx) => Some(idx),
+        Origin::Connection(_) | Origin::Tunnel(_) => None,
+    });
+    ReasonView { chain: chain.0, override_idx }
 }
 
 /// A chain that is being put together. A label stands once.

@@ -16,5 +16,5 @@ pub use choices::{ChoiceList, ChoiceRow};
 pub use drafts::{OverrideDraft, ScopeDraft, TrustDraft, TunnelDraft, has_forests, problems_of_range, without};
 pub use rpc_choice::RpcChoice;
 pub(super) use rpc_choice::first_range;
-pub use settings::{PairRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
+pub use settings::{OwnRoleRow, PairRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
 pub(in crate::view) use settings::{chosen_decision, decision_choices, selector_text};

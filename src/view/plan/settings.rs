@@ -1,6 +1,7 @@
 //! What holds for the whole plan, in words: decisions, scopes, tunnels, overrides. The zones stand elsewhere.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::assumptions::{AssumptionList, Holder};
 use super::choices::ChoiceList;
@@ -8,11 +9,12 @@ use super::drafts::has_forests;
 use crate::catalog::{Catalog, Need, Scenario};
 use crate::ids::ScenarioIdx;
 use crate::plan::{
-    Carries, Override, PairSettings, Plan, ScenarioDecision, ScenarioId, Scope, Selector, Trust, TrustDirection,
-    TrustKind, Tunnel, ZoneId,
+    Carries, Override, OwnRole, PairSettings, Plan, RoleId, ScenarioDecision, ScenarioId, Scope, Selector, Trust,
+    TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
 };
+use crate::view::listeners::listeners_to_text;
 use crate::view::search::Words;
-use crate::view::wording::counted;
+use crate::view::wording::{counted, upper_first};
 
 /// The settings of the plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +25,8 @@ pub struct PlanSettings {
     pub choices: ChoiceList,
     /// The optional scenarios: those that play a part first, then by name.
     pub scenarios: Vec<ScenarioRow>,
+    /// Every role of the plan's own.
+    pub roles: Vec<OwnRoleRow>,
     /// Every scope.
     pub scopes: Vec<ScopeRow>,
     /// The ids of the scope kinds that the catalog matches on, and that the plan has.
@@ -80,6 +84,17 @@ impl ScenarioRow {
     }
 }
 
+/// A role of the plan's own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnRoleRow {
+    /// Its id.
+    pub id: RoleId,
+    /// What it is called.
+    pub name: String,
+    /// `Listens on HTTPS 8443/tcp; calls SQL Server; ticked in 2 zones`.
+    pub detail: String,
+}
+
 /// A scope.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScopeRow {
@@ -111,6 +126,8 @@ pub struct SettingRow {
     pub text: String,
     /// What else to know.
     pub detail: String,
+    /// It can be changed: it is a flow that is added.
+    pub can_change: bool,
 }
 
 /// A pair with settings of its own.
@@ -140,6 +157,7 @@ impl PlanSettings {
             assumptions: AssumptionList::build(catalog, plan, Holder::Plan),
             choices: ChoiceList::of_plan(catalog, plan),
             scenarios: scenarios(catalog, plan),
+            roles: plan.roles.iter().map(|role| own_role_row(catalog, plan, role)).collect(),
             scopes: plan.scopes.iter().map(|scope| scope_row(catalog, plan, scope)).collect(),
             scope_kinds: kinds.into_iter().map(str::to_owned).collect(),
             trusts: plan.trusts.iter().map(|trust| trust_row(plan, trust)).collect(),
@@ -255,7 +273,20 @@ fn tunnel_row(catalog: &Catalog, plan: &Plan, tunnel: &Tunnel) -> SettingRow {
         detail.push(format!("opened by {}", plan.zone_name(opener.as_str())));
     }
     detail.extend((!tunnel.note.is_empty()).then(|| tunnel.note.clone()));
-    SettingRow { text: format!("{kind} between {a} and {b}"), detail: detail.join(", ") }
+    SettingRow { text: format!("{kind} between {a} and {b}"), detail: detail.join(", "), can_change: false }
+}
+
+fn own_role_row(catalog: &Catalog, plan: &Plan, role: &OwnRole) -> OwnRoleRow {
+    let listens = listeners_to_text(&role.listens);
+    let called: Vec<&str> = role.calls.iter().map(|call| catalog.role_name(call.role.as_str())).collect();
+    let has_it = |zone: &&Arc<Zone>| zone.placements.iter().any(|placement| placement.role == role.id);
+    let num_zones = plan.zones.iter().filter(has_it).count();
+    let parts = [
+        if listens.is_empty() { "listens on nothing".to_owned() } else { format!("listens on {listens}") },
+        if called.is_empty() { "calls nobody".to_owned() } else { format!("calls {}", called.join(", ")) },
+        format!("ticked in {}", counted(num_zones, "zone", "zones")),
+    ];
+    OwnRoleRow { id: role.id.clone(), name: role.name.clone(), detail: upper_first(&parts.join("; ")) }
 }
 
 fn override_row(catalog: &Catalog, plan: &Plan, entry: &Override) -> SettingRow {
@@ -268,7 +299,11 @@ fn override_row(catalog: &Catalog, plan: &Plan, entry: &Override) -> SettingRow 
             format!("Add {}{ports} from {source} to {destination}", flow.transport)
         }
     };
-    SettingRow { text, detail: entry.reason().to_owned() }
+    let can_change = match entry {
+        Override::Suppress { .. } => false,
+        Override::Add { .. } => true,
+    };
+    SettingRow { text, detail: entry.reason().to_owned(), can_change }
 }
 
 /// A selector in words: `TCP 3389 from Clients to Core`.

@@ -1,13 +1,13 @@
 //! Why a rule is there, as lines of two columns: what a link of the chain is, and what it says. Names are links to
 //! their pages of the reference.
 
-use egui::{Label, Layout, RichText, Ui, vec2};
+use egui::{Button, Label, Layout, RichText, Ui, vec2};
 
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{SMALL, STEP};
 use crate::gui::widgets::{weak, weak_line, whole_link};
-use crate::view::{ChainLine, Part, ReasonView};
+use crate::view::{ChainLine, FlowDraft, Part, ReasonView};
 
 /// Width of the labels at the left.
 const LABEL_WIDTH: f32 = 74.0;
@@ -19,6 +19,12 @@ pub(super) fn reason_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, reason: &ReasonView) 
         ui.spacing_mut().interact_size.y = 0.0;
         for (idx, line) in reason.chain.iter().enumerate() {
             ui.push_id(idx, |ui| line_ui(ui, cx, line));
+        }
+        if let Some(draft) = reason.override_idx.and_then(|idx| FlowDraft::of(cx.plan, idx)) {
+            ui.add_space(STEP);
+            if ui.add(Button::new(RichText::new("Change the flow…").size(SMALL))).clicked() {
+                cx.act(Action::OfferFlow(draft));
+            }
         }
     });
 }

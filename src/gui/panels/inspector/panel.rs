@@ -8,7 +8,7 @@ use super::pinning::pinning_ui;
 use super::rule_card::rule_ui;
 use super::state::InspectorState;
 use crate::gui::action::Action;
-use crate::gui::commands::Panel;
+use crate::gui::commands::{Command, Panel};
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::decisions::assumptions_ui;
 use crate::gui::panels::section::Section;
@@ -60,7 +60,9 @@ fn pair_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView, state: &mut 
     ScrollArea::vertical().id_salt((&pair.source, &pair.destination)).auto_shrink(false).show(ui, |ui| {
         if pair.is_empty() {
             let next = "No role here connects to a role there, or what would is suppressed, followed or tunnelled";
-            empty_state(ui, "Nothing to open", next, None);
+            if empty_state(ui, "Nothing to open", next, Some(Command::AddFlow.label())) {
+                cx.command(Command::AddFlow);
+            }
         }
         for group in &pair.groups {
             ui.horizontal(|ui| {
@@ -178,6 +180,9 @@ fn settings_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView) {
         }
         inspection_ui(ui, cx, pair);
         note_ui(ui, cx, pair);
+        if ui.button(Command::AddFlow.label()).on_hover_text(Command::AddFlow.tooltip()).clicked() {
+            cx.command(Command::AddFlow);
+        }
     });
 }
 

@@ -21,7 +21,7 @@ const MENU: [&[Command]; 2] = [
         Command::CopyCells(BlockContent::MarkdownGrid),
         Command::CopyCells(BlockContent::Rules),
     ],
-    &[Command::CopyPorts],
+    &[Command::CopyPorts, Command::AddFlow],
 ];
 
 /// Lets a cell be used. Painting it is somebody else's business.

@@ -5,27 +5,38 @@ use egui::{ComboBox, TextEdit, Ui};
 use super::state::PlanState;
 use crate::document::Selection;
 use crate::gui::action::Action;
+use crate::gui::commands::Command;
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::{BODY, STEP};
-use crate::gui::widgets::{Icon, break_row, icon_button, problem, text_field, weak};
+use crate::gui::widgets::{Icon, break_row, icon_button, problem, text_field, weak, whole_link};
 use crate::net::Transport;
 use crate::plan::{Edit, ZoneId};
-use crate::view::{OverrideDraft, PlanSettings, SettingRow, TunnelDraft, without};
+use crate::view::{FlowDraft, OverrideDraft, PlanSettings, SettingRow, TunnelDraft, without};
 
 /// Shows the three sections.
 pub(super) fn lists_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSettings, state: &mut PlanState) {
     let detail = settings.tunnels.len().to_string();
     Section::Tunnels.ui(ui, cx, &detail, |ui, cx| {
-        if let Some(idx) = rows_ui(ui, "tunnel", &settings.tunnels) {
+        if let Some(Asked::Remove(idx)) = rows_ui(ui, "tunnel", &settings.tunnels) {
             cx.edit(Edit::SetTunnels(without(&cx.plan.tunnels, idx)));
         }
         add_tunnel_ui(ui, cx, &mut state.new_tunnel);
     });
     let detail = settings.overrides.len().to_string();
     Section::Overrides.ui(ui, cx, &detail, |ui, cx| {
-        if let Some(idx) = rows_ui(ui, "override", &settings.overrides) {
-            cx.edit(Edit::SetOverrides(without(&cx.plan.overrides, idx)));
+        match rows_ui(ui, "override", &settings.overrides) {
+            Some(Asked::Remove(idx)) => cx.edit(Edit::SetOverrides(without(&cx.plan.overrides, idx))),
+            Some(Asked::Change(idx)) => {
+                cx.actions.extend(FlowDraft::of(cx.plan, idx).map(Action::OfferFlow));
+            }
+            None => {}
+        }
+        let command = Command::AddFlow;
+        let is_enabled = command.is_enabled(cx.env);
+        let button = ui.add_enabled(is_enabled.is_ok(), egui::Button::new(command.label()));
+        if button.on_hover_text(command.tooltip()).clicked() {
+            cx.act(Action::OfferFlow(FlowDraft::new(cx.plan, None)));
         }
         add_override_ui(ui, cx, &mut state.new_override);
     });
@@ -46,16 +57,28 @@ pub(super) fn lists_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, settings: &PlanSetting
     });
 }
 
-/// Shows rows with a button to remove each, and returns the position of the one to remove.
-fn rows_ui(ui: &mut Ui, what: &str, rows: &[SettingRow]) -> Option<usize> {
+/// What is asked of a row, by its position.
+enum Asked {
+    Remove(usize),
+    Change(usize),
+}
+
+/// Shows rows with a button to remove each, and one to change those that can be.
+fn rows_ui(ui: &mut Ui, what: &str, rows: &[SettingRow]) -> Option<Asked> {
     let mut res = None;
     for (idx, row) in rows.iter().enumerate() {
         ui.horizontal_top(|ui| {
             if icon_button(ui, Icon::Cross, &format!("Remove {what} {}", idx + 1), true, "").clicked() {
-                res = Some(idx);
+                res = Some(Asked::Remove(idx));
             }
             ui.vertical(|ui| {
-                ui.add(egui::Label::new(&row.text).wrap());
+                if row.can_change {
+                    if whole_link(ui, &row.text, BODY).on_hover_text("Change the flow…").clicked() {
+                        res = Some(Asked::Change(idx));
+                    }
+                } else {
+                    ui.add(egui::Label::new(&row.text).wrap());
+                }
                 if !row.detail.is_empty() {
                     weak(ui, &row.detail);
                 }

@@ -3,6 +3,7 @@
 //! What holds for one zone or one pair is set in the editor and in the inspector.
 
 mod lists;
+mod own_roles;
 mod panel;
 mod scenarios;
 mod scopes;

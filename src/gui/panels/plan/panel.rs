@@ -3,6 +3,7 @@
 use egui::{Id, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::lists::lists_ui;
+use super::own_roles::own_roles_ui;
 use super::scenarios::scenarios_ui;
 use super::scopes::scopes_ui;
 use super::state::PlanState;
@@ -40,6 +41,7 @@ pub(in crate::gui::panels) fn plan_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: 
             Section::Request.ui(ui, cx, "", |ui, cx| {
                 request_ui(ui, cx, takes_focus);
             });
+            own_roles_ui(ui, cx, settings);
             Section::Assumptions.ui(ui, cx, "", |ui, cx| {
                 if let Some(edit) = assumptions_ui(ui, &settings.assumptions) {
                     cx.edit(edit);

@@ -15,7 +15,7 @@ use crate::gui::theme::metrics::{HEADING, PANEL_MARGIN, ROW, STEP};
 use crate::gui::theme::strong;
 use crate::gui::widgets::{Icon, empty_state, group_heading, icon_button, search_field, weak_line};
 use crate::ids::RoleIdx;
-use crate::view::{Entry, Page, Reference, RoleState, Topic, counted};
+use crate::view::{Entry, Page, Reference, RoleDraft, RoleState, Topic, counted};
 
 /// Rows are no wider than this, so that the eye finds from one end to the other.
 const MAX_WIDTH: f32 = 720.0;
@@ -111,6 +111,7 @@ fn head_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, reference: &Reference) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(Entry::Role(role_idx)) = reference.entry() {
                 place_ui(ui, cx, role_idx);
+                change_ui(ui, cx, role_idx);
             }
             copy_ui(ui, cx, page);
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| title_ui(ui, page));
@@ -144,6 +145,17 @@ fn copy_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, page: &Page) {
 fn title_ui(ui: &mut Ui, page: &Page) {
     let response = ui.add(Label::new(RichText::new(&page.title).font(strong(HEADING))).truncate());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Heading, true, &page.title));
+}
+
+/// The way to change a role of the plan's own.
+fn change_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, role_idx: RoleIdx) {
+    let id = cx.catalog.roles.get(role_idx).map(|role| &role.id).filter(|id| cx.catalog.is_laid_over(id.as_str()));
+    let draft = id.and_then(|id| RoleDraft::of(cx.plan, id.as_str()));
+    if let Some(draft) = draft
+        && ui.button("Change the role…").clicked()
+    {
+        cx.act(Action::OfferRole(draft));
+    }
 }
 
 /// The button that places a role in the chosen zone. A role that only comes with others has none.

@@ -10,8 +10,8 @@ use crate::gui::commands::Command;
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::menu_bar::item_ui;
 use crate::gui::widgets::{Follow, Place, item_menu_ui};
-use crate::plan::Tick;
-use crate::view::{Entry, Proposal, TickMark, TickRow, Topic};
+use crate::plan::{Edit, Tick};
+use crate::view::{Entry, Proposal, RoleDraft, TickMark, TickRow, Topic};
 
 /// Shows the menu of a cell as long as it is open.
 pub(super) fn menu_ui(
@@ -64,6 +64,7 @@ fn items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState, (row, place):
     ui.separator();
     settings_ui(ui, cx, row, place.1);
     item_ui(ui, cx, Command::CopyCells(BlockContent::Grid));
+    own_role_ui(ui, cx, row);
     if let TickRow::Role(role_idx) = row
         && ui.button("Show in the reference").clicked()
     {
@@ -81,6 +82,24 @@ fn look_at_block_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState) {
             cx.act(Action::LookAhead(Proposal::Change { name, edit: Box::new(edit) }));
             ui.close();
         }
+    }
+}
+
+/// Changes or deletes a role of the plan's own.
+fn own_role_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: TickRow) {
+    let TickRow::Role(role_idx) = row else { return };
+    let role = &cx.catalog.roles[role_idx];
+    let Some(draft) = RoleDraft::of(cx.plan, role.id.as_str()).filter(|_| cx.catalog.is_laid_over(role.id.as_str()))
+    else {
+        return;
+    };
+    if ui.button("Change the role…").clicked() {
+        cx.act(Action::OfferRole(draft));
+        ui.close();
+    }
+    if ui.button("Delete the role").on_hover_text("In every zone, and from roles that call it").clicked() {
+        cx.edit(Edit::RemoveRole(role.id.clone()));
+        ui.close();
     }
 }
 

@@ -11,12 +11,13 @@ use super::legend::{LEGEND_BAR, legend_ui};
 use super::menu::menu_ui;
 use super::painting::Painting;
 use super::state::{TicksState, name_widths};
+use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::no_zones::no_zones_ui;
 use crate::gui::theme::metrics::PANEL_MARGIN;
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Follow, GridLayout, block_drag_ui, empty_state, scrolled_to_same};
-use crate::view::TickRows;
+use crate::view::{RoleDraft, TickRows};
 
 /// Shows the tick table.
 pub(in crate::gui::panels) fn ticks_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut TicksState, takes_focus: bool) {
@@ -35,7 +36,7 @@ pub(in crate::gui::panels) fn ticks_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state:
     ui.scope_builder(UiBuilder::new().id_salt("ticks-grid").max_rect(between), |ui| {
         ui.set_clip_rect(between.intersect(ui.clip_rect()));
         if state.rows().is_none_or(TickRows::is_empty) {
-            nothing_ui(ui, between);
+            nothing_ui(ui, cx, between, &state.search);
         } else {
             grid_ui(ui, cx, state);
         }
@@ -44,10 +45,15 @@ pub(in crate::gui::panels) fn ticks_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state:
     legend_ui(ui, legend);
 }
 
-fn nothing_ui(ui: &mut Ui, rect: Rect) {
+fn nothing_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, search: &str) {
     ui.scope_builder(UiBuilder::new().max_rect(rect.shrink(PANEL_MARGIN)), |ui| {
         let next = "Search for a product, a service, a port or what a role does";
-        empty_state(ui, "No role and no OS version has these words", next, None);
+        let words = search.trim();
+        let button = format!("Make a role “{words}”…");
+        let button = (!words.is_empty()).then_some(button.as_str());
+        if empty_state(ui, "No role and no OS version has these words", next, button) {
+            cx.act(Action::OfferRole(RoleDraft::new(words)));
+        }
     });
 }
 

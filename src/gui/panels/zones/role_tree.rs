@@ -8,7 +8,7 @@ use crate::gui::panels::PanelCx;
 use crate::gui::shown::ZoneViews;
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{Icon, TickBox, icon_button, search_field, select_all, weak};
-use crate::view::{FamilyRow, Fold, RoleRow, RoleState, TickState};
+use crate::view::{FamilyRow, Fold, RoleDraft, RoleRow, RoleState, TickState};
 
 /// Shows the search field and the tree.
 pub(super) fn roles_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, tree: &mut RoleTreeState) {
@@ -57,6 +57,10 @@ pub(super) fn roles_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, tre
     }
     if is_empty {
         weak(ui, "No role has these words. Search for a product, a service or what it does");
+        let words = tree.search.trim();
+        if !words.is_empty() && ui.button(format!("Make a role “{words}”…")).clicked() {
+            cx.act(Action::OfferRole(RoleDraft::new(words)));
+        }
     }
     ui.spacing_mut().item_spacing.y = STEP;
 }
