@@ -76,7 +76,7 @@ impl FlowDraft {
     pub fn problem(&self, plan: &Plan) -> Option<String> {
         let ends = [(&self.source, "opens"), (&self.destination, "listens")];
         let missing =
-            ends.into_iter().find(|(zone, _)| !zone.as_ref().is_some_and(|id| plan.zone(id.as_str()).is_some()));
+            ends.into_iter().find(|(zone, _)| zone.as_ref().is_none_or(|id| plan.zone(id.as_str()).is_none()));
         if let Some((_, verb)) = missing {
             return Some(format!("Choose the zone that {verb}"));
         }
@@ -115,15 +115,12 @@ impl FlowDraft {
         };
         let entry = Override::Add { flow, reason: text(&self.reason) };
         let mut overrides = plan.overrides.clone();
-        let label = match self.override_idx.and_then(|idx| overrides.get_mut(idx)) {
-            Some(before) => {
-                *before = entry;
-                "Change added flow"
-            }
-            None => {
-                overrides.push(entry);
-                "Add flow"
-            }
+        let label = if let Some(before) = self.override_idx.and_then(|idx| overrides.get_mut(idx)) {
+            *before = entry;
+            "Change added flow"
+        } else {
+            overrides.push(entry);
+            "Add flow"
         };
         Some(Edit::Several { label: label.to_owned(), edits: vec![Edit::SetOverrides(overrides)] })
     }
