@@ -103,7 +103,7 @@ fn a_block_is_drawn_by_dragging_and_ticked_by_its_menu() {
 #[test]
 fn rows_and_zones_are_blocks_by_their_headings() {
     let mut window = open();
-    window.click(Role::Button, "Row File server");
+    window.click(Role::Button, "Row Windows Server 2025");
     window.key(Modifiers::NONE, Key::Space);
     assert!(window.plan().zones.iter().all(|zone| zone.placements.iter().any(|it| it.role == "file-server".into())));
     window.key(Modifiers::COMMAND, Key::Z);
@@ -373,4 +373,59 @@ fn columns_and_names_are_dragged_by_their_borders() {
     window.double_click_at(egui::pos2(names - 2.0, usual.center().y));
     assert!((heading(&window).left() - usual.left()).abs() > 1.0, "a double click fits the names of rows");
     assert_eq!(window.app().ui_state().dragged.len(), 2);
+}
+
+#[test]
+fn a_group_is_a_column_that_says_in_how_many_of_its_zones_something_is() {
+    let mut zones = plan();
+    for (idx, group) in [(0, "Berlin"), (2, "Berlin"), (3, "Outside")] {
+        std::sync::Arc::make_mut(&mut zones.zones[idx]).group = group.to_owned();
+    }
+    let mut window = open_on(zones);
+    let of_group = |window: &Window, start: &str| {
+        let cells = window.nodes().into_iter().filter(|(role, _)| *role == Role::GridCell);
+        cells
+            .map(|(_, label)| label)
+            .find(|label| label.starts_with(&format!("{start}:")))
+            .unwrap_or_else(|| panic!("no cell “{start}”"))
+    };
+    assert_eq!(of_group(&window, "Windows 11 in Berlin"), "Windows 11 in Berlin: 1 of 2 zones, open");
+    window.click(Role::Button, "Fold Berlin");
+    assert!(!window.says("Windows 11 in Clients"), "its zones are folded");
+    assert_eq!(of_group(&window, "Windows 11 in Berlin"), "Windows 11 in Berlin: 1 of 2 zones, folded");
+    // The menu of its cell ticks all of its zones in one step.
+    let cell = of_group(&window, "Windows Server 2025 in Berlin");
+    window.click_secondary(Role::GridCell, &cell);
+    window.click(Role::Button, "Tick the block");
+    let ticked = |window: &Window| [0, 2].map(|idx| window.plan().zones[idx].os.len());
+    assert_eq!(ticked(&window), [2, 2]);
+    assert_eq!(
+        of_group(&window, "Windows Server 2025 in Berlin"),
+        "Windows Server 2025 in Berlin: 2 of 2 zones, folded"
+    );
+    window.key(Modifiers::COMMAND, Key::Z);
+    assert_eq!(ticked(&window), [1, 1]);
+    // By keys: Enter unfolds, and arrows go on through its zones.
+    let cell = of_group(&window, "Windows Server 2025 in Berlin");
+    window.click(Role::Button, "Row Windows Server 2025");
+    window.keys_to(Key::ArrowLeft, &cell);
+    window.key(Modifiers::NONE, Key::Enter);
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    assert_eq!(window.focused(), "Windows Server 2025 in Clients, not ticked");
+    window.click(Role::CheckBox, "Groups");
+    assert!(!window.has("Fold Berlin"), "groups can be done without");
+}
+
+#[test]
+fn a_pasted_block_goes_on_in_the_order_that_is_shown() {
+    let mut zones = plan();
+    for idx in [0, 3] {
+        std::sync::Arc::make_mut(&mut zones.zones[idx]).group = "Edge".to_owned();
+    }
+    let mut window = open_on(zones);
+    click(&mut window, "File server in Clients");
+    window.key(Modifiers::COMMAND, Key::Z);
+    window.paste("x\tx");
+    assert!(roles(&window, "clients").contains(&"file-server".to_owned()));
+    assert!(roles(&window, "dmz").contains(&"file-server".to_owned()), "the zone beside it, not the next of the plan");
 }

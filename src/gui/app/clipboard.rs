@@ -9,7 +9,7 @@ use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, ru
 use crate::gui::state::Tab;
 use crate::gui::work::{CopyOrder, RowCopy, RowsCopied};
 use crate::query::Query;
-use crate::view::{RuleTable, TickNames, TickPaste, counted};
+use crate::view::{PasteTarget, RuleTable, TickNames, TickPaste, counted};
 
 impl App {
     /// Puts the ports of the chosen pair on the clipboard.
@@ -110,7 +110,8 @@ impl App {
     /// tick and names nothing that is there may be a list of zones.
     pub(super) fn paste_ticks(&mut self, text: String) {
         let names = TickNames::new(&self.catalog.model, self.catalog.index());
-        let Some(target) = self.panels.tabs.ticks.paste_target() else { return };
+        let Some((rows, row_idx, columns)) = self.panels.tabs.ticks.paste_place() else { return };
+        let target = PasteTarget { rows, row_idx, columns: &columns };
         let paste = TickPaste::build(&self.catalog.model, &names, &self.views.ticks, target, &text);
         if !paste.is_ticks {
             self.paste_zones(text);

@@ -50,7 +50,7 @@ impl App {
             self.files.follow_placement(self.document.plan(), placement);
         }
         self.rules_before = self.note_rules(&before);
-        self.panels.tabs.follow_plan(&before, self.document.plan());
+        self.panels.tabs.follow_plan();
         self.chosen.follow_plan(self.document.plan(), zone_idx);
         let removed = removed(&self.catalog.model, &before, self.document.plan());
         // Whoever offers to take it back must know the state after all of it.
@@ -134,7 +134,7 @@ impl App {
             self.notifications.done(format!("{verb}: {label}"));
         }
         let after = self.document.plan();
-        self.panels.tabs.follow_plan(&before, after);
+        self.panels.tabs.follow_plan();
         self.effect.clear();
         self.rules_before = None;
         self.chosen.follow_plan(after, zone_idx);

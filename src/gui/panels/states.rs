@@ -7,7 +7,6 @@ use egui::Id;
 use crate::gui::commands::Panel;
 use crate::gui::state::Tab;
 use crate::gui::widgets::Drafts;
-use crate::plan::Plan;
 
 /// What the panels keep for themselves. Nothing of it is saved.
 #[derive(Debug, Default)]
@@ -56,10 +55,10 @@ impl TabStates {
         }
     }
 
-    /// Stays at the zones that tabs point at after a change of the plan.
-    pub(in crate::gui) fn follow_plan(&mut self, before: &Plan, after: &Plan) {
+    /// Lets tabs know that the plan is another one.
+    pub(in crate::gui) fn follow_plan(&mut self) {
         self.matrix.follow_plan();
-        self.ticks.follow_plan(before, after);
+        self.ticks.follow_plan();
     }
 }
 

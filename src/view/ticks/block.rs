@@ -1,20 +1,18 @@
 //! Several cells of the tick table: ticking them at once, and the table that goes to a spreadsheet.
 
-use std::ops::Range;
-
 use super::cell::TickMark;
 use super::row::TickRow;
 use super::table::TickTable;
 use crate::catalog::Catalog;
 use crate::plan::{Edit, Tick, ZoneTicks};
 
-/// Cells of some rows and of neighboring zones. Headings among the rows hold nothing.
+/// Cells of some rows and some zones. Headings among the rows hold nothing.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct TickBlock {
     /// The rows, from top to bottom.
     pub rows: Vec<TickRow>,
-    /// The positions of the zones.
-    pub columns: Range<usize>,
+    /// The positions of the zones, in the order in which they are written.
+    pub columns: Vec<usize>,
 }
 
 impl TickBlock {
@@ -33,12 +31,9 @@ impl TickTable {
     /// Whether everything in a block is there, by a tick or because it comes with something else.
     #[must_use]
     pub fn is_all_there(&self, catalog: &Catalog, block: &TickBlock) -> bool {
-        let is_there = |row, column_idx| match self.cell(row, column_idx).mark {
-            TickMark::Ticked | TickMark::Implied => true,
-            TickMark::Off | TickMark::SwitchedOff => false,
-        };
+        let is_there = |row, column_idx| self.cell(row, column_idx).mark.is_there();
         let can_be_ticked = |row: &TickRow| can_be_ticked(catalog, *row);
-        block.ticks().filter(can_be_ticked).all(|row| block.columns.clone().all(|idx| is_there(row, idx)))
+        block.ticks().filter(can_be_ticked).all(|row| block.columns.iter().all(|&idx| is_there(row, idx)))
     }
 
     /// The one edit that ticks or unticks a block; `None`: it would change nothing.
@@ -50,7 +45,7 @@ impl TickTable {
             Tick::On => TickMark::Off,
             Tick::Off => TickMark::Ticked,
         };
-        let zones = block.columns.clone().filter_map(|column_idx| {
+        let zones = block.columns.iter().filter_map(|&column_idx| {
             let mut res = ZoneTicks::none(self.columns.get(column_idx)?.id().clone());
             let changing = block.ticks().filter(|&row| can_be_ticked(catalog, row));
             for row in changing.filter(|&row| self.cell(row, column_idx).mark == wanted) {
@@ -66,14 +61,14 @@ impl TickTable {
     /// implied is no tick and comes by itself.
     #[must_use]
     pub fn block_table(&self, catalog: &Catalog, block: &TickBlock) -> Vec<Vec<String>> {
-        let names = block.columns.clone().filter_map(|idx| self.columns.get(idx)).map(|it| it.name().to_owned());
+        let names = block.columns.iter().filter_map(|&idx| self.columns.get(idx)).map(|it| it.name().to_owned());
         let mut res = vec![std::iter::once(String::new()).chain(names).collect()];
         res.extend(block.ticks().map(|row| {
             let mark = |column_idx| match self.cell(row, column_idx).mark {
                 TickMark::Ticked => "x".to_owned(),
                 TickMark::Off | TickMark::Implied | TickMark::SwitchedOff => String::new(),
             };
-            std::iter::once(row.name(catalog).to_owned()).chain(block.columns.clone().map(mark)).collect()
+            std::iter::once(row.name(catalog).to_owned()).chain(block.columns.iter().copied().map(mark)).collect()
         }));
         res
     }
@@ -114,7 +109,7 @@ mod tests {
             Some(os_idx) => TickRow::Os(os_idx),
             None => catalog.role_idx(name).map_or(TickRow::OsVersions, TickRow::Role),
         };
-        TickBlock { rows: names.iter().map(row).collect(), columns: 0..3 }
+        TickBlock { rows: names.iter().map(row).collect(), columns: vec![0, 1, 2] }
     }
 
     #[test]

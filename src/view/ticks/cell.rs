@@ -29,6 +29,17 @@ pub enum TickMark {
     SwitchedOff,
 }
 
+impl TickMark {
+    /// Whether it is there, by a tick or with something else.
+    #[must_use]
+    pub fn is_there(self) -> bool {
+        match self {
+            Self::Ticked | Self::Implied => true,
+            Self::Off | Self::SwitchedOff => false,
+        }
+    }
+}
+
 impl TickTable {
     /// The cell of a row and of the zone at a position.
     #[must_use]

@@ -32,8 +32,8 @@ pub struct PasteTarget<'a> {
     pub rows: &'a TickRows,
     /// The position of the row of the cursor.
     pub row_idx: usize,
-    /// The position of the zone of the cursor.
-    pub column_idx: usize,
+    /// The positions of the zones from the cursor on, in the order in which they are shown.
+    pub columns: &'a [usize],
 }
 
 /// What a cell says.
@@ -152,8 +152,7 @@ impl Reading<'_> {
         for record in records {
             let row = rows.next();
             for (idx, cell) in record.iter().enumerate() {
-                let column_idx = target.column_idx + idx;
-                if column_idx < self.table.columns.len() {
+                if let Some(&column_idx) = target.columns.get(idx) {
                     self.cell(row, column_idx, cell);
                 } else if !cell.is_empty() {
                     self.problems.push(format!("“{cell}” stands beyond the last zone"));
@@ -261,7 +260,8 @@ mod tests {
         let choice = RowChoice { set: RowSet::All, with_retired: true, kept: &BTreeSet::new(), is_open: &|_, _| true };
         let rows = TickRows::build(&catalog, &table, &choice);
         let row_idx = rows.iter().position(|it| it.name(&catalog) == row).expect("a row");
-        TickPaste::build(&catalog, &names, &table, PasteTarget { rows: &rows, row_idx, column_idx }, text)
+        let columns: Vec<usize> = (column_idx..plan.zones.len()).collect();
+        TickPaste::build(&catalog, &names, &table, PasteTarget { rows: &rows, row_idx, columns: &columns }, text)
     }
 
     /// The ticks of the zones of a plan, by their ids.
@@ -319,7 +319,7 @@ mod tests {
         let rows = ["old", "client", "server"].map(|id| TickRow::Os(catalog.os_idx(id).expect(id)));
         let roles = ["controller", "member", "file-server"].map(|id| TickRow::Role(catalog.role_idx(id).expect(id)));
         let rows = rows.into_iter().chain(roles).collect();
-        let copied = table.block_table(&catalog, &super::super::TickBlock { rows, columns: 0..3 });
+        let copied = table.block_table(&catalog, &super::super::TickBlock { rows, columns: vec![0, 1, 2] });
         let text: Vec<String> = copied.iter().map(|row| row.join("\t")).collect();
         let full = sample::plan();
         let empty = full.zones.iter().map(|zone| {

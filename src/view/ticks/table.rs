@@ -87,6 +87,18 @@ impl TickTable {
         }
     }
 
+    /// In how many of some zones something of a row is there.
+    #[must_use]
+    pub fn num_among(&self, row: TickRow, zones: &[usize]) -> usize {
+        let is_there = |column_idx: &&usize| match row {
+            TickRow::OsVersions | TickRow::Fold(_) | TickRow::Family(_) => {
+                self.columns.get(**column_idx).is_some_and(|column| column.num_under(row) > 0)
+            }
+            TickRow::Os(_) | TickRow::Role(_) => self.cell(row, **column_idx).mark.is_there(),
+        };
+        zones.iter().filter(is_there).count()
+    }
+
     /// Whether something is known of a role in any zone: that it is there, or that it was switched off.
     pub(super) fn has_role(&self, role_idx: RoleIdx) -> bool {
         self.num_known.get(role_idx).is_some_and(|number| *number > 0)
@@ -186,6 +198,9 @@ mod tests {
         assert_eq!(under(family("Directory")), [1, 2, 0]);
         assert_eq!(under(TickRow::OsVersions), [1, 2, 0]);
         assert_eq!(table.num_zones(family("Files")), 1);
+        for (row, number) in [(role("member"), 1), (TickRow::OsVersions, 1), (family("Directory"), 1)] {
+            assert_eq!((table.num_among(row, &[1, 2]), table.num_among(row, &[])), (number, 0), "{row:?}");
+        }
     }
 
     #[test]

@@ -157,6 +157,15 @@ impl ZoneAxis {
         self.items.get(place).copied()
     }
 
+    /// The zone at a place; `None`: it is a group's.
+    #[must_use]
+    pub fn zone_at(&self, place: usize) -> Option<usize> {
+        match self.get(place)? {
+            AxisItem::Zone(zone_idx) => Some(zone_idx),
+            AxisItem::Group(_) => None,
+        }
+    }
+
     /// The same, by what it is called.
     #[must_use]
     pub fn key(&self, place: usize) -> Option<&AxisKey> {
@@ -190,6 +199,15 @@ impl ZoneAxis {
         match self.get(place)? {
             AxisItem::Zone(_) => None,
             AxisItem::Group(group_idx) => self.group(group_idx),
+        }
+    }
+
+    /// The position of the group whose heading stands at a place, and its zones.
+    #[must_use]
+    pub fn group_idx_at(&self, place: usize) -> Option<(usize, &[usize])> {
+        match self.get(place)? {
+            AxisItem::Zone(_) => None,
+            AxisItem::Group(group_idx) => self.group(group_idx).map(|group| (group_idx, &*group.zones)),
         }
     }
 

@@ -7,12 +7,9 @@ use super::axes::Axes;
 use super::cells::{escape_ui, menu_ui, sensing_ui};
 use super::state::MatrixState;
 use crate::gui::panels::PanelCx;
-use crate::gui::panels::groups::toggle_groups;
+use crate::gui::panels::groups::{toggle_groups, zone_names};
 use crate::gui::widgets::{Follow, OpenedBy, Place, Reach};
 use crate::view::{AxisItem, UnionCell, ZoneAxis};
-
-/// The most zones that a tooltip names.
-const MOST_NAMES: usize = 12;
 
 /// Lets the cell of a group be used. Painting it is somebody else's business.
 pub(super) fn group_cell_ui(
@@ -99,12 +96,4 @@ pub(super) fn group_tooltip_ui(response: Response, cx: &PanelCx<'_>, axes: &Axes
         }
         small(ui, if is_total(axes, place) { "Click to fold" } else { "Click to unfold" }.to_owned());
     });
-}
-
-/// The names of some zones, as a tooltip has room for them.
-pub(super) fn zone_names(cx: &PanelCx<'_>, zones: &[usize]) -> String {
-    let headings = &cx.views.matrix.headings;
-    let names = zones.iter().take(MOST_NAMES).filter_map(|&idx| headings.get(idx)).map(|heading| heading.name.as_str());
-    let more = (zones.len() > MOST_NAMES).then_some("…");
-    names.chain(more).collect::<Vec<_>>().join(", ")
 }

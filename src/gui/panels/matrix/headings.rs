@@ -4,20 +4,19 @@ use std::ops::Range;
 
 use egui::{CursorIcon, Id, Key, Pos2, Rect, Role, Sense, Stroke, Ui, Vec2, WidgetInfo, pos2, vec2};
 
-use super::group_cells::zone_names;
 use super::painting::{HeadingName, Painting};
 use super::state::{Drag, MatrixState, Side};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
-use crate::gui::panels::groups::toggle_groups;
+use crate::gui::panels::groups::group_heading_ui;
 use crate::gui::state::{GridPart, UiState};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{
     Border, Dragged, Follow, GridLayout, GridPainter, Resize, borders_ui, points, scroll_at_edge,
 };
 use crate::plan::{Edit, Plan, ZoneId};
-use crate::view::{AxisItem, ZoneAxis, counted};
+use crate::view::AxisItem;
 
 /// Lets a heading be used. Painting it is somebody else's business.
 pub(super) fn heading_ui(
@@ -38,7 +37,8 @@ pub(super) fn heading_ui(
     if let Some(group) = axis.group_at(place) {
         let is_folded = axis.is_folded(place);
         let rect = paint(HeadingName::Group { name: group.name(), is_folded });
-        group_heading_ui(ui, cx, rect, (word, axis, place));
+        let word = word.to_lowercase() + " ";
+        group_heading_ui(ui, cx, rect, (&word, axis, place));
         return;
     }
     let Some(AxisItem::Zone(idx)) = axis.get(place) else { return };
@@ -64,22 +64,6 @@ pub(super) fn heading_ui(
     if response.hovered() && state.drag.is_none() {
         let text = [heading.name.as_str(), &heading.addresses, "Drag to reorder"].join("\n").replace("\n\n", "\n");
         response.on_hover_text(text.trim_end());
-    }
-}
-
-/// Lets the heading of a group be used: a click folds it and unfolds it.
-fn group_heading_ui(ui: &Ui, cx: &mut PanelCx<'_>, rect: Rect, (word, axis, place): (&str, &ZoneAxis, usize)) {
-    let Some(group) = axis.group_at(place) else { return };
-    let response = ui.interact(rect, Id::unique(("matrix-group", word, &group.group)), Sense::CLICK);
-    let verb = if axis.is_folded(place) { "Unfold" } else { "Fold" };
-    let name = format!("{verb} {} {}", word.to_lowercase(), group.name());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
-    if response.clicked() {
-        toggle_groups(cx.look, &[(axis, place)]);
-    }
-    if response.hovered() {
-        let zones = counted(group.zones.len(), "zone", "zones");
-        response.on_hover_text(format!("{}\n{zones}: {}", group.name(), zone_names(cx, &group.zones)));
     }
 }
 

@@ -43,7 +43,7 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, state: &mut 
             search_ui(ui, cx, state, room.min(FIELD));
             if !is_narrow {
                 common_ui(ui, cx);
-                retired_ui(ui, cx);
+                retired_and_groups_ui(ui, cx);
             }
             effect_ui(ui, cx);
         });
@@ -54,7 +54,7 @@ pub(super) fn bar_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, state: &mut 
                 if rect.width() < TWO_LINES {
                     ui.end_row();
                 }
-                retired_ui(ui, cx);
+                retired_and_groups_ui(ui, cx);
             });
         }
     });
@@ -99,8 +99,11 @@ fn common_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     cx.look.tick_rows = if is_short { TickRowSet::TickedAndCommon } else { TickRowSet::All };
 }
 
-fn retired_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
+fn retired_and_groups_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
     toggle_ui(ui, Id::unique("tick-rows-retired"), "Retired", &mut cx.look.retired_rows);
+    if cx.env.has_groups {
+        toggle_ui(ui, Id::unique("tick-groups"), "Groups", &mut cx.look.groups_zones);
+    }
 }
 
 /// Says what the last edit did to the rules.

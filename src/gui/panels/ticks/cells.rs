@@ -6,7 +6,7 @@ use super::keys::tick;
 use super::state::TicksState;
 use crate::gui::panels::PanelCx;
 use crate::gui::widgets::{Follow, OpenedBy, Place, Reach};
-use crate::view::{TickMark, TickRow};
+use crate::view::{TickMark, TickRow, counted};
 
 /// Lets a cell be used. Painting it is somebody else's business.
 pub(super) fn cell_ui(
@@ -18,10 +18,15 @@ pub(super) fn cell_ui(
 ) -> Response {
     let is_cursor = place == state.cursor.place;
     let sense = if is_cursor { Sense::click() } else { Sense::CLICK };
-    let response = ui.interact(rect, state.cell_id(cx, place), sense);
+    let response = ui.interact(rect, state.cell_id(place), sense);
+    let in_group = state.num_in_group(cx, (row, place.1));
     response.widget_info(|| {
         let is_selected = state.cursor.is_block() && state.cursor.has(place);
-        WidgetInfo::selected(Role::GridCell, ui.is_enabled(), is_selected, label(cx, state, row, place))
+        let label = match state.zone_idx(place.1) {
+            Some(zone_idx) => label(cx, state, row, zone_idx),
+            None => group_label(cx, state, (row, place.1), in_group),
+        };
+        WidgetInfo::selected(Role::GridCell, ui.is_enabled(), is_selected, label)
     });
     if response.clicked() {
         click(ui, cx, state, place);
@@ -36,7 +41,7 @@ pub(super) fn cell_ui(
     response
 }
 
-fn label(cx: &PanelCx<'_>, state: &TicksState, row: TickRow, (_, column_idx): Place) -> String {
+fn label(cx: &PanelCx<'_>, state: &TicksState, row: TickRow, column_idx: usize) -> String {
     let table = &cx.views.ticks;
     if row.is_heading() {
         let is_open = state.rows().is_some_and(|rows| rows.is_open(row));
@@ -50,6 +55,19 @@ fn label(cx: &PanelCx<'_>, state: &TicksState, row: TickRow, (_, column_idx): Pl
         res += &format!(", {}", remark.text);
     }
     res
+}
+
+/// “Domain controller in Berlin: 2 of 5 zones, folded”.
+fn group_label(
+    cx: &PanelCx<'_>,
+    state: &TicksState,
+    (row, column): (TickRow, usize),
+    (number, of): (usize, usize),
+) -> String {
+    let axis = state.axis();
+    let group = axis.group_at(column).map_or("", |group| group.name());
+    let fold = if axis.is_folded(column) { "folded" } else { "open" };
+    format!("{} in {group}: {number} of {}, {fold}", row.name(cx.catalog), counted(of, "zone", "zones"))
 }
 
 /// A click ticks; with Shift it draws the block to where it is.

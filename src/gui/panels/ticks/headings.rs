@@ -9,9 +9,10 @@ use super::keys::fold;
 use super::painting::Painting;
 use super::state::TicksState;
 use crate::gui::panels::PanelCx;
+use crate::gui::panels::groups::group_heading_ui;
 use crate::gui::state::{GridPart, UiState};
 use crate::gui::widgets::{Border, Dragged, Follow, Resize, borders_ui};
-use crate::view::{TickMark, TickRow, counted};
+use crate::view::{TickRow, counted};
 
 /// The most zones that a tooltip names.
 const MOST_NAMES: usize = 12;
@@ -36,7 +37,7 @@ pub(super) fn row_heading_ui(
         if row.is_heading() {
             fold(cx, state, row_idx);
         } else {
-            state.cursor.take_row(row_idx, state.size(cx));
+            state.cursor.take_row(row_idx, state.size());
             state.follow = Follow::FocusSoon;
         }
     }
@@ -51,10 +52,7 @@ fn row_text(cx: &PanelCx<'_>, row: TickRow) -> String {
     let mut lines = vec![row.name(cx.catalog).to_owned(), row.summary(cx.catalog)];
     if !row.is_heading() {
         let table = &cx.views.ticks;
-        let is_there = |idx: &usize| match table.cell(row, *idx).mark {
-            TickMark::Ticked | TickMark::Implied => true,
-            TickMark::Off | TickMark::SwitchedOff => false,
-        };
+        let is_there = |idx: &usize| table.cell(row, *idx).mark.is_there();
         let there: Vec<usize> = (0..table.columns.len()).filter(is_there).collect();
         let mut names: Vec<&str> = there.iter().take(MOST_NAMES).map(|&idx| table.columns[idx].name()).collect();
         if there.len() > MOST_NAMES {
@@ -101,14 +99,18 @@ pub(super) fn sizes_ui(
 }
 
 /// Lets the heading of a zone be used.
-pub(super) fn zone_heading_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut TicksState, column_idx: usize, rect: Rect) {
-    let Some(column) = cx.views.ticks.columns.get(column_idx) else { return };
+pub(super) fn zone_heading_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut TicksState, place: usize, rect: Rect) {
+    let Some(zone_idx) = state.zone_idx(place) else {
+        group_heading_ui(ui, cx, rect, ("", state.axis(), place));
+        return;
+    };
+    let Some(column) = cx.views.ticks.columns.get(zone_idx) else { return };
     let response = ui.interact(rect, Id::unique(("tick-zone", column.id())), Sense::CLICK);
     let name = format!("Zone {}", column.name());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     let zone = column.zone();
     if response.clicked() {
-        state.cursor.take_column(column_idx, state.size(cx));
+        state.cursor.take_column(place, state.size());
         state.follow = Follow::FocusSoon;
         state.choose_zone(cx);
     }

@@ -6,13 +6,14 @@ use super::state::{Find, TicksState};
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
+use crate::gui::panels::groups::toggle_groups;
 use crate::gui::widgets::{Follow, OpenedBy, take_block_keys};
 use crate::plan::Tick;
 use crate::view::TickMark;
 
 /// Takes the keys while the cell of the cursor has the focus; `page` is how many rows a page has.
 pub(super) fn keys_ui(ui: &Ui, cx: &mut PanelCx<'_>, page: usize, state: &mut TicksState) {
-    let cell = state.cell_id(cx, state.cursor.place);
+    let cell = state.cell_id(state.cursor.place);
     if !ui.memory(|memory| memory.has_focus(cell)) {
         return;
     }
@@ -20,7 +21,7 @@ pub(super) fn keys_ui(ui: &Ui, cx: &mut PanelCx<'_>, page: usize, state: &mut Ti
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(cell, filter));
     let takes = |held: Modifiers, key| ui.input_mut(|input| input.consume_key(held, key));
-    let size = state.size(cx);
+    let size = state.size();
     if take_block_keys(ui, &mut state.cursor, size, page) {
         // Nothing but the cursor is another one.
     } else if takes(Modifiers::SHIFT, Key::F10) || takes(Modifiers::NONE, Key::Menu) {
@@ -59,15 +60,19 @@ fn take_typed(ui: &Ui) -> Option<String> {
     })
 }
 
-/// Ticks or unticks the block; a cell alone goes on to its next state, and a heading is folded.
+/// Ticks or unticks the block; a cell alone goes on to its next state, and a heading or a group is folded.
 pub(super) fn tick(cx: &mut PanelCx<'_>, state: &TicksState) {
     if state.cursor.is_block() {
         let is_all_there = cx.views.ticks.is_all_there(cx.catalog, &state.block());
         set_block(cx, state, Tick::from(!is_all_there));
         return;
     }
-    let (row_idx, column_idx) = state.cursor.place;
+    let (row_idx, column) = state.cursor.place;
     let Some(row) = state.row(row_idx) else { return };
+    let Some(column_idx) = state.zone_idx(column) else {
+        toggle_groups(cx.look, &[(state.axis(), column)]);
+        return;
+    };
     if row.is_heading() {
         fold(cx, state, row_idx);
     } else if let Some(edit) = cx.views.ticks.toggled(cx.catalog, row, column_idx) {
@@ -95,8 +100,12 @@ pub(super) fn fold(cx: &mut PanelCx<'_>, state: &TicksState, row_idx: usize) {
 
 /// Opens the settings of the placement that a cell stands for; a cell without any opens its menu.
 fn open(cx: &mut PanelCx<'_>, state: &mut TicksState) {
-    let (row_idx, column_idx) = state.cursor.place;
+    let (row_idx, column) = state.cursor.place;
     let Some(row) = state.row(row_idx) else { return };
+    let Some(column_idx) = state.zone_idx(column) else {
+        toggle_groups(cx.look, &[(state.axis(), column)]);
+        return;
+    };
     if row.is_heading() {
         fold(cx, state, row_idx);
     } else if cx.views.ticks.cell(row, column_idx).mark == TickMark::Ticked

@@ -35,7 +35,9 @@ pub(super) fn menu_ui(
 }
 
 fn items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState, (row, place): (TickRow, Place), takes_focus: bool) {
-    if state.cursor.is_block() {
+    // The cell of a group stands for its zones, as a block does.
+    let zone_idx = state.zone_idx(place.1).filter(|_| !state.cursor.is_block());
+    let Some(zone_idx) = zone_idx else {
         for (text, tick) in [("Tick the block", Tick::On), ("Untick the block", Tick::Off)] {
             let can_change = cx.views.ticks.block_ticked(cx.catalog, &state.block(), tick).is_some();
             let button = ui.add_enabled(can_change, egui::Button::new(text));
@@ -48,21 +50,23 @@ fn items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState, (row, place):
             }
         }
         look_at_block_ui(ui, cx, state);
-    } else {
-        let [verb, _] = verbs(cx.views.ticks.cell(row, place.1).mark);
-        let can_change = cx.views.ticks.toggled(cx.catalog, row, place.1).is_some();
-        let button = ui.add_enabled(can_change, egui::Button::new(verb));
-        if takes_focus {
-            button.request_focus();
-        }
-        if button.clicked() {
-            tick(cx, state);
-            ui.close();
-        }
-        look_ahead_ui(ui, cx, row, place.1);
+        ui.separator();
+        item_ui(ui, cx, Command::CopyCells(BlockContent::Grid));
+        return;
+    };
+    let [verb, _] = verbs(cx.views.ticks.cell(row, zone_idx).mark);
+    let can_change = cx.views.ticks.toggled(cx.catalog, row, zone_idx).is_some();
+    let button = ui.add_enabled(can_change, egui::Button::new(verb));
+    if takes_focus {
+        button.request_focus();
     }
+    if button.clicked() {
+        tick(cx, state);
+        ui.close();
+    }
+    look_ahead_ui(ui, cx, row, zone_idx);
     ui.separator();
-    settings_ui(ui, cx, row, place.1);
+    settings_ui(ui, cx, row, zone_idx);
     item_ui(ui, cx, Command::CopyCells(BlockContent::Grid));
     own_role_ui(ui, cx, row);
     if let TickRow::Role(role_idx) = row

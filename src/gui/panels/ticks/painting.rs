@@ -12,7 +12,7 @@ use crate::gui::shown::Views;
 use crate::gui::theme::metrics::{BODY, SMALL, STEP};
 use crate::gui::theme::strong;
 use crate::gui::widgets::{GridCursor, GridPainter, HeadingFrame, Icon, Place, TickShape, paint_mark, paint_tick};
-use crate::view::{TickMark, TickRow, TickState, TickTable, thousands};
+use crate::view::{TickMark, TickRow, TickState, TickTable, ZoneAxis, thousands};
 
 /// How far the names of rows under a heading are moved in.
 const INDENT: f32 = 6.5 * STEP;
@@ -42,13 +42,13 @@ pub(super) struct Painting<'a> {
     hovered: (Option<usize>, Option<usize>),
     /// The cursor, while its cell has the focus.
     focused: Option<Place>,
-    /// The position of the chosen zone.
+    /// The column of the chosen zone.
     chosen: Option<usize>,
 }
 
 impl<'a> Painting<'a> {
     /// Begins to paint.
-    pub(super) fn new(ui: &Ui, cx: &PanelCx<'a>, geometry: Geometry, origin: Pos2) -> Self {
+    pub(super) fn new(ui: &Ui, cx: &PanelCx<'a>, chosen: Option<usize>, geometry: Geometry, origin: Pos2) -> Self {
         let grid = GridPainter::new(ui, geometry.grid, origin);
         let pointer = ui.ctx().pointer_hover_pos().filter(|_| ui.rect_contains_pointer(grid.screen));
         // Beyond the last row and the last zone there is nothing to light.
@@ -65,7 +65,7 @@ impl<'a> Painting<'a> {
             names: geometry.names,
             hovered,
             focused: None,
-            chosen: cx.env.zone_idx,
+            chosen,
         }
     }
 
@@ -91,7 +91,7 @@ impl<'a> Painting<'a> {
     }
 
     /// Paints a cell.
-    pub(super) fn cell(&mut self, row: TickRow, place: Place, response: &Response) {
+    pub(super) fn cell(&mut self, row: TickRow, (place, zone_idx): (Place, usize), response: &Response) {
         if response.has_focus() {
             self.focused = Some(place);
         }
@@ -100,14 +100,14 @@ impl<'a> Painting<'a> {
         cells.vline(rect.right(), rect.y_range(), Stroke::new(1.0, tokens.line.get()));
         let center = rect.center();
         if row.is_heading() {
-            let number = self.table.columns.get(place.1).map_or(0, |column| column.num_under(row));
+            let number = self.table.columns.get(zone_idx).map_or(0, |column| column.num_under(row));
             if number > 0 {
                 let font = FontId::proportional(SMALL);
                 cells.text(center, Align2::CENTER_CENTER, thousands(number), font, tokens.text_weak.get());
             }
             return;
         }
-        let cell = self.table.cell(row, place.1);
+        let cell = self.table.cell(row, zone_idx);
         let tick = |state, is_implied| paint_tick(cells, tokens, center, (state, is_implied, TickShape::Box));
         match cell.mark {
             // What can be clicked shows itself under the pointer, and is quiet else.
@@ -120,10 +120,33 @@ impl<'a> Painting<'a> {
         if cell.has_settings {
             paint_settings(cells, center + vec2(3.0 * STEP, 0.0), tokens.accent.get());
         }
-        let sign = self.sign(row, place.1, cell.mark);
+        let sign = self.sign(row, zone_idx, cell.mark);
         if let Some(sign) = sign {
             let at = center - vec2(3.5 * STEP, 0.0);
             cells.text(at, Align2::CENTER_CENTER, sign, FontId::proportional(SMALL), tokens.text.get());
+        }
+    }
+
+    /// Paints the cell of a group: in how many of its zones the row is there.
+    pub(super) fn group_cell(
+        &mut self,
+        (_, place): (TickRow, Place),
+        (number, of): (usize, usize),
+        response: &Response,
+    ) {
+        if response.has_focus() {
+            self.focused = Some(place);
+        }
+        let (tokens, cells) = (self.grid.tokens, &self.grid.cells);
+        let rect = self.grid.cell_rect(place);
+        cells.rect_filled(rect, 0, tokens.panel.get());
+        let line = Stroke::new(1.0, tokens.line.get());
+        cells.vline(rect.right(), rect.y_range(), line);
+        cells.hline(rect.x_range(), rect.bottom(), line);
+        if number > 0 {
+            let text = format!("{}/{}", thousands(number), thousands(of));
+            let color = if number == of { tokens.text } else { tokens.text_weak };
+            cells.text(rect.center(), Align2::CENTER_CENTER, text, FontId::proportional(SMALL), color.get());
         }
     }
 
@@ -205,29 +228,42 @@ impl<'a> Painting<'a> {
         shown
     }
 
-    /// Paints the heading of a zone and returns its place.
-    pub(super) fn zone_heading(&self, column_idx: usize) -> Rect {
+    /// Paints the heading of a zone or a group and returns its place.
+    pub(super) fn column_heading(&self, axis: &ZoneAxis, place: usize) -> Rect {
         let tokens = self.grid.tokens;
-        let fill = if self.chosen == Some(column_idx) {
+        let fill = if self.chosen == Some(place) {
             Some(tokens.selected.get())
         } else {
-            (self.lit().1 == Some(column_idx)).then(|| tokens.hover.get())
+            (self.lit().1 == Some(place)).then(|| tokens.hover.get())
         };
-        let frame = self.grid.column_heading(column_idx, fill);
+        let frame = self.grid.column_heading(place, fill);
         let HeadingFrame { rect, shown, ref painter } = frame;
-        let Some(column) = self.table.columns.get(column_idx) else { return shown };
+        let zone = axis.zone_at(place).and_then(|zone_idx| self.table.columns.get(zone_idx));
+        let (name, font) = match (zone, axis.group_at(place)) {
+            (Some(zone), _) => (zone.name(), FontId::proportional(BODY)),
+            (None, Some(group)) => (group.name(), strong(BODY)),
+            (None, None) => return shown,
+        };
         let center = rect.center().x;
+        let sign = |at: Pos2| {
+            if let Some(zone) = zone {
+                paint_mark(painter, tokens, at, zone.color());
+            } else {
+                let icon = if axis.is_folded(place) { Icon::Closed } else { Icon::Opened };
+                icon.paint(painter, Rect::from_center_size(at, vec2(16.0, 16.0)), tokens.text_weak.get());
+            }
+        };
         let color = tokens.text.get();
         match self.names {
             Names::OneLine | Names::TwoLines => {
-                paint_mark(painter, tokens, pos2(center, rect.top() + 3.0 * STEP), column.color());
+                sign(pos2(center, rect.top() + 3.0 * STEP));
                 let lines = if self.names == Names::OneLine { 1 } else { 2 };
-                let galley = self.lines(column.name(), rect.width() - 2.0 * STEP, lines);
+                let galley = self.lines((name, font), rect.width() - 2.0 * STEP, lines);
                 painter.galley(pos2(center, rect.top() + 5.5 * STEP), galley, color);
             }
             Names::Upright => {
-                paint_mark(painter, tokens, frame.upright_mark(), column.color());
-                let name = self.line(column.name(), FontId::proportional(BODY), color, rect.height() - 7.0 * STEP);
+                sign(frame.upright_mark());
+                let name = self.line(name, font, color, rect.height() - 7.0 * STEP);
                 frame.upright_name(name, color);
             }
         }
@@ -242,8 +278,8 @@ impl<'a> Painting<'a> {
     }
 
     /// A name in the middle, broken into lines.
-    fn lines(&self, text: &str, width: f32, max_rows: usize) -> Arc<Galley> {
-        let format = TextFormat::simple(FontId::proportional(BODY), self.grid.tokens.text.get());
+    fn lines(&self, (text, font): (&str, FontId), width: f32, max_rows: usize) -> Arc<Galley> {
+        let format = TextFormat::simple(font, self.grid.tokens.text.get());
         let mut job = LayoutJob::single_section(text.to_owned(), format);
         job.wrap = TextWrapping { max_width: width.max(0.0), max_rows, ..TextWrapping::default() };
         job.halign = Align::Center;

@@ -59,9 +59,9 @@ fn nothing_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, search: &str) {
 
 /// Shows headings and cells.
 fn grid_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut TicksState) {
-    let widths = *state.name_widths.get(cx.stamp, || name_widths(ui, &cx.views.ticks));
+    let widths = *state.name_widths.get(cx.stamp, || name_widths(ui, cx));
     let room = ui.available_size();
-    let geometry = Geometry::new(state.size(cx), widths, dragged(cx.look), room);
+    let geometry = Geometry::new(state.size(), widths, dragged(cx.look), room);
     let mut area = ScrollArea::both().id_salt("ticks").auto_shrink(false).animated(false);
     if let Some((offset, cell)) = state.scrolled.filter(|(_, cell)| *cell != geometry.grid.cell) {
         area = area.scroll_offset(scrolled_to_same(offset, cell, &geometry.grid, room));
@@ -82,11 +82,12 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ti
     let (rows, columns) = grid.visible(viewport);
     let id = Id::unique("tick-block");
     if block_drag_ui(ui, id, (body, origin, grid), (&mut state.cursor, &mut state.is_drawing)) {
-        ui.memory_mut(|memory| memory.request_focus(state.cell_id(cx, state.cursor.place)));
+        ui.memory_mut(|memory| memory.request_focus(state.cell_id(state.cursor.place)));
         state.choose_zone(cx);
     }
     keys_ui(ui, cx, grid.rows_per_page(viewport), state);
-    let mut painting = Painting::new(ui, cx, geometry, origin);
+    let chosen = cx.env.zone_idx.and_then(|zone_idx| state.axis().place_of(zone_idx));
+    let mut painting = Painting::new(ui, cx, chosen, geometry, origin);
     for row_idx in rows.clone() {
         let Some(row) = state.row(row_idx) else { continue };
         painting.row_background(row_idx, row);
@@ -94,10 +95,13 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ti
             let place = (row_idx, column_idx);
             let rect = grid.cell_rect(origin, place);
             let response = cell_ui(ui, cx, state, (row, place), rect.intersect(body));
-            painting.cell(row, place, &response);
+            match state.zone_idx(place.1) {
+                Some(zone_idx) => painting.cell(row, (place, zone_idx), &response),
+                None => painting.group_cell((row, place), state.num_in_group(cx, (row, place.1)), &response),
+            }
             menu_ui(cx, state, (row, place), &response);
-            if response.hovered() {
-                tooltip_ui(response, cx, row, column_idx);
+            if let Some(zone_idx) = state.zone_idx(place.1).filter(|_| response.hovered()) {
+                tooltip_ui(response, cx, row, zone_idx);
             }
         }
     }
@@ -116,21 +120,21 @@ fn viewport_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, viewport: Rect, state: &mut Ti
         row_heading_ui(ui, cx, state, (row, row_idx), rect);
     }
     for column_idx in columns.clone() {
-        let rect = painting.zone_heading(column_idx);
+        let rect = painting.column_heading(state.axis(), column_idx);
         zone_heading_ui(ui, cx, state, column_idx, rect);
     }
     painting.corner();
     sizes_ui(ui, cx, (&painting, geometry), columns, state);
-    follow(ui, cx, grid, origin, state);
+    follow(ui, grid, origin, state);
 }
 
 /// Brings a cursor that was moved into sight, and gives it the focus.
-fn follow(ui: &Ui, cx: &PanelCx<'_>, grid: GridLayout, origin: Pos2, state: &mut TicksState) {
+fn follow(ui: &Ui, grid: GridLayout, origin: Pos2, state: &mut TicksState) {
     let follow = std::mem::take(&mut state.follow);
     match follow {
         Follow::No => return,
         Follow::Sight => {}
-        Follow::Focus => ui.memory_mut(|memory| memory.request_focus(state.cell_id(cx, state.cursor.place))),
+        Follow::Focus => ui.memory_mut(|memory| memory.request_focus(state.cell_id(state.cursor.place))),
         Follow::FocusSoon => state.follow = Follow::Focus,
     }
     ui.scroll_to_rect(grid.with_headings(origin, state.cursor.place), None);

@@ -1,6 +1,7 @@
 //! What the tick table keeps from one frame to the next: the cursor, what is searched for, and which rows are shown.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use egui::{FontId, Id, Ui, Vec2};
 
@@ -8,13 +9,16 @@ use super::geometry::NameWidths;
 use crate::document::Selection;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
+use crate::gui::panels::groups::is_folded;
 use crate::gui::shown::{Cached, Stamp};
 use crate::gui::state::{TickRowSet, UiState};
 use crate::gui::theme::metrics::BODY;
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Follow, GridCursor, GridSize, OpenedBy, Place, Reach};
-use crate::plan::{Plan, ZoneId};
-use crate::view::{PasteTarget, RowChoice, RowSet, TickBlock, TickColumn, TickRow, TickRows, TickTable, found_rows};
+use crate::plan::ZoneId;
+use crate::view::{
+    RowChoice, RowSet, TickBlock, TickColumn, TickRow, TickRows, ZoneAxis, ZoneGroup, ZoneGroups, found_rows,
+};
 
 /// Where the cursor stands, and which rows there are.
 #[derive(Debug, Default)]
@@ -35,6 +39,10 @@ pub(crate) struct TicksState {
     pub(super) find: Find,
     /// How wide the names of zones are.
     pub(super) name_widths: Cached<Stamp, NameWidths>,
+    /// Which zones are columns.
+    axis: Cached<AxisSource, ZoneAxis>,
+    /// In how many zones of a group a row is there.
+    in_groups: Cached<Stamp, BTreeMap<(TickRow, usize), usize>>,
     found: Cached<(u64, String), Vec<TickRow>>,
     /// Rows that were there since the user chose this set of rows.
     kept: Cached<(u64, TickRowSet, bool), BTreeSet<TickRow>>,
@@ -55,6 +63,15 @@ pub(super) enum Find {
     Anew,
     /// It is, and what is typed goes on with its text.
     GoOn,
+}
+
+/// What the columns depend on.
+#[derive(Debug, PartialEq)]
+struct AxisSource {
+    stamp: Stamp,
+    groups_zones: bool,
+    /// Which sections are open. It holds those of other panels too, which seldom change.
+    sections: BTreeMap<String, bool>,
 }
 
 /// What the rows that are shown depend on.
@@ -85,13 +102,8 @@ impl TicksState {
         self.find = Find::Anew;
     }
 
-    /// Stays at the zones of the cursor after a change of the plan. Positions hold for one plan alone.
-    pub(crate) fn follow_plan(&mut self, before: &Plan, after: &Plan) {
-        let moved = |idx: usize| before.zones.get(idx).and_then(|zone| after.zone_idx(zone.id.as_str()));
-        if !self.cursor.follow(|(row, column)| Some((row, moved(column)?))) {
-            // What is chosen is looked at afresh.
-            self.chosen = None;
-        }
+    /// Closes the menu after a change of the plan: its cell may be another one.
+    pub(crate) fn follow_plan(&mut self) {
         self.menu = None;
     }
 
@@ -118,13 +130,36 @@ impl TicksState {
     /// The cells that are selected.
     pub(crate) fn block(&self) -> TickBlock {
         let rows = self.cursor.rows().filter_map(|row_idx| self.row(row_idx)).collect();
-        TickBlock { rows, columns: self.cursor.columns() }
+        TickBlock { rows, columns: self.axis().zones_in(self.cursor.columns()) }
     }
 
-    /// Where a block without headings goes; `None`: there are no rows.
-    pub(crate) fn paste_target(&self) -> Option<PasteTarget<'_>> {
-        let (row_idx, column_idx) = (self.cursor.rows().start, self.cursor.columns().start);
-        self.rows().map(|rows| PasteTarget { rows, row_idx, column_idx })
+    /// The rows, the row of the cursor, and the zones from the cursor on: where a block without headings goes. Headings of
+    /// groups hold nothing of it. `None`: there are no rows.
+    pub(crate) fn paste_place(&self) -> Option<(&TickRows, usize, Vec<usize>)> {
+        let axis = self.axis();
+        let zones = (self.cursor.columns().start..axis.len()).filter_map(|place| axis.zone_at(place));
+        Some((self.rows()?, self.cursor.rows().start, zones.collect()))
+    }
+
+    /// The columns.
+    pub(super) fn axis(&self) -> &ZoneAxis {
+        static NONE: LazyLock<ZoneAxis> = LazyLock::new(ZoneAxis::default);
+        self.axis.last().unwrap_or(&NONE)
+    }
+
+    /// The zone of a column, by its position in the plan; `None`: it is a group's.
+    pub(super) fn zone_idx(&self, column: usize) -> Option<usize> {
+        self.axis().zone_at(column)
+    }
+
+    /// In how many zones of the group of a column a row is there, and how many zones it has.
+    pub(super) fn num_in_group(&mut self, cx: &PanelCx<'_>, (row, column): (TickRow, usize)) -> (usize, usize) {
+        let Some((group_idx, zones)) = self.axis.last().and_then(|axis| axis.group_idx_at(column)) else {
+            return (0, 0);
+        };
+        let known = self.in_groups.get(cx.stamp, BTreeMap::new);
+        let number = known.entry((row, group_idx)).or_insert_with(|| cx.views.ticks.num_among(row, zones));
+        (*number, zones.len())
     }
 
     /// Searches for nothing any more. Returns whether anything was searched for.
@@ -135,18 +170,20 @@ impl TicksState {
     /// Brings the state in line with the plan, with what is chosen and with what is searched for.
     pub(super) fn update(&mut self, ui: &Ui, cx: &PanelCx<'_>, takes_focus: bool) {
         self.update_rows(cx);
+        self.update_axis(cx);
         if self.chosen != cx.chosen.zone {
             self.chosen.clone_from(&cx.chosen.zone);
-            let column = self.chosen.as_ref().and_then(|zone| cx.views.ticks.column_idx(zone));
+            let zone_idx = self.chosen.as_ref().and_then(|zone| cx.plan.zone_idx(zone.as_str()));
+            let column = zone_idx.and_then(|zone_idx| self.axis().place_of(zone_idx));
             if let Some(column) = column.filter(|column| *column != self.cursor.place.1) {
                 self.cursor.put((self.cursor.place.0, column), Reach::Move);
                 self.follow = self.follow.max(Follow::Sight);
             }
         }
-        let size = self.size(cx);
+        let size = self.size();
         self.cursor.keep_within(size);
         // A cell whose row or zone is gone takes its focus along.
-        let cell = self.cell_id(cx, self.cursor.place);
+        let cell = self.cell_id(self.cursor.place);
         let lost_focus = self.cell.filter(|before| *before != cell);
         let goes_on = lost_focus.is_some_and(|before| ui.memory(|memory| memory.has_focus(before)));
         // Unless the search field is about to get it.
@@ -154,6 +191,29 @@ impl TicksState {
             self.follow = Follow::Focus;
         }
         self.cell = Some(cell);
+    }
+
+    /// Makes the columns anew where they are others, and keeps the cursor at its zone or at the group it is folded in.
+    fn update_axis(&mut self, cx: &PanelCx<'_>) {
+        let look: &UiState = cx.look;
+        let is_of_now = |key: &AxisSource| {
+            key.stamp == cx.stamp && key.groups_zones == look.groups_zones && key.sections == look.sections
+        };
+        // Every frame asks: the key is made only when it is another one.
+        if self.axis.key().is_some_and(is_of_now) {
+            return;
+        }
+        let none = ZoneGroups::default();
+        let groups = if look.groups_zones { &cx.views.groups } else { &none };
+        let axis = ZoneAxis::build(cx.plan, groups, |group| is_folded(look, group), |_| true);
+        if let Some(before) = self.axis.last()
+            && !self.cursor.follow(|(row, column)| Some((row, axis.place_of_key(cx.plan, before.key(column)?)?)))
+        {
+            // What is chosen is looked at afresh.
+            self.chosen = None;
+        }
+        let sections = look.sections.clone();
+        self.axis.get(AxisSource { stamp: cx.stamp, groups_zones: look.groups_zones, sections }, || axis);
     }
 
     fn update_rows(&mut self, cx: &PanelCx<'_>) {
@@ -211,19 +271,19 @@ impl TicksState {
     }
 
     /// How large the table is.
-    pub(super) fn size(&self, cx: &PanelCx<'_>) -> GridSize {
-        GridSize { rows: self.rows().map_or(0, TickRows::len), columns: cx.views.ticks.columns.len() }
+    pub(super) fn size(&self) -> GridSize {
+        GridSize { rows: self.rows().map_or(0, TickRows::len), columns: self.axis().len() }
     }
 
-    /// The id of a cell: it belongs to its row and to its zone, wherever they stand.
-    pub(super) fn cell_id(&self, cx: &PanelCx<'_>, (row_idx, column_idx): Place) -> Id {
-        let zone = cx.views.ticks.columns.get(column_idx).map(TickColumn::id);
-        Id::unique(("tick-cell", self.row(row_idx), zone))
+    /// The id of a cell: it belongs to its row and to its zone or group, wherever they stand.
+    pub(super) fn cell_id(&self, (row_idx, column): Place) -> Id {
+        Id::unique(("tick-cell", self.row(row_idx), self.axis().key(column)))
     }
 
     /// Points at the zone of the cursor.
     pub(super) fn choose_zone(&mut self, cx: &mut PanelCx<'_>) {
-        let zone = cx.views.ticks.columns.get(self.cursor.place.1).map(|column| column.id().clone());
+        let zone_idx = self.zone_idx(self.cursor.place.1);
+        let zone = zone_idx.and_then(|idx| cx.views.ticks.columns.get(idx)).map(|column| column.id().clone());
         if zone.is_some() && zone != cx.chosen.zone {
             self.chosen.clone_from(&zone);
             cx.actions.extend(zone.map(|zone| Action::Select(Selection::Zone(zone))));
@@ -238,14 +298,15 @@ fn row_set(set: TickRowSet) -> RowSet {
     }
 }
 
-/// How wide the names of zones are.
-pub(super) fn name_widths(ui: &Ui, table: &TickTable) -> NameWidths {
+/// How wide the names of zones and groups are.
+pub(super) fn name_widths(ui: &Ui, cx: &PanelCx<'_>) -> NameWidths {
     let width = |text: &str| {
         let galley = ui.painter().layout_no_wrap(text.to_owned(), FontId::proportional(BODY), tokens(ui).text.get());
         galley.size().x
     };
     let mut res = NameWidths::default();
-    for name in table.columns.iter().map(TickColumn::name) {
+    let groups = cx.views.groups.list().iter().map(ZoneGroup::name);
+    for name in cx.views.ticks.columns.iter().map(TickColumn::name).chain(groups) {
         let one_line = width(name);
         let broken = name.match_indices(' ').map(|(at, _)| width(&name[..at]).max(width(&name[at + 1..])));
         res.one_line = res.one_line.max(one_line);
