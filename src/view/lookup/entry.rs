@@ -114,17 +114,14 @@ impl Entry {
 
     /// Takes up another name that people use.
     pub(super) fn alias(&mut self, vocabulary: &mut Vocabulary, text: &str) {
-        self.called_too(text);
+        self.names.extend(names(text).map(|name| Name { is_own: false, ..Name::new(name) }));
         self.pairs(vocabulary, text);
         self.alias_words.push(vocabulary.numbers_of_name(text));
     }
 
     /// Takes up another form of its name, whose words are known.
     pub(super) fn called_too(&mut self, text: &str) {
-        if !text.is_empty() {
-            let before = text.split_once(" (").map(|(before, _)| before);
-            self.names.extend(before.into_iter().chain([text]).map(Name::new));
-        }
+        self.names.extend(names(text).map(Name::new));
     }
 
     /// Takes up words that it is told by and not called: a family, a protocol. Two that stand together count as one
@@ -170,7 +167,8 @@ impl Entry {
         let of_name = |name: &Name| {
             let called =
                 wanted().filter_map(|(num_left_out, wanted)| Some(Called { tier: name.called(wanted)?, num_left_out }));
-            called.filter(|called| called.tier == Tier::Exact || !of.is_whole_word()).min()
+            let may_begin = !of.is_whole_word() && (name.is_own || !of.is_short_word());
+            called.filter(|called| called.tier == Tier::Exact || may_begin).min()
         };
         self.names.iter().filter_map(of_name).min()
     }
@@ -188,11 +186,19 @@ struct Name {
     joined: String,
     /// How long its first word is.
     first_word: usize,
+    /// It is what the thing is called first, and no other name of it.
+    is_own: bool,
+}
+
+/// A name, and what of it stands before what is explained in brackets.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let before = text.split_once(" (").map(|(before, _)| before);
+    before.into_iter().chain([text]).filter(|_| !text.is_empty())
 }
 
 impl Name {
     fn new(text: &str) -> Self {
-        Self { joined: joined(text), first_word: words_of(text).next().map_or(0, |word| word.len()) }
+        Self { joined: joined(text), first_word: words_of(text).next().map_or(0, |word| word.len()), is_own: true }
     }
 
     fn called(&self, wanted: &str) -> Option<Tier> {
@@ -203,6 +209,13 @@ impl Name {
         } else {
             None
         }
+    }
+}
+
+impl Called {
+    /// Whether that is all of its name.
+    pub(super) fn is_exact(self) -> bool {
+        self.tier == Tier::Exact
     }
 }
 
@@ -230,7 +243,7 @@ impl Compared {
         let mut res = self.stands_in(&entry.name_words, Self::in_name);
         let pairs = self.stands_in(&entry.pairs, |_, fit| if fit == Fit::Whole { Stand::Name } else { Stand::Nowhere });
         res = res.or(pairs);
-        res = self.with_best(res, &entry.alias_words, Self::in_name);
+        res = self.with_best(res, &entry.alias_words, Self::in_other_name);
         self.with_best(res, &entry.text_words, Self::in_text)
     }
 
@@ -240,6 +253,10 @@ impl Compared {
             Fit::Start => Stand::NameStart,
             Fit::Inside => Stand::Inside,
         }
+    }
+
+    fn in_other_name(word: &Word, fit: Fit) -> Stand {
+        if fit == Fit::Start && word.is_short { Stand::Nowhere } else { Self::in_name(word, fit) }
     }
 
     /// Texts have many words that begin like another one.

@@ -9,12 +9,18 @@
 //! query    what was typed: words, ports, transports, what must not be
 //! entry    names and texts of one thing, and how the words of a query stand in them
 //! index    every entry of a catalog, and its endpoints with who listens and connects
+//! hit      what is found of one alternative, with its rank
+//! alternative_search  what has all that one alternative asks for
+//! flow_search  the endpoints that have its ports
 //! ranking  what a query finds, the best first
 //! search   the texts of what was found
 //! ```
 
+mod alternative_search;
 mod entry;
+mod flow_search;
 mod found;
+mod hit;
 mod index;
 mod query;
 mod ranking;
@@ -30,7 +36,8 @@ pub use ranking::Fitness;
 pub(crate) use search::caveats;
 pub use search::{best_hit, lookup, lookup_in};
 
+pub(super) use hit::Hit;
 pub(super) use index::{MAX_NARROW, ports_of};
 pub(super) use query::{Query, without_question};
-pub(super) use ranking::{Hit, Matches};
+pub(super) use ranking::Matches;
 pub(super) use search::{dynamic_sentence, range_sentences, wide_sentence};

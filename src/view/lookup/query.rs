@@ -44,11 +44,17 @@ pub(super) struct Word {
     pub is_optional: bool,
     /// It is no beginning of another word: a single letter, or an abbreviation in capitals.
     pub is_whole: bool,
+    /// It is short, and begins words of a thing's own name alone: “ups” is no beginning of “upstream server”, which
+    /// WSUS is called, too.
+    pub is_short: bool,
 }
+
+/// Words of up to this many letters are beginnings of a thing's own name alone.
+const FEW_LETTERS: usize = 3;
 
 impl Word {
     fn new(text: String) -> Self {
-        Self { text, is_optional: false, is_whole: false }
+        Self { text, is_optional: false, is_whole: false, is_short: false }
     }
 }
 
@@ -97,7 +103,7 @@ impl Query {
     pub(in crate::view) fn while_typing(typed: &str) -> Self {
         let mut res = Self::new(typed);
         let words = res.alternatives.iter_mut().flat_map(|of| &mut of.words);
-        words.for_each(|word| word.is_whole = false);
+        words.for_each(|word| (word.is_whole, word.is_short) = (false, false));
         res
     }
 
@@ -181,14 +187,15 @@ impl Alternative {
             self.ports
                 .extend(Some(PortList { ranges: ports, text: ports_text }).filter(|list| !list.ranges.is_empty()));
         } else {
-            let is_abbreviation = is_abbreviation(part);
+            // Of “App-V” neither part is the beginning of another word.
+            let is_in_one = is_abbreviation(part) || words_of(part).any(|text| text.chars().count() == 1);
             for text in words_of(part) {
                 if is_filler_beside_others(&text) {
                     fillers.push(Word::new(text));
                 } else if !is_filler(&text) {
                     let is_optional = is_optional(&text);
-                    let is_whole = is_abbreviation || text.chars().count() == 1;
-                    self.words.push(Word { text, is_optional, is_whole });
+                    let (is_whole, is_short) = (is_in_one, text.chars().count() <= FEW_LETTERS);
+                    self.words.push(Word { text, is_optional, is_whole, is_short });
                 }
             }
         }
@@ -239,7 +246,12 @@ impl Alternative {
         is_known.then(|| Self { ports: Vec::new(), names: vec![name], ..self.clone() })
     }
 
-    /// Whether it is one word that is no beginning of another one.
+    /// Whether it is one word, and a short one.
+    pub(super) fn is_short_word(&self) -> bool {
+        matches!(&self.words[..], [word] if word.is_short)
+    }
+
+    /// Whether it is one word, and no beginning of another one.
     pub(super) fn is_whole_word(&self) -> bool {
         matches!(&self.words[..], [word] if word.is_whole)
     }

@@ -9,9 +9,10 @@ use super::found::{
     Caller, ConnectionFound, DocumentFound, EndpointFound, Found, Lookup, OsFound, RoleFound, RpcServerFound,
     ScenarioFound, ServiceFound,
 };
+use super::hit::Hit;
 use super::index::{MAX_NARROW, SearchIndex, ports_of};
 use super::query::Query;
-use super::ranking::{Hit, Matches};
+use super::ranking::Matches;
 use crate::catalog::{Answer, Catalog, EndpointRef, Need, OsKind, OsSet, Port};
 use crate::ids::{EndpointIdx, OsIdx, ReferenceIdx, RoleIdx, RpcServerIdx, ScenarioIdx, ServiceIdx};
 use crate::matrix::Line;

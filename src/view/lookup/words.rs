@@ -114,7 +114,8 @@ const OPTIONAL: [&str; 29] = [
 ];
 
 /// Words that many names have. Beside one that only a text has they say nothing: no “project server” is called so.
-const GENERIC: [&str; 8] = ["agent", "client", "clients", "computer", "host", "server", "servers", "service"];
+const GENERIC: [&str; 10] =
+    ["agent", "client", "clients", "computer", "host", "management", "manager", "server", "servers", "service"];
 
 /// Protocols whose last letter is no plural.
 const NO_PLURALS: [&str; 5] = ["https", "imaps", "ldaps", "pop3s", "smtps"];
