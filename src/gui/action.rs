@@ -7,7 +7,7 @@ use super::commands::{Command, Panel};
 use super::state::Tab;
 use crate::document::Selection;
 use crate::export::{ExportOptions, Exporter, RowNotation};
-use crate::plan::Edit;
+use crate::plan::{Edit, RoleId, RoleSource};
 use crate::view::{FlowDraft, Proposal, RiskDraft, RoleDraft, RuleFilter, RuleOrder, Topic};
 
 /// Something that the user asked for, to be carried out after the frame is drawn.
@@ -69,6 +69,15 @@ pub enum Action {
     OfferRisk(RiskDraft),
     /// Ask what a role of the plan's own is like.
     OfferRole(RoleDraft),
+    /// Ask which document stands behind a role of the plan's own, to move it into a catalog folder.
+    OfferMove(RoleId),
+    /// Ask for the folder that a role of the plan's own goes into, with those that go with it.
+    MoveRole {
+        /// The role.
+        role: RoleId,
+        /// The document that it rests on from now on.
+        source: RoleSource,
+    },
     /// Ask for a flow that the plan is to add.
     OfferFlow(FlowDraft),
     /// Show what this would do to the plan, before it is done.

@@ -56,6 +56,12 @@ pub trait Files: Send + Sync {
         write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Written, FilesError>;
 
+    /// Writes texts by their names below a folder, all of them or none, and never over anything.
+    ///
+    /// # Errors
+    /// When something stands at one of the paths, or a file can't be written.
+    fn write_new(&self, folder: &Path, files: &[(String, String)]) -> Result<(), FilesError>;
+
     /// Reads the texts of a catalog folder. `watch` hears how many files are read of how many, and says whether to
     /// go on; where it said no, there is nothing.
     ///

@@ -27,7 +27,7 @@ pub fn with_roles_of(catalog: &Arc<Catalog>, plan: &Plan) -> Arc<Catalog> {
 ///
 /// What is empty in the plan gets words here, since a catalog has some everywhere: what it listens on is named by the
 /// role, and a call by its two ends.
-fn addition(catalog: &Catalog, plan: &Plan, role: &OwnRole) -> Addition {
+pub(super) fn addition(catalog: &Catalog, plan: &Plan, role: &OwnRole) -> Addition {
     let service = (!role.listens.is_empty()).then(|| service(role));
     let mut scenarios = Vec::new();
     let connects = role.calls.iter().enumerate().map(|(idx, call)| {

@@ -2,6 +2,7 @@
 //!
 //! It knows no field of any file and opens none.
 
+pub(crate) mod layout;
 mod wording;
 
 pub(crate) use wording::Fault;

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use portolan::catalog::Catalog;
+use portolan::catalog::{Catalog, checks};
 use portolan::check;
+use portolan::files::catalog_dir;
 use portolan::finding::{Code, Finding};
 use portolan::matrix::{Cell, Deriver, FlowConfidence, Matrix, Status, derive};
-use portolan::plan::{OWN_FAMILY, Plan, file, with_roles_of};
+use portolan::plan::{OWN_FAMILY, Plan, RoleSource, file, with_roles_of};
 
 use crate::plan_maker::PlanMaker;
 use crate::properties::{assert_equals_naive, assert_same, assert_summaries_equal_cells};
@@ -220,5 +221,72 @@ fn a_deriver_follows_the_roles_of_the_plan() {
             let anew = with_roles_of(&base, &plan);
             assert_same(&anew, deriver.update(&plan), &derive(&anew, &plan), &format!("seed {seed}, step {step}"));
         }
+    }
+}
+
+/// What a cell says, but for on whose word.
+fn said(catalog: &Catalog, matrix: &Matrix) -> Vec<String> {
+    let mut res = Vec::new();
+    for (source, destination) in matrix.pairs() {
+        let cell = matrix.cell(catalog, source, destination);
+        res.extend(naive::of_cell(catalog, &cell).into_iter().map(|flow| format!("{source} {destination} {flow:?}")));
+        let reasons = cell.flows.iter().flat_map(|flow| &flow.reasons);
+        res.extend(reasons.map(|reason| format!("{} {:?}", reason.purpose, reason.need)));
+    }
+    res.sort();
+    res
+}
+
+#[test]
+fn roles_that_were_moved_to_a_folder_open_the_same() {
+    let text = PAYROLL.replace(
+        r#"(role: "own-payroll-server")]"#,
+        r#"(role: "own-payroll-server", scenario: "Home office", scope: "ad-domain")]"#,
+    );
+    let text = text.replace(
+        "    zones:",
+        r#"    scenarios: {"Home office": accepted}, scopes: [(id: "corp", kind: "ad-domain")],
+    zones:"#,
+    );
+    let text = text.replacen(
+        r#"placements: [(role: "own-payroll-server", scenario: "Home office", scope: "ad-domain")]"#,
+        r#"placements: [(role: "own-payroll-server")]"#,
+        1,
+    );
+    let before = read(&text);
+    let (catalog, matrix) = derived(&before);
+    let source = RoleSource {
+        title: "Payroll, installation guide".to_owned(),
+        publisher: "Our own".to_owned(),
+        document: "https://payroll.example/guide".to_owned(),
+        read: "2026-11-30".parse().expect("a day"),
+    };
+    let base = catalogs::embedded();
+    let moved = before.moved_roles(&base, &"own-payroll-client".into(), &source);
+    let names: Vec<&str> = moved.files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "references/own-payroll-installation-guide.ron",
+            "roles/own-payroll-client.ron",
+            "roles/own-payroll-server.ron",
+            "scenarios/own-home-office.ron",
+            "services/own-payroll-server.ron",
+        ],
+        "those that call each other go together"
+    );
+    let (overlaid, unread) = catalog_dir::with_overlay(&moved.files);
+    let mut found = unread;
+    found.extend(checks::check(&overlaid));
+    assert!(found.is_empty(), "{found:#?}");
+    let after = Plan { roles: Vec::new(), ..before.clone() };
+    let after = after.renamed(&overlaid).unwrap_or(after);
+    let now = derive(&overlaid, &after);
+    assert_eq!(said(&overlaid, &now), said(&catalog, &matrix));
+    let cell = now.cell(&overlaid, 0, 1);
+    let reasons: Vec<_> = cell.flows.iter().flat_map(|flow| &flow.reasons).collect();
+    assert!(!reasons.is_empty());
+    for reason in reasons {
+        assert_eq!((reason.confidence, reason.references.len()), (FlowConfidence::Documented, 1));
     }
 }

@@ -106,6 +106,10 @@ impl Files for GatedFiles {
         DiskFiles.write_export(path, &mut |out| write(&mut GatedWriter { gate: &gate, out }))
     }
 
+    fn write_new(&self, folder: &Path, files: &[(String, String)]) -> Result<(), FilesError> {
+        DiskFiles.write_new(folder, files)
+    }
+
     fn read_catalog(
         &self,
         folder: &Path,

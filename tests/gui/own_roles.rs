@@ -220,3 +220,50 @@ fn a_flow_without_a_reason_is_not_added() {
     window.key(Modifiers::NONE, Key::Enter);
     assert_eq!(added(&window), []);
 }
+
+/// Fills in the source, and names the folder in the field that stands where the system has no dialog.
+fn move_to(window: &mut Window, folder: &str) {
+    window.show(Tab::Plan);
+    window.click(Role::Link, "Payroll server");
+    window.click(Role::Button, "Move to a catalog folder…");
+    assert!(window.is_disabled(Role::Button, "Choose the folder…"), "a document is asked for");
+    for text in ["Payroll guide", "Our own", "https://payroll.example"] {
+        window.text(text);
+        window.key(Modifiers::NONE, Key::Tab);
+    }
+    window.click(Role::Button, "Choose the folder…");
+    window.key(Modifiers::COMMAND, Key::A);
+    let path = window.path(folder);
+    window.text(path.to_str().expect("a plain path"));
+    window.key(Modifiers::NONE, Key::Enter);
+}
+
+#[test]
+fn roles_are_moved_to_a_catalog_folder_and_stay_ticked() {
+    let mut window = Window::with_plan(read(AFTER));
+    std::fs::create_dir_all(window.path("own")).expect("a folder");
+    move_to(&mut window, "own");
+    let after = Plan { roles: Vec::new(), ..read(AFTER) };
+    assert_eq!(window.plan(), &after);
+    let folder = window.path("own");
+    for name in ["roles/own-payroll-server.ron", "roles/own-payroll-client.ron", "services/own-payroll-server.ron"] {
+        assert!(folder.join(name).is_file(), "{name}");
+    }
+    assert_eq!(window.app().ui_state().catalog_folder.as_deref(), Some(&*folder));
+    window.key(Modifiers::COMMAND, Key::Num2);
+    assert!(window.says("Clients to Servers: 1 rule") && window.says("Servers to Data: 1 rule"));
+}
+
+#[test]
+fn a_file_that_is_there_is_not_written_over_and_the_plan_stays() {
+    let mut window = Window::with_plan(read(AFTER));
+    let there = window.path("own").join("roles/own-payroll-server.ron");
+    std::fs::create_dir_all(there.parent().expect("a folder")).expect("a folder");
+    std::fs::write(&there, "mine").expect("a file");
+    move_to(&mut window, "own");
+    assert_eq!(window.plan(), &read(AFTER));
+    assert_eq!(std::fs::read_to_string(&there).ok().as_deref(), Some("mine"));
+    let errors = window.app().notifications().texts().collect::<Vec<_>>().join(", ");
+    assert!(errors.contains("Can't move the roles: the plan is as it was"), "{errors}");
+    assert!(!window.path("own").join("references").join("own-payroll-guide.ron").exists());
+}

@@ -40,6 +40,10 @@ impl Files for SlowDisk {
         self.asked(path).write_export(path, write)
     }
 
+    fn write_new(&self, folder: &Path, files: &[(String, String)]) -> Outcome<()> {
+        self.asked(folder).write_new(folder, files)
+    }
+
     fn read_catalog(&self, folder: &Path, watch: &mut dyn FnMut(usize, usize) -> bool) -> Outcome<Option<FolderTexts>> {
         self.asked(folder).read_catalog(folder, watch)
     }

@@ -3,10 +3,11 @@
 use egui::Context;
 
 use super::app::App;
+use crate::catalog::Catalog;
 use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::{Command, Panel, Step, Zoom};
 use crate::gui::dialogs::{
-    AcceptRisk, AddedFlowDialog, CopyTicks, Dialog, ExportForm, LeaveFor, LookAhead, OwnRoleDialog, Palette,
+    AcceptRisk, AddedFlowDialog, CopyTicks, Dialog, ExportForm, LeaveFor, LookAhead, MoveRole, OwnRoleDialog, Palette,
     PasteZones, PlacementDialog, Purpose, StartPage,
 };
 use crate::gui::panels::zoomed;
@@ -41,6 +42,15 @@ impl App {
                     self.files.show(Dialog::AcceptRisk(dialog));
                 }
                 Action::OfferRole(draft) => self.files.show(Dialog::OwnRole(OwnRoleDialog::new(draft))),
+                Action::OfferMove(role) => {
+                    let dialog = MoveRole::new(role, &self.catalog.model);
+                    self.files.show(Dialog::MoveRole(dialog));
+                }
+                Action::MoveRole { role, source } => {
+                    let of_files = Catalog::of_files(&self.catalog.model);
+                    let moved = self.document.plan().moved_roles(of_files, &role, &source);
+                    self.ask(ctx, Purpose::MoveRoles(moved));
+                }
                 Action::OfferFlow(draft) => self.files.show(Dialog::AddedFlow(AddedFlowDialog::new(draft))),
                 Action::LookAhead(proposal) => self.look_ahead(ctx, proposal),
                 Action::TryOut(proposal) => self.try_out(ctx, proposal),

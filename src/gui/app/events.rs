@@ -1,6 +1,7 @@
 //! Takes what comes of the work in the background: files, catalogs, unsaved work, and the end of the window.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use egui::Context;
@@ -15,8 +16,8 @@ use crate::gui::shown::Filter;
 use crate::gui::state::Side;
 use crate::gui::work::{CatalogEvent, CatalogRequest, FileContext, FileEvent, FileWork, Kept, ModalEvent, RuleSearch};
 use crate::matrix::Deriver;
-use crate::plan::Plan;
-use crate::view::upper_first;
+use crate::plan::{Edit, Plan, RoleId};
+use crate::view::{counted, upper_first};
 
 /// Files.
 impl App {
@@ -57,6 +58,7 @@ impl App {
                 self.notifications.exported(&path);
                 self.show_remarks(&written);
             }
+            FileEvent::RolesMoved { roles, folder } => self.take_moved_roles(ctx, &roles, folder),
             FileEvent::CatalogFolder(path) => self.read_catalog(ctx, CatalogRequest::Use(path)),
             FileEvent::RecentGone(path) => {
                 self.ui_state.forget_plan(&path);
@@ -79,6 +81,15 @@ impl App {
             FileEvent::Done(text) => self.notifications.done(text),
             FileEvent::Failed(error) => self.notifications.error(error.line, error.details),
         }
+    }
+
+    /// Takes roles out of the plan that stand in a catalog folder now, and uses the folder.
+    fn take_moved_roles(&mut self, ctx: &Context, moved: &BTreeSet<RoleId>, folder: PathBuf) {
+        let roles = self.document.plan().roles.iter().filter(|role| !moved.contains(&role.id));
+        let edits = vec![Edit::SetRoles(roles.cloned().collect())];
+        let label = format!("Move {} to a catalog folder", counted(moved.len(), "role", "roles"));
+        self.edit(&Edit::Several { label, edits });
+        self.read_catalog(ctx, CatalogRequest::Use(folder));
     }
 
     /// Starts with a template, by its name, or with an empty plan.

@@ -6,6 +6,7 @@ mod copy_ticks;
 mod export;
 mod found_work;
 mod help;
+mod move_role;
 mod native;
 mod offers;
 mod own_role;
@@ -26,6 +27,7 @@ pub(super) use added_flow::AddedFlowDialog;
 pub(super) use copy_ticks::CopyTicks;
 pub(super) use export::ExportForm;
 pub(super) use found_work::FoundWork;
+pub(super) use move_role::MoveRole;
 pub(super) use native::NativeDialogs;
 pub(super) use own_role::OwnRoleDialog;
 pub(super) use palette::Palette;
@@ -59,6 +61,8 @@ pub(super) enum Dialog {
     AcceptRisk(AcceptRisk),
     /// A role of the plan's own.
     OwnRole(OwnRoleDialog),
+    /// Which document stands behind a role that goes into a catalog folder.
+    MoveRole(MoveRole),
     /// A flow that the plan adds.
     AddedFlow(AddedFlowDialog),
     /// Commands, zones and roles by their words.
@@ -81,6 +85,7 @@ impl Dialog {
             Self::WhatIf(look) => look.ui(ui, cx),
             Self::AcceptRisk(accept) => accept.ui(ui, cx),
             Self::OwnRole(role) => role.ui(ui, cx),
+            Self::MoveRole(asked) => asked.ui(ui, cx),
             Self::AddedFlow(flow) => flow.ui(ui, cx),
             Self::Palette(palette) => palette.ui(ui, cx),
             Self::Shortcuts => help::shortcuts_ui(ui, cx),

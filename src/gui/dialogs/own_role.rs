@@ -78,14 +78,16 @@ impl OwnRoleDialog {
             cx.act(Action::EditWithNotice { edit, done });
         }
         cancel_ui(ui, cx);
-        if let Some(role) = &self.draft.role
-            && ui
-                .button("Delete the role")
-                .on_hover_text("Also takes it from zones and from roles that call it")
-                .clicked()
-        {
+        let Some(role) = &self.draft.role else { return };
+        let delete = ui.button("Delete the role").on_hover_text("Also takes it from zones and from roles that call it");
+        if delete.clicked() {
             cx.act(Action::CloseDialog);
             cx.edit(Edit::RemoveRole(role.clone()));
+        }
+        let is_as_it_was = RoleDraft::of(cx.plan, role.as_str()).as_ref() == Some(&self.draft);
+        let button = ui.add_enabled(is_as_it_was, Button::new("Move to a catalog folder…"));
+        if button.on_disabled_hover_text("Change the role first").clicked() {
+            cx.act(Action::OfferMove(role.clone()));
         }
     }
 

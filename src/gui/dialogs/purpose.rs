@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::export::{ExportOptions, Exporter};
 use crate::gui::deps::{PathQuestion, Wanted};
+use crate::plan::MovedRoles;
 
 /// The ending of plan files.
 const PLAN_ENDING: &str = "ron";
@@ -31,6 +32,8 @@ pub(in crate::gui) enum Purpose {
     },
     /// A folder to lay over the catalog.
     CatalogFolder,
+    /// A folder to move roles of the plan into.
+    MoveRoles(MovedRoles),
     /// A file to export to.
     Export {
         /// What it looks like.
@@ -56,7 +59,7 @@ impl Purpose {
     #[must_use]
     pub(in crate::gui) fn writes(&self) -> bool {
         match self {
-            Self::Open | Self::CatalogFolder => false,
+            Self::Open | Self::CatalogFolder | Self::MoveRoles(_) => false,
             Self::SaveAs { .. } | Self::Export { .. } => true,
         }
     }
@@ -64,7 +67,7 @@ impl Purpose {
     /// The ending that a file for this has; `None`: it is there already, with whatever ending.
     fn ending(&self) -> Option<&'static str> {
         match self {
-            Self::Open | Self::CatalogFolder => None,
+            Self::Open | Self::CatalogFolder | Self::MoveRoles(_) => None,
             Self::SaveAs { .. } => Some(PLAN_ENDING),
             Self::Export { format, .. } => Some(format.extension),
         }
@@ -77,6 +80,13 @@ pub(in crate::gui) fn question(purpose: &Purpose, defaults: &PathDefaults) -> Pa
     let folder = defaults.folder.clone();
     let stem = file_stem(defaults.name.strip_suffix(".ron").unwrap_or(&defaults.name));
     let plan_filter = || ("Portolan plan".to_owned(), PLAN_ENDING.to_owned());
+    let catalog_folder = |title: &str| PathQuestion {
+        wanted: Wanted::Folder,
+        title: title.to_owned(),
+        folder: defaults.catalog_folder.clone().or(defaults.folder.clone()),
+        file_name: String::new(),
+        filter: Default::default(),
+    };
     match purpose {
         Purpose::Open => PathQuestion {
             wanted: Wanted::Open,
@@ -92,13 +102,8 @@ pub(in crate::gui) fn question(purpose: &Purpose, defaults: &PathDefaults) -> Pa
             file_name: format!("{stem}.{PLAN_ENDING}"),
             filter: plan_filter(),
         },
-        Purpose::CatalogFolder => PathQuestion {
-            wanted: Wanted::Folder,
-            title: "Use catalog folder".to_owned(),
-            folder: defaults.catalog_folder.clone().or(folder),
-            file_name: String::new(),
-            filter: Default::default(),
-        },
+        Purpose::CatalogFolder => catalog_folder("Use catalog folder"),
+        Purpose::MoveRoles(_) => catalog_folder("Move to a catalog folder"),
         Purpose::Export { format, .. } => PathQuestion {
             wanted: Wanted::Save,
             title: format!("Export {}", format.name),
@@ -116,7 +121,7 @@ pub(in crate::gui) fn with_ending(purpose: &Purpose, path: PathBuf) -> PathBuf {
     let Some(ending) = purpose.ending() else { return path };
     let present = path.extension().map(|present| present.to_string_lossy().into_owned()).unwrap_or_default();
     let is_chosen = match purpose {
-        Purpose::Open | Purpose::CatalogFolder => true,
+        Purpose::Open | Purpose::CatalogFolder | Purpose::MoveRoles(_) => true,
         Purpose::SaveAs { .. } => present.eq_ignore_ascii_case(ending),
         Purpose::Export { .. } => present.starts_with(|c: char| c.is_ascii_alphabetic()) && !present.contains(' '),
     };

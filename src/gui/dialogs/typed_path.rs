@@ -61,7 +61,14 @@ impl TypedPath {
         let as_plan = with_ending(&Purpose::SaveAs { next: None }, path.clone());
         let is_plan = match (purpose, &self.known) {
             (Purpose::Open, Some((known, kind))) => *known == as_plan || *known == path && *kind == PathKind::Free,
-            (Purpose::Open | Purpose::SaveAs { .. } | Purpose::CatalogFolder | Purpose::Export { .. }, _) => false,
+            (
+                Purpose::Open
+                | Purpose::SaveAs { .. }
+                | Purpose::CatalogFolder
+                | Purpose::MoveRoles(_)
+                | Purpose::Export { .. },
+                _,
+            ) => false,
         };
         Some(if is_plan { as_plan } else { path })
     }

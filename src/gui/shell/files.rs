@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
 use crate::files::catalog_dir::FolderTexts;
-use crate::files::{atomic_write, catalog_dir, plan_file};
+use crate::files::{atomic_write, catalog_dir, new_files, plan_file};
 use crate::gui::deps::{Files, FilesError, PathKind};
 
 /// Reads and writes on the disk.
@@ -31,6 +31,10 @@ impl Files for DiskFiles {
         write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Written, FilesError> {
         Ok(atomic_write::write(path, |out| write(out))?)
+    }
+
+    fn write_new(&self, folder: &Path, files: &[(String, String)]) -> Result<(), FilesError> {
+        Ok(new_files::write_new(folder, files)?)
     }
 
     fn read_catalog(

@@ -8,6 +8,7 @@ use super::save_job::SaveOrder;
 use crate::gui::action::ModalAnswer;
 use crate::gui::deps::{Answer, PathKind, PathQuestion};
 use crate::gui::dialogs::{FileChange, FoundWork, LeaveFor, PathDefaults, Purpose};
+use crate::plan::MovedRoles;
 
 /// Something that the user did, or an answer of the system or the disk.
 #[derive(Clone, Debug)]
@@ -83,6 +84,8 @@ pub(super) enum ModalEffect {
     Save(SaveOrder),
     /// Export the plan as it is now.
     Export(ExportOrder),
+    /// Write the files of roles that go into this folder.
+    MoveRoles(MovedRoles, PathBuf),
     /// Hand this to the window.
     Report(FileEvent),
 }

@@ -1,5 +1,6 @@
 //! What the work on files needs to know, and what comes of it: what changes in the window, and what is to be said.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::gui::deps::Deps;
 use crate::gui::error_text::ErrorText;
 use crate::gui::opening::LoadedCatalog;
 use crate::gui::state::UiState;
-use crate::plan::Plan;
+use crate::plan::{Plan, RoleId};
 
 /// What the work depends on, as it is now.
 #[derive(Clone, Copy)]
@@ -59,6 +60,13 @@ pub(in crate::gui) enum FileEvent {
         path: PathBuf,
         /// What is to be known of it.
         written: Written,
+    },
+    /// Roles of the plan stand in a catalog folder now.
+    RolesMoved {
+        /// The roles.
+        roles: BTreeSet<RoleId>,
+        /// The folder.
+        folder: PathBuf,
     },
     /// This catalog folder is to be used.
     CatalogFolder(PathBuf),

@@ -1,6 +1,7 @@
 //! Opening, saving and exporting: what `steps` decides is done here, in the background, and what comes back is handed
 //! to it. What changes the document, or is to be shown, is returned as an event.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -22,7 +23,7 @@ use crate::gui::error_text::{ErrorText, short_name, with_causes};
 use crate::gui::opening::LoadedCatalog;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::Busy;
-use crate::plan::{Placement, Plan};
+use crate::plan::{MovedRoles, Placement, Plan, RoleId};
 use crate::view::WhatIf;
 
 /// The work on files that is under way, and what stands over the window for it.
@@ -34,6 +35,8 @@ pub(in crate::gui) struct FileWork {
     look: Option<(u64, Background<PathKind>)>,
     /// The reading of a plan that the modal waits for.
     read: Option<(u64, Background<String>)>,
+    /// The files of roles that go into a folder.
+    moving: Option<(BTreeSet<RoleId>, PathBuf, Background<()>)>,
     /// What is known of a path that is held or typed.
     path_look: PathLook,
     /// How many dialogs and looks there were: each has a number of its own.
@@ -50,6 +53,7 @@ impl Default for FileWork {
             saving: Saving::default(),
             look: None,
             read: None,
+            moving: None,
             path_look: PathLook::default(),
             num_tickets: 0,
             answers: channel(),
@@ -170,7 +174,10 @@ impl FileWork {
                 return event;
             }
         }
-        self.poll_export().or_else(|| self.poll_save(now)).or_else(|| self.poll_disk(now))
+        self.poll_export()
+            .or_else(|| self.poll_moving())
+            .or_else(|| self.poll_save(now))
+            .or_else(|| self.poll_disk(now))
     }
 
     /// Takes the end of an export.
@@ -181,6 +188,17 @@ impl FileWork {
             End::Done(written) => FileEvent::Exported { path: job.path, written },
             End::Cancelled => FileEvent::Done("The export was cancelled, nothing was written".to_owned()),
             End::Failed(details) => FileEvent::failed("Can't export", details),
+        })
+    }
+
+    /// Takes the end of writing roles into a folder.
+    fn poll_moving(&mut self) -> Option<FileEvent> {
+        let end = self.moving.as_ref()?.2.poll()?;
+        let (roles, folder, _) = self.moving.take()?;
+        Some(match end {
+            End::Done(()) => FileEvent::RolesMoved { roles, folder },
+            End::Cancelled => FileEvent::Done("The roles were not moved".to_owned()),
+            End::Failed(details) => FileEvent::failed("Can't move the roles: the plan is as it was", details),
         })
     }
 
@@ -284,6 +302,14 @@ impl FileWork {
                 self.export = Some(ExportJob::start(order, now));
                 ctx.request_repaint();
                 Some(FileEvent::FolderUsed(path))
+            }
+            ModalEffect::MoveRoles(MovedRoles { roles, files }, folder) => {
+                let (door, to) = (Arc::clone(&deps.files), folder.clone());
+                let work = Background::start(&deps.spawn, ctx, "Moving stopped unexpectedly.", move |_, _| {
+                    door.write_new(&to, &files).map(Some).map_err(|err| with_causes(&*err))
+                });
+                self.moving = Some((roles, folder, work));
+                None
             }
             ModalEffect::Report(event) => Some(event),
         }

@@ -233,6 +233,7 @@ fn finish(purpose: Purpose, path: PathBuf, now: &Situation) -> Next {
         Purpose::Open => leave(LeaveFor::OpenFile(path), now),
         Purpose::SaveAs { next } => write(path, OverChanges::No, next),
         Purpose::CatalogFolder => report(FileEvent::CatalogFolder(path)),
+        Purpose::MoveRoles(moved) => (Modal::None, Some(ModalEffect::MoveRoles(moved, path))),
         Purpose::Export { format, options } => {
             (Modal::None, Some(ModalEffect::Export(ExportOrder { format, options, path })))
         }

@@ -5,7 +5,6 @@
 
 mod comments;
 mod format;
-mod layout;
 mod read;
 mod shapes;
 mod values;

@@ -8,7 +8,6 @@ use serde::de::{
     self, Deserialize, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, VariantAccess as _, Visitor,
 };
 
-use super::layout::quoted;
 use crate::date::Date;
 use crate::finding::excerpt;
 use crate::ids::{
@@ -16,6 +15,7 @@ use crate::ids::{
 };
 use crate::net::{ParsePortRangeError, PortRange};
 use crate::plan::RpcStrategy;
+use crate::ron_text::layout::quoted;
 
 macro_rules! ids {
     ($($id:ident),*) => {$(

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use super::format::FORMAT;
-use super::layout::{CURLY, ROUND, SQUARE, inline, quoted, rows};
 use super::words::Choice;
 use crate::ids::ZoneId;
 use crate::net::PortRange;
@@ -12,6 +11,7 @@ use crate::plan::{
     AcceptedRisk, AddedFlow, Call, Carries, Listener, Override, OwnRole, PairSettings, Placement, Plan, Request,
     RpcStrategy, Scope, Selector, Trust, Tunnel, Zone,
 };
+use crate::ron_text::layout::{CURLY, ROUND, SQUARE, inline, quoted, rows};
 
 /// Addresses stand on one line as long as it has at most so many characters.
 const LINE_WIDTH: usize = 100;

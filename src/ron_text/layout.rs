@@ -3,24 +3,24 @@
 use std::fmt::Display;
 
 /// The two brackets of a group.
-pub(super) type Brackets = [char; 2];
+pub(crate) type Brackets = [char; 2];
 
 /// Around the fields of a struct.
-pub(super) const ROUND: Brackets = ['(', ')'];
+pub(crate) const ROUND: Brackets = ['(', ')'];
 /// Around the items of a list.
-pub(super) const SQUARE: Brackets = ['[', ']'];
+pub(crate) const SQUARE: Brackets = ['[', ']'];
 /// Around the entries of a map.
-pub(super) const CURLY: Brackets = ['{', '}'];
+pub(crate) const CURLY: Brackets = ['{', '}'];
 
 const NEXT_LINE: &str = "\n    ";
 
 /// Items on one line.
-pub(super) fn inline([open, close]: Brackets, items: &[String]) -> String {
+pub(crate) fn inline([open, close]: Brackets, items: &[String]) -> String {
     format!("{open}{}{close}", items.join(", "))
 }
 
 /// Items with a line each. An item of several lines is indented as a whole.
-pub(super) fn rows([open, close]: Brackets, items: Vec<String>) -> String {
+pub(crate) fn rows([open, close]: Brackets, items: Vec<String>) -> String {
     let mut res = String::from(open);
     for item in items {
         res.push_str(NEXT_LINE);
@@ -32,7 +32,7 @@ pub(super) fn rows([open, close]: Brackets, items: Vec<String>) -> String {
 }
 
 /// A text in quotes, with everything escaped that would end it, break the line or hide.
-pub(super) fn quoted(text: impl Display) -> String {
+pub(crate) fn quoted(text: impl Display) -> String {
     let text = text.to_string();
     let mut res = String::with_capacity(text.len() + 2);
     res.push('"');
