@@ -1,6 +1,7 @@
 //! Roles of the plan's own on their way into a catalog folder: the files that say the same as the plan, with the document
 //! that they rest on from now on. It writes no file.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::own_catalog::addition;
@@ -64,11 +65,10 @@ impl Plan {
             let addition = addition(catalog, self, role);
             for Scenario { id: text, .. } in addition.scenarios {
                 let is_taken = |id: &str| catalog.scenario_idx(id).is_some() || scenarios.values().any(|it| it == id);
-                if !scenarios.contains_key(&text) {
-                    let id = free_id(&text, is_taken);
-                    files.push((format!("scenarios/{id}.ron"), scenario_text(&id, &text, &reference)));
-                    scenarios.insert(text, id);
-                }
+                let free = free_id(&text, is_taken);
+                let Entry::Vacant(entry) = scenarios.entry(text) else { continue };
+                files.push((format!("scenarios/{free}.ron"), scenario_text(&free, entry.key(), &reference)));
+                entry.insert(free);
             }
             if let Some(service) = &addition.service {
                 files.push((format!("services/{}.ron", service.id), service_text(service, &reference)));
