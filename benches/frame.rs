@@ -1,5 +1,5 @@
-//! How much processor time one frame of the window takes: with the matrix scrolling, with and without a filter, and with
-//! the tick table of every role scrolling and ticked, on plans of 10 to 1,000 zones.
+//! How much processor time one frame of the window takes: with the matrix scrolling, with and without a filter, with
+//! the tick table of every role scrolling and ticked, and with both in groups, on plans of 10 to 1,000 zones.
 //!
 //! A frame here is the app's whole work: panels, layout, and the shapes cut into triangles. Painting them is the
 //! graphics driver's. It asserts no time, and needs neither a display nor a graphics driver.
@@ -38,8 +38,22 @@ struct Window {
 
 impl Window {
     fn open(num_zones: usize, tab: Tab) -> Self {
+        Self::with_groups(num_zones, tab, None)
+    }
+
+    /// Opens the app on a plan whose zones are in groups of a size, every other one folded, with what is empty folded too.
+    fn with_groups(num_zones: usize, tab: Tab, group_size: Option<usize>) -> Self {
         let (catalog, _) = catalog_dir::with_overlay(&[]);
-        let document = Document::new(plans::seeded(&catalog, num_zones));
+        let mut plan = plans::seeded(&catalog, num_zones);
+        let name = |group_idx: usize| format!("Site {group_idx}");
+        for (idx, zone) in plan.zones.iter_mut().enumerate() {
+            if let Some(size) = group_size {
+                Arc::make_mut(zone).group = name(idx / size);
+            }
+        }
+        let folded = (0..num_zones).step_by(2).map(|group_idx| (format!("group {}", name(group_idx)), false));
+        let folded: Vec<(String, bool)> = folded.filter(|_| group_size.is_some()).collect();
+        let document = Document::new(plan);
         // Every role has its row, and every family is open.
         let families = catalog.families.iter().map(|family| format!("ticks {}", family.name));
         let folds = ["ticks Other vendors", "ticks No longer supported"].map(str::to_owned);
@@ -47,7 +61,8 @@ impl Window {
             tab,
             tick_rows: TickRowSet::All,
             retired_rows: true,
-            sections: families.chain(folds).map(|section| (section, true)).collect(),
+            sections: families.chain(folds).map(|section| (section, true)).chain(folded).collect(),
+            folds_empty: group_size.is_some(),
             ..UiState::default()
         };
         let loaded = LoadedCatalog::built_in(catalog, Vec::new(), Vec::new());
@@ -170,6 +185,12 @@ fn frames(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("filtered-scrolling", num_zones), |bencher| {
             bencher.iter(|| black_box(window.scroll()));
         });
+        for (tab, name) in [(Tab::Matrix, "grouped-scrolling"), (Tab::Ticks, "ticks-grouped-scrolling")] {
+            let mut window = Window::with_groups(num_zones, tab, Some(10));
+            group.bench_function(BenchmarkId::new(name, num_zones), |bencher| {
+                bencher.iter(|| black_box(window.scroll()));
+            });
+        }
         let mut window = Window::open(num_zones, Tab::Ticks);
         group.bench_function(BenchmarkId::new("ticks-at-rest", num_zones), |bencher| {
             bencher.iter(|| black_box(window.frame(vec2(0.0, 0.0))));
