@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use itertools::Itertools as _;
 
 use crate::date::Date;
@@ -53,18 +53,7 @@ pub(super) enum Verb {
     /// Writes the matrix as a file for a change request or a program
     Export(ExportArgs),
     /// Tells what is wrong, odd or worth knowing about a plan
-    Check {
-        /// Plan to look at
-        plan: PathBuf,
-        /// Day to judge by what ends on a day, such as accepted risks and support; that of the catalog by default
-        #[arg(long, value_name = "YYYY-MM-DD")]
-        as_of: Option<Date>,
-        /// Also write, below each finding, the ids by which the plan can accept it as a risk
-        #[arg(long)]
-        ids: bool,
-        #[command(flatten)]
-        query: QueryArgs,
-    },
+    Check(CheckArgs),
     /// Tells who listens and who connects, by port, service, protocol, role or document
     ///
     /// What is called so comes first, then what has the words in its name, then what is said of it; roles before
@@ -99,6 +88,36 @@ pub(super) struct MatrixArgs {
     pub plan: PathBuf,
     #[command(flatten)]
     pub filter: FilterArgs,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// Plan to look at
+    pub plan: PathBuf,
+    /// Day to judge by what ends on a day, such as accepted risks and support; that of the catalog by default
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+    /// Also write, below each finding, the ids by which the plan can accept it as a risk
+    #[arg(long)]
+    pub ids: bool,
+    /// What the findings are written as
+    #[arg(short, long, value_enum, default_value_t)]
+    pub format: FindingFormat,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub query: QueryArgs,
+}
+
+/// What findings are written as.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq, ValueEnum)]
+pub(super) enum FindingFormat {
+    /// Lines to read, to standard error, and their number; with -o all of it goes into the file
+    #[default]
+    Text,
+    /// A table, one row a finding, with places by name, ids, and who accepted it as a risk
+    Csv,
 }
 
 /// Arguments of `export`.

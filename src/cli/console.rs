@@ -10,15 +10,6 @@ use crate::files::atomic_write::Written;
 use crate::finding::{Finding, Severity};
 use crate::printable::printable;
 
-/// Whether findings are written with the ids by which a plan accepts them.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Ids {
-    /// Only what a person reads.
-    Hidden,
-    /// Below each finding, a line for each of its keys, as a plan's `accepted` writes it.
-    Shown,
-}
-
 /// Where a run writes, and whether it has found an error.
 pub(super) struct Console<'a> {
     out: &'a mut dyn Write,
@@ -41,19 +32,16 @@ impl<'a> Console<'a> {
         Lines(&mut *self.out)
     }
 
+    /// Lets findings of severity error decide the exit code, without writing any.
+    pub(super) fn judge<'f>(&mut self, findings: impl IntoIterator<Item = &'f Finding>) {
+        self.has_error |= findings.into_iter().any(|finding| finding.counts_as(Severity::Error));
+    }
+
     /// Writes findings, a line each. One of severity error decides the exit code.
     pub(super) fn report<'f>(&mut self, findings: impl IntoIterator<Item = &'f Finding>) {
         for finding in findings {
-            self.has_error |= finding.counts_as(Severity::Error);
+            self.judge([finding]);
             self.say(&finding.to_string());
-        }
-    }
-
-    /// Writes the ids of a finding, a line for each of its keys, as they stand in a plan's `accepted`.
-    pub(super) fn say_ids(&mut self, finding: &Finding) {
-        for key in finding.keys.each() {
-            let ids: Vec<String> = key.iter().map(|id| format!("{id:?}")).collect();
-            self.say(&format!("  (finding: {:?}, about: [{}], …)", finding.code.name(), ids.join(", ")));
         }
     }
 

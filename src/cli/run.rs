@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::args::{CatalogVerb, PortolanArgs, Verb, WindowArgs};
-use super::console::{Console, Ids};
+use super::console::Console;
 use super::outcome::{ExitCode, Failure};
 use super::verbs::{self, Extent};
 use crate::files::plan_file;
@@ -50,10 +50,7 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
     match args.verb {
         Some(Verb::Matrix(args)) => verbs::matrix(&args, overlay, console),
         Some(Verb::Export(args)) => verbs::export(&args, overlay, console),
-        Some(Verb::Check { plan, as_of, ids, query }) => {
-            let ids = if ids { Ids::Shown } else { Ids::Hidden };
-            verbs::check(&plan, as_of, ids, &query, overlay, console)
-        }
+        Some(Verb::Check(args)) => verbs::check(&args, overlay, console),
         Some(Verb::Lookup { words, all }) => {
             let extent = if all { Extent::All } else { Extent::Screen };
             verbs::lookup(&words.join(" "), extent, overlay, console)

@@ -1,4 +1,4 @@
-//! The matrix and the catalog as others take them: CSV, JSON and pictures, written to a stream.
+//! The matrix, the findings and the catalog as others take them: CSV, JSON and pictures, written to a stream.
 //!
 //! [`EXPORTERS`] lists every format. An exporter writes pair by pair on all processors, can be cancelled between pairs,
 //! and gives the same bytes for the same input. None derives anything, opens a file or prints.
@@ -16,6 +16,7 @@ mod pipeline;
 mod progress;
 mod run;
 
+pub use self::csv::export_findings;
 pub use catalog_table::{CATALOG_TABLES, CatalogTable, catalog_table, export_catalog};
 pub use clipboard::{Block, BlockContent, RowNotation, block_text, cells_text, rows_text, rules_text, table_text};
 pub use error::ExportError;

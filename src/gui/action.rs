@@ -7,6 +7,7 @@ use super::commands::{Command, Panel};
 use super::state::Tab;
 use crate::document::Selection;
 use crate::export::{ExportOptions, Exporter, RowNotation};
+use crate::finding::Finding;
 use crate::plan::{Edit, RoleId, RoleSource};
 use crate::view::{FlowDraft, Proposal, RiskDraft, RoleDraft, RuleFilter, RuleOrder, Topic};
 
@@ -103,6 +104,8 @@ pub enum Action {
         /// What it leaves out.
         options: ExportOptions,
     },
+    /// Ask for a file to write these findings to, as a CSV.
+    ExportFindings(Vec<Finding>),
     /// Stop the export that is under way.
     CancelExport,
     /// Stop waiting for the save that is under way.

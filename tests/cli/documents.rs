@@ -6,7 +6,7 @@ use std::path::Path;
 use portolan::cli::ExitCode;
 use portolan::export::EXPORTERS;
 
-use crate::harness::run_line;
+use crate::harness::{Folder, WORKED_EXAMPLE, run, run_line};
 
 /// A plan with flows of both needs.
 const PLAN: &str = "tests/scenarios/real/worked-example/plan.ron";
@@ -51,6 +51,14 @@ fn the_page_of_exports_lists_every_column_in_its_order() {
     for (format, columns) in [("csv", rules), ("flows-csv", flows), ("flows-all-csv", all_flows)] {
         assert_eq!(header(format), columns.join(","), "{format}");
     }
+}
+
+#[test]
+fn the_page_of_exports_lists_every_column_of_the_findings() {
+    let folder = Folder::new();
+    let run = run(["check".into(), folder.write("plan.ron", WORKED_EXAMPLE), "--format=csv".into()]);
+    let header = run.out.lines().next().expect("a header");
+    assert_eq!(header, first_cells(&document("docs/EXPORTS.md"), "## Findings\n").join(","));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod exit_codes;
 mod export_options;
 mod exports;
 mod file_faults;
+mod findings;
 mod harness;
 mod help;
 #[cfg(unix)]

@@ -2,8 +2,9 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
+use portolan::cli;
 use portolan::document::Document;
-use portolan::gui::Tab;
+use portolan::gui::{Answer, Tab};
 use portolan::plan::{OsId, Plan, RoleId, file};
 
 use crate::window::Window;
@@ -223,6 +224,40 @@ fn the_list_is_copied_as_it_is_filtered() {
     assert_eq!(lines.len(), 2, "{csv}");
     assert_eq!(lines[0], "Severity,Kind,Place,Finding,What to do");
     assert!(lines[1].starts_with("warning,An OS version is past its support date,Clients,"), "{csv}");
+}
+
+/// What the command line writes about the plan of the window.
+fn checked(window: &Window, args: &[&str]) -> Vec<u8> {
+    let saved = window.path("checked.ron");
+    std::fs::write(&saved, file::write(window.plan())).expect("a file");
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    cli::run([&["portolan", "check", saved.to_str().expect("a plain path")], args].concat(), &mut out, &mut err);
+    assert!(!out.is_empty(), "{}", String::from_utf8_lossy(&err));
+    out
+}
+
+#[test]
+fn the_file_of_findings_is_the_one_of_the_command_line() {
+    let mut window = estate();
+    let export = |window: &mut Window, name: &str| {
+        window.click(Role::Button, "Copy the list of findings");
+        window.hold();
+        window.click(Role::Button, "Export findings to file…");
+        assert_eq!(window.answer(Answer::Path(window.path(name))), "Export findings");
+        window.release();
+        std::fs::read(window.path(&format!("{name}.csv"))).expect("the file")
+    };
+    let all = export(&mut window, "all");
+    assert!(all == checked(&window, &["--format", "csv"]), "{}", String::from_utf8_lossy(&all));
+    window.click(Role::TextInput, "Search findings");
+    window.text("from:clients 50000");
+    // What is folded away is exported all the same.
+    let kind = kinds(&window).swap_remove(0);
+    window.click(Role::Button, &kind);
+    let some = export(&mut window, "some");
+    let expected = checked(&window, &["--format", "csv", "--filter", "from:clients 50000"]);
+    assert!(some == expected && some.len() < all.len(), "{}", String::from_utf8_lossy(&some));
+    assert!(window.says("Exported to some.csv"));
 }
 
 /// Two zones of members that reach a domain controller, and one that reaches nobody.

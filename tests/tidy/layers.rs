@@ -90,7 +90,7 @@ const LAYERS: [Layer; 19] = [
     Layer { folder: "check", ours: L2, others: &["itertools", "std::net", "typed_index_collections"], only: &[] },
     Layer {
         folder: "table",
-        ours: &["catalog", "ids", "matrix", "net", "plan"],
+        ours: &["catalog", "finding", "ids", "matrix", "net", "plan"],
         others: &["itertools", "strum"],
         only: &[],
     },

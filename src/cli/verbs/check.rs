@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use super::input;
+use super::{input, output};
 use crate::catalog::{self, checks};
 use crate::check;
-use crate::cli::args::QueryArgs;
-use crate::cli::console::{Console, Ids};
+use crate::cli::args::{CheckArgs, FindingFormat};
+use crate::cli::console::{Console, Lines};
 use crate::cli::outcome::Failure;
-use crate::date::Date;
+use crate::export::{Cancel, export_findings};
 use crate::files::{catalog_dir, templates};
 use crate::finding::{Finding, Severity};
 use crate::matrix;
@@ -18,20 +18,27 @@ use crate::view::counted;
 /// The file that makes a folder a whole catalog.
 const HEADER: &str = "catalog.ron";
 
+/// Whether findings are written with the ids by which a plan accepts them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Ids {
+    /// Only what a person reads.
+    Hidden,
+    /// Below each finding, a line for each of its keys.
+    Shown,
+}
+
 /// Writes the findings about a plan, errors first, and counts them.
 pub(in crate::cli) fn check(
-    plan: &Path,
-    as_of: Option<Date>,
-    ids: Ids,
-    query: &QueryArgs,
+    args: &CheckArgs,
     overlay: Option<&Path>,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
+    let file = output::file(&args.output, &args.plan)?;
     let catalog = input::catalog(overlay, console)?;
-    let (catalog, read) = input::plan(plan, catalog)?;
-    let filter = input::query(query, &catalog, &read.plan)?;
+    let (catalog, read) = input::plan(&args.plan, catalog)?;
+    let filter = input::query(&args.query, &catalog, &read.plan)?;
     let mut findings = read.findings;
-    let judged = as_of.map_or_else(|| catalog.as_of.clone(), |date| date.to_string());
+    let judged = args.as_of.map_or_else(|| catalog.as_of.clone(), |date| date.to_string());
     let matrix = matrix::derive(&catalog, &read.plan);
     let mut of_plan = check::findings_as_of(&catalog, &matrix, &judged);
     if !filter.is_empty() {
@@ -42,7 +49,24 @@ pub(in crate::cli) fn check(
         console.say(&format!("only what rules with “{}” concern: {left_out} left out", filter.text()));
     }
     findings.extend(of_plan);
-    finish(findings, ids, console)
+    findings.sort();
+    findings.dedup();
+    let ids = if args.ids { Ids::Shown } else { Ids::Hidden };
+    if args.format == FindingFormat::Text && file.is_none() {
+        return report(&findings, ids, console);
+    }
+    // They are the product: what is left to say is how many there are.
+    console.judge(&findings);
+    output::write(file, console, |out| match args.format {
+        FindingFormat::Csv => export_findings(&catalog, &read.plan, &findings, out, &Cancel::default()),
+        FindingFormat::Text => {
+            let mut page = Lines::new(out);
+            findings.iter().flat_map(|finding| lines(finding, ids)).try_for_each(|line| page.line(&line))?;
+            Ok(page.line(&counts(&findings))?)
+        }
+    })?;
+    console.say(&counts(&findings));
+    Ok(())
 }
 
 /// Checks the embedded catalog, the same under an overlay, or a folder that is a whole catalog.
@@ -67,19 +91,24 @@ pub(in crate::cli) fn check_catalog(
     findings.extend(read_findings);
     findings.extend(checks::check(&catalog));
     findings.extend(templates::findings(&texts));
-    finish(findings, Ids::Hidden, console)
-}
-
-/// Reports findings in their order, each once, and counts them.
-fn finish(mut findings: Vec<Finding>, ids: Ids, console: &mut Console<'_>) -> Result<(), Failure> {
     findings.sort();
     findings.dedup();
-    for finding in &findings {
-        console.report([finding]);
-        if ids == Ids::Shown {
-            console.say_ids(finding);
-        }
-    }
+    report(&findings, Ids::Hidden, console)
+}
+
+/// A finding in lines: what it says, and its ids, a line for each of its keys, as they stand in a plan's `accepted`.
+fn lines(finding: &Finding, ids: Ids) -> impl Iterator<Item = String> {
+    let code = finding.code.name();
+    let id_line = move |key: Vec<&str>| {
+        let ids: Vec<String> = key.iter().map(|id| format!("{id:?}")).collect();
+        format!("  (finding: {code:?}, about: [{}], …)", ids.join(", "))
+    };
+    let keys = (ids == Ids::Shown).then(|| finding.keys.each());
+    std::iter::once(finding.to_string()).chain(keys.into_iter().flatten().map(id_line))
+}
+
+/// How many findings of each severity there are: `1 error, 2 warnings, 0 notes, 1 accepted`.
+fn counts(findings: &[Finding]) -> String {
     let count = |severity, one: &str, many: &str| {
         let number = findings.iter().filter(|finding| finding.counts_as(severity)).count();
         counted(number, one, many)
@@ -91,5 +120,12 @@ fn finish(mut findings: Vec<Finding>, ids: Ids, console: &mut Console<'_>) -> Re
     );
     let num_accepted = findings.iter().filter(|finding| finding.acceptance.is_in_force()).count();
     let accepted = if num_accepted == 0 { String::new() } else { format!(", {num_accepted} accepted") };
-    Ok(console.lines().line(&format!("{errors}, {warnings}, {notes}{accepted}"))?)
+    format!("{errors}, {warnings}, {notes}{accepted}")
+}
+
+/// Reports findings in their order, and counts them.
+fn report(findings: &[Finding], ids: Ids, console: &mut Console<'_>) -> Result<(), Failure> {
+    console.judge(findings);
+    findings.iter().flat_map(|finding| lines(finding, ids)).for_each(|line| console.say(&line));
+    Ok(console.lines().line(&counts(findings))?)
 }

@@ -5,6 +5,7 @@ mod export;
 mod input;
 mod lookup;
 mod matrix;
+mod output;
 mod templates;
 
 pub(super) use check::{check, check_catalog};

@@ -80,6 +80,7 @@ impl App {
                     Ok(()) => self.ask(ctx, Purpose::Export { format, options }),
                     Err(err) => self.notifications.error(format!("Can't export: {err}"), ""),
                 },
+                Action::ExportFindings(findings) => self.ask(ctx, Purpose::Findings(findings)),
                 Action::PathTyped { path, is_overwrite } => {
                     self.step_files(ctx, ModalEvent::Typed { path, is_overwrite });
                 }

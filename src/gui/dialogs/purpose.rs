@@ -3,11 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::export::{ExportOptions, Exporter};
+use crate::finding::Finding;
 use crate::gui::deps::{PathQuestion, Wanted};
 use crate::plan::MovedRoles;
 
 /// The ending of plan files.
 const PLAN_ENDING: &str = "ron";
+/// The ending of files of findings.
+const FINDINGS_ENDING: &str = "csv";
 
 /// What the open plan is left for, once its changes are saved or given up.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -41,6 +44,8 @@ pub(in crate::gui) enum Purpose {
         /// What it leaves out.
         options: ExportOptions,
     },
+    /// A file to write these findings to, as a CSV.
+    Findings(Vec<Finding>),
 }
 
 /// What questions for paths propose.
@@ -60,7 +65,7 @@ impl Purpose {
     pub(in crate::gui) fn writes(&self) -> bool {
         match self {
             Self::Open | Self::CatalogFolder | Self::MoveRoles(_) => false,
-            Self::SaveAs { .. } | Self::Export { .. } => true,
+            Self::SaveAs { .. } | Self::Export { .. } | Self::Findings(_) => true,
         }
     }
 
@@ -70,6 +75,7 @@ impl Purpose {
             Self::Open | Self::CatalogFolder | Self::MoveRoles(_) => None,
             Self::SaveAs { .. } => Some(PLAN_ENDING),
             Self::Export { format, .. } => Some(format.extension),
+            Self::Findings(_) => Some(FINDINGS_ENDING),
         }
     }
 }
@@ -111,6 +117,13 @@ pub(in crate::gui) fn question(purpose: &Purpose, defaults: &PathDefaults) -> Pa
             file_name: format!("{stem}-{}.{}", format.content, format.extension),
             filter: (format.name.to_owned(), format.extension.to_owned()),
         },
+        Purpose::Findings(_) => PathQuestion {
+            wanted: Wanted::Save,
+            title: "Export findings".to_owned(),
+            folder,
+            file_name: format!("{stem}-findings.{FINDINGS_ENDING}"),
+            filter: (FINDINGS_ENDING.to_owned(), FINDINGS_ENDING.to_owned()),
+        },
     }
 }
 
@@ -123,7 +136,9 @@ pub(in crate::gui) fn with_ending(purpose: &Purpose, path: PathBuf) -> PathBuf {
     let is_chosen = match purpose {
         Purpose::Open | Purpose::CatalogFolder | Purpose::MoveRoles(_) => true,
         Purpose::SaveAs { .. } => present.eq_ignore_ascii_case(ending),
-        Purpose::Export { .. } => present.starts_with(|c: char| c.is_ascii_alphabetic()) && !present.contains(' '),
+        Purpose::Export { .. } | Purpose::Findings(_) => {
+            present.starts_with(|c: char| c.is_ascii_alphabetic()) && !present.contains(' ')
+        }
     };
     match path.file_name() {
         Some(name) if !is_chosen => {

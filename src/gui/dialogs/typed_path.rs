@@ -66,7 +66,8 @@ impl TypedPath {
                 | Purpose::SaveAs { .. }
                 | Purpose::CatalogFolder
                 | Purpose::MoveRoles(_)
-                | Purpose::Export { .. },
+                | Purpose::Export { .. }
+                | Purpose::Findings(_),
                 _,
             ) => false,
         };

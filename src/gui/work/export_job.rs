@@ -1,12 +1,13 @@
 //! An export on its way to its file. It runs in the background, and one that is cancelled leaves what was there.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::background::Background;
 use super::file_event::FileContext;
-use crate::export::{ExportOptions, Exporter, export_with_progress};
+use crate::export::{ExportOptions, Exporter, export_findings, export_with_progress};
 use crate::files::atomic_write::Written;
+use crate::finding::Finding;
 use crate::gui::error_text::with_causes;
 use crate::matrix;
 
@@ -21,31 +22,48 @@ pub(super) struct ExportJob {
 /// What is exported, and where to.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ExportOrder {
-    /// What it looks like.
-    pub format: &'static Exporter,
-    /// What it leaves out.
-    pub options: ExportOptions,
+    /// What is in it.
+    pub content: ExportContent,
     /// Where it goes.
     pub path: PathBuf,
+}
+
+/// What is in an export.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum ExportContent {
+    /// The matrix of the plan as it is when the export begins.
+    Matrix {
+        /// What it looks like.
+        format: &'static Exporter,
+        /// What it leaves out.
+        options: ExportOptions,
+    },
+    /// Findings about the plan, as a CSV.
+    Findings(Vec<Finding>),
 }
 
 impl ExportJob {
     /// Starts to export the plan as it is now.
     pub(super) fn start(order: ExportOrder, now: FileContext<'_>) -> Self {
         let FileContext { ctx, deps, document, catalog, .. } = now;
-        let ExportOrder { format, options, path } = order;
+        let ExportOrder { content, path } = order;
         let (to, plan, catalog, files) =
             (path.clone(), Arc::clone(document.plan()), Arc::clone(&catalog.model), Arc::clone(&deps.files));
-        let options = match document.path() {
-            Some(of_plan) => options.of_file(of_plan),
-            None => options,
-        };
+        let of_plan = document.path().map(Path::to_owned);
         let if_lost = "The export stopped unexpectedly. Nothing was written.";
         let work = Background::start(&deps.spawn, ctx, if_lost, move |cancel, progress| {
-            let matrix = matrix::derive(&catalog, &plan);
-            let outcome = files.write_export(&to, &mut |out| {
-                Ok(export_with_progress(&catalog, &matrix, format, options.clone(), out, cancel, progress)?)
-            });
+            let outcome = match &content {
+                ExportContent::Matrix { format, options } => {
+                    let matrix = matrix::derive(&catalog, &plan);
+                    let options = of_plan.iter().fold(options.clone(), |options, path| options.of_file(path));
+                    files.write_export(&to, &mut |out| {
+                        Ok(export_with_progress(&catalog, &matrix, format, options.clone(), out, cancel, progress)?)
+                    })
+                }
+                ExportContent::Findings(findings) => {
+                    files.write_export(&to, &mut |out| Ok(export_findings(&catalog, &plan, findings, out, cancel)?))
+                }
+            };
             match outcome {
                 Ok(written) => Ok(Some(written)),
                 Err(_) if cancel.is_cancelled() => Ok(None),

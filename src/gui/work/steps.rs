@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use super::events::{ModalEffect, ModalEvent, Situation};
-use super::export_job::ExportOrder;
+use super::export_job::{ExportContent, ExportOrder};
 use super::file_event::FileEvent;
 use super::modal::{LookFor, Modal};
 use super::save_job::{OverChanges, SaveOrder};
@@ -234,10 +234,13 @@ fn finish(purpose: Purpose, path: PathBuf, now: &Situation) -> Next {
         Purpose::SaveAs { next } => write(path, OverChanges::No, next),
         Purpose::CatalogFolder => report(FileEvent::CatalogFolder(path)),
         Purpose::MoveRoles(moved) => (Modal::None, Some(ModalEffect::MoveRoles(moved, path))),
-        Purpose::Export { format, options } => {
-            (Modal::None, Some(ModalEffect::Export(ExportOrder { format, options, path })))
-        }
+        Purpose::Export { format, options } => export(ExportContent::Matrix { format, options }, path),
+        Purpose::Findings(findings) => export(ExportContent::Findings(findings), path),
     }
+}
+
+fn export(content: ExportContent, path: PathBuf) -> Next {
+    (Modal::None, Some(ModalEffect::Export(ExportOrder { content, path })))
 }
 
 #[cfg(test)]

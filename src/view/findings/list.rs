@@ -1,13 +1,14 @@
 //! Findings as they are listed, counted and filtered: by kind, the heaviest first, places by name, and where a click on
 //! each goes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::catalog::Catalog;
 use crate::document::Selection;
 use crate::finding::{Acceptance, Code, Detail, Finding, Severity, Subject};
 use crate::plan::{Placement, Plan, ZoneId};
 use crate::query::{FoundRules, zone_word};
+use crate::table::Places;
 use crate::view::search::Words;
 use crate::view::wording::{counted, upper_first};
 
@@ -120,8 +121,8 @@ impl FindingList {
     #[must_use]
     pub fn build(catalog: &Catalog, plan: &Plan, findings: &[Finding]) -> Self {
         let mut res = Self::default();
-        let zones = plan.zones.iter().map(|zone| (zone.id.as_str(), zone.name.as_str())).collect();
-        let names = Names { catalog, zones };
+        let zones = plan.zones.iter().map(|zone| (zone.id.as_str(), zone.name.as_str()));
+        let places = Places::new(catalog, zones);
         for (finding_idx, finding) in findings.iter().enumerate() {
             match finding.severity {
                 _ if finding.acceptance.is_in_force() => res.counts.accepted += 1,
@@ -129,7 +130,7 @@ impl FindingList {
                 Severity::Warning => res.counts.warnings += 1,
                 Severity::Note => res.counts.notes += 1,
             }
-            res.rows.push(row(plan, &names, finding_idx, finding));
+            res.rows.push(row(plan, &places, finding_idx, finding));
         }
         res.rows.sort_by_key(|row| (row.is_accepted, row.severity, row.code));
         res
@@ -221,15 +222,8 @@ impl FindingCounts {
     }
 }
 
-/// What ids are called.
-struct Names<'a> {
-    catalog: &'a Catalog,
-    /// Names of zones by id.
-    zones: BTreeMap<&'a str, &'a str>,
-}
-
-fn row(plan: &Plan, names: &Names<'_>, finding_idx: usize, finding: &Finding) -> FindingRow {
-    let (location, target) = location(names, &finding.subject);
+fn row(plan: &Plan, places: &Places<'_>, finding_idx: usize, finding: &Finding) -> FindingRow {
+    let location = places.name(&finding.subject);
     let (severity, code) = (finding.severity, finding.code);
     let mark = finding.acceptance.to_string();
     let texts = [severity.label(), code.name(), code.meaning(), &location, &finding.message, &finding.hint, &mark];
@@ -246,7 +240,9 @@ fn row(plan: &Plan, names: &Names<'_>, finding_idx: usize, finding: &Finding) ->
             }
         },
         hint: upper_first(&finding.hint),
-        target: settings_of_placement(plan, finding).or_else(|| rules_of(plan, finding)).unwrap_or(target),
+        target: settings_of_placement(plan, finding)
+            .or_else(|| rules_of(plan, finding))
+            .unwrap_or_else(|| target(&finding.subject)),
         finding_idx,
         zones: zones(&finding.subject),
     }
@@ -291,23 +287,17 @@ fn settings_of_placement(plan: &Plan, finding: &Finding) -> Option<Target> {
     Some(Target::Placement { zone: zone.id.clone(), placement_idx })
 }
 
-fn location(names: &Names<'_>, subject: &Subject) -> (String, Target) {
-    let name = |id: &str| names.zones.get(id).copied().unwrap_or(id).to_owned();
-    let zone = |id: &str| Target::Selection(Selection::Zone(id.into()));
+fn target(subject: &Subject) -> Target {
     match subject {
-        Subject::Plan => ("Plan".to_owned(), Target::Settings),
-        Subject::Zone(id) => (name(id), zone(id)),
-        Subject::Placement { zone: id, role } => (format!("{}: {}", name(id), names.catalog.role_name(role)), zone(id)),
-        Subject::Pair { source, destination } => (
-            format!("{} → {}", name(source), name(destination)),
-            Target::Selection(Selection::Pair {
-                source: source.as_str().into(),
-                destination: destination.as_str().into(),
-            }),
-        ),
-        Subject::Tunnel(idx) => (format!("Tunnel {}", idx + 1), Target::Settings),
-        Subject::Override(idx) => (format!("Override {}", idx + 1), Target::Settings),
-        Subject::File { .. } => (subject.to_string(), Target::None),
+        Subject::Zone(id) | Subject::Placement { zone: id, .. } => {
+            Target::Selection(Selection::Zone(id.as_str().into()))
+        }
+        Subject::Pair { source, destination } => Target::Selection(Selection::Pair {
+            source: source.as_str().into(),
+            destination: destination.as_str().into(),
+        }),
+        Subject::Plan | Subject::Tunnel(_) | Subject::Override(_) => Target::Settings,
+        Subject::File { .. } => Target::None,
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{Align, Button, Id, Key, Layout, ScrollArea, Ui, UiBuilder, vec2};
 use super::row::{RowPlace, row_ui};
 use super::state::FindingsState;
 use crate::export::RowNotation;
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::SearchStatus;
@@ -105,11 +105,23 @@ fn list_head_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &FindingsState) {
                         ui.close();
                     }
                 }
+                ui.separator();
+                let button = Button::new("Export to file…").shortcut_text("CSV");
+                if ui.add(button).accessible_name("Export findings to file…").clicked() {
+                    cx.act(Action::ExportFindings(shown_findings(cx, state)));
+                    ui.close();
+                }
             });
             menu.response.accessible_name("Copy the list of findings");
         });
     });
     ui.add_space(STEP);
+}
+
+/// The findings that the filter lets through, those of folded kinds too.
+fn shown_findings(cx: &PanelCx<'_>, state: &FindingsState) -> Vec<Finding> {
+    let rows = state.found().iter().filter_map(|&idx| cx.views.findings.rows.get(idx));
+    rows.filter_map(|row| cx.views.finding(row).cloned()).collect()
 }
 
 fn list_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut FindingsState) {
