@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::collector::Collector;
-use super::entries::{addresses, hidden, names, own_roles, placements, settings};
+use super::entries::{addresses, hidden, names, own_roles, placements, request, settings};
 use super::exposure::{legacy, low_trust, scenarios, wide};
 use super::input::Input;
 use super::overrides::{added, losses, unmatched};
@@ -31,6 +31,8 @@ pub(super) const CHECKS: &[Check] = &[
     Check { codes: &[Code::UnknownName], run: names::unknown_scopes },
     Check { codes: &[Code::UnknownId], run: names::unknown_scope_kinds },
     Check { codes: &[Code::AddressInvalid], run: addresses::invalid },
+    Check { codes: &[Code::RequestDay], run: request::days },
+    Check { codes: &[Code::AddressMissing], run: addresses::missing },
     Check { codes: &[Code::AddressOverlap], run: addresses::overlaps },
     Check { codes: &[Code::AddressOverlap], run: addresses::shared_names },
     Check { codes: &[Code::AbstractRole], run: placements::abstract_roles },

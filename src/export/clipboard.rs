@@ -10,7 +10,7 @@ use super::csv::{SEPARATOR, Sheet, cell_text, rule_headers};
 use super::run::ExportRun;
 use super::{Cancel, ExportError, ExportOptions, Progress, SameZone};
 use crate::catalog::Catalog;
-use crate::matrix::{Matrix, Merge};
+use crate::matrix::{Matrix, Merge, whole_rules};
 use crate::query::Query;
 use crate::table::{RuleColumn, RulePosition, RuleRow};
 
@@ -200,10 +200,11 @@ pub fn rows_text(
                 continue;
             }
             let cell = run.cell(pair);
-            let of_cell = cell.rules(Merge::Ranges);
+            let (source, destination) = run.zones_of(pair);
+            let of_cell = whole_rules(&cell, [source, destination]);
             for (row_idx, rule_idx) in wanted {
                 let Some(rule) = of_cell.get(rule_idx) else { continue };
-                let row = RuleRow::new((catalog, matrix.plan()), run.zones_of(pair), &cell, rule);
+                let row = RuleRow::new((catalog, matrix.plan()), (source, destination), &cell, rule);
                 made[row_idx] = Some(columns.iter().map(|column| column.value(&row).joined(SEPARATOR)).collect());
             }
         }

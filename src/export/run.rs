@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::options::{ExportOptions, NeedFilter, SameZone};
 use super::{Cancel, ExportError, Progress};
 use crate::catalog::{Catalog, Need};
-use crate::matrix::{Cell, Flow, Matrix, Merge, Rule};
+use crate::matrix::{self, Cell, Flow, Matrix, Merge, Rule};
 use crate::plan::{Plan, Zone};
 use crate::table::{self, OpenPorts, RuleRow};
 
@@ -75,15 +75,16 @@ impl<'a> ExportRun<'a> {
         if self.has_nothing_open(pair) {
             return Ok(());
         }
-        let mut cell = self.cell(pair);
-        let mut rules = self.rules(pair, &cell);
-        if merge == Merge::Compact {
-            cell = self.cell_of(cell, &rules);
-            rules = cell.rules(merge);
-        }
-        rules.iter().try_for_each(|rule| {
-            take(&RuleRow::new((self.catalog, self.matrix.plan()), self.zones_of(pair), &cell, rule))
-        })
+        let cell = self.cell(pair);
+        let (source, destination) = self.zones_of(pair);
+        // What is asked for is asked of rules; they are split and merged from what is left.
+        let rules = self.rules(pair, &cell);
+        let cell = self.cell_of(cell, &rules);
+        let rows = matrix::rows(&cell, [source, destination], merge);
+        let admitted = rows.iter().filter(|row| self.options.need.admits(&row.rule.need));
+        admitted
+            .map(|row| RuleRow::new((self.catalog, self.matrix.plan()), (source, destination), &cell, row))
+            .try_for_each(|row| take(&row))
     }
 
     /// The rules of a pair's cell that are written.

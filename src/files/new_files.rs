@@ -34,30 +34,33 @@ pub fn write_new(folder: &Path, files: &[(String, String)]) -> Result<(), NewFil
         return Err(NewFilesError::Exists { path: path.clone() });
     }
     for (idx, (path, (_, text))) in paths.iter().zip(files).enumerate() {
-        if let Err(source) = write(path, text) {
+        if let Err(err) = write(path, text) {
             for written in &paths[..idx] {
                 drop(fs::remove_file(written));
             }
-            return Err(match source.kind() {
-                io::ErrorKind::AlreadyExists => NewFilesError::Exists { path: path.clone() },
-                _ => NewFilesError::Write { path: path.clone(), source },
-            });
+            return Err(err);
         }
     }
     Ok(())
 }
 
 /// Writes one file. Where that fails, it is not there.
-fn write(path: &Path, text: &str) -> io::Result<()> {
+fn write(path: &Path, text: &str) -> Result<(), NewFilesError> {
+    let refused = |source| NewFilesError::Write { path: path.to_owned(), source };
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
+        fs::create_dir_all(folder).map_err(refused)?;
     }
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+    let mut file =
+        OpenOptions::new().write(true).create_new(true).open(path).map_err(|source| match source.kind() {
+            // It came since it was looked for.
+            io::ErrorKind::AlreadyExists => NewFilesError::Exists { path: path.to_owned() },
+            _ => refused(source),
+        })?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
     if written.is_err() {
         drop(fs::remove_file(path));
     }
-    written
+    written.map_err(refused)
 }
 
 #[cfg(test)]

@@ -150,6 +150,10 @@ codes! {
     ScopeMissing = "scope-missing", Warning;
     /// An address can't be read.
     AddressInvalid = "address-invalid", Warning;
+    /// A day of the request can't be read, or it ends before it begins.
+    RequestDay = "request-day", Warning;
+    /// No address is known of a zone or a machine that rules go to or from.
+    AddressMissing = "address-missing", Note;
     /// Two zones have overlapping addresses.
     AddressOverlap = "address-overlap", Warning;
     /// A port that the administrator chooses has not been chosen.

@@ -56,6 +56,11 @@ impl Rule {
     /// Spreadsheets turn bare digits into another number, and `04e97…` into an infinite one; the letter keeps it text.
     #[must_use]
     pub fn id(&self, source_zone_id: &str, destination_zone_id: &str) -> String {
+        self.id_of_part(source_zone_id, destination_zone_id, "")
+    }
+
+    /// The id of a part of it, which `part` tells apart from the others; empty: all of it.
+    pub(super) fn id_of_part(&self, source_zone_id: &str, destination_zone_id: &str, part: &str) -> String {
         let mut says = Fnv1a::default();
         says.add(source_zone_id);
         says.add("\u{1f}");
@@ -74,12 +79,25 @@ impl Rule {
             // Not its position in the plan: tunnels between other zones come and go.
             FlowEnds::Tunnel { number, .. } => drop(write!(says, "\u{1f}tunnel {number}")),
         }
+        if !part.is_empty() {
+            says.add("\u{1f}");
+            says.add(part);
+        }
         format!("P{:016x}", says.0)
     }
 }
 
 /// What flows of one rule share.
-type Key = (Need, Transport, Option<u16>, FlowEnds, Option<PortRange>);
+pub(super) type Key = (Need, Transport, Option<u16>, FlowEnds, Option<PortRange>);
+
+/// The ports under which flows are put together; what merges further shares one range for all of them.
+pub(super) fn key_of_list(range: Option<PortRange>, merge: Merge) -> Option<PortRange> {
+    match merge {
+        // A port that nobody has chosen is no part of a compact list: it would be lost in it.
+        Merge::Compact if range.is_some() => PortRange::new(1, u16::MAX),
+        Merge::Compact | Merge::Ranges => range,
+    }
+}
 
 /// Merges the open flows of one pair, which come sorted.
 ///
@@ -87,12 +105,7 @@ type Key = (Need, Transport, Option<u16>, FlowEnds, Option<PortRange>);
 pub(super) fn merge(flows: &[Flow<'_>], merge: Merge) -> Vec<Rule> {
     let key = |flow: &Flow<'_>| -> Key {
         let key = &flow.key;
-        // A port that nobody has chosen is no part of a compact list: it would be lost in it.
-        let ports = match merge {
-            Merge::Compact if key.ports.is_some() => PortRange::new(1, u16::MAX),
-            Merge::Compact | Merge::Ranges => key.ports,
-        };
-        (flow.need.kind(), key.transport, key.source_port, key.ends, ports)
+        (flow.need.kind(), key.transport, key.source_port, key.ends, key_of_list(key.ports, merge))
     };
     let open = flows.iter().enumerate().filter(|(_, flow)| flow.status == Status::Open);
     let mut keys: Vec<(Key, usize)> = Vec::with_capacity(flows.len());
@@ -124,7 +137,7 @@ fn rules(flows: &[Flow<'_>], keys: &[(Key, usize)]) -> Vec<Rule> {
 }
 
 /// What rules must share for one to open what another asks for.
-type Way = (Transport, Option<u16>, FlowEnds);
+pub(super) type Way = (Transport, Option<u16>, FlowEnds);
 
 /// A range that a Required rule opens.
 struct OpenRange {

@@ -7,11 +7,16 @@ use ipnet::IpNet;
 /// One entry of a zone's addresses.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Address {
+    /// Whatever address there is, said on purpose, as of the Internet. It stands alone: beside it no other one says anything.
+    Any,
     /// First and last address; a block or a host is a range too. Both are of one family.
     Range(IpAddr, IpAddr),
     /// A host or object name.
     Name(String),
 }
+
+/// The word for whatever address there is. A zone without addresses is to be filled, and never means this.
+const ANY: &str = "any";
 
 /// A text is no address.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
@@ -24,7 +29,7 @@ pub struct ParseAddressError {
 }
 
 impl Address {
-    /// Reads `10.1.0.0/16`, `10.1.0.7`, `10.1.0.7-10.1.0.9`, `2001:db8::/32` or a name.
+    /// Reads `10.1.0.0/16`, `10.1.0.7`, `10.1.0.7-10.1.0.9`, `2001:db8::/32`, `any` or a name.
     ///
     /// ```
     /// use portolan::plan::Address;
@@ -38,6 +43,9 @@ impl Address {
     pub fn parse(text: &str) -> Result<Self, ParseAddressError> {
         let text = text.trim();
         let wrong = |problem| Err(ParseAddressError { text: text.to_owned(), problem });
+        if text.eq_ignore_ascii_case(ANY) {
+            return Ok(Self::Any);
+        }
         if let Ok(host) = text.parse::<IpAddr>() {
             return Ok(Self::Range(host, host));
         }
@@ -113,6 +121,7 @@ mod tests {
             let message = Address::parse(text).map_err(|err| err.to_string());
             assert!(message.as_ref().is_err_and(|message| message.contains(problem)), "{text}: {message:?}");
         }
+        assert_eq!(Address::parse(" Any"), Ok(Address::Any));
         assert_eq!(Address::parse("dc01.corp.example"), Ok(Address::Name("dc01.corp.example".to_owned())));
     }
 }

@@ -46,6 +46,12 @@ const LIMITS: &[Limit] = &[
     (|plan| plan.zones.iter().map(|zone| zone.addresses.len()).sum(), "addresses", 100_000, "write blocks for hosts"),
     (|plan| plan.roles.len(), "roles of its own", 1_000, PART),
     (Plan::num_own_lines, "endpoints that its own roles listen on and call", 20_000, "put ports into ranges"),
+    (
+        |plan| plan.zones.iter().flat_map(|zone| &zone.placements).map(|placement| placement.hosts.len()).sum(),
+        "hosts",
+        100_000,
+        PART,
+    ),
     (|plan| plan.scopes.len(), "scopes", 10_000, PART),
     (|plan| plan.trusts.len(), "trusts", 10_000, PART),
     (

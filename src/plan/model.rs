@@ -109,10 +109,22 @@ pub struct Request {
     pub requester: String,
     /// Who answers for the rules.
     pub owner: String,
+    /// Who allows it.
+    pub approver: String,
+    /// What the application is known by in a register.
+    pub application_id: String,
+    /// Production, test, …
+    pub environment: String,
     /// Why, in a sentence.
     pub justification: String,
+    /// From when, `YYYY-MM-DD`.
+    pub valid_from: String,
     /// Until when, `YYYY-MM-DD`.
     pub valid_until: String,
+    /// Whether the firewall is to log; `None`: nothing is said of it.
+    pub logging: Option<bool>,
+    /// For the people who run the firewall.
+    pub firewall_note: String,
 }
 
 /// Settings of an ordered pair of zones.
@@ -124,8 +136,21 @@ pub struct PairSettings {
     pub scenarios: BTreeMap<ScenarioId, ScenarioDecision>,
     /// Whether the firewall between them follows the endpoint mapper; `None`: as the plan says.
     pub mapper_only: Option<bool>,
+    /// What the change request says of it alone.
+    pub request: PairRequest,
     /// Free text.
     pub note: String,
+}
+
+/// What a change request says of an ordered pair of zones alone.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct PairRequest {
+    /// A ticket of its own; empty: the request's.
+    pub ticket: String,
+    /// A justification of its own; empty: the request's.
+    pub justification: String,
+    /// Whether the firewall is to log; `None`: as the request says.
+    pub logging: Option<bool>,
 }
 
 impl PairSettings {

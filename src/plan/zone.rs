@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use strum::VariantArray;
 
+use super::Host;
 use crate::catalog::Answer;
 use crate::ids::{AssumptionId, OsId, RoleId, RpcServerId, ScopeId, ZoneId};
 use crate::net::PortRange;
@@ -139,6 +140,8 @@ pub struct Placement {
     pub dynamic_range: Option<PortRange>,
     /// Ports chosen for parameter endpoints, by `service/endpoint`.
     pub ports: BTreeMap<String, PortRange>,
+    /// The machines that have the role, as typed; empty: nobody named them, and the zone's addresses stand for them.
+    pub hosts: Vec<Host>,
     /// Free text.
     pub note: String,
 }

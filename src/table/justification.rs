@@ -6,7 +6,7 @@ use itertools::Itertools as _;
 
 use crate::catalog::{Catalog, OsKind, OsSet};
 use crate::ids::RoleIdx;
-use crate::matrix::{Flow, FlowRole, Link, LinkDestination, LinkSource, Origin, PortOrigin, Reason};
+use crate::matrix::{Flow, FlowRole, Link, LinkDestination, LinkSource, Origin, PortOrigin, Reason, Row, RowEnd};
 use crate::plan::Zone;
 
 /// What the reasons of a rule say: a hundred reasons may make two statements.
@@ -31,14 +31,16 @@ struct Statement<'a> {
 type End<'a> = (&'a str, Option<OsSet>);
 
 impl<'a> Justification<'a> {
-    pub(super) fn new(catalog: &'a Catalog, flows: impl Iterator<Item = &'a Flow<'a>>) -> Self {
+    /// What flows are there for between the machines of a row.
+    pub(super) fn new(catalog: &'a Catalog, row: &Row<'a>, flows: impl Iterator<Item = &'a Flow<'a>>) -> Self {
         let mut res = Self::default();
         for flow in flows {
-            for reason in &flow.reasons {
+            for reason in flow.reasons.iter().filter(|reason| row.speaks(reason)) {
                 match &reason.origin {
                     Origin::Connection(link) => {
-                        for source in sources(catalog, link) {
-                            destinations(catalog, link).for_each(|destination| res.add(reason, source, destination));
+                        for source in sources(catalog, link, &row.ends[0]) {
+                            destinations(catalog, link, &row.ends[1])
+                                .for_each(|destination| res.add(reason, source, destination));
                         }
                     }
                     Origin::Tunnel(_) | Origin::Override(_) => {
@@ -121,18 +123,22 @@ impl Statement<'_> {
     }
 }
 
-/// The sources of a link; only the first where all would read the same.
-fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
+/// The sources of a link behind one end of a row; only the first where all would read the same.
+fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>, row: &RowEnd<'_>) -> impl Iterator<Item = End<'a>> {
     let role = link.connection().role;
     let (stated, endpoint) = (catalog.connection(link.line.connection), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.source_os, endpoint.when.source_os]);
     let are_alike = !catalog.roles[role].is_abstract && link.line.when.source_os.is_none();
     let end = move |caller: LinkSource| (shown_role(catalog, role, caller.placed_role), notable(caller.os, is_notable));
-    link.sources().map(end).take(if are_alike { 1 } else { usize::MAX })
+    link.sources().filter(|source| row.has_placement(source.placement)).map(end).take(if are_alike {
+        1
+    } else {
+        usize::MAX
+    })
 }
 
-/// The destinations of a link; only the first where all would read the same.
-fn destinations<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item = End<'a>> {
+/// The destinations of a link behind one end of a row; only the first where all would read the same.
+fn destinations<'a>(catalog: &'a Catalog, link: &Link<'a>, row: &RowEnd<'_>) -> impl Iterator<Item = End<'a>> {
     let role = link.line.destination;
     let (stated, endpoint) = (catalog.connection(link.line.connection), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.destination_os, endpoint.when.destination_os]);
@@ -142,7 +148,11 @@ fn destinations<'a>(catalog: &'a Catalog, link: &Link<'a>) -> impl Iterator<Item
         let is_range_of_age = is_unconditional && listener.origin == PortOrigin::OsRange;
         (shown_role(catalog, role, listener.placed_role), notable(listener.os, is_notable || is_range_of_age))
     };
-    link.destinations().map(end).take(if are_alike { 1 } else { usize::MAX })
+    link.destinations().filter(|destination| row.has_placement(destination.placement)).map(end).take(if are_alike {
+        1
+    } else {
+        usize::MAX
+    })
 }
 
 fn notable(os: Option<OsSet>, is_notable: bool) -> Option<OsSet> {

@@ -7,8 +7,8 @@ use strum::VariantArray;
 
 use super::justification::Justification;
 use super::value::{Value, distinct};
-use crate::catalog::Catalog;
-use crate::matrix::{Cell, Flow, FlowConfidence, Rule, references};
+use crate::catalog::{Catalog, Need};
+use crate::matrix::{Cell, Flow, FlowConfidence, Reason, Row, RowEnd, Rule, references};
 use crate::plan::{Plan, Zone};
 
 /// A rule with all that its columns need.
@@ -24,8 +24,10 @@ pub struct RuleRow<'a> {
     pub destination: &'a Zone,
     /// The pair's flows.
     pub cell: &'a Cell<'a>,
-    /// One of the pair's rules.
+    /// One of the pair's rules, between the machines of this row.
     pub rule: &'a Rule,
+    /// The rule with its machines.
+    row: &'a Row<'a>,
     /// Why it is there.
     reasons: Justification<'a>,
     /// Why the Optional flows are there that it opens anyway.
@@ -44,7 +46,7 @@ pub enum RuleColumn {
     SourceZone,
     /// Its addresses.
     SourceAddresses,
-    /// The source machines, where the plan names them; empty until a plan can.
+    /// The source machines, where the plan names them.
     SourceHosts,
     /// Name of the destination zone.
     DestinationZone,
@@ -102,15 +104,22 @@ impl RuleColumn {
     #[must_use]
     pub fn value<'a>(self, row: &RuleRow<'a>) -> Value<'a> {
         let &RuleRow { source, destination, rule, .. } = row;
+        let [addresses, hosts] = [RuleRow::addresses, RuleRow::hosts].map(|of_ends| {
+            move |end: usize| {
+                let [from, to] = of_ends(row);
+                if end == 0 { from } else { to }
+            }
+        });
         let roles = |end: usize| Value::distinct(row.role_names().map(|ends| ends[end]));
         match self {
             Self::RuleId => row.id().into(),
             Self::Action => RuleRow::ACTION.into(),
-            Self::SourceHosts | Self::DestinationHosts => Value::Nothing,
+            Self::SourceHosts => hosts(0),
+            Self::DestinationHosts => hosts(1),
             Self::SourceZone => source.name.as_str().into(),
-            Self::SourceAddresses => Value::Addresses(row.addresses()[0]),
+            Self::SourceAddresses => addresses(0),
             Self::DestinationZone => destination.name.as_str().into(),
-            Self::DestinationAddresses => Value::Addresses(row.addresses()[1]),
+            Self::DestinationAddresses => addresses(1),
             Self::Transport => rule.transport.label().into(),
             Self::SourcePort => rule.source_port.into(),
             Self::DestinationPorts => Value::Ports(&rule.ports),
@@ -131,17 +140,18 @@ impl<'a> RuleRow<'a> {
     /// What is to be done about every rule.
     pub const ACTION: &'static str = "add";
 
-    /// Puts together a rule of `cell`, which was made with `catalog` and `plan`, from one zone to another.
+    /// Puts together a row of `cell`, which was made with `catalog` and `plan`, from one zone to another.
     #[must_use]
     pub fn new(
         (catalog, plan): (&'a Catalog, &'a Plan),
         (source, destination): (&'a Zone, &'a Zone),
         cell: &'a Cell<'a>,
-        rule: &'a Rule,
+        row: &'a Row<'a>,
     ) -> Self {
-        let reasons = Justification::new(catalog, flows(cell, &rule.flows));
-        let also = Justification::new(catalog, flows(cell, &rule.also_serves));
-        Self { catalog, plan, source, destination, cell, rule, reasons, also }
+        let rule = &row.rule;
+        let reasons = Justification::new(catalog, row, flows(cell, &rule.flows));
+        let also = Justification::new(catalog, row, flows(cell, &rule.also_serves));
+        Self { catalog, plan, source, destination, cell, rule, row, reasons, also }
     }
 
     /// The flows that the rule is made of.
@@ -162,13 +172,32 @@ impl<'a> RuleRow<'a> {
     /// The stable id.
     #[must_use]
     pub fn id(&self) -> String {
-        self.rule.id(self.source.id.as_str(), self.destination.id.as_str())
+        self.row.id(self.source.id.as_str(), self.destination.id.as_str())
     }
 
-    /// The addresses between which it goes, source first.
+    /// The addresses between which it goes, source first; a machine without one stands under its name.
     #[must_use]
-    pub fn addresses(&self) -> [&'a [String]; 2] {
-        self.rule.ends.addresses(self.plan, self.source, self.destination)
+    pub fn addresses(&self) -> [Value<'a>; 2] {
+        let of_zones = self.rule.ends.addresses(self.plan, self.source, self.destination);
+        let of_end = |end: usize| {
+            let RowEnd { is_zone, hosts, .. } = &self.row.ends[end];
+            let of_zone = if *is_zone { of_zones[end] } else { &[] };
+            if hosts.is_empty() {
+                return Value::Addresses(of_zone);
+            }
+            let of_hosts = hosts.iter().flat_map(|host| match &host.addresses[..] {
+                [] => std::slice::from_ref(&host.name),
+                addresses => addresses,
+            });
+            Value::Names(distinct(of_zone.iter().chain(of_hosts).map(String::as_str)))
+        };
+        [of_end(0), of_end(1)]
+    }
+
+    /// The names of the machines between which it goes, source first; one without a name stands under its first address.
+    #[must_use]
+    pub fn hosts(&self) -> [Value<'a>; 2] {
+        self.row.ends.each_ref().map(|end| Value::distinct(end.hosts.iter().map(|host| host.label())))
     }
 
     /// What is spoken.
@@ -189,25 +218,41 @@ impl<'a> RuleRow<'a> {
     /// The scenarios that need the rule, sorted; none when it is required.
     #[must_use]
     pub fn scenarios(&self) -> Vec<&'a str> {
-        scenarios(self.flows())
+        match self.rule.need {
+            Need::Required => Vec::new(),
+            Need::Optional(()) => self.scenarios_of(self.flows()),
+        }
     }
 
     /// The scenarios that a Required rule also serves, sorted.
     #[must_use]
     pub fn also_served_scenarios(&self) -> Vec<&'a str> {
-        scenarios(self.also_serves())
+        self.scenarios_of(self.also_serves())
+    }
+
+    /// The distinct scenarios of what flows are there for between its machines, sorted.
+    fn scenarios_of(&self, flows: impl Iterator<Item = &'a Flow<'a>>) -> Vec<&'a str> {
+        let reasons = flows.flat_map(|flow| self.reasons_of(flow));
+        reasons.flat_map(|reason| reason.need.scenarios()).copied().sorted_unstable().dedup().collect()
+    }
+
+    /// Why a flow is there between its machines.
+    fn reasons_of(&self, flow: &'a Flow<'a>) -> impl Iterator<Item = &'a Reason<'a>> + use<'a> {
+        let row = self.row;
+        flow.reasons.iter().filter(move |reason| row.speaks(reason))
     }
 
     /// The strongest confidence of its flows.
     #[must_use]
     pub fn confidence(&self) -> FlowConfidence {
-        self.flows().map(|flow| flow.confidence).min().unwrap_or(FlowConfidence::Inferred)
+        let reasons = self.flows().flat_map(|flow| self.reasons_of(flow));
+        reasons.map(|reason| reason.confidence).min().unwrap_or(FlowConfidence::Inferred)
     }
 
     /// The short names of the documents behind it, in catalog order. Two documents may share one.
     pub fn references(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let catalog = self.catalog;
-        let positions = references(self.all_flows().flat_map(|flow| &flow.reasons));
+        let positions = references(self.all_flows().flat_map(|flow| self.reasons_of(flow)));
         positions.into_iter().map(|idx| &*catalog.references[idx].label)
     }
 
@@ -227,9 +272,4 @@ impl<'a> RuleRow<'a> {
 
 fn flows<'a>(cell: &'a Cell<'a>, positions: &'a [usize]) -> impl Iterator<Item = &'a Flow<'a>> + use<'a> {
     positions.iter().map(|&idx| &cell.flows[idx])
-}
-
-/// The distinct scenarios of Optional flows, sorted.
-fn scenarios<'a>(flows: impl Iterator<Item = &'a Flow<'a>>) -> Vec<&'a str> {
-    flows.flat_map(|flow| flow.need.scenarios()).copied().sorted_unstable().dedup().collect()
 }

@@ -71,5 +71,5 @@ pub use zones::{
     AddressProblem, AxisItem, AxisKey, ChosenPort, FamilyRow, Fold, OsColumn, OsGroup, OsPicker, OsRow, Outcome,
     PasteRow, PlacementOptions, RolePicker, RoleRow, RoleState, TickCopy, TickState, ZoneAxis, ZoneGroup, ZoneGroups,
     ZoneList, ZonePaste, ZoneRow, addresses_from_text, addresses_to_text, count_of_roles, free_zone_name,
-    problems_of_addresses,
+    hosts_from_text, hosts_to_text, problem_messages, problems_of_addresses, problems_of_hosts,
 };

@@ -3,7 +3,7 @@
 //! Which rules are shown, and in which order, is not its business.
 
 use crate::catalog::Catalog;
-use crate::matrix::{Cell, Matrix, Merge, Rule};
+use crate::matrix::{Cell, Matrix, Merge, Row, whole_rules};
 use crate::net::{PortSet, Transport};
 use crate::plan::{Plan, ZoneId};
 use crate::query::{Query, zone_word};
@@ -24,12 +24,14 @@ pub const COLUMNS: [RuleColumn; 9] = [
 
 /// The columns that can be chosen, in the order in which they are shown.
 ///
-/// What a rule is to be done with and the hosts are left out: every rule says the same there.
-pub const OFFERED_COLUMNS: [RuleColumn; 17] = [
+/// What is to be done with a rule is left out: every rule says the same there.
+pub const OFFERED_COLUMNS: [RuleColumn; 19] = [
     RuleColumn::SourceZone,
     RuleColumn::SourceAddresses,
+    RuleColumn::SourceHosts,
     RuleColumn::DestinationZone,
     RuleColumn::DestinationAddresses,
+    RuleColumn::DestinationHosts,
     RuleColumn::Transport,
     RuleColumn::SourcePort,
     RuleColumn::DestinationPorts,
@@ -79,7 +81,7 @@ pub fn first_asked_rule(catalog: &Catalog, matrix: &Matrix, query: &Query, pair:
         return None;
     }
     with_rules(catalog, matrix, pair, |cell, rules| {
-        let asked = query.rules(pair, cell, rules);
+        let asked = query.rules(pair, cell, &cell.rules(Merge::Ranges));
         let rule = rules.iter().zip(asked).find(|(_, is_asked)| *is_asked).map(|(rule, _)| rule)?;
         row(catalog, matrix, pair, (cell, rule)).map(|row| row.id())
     })
@@ -107,7 +109,7 @@ pub fn words_of_rule(catalog: &Catalog, matrix: &Matrix, position: RulePosition)
     let plan = matrix.plan();
     let ends = (&plan.zones.get(position.source_idx)?.id, &plan.zones.get(position.destination_idx)?.id);
     with_rules(catalog, matrix, position.pair(), |_, rules| {
-        let rule = rules.get(position.rule_idx)?;
+        let rule = &rules.get(position.rule_idx)?.rule;
         Some(rule_words(plan, ends, (rule.transport, &rule.ports)))
     })
 }
@@ -130,7 +132,7 @@ fn with_rules<T>(
     catalog: &Catalog,
     matrix: &Matrix,
     (source_idx, destination_idx): (usize, usize),
-    make: impl FnOnce(&Cell<'_>, &[Rule]) -> T,
+    make: impl for<'a> FnOnce(&'a Cell<'a>, &'a [Row<'a>]) -> T,
 ) -> T
 where
     T: Default,
@@ -140,14 +142,15 @@ where
         return T::default();
     }
     let cell = matrix.cell(catalog, source_idx, destination_idx);
-    make(&cell, &cell.rules(Merge::Ranges))
+    let zones = [source_idx, destination_idx].map(|idx| &*matrix.plan().zones[idx]);
+    make(&cell, &whole_rules(&cell, zones))
 }
 
 fn row<'a>(
     catalog: &'a Catalog,
     matrix: &'a Matrix,
     (source_idx, destination_idx): (usize, usize),
-    (cell, rule): (&'a Cell<'a>, &'a Rule),
+    (cell, rule): (&'a Cell<'a>, &'a Row<'a>),
 ) -> Option<RuleRow<'a>> {
     let plan = matrix.plan();
     let ends = plan.zones.get(source_idx).zip(plan.zones.get(destination_idx));
@@ -187,7 +190,7 @@ mod tests {
 
     #[test]
     fn every_column_is_offered_once_or_says_the_same_of_every_rule() {
-        let of_all = [RuleColumn::Action, RuleColumn::SourceHosts, RuleColumn::DestinationHosts];
+        let of_all = [RuleColumn::Action];
         for column in RuleColumn::ALL {
             let offered = OFFERED_COLUMNS.iter().filter(|other| *other == column).count();
             assert_eq!(offered, usize::from(!of_all.contains(column)), "{}", column.label());

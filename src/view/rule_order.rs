@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::catalog::Catalog;
-use crate::matrix::{Matrix, Merge};
+use crate::matrix::{Matrix, whole_rules};
 use crate::table::{RuleColumn, RulePosition, RuleRow};
 
 /// In which order the table shows the rules.
@@ -83,7 +83,7 @@ fn keys((catalog, matrix): (&Catalog, &Matrix), of_pair: &[RulePosition], column
     };
     let zones = (&*plan.zones[source_idx], &*plan.zones[destination_idx]);
     let cell = matrix.cell(catalog, source_idx, destination_idx);
-    let rules = cell.rules(Merge::Ranges);
+    let rules = whole_rules(&cell, zones.into());
     let key = |position: &RulePosition| {
         let row = RuleRow::new((catalog, plan), zones, &cell, rules.get(position.rule_idx)?);
         Some(column.value(&row).joined(", ").to_lowercase())

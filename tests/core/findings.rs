@@ -150,6 +150,43 @@ fn addresses_are_checked() {
         &with("10.1.0.0/16", "10.1.2.3"),
         &good,
     );
+    let several = with("any\", \"10.9.0.0/16", "10.2.0.0/16");
+    check_plan(Code::AddressInvalid, "“any” stands beside other addresses", &several, &good);
+}
+
+#[test]
+fn days_of_the_request_can_be_read_and_stand_in_order() {
+    let with = |request: &str| plan(&[], &format!("request: ({request}),"));
+    let good = with(r#"valid_from: "2026-12-01", valid_until: "2027-12-31""#);
+    check_plan(
+        Code::RequestDay,
+        "until which the request is valid can't be read",
+        &with(r#"valid_until: "31.12.2027""#),
+        &good,
+    );
+    let turned = with(r#"valid_from: "2027-12-31", valid_until: "2026-12-01""#);
+    check_plan(Code::RequestDay, "until 2026-12-01, which is before 2027-12-31", &turned, &good);
+}
+
+#[test]
+fn what_a_request_needs_filled_is_said() {
+    let client = |addresses: &str| {
+        zone("clients", &format!(r#"{addresses} os: ["windows-11"], placements: [(role: "domain-member")]"#))
+    };
+    let core = |hosts: &str| {
+        let placement = format!(r#"(role: "domain-controller", hosts: [{hosts}])"#);
+        zone("core", &format!(r#"addresses: ["10.2.0.0/16"], os: ["windows-server-2022"], placements: [{placement}]"#))
+    };
+    let any = client(r#"addresses: ["any"],"#);
+    let good = plan(&[any.clone(), core(r#"(name: "dc1", addresses: ["10.2.0.1", "dc1.corp.example"])"#)], "");
+    let blank = plan(&[client(""), core("")], "");
+    check_plan(Code::AddressMissing, "zone clients: no address is known of it, and ", &blank, &good);
+    let unknown = plan(&[any.clone(), core(r#"(name: "dc1"), (name: "dc2", addresses: ["10.2.0.2"])"#)], "");
+    check_plan(Code::AddressMissing, "zone core: no address is known of dc1", &unknown, &good);
+    for (address, expected) in [("10.2.0.1/16", "host bits"), ("any", "“any” is the address of dc1")] {
+        let wrong = plan(&[any.clone(), core(&format!(r#"(name: "dc1", addresses: ["{address}"])"#))], "");
+        check_plan(Code::AddressInvalid, expected, &wrong, &good);
+    }
 }
 
 #[test]

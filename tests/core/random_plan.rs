@@ -8,8 +8,8 @@ use std::sync::{Arc, LazyLock};
 use portolan::catalog::Catalog;
 use portolan::date::Date;
 use portolan::plan::{
-    AcceptedRisk, Edit, Override, Placement, Plan, Request, Tick, TickKind, TickMerge, TrustLevel, ZoneColor,
-    ZoneTicks, file,
+    AcceptedRisk, Edit, Host, Override, PairRequest, Placement, Plan, Request, Tick, TickKind, TickMerge, TrustLevel,
+    ZoneColor, ZoneTicks, file,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -109,8 +109,19 @@ fn request(rng: &mut SplitMix) -> Request {
         requester: text(rng),
         owner: text(rng),
         justification: text(rng),
+        approver: text(rng),
+        application_id: text(rng),
+        environment: text(rng),
+        valid_from: text(rng),
         valid_until: text(rng),
+        logging: rng.chance(30).then(|| rng.chance(50)),
+        firewall_note: text(rng),
     }
+}
+
+fn pair_request(rng: &mut SplitMix) -> PairRequest {
+    let logging = rng.chance(20).then(|| rng.chance(50));
+    PairRequest { ticket: text(rng), justification: text(rng), logging }
 }
 
 /// Of few findings and ids, so that the same one is accepted twice.
@@ -137,6 +148,10 @@ fn add_texts(rng: &mut SplitMix, plan: &mut Plan) {
         zone.color = ZoneColor::ALL[rng.below(ZoneColor::ALL.len())];
         for placement in &mut zone.placements {
             placement.note = text(rng);
+            if rng.chance(30) {
+                placement.hosts =
+                    (0..=rng.below(3)).map(|_| Host { name: text(rng), addresses: texts(rng, 2) }).collect();
+            }
             if rng.chance(20) {
                 placement.scopes.insert(text(rng), text(rng).into());
                 placement.ports.insert(text(rng), range(rng));
@@ -147,7 +162,7 @@ fn add_texts(rng: &mut SplitMix, plan: &mut Plan) {
         (scope.name, scope.forest) = (text(rng), text(rng));
     }
     for settings in plan.pairs.values_mut() {
-        settings.note = text(rng);
+        (settings.note, settings.request) = (text(rng), pair_request(rng));
     }
     for tunnel in &mut plan.tunnels {
         (tunnel.note, tunnel.endpoints) = (text(rng), [texts(rng, 2), texts(rng, 2)]);

@@ -77,6 +77,23 @@ fn the_box_of_a_family_ticks_all_of_it_and_none() {
 }
 
 #[test]
+fn machines_of_a_placement_are_typed_and_rules_go_to_them() {
+    let mut window = open("Core");
+    window.key(Modifiers::COMMAND, Key::F);
+    window.text("Domain controller");
+    window.click(Role::Button, "Settings of Domain controller");
+    window.keys_to_role(Key::Tab, Role::MultilineTextInput, &["Hosts"]);
+    window.text("dc1 10.0.0.300");
+    assert!(window.says("not an IP address"), "what is no address is told while it is typed");
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text("dc1 10.0.0.1\ndc2");
+    window.key(Modifiers::NONE, Key::Tab);
+    let placement = placement(&window, "core", "domain-controller").expect("it is there").clone();
+    let hosts: Vec<_> = placement.hosts.iter().map(|host| (&*host.name, host.addresses.join(", "))).collect();
+    assert_eq!(hosts, [("dc1", "10.0.0.1".to_owned()), ("dc2", String::new())]);
+}
+
+#[test]
 fn a_placement_has_os_versions_scope_served_zones_and_ports_of_its_own() {
     let mut window = open("Data");
     window.key(Modifiers::COMMAND, Key::F);

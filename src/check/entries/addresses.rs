@@ -5,9 +5,9 @@ use std::net::IpAddr;
 
 use crate::check::collector::Collector;
 use crate::check::input::Input;
-use crate::check::wording::{at_zone, joined, listed, shown_name};
-use crate::finding::{Code, Detail, Finding, Keys, Subject};
-use crate::plan::{Address, Zone};
+use crate::check::wording::{at_placement, at_zone, joined, listed, shown_name};
+use crate::finding::{Code, Detail, Finding, Keys, Subject, thousands};
+use crate::plan::{Address, Host, Placement, Zone};
 
 /// Every address can be read.
 pub(in crate::check) fn invalid(input: &Input<'_>, collector: &mut Collector) {
@@ -17,6 +17,68 @@ pub(in crate::check) fn invalid(input: &Input<'_>, collector: &mut Collector) {
             let hint = "write a CIDR block, a host, a range or a name";
             let detail = Detail::Address(address.trim().to_owned());
             collector.push(at_zone(Code::AddressInvalid, zone, err.to_string(), hint).detail(detail));
+        }
+        let is_any = |address: &String| Address::parse(address) == Ok(Address::Any);
+        if zone.addresses.len() > 1 && zone.addresses.iter().any(is_any) {
+            let message = "“any” stands beside other addresses, which say nothing there";
+            let hint = "leave “any” alone, or take it away";
+            collector
+                .push(at_zone(Code::AddressInvalid, zone, message, hint).keyed(Keys::one([zone.id.as_str(), "any"])));
+        }
+        for placement in &zone.placements {
+            for host in &placement.hosts {
+                for address in &host.addresses {
+                    let message = match Address::parse(address) {
+                        Ok(Address::Range(..) | Address::Name(_)) => continue,
+                        Ok(Address::Any) => format!("“{}” is the address of {}", address.trim(), host.label()),
+                        Err(err) => format!("{err} (an address of {})", host.label()),
+                    };
+                    let hint =
+                        "write the address, range or DNS name of the machine, or none as long as it is not known";
+                    let role = placement.role.as_str();
+                    let keys = Keys::one([zone.id.as_str(), role, address]);
+                    collector.push(at_placement(Code::AddressInvalid, zone, role, message, hint).keyed(keys));
+                }
+            }
+        }
+    }
+}
+
+/// What stands in a request is filled: every zone and every machine that rules are bound to has an address.
+pub(in crate::check) fn missing(input: &Input<'_>, collector: &mut Collector) {
+    let Input { matrix, context, .. } = input;
+    let zones = &context.plan.zones;
+    let mut num_rules = vec![0_usize; zones.len()];
+    for (source, destination) in matrix.pairs().filter(|(source, destination)| source != destination) {
+        let num_of_pair = usize::try_from(matrix.summary(source, destination).num_rules()).unwrap_or(usize::MAX);
+        for idx in [source, destination] {
+            num_rules[idx] += num_of_pair;
+        }
+    }
+    for (zone, num_rules) in zones.iter().zip(num_rules).filter(|(_, num_rules)| *num_rules > 0) {
+        let is_filled = |placement: &Placement| placement.hosts.iter().all(|host| !host.addresses.is_empty());
+        let are_all_named = zone.placements.iter().all(|placement| !placement.hosts.is_empty());
+        let unfilled = zone.placements.iter().filter(|placement| !is_filled(placement));
+        let hosts = unfilled.flat_map(|placement| &placement.hosts).filter(|host| host.addresses.is_empty());
+        let hosts: BTreeSet<&str> = hosts.map(Host::label).collect();
+        let hint = "write them, or “any” where any address is meant";
+        if zone.addresses.is_empty() && !are_all_named {
+            let rules =
+                if num_rules == 1 { "a rule goes".to_owned() } else { format!("{} rules go", thousands(num_rules)) };
+            let message = format!("no address is known of it, and {rules} to or from it");
+            collector.push(at_zone(Code::AddressMissing, zone, message, hint));
+        }
+        if !hosts.is_empty() {
+            let hosts: Vec<&str> = hosts.into_iter().collect();
+            let message = format!("no address is known of {}", listed(&hosts));
+            let keys = Keys::of_sources(
+                Vec::new(),
+                vec![zone.id.to_string()],
+                hosts.iter().map(|&it| it.to_owned()).collect(),
+            );
+            collector.push(
+                at_zone(Code::AddressMissing, zone, message, "write the addresses of these machines").keyed(keys),
+            );
         }
     }
 }
@@ -66,7 +128,7 @@ fn shared(zones: &[&Zone]) -> Vec<bool> {
 fn claimed(addresses: &[String]) -> Vec<(IpAddr, IpAddr)> {
     let range = |address: &String| match Address::parse(address) {
         Ok(Address::Range(first, last)) => Some((first, last)),
-        Ok(Address::Name(_)) | Err(_) => None,
+        Ok(Address::Any | Address::Name(_)) | Err(_) => None,
     };
     let mut ranges: Vec<_> = addresses.iter().filter_map(range).collect();
     ranges.sort_unstable();

@@ -36,11 +36,16 @@ fn of_plan(plan: &Plan, check: &mut impl FnMut(&Subject, &str, &str)) {
         ("the ticket", &request.ticket),
         ("the requester", &request.requester),
         ("the owner", &request.owner),
+        ("the approver", &request.approver),
+        ("the application id", &request.application_id),
+        ("the environment", &request.environment),
+        ("the date from which it is valid", &request.valid_from),
         ("the date until which it is valid", &request.valid_until),
     ] {
         check(&subject, what, text);
     }
     check(&subject, "the justification", &request.justification);
+    check(&subject, "the note", &request.firewall_note);
     for scope in &plan.scopes {
         check(&subject, "the id of a scope", scope.id.as_str());
         check(&subject, "the name of a scope", &scope.name);
@@ -58,6 +63,8 @@ fn of_plan(plan: &Plan, check: &mut impl FnMut(&Subject, &str, &str)) {
     for ((source, destination), pair) in &plan.pairs {
         let subject = Subject::Pair { source: source.to_string(), destination: destination.to_string() };
         check(&subject, "the note", &pair.note);
+        check(&subject, "the ticket", &pair.request.ticket);
+        check(&subject, "the justification", &pair.request.justification);
     }
 }
 
@@ -68,6 +75,10 @@ fn of_zones(plan: &Plan, check: &mut impl FnMut(&Subject, &str, &str)) {
         check(&subject, "the name", &zone.name);
         check(&subject, "the note", &zone.note);
         zone.addresses.iter().for_each(|address| check(&subject, "an address", address));
+        for host in zone.placements.iter().flat_map(|placement| &placement.hosts) {
+            check(&subject, "the name of a host", &host.name);
+            host.addresses.iter().for_each(|address| check(&subject, "an address", address));
+        }
     }
 }
 

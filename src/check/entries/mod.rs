@@ -5,4 +5,5 @@ pub(super) mod hidden;
 pub(super) mod names;
 pub(super) mod own_roles;
 pub(super) mod placements;
+pub(super) mod request;
 pub(super) mod settings;

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use super::object::{Json, entries, object};
 use crate::catalog::Reference;
 use crate::matrix::FlowEnds;
-use crate::plan::{AcceptedRisk, OsId, Request, Tunnel, Zone, ZoneId};
+use crate::plan::{AcceptedRisk, Host, OsId, Request, RoleId, Tunnel, Zone, ZoneId};
 
 /// The change request's own fields.
 impl Serialize for Json<&Request> {
@@ -18,6 +18,12 @@ impl Serialize for Json<&Request> {
             "owner": request.owner,
             "justification": request.justification,
             "valid_until": request.valid_until,
+            "approver": request.approver,
+            "application_id": request.application_id,
+            "environment": request.environment,
+            "valid_from": request.valid_from,
+            "logging": request.logging,
+            "firewall_note": request.firewall_note,
         })
     }
 }
@@ -34,7 +40,21 @@ impl Serialize for Json<&Zone> {
             "group": zone.group,
             "os": zone.os.iter().map(OsId::as_str).collect::<Vec<_>>(),
             "roles": zone.placements.iter().map(|placement| placement.role.as_str()).collect::<Vec<_>>(),
+            "hosts": hosts(zone).collect::<Vec<_>>(),
         })
+    }
+}
+
+/// The machines of a zone, each with a role that it has.
+fn hosts(zone: &Zone) -> impl Iterator<Item = Json<(&RoleId, &Host)>> {
+    let placements = zone.placements.iter();
+    placements.flat_map(|placement| placement.hosts.iter().map(|host| Json((&placement.role, host))))
+}
+
+impl Serialize for Json<(&RoleId, &Host)> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self((role, host)) = self;
+        object!(serializer, { "name": host.name, "addresses": host.addresses, "role": role.as_str() })
     }
 }
 

@@ -1,11 +1,27 @@
 //! A rule and a flow as JSON: the columns of their tables, lists as arrays.
 
+use std::iter;
+
 use serde::{Serialize, Serializer};
 
 use super::object::{Json, entries, object};
 use super::reason::reasons;
 use crate::net::PortRange;
-use crate::table::{FlowRow, RuleRow, distinct};
+use crate::table::{FlowRow, RuleRow, Value, distinct};
+
+/// The values of a cell as a list.
+impl Serialize for Json<&Value<'_>> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Nothing => serializer.collect_seq(iter::empty::<&str>()),
+            Value::Text(text) => serializer.collect_seq([text]),
+            Value::Number(number) => serializer.collect_seq([number]),
+            Value::Ports(ports) => serializer.collect_seq(ports.ranges().iter().map(ToString::to_string)),
+            Value::Names(names) => serializer.collect_seq(names),
+            Value::Addresses(addresses) => serializer.collect_seq(*addresses),
+        }
+    }
+}
 
 impl Serialize for Json<&RuleRow<'_>> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -14,19 +30,18 @@ impl Serialize for Json<&RuleRow<'_>> {
         // Unmerged rules have one range at most.
         let range = rule.ports.ranges().first();
         let [source_addresses, destination_addresses] = row.addresses();
-        // No plan names any machine yet.
-        let no_hosts: [&str; 0] = [];
+        let [source_hosts, destination_hosts] = row.hosts();
         object!(serializer, {
             "rule_id": row.id(),
             "action": RuleRow::ACTION,
             "source_zone": source.name,
             "source_zone_id": source.id.as_str(),
-            "source_addresses": source_addresses,
-            "source_hosts": no_hosts,
+            "source_addresses": Json(&source_addresses),
+            "source_hosts": Json(&source_hosts),
             "destination_zone": destination.name,
             "destination_zone_id": destination.id.as_str(),
-            "destination_addresses": destination_addresses,
-            "destination_hosts": no_hosts,
+            "destination_addresses": Json(&destination_addresses),
+            "destination_hosts": Json(&destination_hosts),
             "transport": rule.transport.label(),
             "port_from": range.map(|range| range.first()),
             "port_to": range.map(|range| range.last()),

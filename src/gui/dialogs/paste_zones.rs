@@ -44,8 +44,9 @@ impl PasteZones {
         dialog_ui(ui, cx, ("paste-zones", "Paste zones"), 760.0, |ui, cx| {
             weak(
                 ui,
-                "Name, addresses, trust level, group, OS versions, roles and note, as a spreadsheet copies them or parted by \
-                 semicolons or commas. The first line may name the columns, in any order",
+                "Name, addresses, trust level, group, OS versions, roles, host and note, as a spreadsheet copies them or \
+                 parted by semicolons or commas. The first line may name the columns, in any order; a host has the roles \
+                 and addresses of its line",
             );
             self.field_ui(ui, cx);
             ui.add_space(STEP);

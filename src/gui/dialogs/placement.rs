@@ -8,7 +8,7 @@ use crate::gui::panels::{PanelCx, RpcField, range_field, rpc_ui};
 use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, TickBox, follow_focus, group_heading, labelled_row, segmented_ui, toggle, weak};
 use crate::plan::{Edit, Placement, Plan, ScopeId, ZoneId};
-use crate::view::{ChosenPort, PlacementOptions};
+use crate::view::{ChosenPort, PlacementOptions, hosts_from_text, hosts_to_text, problem_messages, problems_of_hosts};
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 150.0;
@@ -72,6 +72,7 @@ impl PlacementDialog {
                 self.serves_ui(ui, cx, &mut changed);
                 self.os_ui(ui, cx, &options, &mut changed);
                 self.ports_ui(ui, cx, &options, &mut changed);
+                self.hosts_ui(ui, cx, &mut changed);
                 self.note_ui(ui, cx, &mut changed);
                 follow_focus(ui, "placement");
             });
@@ -207,6 +208,21 @@ impl PlacementDialog {
             changed.rpc = rpc;
         }
         ui.add_space(2.0 * STEP);
+    }
+
+    fn hosts_ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>, changed: &mut Placement) {
+        group_heading(ui, "Hosts");
+        let text = hosts_to_text(&self.placement.hosts);
+        let rows = self.placement.hosts.len().clamp(2, 6);
+        let field = DraftField::new(Id::unique("placement-hosts"), ("Hosts", NAME_WIDTH), &text).rows(rows).monospace();
+        let check = |text: &str| problem_messages(text, problems_of_hosts(text));
+        let field = field.hint("Such as dc1 10.0.0.1, one a line").warns(&check);
+        if let Some(text) = field.ui(ui, cx.drafts).committed {
+            changed.hosts = hosts_from_text(&text);
+        }
+        if self.placement.hosts.is_empty() {
+            weak(ui, "Without any, rules go to the addresses of the zone");
+        }
     }
 
     fn note_ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>, changed: &mut Placement) {

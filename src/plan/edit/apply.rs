@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Edit, EditError, Tick};
-use crate::plan::{PairSettings, Placement, Plan, RoleId, Scope, ScopeId, Zone, ZoneId};
+use crate::plan::{Host, PairSettings, Placement, Plan, RoleId, Scope, ScopeId, Zone, ZoneId};
 
 impl Plan {
     /// Changes the plan as `edit` says.
@@ -25,6 +25,22 @@ impl Plan {
         res.change(edit)?;
         res.check_counts()?;
         Ok(res)
+    }
+
+    fn add_hosts(&mut self, zone_id: &ZoneId, role: &RoleId, hosts: &[Host]) -> Result<(), EditError> {
+        let zone = &self.zones[self.existing_zone_idx(zone_id)?];
+        let first = zone.placements.iter().position(|placement| placement.role == *role);
+        self.change_placement(zone_id, first.unwrap_or(zone.placements.len()), |placement| {
+            for host in hosts {
+                let is_it = |other: &Host| {
+                    other == host || !host.name.is_empty() && other.name.eq_ignore_ascii_case(&host.name)
+                };
+                match placement.hosts.iter().position(is_it) {
+                    Some(idx) => placement.hosts[idx].clone_from(host),
+                    None => placement.hosts.push(host.clone()),
+                }
+            }
+        })
     }
 
     /// May leave half of the change behind on error: it works on a copy.
@@ -55,6 +71,7 @@ impl Plan {
             Edit::AddPlacement { zone, placement } => {
                 self.change_zone(zone, |zone| zone.placements.push(placement.clone()))?;
             }
+            Edit::AddHosts { zone, role, hosts } => self.add_hosts(zone, role, hosts)?,
             Edit::RemovePlacement { zone, placement_idx } => {
                 self.change_placement(zone, *placement_idx, |_| ())?;
                 self.change_zone(zone, |zone| drop(zone.placements.remove(*placement_idx)))?;
@@ -86,6 +103,9 @@ impl Plan {
             }
             Edit::SetPairNote { source, destination, note } => {
                 self.change_pair(source, destination, |pair| pair.note.clone_from(note))?;
+            }
+            Edit::SetPairRequest { source, destination, request } => {
+                self.change_pair(source, destination, |pair| pair.request.clone_from(request))?;
             }
             Edit::SetRoles(roles) => self.set_roles(roles)?,
             Edit::RemoveRole(role) => self.remove_role(role)?,

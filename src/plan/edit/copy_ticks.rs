@@ -51,6 +51,8 @@ fn copy(from: &Zone, to: &mut Zone, kind: TickKind, merge: TickMerge) {
 fn copy_roles(from: &Zone, to: &mut Zone, merge: TickMerge) {
     let mut copies = from.placements.clone();
     for placement in &mut copies {
+        // No machine stands in two zones.
+        placement.hosts.clear();
         serve_instead(placement, &from.id, &to.id);
     }
     match merge {

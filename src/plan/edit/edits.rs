@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Answer;
 use crate::plan::{
-    AcceptedRisk, AssumptionId, ChoiceId, OptionId, OsId, Override, OwnRole, Placement, Request, RoleId, RpcStrategy,
-    ScenarioDecision, ScenarioId, Scope, ScopeId, Trust, TrustLevel, Tunnel, ZoneColor, ZoneId,
+    AcceptedRisk, AssumptionId, ChoiceId, Host, OptionId, OsId, Override, OwnRole, PairRequest, Placement, Request,
+    RoleId, RpcStrategy, ScenarioDecision, ScenarioId, Scope, ScopeId, Trust, TrustLevel, Tunnel, ZoneColor, ZoneId,
 };
 
 /// Whether something is ticked.
@@ -131,7 +131,7 @@ pub enum Edit {
         /// Where it stands afterwards, from 0.
         position: usize,
     },
-    /// Adds a copy of a zone after it: all but its addresses, and with the next color.
+    /// Adds a copy of a zone after it: all but its addresses and hosts, and with the next color.
     DuplicateZone {
         /// The zone to copy.
         zone: ZoneId,
@@ -140,7 +140,7 @@ pub enum Edit {
         /// What the copy is called.
         name: String,
     },
-    /// Copies what is ticked in a zone to others. A role that serves its own zone serves theirs.
+    /// Copies what is ticked in a zone to others, without its hosts. A role that serves its own zone serves theirs.
     CopyTicks {
         /// The zone to copy from.
         from: ZoneId,
@@ -221,6 +221,16 @@ pub enum Edit {
         zone: ZoneId,
         /// What to add.
         placement: Placement,
+    },
+    /// Adds machines to the first placement of a role, which must be there. One whose name is there takes the place of
+    /// that one.
+    AddHosts {
+        /// The zone.
+        zone: ZoneId,
+        /// The role.
+        role: RoleId,
+        /// The machines.
+        hosts: Vec<Host>,
     },
     /// Removes a placement.
     RemovePlacement {
@@ -330,6 +340,15 @@ pub enum Edit {
         /// The note.
         note: String,
     },
+    /// Replaces what the change request says of an ordered pair of zones alone.
+    SetPairRequest {
+        /// The zone that opens.
+        source: ZoneId,
+        /// The zone that listens.
+        destination: ZoneId,
+        /// What it says.
+        request: PairRequest,
+    },
     /// Replaces all roles of the plan's own. Where they are ticked stays as it is.
     SetRoles(Vec<OwnRole>),
     /// Removes a role of the plan's own and what only speaks of it: its placements, calls of it, overrides and parts of
@@ -382,6 +401,8 @@ pub enum MergeKey {
     ZoneNote(ZoneId),
     /// The note of a pair, source first.
     PairNote(ZoneId, ZoneId),
+    /// What the change request says of a pair, source first.
+    PairRequest(ZoneId, ZoneId),
     /// The texts of a scope.
     Scope(ScopeId),
 }

@@ -28,6 +28,7 @@ impl Edit {
             Self::SetTicks(zones) => return ticks::label(zones),
             Self::SetPlacement { .. } => "Change placement",
             Self::AddPlacement { .. } => "Add placement",
+            Self::AddHosts { .. } => "Add hosts",
             Self::RemovePlacement { .. } => "Remove placement",
             Self::WithoutRole { without: Tick::On, .. } => "Do without implied role",
             Self::WithoutRole { without: Tick::Off, .. } => "Restore implied role",
@@ -43,6 +44,7 @@ impl Edit {
             Self::SetMapperOnly(_) => "Change RPC inspection",
             Self::SetPairMapperOnly { .. } => "Change RPC inspection of pair",
             Self::SetPairNote { .. } => "Change pair note",
+            Self::SetPairRequest { .. } => "Change request of pair",
             Self::SetRoles(_) => "Change roles of this plan",
             Self::RemoveRole(_) => "Delete role of this plan",
             Self::AddScope(_) => "Add scope",
@@ -70,6 +72,9 @@ impl Edit {
             Self::SetZoneNote { zone, .. } => Some(MergeKey::ZoneNote(zone.clone())),
             Self::SetPairNote { source, destination, .. } => {
                 Some(MergeKey::PairNote(source.clone(), destination.clone()))
+            }
+            Self::SetPairRequest { source, destination, .. } => {
+                Some(MergeKey::PairRequest(source.clone(), destination.clone()))
             }
             Self::SetScope(scope) => Some(MergeKey::Scope(scope.id.clone())),
             _ => None,

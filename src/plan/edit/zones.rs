@@ -32,9 +32,10 @@ impl Plan {
         let mut copy = Zone::clone(&self.zones[zone_idx]);
         copy.id = id.clone();
         name.clone_into(&mut copy.name);
-        // Two zones never share addresses.
+        // Two zones never share addresses or machines.
         copy.addresses.clear();
         for placement in &mut copy.placements {
+            placement.hosts.clear();
             serve_instead(placement, zone_id, id);
         }
         copy.sort();

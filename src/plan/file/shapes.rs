@@ -18,9 +18,9 @@ use crate::ids::{
 };
 use crate::net::{PortRange, Transport};
 use crate::plan::{
-    AcceptedRisk, AddedFlow, Call, Carries, Listener, Override, OwnRole, PairSettings, Placement, Plan, Request,
-    RpcStrategy, ScenarioDecision, Scope, Selector, Trust, TrustDirection, TrustKind, TrustLevel, Tunnel, Zone,
-    ZoneColor,
+    AcceptedRisk, AddedFlow, Call, Carries, Host, Listener, Override, OwnRole, PairRequest, PairSettings, Placement,
+    Plan, Request, RpcStrategy, ScenarioDecision, Scope, Selector, Trust, TrustDirection, TrustKind, TrustLevel,
+    Tunnel, Zone, ZoneColor,
 };
 
 /// A plan behind its format; its RPC settings stand together.
@@ -95,8 +95,14 @@ struct RequestShape {
     ticket: String,
     requester: String,
     owner: String,
+    approver: String,
+    application_id: String,
+    environment: String,
     justification: String,
+    valid_from: String,
     valid_until: String,
+    logging: Option<bool>,
+    firewall_note: String,
 }
 
 #[derive(serde::Deserialize)]
@@ -215,7 +221,16 @@ struct PlacementShape {
     #[serde(default, deserialize_with = "unique_keys")]
     ports: BTreeMap<String, PortRange>,
     #[serde(default)]
+    hosts: Vec<Host>,
+    #[serde(default)]
     note: String,
+}
+
+#[derive(Default, serde::Deserialize)]
+#[serde(remote = "Host", rename = "host", deny_unknown_fields, default)]
+struct HostShape {
+    name: String,
+    addresses: Vec<String>,
 }
 
 /// The settings of a pair stand beside its two zones.
@@ -230,23 +245,38 @@ struct PairShape {
     scenarios: BTreeMap<ScenarioId, ScenarioDecision>,
     mapper_only: Option<bool>,
     #[serde(default)]
+    ticket: String,
+    #[serde(default)]
+    justification: String,
+    logging: Option<bool>,
+    #[serde(default)]
     note: String,
 }
 
 /// Reads the pairs that have settings. Each may stand there once, or one of the two would be lost.
 fn pairs<'de, D: Deserializer<'de>>(de: D) -> Result<BTreeMap<(ZoneId, ZoneId), PairSettings>, D::Error> {
-    each(
-        de,
-        |res: &mut BTreeMap<_, _>, PairShape { source, destination, assumptions, scenarios, mapper_only, note }| {
-            let pair = (source, destination);
-            if res.contains_key(&pair) {
-                let (source, destination) = (excerpt(pair.0.as_str()), excerpt(pair.1.as_str()));
-                return Err(format!("the pair {source} to {destination} stands here twice: put both into one"));
-            }
-            res.insert(pair, PairSettings { assumptions, scenarios, mapper_only, note });
-            Ok(())
-        },
-    )
+    each(de, |res: &mut BTreeMap<_, _>, shape: PairShape| {
+        let PairShape {
+            source,
+            destination,
+            assumptions,
+            scenarios,
+            mapper_only,
+            ticket,
+            justification,
+            logging,
+            note,
+        } = shape;
+        let pair = (source, destination);
+        if res.contains_key(&pair) {
+            let (source, destination) = (excerpt(pair.0.as_str()), excerpt(pair.1.as_str()));
+            return Err(format!("the pair {source} to {destination} stands here twice: put both into one"));
+        }
+        let request = PairRequest { ticket, justification, logging };
+        let settings = PairSettings { assumptions, scenarios, mapper_only, request, note };
+        res.insert(pair, settings);
+        Ok(())
+    })
 }
 
 #[derive(serde::Deserialize)]
@@ -395,6 +425,7 @@ read_by_shape! {
     AcceptedRisk: AcceptedRiskShape,
     Call: CallShape,
     Carries: CarriesShape,
+    Host: HostShape,
     Listener: ListenerShape,
     OwnRole: OwnRoleShape,
     Placement: PlacementShape,

@@ -8,7 +8,7 @@ use super::words::Choice;
 use crate::ids::ZoneId;
 use crate::net::PortRange;
 use crate::plan::{
-    AcceptedRisk, AddedFlow, Call, Carries, Listener, Override, OwnRole, PairSettings, Placement, Plan, Request,
+    AcceptedRisk, AddedFlow, Call, Carries, Host, Listener, Override, OwnRole, PairSettings, Placement, Plan, Request,
     RpcStrategy, Scope, Selector, Trust, Tunnel, Zone,
 };
 use crate::ron_text::layout::{CURLY, ROUND, SQUARE, inline, quoted, rows};
@@ -50,8 +50,14 @@ fn request(request: &Request) -> Option<String> {
         text("ticket", &request.ticket),
         text("requester", &request.requester),
         text("owner", &request.owner),
+        text("approver", &request.approver),
+        text("application_id", &request.application_id),
+        text("environment", &request.environment),
         text("justification", &request.justification),
+        text("valid_from", &request.valid_from),
         text("valid_until", &request.valid_until),
+        request.logging.map(|logging| field("logging", logging)),
+        text("firewall_note", &request.firewall_note),
     ]);
     list("request", fields, |fields| rows(ROUND, fields))
 }
@@ -158,8 +164,13 @@ fn placement(placement: &Placement) -> String {
         placement.rpc.as_ref().map(|rpc| field("rpc", strategy(rpc))),
         placement.dynamic_range.map(|range| field("dynamic_range", ends(range))),
         map("ports", &placement.ports, |range| ports(*range)),
+        list("hosts", placement.hosts.iter().map(host).collect(), |hosts| inline(SQUARE, &hosts)),
         text("note", &placement.note),
     ])
+}
+
+fn host(host: &Host) -> String {
+    record([text("name", &host.name), texts("addresses", &host.addresses)])
 }
 
 fn pair(((source, destination), settings): (&(ZoneId, ZoneId), &PairSettings)) -> String {
@@ -169,6 +180,9 @@ fn pair(((source, destination), settings): (&(ZoneId, ZoneId), &PairSettings)) -
         map("assumptions", &settings.assumptions, word),
         map("scenarios", &settings.scenarios, word),
         settings.mapper_only.map(|mapper_only| field("mapper_only", mapper_only)),
+        text("ticket", &settings.request.ticket),
+        text("justification", &settings.request.justification),
+        settings.request.logging.map(|logging| field("logging", logging)),
         text("note", &settings.note),
     ])
 }

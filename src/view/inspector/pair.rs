@@ -11,9 +11,9 @@ use super::pinning::PinningView;
 use super::reason::{self, Ends, ReasonView};
 use crate::catalog::{Catalog, Need};
 use crate::ids::ScenarioId;
-use crate::matrix::{Cell, Matrix, Merge, PairDecisions, Rule};
+use crate::matrix::{Cell, Matrix, Merge, PairDecisions, Row, RowEnd, Rule, rows, whole_rules};
 use crate::net::{PortSet, Transport};
-use crate::plan::{ScenarioDecision, ZoneColor, ZoneId};
+use crate::plan::{PairRequest, ScenarioDecision, Zone, ZoneColor, ZoneId};
 use crate::table::{RuleRow, rule_ports};
 use crate::view::matrix::MatrixView;
 use crate::view::plan::{AssumptionList, Holder, chosen_decision, decision_choices};
@@ -50,6 +50,8 @@ pub struct InspectorView {
     pub plan_mapper_only: bool,
     /// The pair's note.
     pub note: String,
+    /// What the change request says of the pair alone.
+    pub request: PairRequest,
 }
 
 /// Rules of one need and transport.
@@ -84,6 +86,8 @@ pub struct RuleView {
     pub protocols: String,
     /// `From source port 500`; empty when any dynamic port will do.
     pub source_port: String,
+    /// Between which machines it goes, a line for each row of a request, such as `Clients → dc1, dc2`; empty: none is named.
+    pub machines: Vec<String>,
     /// The rule's justification in one text, as exports write it.
     pub justification: String,
     /// Why it is there.
@@ -163,6 +167,7 @@ impl InspectorView {
             mapper_only: settings.and_then(|settings| settings.mapper_only),
             plan_mapper_only: plan.mapper_only,
             note: settings.map(|settings| settings.note.clone()).unwrap_or_default(),
+            request: settings.map(|settings| settings.request.clone()).unwrap_or_default(),
             assumptions,
             source: pair.0,
             destination: pair.1,
@@ -196,15 +201,17 @@ impl InspectorView {
 
 fn groups(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<RuleGroup> {
     let mut res: Vec<RuleGroup> = Vec::new();
-    for rule in &cell.rules(Merge::Ranges) {
-        let (transport, need) = (rule.transport, rule.need);
+    let zones = [ends.source, ends.destination];
+    let rows = rows(cell, zones, Merge::Ranges);
+    for row in &whole_rules(cell, zones) {
+        let (transport, need) = (row.rule.transport, row.rule.need);
         if res.last().is_none_or(|group| (group.transport, group.need) != (transport, need)) {
             let name = format!("{transport}, {}", need.label());
             res.push(RuleGroup { transport, need, name, ports: PortSet::default(), rules: Vec::new() });
         }
         let Some(group) = res.last_mut() else { continue };
-        rule.ports.ranges().iter().for_each(|&range| group.ports.insert(range));
-        group.rules.push(rule_view(ends, cell, rule));
+        row.rule.ports.ranges().iter().for_each(|&range| group.ports.insert(range));
+        group.rules.push(rule_view(ends, cell, row, &rows));
     }
     for group in &mut res {
         group.rules.sort_by_key(|rule| rule.ports.ranges().first().map(|range| range.first()));
@@ -212,8 +219,25 @@ fn groups(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<RuleGroup> {
     res
 }
 
-fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
-    let row = RuleRow::new((ends.catalog, ends.plan), (ends.source, ends.destination), cell, rule);
+/// The rows of a request that a rule comes to, by their machines.
+fn machines(ends: Ends<'_>, rule: &Rule, rows: &[Row<'_>]) -> Vec<String> {
+    let is_of_rule = |row: &&Row<'_>| {
+        let mut flows = row.rule.flows.iter();
+        row.rule.ports == rule.ports && flows.any(|idx| rule.flows.contains(idx) || rule.also_serves.contains(idx))
+    };
+    let end = |end: &RowEnd<'_>, zone: &Zone| {
+        let zone = end.is_zone.then_some(&*zone.name);
+        zone.into_iter().chain(end.hosts.iter().map(|host| host.label())).collect::<Vec<_>>().join(", ")
+    };
+    let line = |row: &Row<'_>| format!("{} → {}", end(&row.ends[0], ends.source), end(&row.ends[1], ends.destination));
+    let named = rows.iter().filter(is_of_rule).filter(|row| row.ends.iter().any(|end| !end.hosts.is_empty()));
+    named.map(line).collect()
+}
+
+fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, row: &Row<'_>, rows: &[Row<'_>]) -> RuleView {
+    let rule = &row.rule;
+    let machines = machines(ends, rule, rows);
+    let row = RuleRow::new((ends.catalog, ends.plan), (ends.source, ends.destination), cell, row);
     let ports_text = match (rule.transport.has_ports(), rule.ports.is_empty()) {
         (true, true) => "not chosen".to_owned(),
         (true, false) => rule.ports.to_string(),
@@ -227,6 +251,7 @@ fn rule_view(ends: Ends<'_>, cell: &Cell<'_>, rule: &Rule) -> RuleView {
         ports: rule.ports.clone(),
         protocols: row.protocols().join(", "),
         source_port: rule.source_port.map(|port| format!("From source port {port}")).unwrap_or_default(),
+        machines,
         justification: row.justification(),
         reasons: reason::build(ends, row.all_flows()),
     }

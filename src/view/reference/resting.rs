@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::document::Selection;
 use crate::ids::ReferenceIdx;
-use crate::matrix::{Matrix, Merge};
+use crate::matrix::{Matrix, whole_rules};
 use crate::table::{RuleColumn, RuleRow};
 
 /// How many rules are listed, and how many pairs of zones are looked at: what would take longer is a search.
@@ -39,9 +39,9 @@ impl RestingRules {
                 let mut reasons = cell.flows[idx].reasons.iter();
                 reasons.any(|reason| reason.references.contains(&reference_idx))
             };
-            for rule in cell.rules(Merge::Ranges) {
-                if rule.flows.iter().chain(&rule.also_serves).any(rests) {
-                    let row = RuleRow::new((catalog, plan), (source, destination), &cell, &rule);
+            for row in whole_rules(&cell, [source, destination]) {
+                if row.rule.flows.iter().chain(&row.rule.also_serves).any(rests) {
+                    let row = RuleRow::new((catalog, plan), (source, destination), &cell, &row);
                     let (source, destination) = (source.id.clone(), destination.id.clone());
                     res.rules.push((name(&row), Selection::Rule { source, destination, rule: row.id() }));
                 }

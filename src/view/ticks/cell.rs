@@ -156,7 +156,7 @@ impl TickTable {
 
 /// What is said of a placement that a tick does not show, one line each.
 fn settings(catalog: &Catalog, plan: &Plan, placement: &Placement) -> Vec<String> {
-    let Placement { role: _, os, scopes, serves, without, rpc, dynamic_range, ports, note } = placement;
+    let Placement { role: _, os, scopes, serves, without, rpc, dynamic_range, ports, hosts, note } = placement;
     let mut res = Vec::new();
     let mut line = |name: &str, values: Vec<String>| {
         if !values.is_empty() {
@@ -172,6 +172,7 @@ fn settings(catalog: &Catalog, plan: &Plan, placement: &Placement) -> Vec<String
     line("Does without", without.iter().map(|role| catalog.role_name(role.as_str()).to_owned()).collect());
     line("Ports", ports.values().map(ToString::to_string).collect());
     line("Dynamic range", dynamic_range.iter().map(ToString::to_string).collect());
+    line("Hosts", hosts.iter().map(|host| host.label().to_owned()).collect());
     if rpc.is_some() {
         res.push("Its RPC servers listen in a way of their own".to_owned());
     }

@@ -38,6 +38,14 @@ pub fn problems_of_addresses(text: &str) -> Vec<AddressProblem> {
     res
 }
 
+/// The problems of a field's text as messages, each with its line where there are several.
+#[must_use]
+pub fn problem_messages(text: &str, problems: Vec<AddressProblem>) -> Vec<String> {
+    let is_single = text.lines().count() < 2;
+    let line = |line: usize| if is_single { String::new() } else { format!("Line {line}: ") };
+    problems.into_iter().map(|problem| format!("{}{}", line(problem.line), problem.message)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -179,11 +179,34 @@ fn settings_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView) {
             cx.edit(edit);
         }
         inspection_ui(ui, cx, pair);
+        request_ui(ui, cx, pair);
         note_ui(ui, cx, pair);
         if ui.button(Command::AddFlow.label()).on_hover_text(Command::AddFlow.tooltip()).clicked() {
             cx.command(Command::AddFlow);
         }
     });
+}
+
+/// What the change request says of the pair alone.
+fn request_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView) {
+    let mut request = pair.request.clone();
+    let id = |field: &str| egui::Id::unique(("pair-request", field, &pair.source, &pair.destination));
+    let ticket = DraftField::new(id("ticket"), ("Pair ticket", 64.0), &pair.request.ticket).hint("As the request");
+    if let Some(text) = ticket.ui(ui, cx.drafts).committed {
+        request.ticket = text;
+    }
+    let field = DraftField::new(id("justification"), ("Pair reason", 64.0), &pair.request.justification).rows(2);
+    if let Some(text) = field.hint("As the request").ui(ui, cx.drafts).committed {
+        request.justification = text;
+    }
+    ui.label("Is the firewall to log what goes between them?");
+    let choices = [(None, "As the request"), (Some(true), "Yes"), (Some(false), "No")];
+    if let Some(logging) = segmented_ui(ui, "Logging of the pair", pair.request.logging, &choices) {
+        request.logging = logging;
+    }
+    if request != pair.request {
+        cx.edit(Edit::SetPairRequest { source: pair.source.clone(), destination: pair.destination.clone(), request });
+    }
 }
 
 fn scenario_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, pair: &InspectorView, scenario: &PairScenario) {

@@ -66,6 +66,7 @@ fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rule: &RuleView, state: &mut In
         if let Some(closing) = answers.get(&rule.id) {
             answer_ui(ui, cx, rule, closing);
         }
+        rule.machines.iter().for_each(|line| drop(ui.label(line)));
         for (idx, reason) in rule.reasons.iter().enumerate() {
             separator_ui(ui);
             ui.push_id(idx, |ui| reason_ui(ui, cx, reason));

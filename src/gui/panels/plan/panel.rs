@@ -7,11 +7,12 @@ use super::own_roles::own_roles_ui;
 use super::scenarios::scenarios_ui;
 use super::scopes::scopes_ui;
 use super::state::PlanState;
+use crate::date::Date;
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::decisions::{RpcField, assumptions_ui, choices_ui, rpc_ui};
 use crate::gui::panels::section::Section;
 use crate::gui::theme::metrics::{PANEL_MARGIN, STEP};
-use crate::gui::widgets::{DraftField, follow_focus, segmented_ui, weak};
+use crate::gui::widgets::{DraftField, follow_focus, labelled_row, segmented_ui, weak};
 use crate::plan::{Edit, Request, Tick};
 
 /// Width of the names of fields.
@@ -23,12 +24,21 @@ const MAX_WIDTH: f32 = 720.0;
 type Field = fn(&mut Request) -> &mut String;
 
 /// The fields of the change request: id, name, an example, and where it stands.
-const REQUEST_FIELDS: [(&str, &str, &str, Field); 5] = [
+const REQUEST_FIELDS: [(&str, &str, &str, Field); 8] = [
     ("ticket", "Ticket", "", |request| &mut request.ticket),
     ("requester", "Requester", "", |request| &mut request.requester),
     ("owner", "Owner", "", |request| &mut request.owner),
+    ("approver", "Approver", "", |request| &mut request.approver),
+    ("application-id", "Application", "Its id in your register", |request| &mut request.application_id),
+    ("environment", "Environment", "Such as production", |request| &mut request.environment),
     ("justification", "Justification", "", |request| &mut request.justification),
-    ("valid-until", "Valid until", "2027-12-31", |request| &mut request.valid_until),
+    ("firewall-note", "Firewall note", "For the people who run the firewall", |request| &mut request.firewall_note),
+];
+
+/// The days of the change request; likewise.
+const REQUEST_DAYS: [(&str, &str, &str, Field); 2] = [
+    ("valid-from", "Valid from", "Such as 2027-01-01", |request| &mut request.valid_from),
+    ("valid-until", "Valid until", "Such as 2027-12-31", |request| &mut request.valid_until),
 ];
 
 /// Shows the settings.
@@ -87,6 +97,24 @@ fn request_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, takes_focus: bool) {
             cx.edit(Edit::SetRequest(request));
         }
     }
+    let is_day = |text: &str| match text.trim().parse::<Date>() {
+        Err(err) if !text.trim().is_empty() => vec![err.to_string()],
+        _ => Vec::new(),
+    };
+    for (id, name, hint, field) in REQUEST_DAYS {
+        let mut request = plan.request.clone();
+        let day = DraftField::new(Id::unique(("request", id)), (name, NAME_WIDTH), field(&mut request));
+        if let Some(text) = day.hint(hint).warns(&is_day).ui(ui, cx.drafts).committed {
+            text.trim().clone_into(field(&mut request));
+            cx.edit(Edit::SetRequest(request));
+        }
+    }
+    labelled_row(ui, "Logging", NAME_WIDTH, |ui, _| {
+        let choices = [(None, "Not said"), (Some(true), "Yes"), (Some(false), "No")];
+        if let Some(logging) = segmented_ui(ui, "Logging", plan.request.logging, &choices) {
+            cx.edit(Edit::SetRequest(Request { logging, ..plan.request.clone() }));
+        }
+    });
 }
 
 fn strategy_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {

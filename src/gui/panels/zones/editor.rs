@@ -17,7 +17,7 @@ use crate::gui::theme::metrics::{RADIUS, ROW, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{DraftField, empty_state, follow_focus, labelled_row, paint_mark, segmented_ui};
 use crate::plan::{Edit, TrustLevel, ZoneColor};
-use crate::view::{addresses_from_text, addresses_to_text, count_of_roles, problems_of_addresses};
+use crate::view::{addresses_from_text, addresses_to_text, count_of_roles, problem_messages, problems_of_addresses};
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 68.0;
@@ -76,12 +76,7 @@ fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, rename: &mut
         cx.edit(Edit::RenameZone { zone: zone.id.clone(), name: name.trim().to_owned() });
     }
     let text = addresses_to_text(&zone.addresses);
-    let check = |text: &str| {
-        let problems = problems_of_addresses(text);
-        let is_single = text.lines().count() < 2;
-        let line = |line: usize| if is_single { String::new() } else { format!("Line {line}: ") };
-        problems.into_iter().map(|problem| format!("{}{}", line(problem.line), problem.message)).collect()
-    };
+    let check = |text: &str| problem_messages(text, problems_of_addresses(text));
     let rows = zone.addresses.len().clamp(2, 4);
     let field = DraftField::new(id("addresses"), ("Addresses", NAME_WIDTH), &text).rows(rows).monospace();
     if let Some(text) = field.hint("Such as 10.1.0.0/16, one a line").warns(&check).ui(ui, cx.drafts).committed {

@@ -9,7 +9,9 @@ use super::placed::Placed;
 use super::settings::{speaks_of_scope, unpinned};
 use crate::finding::{Mention, Subject};
 use crate::ids::RoleIdx;
-use crate::plan::{Call, Carries, ChoiceId, Edit, OptionId, Placement, Scope, ScopeId, Selector, Tick, Zone};
+use crate::plan::{
+    Call, Carries, ChoiceId, Edit, OptionId, PairRequest, Placement, Scope, ScopeId, Selector, Tick, Zone,
+};
 use crate::view::zones::retain_placements;
 
 impl<'a> Fixer<'a> {
@@ -164,7 +166,11 @@ impl<'a> Fixer<'a> {
             let (source, destination) = ids();
             Edit::SetPairNote { source, destination, note: String::new() }
         });
-        answers.chain(scenarios).chain(mapper_only).chain(note).collect()
+        let request = (pair.request != PairRequest::default()).then(|| {
+            let (source, destination) = ids();
+            Edit::SetPairRequest { source, destination, request: PairRequest::default() }
+        });
+        answers.chain(scenarios).chain(mapper_only).chain(note).chain(request).collect()
     }
 
     /// Writes another kind of scopes wherever one stands that nobody knows: a kind that the roles in question are

@@ -14,6 +14,8 @@ enum Column {
     Note,
     /// OS versions or roles.
     Ticks,
+    /// The name of a machine, which the addresses of the line are those of.
+    Host,
 }
 
 /// The columns of a table.
@@ -36,6 +38,8 @@ pub(super) struct Line {
     pub note: String,
     /// OS versions and roles.
     pub ticks: Vec<TickRow>,
+    /// The machine that has the roles and the addresses; empty: the line is about the zone.
+    pub host: String,
     /// What is wrong, and what to write.
     pub problems: Vec<String>,
 }
@@ -77,6 +81,9 @@ impl Columns {
         if res.name.is_empty() {
             res.problems.push("a zone needs a name: write one".to_owned());
         }
+        if !res.host.is_empty() && !res.ticks.iter().any(|row| matches!(row, TickRow::Role(_))) {
+            res.problems.push("a host needs a role: write one that it has".to_owned());
+        }
         res.problems.extend(res.addresses.iter().filter_map(|it| Address::parse(it).err()).map(|err| err.to_string()));
         res
     }
@@ -113,6 +120,7 @@ impl Line {
                 Some(trust) => self.trust = Some(trust),
                 None => self.problems.push(format!("“{cell}” is no trust level: write low, medium or high")),
             },
+            Column::Host => cell.clone_into(&mut self.host),
             Column::Group => cell.clone_into(&mut self.group),
             Column::Ticks => {
                 for found in names.list(cell) {
@@ -156,6 +164,7 @@ fn column(heading: &str) -> Option<Column> {
         "zone" | "zones" | "name" | "zone name" => Some(Column::Name),
         "address" | "addresses" | "ip" | "ip address" | "ip addresses" | "subnet" | "subnets" | "network"
         | "networks" | "cidr" | "range" | "ranges" => Some(Column::Addresses),
+        "host" | "hosts" | "host name" | "hostname" | "machine" | "computer" | "server" | "fqdn" => Some(Column::Host),
         "trust" | "trust level" => Some(Column::Trust),
         "os" | "os version" | "os versions" | "operating system" | "operating systems" | "role" | "roles"
         | "server role" | "server roles" => Some(Column::Ticks),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{Columns, Line};
 use crate::catalog::Catalog;
-use crate::plan::{Edit, Plan, Tick, Zone, ZoneId, ZoneTicks};
+use crate::plan::{Edit, Host, Plan, RoleId, Tick, Zone, ZoneId, ZoneTicks};
 use crate::view::pasted_table::records;
 use crate::view::ticks::{TickNames, TickRow, set_tick};
 use crate::view::wording::{counted, upper_first};
@@ -132,6 +132,8 @@ struct Draft<'a> {
     line: usize,
     /// The OS versions and roles that lines ticked.
     ticks: BTreeSet<TickRow>,
+    /// The machines that lines name, by role.
+    hosts: BTreeMap<RoleId, Vec<Host>>,
 }
 
 impl<'a> Drafts<'a> {
@@ -161,7 +163,7 @@ impl<'a> Drafts<'a> {
             let zone = before.cloned().unwrap_or_else(new);
             self.taken.insert(zone.id.clone());
             self.positions.insert(key, idx);
-            self.list.push(Draft { zone, before, line: number, ticks: BTreeSet::new() });
+            self.list.push(Draft { zone, before, line: number, ticks: BTreeSet::new(), hosts: BTreeMap::new() });
         }
         let draft = &mut self.list[idx];
         let new = draft.take(names.catalog(), line, draft.before.is_some() || known.is_some());
@@ -192,7 +194,8 @@ impl Draft<'_> {
         let adds = |what: String| if is_known { format!("adds {what}") } else { what };
         let mut res = Vec::new();
         let num_before = zone.addresses.len();
-        for address in &line.addresses {
+        let of_zone = if line.host.is_empty() { &line.addresses[..] } else { &[] };
+        for address in of_zone {
             if !zone.addresses.contains(address) {
                 zone.addresses.push(address.clone());
             }
@@ -220,7 +223,29 @@ impl Draft<'_> {
         res.extend((!os.is_empty()).then(|| adds(counted(os.len(), "OS version", "OS versions"))));
         res.extend((!roles.is_empty()).then(|| adds(counted(roles.len(), "role", "roles"))));
         self.ticks.extend(new);
+        if !line.host.is_empty() {
+            let host = Host { name: line.host.clone(), addresses: line.addresses.clone() };
+            if self.add_host(catalog, &host, line) {
+                res.push(adds(format!("host {}", line.host)));
+            }
+        }
         res
+    }
+
+    /// Adds the machine of a line to each of its roles; `false`: it stands there like that already.
+    fn add_host(&mut self, catalog: &Catalog, host: &Host, line: &Line) -> bool {
+        let mut is_new = false;
+        for row in &line.ticks {
+            let TickRow::Role(role_idx) = row else { continue };
+            let role = &catalog.roles[*role_idx].id;
+            let placed = self.zone.placements.iter().find(|placement| placement.role == *role);
+            let hosts = self.hosts.entry(role.clone()).or_default();
+            if !hosts.contains(host) && !placed.is_some_and(|placement| placement.hosts.contains(host)) {
+                hosts.push(host.clone());
+                is_new = true;
+            }
+        }
+        is_new
     }
 
     /// Whether the plan or a line before ticks a row of the zone.
@@ -255,7 +280,10 @@ impl Draft<'_> {
             (*note != before.note).then(|| Edit::SetZoneNote { zone: zone(), note: note.clone() }),
             (ticks.num_ticks() > 0).then(|| Edit::SetTicks(vec![ticks])),
         ];
-        edits.into_iter().flatten().collect()
+        let of_roles = self.hosts.iter().filter(|(_, hosts)| !hosts.is_empty());
+        let hosts =
+            of_roles.map(|(role, hosts)| Edit::AddHosts { zone: zone(), role: role.clone(), hosts: hosts.clone() });
+        edits.into_iter().flatten().chain(hosts).collect()
     }
 }
 
@@ -403,5 +431,32 @@ mod tests {
         let lab = &sample::plan().applied(&edit).expect("the edit").zones[2];
         let roles: Vec<&str> = lab.placements.iter().map(|placement| placement.role.as_str()).collect();
         assert_eq!((roles, lab.os.len()), (vec!["controller", "member"], 2));
+    }
+
+    #[test]
+    fn a_column_of_hosts_names_the_machines_of_roles() {
+        let catalog = sample::catalog();
+        let plan = sample::plan();
+        let role =
+            catalog.roles.iter().find(|role| !role.is_abstract).map(|role| role.name.clone()).unwrap_or_default();
+        let text = format!(
+            "Zone\tRole\tHost\tAddress\nVault\t{role}\tdc1\t10.9.0.1\nVault\t{role}\tdc2\t\nVault\t{role}\tdc1\t10.9.0.1\nVault\t\tdc3\t10.9.0.3"
+        );
+        let paste = build(&plan, &text);
+        assert_eq!(
+            told(&text),
+            [
+                "2 Vault | 10.9.0.1 | New zone with 1 role, host dc1",
+                "3 Vault |  | For the zone of line 2: adds host dc2",
+                "4 Vault | 10.9.0.1 | Nothing new for the zone of line 2",
+                "5 Vault | 10.9.0.3 | a host needs a role: write one that it has",
+            ]
+        );
+        let after = paste.edit().and_then(|edit| plan.applied(&edit).ok()).expect("the lines without errors are done");
+        let lab = after.zones.last().expect("the new zone");
+        assert!(lab.addresses.is_empty(), "the addresses are those of the machines");
+        let hosts: Vec<_> = lab.placements.iter().flat_map(|placement| &placement.hosts).collect();
+        let names: Vec<_> = hosts.iter().map(|host| (&*host.name, host.addresses.join(" "))).collect();
+        assert_eq!(names, [("dc1", "10.9.0.1".to_owned()), ("dc2", String::new())]);
     }
 }
