@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::decisions::Decisions;
 use super::object::Json;
 use crate::export::pipeline::in_order;
 use crate::export::run::ExportRun;
@@ -17,7 +18,7 @@ pub(in crate::export) static DOCUMENT: Exporter = Exporter {
     extension: "json",
     content: "all-flows",
     description: "Zones, rules and all flows with their reasons",
-    leaves_out: "the settings of zones, pairs and placements",
+    leaves_out: "the settings of zones and placements",
     can_be_compact: false,
     most_zones: None,
     write,
@@ -43,6 +44,8 @@ fn write(run: &ExportRun<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
     }
     keys.list("zones", |list| run.zones.iter().try_for_each(|zone| list.entry(&Json(&**zone))))?;
     keys.list("tunnels", |list| plan.tunnels.iter().try_for_each(|tunnel| list.entry(&Json(tunnel))))?;
+    keys.value("decisions", &Decisions(plan))?;
+    keys.list("pairs", |list| plan.pairs.iter().try_for_each(|pair| list.entry(&Json(pair))))?;
     keys.list("accepted", |list| plan.accepted.iter().try_for_each(|risk| list.entry(&Json(risk))))?;
     keys.list("documents", |list| {
         run.catalog.references.iter().try_for_each(|reference| list.entry(&Json(reference)))

@@ -3,6 +3,7 @@
 //! `docs/EXPORTS.md` describes every key. Each zone, document, rule and flow takes a line, so that two
 //! exports compare line by line.
 
+mod decisions;
 mod document;
 mod head;
 mod object;

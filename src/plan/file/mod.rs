@@ -13,4 +13,5 @@ mod write;
 
 pub use format::FORMAT;
 pub use read::{PlanFileError, ReadPlan, read};
+pub(crate) use words::Choice;
 pub use write::write;

@@ -7,7 +7,7 @@ use crate::net::Transport;
 use crate::plan::{TrustDirection, TrustKind, TrustLevel, ZoneColor};
 
 /// A choice that is written as one word.
-pub(super) trait Choice: Copy {
+pub(crate) trait Choice: Copy {
     /// The word.
     fn word(self) -> &'static str;
 }
