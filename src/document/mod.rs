@@ -9,4 +9,4 @@ mod selection;
 
 pub use document::Document;
 pub use history::MAX_STEPS;
-pub use selection::Selection;
+pub use selection::{Joining, Selection};

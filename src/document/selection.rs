@@ -27,3 +27,12 @@ pub enum Selection {
         rule: String,
     },
 }
+
+/// How a zone is chosen beside others.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Joining {
+    /// It joins those that are chosen, or leaves them.
+    Single,
+    /// All from where the range began to this zone are chosen, and no others.
+    Range,
+}

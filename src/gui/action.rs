@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use super::commands::{Command, Panel};
 use super::state::Tab;
-use crate::document::Selection;
+use crate::document::{Joining, Selection};
 use crate::export::{ExportOptions, Exporter, RowNotation};
 use crate::finding::Finding;
-use crate::plan::{Edit, RoleId, RoleSource};
+use crate::plan::{Edit, RoleId, RoleSource, ZoneId};
 use crate::view::{FlowDraft, Proposal, RiskDraft, RoleDraft, RuleFilter, RuleOrder, Topic};
 
 /// Something that the user asked for, to be carried out after the frame is drawn.
@@ -32,6 +32,13 @@ pub enum Action {
     },
     /// Point at something.
     Select(Selection),
+    /// Choose a zone beside those that are chosen.
+    ChooseBeside {
+        /// The zone.
+        zone: ZoneId,
+        /// Alone, or with those up to it.
+        joining: Joining,
+    },
     /// Show a tab.
     ShowTab(Tab),
     /// Put the focus into a panel.

@@ -28,6 +28,7 @@ mod rule_search;
 mod rules;
 mod same_pair;
 mod scales;
+mod several_zones;
 mod shortcuts;
 mod six_questions;
 mod slow_disk;

@@ -279,6 +279,12 @@ impl Window {
         nodes.next().is_some_and(|node| node.accesskit_node().is_disabled())
     }
 
+    /// Whether a thing with this role and label is there and selected.
+    pub(crate) fn is_selected(&self, role: Role, label: &str) -> bool {
+        let mut nodes = self.harness.query_all_by_role_and_label(role, label);
+        nodes.next().is_some_and(|node| node.accesskit_node().is_selected() == Some(true))
+    }
+
     /// Moves the pointer there, presses and lets go. Nothing but pointer events.
     pub(crate) fn click(&mut self, role: Role, label: &str) {
         let pos = self.place(role, label);

@@ -28,6 +28,7 @@ impl App {
                 Action::PasteTicks(text) => self.paste_ticks(text),
                 Action::EditWithNotice { edit, done } => self.edit_with_notice(&edit, done),
                 Action::Select(selection) => self.select(&selection),
+                Action::ChooseBeside { zone, joining } => self.choose_beside(&zone, joining),
                 Action::ShowTab(tab) => self.ui_state.show_tab(tab),
                 Action::Focus(panel) => self.focus(panel),
                 Action::Copy { text, what } => {
@@ -166,7 +167,8 @@ impl App {
             Command::PasteZones => self.apply(ctx, vec![Action::PasteZones(String::new())]),
             Command::CopyTicks => {
                 if let Some(zone) = self.chosen.zone.clone() {
-                    self.files.show(Dialog::CopyTicks(CopyTicks::new(zone)));
+                    let dialog = CopyTicks::new(self.document.plan(), zone, self.chosen.others());
+                    self.files.show(Dialog::CopyTicks(dialog));
                 }
             }
             Command::WhatIf => self.look_ahead(ctx, Proposal::Block(self.filter.text.trim().to_owned())),
@@ -179,6 +181,7 @@ impl App {
             Command::FindRole if self.ui_state.tab == Tab::Ticks => self.panels.tabs.ticks.find(),
             Command::FindRole => {
                 self.ui_state.set_shown(Side::Zones, true);
+                self.choose_one();
                 self.panels.editor.find_role();
             }
             Command::FilterMatrix => {

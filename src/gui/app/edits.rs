@@ -5,13 +5,16 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::app::App;
-use crate::document::Selection;
+use crate::document::{Joining, Selection};
 use crate::gui::commands::{Panel, Step};
-use crate::gui::shown::Stamp;
+use crate::gui::shown::{Chosen, Stamp};
 use crate::gui::state::{Hint, Side, Tab};
 use crate::matrix::Deriver;
-use crate::plan::{Edit, Plan, Zone, ZoneId};
-use crate::view::{RulesBefore, first_asked_rule, free_zone_name, loses_settings, removed, rules_effect};
+use crate::plan::{Edit, Plan, ZoneId};
+use crate::view::{
+    RulesBefore, first_asked_rule, free_zone_name, loses_settings, move_zones_down, move_zones_up, remove_zones,
+    removed, rules_effect,
+};
 
 impl App {
     /// Which state the document is in.
@@ -39,7 +42,7 @@ impl App {
     /// Changes the plan, lets go of what is gone, and returns what was taken away.
     fn change(&mut self, edit: &Edit) -> Option<String> {
         let before = Arc::clone(self.document.plan());
-        let zone_idx = self.chosen.zone_idx(&before);
+        let zone_idx = self.first_chosen_idx();
         self.effect.clear();
         match self.document.apply(edit) {
             // Every edit that panels push is a finished one: a text is committed before it is pushed.
@@ -95,7 +98,7 @@ impl App {
 
     /// Points at something.
     pub(super) fn select(&mut self, selection: &Selection) {
-        let before = self.chosen.zone.clone();
+        let before = self.chosen.clone();
         self.chosen.select(selection);
         if matches!(selection, Selection::Pair { .. } | Selection::Rule { .. }) {
             self.ui_state.known_hints.insert(Hint::ChoosePair);
@@ -104,13 +107,37 @@ impl App {
                 self.ui_state.set_shown(Side::Inspector, true);
             }
         }
-        if self.chosen.zone != before {
-            self.panels.drafts.clear();
-        }
+        self.follow_choice(&before);
         self.chosen.follow_plan(self.document.plan(), None);
         if let Some(rule) = self.chosen.rule.clone().or_else(|| self.asked_rule(selection)) {
             self.panels.inspector.show_rule(&rule);
         }
+    }
+
+    /// Chooses a zone beside those that are chosen.
+    pub(super) fn choose_beside(&mut self, zone: &ZoneId, joining: Joining) {
+        let before = self.chosen.clone();
+        self.chosen.choose_beside(self.document.plan(), zone, joining);
+        self.follow_choice(&before);
+    }
+
+    /// Lets go of the zones that are chosen beside the one that was chosen last.
+    pub(super) fn choose_one(&mut self) {
+        if let Some(zone) = self.chosen.zone.clone().filter(|_| !self.chosen.others().is_empty()) {
+            self.select(&Selection::Zone(zone));
+        }
+    }
+
+    /// Forgets what is being typed about other zones than those that are chosen now.
+    fn follow_choice(&mut self, before: &Chosen) {
+        if self.chosen.zone != before.zone || self.chosen.others() != before.others() {
+            self.panels.drafts.clear();
+        }
+    }
+
+    /// Where the first of the chosen zones stands.
+    fn first_chosen_idx(&self) -> Option<usize> {
+        self.chosen.zone_idxs(self.document.plan()).first().copied()
     }
 
     /// The rule that is looked for in a pair that was chosen in the matrix: the first one that the filter asks for.
@@ -124,7 +151,7 @@ impl App {
     /// Takes back the last step of the history, or does it again.
     pub(super) fn step(&mut self, step: Step) {
         let before = Arc::clone(self.document.plan());
-        let zone_idx = self.chosen.zone_idx(&before);
+        let zone_idx = self.first_chosen_idx();
         self.panels.drafts.clear();
         let (label, verb) = match step {
             Step::Back => (self.document.undo(), "Undid"),
@@ -157,37 +184,33 @@ impl App {
 
     /// Adds a copy of the chosen zone.
     pub(super) fn duplicate_zone(&mut self) {
-        let Some((_, zone)) = self.chosen_zone() else { return };
         let plan = self.document.plan();
+        let Some(zone) = self.chosen.zone_idx(plan).map(|idx| Arc::clone(&plan.zones[idx])) else { return };
         let name = free_zone_name(plan, &format!("{} copy", zone.name));
         let id = plan.free_zone_id(&name);
         self.edit(&Edit::DuplicateZone { zone: zone.id.clone(), id: id.clone(), name });
         self.choose_new(id);
     }
 
-    /// Removes the chosen zone. If the focus was on it, the one that takes its place gets it.
+    /// Removes the chosen zones. If the focus was on one, the one that takes its place gets it.
     pub(super) fn remove_zone(&mut self, ctx: &Context) {
-        let Some((_, zone)) = self.chosen_zone() else { return };
+        let plan = self.document.plan();
+        let edit = remove_zones(plan, &self.chosen.zone_idxs(plan));
         if self.focused_panel(ctx) == Some(Panel::Zones) {
             self.panels.focus = Some(Panel::Zones);
         }
-        self.edit(&Edit::RemoveZone(zone.id.clone()));
+        self.edit(&edit);
     }
 
-    /// Moves the chosen zone by one.
+    /// Moves the chosen zones by one.
     pub(super) fn move_zone(&mut self, step: Step) {
-        let Some((idx, zone)) = self.chosen_zone() else { return };
-        let position = match step {
-            Step::Back => idx.saturating_sub(1),
-            Step::Forward => idx + 1,
-        };
-        self.edit(&Edit::MoveZone { zone: zone.id.clone(), position });
-    }
-
-    fn chosen_zone(&self) -> Option<(usize, Arc<Zone>)> {
         let plan = self.document.plan();
-        let idx = self.chosen.zone_idx(plan)?;
-        Some((idx, Arc::clone(&plan.zones[idx])))
+        let zone_idxs = self.chosen.zone_idxs(plan);
+        let edit = match step {
+            Step::Back => move_zones_up(plan, &zone_idxs),
+            Step::Forward => move_zones_down(plan, &zone_idxs),
+        };
+        self.edit(&edit);
     }
 
     /// Points at a zone that was just made, and offers to type its name.

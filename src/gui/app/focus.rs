@@ -1,6 +1,6 @@
 //! Where the focus is, where it goes by F6, and how it comes back after a dialog.
 
-use egui::{Context, Id, Memory, Pos2};
+use egui::{Context, Id, Key, Memory, Popup, Pos2, TextEdit};
 
 use super::app::App;
 use crate::gui::commands::{Panel, Step};
@@ -30,6 +30,19 @@ impl App {
             self.ui_state.set_shown(side, true);
         }
         self.panels.focus = Some(panel);
+    }
+
+    /// Whether Escape was pressed where it goes back from several zones to one: in their list or on what is below it,
+    /// but for what is typed, or while nothing has the focus.
+    pub(super) fn is_escaped_to_one(&self, ctx: &Context) -> bool {
+        let has_several = !self.chosen.others().is_empty();
+        if !has_several || !ctx.input(|input| input.key_pressed(Key::Escape)) || Popup::is_any_open(ctx) {
+            return false;
+        }
+        self.focused.is_none_or(|id| {
+            let is_of_zones = matches!(self.focused_panel(ctx), Some(Panel::Zones | Panel::Editor));
+            is_of_zones && TextEdit::load_state(ctx, id).is_none()
+        })
     }
 
     fn is_shown(&self, panel: Panel) -> bool {

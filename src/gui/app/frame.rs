@@ -6,7 +6,7 @@ use egui::{Context, Id, Ui, UiBuilder};
 
 use super::app::App;
 use super::frame_layout::FrameLayout;
-use crate::document::Document;
+use crate::document::{Document, Selection};
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, Panel, take_commands, take_pasted};
 use crate::gui::panels::{PanelCx, RulesState, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
@@ -49,6 +49,10 @@ impl App {
             self.files.take_trial(found);
         }
         if !self.files.has_dialog() {
+            if self.is_escaped_to_one(ctx) {
+                res.extend(self.chosen.zone.clone().map(|zone| Action::Select(Selection::Zone(zone))));
+                res.push(Action::Focus(Panel::Zones));
+            }
             let commands = take_commands(ctx, self.deps.os, &self.command_env());
             res.extend(commands.into_iter().map(Action::Command));
             // What is pasted nowhere may be a list of zones. The system's keys for it come as the text alone.
@@ -169,6 +173,7 @@ impl App {
             undo: document.can_undo().map(str::to_owned),
             redo: document.can_redo().map(str::to_owned),
             zone_idx: self.chosen.zone_idx(document.plan()),
+            zone_idxs: self.chosen.zone_idxs(document.plan()),
             is_zone_focused: self.chosen.zone.as_ref().is_some_and(|zone| self.focused == Some(zone_row_id(zone))),
             is_grid_focused: self.focused.is_none_or(|focused| self.panels.tabs.has_cell(self.ui_state.tab, focused)),
             num_zones: document.plan().zones.len(),

@@ -13,6 +13,8 @@ pub struct CommandEnv {
     pub redo: Option<String>,
     /// The position of the chosen zone.
     pub zone_idx: Option<usize>,
+    /// The positions of all chosen zones, in plan order.
+    pub zone_idxs: Vec<usize>,
     /// The row of the chosen zone in the list has the focus.
     pub is_zone_focused: bool,
     /// A cell of the matrix or of the tick table or the table of rules has the focus, or nothing has.
@@ -70,12 +72,24 @@ impl CommandEnv {
 
     pub(super) fn has_zone_before(&self) -> Condition {
         self.has_zone()?;
-        needs(self.zone_idx != Some(0), "It is the first zone")
+        let has_before = self.zone_idxs.iter().enumerate().any(|(place, &idx)| idx > place);
+        needs(has_before, if self.has_several() { "They are the first zones" } else { "It is the first zone" })
     }
 
     pub(super) fn has_zone_after(&self) -> Condition {
         self.has_zone()?;
-        needs(self.zone_idx.is_some_and(|idx| idx + 1 < self.num_zones), "It is the last zone")
+        let has_after = self.zone_idxs.iter().rev().enumerate().any(|(place, &idx)| idx + place + 1 < self.num_zones);
+        needs(has_after, if self.has_several() { "They are the last zones" } else { "It is the last zone" })
+    }
+
+    pub(super) fn has_single_zone(&self) -> Condition {
+        self.has_zone()?;
+        needs(!self.has_several(), "Several zones are chosen: choose one")
+    }
+
+    /// Several zones are chosen.
+    pub(super) fn has_several(&self) -> bool {
+        self.zone_idxs.len() > 1
     }
 
     pub(super) fn has_other_zone(&self) -> Condition {

@@ -10,7 +10,7 @@ use super::env::CommandEnv;
 use super::keys::{self, KeyScope, Keys};
 use crate::export::BlockContent;
 use crate::gui::state::{MatrixCells, Side, Tab, ThemeChoice};
-use crate::view::{Shade, lower_first};
+use crate::view::{Shade, counted, lower_first};
 
 /// A menu of the menu bar.
 #[derive(Clone, Copy, Debug)]
@@ -102,15 +102,15 @@ commands! {
     ]
     [
         AddZone: "Add zone", "Add an empty zone after the chosen one" [CTRL_SHIFT N];
-        RenameZone: "Rename zone", "Type another name for the chosen zone" [NONE F2] needs has_zone;
-        DuplicateZone: "Duplicate zone", "Add a copy of the chosen zone, without its addresses" [CTRL D] needs has_zone;
-        RemoveZone: "Remove zone", "Remove the chosen zone and what speaks of it alone"
+        RenameZone: "Rename zone", "Type another name for the chosen zone" [NONE F2] needs has_single_zone;
+        DuplicateZone: "Duplicate zone", "Add a copy of the chosen zone, without its addresses" [CTRL D] needs has_single_zone;
+        RemoveZone: "Remove zone", "Remove the chosen zone, or several, and what speaks of them alone"
             [NONE Delete] on ZoneRow needs has_zone;
     ]
     [
-        MoveZone(Step::Back): "Move zone up", "Put the chosen zone before the one above it"
+        MoveZone(Step::Back): "Move zone up", "Put what is chosen of the zones before the one above it"
             [ALT ArrowUp] on ZoneRow needs has_zone_before;
-        MoveZone(Step::Forward): "Move zone down", "Put the chosen zone after the one below it"
+        MoveZone(Step::Forward): "Move zone down", "Put what is chosen of the zones after the one below it"
             [ALT ArrowDown] on ZoneRow needs has_zone_after;
     ]
     [
@@ -224,9 +224,13 @@ impl Command {
         self.entry().label
     }
 
-    /// What a menu calls it now: with the step that it undoes or redoes.
+    /// What a menu calls it now: with the step that it undoes or redoes, or how many zones it acts on.
     #[must_use]
     pub fn label_now(self, env: &CommandEnv) -> String {
+        if env.has_several() && matches!(self, Self::RemoveZone | Self::MoveZone(_)) {
+            let zones = counted(env.zone_idxs.len(), "zone", "zones");
+            return self.label().replacen("zone", &zones, 1);
+        }
         let undo = env.undo.as_deref().filter(|_| self == Self::Undo);
         let step = undo.or(env.redo.as_deref().filter(|_| self == Self::Redo));
         step.map_or_else(|| self.label().to_owned(), |step| format!("{} {}", self.label(), lower_first(step)))
@@ -285,12 +289,20 @@ mod tests {
     fn a_disabled_command_says_why() {
         let env = CommandEnv {
             zone_idx: Some(0),
+            zone_idxs: vec![0],
             num_zones: 2,
             undo: Some("Rename zone".to_owned()),
             ..CommandEnv::default()
         };
         assert_eq!(Command::MoveZone(Step::Back).is_enabled(&env), Err("It is the first zone"));
         assert_eq!(Command::MoveZone(Step::Forward).is_enabled(&env), Ok(()));
+        let several = |zone_idxs| CommandEnv { zone_idxs, num_zones: 4, ..env.clone() };
+        assert_eq!(Command::MoveZone(Step::Back).is_enabled(&several(vec![0, 1])), Err("They are the first zones"));
+        assert_eq!(Command::MoveZone(Step::Back).is_enabled(&several(vec![0, 2])), Ok(()));
+        assert_eq!(Command::MoveZone(Step::Forward).is_enabled(&several(vec![2, 3])), Err("They are the last zones"));
+        assert_eq!(Command::MoveZone(Step::Forward).is_enabled(&several(vec![1, 3])), Ok(()));
+        assert_eq!(Command::RemoveZone.label_now(&several(vec![1, 3])), "Remove 2 zones");
+        assert!(Command::RenameZone.is_enabled(&several(vec![1, 3])).is_err());
         assert_eq!(Command::RemoveZone.is_enabled(&CommandEnv::default()), Err("Choose a zone first"));
         assert_eq!(Command::Undo.label_now(&env), "Undo rename zone");
         assert_eq!(Command::Redo.label_now(&env), "Redo");

@@ -35,12 +35,14 @@ pub(crate) struct CopyTicks {
 }
 
 impl CopyTicks {
-    /// Starts with the OS versions and roles of a zone, to be added to no other yet.
+    /// Starts with the OS versions and roles of a zone, to be added to those that were chosen beside it.
     #[must_use]
-    pub(crate) fn new(from: ZoneId) -> Self {
+    pub(crate) fn new(plan: &Plan, from: ZoneId, to: &BTreeSet<ZoneId>) -> Self {
         let kinds = [TickKind::Os, TickKind::Roles].into();
-        let copy = TickCopy::default();
-        Self { from, to: BTreeSet::new(), kinds, merge: TickMerge::Add, search: String::new(), copy }
+        let (to, search, copy) = (to.clone(), String::new(), TickCopy::default());
+        let mut res = Self { from, to, kinds, merge: TickMerge::Add, search, copy };
+        res.copy = TickCopy::build(plan, &res.edit(plan));
+        res
     }
 
     /// Shows the dialog.

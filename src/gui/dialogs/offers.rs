@@ -165,14 +165,14 @@ impl Offer {
         let rows = views.os.groups.iter().flat_map(|group| &group.columns).flat_map(|column| &column.rows);
         rows.map(|row| Self {
             text: row.name.clone(),
-            note: if row.is_ticked {
+            note: if row.is_ticked() {
                 format!("Ticked in {} already", zone.name)
             } else {
                 format!("Tick in {}", zone.name)
             },
             command: None,
-            mark: if row.is_ticked { OfferMark::Tick } else { OfferMark::None },
-            actions: (!row.is_ticked).then(|| {
+            mark: if row.is_ticked() { OfferMark::Tick } else { OfferMark::None },
+            actions: (!row.is_ticked()).then(|| {
                 vec![Action::Edit(Edit::TickOs { zone: zone.id.clone(), os: row.id.clone(), tick: Tick::On })]
             }),
             keywords: row.id.to_string(),

@@ -13,7 +13,8 @@ use crate::plan::{Plan, Zone};
 use crate::query::FoundRules;
 use crate::view::{
     AssumptionList, FindingList, FindingRow, Holder, InspectorView, MatrixView, OsPicker, PlanSettings, RolePicker,
-    RuleTable, StatusLine, TickRemark, TickRemarks, TickRow, TickTable, ZoneGroups, ZoneList, ZoneOverview,
+    RuleTable, SeveralZones, StatusLine, TickRemark, TickRemarks, TickRow, TickTable, ZoneGroups, ZoneList,
+    ZoneOverview,
 };
 
 /// From how many zones on findings are made a frame later than the matrix.
@@ -56,6 +57,8 @@ pub(in crate::gui) struct Views {
     pub status: StatusLine,
     /// The chosen zone.
     pub zone: Option<ZoneViews>,
+    /// What several chosen zones have in common; `None`: one or none is chosen.
+    pub several: Option<SeveralZones>,
     /// The chosen pair.
     pub pair: Option<InspectorView>,
     /// What the chosen zone reaches, while no pair is chosen.
@@ -188,6 +191,7 @@ impl Views {
     fn rebuild_chosen(&mut self, input: ViewInput<'_>, matrix: &Matrix) {
         let zone_idx = input.chosen.zone_idx(input.plan);
         self.zone = zone_idx.map(|zone_idx| ZoneViews::build(input, zone_idx));
+        self.several = SeveralZones::build(input.catalog, input.plan, &input.chosen.zone_idxs(input.plan));
         let pair = input.chosen.pair_idx(input.plan);
         self.pair =
             pair.and_then(|(source, destination)| InspectorView::build(input.catalog, matrix, source, destination));
@@ -203,7 +207,7 @@ impl ZoneViews {
         let zone = Arc::clone(&input.plan.zones[zone_idx]);
         Self {
             roles: RolePicker::build(input.catalog, &zone),
-            os: OsPicker::build(input.catalog, &zone),
+            os: OsPicker::build(input.catalog, &[&zone]),
             assumptions: AssumptionList::build(input.catalog, input.plan, Holder::Zone(zone.id.clone())),
             zone,
         }

@@ -77,8 +77,10 @@ impl<'a> Row<'a> {
             if !self.description.is_empty() {
                 node.set_description(self.description);
             }
-            if let RowState::Expanded(is_open) = self.state {
-                node.set_expanded(is_open);
+            match self.state {
+                RowState::Plain | RowState::Ticked(_) => {}
+                RowState::Selected(is_on) => node.set_selected(is_on),
+                RowState::Expanded(is_open) => node.set_expanded(is_open),
             }
         });
         if ui.is_rect_visible(rect) {

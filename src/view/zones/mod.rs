@@ -1,4 +1,4 @@
-//! The zones: their list, the ticks and addresses of the chosen one, and zones that are pasted or take ticks over.
+//! The zones: their list, the ticks and addresses of the chosen one, several at once, and zones that are pasted or take ticks over.
 //!
 //! What a zone opens to another one is the business of the inspector.
 
@@ -12,6 +12,7 @@ mod os_picker;
 mod paste;
 mod placement;
 mod role_picker;
+mod several;
 mod standing;
 mod tick_copy;
 
@@ -30,6 +31,7 @@ pub(super) use paste::{are_addresses, is_zone_list};
 pub(super) use placement::retain_placements;
 pub use placement::{ChosenPort, PlacementOptions};
 pub use role_picker::{FamilyRow, RolePicker, RoleRow, TickState};
+pub use several::{SeveralZones, move_zones_down, move_zones_up, remove_zones};
 pub use standing::RoleState;
 pub(super) use standing::{Standing, has_details};
 pub use tick_copy::TickCopy;

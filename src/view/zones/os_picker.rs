@@ -1,15 +1,16 @@
-//! The OS versions of a zone as ticks by generation: what each generation's dynamic ports are, and who still gets support.
+//! The OS versions of a zone, or of several, as ticks by generation: what each generation's dynamic ports are, and who still gets support.
 
+use super::role_picker::TickState;
 use crate::catalog::{Catalog, OsKind, OsVersion};
 use crate::net::PortRange;
-use crate::plan::{OsId, Zone};
+use crate::plan::{OsId, Tick, Zone};
 
 /// The generations, newest first.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OsPicker {
     /// One group a generation.
     pub groups: Vec<OsGroup>,
-    /// What is ticked, in a few words: `Windows 11, Server 2022`.
+    /// What is ticked, in a few words: `Windows 11, Server 2022 in some`.
     pub summary: String,
 }
 
@@ -44,8 +45,8 @@ pub struct OsRow {
     pub name: String,
     /// Its name without what all share: `Server 2022`.
     pub short_name: String,
-    /// Whether the zone has it.
-    pub is_ticked: bool,
+    /// Whether the zones have it: all, some, or none.
+    pub state: TickState,
     /// Its support is over on the day the catalog speaks of.
     pub is_unsupported: bool,
     /// `Supported until 2031-10-14`; empty when no date is known.
@@ -53,9 +54,9 @@ pub struct OsRow {
 }
 
 impl OsPicker {
-    /// Builds the ticks for a zone.
+    /// Builds the ticks for some zones.
     #[must_use]
-    pub fn build(catalog: &Catalog, zone: &Zone) -> Self {
+    pub fn build(catalog: &Catalog, zones: &[&Zone]) -> Self {
         let mut groups = Vec::new();
         for (id, name, range) in [
             ("current", "Vista, 2008 and later", PortRange::CURRENT_DYNAMIC),
@@ -63,28 +64,49 @@ impl OsPicker {
         ] {
             let mut columns = Vec::new();
             for (column, kind) in [("Clients", OsKind::Client), ("Servers", OsKind::Server)] {
-                push_column(&mut columns, catalog, zone, column, |os| os.kind == kind && os.dynamic_range == range);
+                push_column(&mut columns, catalog, zones, column, |os| os.kind == kind && os.dynamic_range == range);
             }
             push_group(&mut groups, (id, name), range.to_string(), columns);
         }
         let mut columns = Vec::new();
-        push_column(&mut columns, catalog, zone, "Others", |os| os.kind == OsKind::Other);
+        push_column(&mut columns, catalog, zones, "Others", |os| os.kind == OsKind::Other);
         push_group(&mut groups, ("other", "Other systems"), String::new(), columns);
         let ticked = groups.iter().flat_map(|group| &group.columns).flat_map(|column| &column.rows);
-        let ticked: Vec<_> = ticked.filter(|row| row.is_ticked).map(|row| row.short_name.as_str()).collect();
+        let ticked: Vec<_> = ticked.filter(|row| row.is_ticked()).map(OsRow::told).collect();
         let summary = if ticked.is_empty() { "None ticked".to_owned() } else { ticked.join(", ") };
         Self { groups, summary }
+    }
+}
+
+impl OsRow {
+    /// Whether a zone has it.
+    #[must_use]
+    pub fn is_ticked(&self) -> bool {
+        self.state != TickState::Off
+    }
+
+    /// The tick that a click on its box asks for.
+    #[must_use]
+    pub fn toggled(&self) -> Tick {
+        Tick::from(self.state != TickState::On)
+    }
+
+    fn told(&self) -> String {
+        match self.state {
+            TickState::On | TickState::Off => self.short_name.clone(),
+            TickState::Mixed => format!("{} in some", self.short_name),
+        }
     }
 }
 
 fn push_column(
     columns: &mut Vec<OsColumn>,
     catalog: &Catalog,
-    zone: &Zone,
+    zones: &[&Zone],
     name: &'static str,
     holds: impl Fn(&OsVersion) -> bool,
 ) {
-    let rows: Vec<_> = catalog.os.iter().rev().filter(|os| holds(os)).map(|os| row(catalog, zone, os)).collect();
+    let rows: Vec<_> = catalog.os.iter().rev().filter(|os| holds(os)).map(|os| row(catalog, zones, os)).collect();
     if !rows.is_empty() {
         columns.push(OsColumn { name, rows });
     }
@@ -106,7 +128,8 @@ pub(in crate::view) fn short_os_name(os: &OsVersion) -> &str {
     os.name.strip_prefix("Windows ").filter(|rest| rest.len() > 6).unwrap_or(&os.name)
 }
 
-fn row(catalog: &Catalog, zone: &Zone, os: &OsVersion) -> OsRow {
+fn row(catalog: &Catalog, zones: &[&Zone], os: &OsVersion) -> OsRow {
+    let num_with = zones.iter().filter(|zone| zone.os.contains(os.id.as_str())).count();
     let is_unsupported = os.has_ended(&catalog.as_of);
     let support = match (os.support_ends.is_empty(), is_unsupported) {
         (true, _) => String::new(),
@@ -117,7 +140,7 @@ fn row(catalog: &Catalog, zone: &Zone, os: &OsVersion) -> OsRow {
         id: os.id.clone(),
         name: os.name.to_string(),
         short_name: short_os_name(os).to_owned(),
-        is_ticked: zone.os.contains(os.id.as_str()),
+        state: if num_with > 0 && num_with < zones.len() { TickState::Mixed } else { (num_with > 0).into() },
         is_unsupported,
         support,
     }
@@ -130,14 +153,14 @@ mod tests {
 
     #[test]
     fn generations_come_newest_first_with_their_ports() {
-        let picker = OsPicker::build(&sample::catalog(), &sample::plan().zones[1]);
+        let picker = OsPicker::build(&sample::catalog(), &[&sample::plan().zones[1]]);
         let mut text = Vec::new();
         for group in &picker.groups {
             text.push(format!("{} {}", group.name, group.ports));
             for row in group.columns.iter().flat_map(|column| &column.rows) {
                 text.push(format!(
                     "  {} {} | {}",
-                    if row.is_ticked { "[x]" } else { "[ ]" },
+                    if row.is_ticked() { "[x]" } else { "[ ]" },
                     row.short_name,
                     row.support
                 ));

@@ -1,10 +1,12 @@
-//! The editor of the chosen zone: its name, addresses, trust and mark, and under that what stands in it.
+//! The editor of the chosen zone, as long as it is the only one: its name, addresses, trust and mark, and under that what
+//! stands in it.
 
-use egui::{Id, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{Id, ScrollArea, Ui};
 
-use super::group_field::group_field_ui;
 use super::os_ticks::os_ui;
 use super::role_tree::roles_ui;
+use super::several_page::several_ui;
+use super::shared_fields::{NAME_WIDTH, colors_ui, group_field_ui};
 use super::state::EditorState;
 use crate::gui::action::Action;
 use crate::gui::commands::Panel;
@@ -13,14 +15,10 @@ use crate::gui::panels::decisions::assumptions_ui;
 use crate::gui::panels::decisions::{RpcField, rpc_ui};
 use crate::gui::panels::section::Section;
 use crate::gui::shown::ZoneViews;
-use crate::gui::theme::metrics::{RADIUS, ROW, STEP};
-use crate::gui::theme::tokens;
-use crate::gui::widgets::{DraftField, empty_state, follow_focus, labelled_row, paint_mark, segmented_ui};
-use crate::plan::{Edit, TrustLevel, ZoneColor};
+use crate::gui::theme::metrics::STEP;
+use crate::gui::widgets::{DraftField, empty_state, follow_focus, labelled_row, segmented_ui};
+use crate::plan::{Edit, TrustLevel};
 use crate::view::{addresses_from_text, addresses_to_text, count_of_roles, problem_messages, problems_of_addresses};
-
-/// Width of the names of fields.
-const NAME_WIDTH: f32 = 68.0;
 
 /// Shows the editor.
 pub(super) fn editor_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut EditorState) {
@@ -28,9 +26,12 @@ pub(super) fn editor_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut EditorSta
         empty_state(ui, "No zone chosen", "Choose a zone of the list to tick what stands in it", None);
         return;
     };
-    if cx.takes_focus(Panel::Editor) {
-        state.rename = true;
+    let takes_focus = cx.takes_focus(Panel::Editor);
+    if let Some(several) = &cx.views.several {
+        several_ui(ui, cx, several, takes_focus);
+        return;
     }
+    state.rename |= takes_focus;
     ScrollArea::vertical().id_salt(("editor", &views.zone.id)).auto_shrink(false).show(ui, |ui| {
         details_ui(ui, cx, views, &mut state.rename);
         ui.add_space(STEP);
@@ -40,7 +41,11 @@ pub(super) fn editor_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut EditorSta
         let is_without_os = state.without_os.contains(&views.zone.id);
         let section = Section::OsVersions { is_open_at_first: is_without_os };
         section.ui(ui, cx, &views.os.summary, |ui, cx| {
-            os_ui(ui, cx, views);
+            os_ui(ui, cx, &views.os, &|row| Edit::TickOs {
+                zone: views.zone.id.clone(),
+                os: row.id.clone(),
+                tick: row.toggled(),
+            });
         });
         let detail = count_of_roles(&views.zone);
         // A search that was asked for opens the section it is in.
@@ -89,32 +94,14 @@ fn details_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews, rename: &mut
             cx.edit(Edit::SetTrust { zone: zone.id.clone(), trust });
         }
     });
-    labelled_row(ui, "Color", NAME_WIDTH, |ui, _| ui.horizontal_wrapped(|ui| colors_ui(ui, cx, views)));
+    labelled_row(ui, "Color", NAME_WIDTH, |ui, _| {
+        if let Some(color) = ui.horizontal_wrapped(|ui| colors_ui(ui, Some(zone.color))).inner {
+            cx.edit(Edit::SetColor { zone: zone.id.clone(), color });
+        }
+    });
     let hint = "Such as a site or a tier";
-    if let Some(group) = group_field_ui(ui, cx, id("group"), NAME_WIDTH, (&zone.group, hint)) {
+    if let Some(group) = group_field_ui(ui, cx, id("group"), (Some(&zone.group), hint)) {
         cx.edit(Edit::SetGroup { zone: zone.id.clone(), group });
-    }
-}
-
-fn colors_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, views: &ZoneViews) {
-    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-    for &color in ZoneColor::ALL {
-        let is_chosen = views.zone.color == color;
-        let (rect, response) = ui.allocate_exact_size(vec2(ROW, ROW), Sense::click());
-        let name = format!("Color: {}", color.label());
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_chosen, &name));
-        let tokens = tokens(ui);
-        if response.hovered() {
-            ui.painter().rect_filled(rect, RADIUS, tokens.hover.get());
-        }
-        if is_chosen || response.has_focus() {
-            let ring = if response.has_focus() { tokens.accent } else { tokens.text_weak };
-            ui.painter().rect_stroke(rect.shrink(2.0), RADIUS, Stroke::new(1.0, ring.get()), StrokeKind::Inside);
-        }
-        paint_mark(ui.painter(), tokens, rect.center(), color);
-        if response.on_hover_text(&name).clicked() && !is_chosen {
-            cx.edit(Edit::SetColor { zone: views.zone.id.clone(), color });
-        }
     }
 }
 

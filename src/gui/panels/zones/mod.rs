@@ -1,12 +1,14 @@
-//! The zones at the left: their list, and under it the editor of the chosen one with its OS versions and roles.
+//! The zones at the left: their list, and under it the editor of the chosen one with its OS versions and roles, or of
+//! several at once.
 //!
 //! A placement's scopes and settings are not edited here, but in a dialog of their own.
 
 mod editor;
-mod group_field;
 mod os_ticks;
 mod panel;
 mod role_tree;
+mod several_page;
+mod shared_fields;
 mod state;
 
 pub(crate) use panel::zones_ui;

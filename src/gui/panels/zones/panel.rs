@@ -1,11 +1,11 @@
-//! The list of zones at the left, and under it the editor of the chosen one.
+//! The list of zones at the left, of which one or several are chosen, and under it their editor.
 
-use egui::{Key, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Key, Modifiers, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::editor::editor_ui;
 use super::state::EditorState;
 use super::state::{ZonesState, zone_row_id};
-use crate::document::Selection;
+use crate::document::{Joining, Selection};
 use crate::finding::Severity;
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, Panel, Step, shortcut_text};
@@ -14,7 +14,9 @@ use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, STEP, TALL_ROW, TWO_LINES};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{
     Arrows, Icon, Move, Piece, Row, RowPainter, RowState, empty_state, hold_arrows, icon_button, moved, take_move,
+    take_shifted_move,
 };
+use crate::plan::ZoneId;
 use crate::view::ZoneRow;
 
 /// The most of the panel's height that the list takes.
@@ -75,7 +77,7 @@ fn buttons_ui(ui: &mut Ui, cx: &mut PanelCx<'_>) {
             let enabled = command.is_enabled(cx.env);
             let keys = shortcut_text(ui.ctx(), cx.os, command);
             let tooltip = enabled.err().map_or_else(|| format!("{}\n{keys}", command.tooltip()), str::to_owned);
-            if icon_button(ui, icon, command.label(), enabled.is_ok(), &tooltip).clicked() {
+            if icon_button(ui, icon, &command.label_now(cx.env), enabled.is_ok(), &tooltip).clicked() {
                 cx.command(command);
             }
         }
@@ -121,7 +123,7 @@ fn zone_row_ui(
     row: &ZoneRow,
     (idx, is_stop, gets_focus): (usize, bool, bool),
 ) {
-    let is_selected = cx.chosen.zone.as_ref() == Some(&row.id);
+    let is_selected = cx.chosen.has(&row.id);
     let detail = match row.worst {
         Some(worst @ (Severity::Error | Severity::Warning)) => format!("{} {}", worst.sign(), row.roles),
         Some(Severity::Note) | None => row.roles.clone(),
@@ -145,27 +147,54 @@ fn zone_row_ui(
         move_ui(ui, cx, state, idx);
     }
     if response.clicked() {
-        cx.act(Action::Select(Selection::Zone(row.id.clone())));
-        state.follow = true;
-        if ui.input(|input| input.key_pressed(Key::Enter)) {
+        let (is_entered, held) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers));
+        if is_entered {
             cx.act(Action::Focus(Panel::Editor));
+        } else {
+            choose(cx, held, &row.id);
+            state.follow = true;
         }
     }
-    if response.double_clicked() {
+    if response.double_clicked() && ui.input(|input| input.modifiers.is_none()) {
         cx.command(Command::RenameZone);
     }
-    response.context_menu(|ui| {
-        let of_buttons = BUTTONS.into_iter().map(|(_, command)| command).filter(|it| *it != Command::PasteZones);
-        let env = CommandEnv { zone_idx: Some(idx), ..cx.env.clone() };
-        for command in of_buttons.chain(OF_ROW) {
-            if command.is_enabled(&env).is_ok() && ui.button(label_about(command, &row.name)).clicked() {
-                cx.act(Action::Select(Selection::Zone(row.id.clone())));
-                cx.command(command);
-                ui.close();
-            }
-        }
-    });
+    response.context_menu(|ui| row_menu_ui(ui, cx, row, idx));
     response.on_hover_text(&row.tooltip);
+}
+
+/// Chooses a zone alone, or beside others while Ctrl or Shift is held.
+fn choose(cx: &mut PanelCx<'_>, held: Modifiers, zone: &ZoneId) {
+    let zone = zone.clone();
+    cx.act(if held.shift {
+        Action::ChooseBeside { zone, joining: Joining::Range }
+    } else if held.command {
+        Action::ChooseBeside { zone, joining: Joining::Single }
+    } else {
+        Action::Select(Selection::Zone(zone))
+    });
+}
+
+/// Shows the menu of a row: what can be done with its zone, or with all that are chosen if it is one of several.
+fn row_menu_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &ZoneRow, idx: usize) {
+    let of_several = cx.views.several.as_ref().filter(|_| cx.chosen.has(&row.id));
+    let env = match of_several {
+        Some(_) => cx.env.clone(),
+        None => CommandEnv { zone_idx: Some(idx), zone_idxs: vec![idx], ..cx.env.clone() },
+    };
+    let of_buttons = BUTTONS.into_iter().map(|(_, command)| command).filter(|it| *it != Command::PasteZones);
+    for command in of_buttons.chain(OF_ROW) {
+        let label = match of_several {
+            Some(_) => command.label_now(&env),
+            None => label_about(command, &row.name),
+        };
+        if command.is_enabled(&env).is_ok() && ui.button(label).clicked() {
+            if of_several.is_none() {
+                cx.act(Action::Select(Selection::Zone(row.id.clone())));
+            }
+            cx.command(command);
+            ui.close();
+        }
+    }
 }
 
 /// What the menu of a row calls a command: with the zone that it acts on.
@@ -195,10 +224,14 @@ fn paint(look: &RowPainter<'_>, row: &ZoneRow, detail: &str) {
 }
 
 fn move_ui(ui: &Ui, cx: &mut PanelCx<'_>, state: &mut ZonesState, idx: usize) {
-    let Some(step) = take_move(ui).filter(|step| !matches!(step, Move::Left | Move::Right)) else { return };
+    let plain = take_move(ui).map(|step| (step, Modifiers::NONE));
+    let Some((step, held)) = plain.or_else(|| take_shifted_move(ui).map(|step| (step, Modifiers::SHIFT))) else {
+        return;
+    };
     let rows = &cx.views.zones.rows;
-    if let Some(row) = rows.get(moved(idx, step, rows.len(), 10)) {
-        cx.act(Action::Select(Selection::Zone(row.id.clone())));
+    let row = rows.get(moved(idx, step, rows.len(), 10));
+    if let Some(row) = row.filter(|_| !matches!(step, Move::Left | Move::Right)) {
+        choose(cx, held, &row.id);
         state.follow = true;
     }
 }
