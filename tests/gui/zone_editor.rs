@@ -91,6 +91,11 @@ fn machines_of_a_placement_are_typed_and_rules_go_to_them() {
     let placement = placement(&window, "core", "domain-controller").expect("it is there").clone();
     let hosts: Vec<_> = placement.hosts.iter().map(|host| (&*host.name, host.addresses.join(", "))).collect();
     assert_eq!(hosts, [("dc1", "10.0.0.1".to_owned()), ("dc2", String::new())]);
+    window.key(Modifiers::NONE, Key::Escape);
+    window.show(Tab::Matrix);
+    window.click_cell("Clients to Core");
+    window.click(Role::Button, "Open all");
+    assert!(window.says("Clients → dc1, dc2"), "the inspector names the machines of each rule");
 }
 
 #[test]

@@ -68,11 +68,11 @@ impl PlacementDialog {
                     *self = other;
                     changed = self.placement.clone();
                 }
+                self.hosts_ui(ui, cx, &mut changed);
                 self.scopes_ui(ui, cx, &options, &mut changed);
                 self.serves_ui(ui, cx, &mut changed);
                 self.os_ui(ui, cx, &options, &mut changed);
                 self.ports_ui(ui, cx, &options, &mut changed);
-                self.hosts_ui(ui, cx, &mut changed);
                 self.note_ui(ui, cx, &mut changed);
                 follow_focus(ui, "placement");
             });
@@ -211,7 +211,6 @@ impl PlacementDialog {
     }
 
     fn hosts_ui(&self, ui: &mut Ui, cx: &mut PanelCx<'_>, changed: &mut Placement) {
-        group_heading(ui, "Hosts");
         let text = hosts_to_text(&self.placement.hosts);
         let rows = self.placement.hosts.len().clamp(2, 6);
         let field = DraftField::new(Id::unique("placement-hosts"), ("Hosts", NAME_WIDTH), &text).rows(rows).monospace();
