@@ -62,8 +62,8 @@ pub use rule_table::{RuleFilter, RuleTable, found_text};
 pub use search::Words;
 pub use status_line::StatusLine;
 pub use ticks::{
-    PasteTarget, RowChoice, RowSet, RulesBefore, TickBlock, TickCell, TickColumn, TickMark, TickNames, TickPaste,
-    TickRemark, TickRemarks, TickRow, TickRows, TickTable, found_rows, rules_effect,
+    PasteTarget, RowChoice, RowSet, RuleCounts, RulesBefore, TickBlock, TickCell, TickColumn, TickMark, TickNames,
+    TickPaste, TickRemark, TickRemarks, TickRow, TickRows, TickTable, found_rows, rules_effect,
 };
 pub use what_if::{Breakage, PairChange, Proposal, WhatIf, WhatIfAnswer, WhatIfChanges};
 pub use wording::{counted, lower_first, thousands, upper_first};

@@ -24,6 +24,7 @@ mod recent_plans;
 mod reference;
 mod removals;
 mod room;
+mod rule_counts;
 mod rule_search;
 mod rules;
 mod same_pair;

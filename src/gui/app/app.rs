@@ -16,7 +16,9 @@ use crate::gui::panels::PanelStates;
 use crate::gui::shown::{Chosen, Filter, Views};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles};
-use crate::gui::work::{CatalogRequest, CatalogWork, FileWork, Keeper, Quit, Recovery, RowCopy, RuleSearch, Trial};
+use crate::gui::work::{
+    CatalogRequest, CatalogWork, FileWork, Keeper, Quit, Recovery, RowCopy, RuleCounting, RuleSearch, Trial,
+};
 use crate::matrix::Deriver;
 use crate::view::RulesBefore;
 
@@ -48,6 +50,8 @@ pub struct App {
     pub(super) filter: Filter,
     /// What a proposal would do, as long as it is being found out.
     pub(super) trial: Trial,
+    /// The count of the rules of each role, for the tick table.
+    pub(super) rule_counting: RuleCounting,
     /// The copy of rules that is under way.
     pub(super) row_copy: RowCopy,
     pub(super) notifications: Notifications,
@@ -103,6 +107,7 @@ impl App {
             finding_search: RuleSearch::Idle,
             filter: Filter::default(),
             trial: Trial::default(),
+            rule_counting: RuleCounting::default(),
             row_copy: RowCopy::default(),
             notifications,
             rules_before: None,

@@ -44,6 +44,9 @@ impl App {
         if let Some(found) = self.finding_search.poll().and_then(|searched| searched.found) {
             self.panels.tabs.findings.search.take(found);
         }
+        if let Some((stamp, counts)) = self.rule_counting.poll() {
+            self.views.take_rule_counts(stamp, counts);
+        }
         self.take_rows(ctx);
         if let Some(found) = self.trial.poll() {
             self.files.take_trial(found);
@@ -94,6 +97,11 @@ impl App {
         self.update_rules(ctx);
         if self.ui_state.tab == Tab::Findings {
             self.update_finding_search(ctx);
+        }
+        self.rule_counting.follow_plan(self.stamp());
+        if self.ui_state.tab == Tab::Ticks {
+            let (stamp, plan) = (self.stamp(), self.document.plan());
+            self.rule_counting.want(stamp, &self.catalog.model, plan, &self.deps.spawn, ctx);
         }
     }
 

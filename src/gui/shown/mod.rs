@@ -16,4 +16,4 @@ pub use chosen::Chosen;
 pub(super) use filter::Filter;
 pub(super) use finding_search::FindingSearch;
 pub(super) use found_roles::FoundRoles;
-pub(super) use views::{Stamp, ViewInput, Views, ZoneViews};
+pub(super) use views::{RuleNumber, Stamp, ViewInput, Views, ZoneViews};

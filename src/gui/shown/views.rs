@@ -13,7 +13,7 @@ use crate::plan::{Plan, Zone};
 use crate::query::FoundRules;
 use crate::view::{
     AssumptionList, FindingList, FindingRow, Holder, InspectorView, MatrixView, OsPicker, PlanSettings, RolePicker,
-    RuleTable, SeveralZones, StatusLine, TickRemark, TickRemarks, TickRow, TickTable, ZoneGroups, ZoneList,
+    RuleCounts, RuleTable, SeveralZones, StatusLine, TickRemark, TickRemarks, TickRow, TickTable, ZoneGroups, ZoneList,
     ZoneOverview,
 };
 
@@ -27,6 +27,17 @@ pub(in crate::gui) struct Stamp {
     pub generation: u64,
     /// The document's revision.
     pub revision: u64,
+}
+
+/// In how many rules something takes part.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::gui) enum RuleNumber {
+    /// Nobody counted, or there is nothing to count.
+    Unknown,
+    /// So many before the last edit; it is being counted anew.
+    Before(usize),
+    /// So many.
+    Now(usize),
 }
 
 /// Everything that panels show.
@@ -47,6 +58,8 @@ pub(in crate::gui) struct Views {
     pub ticks: TickTable,
     /// What the tick table was made from.
     ticks_stamp: Option<Stamp>,
+    /// In how many rules roles take part, and what that was counted from; `None`: not counted yet.
+    rule_counts: Option<(Stamp, RuleCounts)>,
     /// What findings say about placements.
     remarks: TickRemarks,
     /// The list of zones.
@@ -117,6 +130,24 @@ impl Views {
     pub(in crate::gui) fn remarks(&self, catalog: &Catalog, row: TickRow, column_idx: usize) -> &[TickRemark] {
         let column = self.ticks.columns.get(column_idx);
         column.map_or(&[], |column| self.remarks.of(catalog, row, column.id()))
+    }
+
+    /// Takes the count of the rules of a state of the plan.
+    pub(in crate::gui) fn take_rule_counts(&mut self, stamp: Stamp, counts: RuleCounts) {
+        self.rule_counts = Some((stamp, counts));
+    }
+
+    /// In how many rules the roles of a row of the tick table take part.
+    #[must_use]
+    pub(in crate::gui) fn num_rules(&self, row: TickRow) -> RuleNumber {
+        let Some((counted, counts)) = &self.rule_counts else { return RuleNumber::Unknown };
+        // Rows of another catalog are others.
+        let is_of_same = self.stamp.is_some_and(|stamp| stamp.generation == counted.generation);
+        match counts.num_rules(row).filter(|_| is_of_same) {
+            Some(number) if self.stamp == Some(*counted) => RuleNumber::Now(number),
+            Some(number) => RuleNumber::Before(number),
+            None => RuleNumber::Unknown,
+        }
     }
 
     /// The finding of a row of the list.

@@ -171,7 +171,7 @@ impl TickColumn {
 }
 
 /// The family of each role.
-fn families_of_roles(catalog: &Catalog) -> TiVec<RoleIdx, Option<FamilyIdx>> {
+pub(super) fn families_of_roles(catalog: &Catalog) -> TiVec<RoleIdx, Option<FamilyIdx>> {
     let mut res: TiVec<RoleIdx, Option<FamilyIdx>> = ti_vec![None; catalog.roles.len()];
     for (family_idx, family) in catalog.families.iter_enumerated() {
         family.roles.iter().for_each(|&role_idx| res[role_idx] = Some(family_idx));

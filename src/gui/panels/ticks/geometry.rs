@@ -12,7 +12,9 @@ const DRAGGED_WIDTH: [f32; 2] = [28.0, 320.0];
 const DRAGGED_NAMES: [f32; 2] = [96.0, 640.0];
 /// The part of the room that names of rows take, and the narrowest and the widest that is.
 const NAMES_SHARE: f32 = 0.36;
-const NAMES_WIDTH: [f32; 2] = [184.0, 320.0];
+const NAMES_WIDTH: [f32; 2] = [184.0, 352.0];
+/// From which width on the headings of rows have room for a count of rules.
+const ROOM_FOR_RULES: f32 = 216.0;
 /// Height of the headings of columns when names lie: the mark stands above one line, or above two.
 const LYING_HEIGHT: [f32; 2] = [44.0, 60.0];
 /// Height of the headings of columns when names stand upright, at least and at most.
@@ -29,6 +31,8 @@ pub(super) struct Geometry {
     pub grid: GridLayout,
     /// How the names of zones are written.
     pub names: Names,
+    /// Whether rules are counted at the rows.
+    pub shows_rules: bool,
 }
 
 /// How wide the names of zones are, in points.
@@ -75,7 +79,7 @@ impl Geometry {
         };
         let height = height.min(room.y - LEAST_ROWS * ROW).max(0.0);
         let grid = GridLayout { size, cell: vec2(width, ROW), corner: vec2(names_width, height) };
-        Self { grid, names }
+        Self { grid, names, shows_rules: names_width >= ROOM_FOR_RULES }
     }
 
     /// The width of what a border ends after it was dragged by so many points; `before` is what it was dragged to already.

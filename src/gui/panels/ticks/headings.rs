@@ -10,9 +10,10 @@ use super::painting::Painting;
 use super::state::TicksState;
 use crate::gui::panels::PanelCx;
 use crate::gui::panels::groups::group_heading_ui;
+use crate::gui::shown::RuleNumber;
 use crate::gui::state::{GridPart, UiState};
 use crate::gui::widgets::{Border, Dragged, Follow, Resize, borders_ui};
-use crate::view::{TickRow, counted};
+use crate::view::{TickRow, counted, upper_first};
 
 /// The most zones that a tooltip names.
 const MOST_NAMES: usize = 12;
@@ -33,6 +34,11 @@ pub(super) fn row_heading_ui(
         (true, false) => format!("Unfold {name}"),
     };
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &label));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        if let Some(counts) = counts_text(cx, row) {
+            node.set_description(counts);
+        }
+    });
     if response.clicked() {
         if row.is_heading() {
             fold(cx, state, row_idx);
@@ -47,9 +53,23 @@ pub(super) fn row_heading_ui(
     }
 }
 
+/// In how many zones something of a row is there, and in how many rules its roles take part: “in 4 zones, 37 rules”;
+/// `None`: nothing of it is there.
+fn counts_text(cx: &PanelCx<'_>, row: TickRow) -> Option<String> {
+    let num_zones = cx.views.ticks.num_zones(row);
+    let zones = counted(num_zones, "zone", "zones");
+    let rules = match cx.views.num_rules(row) {
+        RuleNumber::Now(number) => format!(", {}", counted(number, "rule", "rules")),
+        // What was counted before the last edit is no answer.
+        RuleNumber::Before(_) | RuleNumber::Unknown => String::new(),
+    };
+    (num_zones > 0).then(|| format!("in {zones}{rules}"))
+}
+
 /// What a row is, and in which zones.
 fn row_text(cx: &PanelCx<'_>, row: TickRow) -> String {
-    let mut lines = vec![row.name(cx.catalog).to_owned(), row.summary(cx.catalog)];
+    let counts = counts_text(cx, row).map(|text| upper_first(&text)).unwrap_or_default();
+    let mut lines = vec![row.name(cx.catalog).to_owned(), row.summary(cx.catalog), counts];
     if !row.is_heading() {
         let table = &cx.views.ticks;
         let is_there = |idx: &usize| table.cell(row, *idx).mark.is_there();
@@ -58,8 +78,7 @@ fn row_text(cx: &PanelCx<'_>, row: TickRow) -> String {
         if there.len() > MOST_NAMES {
             names.push("…");
         }
-        let zones = counted(there.len(), "zone", "zones");
-        lines.push(if there.is_empty() { String::new() } else { format!("In {zones}: {}", names.join(", ")) });
+        lines.push(names.join(", "));
     }
     lines.retain(|line| !line.is_empty());
     lines.join("\n")

@@ -8,7 +8,7 @@ use egui::{Align, Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response
 use super::geometry::{Geometry, Names};
 use crate::catalog::Catalog;
 use crate::gui::panels::PanelCx;
-use crate::gui::shown::Views;
+use crate::gui::shown::{RuleNumber, Views};
 use crate::gui::theme::metrics::{BODY, SMALL, STEP};
 use crate::gui::theme::strong;
 use crate::gui::widgets::{GridCursor, GridPainter, HeadingFrame, Icon, Place, TickShape, paint_mark, paint_tick};
@@ -16,8 +16,11 @@ use crate::view::{TickMark, TickRow, TickState, TickTable, ZoneAxis, thousands};
 
 /// How far the names of rows under a heading are moved in.
 const INDENT: f32 = 6.5 * STEP;
-/// The room for the count at the end of the heading of a row.
-const COUNT: f32 = 6.0 * STEP;
+/// The room for the counts at the end of the heading of a row: of zones, and of rules behind it.
+const ZONES: f32 = 6.0 * STEP;
+const RULES: f32 = 13.0 * STEP;
+/// How much of its color a count keeps that is not of the present plan.
+const DIMMED: f32 = 0.5;
 
 /// Paints the sign of a placement with settings around `center`.
 pub(super) fn paint_settings(painter: &Painter, center: Pos2, color: Color32) {
@@ -38,6 +41,8 @@ pub(super) struct Painting<'a> {
     grid: GridPainter,
     /// How the names of zones are written.
     names: Names,
+    /// Whether rules are counted at the rows.
+    shows_rules: bool,
     /// The row and the zone under the pointer; over a heading only one of them.
     hovered: (Option<usize>, Option<usize>),
     /// The cursor, while its cell has the focus.
@@ -63,6 +68,7 @@ impl<'a> Painting<'a> {
             table: &cx.views.ticks,
             grid,
             names: geometry.names,
+            shows_rules: geometry.shows_rules,
             hovered,
             focused: None,
             chosen,
@@ -78,7 +84,7 @@ impl<'a> Painting<'a> {
     pub(super) fn names_width(&self, rows: impl Iterator<Item = TickRow>) -> f32 {
         let line =
             |row: TickRow| self.line(row.short_name(self.catalog), row_font(row), Color32::PLACEHOLDER, f32::MAX);
-        rows.map(|row| line(row).size().x).fold(0.0, f32::max) + INDENT + COUNT + 2.0 * STEP
+        rows.map(|row| line(row).size().x).fold(0.0, f32::max) + INDENT + ZONES + RULES + 2.0 * STEP
     }
 
     /// Paints what lies behind the cells of a row.
@@ -208,22 +214,33 @@ impl<'a> Painting<'a> {
         let HeadingFrame { rect, shown, painter } = self.grid.row_heading(row_idx, fill);
         let num_zones = self.table.num_zones(row);
         let right = rect.right() - 2.0 * STEP;
-        if num_zones > 0 {
+        let weak = tokens.text_weak.get();
+        let count = |right: f32, number: usize, color: Color32| {
             let at = pos2(right, rect.center().y);
-            let font = FontId::proportional(SMALL);
-            painter.text(at, Align2::RIGHT_CENTER, thousands(num_zones), font, tokens.text_weak.get());
+            painter.text(at, Align2::RIGHT_CENTER, thousands(number), FontId::proportional(SMALL), color);
+        };
+        if self.shows_rules && num_zones > 0 {
+            match self.views.num_rules(row) {
+                RuleNumber::Unknown => {}
+                RuleNumber::Before(number) => count(right, number, weak.gamma_multiply(DIMMED)),
+                RuleNumber::Now(number) => count(right, number, weak),
+            }
+        }
+        let right = right - self.rules_width();
+        if num_zones > 0 {
+            count(right, num_zones, weak);
         }
         let left = if row.is_heading() {
             let icon = if is_open { Icon::Opened } else { Icon::Closed };
             let at = pos2(rect.left() + 4.0 * STEP, rect.center().y);
-            icon.paint(&painter, Rect::from_center_size(at, vec2(16.0, 16.0)), tokens.text_weak.get());
+            icon.paint(&painter, Rect::from_center_size(at, vec2(16.0, 16.0)), weak);
             rect.left() + 6.5 * STEP
         } else {
             rect.left() + INDENT
         };
         let is_weak = row.is_retired(self.catalog);
         let color = if is_weak { tokens.text_weak } else { tokens.text };
-        let galley = self.line(row.short_name(self.catalog), row_font(row), color.get(), right - COUNT - left);
+        let galley = self.line(row.short_name(self.catalog), row_font(row), color.get(), right - ZONES - left);
         painter.galley(pos2(left, rect.center().y - galley.size().y / 2.0), galley, color.get());
         shown
     }
@@ -288,6 +305,19 @@ impl<'a> Painting<'a> {
 
     /// Paints the corner, which says what the numbers beside the rows are, and the lines beside the headings.
     pub(super) fn corner(&self) {
-        self.grid.corner("zones");
+        if !self.shows_rules {
+            self.grid.corner("zones");
+            return;
+        }
+        self.grid.corner("rules");
+        let corner = self.grid.screen.min + self.grid.layout.corner;
+        let place = corner - vec2(2.0 * STEP + self.rules_width(), 2.0 * STEP);
+        let color = self.grid.tokens.text_weak.get();
+        self.grid.headings.text(place, Align2::RIGHT_BOTTOM, "zones", FontId::proportional(SMALL), color);
+    }
+
+    /// The room for the count of rules, if there is one.
+    fn rules_width(&self) -> f32 {
+        if self.shows_rules { RULES } else { 0.0 }
     }
 }
