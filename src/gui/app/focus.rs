@@ -5,6 +5,7 @@ use egui::{Context, Id, Key, Memory, Popup, Pos2, TextEdit};
 use super::app::App;
 use crate::gui::commands::{Panel, Step};
 use crate::gui::dialogs::forget_focus;
+use crate::gui::state::Side;
 
 impl App {
     /// The part of the window that had the focus when the frame began, or when a dialog came up over it.
@@ -35,8 +36,8 @@ impl App {
     /// Whether Escape was pressed where it goes back from several zones to one: in their list or on what is below it,
     /// but for what is typed, or while nothing has the focus.
     pub(super) fn is_escaped_to_one(&self, ctx: &Context) -> bool {
-        let has_several = !self.chosen.others().is_empty();
-        if !has_several || !ctx.input(|input| input.key_pressed(Key::Escape)) || Popup::is_any_open(ctx) {
+        let shows_several = !self.chosen.others().is_empty() && self.ui_state.shows(Side::Zones);
+        if !shows_several || !ctx.input(|input| input.key_pressed(Key::Escape)) || Popup::is_any_open(ctx) {
             return false;
         }
         self.focused.is_none_or(|id| {

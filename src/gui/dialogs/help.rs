@@ -12,12 +12,16 @@ use crate::gui::widgets::{group_heading, weak};
 use crate::view::counted;
 
 /// Keys that are no commands: they mean something where the focus is.
-const LOCAL_KEYS: [(&str, &str); 6] = [
+const LOCAL_KEYS: [(&str, &str); 7] = [
     ("Tab, Shift+Tab", "Go on to the next thing, or back"),
     ("Space", "Tick or untick"),
     ("Enter", "Use what has the focus; in the matrix, inspect the cell"),
-    ("Escape", "Step back: from the inspector to the matrix, out of a dialog, out of a field without a change"),
+    (
+        "Escape",
+        "Step back: from the inspector to the matrix, out of a dialog, out of a field without a change, from several zones to one",
+    ),
     ("Arrow keys", "Move in the matrix and in lists"),
+    ("Shift with arrow keys or a click", "Choose several zones of their list, or a block of cells"),
     ("Home, End, Page up, Page down", "Move far in the matrix and in lists"),
 ];
 

@@ -3,6 +3,7 @@
 
 use super::os_picker::{OsPicker, OsRow};
 use crate::catalog::Catalog;
+use crate::check::joined;
 use crate::plan::{Edit, Plan, TrustLevel, Zone, ZoneColor, ZoneId};
 use crate::view::wording::counted;
 
@@ -13,7 +14,7 @@ pub struct SeveralZones {
     pub zones: Vec<ZoneId>,
     /// `5 zones`.
     pub count: String,
-    /// What they are called.
+    /// What the first of them are called: `Clients, Core and 3 more`.
     pub names: String,
     /// How far they are trusted.
     pub trust: Option<TrustLevel>,
@@ -39,7 +40,7 @@ impl SeveralZones {
         Some(Self {
             zones: zones.iter().map(|zone| zone.id.clone()).collect(),
             count: counted(zones.len(), "zone", "zones"),
-            names: names.join(", "),
+            names: joined(&names),
             trust: common(&zones, |zone| zone.trust),
             color: common(&zones, |zone| zone.color),
             group: common(&zones, |zone| zone.group.clone()),

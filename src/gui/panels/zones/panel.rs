@@ -148,11 +148,13 @@ fn zone_row_ui(
     }
     if response.clicked() {
         let (is_entered, held) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers));
-        if is_entered {
-            cx.act(Action::Focus(Panel::Editor));
-        } else {
+        // Several stay chosen on the way to their editor.
+        if !(is_entered && is_selected && cx.views.several.is_some()) {
             choose(cx, held, &row.id);
             state.follow = true;
+        }
+        if is_entered {
+            cx.act(Action::Focus(Panel::Editor));
         }
     }
     if response.double_clicked() && ui.input(|input| input.modifiers.is_none()) {

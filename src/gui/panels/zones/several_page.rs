@@ -14,7 +14,7 @@ use crate::gui::widgets::{DraftField, follow_focus, group_heading, labelled_row,
 use crate::plan::TrustLevel;
 use crate::view::SeveralZones;
 
-/// What stands where zones differ.
+/// What stands below a mark in which zones differ.
 const DIFFERS: &str = "several";
 
 /// Shows the page.
@@ -64,13 +64,13 @@ fn differs_ui(ui: &mut Ui, differs: bool) {
 fn texts_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, several: &SeveralZones, takes_focus: bool) {
     // Of just these zones: what is typed for some must not be taken for others.
     let id = |field: &str| Id::unique(("several-field", field, &several.zones));
-    let hint = if several.group.is_some() { "Such as a site or a tier" } else { DIFFERS };
+    let hint = if several.group.is_some() { "Such as a site or a tier" } else { "several groups" };
     if let Some(group) = group_field_ui(ui, cx, id("group"), (several.group.as_deref(), hint)) {
         cx.edit(several.set_group(&group));
     }
     let note = several.note.as_deref();
     let field = DraftField::new(id("note"), ("Note", NAME_WIDTH), note.unwrap_or_default()).rows(2);
-    let hint = if note.is_some() { "What are they, who answers for them" } else { DIFFERS };
+    let hint = if note.is_some() { "What are they, who answers for them" } else { "several notes" };
     let answer = field.hint(hint).focused(takes_focus).ui(ui, cx.drafts);
     if answer.is_done {
         cx.act(Action::Focus(Panel::Zones));
