@@ -168,3 +168,12 @@ fn rows_of_roles_are_in_sight_beside_seven_zones() {
     let roles = window.used_in_sight().into_iter().filter(|(role, ..)| *role == Role::CheckBox).count();
     assert!(roles >= 6 && window.sees(Role::CheckBox, "Domain member"), "and in the tree of the zone: {roles}");
 }
+
+#[test]
+fn what_chooses_rules_takes_two_rows_of_a_small_window() {
+    let estates = file::read(include_str!("../plans/three-estates-26-zones.ron")).expect("the plan").plan;
+    let window = open(estates, (1024.0, 700.0), Tab::Rules);
+    let field = window.rect(Role::TextInput, "Filter the rules");
+    let last = window.rect(Role::Button, "Copy rules of the table");
+    assert!(last.top() > field.bottom() && last.top() < field.bottom() + 16.0, "{field} {last}");
+}

@@ -1,7 +1,7 @@
 //! The field of the window's one filter, as it stands above the matrix and the rules: what is typed, how much of the
 //! plan that is, what is wrong with it, and what the language can say.
 
-use egui::{Grid, Id, Key, Popup, Response, RichText, Ui};
+use egui::{Align, Grid, Id, Key, Layout, Popup, Response, RichText, Ui};
 
 use super::PanelCx;
 use crate::gui::shown::SearchStatus;
@@ -63,6 +63,9 @@ fn help_ui(help: &Response, cx: &mut PanelCx<'_>) {
                 ui.end_row();
             }
         });
-        weak(ui, "Terms with a blank between them hold for one flow. Names with blanks can stand in quotes");
+        // A menu stretches what is in it, and would stretch the blanks of a text.
+        ui.with_layout(Layout::top_down(Align::Min), |ui| {
+            weak(ui, "Terms with a blank between them hold for one flow. Names with blanks can stand in quotes");
+        });
     });
 }

@@ -19,6 +19,9 @@ use crate::view::{Heading, RuleFilter, RuleTable, counted};
 /// The word of the language of filters that asks for what is suppressed.
 const SUPPRESSED: &str = "suppressed";
 
+/// Below this width what chooses rules is kept short, so that it takes no third row.
+const NARROW: f32 = 600.0;
+
 /// Shows the filters and the table.
 pub(in crate::gui::panels) fn rules_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState, takes_focus: bool) {
     let rect = ui.max_rect().shrink2(egui::vec2(PANEL_MARGIN, 2.0 * STEP));
@@ -68,13 +71,14 @@ pub(in crate::gui::panels) fn rules_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state:
 
 fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
     let mut filter = state.filter.clone();
+    let is_narrow = ui.available_width() < NARROW;
     ui.horizontal_wrapped(|ui| {
-        if filter_field_ui(ui, cx, ("Filter the rules", 240.0)) {
+        if filter_field_ui(ui, cx, ("Filter the rules", if is_narrow { 184.0 } else { 240.0 })) {
             state.takes_focus = true;
         }
         let headings = &cx.views.matrix.headings;
-        zone_filter_ui(ui, ("rules-from", "From"), headings, &mut filter.source);
-        zone_filter_ui(ui, ("rules-to", "To"), headings, &mut filter.destination);
+        zone_filter_ui(ui, ("rules-from", "From"), headings, &mut filter.source, is_narrow);
+        zone_filter_ui(ui, ("rules-to", "To"), headings, &mut filter.destination, is_narrow);
         for (id, text, is_on) in
             [("required", "Required", &mut filter.required_only), ("inside", "Inside zones", &mut filter.inside)]
         {
@@ -127,13 +131,21 @@ fn under_way(cx: &PanelCx<'_>) -> &'static str {
     if cx.filter.query().is_empty() { "Sorting…" } else { "Searching…" }
 }
 
-fn zone_filter_ui(ui: &mut Ui, (id, label): (&str, &str), headings: &[Heading], chosen: &mut Option<ZoneId>) {
+fn zone_filter_ui(
+    ui: &mut Ui,
+    (id, label): (&str, &str),
+    headings: &[Heading],
+    chosen: &mut Option<ZoneId>,
+    is_narrow: bool,
+) {
+    let is_short = is_narrow && chosen.is_none();
     let text = match chosen {
+        None if is_short => "All",
         None => "All zones",
         Some(zone) => headings.iter().find(|it| it.zone_id == *zone).map_or("a zone that is gone", |it| &it.name),
     };
     let combo = ComboBox::from_id_salt(id).selected_text(format!("{label}: {text}")).truncate();
-    let response = combo.width(132.0).show_ui(ui, |ui| {
+    let response = combo.width(if is_short { 96.0 } else { 132.0 }).show_ui(ui, |ui| {
         ui.selectable_value(chosen, None, "All zones");
         for heading in headings {
             let zone = &heading.zone_id;
