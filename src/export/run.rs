@@ -75,11 +75,8 @@ impl<'a> ExportRun<'a> {
         if self.has_nothing_open(pair) {
             return Ok(());
         }
-        let cell = self.cell(pair);
+        let cell = self.asked_part(pair, self.cell(pair));
         let (source, destination) = self.zones_of(pair);
-        // What is asked for is asked of rules; they are split and merged from what is left.
-        let rules = self.rules(pair, &cell);
-        let cell = self.cell_of(cell, &rules);
         let rows = matrix::rows(&cell, [source, destination], merge);
         let admitted = rows.iter().filter(|row| self.options.need.admits(&row.rule.need));
         admitted
@@ -96,11 +93,13 @@ impl<'a> ExportRun<'a> {
         written.map(|(rule, _)| rule).collect()
     }
 
-    /// A cell with the flows of some of its rules alone: what is merged further is made of nothing else.
-    fn cell_of<'c>(&self, cell: Cell<'c>, rules: &[Rule]) -> Cell<'c> {
+    /// A cell with the flows of those of its rules that are written. What is asked for is asked of rules; rows are split
+    /// and merged from what is left.
+    fn asked_part<'c>(&self, pair: (usize, usize), cell: Cell<'c>) -> Cell<'c> {
         if self.options.filter.is_empty() && self.options.need == NeedFilter::All {
             return cell;
         }
+        let rules = self.rules(pair, &cell);
         let kept: BTreeSet<usize> =
             rules.iter().flat_map(|rule| rule.flows.iter().chain(&rule.also_serves)).copied().collect();
         let flows = cell.flows.into_iter().enumerate().filter(|(idx, _)| kept.contains(idx));

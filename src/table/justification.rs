@@ -130,11 +130,8 @@ fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>, row: &RowEnd<'_>) -> impl 
     let is_notable = ends_with_age(catalog, role, [stated.when.source_os, endpoint.when.source_os]);
     let are_alike = !catalog.roles[role].is_abstract && link.line.when.source_os.is_none();
     let end = move |caller: LinkSource| (shown_role(catalog, role, caller.placed_role), notable(caller.os, is_notable));
-    link.sources().filter(|source| row.has_placement(source.placement)).map(end).take(if are_alike {
-        1
-    } else {
-        usize::MAX
-    })
+    let behind = link.sources().filter(|source| row.has_placement(source.placement));
+    behind.map(end).take(if are_alike { 1 } else { usize::MAX })
 }
 
 /// The destinations of a link behind one end of a row; only the first where all would read the same.
@@ -148,11 +145,8 @@ fn destinations<'a>(catalog: &'a Catalog, link: &Link<'a>, row: &RowEnd<'_>) -> 
         let is_range_of_age = is_unconditional && listener.origin == PortOrigin::OsRange;
         (shown_role(catalog, role, listener.placed_role), notable(listener.os, is_notable || is_range_of_age))
     };
-    link.destinations().filter(|destination| row.has_placement(destination.placement)).map(end).take(if are_alike {
-        1
-    } else {
-        usize::MAX
-    })
+    let behind = link.destinations().filter(|destination| row.has_placement(destination.placement));
+    behind.map(end).take(if are_alike { 1 } else { usize::MAX })
 }
 
 fn notable(os: Option<OsSet>, is_notable: bool) -> Option<OsSet> {

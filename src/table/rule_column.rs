@@ -104,22 +104,16 @@ impl RuleColumn {
     #[must_use]
     pub fn value<'a>(self, row: &RuleRow<'a>) -> Value<'a> {
         let &RuleRow { source, destination, rule, .. } = row;
-        let [addresses, hosts] = [RuleRow::addresses, RuleRow::hosts].map(|of_ends| {
-            move |end: usize| {
-                let [from, to] = of_ends(row);
-                if end == 0 { from } else { to }
-            }
-        });
         let roles = |end: usize| Value::distinct(row.role_names().map(|ends| ends[end]));
         match self {
             Self::RuleId => row.id().into(),
             Self::Action => RuleRow::ACTION.into(),
-            Self::SourceHosts => hosts(0),
-            Self::DestinationHosts => hosts(1),
+            Self::SourceHosts => row.hosts(0),
+            Self::DestinationHosts => row.hosts(1),
             Self::SourceZone => source.name.as_str().into(),
-            Self::SourceAddresses => addresses(0),
+            Self::SourceAddresses => row.addresses(0),
             Self::DestinationZone => destination.name.as_str().into(),
-            Self::DestinationAddresses => addresses(1),
+            Self::DestinationAddresses => row.addresses(1),
             Self::Transport => rule.transport.label().into(),
             Self::SourcePort => rule.source_port.into(),
             Self::DestinationPorts => Value::Ports(&rule.ports),
@@ -175,29 +169,26 @@ impl<'a> RuleRow<'a> {
         self.row.id(self.source.id.as_str(), self.destination.id.as_str())
     }
 
-    /// The addresses between which it goes, source first; a machine without one stands under its name.
+    /// The addresses at one end, 0 for the source and 1 for the destination; a machine without one stands under its name.
     #[must_use]
-    pub fn addresses(&self) -> [Value<'a>; 2] {
-        let of_zones = self.rule.ends.addresses(self.plan, self.source, self.destination);
-        let of_end = |end: usize| {
-            let RowEnd { is_zone, hosts, .. } = &self.row.ends[end];
-            let of_zone = if *is_zone { of_zones[end] } else { &[] };
-            if hosts.is_empty() {
-                return Value::Addresses(of_zone);
-            }
-            let of_hosts = hosts.iter().flat_map(|host| match &host.addresses[..] {
-                [] => std::slice::from_ref(&host.name),
-                addresses => addresses,
-            });
-            Value::Names(distinct(of_zone.iter().chain(of_hosts).map(String::as_str)))
-        };
-        [of_end(0), of_end(1)]
+    pub fn addresses(&self, end: usize) -> Value<'a> {
+        let of_zone = self.rule.ends.addresses(self.plan, self.source, self.destination)[end];
+        let RowEnd { is_zone, hosts, .. } = &self.row.ends[end];
+        let of_zone = if *is_zone { of_zone } else { &[] };
+        if hosts.is_empty() {
+            return Value::Addresses(of_zone);
+        }
+        let of_hosts = hosts.iter().flat_map(|host| match &host.addresses[..] {
+            [] => std::slice::from_ref(&host.name),
+            addresses => addresses,
+        });
+        Value::Names(distinct(of_zone.iter().chain(of_hosts).map(String::as_str)))
     }
 
-    /// The names of the machines between which it goes, source first; one without a name stands under its first address.
+    /// The names of the machines at one end, likewise; one without a name stands under its first address.
     #[must_use]
-    pub fn hosts(&self) -> [Value<'a>; 2] {
-        self.row.ends.each_ref().map(|end| Value::distinct(end.hosts.iter().map(|host| host.label())))
+    pub fn hosts(&self, end: usize) -> Value<'a> {
+        Value::distinct(self.row.ends[end].hosts.iter().map(|host| host.label()))
     }
 
     /// What is spoken.

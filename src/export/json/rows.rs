@@ -29,19 +29,17 @@ impl Serialize for Json<&RuleRow<'_>> {
         let RuleRow { catalog, source, destination, rule, .. } = row;
         // Unmerged rules have one range at most.
         let range = rule.ports.ranges().first();
-        let [source_addresses, destination_addresses] = row.addresses();
-        let [source_hosts, destination_hosts] = row.hosts();
         object!(serializer, {
             "rule_id": row.id(),
             "action": RuleRow::ACTION,
             "source_zone": source.name,
             "source_zone_id": source.id.as_str(),
-            "source_addresses": Json(&source_addresses),
-            "source_hosts": Json(&source_hosts),
+            "source_addresses": Json(&row.addresses(0)),
+            "source_hosts": Json(&row.hosts(0)),
             "destination_zone": destination.name,
             "destination_zone_id": destination.id.as_str(),
-            "destination_addresses": Json(&destination_addresses),
-            "destination_hosts": Json(&destination_hosts),
+            "destination_addresses": Json(&row.addresses(1)),
+            "destination_hosts": Json(&row.hosts(1)),
             "transport": rule.transport.label(),
             "port_from": range.map(|range| range.first()),
             "port_to": range.map(|range| range.last()),

@@ -1,11 +1,15 @@
 //! Work in the background: it reports its progress, can be cancelled, and hands over its result.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
 use egui::Context;
 
+use crate::catalog::Catalog;
 use crate::export::{Cancel, Progress};
 use crate::gui::deps::Spawn;
+use crate::matrix::{self, Matrix};
+use crate::plan::Plan;
 
 /// Work that is under way. Dropping it cancels it.
 #[derive(Debug)]
@@ -79,6 +83,20 @@ impl<T: Send + 'static> Background<T> {
     }
 }
 
+impl<T: Send + 'static> Background<T> {
+    /// Starts work on all pairs of a plan: its matrix is derived there, not in a frame.
+    pub(super) fn start_on_matrix(
+        spawn: &Spawn,
+        ctx: &Context,
+        if_lost: &'static str,
+        (catalog, plan): (&Arc<Catalog>, &Arc<Plan>),
+        work: impl FnOnce(&Catalog, &Matrix, &Cancel) -> Outcome<T> + Send + 'static,
+    ) -> Self {
+        let (catalog, plan) = (Arc::clone(catalog), Arc::clone(plan));
+        Self::start(spawn, ctx, if_lost, move |cancel, _| work(&catalog, &matrix::derive(&catalog, &plan), cancel))
+    }
+}
+
 impl<T> Background<T> {
     /// Asks it to stop.
     pub(super) fn cancel(&self) {
@@ -113,10 +131,36 @@ impl<T> Drop for Background<T> {
     }
 }
 
+/// Work of which only what was asked for last is waited for: newer work takes the place of what is under way.
+#[derive(Debug)]
+pub(in crate::gui) struct Latest<T>(Option<Background<T>>);
+
+impl<T> Default for Latest<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> Latest<T> {
+    /// Waits for this work from now on.
+    pub(super) fn of(work: Background<T>) -> Self {
+        Self(Some(work))
+    }
+
+    /// What came of it, once; `None` while it is under way, and where nobody waits for it any longer.
+    pub(in crate::gui) fn poll(&mut self) -> Option<Result<T, String>> {
+        let res = match self.0.as_ref()?.poll()? {
+            End::Done(result) => Some(Ok(result)),
+            End::Cancelled => None,
+            End::Failed(text) => Some(Err(text)),
+        };
+        self.0 = None;
+        res
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
 
     /// How work ends that is done at once, or never.

@@ -6,12 +6,11 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::background::{Background, End};
+use super::background::{Background, Latest};
 use crate::catalog::Catalog;
 use crate::export::{RowNotation, rows_text};
 use crate::gui::deps::Spawn;
 use crate::gui::error_text::with_causes;
-use crate::matrix;
 use crate::plan::Plan;
 use crate::table::{RuleColumn, RulePosition};
 use crate::view::RuleTable;
@@ -41,8 +40,7 @@ pub(in crate::gui) struct RowsCopied {
 }
 
 /// The copy that is under way.
-#[derive(Debug, Default)]
-pub(in crate::gui) struct RowCopy(Option<Background<RowsCopied>>);
+pub(in crate::gui) type RowCopy = Latest<RowsCopied>;
 
 impl RowCopy {
     /// Starts to write rows of the plan as it is now.
@@ -53,26 +51,12 @@ impl RowCopy {
         spawn: &Spawn,
         ctx: &Context,
     ) -> Self {
-        let (catalog, plan) = (Arc::clone(catalog), Arc::clone(plan));
         let if_lost = "Copying stopped unexpectedly. The clipboard is as it was.";
-        Self(Some(Background::start(spawn, ctx, if_lost, move |_, _| {
+        Self::of(Background::start_on_matrix(spawn, ctx, if_lost, (catalog, plan), move |catalog, matrix, _| {
             let CopyOrder { table, rows, columns, notation, done } = order;
-            let matrix = matrix::derive(&catalog, &plan);
-            let positions: Vec<RulePosition> = rows.filter_map(|row_idx| table.position(&matrix, row_idx)).collect();
-            let text = rows_text(&catalog, &matrix, &positions, &columns, notation);
+            let positions: Vec<RulePosition> = rows.filter_map(|row_idx| table.position(matrix, row_idx)).collect();
+            let text = rows_text(catalog, matrix, &positions, &columns, notation);
             text.map(|text| Some(RowsCopied { text, done })).map_err(|err| with_causes(&err))
-        })))
-    }
-
-    /// What came of it, once; `None` while it is under way.
-    pub(in crate::gui) fn poll(&mut self) -> Option<Result<RowsCopied, String>> {
-        let res = match self.0.as_ref()?.poll()? {
-            End::Done(copied) => Some(Ok(copied)),
-            // A newer copy took its place.
-            End::Cancelled => None,
-            End::Failed(text) => Some(Err(text)),
-        };
-        self.0 = None;
-        res
+        }))
     }
 }

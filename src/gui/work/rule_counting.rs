@@ -10,7 +10,6 @@ use super::background::{Background, End};
 use crate::catalog::Catalog;
 use crate::gui::deps::Spawn;
 use crate::gui::shown::Stamp;
-use crate::matrix;
 use crate::plan::Plan;
 use crate::view::RuleCounts;
 
@@ -67,11 +66,14 @@ impl RuleCounting {
             ctx.request_repaint_after(Duration::from_secs_f64(due - time));
             return;
         }
-        let (catalog, plan) = (Arc::clone(catalog), Arc::clone(plan));
         let if_lost = "Counting rules stopped unexpectedly.";
-        self.step = Step::Running(Background::start(spawn, ctx, if_lost, move |cancel, _| {
-            Ok(RuleCounts::count(&catalog, &matrix::derive(&catalog, &plan), || cancel.is_cancelled()))
-        }));
+        self.step = Step::Running(Background::start_on_matrix(
+            spawn,
+            ctx,
+            if_lost,
+            (catalog, plan),
+            |catalog, matrix, cancel| Ok(RuleCounts::count(catalog, matrix, || cancel.is_cancelled())),
+        ));
     }
 
     /// What was counted, once, and of which state; `None` while it is under way, and when it ended without a result.

@@ -8,7 +8,7 @@ use super::background::{Background, End};
 use crate::catalog::Catalog;
 use crate::gui::deps::Spawn;
 use crate::gui::shown::SearchStatus;
-use crate::matrix::{self, Matrix};
+use crate::matrix::Matrix;
 use crate::plan::Plan;
 use crate::query::{FoundRules, Query};
 use crate::view::{RuleFilter, RuleOrder, RuleTable};
@@ -73,11 +73,14 @@ impl RuleSearch {
         spawn: &Spawn,
         ctx: &Context,
     ) -> Self {
-        let (catalog, plan) = (Arc::clone(catalog), Arc::clone(plan));
         let if_lost = "The search stopped unexpectedly.";
-        Self::Running(Background::start(spawn, ctx, if_lost, move |cancel, _| {
-            Ok(wanted.search(&catalog, &matrix::derive(&catalog, &plan), || cancel.is_cancelled()))
-        }))
+        Self::Running(Background::start_on_matrix(
+            spawn,
+            ctx,
+            if_lost,
+            (catalog, plan),
+            move |catalog, matrix, cancel| Ok(wanted.search(catalog, matrix, || cancel.is_cancelled())),
+        ))
     }
 
     /// How far it is.

@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::background::{Background, End};
+use super::background::{Background, Latest};
 use crate::catalog::Catalog;
 use crate::gui::deps::Spawn;
 use crate::plan::Plan;
 use crate::view::{Proposal, WhatIf};
 
 /// The proposal that is being tried.
-#[derive(Debug, Default)]
-pub(in crate::gui) struct Trial(Option<Background<WhatIf>>);
+pub(in crate::gui) type Trial = Latest<WhatIf>;
 
 impl Trial {
     /// Starts to try a proposal.
@@ -25,20 +24,8 @@ impl Trial {
     ) -> Self {
         let (catalog, plan) = (Arc::clone(catalog), Arc::clone(plan));
         let if_lost = "This could not be found out: the work for it stopped unexpectedly";
-        Self(Some(Background::start(spawn, ctx, if_lost, move |cancel, _| {
+        Self::of(Background::start(spawn, ctx, if_lost, move |cancel, _| {
             Ok(WhatIf::build(&catalog, &plan, proposal, || cancel.is_cancelled()))
-        })))
-    }
-
-    /// What came of it, once; `None` while it is under way.
-    pub(in crate::gui) fn poll(&mut self) -> Option<Result<WhatIf, String>> {
-        let res = match self.0.as_ref()?.poll()? {
-            End::Done(found) => Some(Ok(found)),
-            // Nobody waits for it any longer.
-            End::Cancelled => None,
-            End::Failed(text) => Some(Err(text)),
-        };
-        self.0 = None;
-        res
+        }))
     }
 }

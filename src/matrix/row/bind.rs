@@ -115,13 +115,11 @@ impl Demand {
     }
 }
 
-/// An Optional flow, as far as Required rows open it anyway.
+/// What is asked for by Optional flows on one range of ports, as far as Required rows open it anyway.
 struct Carried {
     way: Way,
     range: Option<PortRange>,
-    flow_idx: usize,
-    pairs: Pairs,
-    placements: [BTreeMap<Part, BTreeSet<usize>>; 2],
+    demand: Demand,
 }
 
 /// Takes out of the Optional demands what the Required ones open anyway, machine by machine.
@@ -146,13 +144,17 @@ fn absorb(demands: &mut BTreeMap<Key, Demand>) -> Vec<Carried> {
             }
         };
         let open: Pairs = demand.all_pairs().into_iter().filter(is_open).collect();
+        let mut carried: BTreeMap<usize, Pairs> = BTreeMap::new();
         for (&flow_idx, pairs) in &mut demand.pairs {
-            let carried: Pairs = pairs.intersection(&open).copied().collect();
+            let opened: Pairs = pairs.intersection(&open).copied().collect();
             pairs.retain(|pair| !open.contains(pair));
-            if !carried.is_empty() {
-                let placements = demand.placements.clone();
-                res.push(Carried { way, range, flow_idx, pairs: carried, placements });
+            if !opened.is_empty() {
+                carried.insert(flow_idx, opened);
             }
+        }
+        if !carried.is_empty() {
+            let demand = Demand { pairs: carried, placements: demand.placements.clone() };
+            res.push(Carried { way, range, demand });
         }
         demand.pairs.retain(|_, pairs| !pairs.is_empty());
         if !demand.pairs.is_empty() {
@@ -211,13 +213,15 @@ fn carry(carried: &[Carried], drafts: &mut BTreeMap<(Key, Product), Draft>) {
         let opens = |range: Option<PortRange>| {
             range.is_none_or(|range| draft.ports.ranges().iter().any(|own| own.overlaps(range)))
         };
-        let here =
-            carried.iter().filter(|it| it.way == (*transport, *source_port, *ends) && product.holds_any(&it.pairs));
-        for it in here.filter(|it| opens(it.range)) {
-            if !draft.flows.contains(&it.flow_idx) {
-                draft.also_serves.insert(it.flow_idx);
+        let same_way = carried.iter().filter(|it| it.way == (*transport, *source_port, *ends) && opens(it.range));
+        for Demand { pairs, placements } in same_way.map(|it| &it.demand) {
+            let mut here =
+                pairs.iter().filter(|(_, pairs)| product.holds_any(pairs)).map(|(&flow_idx, _)| flow_idx).peekable();
+            if here.peek().is_none() {
+                continue;
             }
-            for (end, placements) in placements_of(&it.placements, product).into_iter().enumerate() {
+            draft.also_serves.extend(here.filter(|flow_idx| !draft.flows.contains(flow_idx)));
+            for (end, placements) in placements_of(placements, product).into_iter().enumerate() {
                 draft.placements[end].extend(placements);
             }
         }
