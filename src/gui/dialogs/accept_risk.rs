@@ -1,17 +1,18 @@
 //! Asks with what reason a finding is accepted as a risk, by whom, and until when. What is accepted stands in the plan.
 
-use egui::{Button, Id, Key, Label, TextEdit, Ui};
+use egui::{Button, Key, Label, Ui};
 
-use super::shell::{cancel_ui, dialog_ui, focus_first};
+use super::shell::{Fields, cancel_ui, dialog_ui, focus_first};
 use crate::date::Date;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{labelled_row, problem, text_field, weak};
+use crate::gui::widgets::{problem, weak};
 use crate::view::RiskDraft;
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 80.0;
+const FIELDS: Fields = Fields { dialog: "accept-risk", name_width: NAME_WIDTH };
 
 /// What is typed so far.
 #[derive(Debug)]
@@ -34,10 +35,10 @@ impl AcceptRisk {
         dialog_ui(ui, cx, ("accept-risk", "Accept as a risk"), 480.0, |ui, cx| {
             ui.add(Label::new(&self.draft.about).wrap());
             ui.add_space(2.0 * STEP);
-            let reason = self.field_ui(ui, "Reason", |it| &mut it.reason, "Why the risk is taken");
+            let reason = FIELDS.ui(ui, "Reason", &mut self.reason, "Why the risk is taken");
             focus_first(ui, &reason);
-            self.field_ui(ui, "By", |it| &mut it.by, "Who takes it");
-            let until = self.field_ui(ui, "Until", |it| &mut it.until, "2027-01-31, or empty: without end");
+            FIELDS.ui(ui, "By", &mut self.by, "Who takes it");
+            let until = FIELDS.ui(ui, "Until", &mut self.until, "2027-01-31, or empty: without end");
             let is_entered = until.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let is_date = self.until.trim().is_empty() || self.date().is_some();
             if !is_date {
@@ -48,21 +49,6 @@ impl AcceptRisk {
             ui.add_space(2.0 * STEP);
             ui.horizontal(|ui| self.buttons_ui(ui, cx, is_date, is_entered));
         });
-    }
-
-    fn field_ui(
-        &mut self,
-        ui: &mut Ui,
-        name: &str,
-        text: impl FnOnce(&mut Self) -> &mut String,
-        hint: &str,
-    ) -> egui::Response {
-        labelled_row(ui, name, NAME_WIDTH, |ui, label| {
-            let id = Id::unique(("accept-risk", name));
-            let width = ui.available_width();
-            let edit = TextEdit::singleline(text(self)).id(id).hint_text(hint.to_owned()).desired_width(width);
-            text_field(ui, edit).labelled_by(label)
-        })
     }
 
     fn date(&self) -> Option<Date> {

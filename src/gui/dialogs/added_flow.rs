@@ -1,18 +1,19 @@
 //! Adds a flow to what is derived, or changes one that the plan adds.
 
-use egui::{Button, ComboBox, Id, Key, Response, TextEdit, Ui};
+use egui::{Button, ComboBox, Key, Response, Ui};
 
-use super::shell::{cancel_ui, firm_dialog_ui, focus_first};
+use super::shell::{Fields, cancel_ui, firm_dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{labelled_row, problem, text_field, weak};
+use crate::gui::widgets::{labelled_row, problem, weak};
 use crate::net::Transport;
 use crate::plan::{Edit, ZoneId};
 use crate::view::{FlowDraft, without};
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 88.0;
+const FIELDS: Fields = Fields { dialog: "added-flow", name_width: NAME_WIDTH };
 
 /// The flow as it is typed so far.
 #[derive(Debug)]
@@ -35,14 +36,14 @@ impl AddedFlowDialog {
             zone_ui(ui, cx, "From", &mut draft.source);
             zone_ui(ui, cx, "To", &mut draft.destination);
             transport_ui(ui, draft);
-            let ports = field_ui(ui, "Ports", &mut draft.ports, "8443, or 9000-9010");
+            let ports = FIELDS.ui(ui, "Ports", &mut draft.ports, "8443, or 9000-9010");
             focus_first(ui, &ports);
-            let reason = field_ui(ui, "Reason", &mut draft.reason, "Why it is to be open");
-            field_ui(ui, "Protocol", &mut draft.protocol, "HTTPS, or empty");
-            field_ui(ui, "Service", &mut draft.service, "Backup agent, or empty");
-            field_ui(ui, "Opens", &mut draft.source_role, "What opens it, or empty");
-            field_ui(ui, "Listens", &mut draft.destination_role, "What listens, or empty");
-            let scenario = field_ui(ui, "Scenario", &mut draft.scenario, "Only for what, or empty: it is required");
+            let reason = FIELDS.ui(ui, "Reason", &mut draft.reason, "Why it is to be open");
+            FIELDS.ui(ui, "Protocol", &mut draft.protocol, "HTTPS, or empty");
+            FIELDS.ui(ui, "Service", &mut draft.service, "Backup agent, or empty");
+            FIELDS.ui(ui, "Opens", &mut draft.source_role, "What opens it, or empty");
+            FIELDS.ui(ui, "Listens", &mut draft.destination_role, "What listens, or empty");
+            let scenario = FIELDS.ui(ui, "Scenario", &mut draft.scenario, "Only for what, or empty: it is required");
             let is_entered = [ports, reason, scenario].iter().any(Response::lost_focus)
                 && ui.input(|input| input.key_pressed(Key::Enter));
             ui.add_space(STEP);
@@ -76,15 +77,6 @@ impl AddedFlowDialog {
             cx.edit(Edit::SetOverrides(without(&cx.plan.overrides, idx)));
         }
     }
-}
-
-fn field_ui(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> Response {
-    labelled_row(ui, name, NAME_WIDTH, |ui, label| {
-        let id = Id::unique(("added-flow", name));
-        let width = ui.available_width();
-        let edit = TextEdit::singleline(text).id(id).hint_text(hint.to_owned()).desired_width(width);
-        text_field(ui, edit).labelled_by(label)
-    })
 }
 
 fn zone_ui(ui: &mut Ui, cx: &PanelCx<'_>, name: &str, chosen: &mut Option<ZoneId>) {

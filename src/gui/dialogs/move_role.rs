@@ -1,18 +1,19 @@
 //! Asks which document stands behind roles that go from the plan into a catalog folder. The folder is asked for next.
 
-use egui::{Button, Id, Label, Response, TextEdit, Ui};
+use egui::{Button, Label, Ui};
 
-use super::shell::{cancel_ui, dialog_ui, focus_first};
+use super::shell::{Fields, cancel_ui, dialog_ui, focus_first};
 use crate::catalog::Catalog;
 use crate::date::Date;
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::STEP;
-use crate::gui::widgets::{labelled_row, problem, text_field, weak};
+use crate::gui::widgets::{problem, weak};
 use crate::plan::{RoleId, RoleSource};
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 80.0;
+const FIELDS: Fields = Fields { dialog: "move-role", name_width: NAME_WIDTH };
 
 /// The source as it is typed so far.
 #[derive(Debug)]
@@ -38,11 +39,11 @@ impl MoveRole {
             ui.add(Label::new(self.what(cx)).wrap());
             ui.add_space(2.0 * STEP);
             let title =
-                field_ui(ui, "Title", &mut self.title, "The document that says so: Payroll, installation guide");
+                FIELDS.ui(ui, "Title", &mut self.title, "The document that says so: Payroll, installation guide");
             focus_first(ui, &title);
-            field_ui(ui, "Publisher", &mut self.publisher, "Who wrote it");
-            field_ui(ui, "Document", &mut self.document, "Where it stands: an address or a path");
-            field_ui(ui, "Read on", &mut self.read, "2027-01-31");
+            FIELDS.ui(ui, "Publisher", &mut self.publisher, "Who wrote it");
+            FIELDS.ui(ui, "Document", &mut self.document, "Where it stands: an address or a path");
+            FIELDS.ui(ui, "Read on", &mut self.read, "2027-01-31");
             if self.read.trim().parse::<Date>().is_err() {
                 problem(ui, "A date is written as year, month and day: 2027-01-31");
             }
@@ -81,13 +82,4 @@ impl MoveRole {
             read: self.read.trim().parse().ok()?,
         })
     }
-}
-
-fn field_ui(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> Response {
-    labelled_row(ui, name, NAME_WIDTH, |ui, label| {
-        let id = Id::unique(("move-role", name));
-        let width = ui.available_width();
-        let edit = TextEdit::singleline(text).id(id).hint_text(hint.to_owned()).desired_width(width);
-        text_field(ui, edit).labelled_by(label)
-    })
 }

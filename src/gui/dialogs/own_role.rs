@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Button, ComboBox, Id, Key, Label, Response, Role, ScrollArea, Sense, TextEdit, Ui};
 
-use super::shell::{cancel_ui, firm_dialog_ui, focus_first};
+use super::shell::{Fields, cancel_ui, firm_dialog_ui, focus_first};
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::{Cached, FoundRoles, Stamp};
@@ -17,6 +17,7 @@ use crate::view::{CallDraft, CalledEndpoint, RoleDraft};
 
 /// Width of the names of fields.
 const NAME_WIDTH: f32 = 88.0;
+const FIELDS: Fields = Fields { dialog: "own-role", name_width: NAME_WIDTH };
 /// How many roles a search shows.
 const MOST_FOUND: usize = 6;
 
@@ -43,13 +44,13 @@ impl OwnRoleDialog {
         let is_new = self.draft.role.is_none();
         let title = if is_new { "Role of your own" } else { "Change the role" };
         firm_dialog_ui(ui, cx, ("own-role", title), 600.0, |ui, cx| {
-            let name = field_ui(ui, "Name", &mut self.draft.name, "Payroll server");
+            let name = FIELDS.ui(ui, "Name", &mut self.draft.name, "Payroll server");
             focus_first(ui, &name);
-            field_ui(ui, "Listens on", &mut self.draft.listens, "HTTPS 8443/tcp, 9000-9010/udp, or empty: on nothing");
+            FIELDS.ui(ui, "Listens on", &mut self.draft.listens, "HTTPS 8443/tcp, 9000-9010/udp, or empty: on nothing");
             labelled_row(ui, "Calls", NAME_WIDTH, |ui, _| ui.vertical(|ui| self.calls_ui(ui, cx)));
-            let callers = field_ui(ui, "Called by", &mut self.draft.callers, "Payroll client: a role of this plan");
+            let callers = FIELDS.ui(ui, "Called by", &mut self.draft.callers, "Payroll client: a role of this plan");
             self.new_callers_ui(ui, cx);
-            let summary = field_ui(ui, "Summary", &mut self.draft.summary, "What it is for, in a few words");
+            let summary = FIELDS.ui(ui, "Summary", &mut self.draft.summary, "What it is for, in a few words");
             let is_entered =
                 [callers, summary].iter().any(Response::lost_focus) && ui.input(|input| input.key_pressed(Key::Enter));
             ui.add_space(STEP);
@@ -157,15 +158,6 @@ impl OwnRoleDialog {
         };
         labelled_row(ui, "", NAME_WIDTH, |ui, _| weak(ui, &text));
     }
-}
-
-fn field_ui(ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> Response {
-    labelled_row(ui, name, NAME_WIDTH, |ui, label| {
-        let id = Id::unique(("own-role", name));
-        let width = ui.available_width();
-        let edit = TextEdit::singleline(text).id(id).hint_text(hint.to_owned()).desired_width(width);
-        text_field(ui, edit).labelled_by(label)
-    })
 }
 
 /// Shows a role that can be called. The field keeps the focus.

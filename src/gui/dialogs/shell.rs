@@ -1,12 +1,12 @@
 //! The frame that all dialogs share: a title, the contents, and a way out by Escape.
 
-use egui::{Frame, Id, Modal, ModalResponse, ScrollArea, Ui};
+use egui::{Frame, Id, Modal, ModalResponse, Response, ScrollArea, TextEdit, Ui};
 
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
 use crate::gui::theme::metrics::{PANEL_MARGIN, RADIUS, STEP};
 use crate::gui::theme::tokens;
-use crate::gui::widgets::follow_focus;
+use crate::gui::widgets::{follow_focus, labelled_row, text_field};
 
 /// Shows a dialog of this width. Escape and a click beside it close it.
 pub(super) fn dialog_ui(
@@ -60,6 +60,26 @@ fn modal_ui(
             follow_focus(ui, "dialog");
         });
     })
+}
+
+/// Fields of one line whose names stand at the left.
+pub(super) struct Fields {
+    /// What tells them from those of other dialogs.
+    pub dialog: &'static str,
+    /// Width of the names.
+    pub name_width: f32,
+}
+
+impl Fields {
+    /// Shows a field.
+    pub(super) fn ui(&self, ui: &mut Ui, name: &str, text: &mut String, hint: &str) -> Response {
+        labelled_row(ui, name, self.name_width, |ui, label| {
+            let id = Id::unique((self.dialog, name));
+            let width = ui.available_width();
+            let edit = TextEdit::singleline(text).id(id).hint_text(hint.to_owned()).desired_width(width);
+            text_field(ui, edit).labelled_by(label)
+        })
+    }
 }
 
 /// The button that closes a dialog without doing anything.

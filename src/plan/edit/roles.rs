@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::EditError;
 use crate::finding::excerpt;
-use crate::plan::{Carries, Override, OwnRole, Plan, RoleId, Selector, Zone};
+use crate::plan::{Carries, Override, OwnRole, Plan, RoleId, Selector, Zone, first_free};
 
 impl Plan {
     /// An id for a new role, made from its name: `Payroll server` becomes `own-payroll-server`, or
@@ -16,13 +16,7 @@ impl Plan {
         let lower = name.to_lowercase();
         let words = lower.split(|c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit()));
         let slug = ["own"].into_iter().chain(words.filter(|word| !word.is_empty())).collect::<Vec<_>>().join("-");
-        let mut res = slug.clone();
-        let mut number = 1;
-        while self.own_role(&res).is_some() || is_taken(&res) {
-            number += 1;
-            res = format!("{slug}-{number}");
-        }
-        res.into()
+        first_free(&slug, '-', |id| self.own_role(id).is_some() || is_taken(id)).into()
     }
 
     /// What makes the roles ones that can't be kept; `None`: nothing.

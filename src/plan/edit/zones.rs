@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::EditError;
 use super::copy_ticks::serve_instead;
-use crate::plan::{Carries, Override, Plan, Selector, Zone, ZoneColor, ZoneId};
+use crate::plan::{Carries, Override, Plan, Selector, Zone, ZoneColor, ZoneId, first_free};
 
 impl Plan {
     /// An id for a new zone, made from its name: `DMZ (Berlin)` becomes `dmz-berlin`, or `dmz-berlin-2` if that is taken.
@@ -13,13 +13,7 @@ impl Plan {
         let lower = name.to_lowercase();
         let words: Vec<_> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let slug = if words.is_empty() { "zone".to_owned() } else { words.join("-") };
-        let mut res = slug.clone();
-        let mut number = 1;
-        while self.zone_idx(&res).is_some() {
-            number += 1;
-            res = format!("{slug}-{number}");
-        }
-        res.into()
+        first_free(&slug, '-', |id| self.zone_idx(id).is_some()).into()
     }
 
     pub(super) fn add_zone(&mut self, id: &ZoneId, name: &str, position: usize) -> Result<(), EditError> {

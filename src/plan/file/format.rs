@@ -14,8 +14,9 @@ use crate::finding::excerpt;
 ///
 /// What came when:
 /// - 1: the first one;
-/// - 2: findings accepted as a risk, choices, and groups of zones. A file of format 1 is read by the same list of fields, for none was taken away
-///   and none means something else.
+/// - 2: findings accepted as a risk, choices, groups of zones, hosts, roles of the plan's own, and more fields of the
+///   request. A file of format 1 is read by the same list of fields, for none was taken away and none means something
+///   else.
 pub const FORMAT: u32 = 2;
 
 /// A whole file.

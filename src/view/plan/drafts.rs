@@ -4,8 +4,8 @@ use crate::catalog::{Catalog, TunnelKind};
 use crate::net::{PortRange, Transport};
 use crate::plan::{
     Carries, Edit, Override, Plan, Scope, ScopeId, Selector, Trust, TrustDirection, TrustKind, Tunnel, ZoneId,
+    first_free,
 };
-use crate::view::zones::first_free;
 
 /// A scope that is being made.
 #[derive(Clone, Debug, Default)]

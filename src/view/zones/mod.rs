@@ -20,7 +20,6 @@ pub use addresses::{AddressProblem, addresses_from_text, addresses_to_text, prob
 pub use axis::{AxisItem, AxisKey, ZoneAxis, ZoneGroup, ZoneGroups};
 pub use family_order::Fold;
 pub(super) use family_order::{is_retired, roles_of};
-pub(super) use free_name::first_free;
 pub use free_name::free_zone_name;
 pub use hosts::{hosts_from_text, hosts_to_text, problems_of_hosts};
 pub use list::{ZoneList, ZoneRow, count_of_roles};

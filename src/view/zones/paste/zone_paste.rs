@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{Columns, Line};
 use crate::catalog::Catalog;
-use crate::plan::{Edit, Host, Plan, RoleId, Tick, Zone, ZoneId, ZoneTicks};
+use crate::plan::{Edit, Host, Plan, RoleId, Tick, Zone, ZoneId, ZoneTicks, first_free};
 use crate::view::pasted_table::records;
 use crate::view::ticks::{TickNames, TickRow, set_tick};
 use crate::view::wording::{counted, upper_first};
-use crate::view::zones::free_name::first_free;
 
 /// What a list of zones would do.
 #[derive(Clone, Debug, Default, PartialEq)]
