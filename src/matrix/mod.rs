@@ -39,6 +39,6 @@ pub use pair_plan::plan_of_pair;
 pub(crate) use quick_count::{DecidedNeeds, Tally};
 pub use resolve::PortOrigin;
 pub(crate) use resolve::{Facet, Instance, ResolvedZone};
-pub use row::{Row, RowEnd, rows, whole_rules};
+pub use row::{Row, RowEnd, num_rows, rows, whole_rules};
 pub use rule::{Merge, Rule};
 pub use summary::{CellSummary, MANY_PORTS};

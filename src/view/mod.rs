@@ -15,6 +15,7 @@ mod pasted_table;
 mod plan;
 mod reference;
 mod removed;
+mod row_counts;
 mod rule_lines;
 mod rule_order;
 mod rule_table;
@@ -54,6 +55,7 @@ pub use plan::{
 };
 pub use reference::{Entry, Page, PageRow, Part, Reference, RestingRules, RowForm, Topic};
 pub use removed::{loses_settings, removed};
+pub use row_counts::{RowCounts, rules_and_rows};
 pub use rule_lines::{
     COLUMNS, OFFERED_COLUMNS, RuleLine, first_asked_rule, rule_lines, rule_reason, rule_words, words_of_rule,
 };

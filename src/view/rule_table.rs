@@ -167,15 +167,20 @@ impl RuleFilter {
         res
     }
 
-    /// How many rules of a pair it lets through. Rules that are Required come first, so these are the first ones.
-    fn num_rules(&self, matrix: &Matrix, source_idx: usize, destination_idx: usize) -> usize {
+    /// Whether it lets rules of a pair through.
+    pub(super) fn admits(&self, matrix: &Matrix, (source_idx, destination_idx): (usize, usize)) -> bool {
         let zones = &matrix.plan().zones;
         let is = |wanted: &Option<ZoneId>, idx: usize| {
             wanted.as_ref().is_none_or(|wanted| zones.get(idx).is_some_and(|zone| zone.id == *wanted))
         };
-        let is_shown = (self.inside || source_idx != destination_idx)
+        (self.inside || source_idx != destination_idx)
             && is(&self.source, source_idx)
-            && is(&self.destination, destination_idx);
+            && is(&self.destination, destination_idx)
+    }
+
+    /// How many rules of a pair it lets through. Rules that are Required come first, so these are the first ones.
+    fn num_rules(&self, matrix: &Matrix, source_idx: usize, destination_idx: usize) -> usize {
+        let is_shown = self.admits(matrix, (source_idx, destination_idx));
         if !is_shown || source_idx >= matrix.num_zones() || destination_idx >= matrix.num_zones() {
             return 0;
         }

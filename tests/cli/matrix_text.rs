@@ -39,6 +39,22 @@ fn required_alone_and_the_inside_of_zones_can_be_asked_for() {
 }
 
 #[test]
+fn rows_are_told_where_machines_split_rules() {
+    let plan = include_str!("../plans/two-domains-with-hosts.ron");
+    let folder = Folder::new();
+    let path = folder.write("plan.ron", plan);
+    for options in [&[][..], &["--need", "required"], &["--same-zone"]] {
+        let args = || std::iter::once(path.clone()).chain(options.iter().map(Into::into));
+        let csv = run(["export".into(), "--format".into(), "csv".into()].into_iter().chain(args())).out;
+        let num_rows = csv.lines().count() - 1;
+        let text = run(std::iter::once("matrix".into()).chain(args())).out;
+        let line = text.lines().find(|line| line.starts_with("In a request")).expect("a line about rows");
+        assert!(line.ends_with(&format!(", {num_rows} rows")), "{line}: {num_rows} rows of the CSV");
+    }
+    assert!(!matrix(WORKED_EXAMPLE, &[]).contains("rows"), "no machine is named there");
+}
+
+#[test]
 fn zones_stand_under_the_names_that_exports_give_them() {
     let plan = "(format: 2, zones: [(id: \"a\"), (id: \"b\", name: \" \"), (id: \"c\", name: \"C\"), (id: \"d\", name: \"C\")])";
     let text = matrix(plan, &[]);

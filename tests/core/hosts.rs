@@ -8,6 +8,7 @@ use portolan::matrix::{Cell, FlowEnds, Merge, Origin, Row, RowEnd, derive, rows,
 use portolan::net::{PortRange, PortSet, Transport};
 use portolan::plan::{Host, Placement, Plan, Zone};
 use portolan::table::{RuleColumn, RuleRow};
+use portolan::view::{RowCounts, RuleFilter};
 
 use crate::random_plan;
 use crate::splitmix::SplitMix;
@@ -125,6 +126,7 @@ fn rows_expand_to_exactly_what_reasons_ask_for_machine_by_machine() {
         let plan = with_hosts(plan, seed);
         let matrix = derive(catalog, &plan);
         let mut ids = BTreeSet::new();
+        let mut num_more = 0;
         for (source_idx, destination_idx) in matrix.pairs() {
             let cell = matrix.cell(catalog, source_idx, destination_idx);
             let zones = [source_idx, destination_idx].map(|idx| &*plan.zones[idx]);
@@ -138,6 +140,7 @@ fn rows_expand_to_exactly_what_reasons_ask_for_machine_by_machine() {
                 );
                 check_texts(catalog, &plan, zones, &cell, &rows);
                 if merge == Merge::Ranges {
+                    num_more += rows.len() - cell.rules(merge).len();
                     for row in &rows {
                         let id = row.id(zones[0].id.as_str(), zones[1].id.as_str());
                         assert!(ids.insert(id.clone()), "seed {seed}: {id} stands there twice: {row:?}");
@@ -146,6 +149,9 @@ fn rows_expand_to_exactly_what_reasons_ask_for_machine_by_machine() {
                 }
             }
         }
+        let counts = RowCounts::count(catalog, &matrix, || false).expect("nobody stops it");
+        let everywhere = RuleFilter { inside: true, ..RuleFilter::default() };
+        assert_eq!(counts.more_of(&matrix, &everywhere), num_more, "seed {seed}");
     });
     let num_split = num_split.get();
     assert!(num_split > 1_000, "{num_split} rows that machines split off");

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use portolan::catalog::Catalog;
 use portolan::export::{Cancel, ExportOptions, SameZone, export, exporter};
 use portolan::matrix::derive;
-use portolan::plan::{Plan, TrustLevel, Zone, ZoneId};
+use portolan::plan::{Host, Plan, TrustLevel, Zone, ZoneId};
 
 use crate::catalogs;
 use crate::plan_maker::PlanMaker;
@@ -69,7 +69,12 @@ fn plan(maker: &PlanMaker<'_>, seed: u64) -> Plan {
         let name = "A zone with a name that is too long for its box".chars().take(rng.below(48)).collect();
         let addresses = (0..rng.below(5)).map(|number| format!("10.{idx}.{number}.0/24")).collect();
         let trust = TrustLevel::ALL[rng.below(3)];
-        Arc::new(Zone { id: ZoneId::from(format!("z{idx}")), name, addresses, trust, ..(*zone).clone() })
+        let mut zone = Zone::clone(&zone);
+        for placement in &mut zone.placements {
+            let host = |number: usize| Host { name: format!("machine-{number}"), ..Host::default() };
+            placement.hosts = (0..rng.below(2) * rng.below(12)).map(host).collect();
+        }
+        Arc::new(Zone { id: ZoneId::from(format!("z{idx}")), name, addresses, trust, ..zone })
     };
     res.zones = zones.into_iter().enumerate().map(named).collect();
     res
@@ -119,4 +124,15 @@ fn boxes_and_labels_of_a_diagram_never_overlap_and_no_line_runs_through_a_box() 
         }
     }
     assert!(num_labels > 2_000, "{num_labels} labels are too few to show anything");
+}
+
+#[test]
+fn machines_stand_below_the_role_that_they_have() {
+    let text = include_str!("../plans/two-domains-with-hosts.ron");
+    let plan = portolan::plan::file::read(text).expect("the plan").plan;
+    let svg = diagram(&catalogs::embedded(), &plan, SameZone::LeaveOut);
+    let texts: Vec<&str> = svg.split('>').filter_map(|part| part.strip_suffix("</text")).collect();
+    let place = |text: &str| texts.iter().position(|it| *it == text).unwrap_or_else(|| panic!("{text}: {texts:?}"));
+    assert_eq!(place("dc1, dc2, dc3"), place("Domain controller") + 1);
+    assert_eq!(place("pc1, pc2, pc3"), place("Domain member") + 1);
 }

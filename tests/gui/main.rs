@@ -11,6 +11,7 @@ mod files;
 mod filter;
 mod findings;
 mod focus_order;
+mod hosts;
 mod inspector;
 mod later;
 mod long_work;

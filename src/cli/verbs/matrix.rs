@@ -15,9 +15,9 @@ use crate::cli::outcome::Failure;
 use crate::cli::text_table::{Grid, write_labelled};
 use crate::export::{ExportOptions, NeedFilter, SameZone, zone_names};
 use crate::matrix::{Cell, Flow, Matrix, Merge};
-use crate::query::{FoundPair, FoundRules};
+use crate::query::{FoundPair, FoundRules, Query};
 use crate::table::{OpenPorts, open_ports};
-use crate::view::counted;
+use crate::view::{RowCounts, RuleFilter, RuleTable, counted, rules_and_rows};
 
 /// Writes the matrix of a plan.
 pub(in crate::cli) fn matrix(
@@ -60,6 +60,9 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: &ExportOptions, out: &mut 
             counted(numbers.1, "pair", "pairs")
         );
         write_labelled(out, "", &text)?;
+    }
+    if let Some(rows) = written.rows() {
+        out.line(&rows)?;
     }
     let pairs = || (0..names.len()).flat_map(|source| (0..names.len()).map(move |destination| (source, destination)));
     if pairs().any(|pair| written.is_marked(pair)) {
@@ -166,6 +169,23 @@ impl Written<'_> {
                 Found::All => !summary.is_empty() || summary.loses_required || may_decline(),
                 Found::Some(found) => found.contains_key(&pair) || self.options.filter.asks_for_suppressed(),
             }
+    }
+
+    /// How many rows a request has, where machines split rules. Of what a filter asks for nothing is said.
+    fn rows(&self) -> Option<String> {
+        let plan = self.matrix.plan();
+        if !matches!(self.found, Found::All) || !RowCounts::are_needed(plan) {
+            return None;
+        }
+        let filter = RuleFilter {
+            required_only: self.options.need == NeedFilter::Required,
+            inside: self.options.same_zone == SameZone::Include,
+            ..RuleFilter::default()
+        };
+        let counts = RowCounts::count(self.catalog, self.matrix, || false)?;
+        let more = counts.more_of(self.matrix, &filter);
+        let num_rules = RuleTable::build(self.matrix, filter, Query::ALL, None).num_rows();
+        (more > 0).then(|| format!("In a request, where machines split them: {}", rules_and_rows(num_rules, more)))
     }
 
     fn open(&self, pair: (usize, usize), cell: &Cell<'_>) -> Vec<OpenPorts> {

@@ -17,10 +17,10 @@ use crate::gui::shown::{Chosen, Filter, Views};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles};
 use crate::gui::work::{
-    CatalogRequest, CatalogWork, FileWork, Keeper, Quit, Recovery, RowCopy, RuleCounting, RuleSearch, Trial,
+    CatalogRequest, CatalogWork, Counting, FileWork, Keeper, Quit, Recovery, RowCopy, RuleSearch, Trial,
 };
 use crate::matrix::Deriver;
-use crate::view::RulesBefore;
+use crate::view::{RowCounts, RuleCounts, RulesBefore};
 
 /// The program with a window.
 pub struct App {
@@ -51,7 +51,9 @@ pub struct App {
     /// What a proposal would do, as long as it is being found out.
     pub(super) trial: Trial,
     /// The count of the rules of each role, for the tick table.
-    pub(super) rule_counting: RuleCounting,
+    pub(super) rule_counting: Counting<RuleCounts>,
+    /// The count of the rows of a request, where machines split rules.
+    pub(super) row_counting: Counting<RowCounts>,
     /// The copy of rules that is under way.
     pub(super) row_copy: RowCopy,
     pub(super) notifications: Notifications,
@@ -107,7 +109,8 @@ impl App {
             finding_search: RuleSearch::Idle,
             filter: Filter::default(),
             trial: Trial::default(),
-            rule_counting: RuleCounting::default(),
+            rule_counting: Counting::default(),
+            row_counting: Counting::default(),
             row_copy: RowCopy::default(),
             notifications,
             rules_before: None,

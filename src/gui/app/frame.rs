@@ -14,7 +14,7 @@ use crate::gui::shown::{Busy, ViewInput};
 use crate::gui::state::Tab;
 use crate::gui::theme::tokens;
 use crate::gui::work::{RuleSearch, Wanted};
-use crate::view::{RuleFilter, RuleOrder, RuleTable};
+use crate::view::{RowCounts, RuleCounts, RuleFilter, RuleOrder, RuleTable};
 
 /// How long a frame may be old while something is under way.
 const BETWEEN_FRAMES: Duration = Duration::from_millis(100);
@@ -46,6 +46,9 @@ impl App {
         }
         if let Some((stamp, counts)) = self.rule_counting.poll() {
             self.views.take_rule_counts(stamp, counts);
+        }
+        if let Some((stamp, counts)) = self.row_counting.poll() {
+            self.views.take_row_counts(stamp, counts);
         }
         self.take_rows(ctx);
         if let Some(found) = self.trial.poll() {
@@ -98,10 +101,25 @@ impl App {
         if self.ui_state.tab == Tab::Findings {
             self.update_finding_search(ctx);
         }
-        self.rule_counting.follow_plan(self.stamp());
+        self.update_counts(ctx);
+    }
+
+    /// Begins to count what is to be shown of all pairs, and gives up what is of another state of the plan.
+    fn update_counts(&mut self, ctx: &Context) {
+        let stamp = self.stamp();
+        let of = (&self.catalog.model, self.document.plan());
+        let by = (&self.deps.spawn, ctx);
+        self.rule_counting.follow_plan(stamp);
         if self.ui_state.tab == Tab::Ticks {
-            let (stamp, plan) = (self.stamp(), self.document.plan());
-            self.rule_counting.want(stamp, &self.catalog.model, plan, &self.deps.spawn, ctx);
+            self.rule_counting.want(stamp, of, by, |catalog, matrix, cancel| {
+                RuleCounts::count(catalog, matrix, || cancel.is_cancelled())
+            });
+        }
+        self.row_counting.follow_plan(stamp);
+        if RowCounts::are_needed(of.1) {
+            self.row_counting.want(stamp, of, by, |catalog, matrix, cancel| {
+                RowCounts::count(catalog, matrix, || cancel.is_cancelled())
+            });
         }
     }
 

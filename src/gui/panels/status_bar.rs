@@ -8,6 +8,7 @@ use crate::gui::commands::Panel;
 use crate::gui::state::Tab;
 use crate::gui::theme::metrics::{ROW, SMALL, STEP};
 use crate::gui::widgets::{percent, progress_bar, weak_line};
+use crate::view::rules_and_rows;
 
 /// Shows the status bar.
 pub(crate) fn status_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect) {
@@ -17,7 +18,11 @@ pub(crate) fn status_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect) {
         ui.spacing_mut().item_spacing.x = 3.0 * STEP;
         let status = &cx.views.status;
         weak_line(ui, &status.zones);
-        weak_line(ui, &status.rules);
+        let more_rows = cx.views.row_counts(cx.plan).map_or(0, |(_, counts)| counts.more_across());
+        let rules = weak_line(ui, rules_and_rows(status.num_rules, more_rows));
+        if more_rows > 0 {
+            rules.on_hover_text("A rule between machines that do not all need it is several rows of a request");
+        }
         let label = egui::RichText::new(&status.findings).size(SMALL);
         let findings = ui.add(Button::new(label).frame_when_inactive(false)).on_hover_text("Show the findings");
         if cx.takes_focus(Panel::Status) {

@@ -13,8 +13,8 @@ use crate::plan::{Plan, Zone};
 use crate::query::FoundRules;
 use crate::view::{
     AssumptionList, FindingList, FindingRow, Holder, InspectorView, MatrixView, OsPicker, PlanSettings, RolePicker,
-    RuleCounts, RuleTable, SeveralZones, StatusLine, TickRemark, TickRemarks, TickRow, TickTable, ZoneGroups, ZoneList,
-    ZoneOverview,
+    RowCounts, RuleCounts, RuleTable, SeveralZones, StatusLine, TickRemark, TickRemarks, TickRow, TickTable,
+    ZoneGroups, ZoneList, ZoneOverview,
 };
 
 /// From how many zones on findings are made a frame later than the matrix.
@@ -60,6 +60,8 @@ pub(in crate::gui) struct Views {
     ticks_stamp: Option<Stamp>,
     /// In how many rules roles take part, and what that was counted from; `None`: not counted yet.
     rule_counts: Option<(Stamp, RuleCounts)>,
+    /// How many more rows than rules there are, and what that was counted from; `None`: not counted yet.
+    row_counts: Option<(Stamp, RowCounts)>,
     /// What findings say about placements.
     remarks: TickRemarks,
     /// The list of zones.
@@ -135,6 +137,19 @@ impl Views {
     /// Takes the count of the rules of a state of the plan.
     pub(in crate::gui) fn take_rule_counts(&mut self, stamp: Stamp, counts: RuleCounts) {
         self.rule_counts = Some((stamp, counts));
+    }
+
+    /// Takes the count of the rows of a state of the plan.
+    pub(in crate::gui) fn take_row_counts(&mut self, stamp: Stamp, counts: RowCounts) {
+        self.row_counts = Some((stamp, counts));
+    }
+
+    /// How many more rows than rules the plan has, and what that was counted from. After an edit it is the count before
+    /// it until it is counted anew, so that nothing jumps; `None`: no machine is named, or nobody counted.
+    #[must_use]
+    pub(in crate::gui) fn row_counts(&self, plan: &Plan) -> Option<&(Stamp, RowCounts)> {
+        let is_of_same = |counted: &Stamp| self.stamp.is_some_and(|stamp| stamp.generation == counted.generation);
+        self.row_counts.as_ref().filter(|(counted, _)| is_of_same(counted) && RowCounts::are_needed(plan))
     }
 
     /// In how many rules the roles of a row of the tick table take part.

@@ -6,6 +6,7 @@
 
 mod background;
 mod catalog;
+mod counting;
 mod drop_target;
 mod events;
 mod export_job;
@@ -17,7 +18,6 @@ mod path_look;
 mod quit;
 mod recovery;
 mod row_copy;
-mod rule_counting;
 mod rule_search;
 mod save_job;
 mod saving;
@@ -25,6 +25,7 @@ mod steps;
 mod trial;
 
 pub(super) use catalog::{CatalogEvent, CatalogRequest, CatalogWork};
+pub(super) use counting::Counting;
 pub(super) use events::ModalEvent;
 pub(super) use file_event::{FileContext, FileEvent};
 pub(super) use file_work::FileWork;
@@ -32,6 +33,5 @@ pub(super) use keeper::{Keeper, Kept, UNSAVED};
 pub(super) use quit::Quit;
 pub(super) use recovery::Recovery;
 pub(super) use row_copy::{CopyOrder, RowCopy, RowsCopied};
-pub(super) use rule_counting::RuleCounting;
 pub(super) use rule_search::{RuleSearch, Wanted};
 pub(super) use trial::Trial;

@@ -8,8 +8,9 @@ use itertools::Itertools as _;
 use super::boxes::{Pairs, Product, products};
 use super::ends::{Part, ZONE, ZoneParts};
 use super::{Row, RowEnd, known_by};
-use crate::catalog::Need;
+use crate::catalog::{Catalog, Need};
 use crate::matrix::cell::Cell;
+use crate::matrix::derive::Matrix;
 use crate::matrix::flow::{Flow, Origin, Reason, Status};
 use crate::matrix::rule::{Key, Merge, Rule, Way, covers, key_of_list};
 use crate::net::{PortRange, PortSet};
@@ -37,6 +38,23 @@ pub fn rows<'a>(cell: &Cell<'a>, zones: [&'a Zone; 2], merge: Merge) -> Vec<Row<
         Row { rule, ends, split }
     };
     drafts.into_iter().zip_eq(splits).map(|(draft, split)| row(draft, split)).collect()
+}
+
+/// How many rows the pair of zones at two positions has, Required and Optional; `None`: neither names a machine, and its
+/// rows are its rules.
+#[must_use]
+pub fn num_rows(
+    catalog: &Catalog,
+    matrix: &Matrix,
+    (source_idx, destination_idx): (usize, usize),
+) -> Option<[usize; 2]> {
+    let zones = [source_idx, destination_idx].map(|idx| &*matrix.plan().zones[idx]);
+    if !zones.into_iter().any(ZoneParts::is_named) {
+        return None;
+    }
+    let rows = rows(&matrix.cell(catalog, source_idx, destination_idx), zones, Merge::Ranges);
+    let num_required = rows.iter().filter(|row| row.rule.need == Need::Required).count();
+    Some([num_required, rows.len() - num_required])
 }
 
 /// The rules of one pair as they are counted, each as one row between all machines that it is there for.

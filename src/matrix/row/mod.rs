@@ -7,7 +7,7 @@ mod bind;
 mod boxes;
 mod ends;
 
-pub use bind::{rows, whole_rules};
+pub use bind::{num_rows, rows, whole_rules};
 
 use super::flow::{Origin, Reason};
 use super::rule::Rule;

@@ -11,13 +11,13 @@ use super::pinning::PinningView;
 use super::reason::{self, Ends, ReasonView};
 use crate::catalog::{Catalog, Need};
 use crate::ids::ScenarioId;
-use crate::matrix::{Cell, Matrix, Merge, PairDecisions, Row, RowEnd, Rule, rows, whole_rules};
+use crate::matrix::{Cell, Matrix, Merge, PairDecisions, Row, RowEnd, Rule, num_rows, rows, whole_rules};
 use crate::net::{PortSet, Transport};
 use crate::plan::{PairRequest, ScenarioDecision, Zone, ZoneColor, ZoneId};
 use crate::table::{RuleRow, rule_ports};
 use crate::view::matrix::MatrixView;
 use crate::view::plan::{AssumptionList, Holder, chosen_decision, decision_choices};
-use crate::view::wording::counted;
+use crate::view::wording::{counted, thousands};
 
 /// The pair that the inspector shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub struct InspectorView {
     pub names: [String; 2],
     /// Marks of the two.
     pub colors: [ZoneColor; 2],
-    /// `5 required rules, 2 optional, 20,364 ports`.
+    /// `5 required rules, 2 optional, 20,364 ports`, and `9 rows` where machines split them.
     pub summary: String,
     /// The rules by need and transport.
     pub groups: Vec<RuleGroup>,
@@ -159,7 +159,7 @@ impl InspectorView {
             title,
             names: [source.name.clone(), destination.name.clone()],
             colors: [source.color, destination.color],
-            summary: MatrixView::summary_text(matrix.summary(source_idx, destination_idx)),
+            summary: summary(catalog, matrix, (source_idx, destination_idx)),
             groups: groups(ends, &cell),
             closed: closed(ends, &decisions, &cell),
             pinning: PinningView::build(catalog, plan, destination, &cell),
@@ -197,6 +197,14 @@ impl InspectorView {
         let groups = self.groups.iter().filter(|group| group.transport == transport);
         groups.flat_map(|group| group.ports.ranges()).copied().collect()
     }
+}
+
+fn summary(catalog: &Catalog, matrix: &Matrix, pair: (usize, usize)) -> String {
+    let summary = matrix.summary(pair.0, pair.1);
+    let num_rows = num_rows(catalog, matrix, pair).map(|rows| rows.into_iter().sum::<usize>());
+    let rows = num_rows.filter(|&num_rows| num_rows > summary.num_rules() as usize);
+    let rows = rows.map(|num_rows| format!(", {} rows", thousands(num_rows))).unwrap_or_default();
+    MatrixView::summary_text(summary) + &rows
 }
 
 fn groups(ends: Ends<'_>, cell: &Cell<'_>) -> Vec<RuleGroup> {

@@ -3,7 +3,8 @@
 use super::row::TickRow;
 use super::table::TickTable;
 use crate::catalog::Catalog;
-use crate::plan::{Edit, Placement, Plan, Tick, Zone};
+use crate::plan::{Edit, Host, Placement, Plan, Tick, Zone};
+use crate::view::wording::{counted, thousands};
 use crate::view::zones::RoleState;
 
 /// A cell as it is shown.
@@ -11,7 +12,9 @@ use crate::view::zones::RoleState;
 pub struct TickCell {
     /// What stands in it.
     pub mark: TickMark,
-    /// Something is said of a placement that a tick does not show.
+    /// How many machines are named that have the role.
+    pub num_hosts: usize,
+    /// Something else is said of a placement that a tick does not show.
     pub has_settings: bool,
 }
 
@@ -49,7 +52,7 @@ impl TickTable {
             TickRow::OsVersions | TickRow::Fold(_) | TickRow::Family(_) => TickCell::default(),
             TickRow::Os(os_idx) => {
                 let mark = if column.has_os(os_idx) { TickMark::Ticked } else { TickMark::Off };
-                TickCell { mark, has_settings: false }
+                TickCell { mark, ..TickCell::default() }
             }
             TickRow::Role(role_idx) => column.role(role_idx).map_or_else(TickCell::default, |tick| TickCell {
                 mark: match tick.state {
@@ -58,12 +61,13 @@ impl TickTable {
                     RoleState::Implied(_) => TickMark::Implied,
                     RoleState::SwitchedOff(_) => TickMark::SwitchedOff,
                 },
+                num_hosts: tick.num_hosts,
                 has_settings: tick.has_settings,
             }),
         }
     }
 
-    /// What a screen reader says of a cell: “Domain controller in Core, ticked, has settings”.
+    /// What a screen reader says of a cell: “Domain controller in Core, ticked, 2 hosts, has settings”.
     #[must_use]
     pub fn label(&self, catalog: &Catalog, row: TickRow, column_idx: usize) -> String {
         let Some(column) = self.columns.get(column_idx) else { return String::new() };
@@ -74,6 +78,9 @@ impl TickTable {
             TickMark::Ticked => res += ", ticked",
             TickMark::Implied => res += &format!(", comes {}", self.note(catalog, row, column_idx)),
             TickMark::SwitchedOff => res += &format!(", switched {}", self.note(catalog, row, column_idx)),
+        }
+        if cell.num_hosts > 0 {
+            res += &format!(", {}", counted(cell.num_hosts, "host", "hosts"));
         }
         if cell.has_settings {
             res += ", has settings";
@@ -154,6 +161,17 @@ impl TickTable {
     }
 }
 
+/// The names of the first of some machines, and how many more there are.
+fn host_names(hosts: &[Host]) -> Vec<String> {
+    const MOST: usize = 12;
+    let more = hosts.len().saturating_sub(MOST);
+    let names = hosts.iter().take(MOST).map(|host| match host.label() {
+        "" => "one without a name".to_owned(),
+        label => label.to_owned(),
+    });
+    names.chain((more > 0).then(|| format!("and {} more", thousands(more)))).collect()
+}
+
 /// What is said of a placement that a tick does not show, one line each.
 fn settings(catalog: &Catalog, plan: &Plan, placement: &Placement) -> Vec<String> {
     let Placement { role: _, os, scopes, serves, without, rpc, dynamic_range, ports, hosts, note } = placement;
@@ -172,7 +190,7 @@ fn settings(catalog: &Catalog, plan: &Plan, placement: &Placement) -> Vec<String
     line("Does without", without.iter().map(|role| catalog.role_name(role.as_str()).to_owned()).collect());
     line("Ports", ports.values().map(ToString::to_string).collect());
     line("Dynamic range", dynamic_range.iter().map(ToString::to_string).collect());
-    line("Hosts", hosts.iter().map(|host| host.label().to_owned()).collect());
+    line("Hosts", host_names(hosts));
     if rpc.is_some() {
         res.push("Its RPC servers listen in a way of their own".to_owned());
     }
@@ -260,5 +278,23 @@ mod tests {
         );
         assert_eq!((table.placement_idx(controller, 1), table.placement_idx(member, 1)), (Some(0), Some(0)));
         assert_eq!(table.placement_idx(controller, 2), None);
+    }
+
+    #[test]
+    fn a_cell_says_how_many_machines_have_the_role() {
+        let catalog = sample::catalog();
+        let mut plan = sample::plan();
+        let host = |name: &str| Host { name: name.to_owned(), ..Host::default() };
+        let with_hosts = |hosts: Vec<Host>| Placement { hosts, ..Placement::new("controller".into()) };
+        let zone = || "core".into();
+        let placement = with_hosts((1..=14).map(|number| host(&format!("dc{number}"))).collect());
+        plan.apply(&Edit::SetPlacement { zone: zone(), placement_idx: 0, placement }).expect("the edit");
+        // The same machine in another placement of the role is no other one.
+        plan.apply(&Edit::AddPlacement { zone: zone(), placement: with_hosts(vec![host("dc1")]) }).expect("the edit");
+        let table = TickTable::build(&catalog, &plan, TickTable::default());
+        let controller = row(&catalog, "controller");
+        assert_eq!(table.label(&catalog, controller, 1), "Domain controller in Core, ticked, 14 hosts");
+        let details = table.details(&catalog, &plan, controller, 1);
+        assert!(details.iter().any(|line| line.ends_with("dc11, dc12, and 2 more")), "{details:?}");
     }
 }

@@ -1,7 +1,7 @@
 //! What each zone has of each row. A zone that did not change keeps its column: one tick among a thousand zones costs
 //! one column.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use typed_index_collections::{TiVec, ti_vec};
@@ -9,8 +9,8 @@ use typed_index_collections::{TiVec, ti_vec};
 use super::row::TickRow;
 use crate::catalog::{Catalog, OsSet};
 use crate::ids::{FamilyIdx, OsIdx, RoleIdx};
-use crate::plan::{Plan, Zone, ZoneColor, ZoneId};
-use crate::view::zones::{RoleState, Standing, has_details};
+use crate::plan::{Host, Placement, Plan, Zone, ZoneColor, ZoneId};
+use crate::view::zones::{RoleState, Standing};
 
 /// The tick table of a plan.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +41,9 @@ pub struct TickColumn {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct RoleTick {
     pub state: RoleState,
-    /// Something is said of a placement that a tick does not show.
+    /// How many machines are named that have it.
+    pub num_hosts: usize,
+    /// Something else is said of a placement that a tick does not show.
     pub has_settings: bool,
 }
 
@@ -115,8 +117,15 @@ impl TickColumn {
     fn build(catalog: &Catalog, families_of: &TiVec<RoleIdx, Option<FamilyIdx>>, zone: Arc<Zone>) -> Self {
         let states = Standing::of(catalog, &zone).into_states();
         let tick = |(role_idx, state): (RoleIdx, RoleState)| {
-            let has_settings = has_details(&zone, &catalog.roles[role_idx].id);
-            (role_idx, RoleTick { state, has_settings })
+            let role = &catalog.roles[role_idx].id;
+            let of_role = || zone.placements.iter().filter(|placement| placement.role == *role);
+            let hosts: BTreeSet<&Host> = of_role().flat_map(|placement| &placement.hosts).collect();
+            let says_more = |placement: &Placement| {
+                let without_hosts = Placement { hosts: Vec::new(), ..placement.clone() };
+                without_hosts != Placement::new(role.clone())
+            };
+            let has_settings = of_role().any(says_more);
+            (role_idx, RoleTick { state, num_hosts: hosts.len(), has_settings })
         };
         let roles: BTreeMap<RoleIdx, RoleTick> = states.into_iter().map(tick).collect();
         let mut families: BTreeMap<FamilyIdx, usize> = BTreeMap::new();

@@ -32,5 +32,5 @@ pub use placement::{ChosenPort, PlacementOptions};
 pub use role_picker::{FamilyRow, RolePicker, RoleRow, TickState};
 pub use several::{SeveralZones, move_zones_down, move_zones_up, remove_zones};
 pub use standing::RoleState;
-pub(super) use standing::{Standing, has_details};
+pub(super) use standing::Standing;
 pub use tick_copy::TickCopy;

@@ -129,7 +129,7 @@ impl Standing {
 
 /// Whether something is said of a placement of a role that a tick does not show.
 #[must_use]
-pub(in crate::view) fn has_details(zone: &Zone, role: &RoleId) -> bool {
+pub(super) fn has_details(zone: &Zone, role: &RoleId) -> bool {
     let of_role = |placement: &&Placement| placement.role == *role;
     zone.placements.iter().filter(of_role).any(|placement| *placement != Placement::new(role.clone()))
 }

@@ -8,7 +8,7 @@ use crate::export::picture::port_label::{self, MOST_ZONES_WITH_PORTS, Overflow, 
 use crate::export::picture::text::{self, Font};
 use crate::export::run::ExportRun;
 use crate::export::{ExportError, SameZone};
-use crate::plan::Zone;
+use crate::plan::{Host, Zone};
 
 /// The room of a label's ports.
 pub(super) const ROOM: Room = Room { width: 186, ranges: 4, overflow: Overflow::Shorten };
@@ -77,7 +77,10 @@ pub(super) const LEAST_BOX_WIDTH: i32 = 208;
 /// The empty border of a box.
 pub(super) const BOX_PAD: i32 = 10;
 
-/// The most lines of addresses and of roles.
+/// The room for a line in a box.
+const ROOM_OF_LINE: i32 = LEAST_BOX_WIDTH - 2 * BOX_PAD;
+
+/// The most lines of roles, not counting those of their machines.
 const MOST_LINES: usize = 4;
 
 /// What stands in a box.
@@ -86,7 +89,32 @@ pub(super) struct BoxContents {
     /// The zone's name.
     pub name: String,
     /// What stands below it.
-    pub lines: Vec<(String, Color)>,
+    pub lines: Vec<BoxLine>,
+}
+
+/// A line in a box.
+#[derive(Clone, Debug)]
+pub(super) struct BoxLine {
+    /// Clean, and no wider than there is room.
+    pub text: String,
+    pub color: Color,
+    /// How far it is moved in.
+    pub indent: i32,
+}
+
+impl BoxLine {
+    /// How far machines are moved in below their role.
+    const INDENT: i32 = 8;
+
+    fn new(text: &str, color: Color) -> Self {
+        let text = text::fitted(text, Font::BODY, ROOM_OF_LINE).into_owned();
+        Self { text, color, indent: 0 }
+    }
+
+    fn machines(names: &[&str]) -> Self {
+        let text = in_one_line(names, ROOM_OF_LINE - Self::INDENT);
+        Self { text, color: Color::QUIET, indent: Self::INDENT }
+    }
 }
 
 /// The boxes of all zones, in plan order.
@@ -100,33 +128,91 @@ pub(super) fn boxes(run: &ExportRun<'_>) -> Result<Vec<BoxContents>, ExportError
 }
 
 fn box_contents(run: &ExportRun<'_>, zone_idx: usize, zone: &Zone) -> BoxContents {
-    let most = LEAST_BOX_WIDTH - 2 * BOX_PAD;
-    let mut lines = vec![(format!("{} trust", zone.trust.label()), Color::QUIET)];
+    let mut lines = vec![BoxLine::new(&format!("{} trust", zone.trust.label()), Color::QUIET)];
     let addresses: Vec<String> = zone.addresses.iter().map(|address| text::clean(address)).collect();
-    lines.extend(listed(&addresses, 2, "addresses").into_iter().map(|line| (line, Color::INK)));
-    let roles = zone.placements.iter().map(|placed| text::clean(run.catalog.role_name(placed.role.as_str())));
-    lines.extend(
-        listed(&roles.unique().collect::<Vec<_>>(), MOST_LINES, "roles").into_iter().map(|line| (line, Color::INK)),
-    );
+    let num_listed = num_listed(addresses.len(), 2);
+    let more = more(addresses.len() - num_listed, "addresses");
+    lines.extend(addresses[..num_listed].iter().chain(&more).map(|line| BoxLine::new(line, Color::INK)));
+    lines.extend(role_lines(run, zone));
     if run.options.same_zone == SameZone::Include {
         let pair = (zone_idx, zone_idx);
         let has_ports = run.zones.len() <= MOST_ZONES_WITH_PORTS;
         let inside = if has_ports { port_label::ports(run, pair, ROOM) } else { port_label::counts(run, pair) };
         if !inside.lines.is_empty() {
-            lines.push(("Inside the zone".to_owned(), Color::QUIET));
-            lines.extend(inside.lines.into_iter().map(|line| (line, Color::INK)));
+            lines.push(BoxLine::new("Inside the zone", Color::QUIET));
+            lines.extend(inside.lines.iter().map(|line| BoxLine::new(line, Color::INK)));
         }
     }
-    let lines = lines.into_iter().map(|(line, color)| (text::fitted(&line, Font::BODY, most).into_owned(), color));
-    BoxContents { name: text::fitted(&text::clean(&zone.name), Font::NAME, most).into_owned(), lines: lines.collect() }
+    BoxContents { name: text::fitted(&text::clean(&zone.name), Font::NAME, ROOM_OF_LINE).into_owned(), lines }
 }
 
-/// The first of a list, a line each, and how many more there are.
-fn listed(entries: &[String], most: usize, what: &str) -> Vec<String> {
-    let num_shown = if entries.len() <= most { entries.len() } else { most - 1 };
-    let mut res = entries[..num_shown].to_vec();
-    if num_shown < entries.len() {
-        res.push(format!("and {} more {what}", entries.len() - num_shown));
+/// The first roles of a zone, each with a line for the machines that have it where they are named.
+fn role_lines(run: &ExportRun<'_>, zone: &Zone) -> Vec<BoxLine> {
+    let mut roles: Vec<(String, Vec<String>)> = Vec::new();
+    for placement in &zone.placements {
+        let name = text::clean(run.catalog.role_name(placement.role.as_str()));
+        let machines = placement.hosts.iter().map(Host::label).filter(|label| !label.is_empty()).map(text::clean);
+        match roles.iter_mut().find(|(other, _)| *other == name) {
+            Some((_, known)) => known.extend(machines),
+            None => roles.push((name, machines.collect())),
+        }
     }
+    let num_listed = num_listed(roles.len(), MOST_LINES);
+    let mut res = Vec::new();
+    for (name, machines) in &roles[..num_listed] {
+        res.push(BoxLine::new(name, Color::INK));
+        let machines: Vec<&str> = machines.iter().map(String::as_str).unique().collect();
+        res.extend((!machines.is_empty()).then(|| BoxLine::machines(&machines)));
+    }
+    res.extend(more(roles.len() - num_listed, "roles").map(|line| BoxLine::new(&line, Color::INK)));
     res
+}
+
+/// How many of a list are listed in so many lines, the last of which says how many more there are.
+fn num_listed(num: usize, most: usize) -> usize {
+    if num <= most { num } else { most - 1 }
+}
+
+fn more(num: usize, what: &str) -> Option<String> {
+    (num > 0).then(|| format!("and {num} more {what}"))
+}
+
+/// The first names of a list in one line, as many as there is room for, and how many more there are.
+fn in_one_line(names: &[&str], most: i32) -> String {
+    /// More names than a line has room for.
+    const MANY: usize = 40;
+    let names: Vec<_> = names.iter().map(|name| text::fitted(name, Font::BODY, most)).collect();
+    let rest = |num_shown: usize| match names.len() - num_shown {
+        0 => String::new(),
+        rest => format!(" and {rest} more"),
+    };
+    let line = |num_shown: usize| names[..num_shown].join(", ") + &rest(num_shown);
+    let fits = |num_shown: &usize| text::width(&line(*num_shown), Font::BODY) <= most;
+    let num_shown = (1..=names.len().min(MANY)).rev().find(fits);
+    num_shown.map(line).unwrap_or_else(|| {
+        let first = names.first().map_or("", |name| name);
+        text::fitted(first, Font::BODY, most - text::width(&rest(1), Font::BODY)).into_owned() + &rest(1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn machines_are_listed_as_far_as_there_is_room() {
+        let names: Vec<String> = (1..=30).map(|number| format!("dc{number}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        for (names, expected) in [
+            (&names[..1], "dc1"),
+            (&names[..3], "dc1, dc2, dc3"),
+            (&names[..], "dc1, dc2, dc3 and 27 more"),
+            (&["a machine with a long name.example", "b"], "a machine wit… and 1 more"),
+            (&["a machine with a long name.corp.example"], "a machine with a long na…"),
+        ] {
+            let line = in_one_line(names, 160);
+            assert_eq!(line, expected);
+            assert!(text::width(&line, Font::BODY) <= 160, "{line}");
+        }
+    }
 }

@@ -57,9 +57,9 @@ fn zone_box(
     take(&Item::Rect(rect, Surface::Zone))?;
     let x = rect.x + contents::BOX_PAD;
     take(&Item::text(Point { x, y: rect.y + 20 }, Font::NAME, Color::INK, &*contents.name))?;
-    for (idx, (text, color)) in contents.lines.iter().enumerate() {
-        let y = rect.y + 20 + (count(idx) + 1) * Font::LINE;
-        take(&Item::text(Point { x, y }, Font::BODY, *color, text))?;
+    for (idx, line) in contents.lines.iter().enumerate() {
+        let at = Point { x: x + line.indent, y: rect.y + 20 + (count(idx) + 1) * Font::LINE };
+        take(&Item::text(at, Font::BODY, line.color, &line.text))?;
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::gui::theme::metrics::{PANEL_MARGIN, SMALL, STEP, TALL_ROW};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{break_row, empty_state, toggle_ui, weak};
 use crate::plan::ZoneId;
-use crate::view::{Heading, RuleFilter, RuleTable, counted};
+use crate::view::{Heading, RuleFilter, RuleTable, rules_and_rows};
 
 /// The word of the language of filters that asks for what is suppressed.
 const SUPPRESSED: &str = "suppressed";
@@ -90,7 +90,8 @@ fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
         if cx.search == SearchStatus::Running {
             count_ui(ui, under_way(cx));
         } else if !is_filtered || state.filter != RuleFilter::default() {
-            count_ui(ui, &counted(num_rows, "rule", "rules"));
+            let more_rows = if is_filtered { 0 } else { state.more_rows(cx) };
+            count_ui(ui, &rules_and_rows(num_rows, more_rows));
         }
         if cx.search != SearchStatus::Running || !is_filtered {
             filter_state_ui(ui, cx);

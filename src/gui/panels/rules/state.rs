@@ -49,6 +49,8 @@ pub(crate) struct RulesState {
     lines: Cached<(Stamp, Vec<RuleColumn>), LinesOfPairs>,
     /// The lines of suppressed flows that were seen.
     pub(super) suppressed: SuppressedState,
+    /// How many more rows than rules are shown.
+    more_rows: Cached<(Stamp, RuleFilter), usize>,
     /// Why the rule under the pointer is there.
     reason: Cached<(Stamp, RulePosition), String>,
 }
@@ -70,6 +72,12 @@ impl RulesState {
     /// Whether this is the table.
     pub(in crate::gui) fn is_table(id: Id) -> bool {
         id == Self::table_id()
+    }
+
+    /// How many more rows than rules a request has of those that the filter lets through.
+    pub(super) fn more_rows(&mut self, cx: &PanelCx<'_>) -> usize {
+        let Some((counted, counts)) = cx.views.row_counts(cx.plan) else { return 0 };
+        *self.more_rows.get((*counted, self.filter.clone()), || counts.more_of(cx.matrix, &self.filter))
     }
 
     /// Shows other rules.

@@ -2,7 +2,7 @@
 
 use egui::{Rect, RichText, Sense, Ui, UiBuilder, vec2};
 
-use super::painting::paint_settings;
+use super::painting::{paint_hosts, paint_settings};
 use crate::gui::theme::metrics::{PANEL_MARGIN, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{TickShape, paint_tick};
@@ -20,6 +20,7 @@ enum Sign {
     Ticked,
     Implied,
     SwitchedOff,
+    Hosts,
     Settings,
     Odd,
 }
@@ -34,6 +35,7 @@ pub(super) fn legend_ui(ui: &mut Ui, rect: Rect) {
             for (sign, text) in [
                 (Sign::Ticked, "ticked"),
                 (Sign::Implied, "implied"),
+                (Sign::Hosts, "hosts"),
                 (Sign::Settings, "has settings"),
                 (Sign::SwitchedOff, "switched off"),
                 (Sign::Odd, "finding"),
@@ -57,6 +59,7 @@ fn sign_ui(ui: &mut Ui, sign: Sign) {
         Sign::Ticked => tick(TickState::On, false),
         Sign::Implied => tick(TickState::On, true),
         Sign::SwitchedOff => tick(TickState::Off, false),
+        Sign::Hosts => paint_hosts(painter, center - vec2(STEP, 0.0), 2, tokens.accent.get()),
         Sign::Settings => paint_settings(painter, center, tokens.accent.get()),
         Sign::Odd => {
             let font = egui::FontId::proportional(SMALL);

@@ -28,6 +28,12 @@ pub(super) fn paint_settings(painter: &Painter, center: Pos2, color: Color32) {
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
 }
 
+/// Paints how many machines are named, to the right of `left`.
+pub(super) fn paint_hosts(painter: &Painter, left: Pos2, number: usize, color: Color32) {
+    let text = if number < 100 { number.to_string() } else { "99+".to_owned() };
+    painter.text(left, Align2::LEFT_CENTER, text, FontId::proportional(SMALL), color);
+}
+
 /// How the name of a row is written.
 fn row_font(row: TickRow) -> FontId {
     if row.is_heading() { strong(SMALL) } else { FontId::proportional(BODY) }
@@ -123,8 +129,17 @@ impl<'a> Painting<'a> {
             TickMark::Implied => tick(TickState::On, true),
             TickMark::SwitchedOff => tick(TickState::Off, false),
         }
-        if cell.has_settings {
-            paint_settings(cells, center + vec2(3.0 * STEP, 0.0), tokens.accent.get());
+        let (hosts, settings) = match (cell.num_hosts, cell.has_settings) {
+            (0, has_settings) => (None, has_settings.then_some(0.0)),
+            (number, false) => (Some((number, 0.0)), None),
+            // One above the other.
+            (number, true) => (Some((number, -1.25 * STEP)), Some(1.75 * STEP)),
+        };
+        if let Some((number, lower)) = hosts {
+            paint_hosts(cells, center + vec2(2.5 * STEP, lower), number, tokens.accent.get());
+        }
+        if let Some(lower) = settings {
+            paint_settings(cells, center + vec2(3.0 * STEP, lower), tokens.accent.get());
         }
         let sign = self.sign(row, zone_idx, cell.mark);
         if let Some(sign) = sign {
