@@ -189,10 +189,11 @@ fn in_one_line(names: &[&str], most: i32) -> String {
     let line = |num_shown: usize| names[..num_shown].join(", ") + &rest(num_shown);
     let fits = |num_shown: &usize| text::width(&line(*num_shown), Font::BODY) <= most;
     let num_shown = (1..=names.len().min(MANY)).rev().find(fits);
-    num_shown.map(line).unwrap_or_else(|| {
+    let cut = || {
         let first = names.first().map_or("", |name| name);
         text::fitted(first, Font::BODY, most - text::width(&rest(1), Font::BODY)).into_owned() + &rest(1)
-    })
+    };
+    num_shown.map_or_else(cut, line)
 }
 
 #[cfg(test)]
