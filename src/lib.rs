@@ -24,6 +24,7 @@ pub mod matrix;
 pub mod net;
 pub mod plan;
 mod printable;
+pub mod profile;
 pub mod query;
 mod ron_text;
 pub mod table;

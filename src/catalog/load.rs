@@ -21,20 +21,20 @@ const HEADER: &str = "catalog.ron";
 /// The file of an overlay that names the entities to leave out, as a list of `roles/telnet-server`.
 const DISABLED: &str = "disabled.ron";
 
-/// The folder of plans to begin with, which are not read here.
-const TEMPLATES: &str = "templates";
+/// The folders of what is not part of the catalog and not read here: plans to begin with, and profiles of forms.
+const NOT_READ: [&str; 2] = ["profiles", "templates"];
 
 const SHAPE_HINT: &str = "see docs/CATALOG.md for the shape of each file";
 
 /// The folders of a catalog, in reading order.
 pub fn folders() -> impl Iterator<Item = &'static str> {
-    EntityKind::ALL.iter().map(|kind| kind.folder()).chain([TEMPLATES])
+    EntityKind::ALL.iter().map(|kind| kind.folder()).chain(NOT_READ)
 }
 
 /// Reads texts named like `roles/dns-server.ron`, or `roles/any-folder/dns-server.ron`. A later text replaces an
 /// earlier one of the same name.
 ///
-/// Files of other kinds (`README.md`, `templates/`) are skipped.
+/// Files of other kinds (`README.md`, `profiles/`, `templates/`) are skipped.
 #[must_use]
 pub fn load<'a>(texts: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Sources, Vec<Finding>) {
     load_layers([texts.into_iter().collect()])
@@ -128,7 +128,7 @@ impl Loader {
                     self.keep_of(kind, id, file, text);
                 }
             }
-            None if folder == TEMPLATES => {}
+            None if NOT_READ.contains(&folder) => {}
             None => {
                 let hint = format!("the folders are {}", folders().collect::<Vec<_>>().join(", "));
                 self.find_unknown_kind(file, &hint);

@@ -27,3 +27,4 @@ pub use model::{
     TunnelKind,
 };
 pub use read::{read, read_layers};
+pub(crate) use text::{Step, locate};

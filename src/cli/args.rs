@@ -70,6 +70,8 @@ pub(super) enum Verb {
     /// Checks the catalog, or writes it as tables
     #[command(subcommand)]
     Catalog(CatalogVerb),
+    /// Lists the forms that can be filled
+    Profiles,
     /// Lists the plans to start from
     Templates,
     /// Starts a plan from a template
@@ -127,13 +129,16 @@ pub(super) struct ExportArgs {
     /// Plan to derive the matrix from
     pub plan: PathBuf,
     /// What to write
-    #[arg(short, long, value_parser = exporters())]
-    pub format: &'static Exporter,
+    #[arg(short, long, value_parser = exporters(), required_unless_present = "profile")]
+    pub format: Option<&'static Exporter>,
+    /// Instead of a format: the form to fill, by the name that `portolan profiles` lists, or by the path of a .ron file
+    #[arg(short, long, value_name = "NAME|FILE", conflicts_with = "format")]
+    pub profile: Option<String>,
     #[command(flatten)]
     pub output: OutputArgs,
     #[command(flatten)]
     pub filter: FilterArgs,
-    #[arg(long, help = format!("One row for each pair, transport and need; {} only", compact_formats()))]
+    #[arg(long, help = format!("One row for each pair, transport and need; {} and some profiles only", compact_formats()))]
     pub compact: bool,
 }
 

@@ -59,6 +59,7 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
         Some(Verb::Catalog(CatalogVerb::Export { table, output, .. })) => {
             verbs::export_catalog(table, output.file(), overlay, console)
         }
+        Some(Verb::Profiles) => verbs::profiles(overlay, console),
         Some(Verb::Templates) => verbs::templates(overlay, console),
         Some(Verb::New { template, output }) => verbs::new(&template, output.file(), overlay, console),
         None if overlay.is_some() => Err(Failure::usage("--catalog goes with a verb; the window chooses its own")),

@@ -9,6 +9,7 @@ mod csv;
 mod error;
 mod exporter;
 mod exporters;
+mod form;
 mod json;
 mod options;
 mod picture;
@@ -22,6 +23,7 @@ pub use clipboard::{Block, BlockContent, RowNotation, block_text, cells_text, ro
 pub use error::ExportError;
 pub use exporter::Exporter;
 pub use exporters::{EXPORTERS, export, export_with_progress, exporter};
+pub use form::{FileSink, FilesInMemory, FormReport, LeftOut, OneFile, export_form};
 pub use options::{ExportOptions, NOTICE, NeedFilter, SameZone};
 pub use progress::{Cancel, Progress};
 pub use run::zone_names;

@@ -84,6 +84,21 @@ impl<'a> ExportRun<'a> {
             .try_for_each(|row| take(&row))
     }
 
+    /// Calls `take` with all rules of a pair that are written, if there are any.
+    pub(super) fn with_rules(&self, pair: (usize, usize), merge: Merge, take: impl FnOnce(&[RuleRow<'_>])) {
+        if self.has_nothing_open(pair) {
+            return;
+        }
+        let cell = self.asked_part(pair, self.cell(pair));
+        let (source, destination) = self.zones_of(pair);
+        let rows = matrix::rows(&cell, [source, destination], merge);
+        let admitted = rows.iter().filter(|row| self.options.need.admits(&row.rule.need));
+        let rules: Vec<RuleRow<'_>> = admitted
+            .map(|row| RuleRow::new((self.catalog, self.matrix.plan()), (source, destination), &cell, row))
+            .collect();
+        take(&rules);
+    }
+
     /// The rules of a pair's cell that are written.
     fn rules(&self, pair: (usize, usize), cell: &Cell<'_>) -> Vec<Rule> {
         let rules = cell.rules(Merge::Ranges);

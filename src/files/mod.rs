@@ -7,6 +7,7 @@ pub mod catalog_dir;
 pub mod new_files;
 pub mod own_folder;
 pub mod plan_file;
+pub mod profiles;
 pub mod same_file;
 pub mod signals;
 pub mod state_file;

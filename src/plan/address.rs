@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use ipnet::IpNet;
+use ipnet::{IpNet, Ipv4Subnets, Ipv6Subnets};
 
 /// One entry of a zone's addresses.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -74,6 +74,25 @@ impl Address {
             wrong("holds several entries: write one on each line")
         } else {
             Ok(Self::Name(text.to_owned()))
+        }
+    }
+
+    /// The fewest blocks that a range consists of, in order; none where the two are of different families.
+    ///
+    /// ```
+    /// use portolan::plan::Address;
+    /// assert_eq!(Address::blocks([10, 1, 0, 6].into(), [10, 1, 0, 8].into()), ["10.1.0.6/31", "10.1.0.8/32"]);
+    /// ```
+    #[must_use]
+    pub fn blocks(first: IpAddr, last: IpAddr) -> Vec<String> {
+        match (first, last) {
+            (IpAddr::V4(first), IpAddr::V4(last)) => {
+                Ipv4Subnets::new(first, last, 0).map(|block| block.to_string()).collect()
+            }
+            (IpAddr::V6(first), IpAddr::V6(last)) => {
+                Ipv6Subnets::new(first, last, 0).map(|block| block.to_string()).collect()
+            }
+            (IpAddr::V4(_), IpAddr::V6(_)) | (IpAddr::V6(_), IpAddr::V4(_)) => Vec::new(),
         }
     }
 

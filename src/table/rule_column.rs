@@ -8,7 +8,7 @@ use strum::VariantArray;
 use super::justification::Justification;
 use super::value::{Value, distinct};
 use crate::catalog::{Catalog, Need};
-use crate::matrix::{Cell, Flow, FlowConfidence, Reason, Row, RowEnd, Rule, references};
+use crate::matrix::{Cell, Flow, FlowConfidence, Origin, Reason, Row, RowEnd, Rule, references};
 use crate::plan::{Plan, Zone};
 
 /// A rule with all that its columns need.
@@ -175,14 +175,39 @@ impl<'a> RuleRow<'a> {
         let of_zone = self.rule.ends.addresses(self.plan, self.source, self.destination)[end];
         let RowEnd { is_zone, hosts, .. } = &self.row.ends[end];
         let of_zone = if *is_zone { of_zone } else { &[] };
-        if hosts.is_empty() {
-            return Value::Addresses(of_zone);
-        }
+        if hosts.is_empty() { Value::Addresses(of_zone) } else { Value::Names(self.address_entries(end, true)) }
+    }
+
+    /// Each address at one end, 0 for the source and 1 for the destination. A machine without one stands under its name
+    /// where `with_names` says so, and else not at all.
+    #[must_use]
+    pub fn address_entries(&self, end: usize, with_names: bool) -> Vec<&'a str> {
+        let of_zone = self.rule.ends.addresses(self.plan, self.source, self.destination)[end];
+        let RowEnd { is_zone, hosts, .. } = &self.row.ends[end];
+        let of_zone = if *is_zone { of_zone } else { &[] };
         let of_hosts = hosts.iter().flat_map(|host| match &host.addresses[..] {
-            [] => std::slice::from_ref(&host.name),
+            [] if with_names => std::slice::from_ref(&host.name),
             addresses => addresses,
         });
-        Value::Names(distinct(of_zone.iter().chain(of_hosts).map(String::as_str)))
+        distinct(of_zone.iter().chain(of_hosts).map(String::as_str))
+    }
+
+    /// Whether the zone or a machine at one end has no address yet.
+    #[must_use]
+    pub fn lacks_addresses(&self, end: usize) -> bool {
+        let RowEnd { is_zone, hosts, .. } = &self.row.ends[end];
+        let of_zone = self.rule.ends.addresses(self.plan, self.source, self.destination)[end];
+        *is_zone && of_zone.is_empty() || hosts.iter().any(|host| host.addresses.is_empty())
+    }
+
+    /// Whether something of it uses a cleartext or legacy protocol.
+    #[must_use]
+    pub fn is_legacy(&self) -> bool {
+        let mut reasons = self.all_flows().flat_map(|flow| self.reasons_of(flow));
+        reasons.any(|reason| match &reason.origin {
+            Origin::Connection(link) => link.is_legacy(),
+            Origin::Tunnel(_) | Origin::Override(_) => false,
+        })
     }
 
     /// The names of the machines at one end, likewise; one without a name stands under its first address.

@@ -7,8 +7,19 @@ use crate::harness::run_line;
 
 #[test]
 fn the_help_of_every_verb_is_as_it_was() {
-    let verbs =
-        ["", "matrix", "export", "check", "lookup", "catalog", "catalog check", "catalog export", "templates", "new"];
+    let verbs = [
+        "",
+        "matrix",
+        "export",
+        "check",
+        "lookup",
+        "catalog",
+        "catalog check",
+        "catalog export",
+        "profiles",
+        "templates",
+        "new",
+    ];
     let help = |verb| {
         let line = format!("{verb} --help");
         let line = line.trim_start();

@@ -19,6 +19,7 @@ mod output_files;
 mod own_roles;
 mod pictures;
 mod process;
+mod profiles;
 mod queries;
 mod spreadsheets;
 mod templates;

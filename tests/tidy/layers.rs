@@ -38,6 +38,7 @@ const L4: &[&str] = &[
     "net",
     "plan",
     "printable",
+    "profile",
     "query",
     "table",
     "view",
@@ -55,13 +56,14 @@ const L5: &[&str] = &[
     "net",
     "plan",
     "printable",
+    "profile",
     "query",
     "table",
     "typeface",
     "view",
 ];
 
-const LAYERS: [Layer; 19] = [
+const LAYERS: [Layer; 20] = [
     Layer { folder: "printable", ours: &[], others: &["itertools"], only: &[] },
     Layer { folder: "net", ours: &[], others: &["strum", "thiserror"], only: &[] },
     Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
@@ -95,6 +97,17 @@ const LAYERS: [Layer; 19] = [
         only: &[],
     },
     Layer {
+        folder: "profile",
+        ours: &["catalog", "finding", "net", "ron_text", "table"],
+        others: &["thiserror"],
+        only: &[
+            ("src/profile/field.rs", &["serde"]),
+            ("src/profile/file.rs", &["ron"]),
+            ("src/profile/schema.rs", &["serde"]),
+            ("src/profile/words.rs", &["serde"]),
+        ],
+    },
+    Layer {
         folder: "query",
         ours: &["catalog", "finding", "ids", "matrix", "net", "plan"],
         others: &["strsim"],
@@ -118,12 +131,16 @@ const LAYERS: [Layer; 19] = [
             "net",
             "plan",
             "printable",
+            "profile",
             "query",
             "table",
             "typeface",
         ],
         others: &["csv", "itertools", "serde", "serde_json", "std::io", "std::thread", "strum", "thiserror"],
-        only: &[("src/export/picture/png", &["png", "tiny_skia", "ttf_parser"])],
+        only: &[
+            ("src/export/form/addresses.rs", &["std::net"]),
+            ("src/export/picture/png", &["png", "tiny_skia", "ttf_parser"]),
+        ],
     },
     Layer {
         folder: "files",

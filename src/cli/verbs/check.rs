@@ -9,7 +9,7 @@ use crate::cli::args::{CheckArgs, FindingFormat};
 use crate::cli::console::{Console, Lines};
 use crate::cli::outcome::Failure;
 use crate::export::{Cancel, export_findings};
-use crate::files::{catalog_dir, templates};
+use crate::files::{catalog_dir, profiles, templates};
 use crate::finding::{Finding, Severity};
 use crate::matrix;
 use crate::query::FoundRules;
@@ -91,6 +91,10 @@ pub(in crate::cli) fn check_catalog(
     findings.extend(read_findings);
     findings.extend(checks::check(&catalog));
     findings.extend(templates::findings(&texts));
+    findings.extend(profiles::findings(&texts));
+    if !is_whole {
+        findings.extend(profiles::embedded_findings());
+    }
     findings.sort();
     findings.dedup();
     report(&findings, Ids::Hidden, console)

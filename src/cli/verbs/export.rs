@@ -2,12 +2,19 @@
 
 use std::path::Path;
 
-use super::{input, output};
+use super::{input, output, profiles};
 use crate::cli::args::{ExportArgs, compact_formats};
 use crate::cli::console::Console;
 use crate::cli::outcome::Failure;
-use crate::export::{self, Cancel, CatalogTable};
+use crate::export::{self, Cancel, CatalogTable, Exporter, OneFile, Progress, export_form, zone_names};
 use crate::matrix::Merge;
+use crate::profile::Profile;
+
+/// What the matrix of a plan is written as.
+enum Form {
+    Format(&'static Exporter),
+    Profile(Box<Profile>),
+}
 
 /// Writes the matrix of a plan, to a file whole or not at all.
 pub(in crate::cli) fn export(
@@ -15,14 +22,30 @@ pub(in crate::cli) fn export(
     overlay: Option<&Path>,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
-    if args.compact && !args.format.can_be_compact {
-        let (compact, format) = (compact_formats(), args.format.name);
-        return Err(Failure::usage(format!("--compact goes with --format {compact}, not with {format}")));
+    let own = input::overlay_texts(overlay, console)?;
+    let form = match (args.format, &args.profile) {
+        (Some(format), _) => Form::Format(format),
+        (None, Some(name)) => Form::Profile(Box::new(profiles::named(name, &own)?)),
+        (None, None) => return Err(Failure::usage("say what to write: --format or --profile")),
+    };
+    let can_be_compact = match &form {
+        Form::Format(format) => format.can_be_compact,
+        Form::Profile(profile) => profile.can_be_compact(),
+    };
+    if args.compact && !can_be_compact {
+        return Err(Failure::usage(match &form {
+            Form::Format(format) => {
+                format!("--compact goes with --format {}, not with {}", compact_formats(), format.name)
+            }
+            Form::Profile(profile) => format!("--compact does not go with the profile {}", profile.id),
+        }));
     }
     let file = output::file(&args.output, &args.plan)?;
-    let catalog = input::catalog(overlay, console)?;
+    let catalog = input::catalog_with(&own, console);
     let (catalog, read) = input::plan(&args.plan, catalog)?;
-    args.format.check_size(read.plan.zones.len()).map_err(|err| Failure::usage(err.to_string()))?;
+    if let Form::Format(format) = &form {
+        format.check_size(read.plan.zones.len()).map_err(|err| Failure::usage(err.to_string()))?;
+    }
     let filter = input::query(&args.filter.query, &catalog, &read.plan)?;
     let matrix = input::matrix(&catalog, read, console);
     if !filter.is_empty() {
@@ -30,7 +53,23 @@ pub(in crate::cli) fn export(
     }
     let merge = if args.compact { Merge::Compact } else { Merge::Ranges };
     let options = args.filter.options(merge, filter).of_file(&args.plan);
-    output::write(file, console, |out| export::export(&catalog, &matrix, args.format, options, out, &Cancel::default()))
+    match form {
+        Form::Format(format) => output::write(file, console, |out| {
+            export::export(&catalog, &matrix, format, options, out, &Cancel::default())
+        }),
+        Form::Profile(profile) => {
+            let mut report = None;
+            output::write(file, console, |out| {
+                let (cancel, progress) = (Cancel::default(), Progress::default());
+                let sink = &mut OneFile(out);
+                report = Some(export_form(&catalog, &matrix, &profile, options, sink, &cancel, &progress)?);
+                Ok(())
+            })?;
+            let sentences = report.map(|report| report.sentences(&zone_names(matrix.plan())));
+            sentences.into_iter().flatten().for_each(|sentence| console.say(&sentence));
+            Ok(())
+        }
+    }
 }
 
 /// Writes a table of the catalog.

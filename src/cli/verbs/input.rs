@@ -19,10 +19,14 @@ use crate::query::Query;
 
 /// The embedded catalog, replaced in part by the user's own folder. What is wrong with that is reported and left out.
 pub(super) fn catalog(overlay: Option<&Path>, console: &mut Console<'_>) -> Result<Catalog, Failure> {
-    let texts = overlay_texts(overlay, console)?;
-    let (catalog, findings) = catalog_dir::with_overlay(&texts);
+    Ok(catalog_with(&overlay_texts(overlay, console)?, console))
+}
+
+/// The embedded catalog, replaced in part by texts. What is wrong with those is reported and left out.
+pub(super) fn catalog_with(overlay: &[NamedText], console: &mut Console<'_>) -> Catalog {
+    let (catalog, findings) = catalog_dir::with_overlay(overlay);
     console.report(&findings);
-    Ok(catalog)
+    catalog
 }
 
 /// The texts of the user's own folder.

@@ -6,10 +6,12 @@ mod input;
 mod lookup;
 mod matrix;
 mod output;
+mod profiles;
 mod templates;
 
 pub(super) use check::{check, check_catalog};
 pub(super) use export::{export, export_catalog};
 pub(super) use lookup::{Extent, lookup};
 pub(super) use matrix::matrix;
+pub(super) use profiles::profiles;
 pub(super) use templates::{new, templates};

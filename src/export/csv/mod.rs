@@ -10,4 +10,4 @@ pub use findings::export_findings;
 pub(super) use flows::{ALL_FLOWS, OPEN_FLOWS};
 pub(super) use grid::{GRID, cell_text};
 pub(super) use rules::{RULES, rule_headers};
-pub(super) use sheet::{SEPARATOR, Sheet};
+pub(super) use sheet::{SEPARATOR, Sheet, guarded};

@@ -1,7 +1,8 @@
 //! The change request: one row a rule.
 
-use super::sheet::{Sheet, write_rows};
 use crate::export::Exporter;
+use crate::export::form::write_generic;
+use crate::profile::generic;
 use crate::table::RuleColumn;
 
 /// The open flows, merged into rules.
@@ -13,14 +14,7 @@ pub(in crate::export) static RULES: Exporter = Exporter {
     leaves_out: "flows that are not open, and which flow a rule comes from",
     can_be_compact: true,
     most_zones: None,
-    write: |run, out| {
-        let add = |pair, sheet: &mut Sheet<'_>| {
-            run.each_rule(pair, run.options.merge, |row| {
-                sheet.values(RuleColumn::ALL.iter().map(|column| column.value(row)))
-            })
-        };
-        write_rows(run, rule_headers(), add, out)
-    },
+    write: |run, out| write_generic(run, &generic(), out),
 };
 
 /// The headers of the columns.

@@ -102,7 +102,7 @@ pub(super) fn write_rows(
 ///
 /// A part begins where the cell does, and behind each character that a spreadsheet may be set to split cells at: several
 /// values are joined by `; `, and a name may hold any of them.
-fn guarded(cell: &str) -> Cow<'_, str> {
+pub(in crate::export) fn guarded(cell: &str) -> Cow<'_, str> {
     if !has_odd_beginning(cell) {
         return Cow::Borrowed(cell);
     }

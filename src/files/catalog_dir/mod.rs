@@ -113,8 +113,10 @@ pub fn read_dir_watched(
         num_left -= bytes.len() as u64;
         match String::from_utf8(bytes) {
             Ok(text) => texts.push((name, text)),
-            // The reader of plans knows no such mark.
-            Err(err) if name.starts_with("templates/") => findings.push(not_utf8(name, &err)),
+            // The readers of plans and profiles know no such mark.
+            Err(err) if ["profiles/", "templates/"].iter().any(|folder| name.starts_with(folder)) => {
+                findings.push(not_utf8(name, &err));
+            }
             Err(err) => texts.push((name, String::from_utf8_lossy(err.as_bytes()).into_owned())),
         }
     }

@@ -1,0 +1,241 @@
+//! Which rows a form has for the rules of a pair of zones, and which rules it can't say.
+
+use super::addresses::{Said, said};
+use super::cells::write_field;
+use super::line::{End, Line};
+use super::report::{FormReport, LeftOut};
+use super::rows::{RowWriter, TooLong};
+use super::services::is_unchosen;
+use crate::catalog::Need;
+use crate::export::ExportError;
+use crate::export::run::ExportRun;
+use crate::matrix::Merge;
+use crate::profile::{Column, Field, FormFile, Profile, Reader, Rows, Split};
+use crate::table::RuleRow;
+
+/// A file of rules that is being written.
+pub(super) struct RuleFile<'f> {
+    pub(super) run: &'f ExportRun<'f>,
+    pub(super) profile: &'f Profile,
+    pub(super) file: &'f FormFile,
+    pub(super) says: Says,
+}
+
+/// What the columns of a form have room for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Says {
+    source_port: bool,
+    icmp_type: bool,
+}
+
+impl Says {
+    pub(super) fn of(profile: &Profile) -> Self {
+        let columns = || profile.files.iter().flat_map(|file| &file.columns).map(|column| &column.field);
+        let notes_type = profile.notation.icmp.contains("{type}") && columns().any(|field| *field == Field::Services);
+        Self {
+            source_port: columns().any(|field| *field == Field::SourcePort),
+            icmp_type: notes_type || columns().any(|field| *field == Field::IcmpType),
+        }
+    }
+}
+
+/// The rows of some pairs of zones.
+pub(super) struct Lines<'f> {
+    pub(super) writer: RowWriter<'f>,
+    pub(super) report: FormReport,
+    /// The text of the cell being written, kept so that not every cell takes memory of its own.
+    cell: String,
+}
+
+impl<'f> Lines<'f> {
+    pub(super) fn new(profile: &'f Profile) -> Self {
+        Self { writer: RowWriter::new(&profile.text), report: FormReport::default(), cell: String::new() }
+    }
+}
+
+impl RuleFile<'_> {
+    /// How far rules are merged.
+    fn merge(&self) -> Merge {
+        match self.file.rows {
+            Rows::Ports if self.file.can_be_compact => self.run.options.merge,
+            Rows::Ports | Rows::Addresses | Rows::Services => Merge::Ranges,
+            Rows::Rules | Rows::Pairs => Merge::Compact,
+        }
+    }
+
+    /// Adds the rows of a pair of zones.
+    pub(super) fn add_pair(&self, pair: (usize, usize), lines: &mut Lines<'_>) -> Result<(), ExportError> {
+        match self.file.rows {
+            Rows::Ports | Rows::Rules | Rows::Addresses | Rows::Services => {
+                self.run.each_rule(pair, self.merge(), |rule| {
+                    if self.admits(rule, &mut lines.report) {
+                        self.add(pair, &[rule], lines);
+                    }
+                    Ok(())
+                })
+            }
+            Rows::Pairs => {
+                self.run.with_rules(pair, self.merge(), |rules| {
+                    let admitted: Vec<&RuleRow<'_>> =
+                        rules.iter().filter(|rule| self.admits(rule, &mut lines.report)).collect();
+                    for group in grouped(&admitted) {
+                        self.add(pair, &group, lines);
+                    }
+                });
+                Ok(())
+            }
+        }
+    }
+
+    /// Whether the form can say a rule, apart from its addresses.
+    fn admits(&self, rule: &RuleRow<'_>, report: &mut FormReport) -> bool {
+        let (rule, notes_in) = (rule.rule, self.notes_in());
+        let reason = if self.profile.words.transports.word(rule.transport).is_none() {
+            LeftOut::Transport(rule.transport)
+        } else if rule.source_port.is_some() && !self.says.source_port && notes_in.is_none() {
+            LeftOut::SourcePort
+        } else if rule.transport.icmp_type().is_some() && !self.says.icmp_type && notes_in.is_none() {
+            LeftOut::IcmpType
+        } else if is_unchosen(rule) && matches!(self.profile.reader, Reader::Machine { .. }) {
+            LeftOut::PortNotChosen
+        } else {
+            return true;
+        };
+        report.leave_out(reason, 1);
+        false
+    }
+
+    /// The header of the column that takes notes.
+    pub(super) fn notes_in(&self) -> Option<&str> {
+        match &self.profile.reader {
+            Reader::People { notes_in, .. } => notes_in.as_deref(),
+            Reader::Machine { .. } => None,
+        }
+    }
+
+    /// Adds the rows of rules between the same machines.
+    fn add(&self, pair: (usize, usize), rules: &[&RuleRow<'_>], lines: &mut Lines<'_>) {
+        let Some(first) = rules.first() else { return };
+        let zones = [pair.0, pair.1];
+        let is_for_people = matches!(self.profile.reader, Reader::People { .. });
+        if is_for_people && self.file.split.is_empty() {
+            let line = Line { rules, ends: [End::Planned, End::Planned], note: self.note(rules) };
+            self.add_line(zones, &line, lines);
+            return;
+        }
+        let mut said_of_ends: [Vec<Said>; 2] = [Vec::new(), Vec::new()];
+        for (end, said_of_end) in said_of_ends.iter_mut().enumerate() {
+            for address in first.address_entries(end, is_for_people) {
+                if let Some(said) = said(&self.profile.reader, address) {
+                    said_of_end.extend(said);
+                } else {
+                    let key = (zones[end], address.to_owned());
+                    *lines.report.addresses_left_out.entry(key).or_default() += rules.len();
+                }
+            }
+            if said_of_end.is_empty() && !is_for_people {
+                let zone_idx = zones[end];
+                let is_blank = first.address_entries(end, false).is_empty();
+                let reason = if is_blank { LeftOut::ToBeFilled { zone_idx } } else { LeftOut::Addresses { zone_idx } };
+                lines.report.leave_out(reason, rules.len());
+                return;
+            }
+        }
+        let parts = |end: usize, split| -> Vec<&[Said]> {
+            let said = &said_of_ends[end];
+            if self.file.split.contains(&split) && !said.is_empty() { said.chunks(1).collect() } else { vec![said] }
+        };
+        let (sources, destinations) = (parts(0, Split::Sources), parts(1, Split::Destinations));
+        let can_reach = |source: &[Said], destination: &[Said]| {
+            source.is_empty()
+                || destination.is_empty()
+                || source.iter().any(|source| destination.iter().any(|destination| source.can_reach(destination)))
+        };
+        let mut has_line = false;
+        for source in &sources {
+            for destination in destinations.iter().filter(|destination| can_reach(source, destination)) {
+                let ends = [End::Said(source), End::Said(destination)];
+                has_line = true;
+                self.add_line(zones, &Line { rules, ends, note: self.note(rules) }, lines);
+            }
+        }
+        if !has_line {
+            lines.report.leave_out(LeftOut::Families, rules.len());
+        }
+    }
+
+    fn add_line(&self, zones: [usize; 2], line: &Line<'_, '_>, lines: &mut Lines<'_>) {
+        let Some(first) = line.rules.first() else { return };
+        let Lines { writer, report, cell } = lines;
+        for column in &self.file.columns {
+            if self.write_cell(column, line, writer, cell).is_err() {
+                writer.drop_row();
+                report.leave_out(LeftOut::TooLong { header: column.header.clone() }, line.rules.len());
+                return;
+            }
+        }
+        writer.end_row();
+        report.num_rows += 1;
+        report.num_optional += usize::from(first.rule.need != Need::Required);
+        report.ports_to_be_filled += usize::from(line.rules.iter().any(|rule| is_unchosen(rule.rule)));
+        for (_, zone_idx) in zones.into_iter().enumerate().filter(|&(end, _)| first.lacks_addresses(end)) {
+            *report.to_be_filled.entry(zone_idx).or_default() += 1;
+        }
+    }
+
+    fn write_cell(
+        &self,
+        column: &Column,
+        line: &Line<'_, '_>,
+        writer: &mut RowWriter<'_>,
+        cell: &mut String,
+    ) -> Result<(), TooLong> {
+        if let Field::Number(first) = column.field {
+            writer.number(first);
+            return Ok(());
+        }
+        cell.clear();
+        write_field(self.profile, &column.field, line, cell);
+        if !line.note.is_empty() && self.notes_in() == Some(&*column.header) {
+            cell.push_str(if cell.is_empty() { "" } else { &self.profile.notation.list });
+            cell.push_str(&line.note);
+        }
+        writer.limited(cell, column.longest, column.field.may_be_cut())
+    }
+
+    /// What rules say that has no column of its own.
+    fn note(&self, rules: &[&RuleRow<'_>]) -> String {
+        let words = &self.profile.words;
+        let mut res: Vec<String> = Vec::new();
+        for rule in rules.iter().map(|rule| rule.rule) {
+            let port = rule.source_port.filter(|_| !self.says.source_port);
+            let icmp_type = rule.transport.icmp_type().filter(|_| !self.says.icmp_type);
+            let notes = port.map(|port| words.source_port.replace("{port}", &port.to_string())).into_iter();
+            let notes = notes.chain(icmp_type.map(|number| words.icmp_type.replace("{type}", &number.to_string())));
+            for note in notes {
+                if !res.contains(&note) {
+                    res.push(note);
+                }
+            }
+        }
+        res.join(&self.profile.notation.list)
+    }
+}
+
+/// Rules between the same machines, of the same need and from the same source port, in the order of the first of each.
+fn grouped<'r, 'a>(rules: &[&'r RuleRow<'a>]) -> Vec<Vec<&'r RuleRow<'a>>> {
+    let mut res: Vec<Vec<&RuleRow<'_>>> = Vec::new();
+    let are_alike = |a: &RuleRow<'_>, b: &RuleRow<'_>| {
+        a.rule.need == b.rule.need
+            && a.rule.source_port == b.rule.source_port
+            && a.rule.ends == b.rule.ends
+            && (0..2).all(|end| a.addresses(end) == b.addresses(end) && a.hosts(end) == b.hosts(end))
+    };
+    for &rule in rules {
+        match res.iter_mut().find(|group| are_alike(group[0], rule)) {
+            Some(group) => group.push(rule),
+            None => res.push(vec![rule]),
+        }
+    }
+    res
+}

@@ -1,0 +1,199 @@
+//! Cells as text: quoting, the formula guard, and the longest cell. It knows no field.
+
+use std::borrow::Cow;
+
+use crate::export::csv::guarded;
+use crate::profile::{Length, Quoting, TextForm};
+
+/// What stands at the end of a cell that was cut.
+const CUT: char = '…';
+
+/// A cell is longer than allowed, and can't be cut.
+pub(super) struct TooLong;
+
+/// Writes rows of cells into a text.
+pub(super) struct RowWriter<'a> {
+    form: &'a TextForm,
+    /// The rows so far.
+    pub(super) text: String,
+    /// Where in the text the number of a row belongs, and what it is counted from.
+    pub(super) numbers: Vec<(usize, u32)>,
+    /// How many cells were cut.
+    pub(super) num_cut: usize,
+    /// Where the row being written begins, and what was counted before it.
+    row: (usize, usize, usize),
+    num_cells: usize,
+}
+
+impl<'a> RowWriter<'a> {
+    pub(super) fn new(form: &'a TextForm) -> Self {
+        Self { form, text: String::new(), numbers: Vec::new(), num_cut: 0, row: (0, 0, 0), num_cells: 0 }
+    }
+
+    /// Writes a cell of whatever length.
+    pub(super) fn cell(&mut self, cell: &str) {
+        self.begin();
+        let cell = if self.form.formula_guard { guarded(cell) } else { Cow::Borrowed(cell) };
+        let breaks = |c: char| c == self.form.delimiter || matches!(c, '"' | '\r' | '\n');
+        let is_quoted = match self.form.quoting {
+            Quoting::Always => true,
+            Quoting::WhereNeeded => cell.contains(breaks),
+        };
+        if is_quoted {
+            self.text.push('"');
+            for (idx, part) in cell.split('"').enumerate() {
+                self.text.push_str(if idx > 0 { "\"\"" } else { "" });
+                self.text.push_str(part);
+            }
+            self.text.push('"');
+        } else {
+            self.text.push_str(&cell);
+        }
+    }
+
+    /// Writes a cell that is no longer than allowed; cuts its end off where that may be.
+    pub(super) fn limited(&mut self, cell: &str, longest: Option<Length>, may_be_cut: bool) -> Result<(), TooLong> {
+        match longest.or(self.form.longest_cell) {
+            Some(longest) if length(cell, longest) > most(longest) => {
+                if !may_be_cut {
+                    return Err(TooLong);
+                }
+                self.num_cut += 1;
+                self.cell(&cut(cell, longest));
+            }
+            Some(_) | None => self.cell(cell),
+        }
+        Ok(())
+    }
+
+    /// Leaves a place for the number of the row, counted from `first`.
+    pub(super) fn number(&mut self, first: u32) {
+        self.begin();
+        let quote = if self.form.quoting == Quoting::Always { "\"" } else { "" };
+        self.text.push_str(quote);
+        self.numbers.push((self.text.len(), first));
+        self.text.push_str(quote);
+    }
+
+    /// Ends the row.
+    pub(super) fn end_row(&mut self) {
+        // A line without anything would be no row to those who read it.
+        if self.num_cells == 1 && self.text.len() == self.row.0 && self.numbers.len() == self.row.1 {
+            self.text.push_str("\"\"");
+        }
+        self.text.push_str(self.form.line_end.text());
+        self.row = (self.text.len(), self.numbers.len(), self.num_cut);
+        self.num_cells = 0;
+    }
+
+    /// Takes back the row being written.
+    pub(super) fn drop_row(&mut self) {
+        self.text.truncate(self.row.0);
+        self.numbers.truncate(self.row.1);
+        self.num_cut = self.row.2;
+        self.num_cells = 0;
+    }
+
+    fn begin(&mut self) {
+        if self.num_cells > 0 {
+            self.text.push(self.form.delimiter);
+        }
+        self.num_cells += 1;
+    }
+}
+
+fn most(longest: Length) -> usize {
+    match longest {
+        Length::Characters(most) | Length::Bytes(most) | Length::Utf16(most) => most,
+    }
+}
+
+fn length(text: &str, unit: Length) -> usize {
+    match unit {
+        Length::Characters(_) => text.chars().count(),
+        Length::Bytes(_) => text.len(),
+        Length::Utf16(_) => text.encode_utf16().count(),
+    }
+}
+
+/// The beginning of a text that fits, with the sign of the cut behind it.
+fn cut(text: &str, longest: Length) -> String {
+    let size = |c: char| match longest {
+        Length::Characters(_) => 1,
+        Length::Bytes(_) => c.len_utf8(),
+        Length::Utf16(_) => c.len_utf16(),
+    };
+    let mut left = most(longest).saturating_sub(size(CUT));
+    let fits = |c: &char| {
+        let fits = size(*c) <= left;
+        left = left.saturating_sub(size(*c));
+        fits
+    };
+    let mut res: String = text.chars().take_while(fits).collect();
+    if size(CUT) <= most(longest) {
+        res.push(CUT);
+    }
+    res
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::LineEnd;
+
+    #[test]
+    fn cells_are_quoted_where_they_would_fall_apart() {
+        let rows = [["a;b", "say \"hi\""], ["two\nlines", "1,5"], ["", " x "]];
+        let text = |form: &TextForm| {
+            let mut writer = RowWriter::new(form);
+            for row in rows {
+                for cell in row {
+                    writer.cell(cell);
+                }
+                writer.end_row();
+            }
+            writer.text
+        };
+        let form = TextForm { delimiter: ';', ..TextForm::default() };
+        assert_eq!(text(&form), "\"a;b\";\"say \"\"hi\"\"\"\r\n\"two\nlines\";1,5\r\n; x \r\n");
+        let form = TextForm { line_end: LineEnd::Lf, quoting: Quoting::Always, ..TextForm::default() };
+        assert_eq!(text(&form), "\"a;b\",\"say \"\"hi\"\"\"\n\"two\nlines\",\"1,5\"\n\"\",\" x \"\n");
+    }
+
+    #[test]
+    fn a_long_cell_is_cut_to_the_unit_or_refused() {
+        for (longest, expected) in [
+            (Length::Characters(4), "ab⚓…"),
+            (Length::Bytes(7), "ab…"),
+            (Length::Bytes(8), "ab⚓…"),
+            (Length::Utf16(4), "ab⚓…"),
+            (Length::Utf16(6), "ab⚓🚢…"),
+            (Length::Characters(1), "…"),
+            (Length::Bytes(1), ""),
+            (Length::Characters(9), "ab⚓🚢cdef"),
+        ] {
+            let form = TextForm { longest_cell: Some(longest), ..TextForm::default() };
+            let mut writer = RowWriter::new(&form);
+            let cell = "ab⚓🚢cdef";
+            assert!(writer.limited(cell, None, true).is_ok());
+            assert_eq!((&*writer.text, writer.num_cut), (expected, usize::from(expected != cell)), "{longest:?}");
+            assert_eq!(writer.limited(cell, None, false).is_ok(), expected == cell, "{longest:?}");
+            assert!(writer.limited(cell, Some(Length::Bytes(100)), false).is_ok(), "a column has the last word");
+        }
+    }
+
+    #[test]
+    fn a_row_that_was_begun_can_be_taken_back() {
+        let form = TextForm::default();
+        let mut writer = RowWriter::new(&form);
+        writer.number(1);
+        writer.cell("a");
+        writer.end_row();
+        writer.number(1);
+        writer.cell("b");
+        writer.drop_row();
+        writer.cell("");
+        writer.end_row();
+        assert_eq!((&*writer.text, &*writer.numbers), (",a\r\n\"\"\r\n", &[(0, 1)][..]));
+    }
+}

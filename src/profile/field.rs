@@ -1,0 +1,390 @@
+//! What can stand in a column of a form. How it is put into words is the profile's, how it is found the exporter's.
+
+use serde::{Deserialize, Serialize};
+
+use crate::table::RuleColumn;
+
+/// What stands in a column.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename(serialize = "field", deserialize = "a field"), rename_all = "snake_case")]
+pub enum Field {
+    /// The rule's stable id.
+    RuleId,
+    /// What is asked for, in the profile's word.
+    Action,
+    /// Name of the source zone.
+    SourceZone,
+    /// The addresses that open it.
+    SourceAddresses,
+    /// The machines that open it, where the plan names them.
+    SourceHosts,
+    /// Name of the destination zone.
+    DestinationZone,
+    /// The addresses that listen.
+    DestinationAddresses,
+    /// The machines that listen, where the plan names them.
+    DestinationHosts,
+    /// The transport, in the profile's word.
+    Transport,
+    /// The one source port; empty where sources use any dynamic one.
+    SourcePort,
+    /// The ports, without their transport.
+    DestinationPorts,
+    /// The type of an ICMP message; empty for other transports.
+    IcmpType,
+    /// What is spoken.
+    ApplicationProtocols,
+    /// Names of the source roles.
+    SourceRoles,
+    /// Names of the destination roles.
+    DestinationRoles,
+    /// Required or optional, in the profile's word.
+    Need,
+    /// Names of the scenarios that need it; empty when it is required.
+    Scenarios,
+    /// Why the rule is there, in sentences.
+    Justification,
+    /// The documents behind it.
+    References,
+    /// `documented`, `inferred` or `user`.
+    Confidence,
+    /// The number of the row, counted from this one.
+    Number(u32),
+    /// Transport and ports together, as `tcp/443`.
+    Services,
+    /// The lowest port.
+    PortFrom,
+    /// The highest port.
+    PortTo,
+    /// The number of the IP protocol: 6 for TCP.
+    IpProtocol,
+    /// Whether something of it is in cleartext, or legacy.
+    Insecure,
+    /// From the source to the destination, in the profile's words.
+    Direction,
+    /// Name of the source zone as firewalls take it.
+    SourceZoneObject,
+    /// Name of the destination zone as firewalls take it.
+    DestinationZoneObject,
+    /// Names of the objects that hold the source addresses.
+    SourceAddressObjects,
+    /// Names of the objects that hold the destination addresses.
+    DestinationAddressObjects,
+    /// Names of the objects that hold transport and ports.
+    ServiceObjects,
+    /// The plan's title.
+    Title,
+    /// The ticket of the pair, or the request's.
+    Ticket,
+    /// Who asks.
+    Requester,
+    /// Who answers for the rules.
+    Owner,
+    /// What the application is known by in a register.
+    ApplicationId,
+    /// Production, test, …
+    Environment,
+    /// The justification of the pair, or the request's.
+    Reason,
+    /// The justification of the pair or the request, and then why the rule is there.
+    ReasonAndJustification,
+    /// Who allows it.
+    Approver,
+    /// From when.
+    ValidFrom,
+    /// Until when.
+    ValidUntil,
+    /// Whether the firewall is to log, as the pair or the request says, in the profile's word.
+    Logging,
+    /// For the people who run the firewall.
+    FirewallNote,
+    /// The day that the catalog speaks of.
+    CatalogDate,
+    /// Name of an object.
+    ObjectName,
+    /// What kind of object it is, in the profile's word.
+    ObjectType,
+    /// The address, block, range or name of an object.
+    ObjectValue,
+    /// Always the same.
+    Text(String),
+}
+
+/// What a field tells something of.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum FieldOf {
+    /// The request as a whole: also what stands before the header may tell it.
+    Request,
+    /// One row of rules.
+    Rule,
+    /// One row of whatever kind.
+    Row,
+    /// An object that holds a service.
+    Service,
+    /// An object of whatever kind.
+    Object,
+}
+
+impl Field {
+    /// The fields that people choose from, in order. A number counts from 1, and a text is empty.
+    pub const CHOICES: &'static [Self] = &[
+        Self::RuleId,
+        Self::Number(1),
+        Self::Action,
+        Self::SourceZone,
+        Self::SourceAddresses,
+        Self::SourceHosts,
+        Self::SourceRoles,
+        Self::DestinationZone,
+        Self::DestinationAddresses,
+        Self::DestinationHosts,
+        Self::DestinationRoles,
+        Self::Services,
+        Self::Transport,
+        Self::IpProtocol,
+        Self::SourcePort,
+        Self::DestinationPorts,
+        Self::PortFrom,
+        Self::PortTo,
+        Self::IcmpType,
+        Self::ApplicationProtocols,
+        Self::Insecure,
+        Self::Direction,
+        Self::Need,
+        Self::Scenarios,
+        Self::Justification,
+        Self::Reason,
+        Self::ReasonAndJustification,
+        Self::References,
+        Self::Confidence,
+        Self::Title,
+        Self::Ticket,
+        Self::Requester,
+        Self::Owner,
+        Self::ApplicationId,
+        Self::Environment,
+        Self::Approver,
+        Self::ValidFrom,
+        Self::ValidUntil,
+        Self::Logging,
+        Self::FirewallNote,
+        Self::CatalogDate,
+        Self::SourceZoneObject,
+        Self::DestinationZoneObject,
+        Self::SourceAddressObjects,
+        Self::DestinationAddressObjects,
+        Self::ServiceObjects,
+        Self::Text(String::new()),
+    ];
+
+    /// What people choose it by.
+    #[must_use]
+    pub fn label(&self) -> String {
+        match self.rule_column() {
+            Some(column) => column.label(),
+            None => self.own_label().to_owned(),
+        }
+    }
+
+    /// The column of the table of rules that says the same; `None`: none does.
+    #[must_use]
+    pub fn rule_column(&self) -> Option<RuleColumn> {
+        Some(match self {
+            Self::RuleId => RuleColumn::RuleId,
+            Self::Action => RuleColumn::Action,
+            Self::SourceZone => RuleColumn::SourceZone,
+            Self::SourceAddresses => RuleColumn::SourceAddresses,
+            Self::SourceHosts => RuleColumn::SourceHosts,
+            Self::DestinationZone => RuleColumn::DestinationZone,
+            Self::DestinationAddresses => RuleColumn::DestinationAddresses,
+            Self::DestinationHosts => RuleColumn::DestinationHosts,
+            Self::Transport => RuleColumn::Transport,
+            Self::SourcePort => RuleColumn::SourcePort,
+            Self::DestinationPorts => RuleColumn::DestinationPorts,
+            Self::IcmpType => RuleColumn::IcmpType,
+            Self::ApplicationProtocols => RuleColumn::ApplicationProtocols,
+            Self::SourceRoles => RuleColumn::SourceRoles,
+            Self::DestinationRoles => RuleColumn::DestinationRoles,
+            Self::Need => RuleColumn::Need,
+            Self::Scenarios => RuleColumn::Scenarios,
+            Self::Justification => RuleColumn::Justification,
+            Self::References => RuleColumn::References,
+            Self::Confidence => RuleColumn::Confidence,
+            Self::Number(_)
+            | Self::Services
+            | Self::PortFrom
+            | Self::PortTo
+            | Self::IpProtocol
+            | Self::Insecure
+            | Self::Direction
+            | Self::SourceZoneObject
+            | Self::DestinationZoneObject
+            | Self::SourceAddressObjects
+            | Self::DestinationAddressObjects
+            | Self::ServiceObjects
+            | Self::Title
+            | Self::Ticket
+            | Self::Requester
+            | Self::Owner
+            | Self::ApplicationId
+            | Self::Environment
+            | Self::Reason
+            | Self::ReasonAndJustification
+            | Self::Approver
+            | Self::ValidFrom
+            | Self::ValidUntil
+            | Self::Logging
+            | Self::FirewallNote
+            | Self::CatalogDate
+            | Self::ObjectName
+            | Self::ObjectType
+            | Self::ObjectValue
+            | Self::Text(_) => return None,
+        })
+    }
+
+    fn own_label(&self) -> &'static str {
+        match self {
+            Self::Number(_) => "Number of the row",
+            Self::Services => "Transport and ports",
+            Self::PortFrom => "First port",
+            Self::PortTo => "Last port",
+            Self::IpProtocol => "IP protocol number",
+            Self::Insecure => "Insecure",
+            Self::Direction => "Direction",
+            Self::SourceZoneObject => "Source zone as object",
+            Self::DestinationZoneObject => "Destination zone as object",
+            Self::SourceAddressObjects => "Source address objects",
+            Self::DestinationAddressObjects => "Destination address objects",
+            Self::ServiceObjects => "Service objects",
+            Self::Title => "Title",
+            Self::Ticket => "Ticket",
+            Self::Requester => "Requester",
+            Self::Owner => "Owner",
+            Self::ApplicationId => "Application id",
+            Self::Environment => "Environment",
+            Self::Reason => "Reason of the request",
+            Self::ReasonAndJustification => "Reason and justification",
+            Self::Approver => "Approver",
+            Self::ValidFrom => "Valid from",
+            Self::ValidUntil => "Valid until",
+            Self::Logging => "Logging",
+            Self::FirewallNote => "Note for the firewall team",
+            Self::CatalogDate => "Date of the catalog",
+            Self::ObjectName => "Name of the object",
+            Self::ObjectType => "Type of the object",
+            Self::ObjectValue => "Value of the object",
+            Self::Text(_) => "Fixed text",
+            Self::RuleId
+            | Self::Action
+            | Self::SourceZone
+            | Self::SourceAddresses
+            | Self::SourceHosts
+            | Self::DestinationZone
+            | Self::DestinationAddresses
+            | Self::DestinationHosts
+            | Self::Transport
+            | Self::SourcePort
+            | Self::DestinationPorts
+            | Self::IcmpType
+            | Self::ApplicationProtocols
+            | Self::SourceRoles
+            | Self::DestinationRoles
+            | Self::Need
+            | Self::Scenarios
+            | Self::Justification
+            | Self::References
+            | Self::Confidence => "",
+        }
+    }
+
+    /// What it tells something of.
+    #[must_use]
+    pub fn of(&self) -> FieldOf {
+        match self {
+            Self::Title
+            | Self::Requester
+            | Self::Owner
+            | Self::ApplicationId
+            | Self::Environment
+            | Self::Approver
+            | Self::ValidFrom
+            | Self::ValidUntil
+            | Self::FirewallNote
+            | Self::CatalogDate
+            | Self::Text(_) => FieldOf::Request,
+            Self::Number(_) => FieldOf::Row,
+            Self::ObjectName | Self::ObjectType | Self::ObjectValue => FieldOf::Object,
+            Self::Transport | Self::DestinationPorts | Self::PortFrom | Self::PortTo | Self::IcmpType => {
+                FieldOf::Service
+            }
+            Self::RuleId
+            | Self::Action
+            | Self::SourceZone
+            | Self::SourceAddresses
+            | Self::SourceHosts
+            | Self::DestinationZone
+            | Self::DestinationAddresses
+            | Self::DestinationHosts
+            | Self::SourcePort
+            | Self::ApplicationProtocols
+            | Self::SourceRoles
+            | Self::DestinationRoles
+            | Self::Need
+            | Self::Scenarios
+            | Self::Justification
+            | Self::References
+            | Self::Confidence
+            | Self::Services
+            | Self::IpProtocol
+            | Self::Insecure
+            | Self::Direction
+            | Self::SourceZoneObject
+            | Self::DestinationZoneObject
+            | Self::SourceAddressObjects
+            | Self::DestinationAddressObjects
+            | Self::ServiceObjects
+            | Self::Ticket
+            | Self::Reason
+            | Self::ReasonAndJustification
+            | Self::Logging => FieldOf::Rule,
+        }
+    }
+
+    /// Whether it still says nothing wrong when its end is cut off. Of addresses and ports nothing may be.
+    #[must_use]
+    pub fn may_be_cut(&self) -> bool {
+        matches!(
+            self,
+            Self::ApplicationProtocols
+                | Self::SourceRoles
+                | Self::DestinationRoles
+                | Self::Scenarios
+                | Self::Justification
+                | Self::References
+                | Self::Title
+                | Self::Reason
+                | Self::ReasonAndJustification
+                | Self::FirewallNote
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_column_of_rules_is_a_field_under_its_header() {
+        for column in RuleColumn::ALL {
+            let field: Field = ron::from_str(column.header()).expect("a field");
+            assert_eq!(field.rule_column(), Some(*column));
+        }
+    }
+
+    #[test]
+    fn what_is_chosen_from_has_a_label_of_its_own() {
+        let labels: std::collections::BTreeSet<String> = Field::CHOICES.iter().map(Field::label).collect();
+        assert!(labels.len() == Field::CHOICES.len() && !labels.contains(""), "{labels:?}");
+    }
+}

@@ -1,0 +1,98 @@
+//! Forms that are filled by a profile.
+
+use portolan::cli::ExitCode;
+
+use crate::harness::{Folder, WORKED_EXAMPLE, run, run_line};
+
+#[test]
+fn the_generic_profile_and_the_format_csv_are_one() {
+    let folder = Folder::new();
+    let plan = folder.write("plan.ron", WORKED_EXAMPLE).display().to_string();
+    for switches in ["", " --compact", " --need required", " --same-zone", " --filter 445"] {
+        let by_format = run_line(&format!("export {plan} --format csv{switches}"));
+        let by_profile = run_line(&format!("export {plan} --profile generic{switches}"));
+        assert_eq!((by_format.code, by_profile.code), (ExitCode::Fine, ExitCode::Fine), "{by_profile:#?}");
+        assert!(by_format.out == by_profile.out && !by_profile.out.is_empty(), "{switches}");
+        let num_rows = by_profile.out.lines().count() - 1;
+        let said = if num_rows == 1 { "1 row written".to_owned() } else { format!("{num_rows} rows written") };
+        assert!(by_profile.err.lines().any(|line| line == said), "{by_profile:#?}");
+    }
+}
+
+#[test]
+fn profiles_are_listed_with_what_they_are_for() {
+    let listed = run_line("profiles");
+    assert_eq!((listed.code, &*listed.err), (ExitCode::Fine, ""), "{listed:#?}");
+    assert!(listed.out.contains("generic") && listed.out.contains("Minimal: Source"), "{listed:#?}");
+}
+
+#[test]
+fn a_profile_stands_in_a_file_or_in_a_folder_of_ones_own() {
+    let folder = Folder::new();
+    let plan = folder.write("plan.ron", WORKED_EXAMPLE);
+    let text = r#"(id: "mine", name: "Mine", summary: "S", files: [
+        (name: "a.csv", rows: ports, columns: [(header: "What", field: services)])])"#;
+    let path = folder.write("catalog/profiles/mine.ron", text);
+    let by_file = run(["export".into(), plan.clone(), "--profile".into(), path]);
+    assert_eq!(by_file.code, ExitCode::Fine, "{by_file:#?}");
+    assert!(by_file.out.starts_with("What\r\nTCP/53\r\n"), "{by_file:#?}");
+    let catalog = folder.path("catalog");
+    let args = ["export".into(), plan, "--profile=mine".into(), "--catalog".into(), catalog.clone()];
+    assert_eq!(run(args).out, by_file.out);
+    let listed = run(["profiles".into(), "--catalog".into(), catalog]);
+    assert!(listed.out.contains("mine"), "{listed:#?}");
+}
+
+#[test]
+fn what_is_wrong_with_a_profile_is_said_with_its_place() {
+    let folder = Folder::new();
+    let plan = folder.write("plan.ron", WORKED_EXAMPLE);
+    let head = "(\n    id: \"mine\",\n    name: \"Mine\",\n    summary: \"S\",\n";
+    for (rest, place, message) in [
+        ("    colums: 1,\n)", "5:5", "unknown field “colums” in profile: write one of id, name, summary"),
+        ("    files: [],\n)", "5:12", "there is no file: write one with a name, rows and columns"),
+        (
+            "    files: [(name: \"a.csv\", rows: ports, columns: [])],\n)",
+            "5:51",
+            "there are no columns: write at least one",
+        ),
+        (
+            "    files: [(name: \"a.csv\", rows: ports, columns: [(header: \"A\", field: sorce_zone)])],\n)",
+            "5:76",
+            "“sorce_zone” is not a field: did you mean “source_zone”?",
+        ),
+        (
+            "    text: (delimiter: 'x'),\n    files: [],\n)",
+            "5:23",
+            "“x” can't stand between cells: write one sign of ASCII",
+        ),
+        (
+            "    reader: people(notes_in: Some(\"Remark\")),\n    files: [(name: \"a.csv\", rows: ports, \
+             columns: [(header: \"A\", field: services)])],\n)",
+            "5:",
+            "no column is called “Remark”",
+        ),
+        (
+            "    files: [(name: \"a.csv\", rows: ports, columns: [(header: \"A\", field: object_name)])],\n)",
+            "5:76",
+            "“A” can't hold “Name of the object” in a file of rules",
+        ),
+        ("    files: [(name: \"../a.csv\", rows: ports, columns: [])],\n)", "5:20", "is no name of a file"),
+    ] {
+        let path = folder.write("mine.ron", &format!("{head}{rest}"));
+        let run = run(["export".into(), plan.clone(), "--profile".into(), path.clone()]);
+        assert_eq!((run.code, &*run.out), (ExitCode::Findings, ""), "{run:#?}");
+        let place = format!("{}:{place}", path.display());
+        assert!(run.err.contains(&place) && run.err.contains(message), "{place} {message}: {run:#?}");
+    }
+    let plan = plan.display();
+    let unknown = run_line(&format!("export {plan} --profile nowhere"));
+    assert_eq!(unknown.code, ExitCode::Usage);
+    assert!(unknown.err.contains("there is no profile “nowhere”; there are generic, minimal,"), "{unknown:#?}");
+    let both = run_line(&format!("export {plan} --profile generic --format csv"));
+    assert_eq!(both.code, ExitCode::Usage, "{both:#?}");
+    let neither = run_line(&format!("export {plan}"));
+    assert_eq!(neither.code, ExitCode::Usage, "{neither:#?}");
+    let missing = run_line(&format!("export {plan} --profile missing.ron"));
+    assert_eq!(missing.code, ExitCode::System, "{missing:#?}");
+}
