@@ -17,6 +17,7 @@ pub mod document;
 pub mod export;
 pub mod files;
 pub mod finding;
+pub mod form;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod ids;

@@ -14,6 +14,7 @@ mod facts;
 mod findings;
 mod findings_by_source;
 mod fixes;
+mod forms;
 mod hosts;
 mod losses;
 mod naive;

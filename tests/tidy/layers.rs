@@ -33,6 +33,7 @@ const L4: &[&str] = &[
     "export",
     "files",
     "finding",
+    "form",
     "ids",
     "matrix",
     "net",
@@ -51,6 +52,7 @@ const L5: &[&str] = &[
     "export",
     "files",
     "finding",
+    "form",
     "ids",
     "matrix",
     "net",
@@ -63,7 +65,7 @@ const L5: &[&str] = &[
     "view",
 ];
 
-const LAYERS: [Layer; 20] = [
+const LAYERS: [Layer; 21] = [
     Layer { folder: "printable", ours: &[], others: &["itertools"], only: &[] },
     Layer { folder: "net", ours: &[], others: &["strum", "thiserror"], only: &[] },
     Layer { folder: "date", ours: &[], others: &["thiserror"], only: &[] },
@@ -106,6 +108,12 @@ const LAYERS: [Layer; 20] = [
             ("src/profile/schema.rs", &["serde"]),
             ("src/profile/words.rs", &["serde"]),
         ],
+    },
+    Layer {
+        folder: "form",
+        ours: &["finding", "profile", "ron_text"],
+        others: &["calamine", "csv", "encoding_rs", "itertools", "thiserror", "zip"],
+        only: &[("src/form/headers.rs", &["ron", "serde"]), ("src/form/workbook.rs", &["std::io"])],
     },
     Layer {
         folder: "query",
