@@ -23,7 +23,7 @@ pub use clipboard::{Block, BlockContent, RowNotation, block_text, cells_text, ro
 pub use error::ExportError;
 pub use exporter::Exporter;
 pub use exporters::{EXPORTERS, export, export_with_progress, exporter};
-pub use form::{FileSink, FilesInMemory, FormReport, LeftOut, OneFile, export_form};
+pub use form::{FileSink, FilesInMemory, FormPreview, FormReport, LeftOut, OneFile, export_form, preview_form};
 pub use options::{ExportOptions, NOTICE, NeedFilter, SameZone};
 pub use progress::{Cancel, Progress};
 pub use run::zone_names;

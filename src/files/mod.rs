@@ -5,6 +5,7 @@ pub mod atomic_write;
 pub mod backups;
 pub mod catalog_dir;
 pub mod new_files;
+pub mod new_folder;
 pub mod own_folder;
 pub mod plan_file;
 pub mod profiles;

@@ -40,5 +40,6 @@ pub(crate) use quick_count::{DecidedNeeds, Tally};
 pub use resolve::PortOrigin;
 pub(crate) use resolve::{Facet, Instance, ResolvedZone};
 pub use row::{Row, RowEnd, num_rows, rows, whole_rules};
+pub(crate) use rule::stable_hash;
 pub use rule::{Merge, Rule};
 pub use summary::{CellSummary, MANY_PORTS};

@@ -203,6 +203,14 @@ pub(super) fn covers<'a>(ranges: impl Iterator<Item = &'a PortRange>, range: Por
     next > u32::from(range.last())
 }
 
+/// A number that tells texts apart, the same on every machine and in every version.
+#[must_use]
+pub(crate) fn stable_hash(text: &str) -> u64 {
+    let mut res = Fnv1a::default();
+    res.add(text);
+    res.0
+}
+
 /// FNV-1a, 64 bits: small, and the same on every machine. Source: the FNV reference, draft-eastlake-fnv.
 struct Fnv1a(u64);
 

@@ -71,6 +71,14 @@ impl Transport {
         }
     }
 
+    /// The ICMP code of what is asked for, which echo requests leave at 0; `None` where there are no codes.
+    ///
+    /// Source: RFC 792 for ICMP, RFC 4443 section 4.1 for `ICMPv6`.
+    #[must_use]
+    pub fn icmp_code(self) -> Option<u8> {
+        self.icmp_type().map(|_| 0)
+    }
+
     /// Whether it has ports.
     #[must_use]
     pub fn has_ports(self) -> bool {

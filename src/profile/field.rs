@@ -58,6 +58,8 @@ pub enum Field {
     PortTo,
     /// The number of the IP protocol: 6 for TCP.
     IpProtocol,
+    /// The code of an ICMP message; empty for other transports.
+    IcmpCode,
     /// Whether something of it is in cleartext, or legacy.
     Insecure,
     /// From the source to the destination, in the profile's words.
@@ -147,6 +149,7 @@ impl Field {
         Self::PortFrom,
         Self::PortTo,
         Self::IcmpType,
+        Self::IcmpCode,
         Self::ApplicationProtocols,
         Self::Insecure,
         Self::Direction,
@@ -215,6 +218,7 @@ impl Field {
             | Self::PortFrom
             | Self::PortTo
             | Self::IpProtocol
+            | Self::IcmpCode
             | Self::Insecure
             | Self::Direction
             | Self::SourceZoneObject
@@ -250,6 +254,7 @@ impl Field {
             Self::PortFrom => "First port",
             Self::PortTo => "Last port",
             Self::IpProtocol => "IP protocol number",
+            Self::IcmpCode => "ICMP code",
             Self::Insecure => "Insecure",
             Self::Direction => "Direction",
             Self::SourceZoneObject => "Source zone as object",
@@ -315,9 +320,12 @@ impl Field {
             | Self::Text(_) => FieldOf::Request,
             Self::Number(_) => FieldOf::Row,
             Self::ObjectName | Self::ObjectType | Self::ObjectValue => FieldOf::Object,
-            Self::Transport | Self::DestinationPorts | Self::PortFrom | Self::PortTo | Self::IcmpType => {
-                FieldOf::Service
-            }
+            Self::Transport
+            | Self::DestinationPorts
+            | Self::PortFrom
+            | Self::PortTo
+            | Self::IcmpType
+            | Self::IcmpCode => FieldOf::Service,
             Self::RuleId
             | Self::Action
             | Self::SourceZone
@@ -349,6 +357,12 @@ impl Field {
             | Self::ReasonAndJustification
             | Self::Logging => FieldOf::Rule,
         }
+    }
+
+    /// Whether it names objects that hold addresses.
+    #[must_use]
+    pub fn names_addresses_as_objects(&self) -> bool {
+        matches!(self, Self::SourceAddressObjects | Self::DestinationAddressObjects)
     }
 
     /// Whether it still says nothing wrong when its end is cut off. Of addresses and ports nothing may be.

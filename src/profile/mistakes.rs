@@ -27,7 +27,11 @@ impl Mistake {
 
 /// The first mistake of a profile.
 pub(super) fn mistake(profile: &Profile) -> Option<Mistake> {
-    of_head(profile).or_else(|| of_text(&profile.text)).or_else(|| of_files(profile)).or_else(|| of_notes(profile))
+    of_head(profile)
+        .or_else(|| of_text(&profile.text))
+        .or_else(|| of_files(profile))
+        .or_else(|| of_objects(profile))
+        .or_else(|| of_notes(profile))
 }
 
 fn of_head(profile: &Profile) -> Option<Mistake> {
@@ -126,6 +130,17 @@ fn fits(rows: Rows, field: &Field) -> bool {
         (FieldOf::Service, rows) => rows != Rows::Addresses,
         (FieldOf::Object, rows) => !rows.are_rules(),
     }
+}
+
+fn of_objects(profile: &Profile) -> Option<Mistake> {
+    let names_objects = |file: &FormFile| {
+        !file.rows.are_rules() || file.columns.iter().any(|column| column.field.names_addresses_as_objects())
+    };
+    if matches!(profile.reader, Reader::Machine { .. }) || !profile.files.iter().any(names_objects) {
+        return None;
+    }
+    let message = "objects are for programs: write reader: machine(any: \"any\"), or leave the objects out";
+    Some(Mistake::new([Step::Field("reader")], message))
 }
 
 fn of_notes(profile: &Profile) -> Option<Mistake> {

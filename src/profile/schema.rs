@@ -35,6 +35,12 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Whether it has several files, which go into a folder.
+    #[must_use]
+    pub fn is_folder(&self) -> bool {
+        self.files.len() > 1
+    }
+
     /// Whether rows of some file may be merged on demand.
     #[must_use]
     pub fn can_be_compact(&self) -> bool {
@@ -213,6 +219,22 @@ pub struct FormFile {
     /// The most rows that a file may have; what is more goes into further files. Of objects only. `None`: any number.
     #[serde(default, skip_serializing_if = "is_default")]
     pub most_rows: Option<usize>,
+}
+
+impl FormFile {
+    /// A file without columns, for the rules of a form that has objects alone.
+    #[must_use]
+    pub fn of_objects_alone() -> Self {
+        Self {
+            name: String::new(),
+            rows: Rows::Ports,
+            split: Vec::new(),
+            can_be_compact: false,
+            before: Vec::new(),
+            columns: Vec::new(),
+            most_rows: None,
+        }
+    }
 }
 
 /// What has a row in a file.

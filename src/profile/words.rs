@@ -20,6 +20,10 @@ pub struct Words {
     pub no: String,
     /// From the source to the destination.
     pub direction: String,
+    /// For a source port, where sources use any dynamic one.
+    pub any_port: String,
+    /// For the ports of a transport that has none.
+    pub no_ports: String,
     /// How the one source port is noted where the form has no column for it; `{port}` stands for it.
     pub source_port: String,
     /// How the type of an ICMP message is noted where the form has no column for it; `{type}` stands for it.
@@ -39,6 +43,8 @@ impl Default for Words {
             yes: "yes".into(),
             no: "no".into(),
             direction: "source to destination".into(),
+            any_port: String::new(),
+            no_ports: String::new(),
             source_port: "from source port {port}".into(),
             icmp_type: "ICMP type {type}".into(),
             transports: TransportWords::default(),

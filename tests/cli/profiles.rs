@@ -58,7 +58,7 @@ fn what_is_wrong_with_a_profile_is_said_with_its_place() {
         ),
         (
             "    files: [(name: \"a.csv\", rows: ports, columns: [(header: \"A\", field: sorce_zone)])],\n)",
-            "5:76",
+            "5:73",
             "“sorce_zone” is not a field: did you mean “source_zone”?",
         ),
         (
@@ -74,7 +74,7 @@ fn what_is_wrong_with_a_profile_is_said_with_its_place() {
         ),
         (
             "    files: [(name: \"a.csv\", rows: ports, columns: [(header: \"A\", field: object_name)])],\n)",
-            "5:76",
+            "5:73",
             "“A” can't hold “Name of the object” in a file of rules",
         ),
         ("    files: [(name: \"../a.csv\", rows: ports, columns: [])],\n)", "5:20", "is no name of a file"),

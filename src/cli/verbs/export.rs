@@ -6,7 +6,10 @@ use super::{input, output, profiles};
 use crate::cli::args::{ExportArgs, compact_formats};
 use crate::cli::console::Console;
 use crate::cli::outcome::Failure;
-use crate::export::{self, Cancel, CatalogTable, Exporter, OneFile, Progress, export_form, zone_names};
+use crate::export::{
+    self, Cancel, CatalogTable, Exporter, FileSink, FormReport, OneFile, Progress, export_form, zone_names,
+};
+use crate::files::new_folder::{self, NewFolderError};
 use crate::matrix::Merge;
 use crate::profile::Profile;
 
@@ -41,6 +44,12 @@ pub(in crate::cli) fn export(
         }));
     }
     let file = output::file(&args.output, &args.plan)?;
+    if let Form::Profile(profile) = &form
+        && profile.is_folder()
+        && file.is_none()
+    {
+        return Err(several_files(profile));
+    }
     let catalog = input::catalog_with(&own, console);
     let (catalog, read) = input::plan(&args.plan, catalog)?;
     if let Form::Format(format) = &form {
@@ -58,18 +67,41 @@ pub(in crate::cli) fn export(
             export::export(&catalog, &matrix, format, options, out, &Cancel::default())
         }),
         Form::Profile(profile) => {
-            let mut report = None;
-            output::write(file, console, |out| {
+            let fill = |sink: &mut dyn FileSink| {
                 let (cancel, progress) = (Cancel::default(), Progress::default());
-                let sink = &mut OneFile(out);
-                report = Some(export_form(&catalog, &matrix, &profile, options, sink, &cancel, &progress)?);
-                Ok(())
-            })?;
-            let sentences = report.map(|report| report.sentences(&zone_names(matrix.plan())));
-            sentences.into_iter().flatten().for_each(|sentence| console.say(&sentence));
+                export_form(&catalog, &matrix, &profile, options, sink, &cancel, &progress)
+            };
+            let report = match (file, profile.is_folder()) {
+                (Some(folder), true) => {
+                    new_folder::write_folder(folder, |sink| Ok(fill(sink)?)).map_err(|err| match err {
+                        NewFolderError::Exists { .. } => Failure::usage(err.to_string()),
+                        NewFolderError::Write { .. } => Failure::system(err),
+                    })?
+                }
+                (None, true) => return Err(several_files(&profile)),
+                (file, false) => {
+                    let mut report = FormReport::default();
+                    output::write(file, console, |out| {
+                        report = fill(&mut OneFile(out))?;
+                        Ok(())
+                    })?;
+                    report
+                }
+            };
+            report.sentences(&zone_names(matrix.plan())).iter().for_each(|sentence| console.say(sentence));
             Ok(())
         }
     }
+}
+
+/// Says where several files can go.
+fn several_files(profile: &Profile) -> Failure {
+    let names: Vec<&str> = profile.files.iter().map(|file| file.name.as_str()).collect();
+    Failure::usage(format!(
+        "the form “{}” has several files ({}): name a folder that is not there yet with -o",
+        profile.name,
+        names.join(", ")
+    ))
 }
 
 /// Writes a table of the catalog.

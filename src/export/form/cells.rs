@@ -6,11 +6,12 @@ use itertools::Itertools as _;
 
 use super::addresses::Said;
 use super::line::{End, Line};
+use super::objects::{address_name, service_name, zone_name};
 use super::services::{is_unchosen, service_text, services, transport_word, unchosen, write_ports};
 use crate::catalog::Need;
 use crate::net::PortSet;
 use crate::plan::{Address, PairRequest, Plan};
-use crate::profile::{Field, Profile, Reader};
+use crate::profile::{Field, Notation, Profile, Reader};
 use crate::table::{RuleColumn, RuleRow, Value, distinct};
 
 /// Writes what a field says of a row.
@@ -29,6 +30,10 @@ pub(super) fn write_field(profile: &Profile, field: &Field, line: &Line<'_, '_>,
         }
         Field::SourceAddresses => write_addresses(profile, line, 0, text),
         Field::DestinationAddresses => write_addresses(profile, line, 1, text),
+        Field::SourcePort => match first.rule.source_port {
+            Some(port) => push_number(Some(port), text),
+            None => text.push_str(&words.any_port),
+        },
         Field::DestinationPorts => write_all_ports(profile, line.rules, text),
         Field::Justification => write_justification(line.rules, text),
         Field::RuleId
@@ -36,7 +41,6 @@ pub(super) fn write_field(profile: &Profile, field: &Field, line: &Line<'_, '_>,
         | Field::SourceHosts
         | Field::DestinationZone
         | Field::DestinationHosts
-        | Field::SourcePort
         | Field::IcmpType
         | Field::ApplicationProtocols
         | Field::SourceRoles
@@ -53,6 +57,10 @@ pub(super) fn write_field(profile: &Profile, field: &Field, line: &Line<'_, '_>,
         }
         Field::PortFrom => push_number(first.rule.ports.ranges().first().map(|range| range.first()), text),
         Field::PortTo => push_number(first.rule.ports.ranges().last().map(|range| range.last()), text),
+        Field::IcmpCode => {
+            let codes = line.rules.iter().filter_map(|rule| rule.rule.transport.icmp_code()).unique();
+            push_joined(codes.map(|code| code.to_string()), &notation.list, text);
+        }
         Field::IpProtocol => {
             let numbers = line.rules.iter().map(|rule| rule.rule.transport.protocol_number()).unique();
             push_joined(numbers.map(|number| number.to_string()), &notation.list, text);
@@ -89,16 +97,16 @@ pub(super) fn write_field(profile: &Profile, field: &Field, line: &Line<'_, '_>,
         | Field::FirewallNote
         | Field::CatalogDate
         | Field::Text(_) => text.push_str(of_request(field, first.plan, &first.catalog.as_of)),
+        Field::SourceZoneObject => text.push_str(&zone_name(first.source.id.as_str())),
+        Field::DestinationZoneObject => text.push_str(&zone_name(first.destination.id.as_str())),
+        Field::SourceAddressObjects => write_address_objects(notation, line, 0, text),
+        Field::DestinationAddressObjects => write_address_objects(notation, line, 1, text),
+        Field::ServiceObjects => {
+            let of_rules = line.rules.iter().flat_map(|rule| services(rule.rule)).sorted().dedup();
+            push_joined(of_rules.map(service_name), &notation.list, text);
+        }
         // The number is put in when the rows are put together, and objects have files of their own.
-        Field::SourceZoneObject
-        | Field::DestinationZoneObject
-        | Field::SourceAddressObjects
-        | Field::DestinationAddressObjects
-        | Field::ServiceObjects
-        | Field::Number(_)
-        | Field::ObjectName
-        | Field::ObjectType
-        | Field::ObjectValue => {}
+        Field::Number(_) | Field::ObjectName | Field::ObjectType | Field::ObjectValue => {}
     }
 }
 
@@ -142,6 +150,7 @@ pub(super) fn of_request<'a>(field: &'a Field, plan: &'a Plan, catalog_date: &'a
         | Field::PortFrom
         | Field::PortTo
         | Field::IpProtocol
+        | Field::IcmpCode
         | Field::Insecure
         | Field::Direction
         | Field::Ticket
@@ -195,6 +204,14 @@ fn write_addresses(profile: &Profile, line: &Line<'_, '_>, end: usize, text: &mu
     }
 }
 
+/// A profile with objects is one of a program, whose rows have said what they can of their addresses.
+fn write_address_objects(notation: &Notation, line: &Line<'_, '_>, end: usize, text: &mut String) {
+    match line.ends[end] {
+        End::Said(said) => push_joined(said.iter().map(address_name), &notation.list, text),
+        End::Planned => {}
+    }
+}
+
 fn write_all_ports(profile: &Profile, rules: &[&RuleRow<'_>], text: &mut String) {
     if let [rule] = rules {
         write_ports(&profile.notation, rule.rule.ports.ranges(), text);
@@ -202,8 +219,9 @@ fn write_all_ports(profile: &Profile, rules: &[&RuleRow<'_>], text: &mut String)
         let ports: PortSet = rules.iter().flat_map(|rule| rule.rule.ports.ranges()).copied().collect();
         write_ports(&profile.notation, ports.ranges(), text);
     }
-    if text.is_empty() && rules.iter().any(|rule| is_unchosen(rule.rule)) {
-        text.push_str(unchosen(profile));
+    if text.is_empty() {
+        let has_unchosen = rules.iter().any(|rule| is_unchosen(rule.rule));
+        text.push_str(if has_unchosen { unchosen(profile) } else { &profile.words.no_ports });
     }
 }
 

@@ -3,9 +3,10 @@
 use super::addresses::{Said, said};
 use super::cells::write_field;
 use super::line::{End, Line};
+use super::objects::Objects;
 use super::report::{FormReport, LeftOut};
 use super::rows::{RowWriter, TooLong};
-use super::services::is_unchosen;
+use super::services::{is_unchosen, services};
 use crate::catalog::Need;
 use crate::export::ExportError;
 use crate::export::run::ExportRun;
@@ -19,6 +20,8 @@ pub(super) struct RuleFile<'f> {
     pub(super) profile: &'f Profile,
     pub(super) file: &'f FormFile,
     pub(super) says: Says,
+    /// Whether the form has files of the objects that rows name.
+    pub(super) has_objects: bool,
 }
 
 /// What the columns of a form have room for.
@@ -31,9 +34,11 @@ pub(super) struct Says {
 impl Says {
     pub(super) fn of(profile: &Profile) -> Self {
         let columns = || profile.files.iter().flat_map(|file| &file.columns).map(|column| &column.field);
+        let has_no_rules = !profile.files.iter().any(|file| file.rows.are_rules());
         let notes_type = profile.notation.icmp.contains("{type}") && columns().any(|field| *field == Field::Services);
         Self {
-            source_port: columns().any(|field| *field == Field::SourcePort),
+            // An object holds what is listened on; whence is for whoever writes the rules.
+            source_port: has_no_rules || columns().any(|field| *field == Field::SourcePort),
             icmp_type: notes_type || columns().any(|field| *field == Field::IcmpType),
         }
     }
@@ -43,13 +48,19 @@ impl Says {
 pub(super) struct Lines<'f> {
     pub(super) writer: RowWriter<'f>,
     pub(super) report: FormReport,
+    pub(super) objects: Objects,
     /// The text of the cell being written, kept so that not every cell takes memory of its own.
     cell: String,
 }
 
 impl<'f> Lines<'f> {
     pub(super) fn new(profile: &'f Profile) -> Self {
-        Self { writer: RowWriter::new(&profile.text), report: FormReport::default(), cell: String::new() }
+        Self {
+            writer: RowWriter::new(&profile.text),
+            report: FormReport::default(),
+            objects: Objects::default(),
+            cell: String::new(),
+        }
     }
 }
 
@@ -166,7 +177,7 @@ impl RuleFile<'_> {
 
     fn add_line(&self, zones: [usize; 2], line: &Line<'_, '_>, lines: &mut Lines<'_>) {
         let Some(first) = line.rules.first() else { return };
-        let Lines { writer, report, cell } = lines;
+        let Lines { writer, report, objects, cell } = lines;
         for column in &self.file.columns {
             if self.write_cell(column, line, writer, cell).is_err() {
                 writer.drop_row();
@@ -174,9 +185,19 @@ impl RuleFile<'_> {
                 return;
             }
         }
-        writer.end_row();
-        report.num_rows += 1;
-        report.num_optional += usize::from(first.rule.need != Need::Required);
+        if !self.file.columns.is_empty() {
+            writer.end_row();
+            report.num_rows += 1;
+            report.num_optional += usize::from(first.rule.need != Need::Required);
+        }
+        if self.has_objects {
+            objects.services.extend(line.rules.iter().flat_map(|rule| services(rule.rule)));
+            for end in line.ends {
+                if let End::Said(said) = end {
+                    objects.addresses.extend(said.iter().cloned());
+                }
+            }
+        }
         report.ports_to_be_filled += usize::from(line.rules.iter().any(|rule| is_unchosen(rule.rule)));
         for (_, zone_idx) in zones.into_iter().enumerate().filter(|&(end, _)| first.lacks_addresses(end)) {
             *report.to_be_filled.entry(zone_idx).or_default() += 1;

@@ -6,6 +6,8 @@
 //! addresses what stands for the addresses of one end
 //! services  what stands for transport and ports
 //! cells     what stands in a cell
+//! objects   the objects that rows name, and what they are called
+//! object_rows  the files of those
 //! rows      cells as text: quoting, the formula guard, the longest cell
 //! encode    text as bytes
 //! report    what is to be said beside the files
@@ -18,6 +20,8 @@ mod cells;
 mod encode;
 mod line;
 mod lines;
+mod object_rows;
+mod objects;
 mod report;
 mod rows;
 mod run;
@@ -25,6 +29,6 @@ mod services;
 mod sink;
 
 pub use report::{FormReport, LeftOut};
-pub use run::export_form;
 pub(super) use run::write_generic;
+pub use run::{FormPreview, export_form, preview_form};
 pub use sink::{FileSink, FilesInMemory, OneFile};

@@ -12,6 +12,8 @@ pub struct FormReport {
     pub num_rows: usize,
     /// Those among them that only some set-ups need.
     pub num_optional: usize,
+    /// Objects that rows name, each of which has a row in a file of its own.
+    pub num_objects: usize,
     /// Cells whose end was cut off.
     pub num_cut: usize,
     /// Rows that somebody has to fill addresses in, by the position of the zone that lacks them.
@@ -83,6 +85,7 @@ impl FormReport {
         }
         self.num_rows += other.num_rows;
         self.num_optional += other.num_optional;
+        self.num_objects += other.num_objects;
         self.num_cut += other.num_cut;
         self.ports_to_be_filled += other.ports_to_be_filled;
         sum(&mut self.to_be_filled, other.to_be_filled);
@@ -97,7 +100,15 @@ impl FormReport {
         let zone = |idx: &usize| zones.get(*idx).map_or_else(String::new, |name| printable(name).into_owned());
         let rows = |number: usize| if number == 1 { "1 row".to_owned() } else { format!("{number} rows") };
         let rules = |number: usize| if number == 1 { "1 rule".to_owned() } else { format!("{number} rules") };
-        let mut res = vec![format!("{} written", rows(self.num_rows))];
+        let mut res = Vec::new();
+        if self.num_rows > 0 || self.num_objects == 0 {
+            res.push(format!("{} written", rows(self.num_rows)));
+        }
+        if self.num_objects > 0 {
+            let objects =
+                if self.num_objects == 1 { "1 object".to_owned() } else { format!("{} objects", self.num_objects) };
+            res.push(format!("{objects} written"));
+        }
         for (zone_idx, number) in &self.to_be_filled {
             res.push(format!("{} with addresses of {} to be filled", rows(*number), zone(zone_idx)));
         }

@@ -86,6 +86,23 @@ impl<'a> RowWriter<'a> {
         self.num_cells = 0;
     }
 
+    /// The rows with their numbers. Counts on from `num_rows`, which are before them.
+    pub(super) fn numbered(&self, num_rows: &mut u32) -> Cow<'_, str> {
+        if self.numbers.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut res = String::with_capacity(self.text.len() + 4 * self.numbers.len());
+        let mut begin = 0;
+        for &(at, first) in &self.numbers {
+            res.push_str(&self.text[begin..at]);
+            res.push_str(&first.saturating_add(*num_rows).to_string());
+            *num_rows = num_rows.saturating_add(1);
+            begin = at;
+        }
+        res.push_str(&self.text[begin..]);
+        Cow::Owned(res)
+    }
+
     /// Takes back the row being written.
     pub(super) fn drop_row(&mut self) {
         self.text.truncate(self.row.0);

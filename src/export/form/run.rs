@@ -1,19 +1,21 @@
 //! All files of a form, one after another.
 
-use std::io::Write;
+use std::io::{self, Write};
 
 use super::cells::of_request;
 use super::encode::Encoder;
 use super::lines::{Lines, RuleFile, Says};
+use super::object_rows::write_objects;
+use super::objects::Objects;
 use super::report::FormReport;
 use super::rows::RowWriter;
-use super::sink::FileSink;
+use super::sink::{FileSink, FilesInMemory};
 use crate::catalog::Catalog;
 use crate::export::pipeline::in_order;
 use crate::export::run::ExportRun;
 use crate::export::{Cancel, ExportError, ExportOptions, Progress};
 use crate::matrix::Matrix;
-use crate::profile::{FormFile, Profile};
+use crate::profile::{Encoding, FormFile, Profile};
 
 /// Writes the files of a form, and says what was written and what was not. `catalog` is the one that the matrix was
 /// derived with.
@@ -30,13 +32,27 @@ pub fn export_form(
     progress: &Progress,
 ) -> Result<FormReport, ExportError> {
     let run = ExportRun::new(catalog, matrix, options, cancel, progress);
-    let num_of_rules = profile.files.iter().filter(|file| file.rows.are_rules()).count();
-    progress.start(run.num_pairs() * num_of_rules.max(1));
+    let of_rules: Vec<&FormFile> = profile.files.iter().filter(|file| file.rows.are_rules()).collect();
+    progress.start(run.num_pairs() * of_rules.len().max(1));
     let mut report = FormReport::default();
-    for file in profile.files.iter().filter(|file| file.rows.are_rules()) {
+    let mut objects = Objects::default();
+    let mut encoder = Encoder::new(profile.text.encoding);
+    for (idx, file) in of_rules.iter().enumerate() {
         sink.begin(&file.name)?;
-        report = write_rules(&run, profile, file, sink)?;
+        let (of_file, named) = write_rules(&run, profile, file, &mut encoder, sink)?;
+        // Files of rules say the same in several ways, so one of them is counted.
+        if idx == 0 {
+            (report, objects) = (of_file, named);
+        }
     }
+    if of_rules.is_empty() {
+        (report, objects) = write_rules(&run, profile, &FormFile::of_objects_alone(), &mut encoder, &mut io::sink())?;
+    }
+    for file in profile.files.iter().filter(|file| !file.rows.are_rules()) {
+        let head = head(profile, file, &run);
+        report.num_objects += write_objects(&run, profile, file, &objects, &head, (&mut encoder, &mut *sink))?;
+    }
+    report.characters = encoder.lacking;
     Ok(report)
 }
 
@@ -46,7 +62,8 @@ pub(in crate::export) fn write_generic(
     profile: &Profile,
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
-    profile.files.iter().try_for_each(|file| write_rules(run, profile, file, out).map(drop))
+    let mut encoder = Encoder::new(profile.text.encoding);
+    profile.files.iter().try_for_each(|file| write_rules(run, profile, file, &mut encoder, out).map(drop))
 }
 
 /// Writes a file of rules.
@@ -54,34 +71,99 @@ fn write_rules(
     run: &ExportRun<'_>,
     profile: &Profile,
     file: &FormFile,
+    encoder: &mut Encoder,
     mut out: &mut (impl Write + ?Sized),
-) -> Result<FormReport, ExportError> {
-    let mut encoder = Encoder::new(profile.text.encoding);
+) -> Result<(FormReport, Objects), ExportError> {
     encoder.write(&head(profile, file, run), &mut out)?;
     let mut report = FormReport::default();
-    let of = RuleFile { run, profile, file, says: Says::of(profile) };
+    let mut objects = Objects::default();
+    let has_objects = profile.files.iter().any(|file| !file.rows.are_rules());
+    let of = RuleFile { run, profile, file, says: Says::of(profile), has_objects };
     let make = |positions| {
         let mut lines = Lines::new(profile);
         run.pairs(positions).try_for_each(|pair| of.add_pair(pair?, &mut lines))?;
         Ok(lines)
     };
-    let mut num_rows: u32 = 0;
+    let mut num_rows = 0;
     in_order(run, make, |lines| {
-        let rows = lines.writer;
-        let mut begin = 0;
-        for (at, first) in rows.numbers {
-            encoder.write(&rows.text[begin..at], &mut out)?;
-            encoder.write(&first.saturating_add(num_rows).to_string(), &mut out)?;
-            num_rows = num_rows.saturating_add(1);
-            begin = at;
-        }
-        encoder.write(&rows.text[begin..], &mut out)?;
-        report.num_cut += rows.num_cut;
+        encoder.write(&lines.writer.numbered(&mut num_rows), &mut out)?;
+        report.num_cut += lines.writer.num_cut;
         report.add(lines.report);
+        objects.add(lines.objects);
         Ok(())
     })?;
-    report.characters = encoder.lacking;
-    Ok(report)
+    Ok((report, objects))
+}
+
+/// The first rows of a file of a form, as its reader sees them.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct FormPreview {
+    /// What the file is called.
+    pub file: String,
+    /// Its headers.
+    pub headers: Vec<String>,
+    /// Its first rows, cell by cell.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The first rows of each file of a form. Of objects it has those that the first rules name.
+///
+/// # Errors
+/// When `cancel` was raised.
+pub fn preview_form(
+    catalog: &Catalog,
+    matrix: &Matrix,
+    profile: &Profile,
+    options: ExportOptions,
+    most_rows: usize,
+    cancel: &Cancel,
+) -> Result<Vec<FormPreview>, ExportError> {
+    let progress = Progress::default();
+    let run = ExportRun::new(catalog, matrix, options, cancel, &progress);
+    let says = Says::of(profile);
+    let mut objects = Objects::default();
+    let of_rules = |file: &FormFile, objects: &mut Objects| {
+        let of = RuleFile { run: &run, profile, file, says, has_objects: true };
+        let mut lines = Lines::new(profile);
+        for pair in run.pairs(0..run.num_pairs()) {
+            of.add_pair(pair?, &mut lines)?;
+            if lines.report.num_rows.max(lines.objects.services.len()) >= most_rows {
+                break;
+            }
+        }
+        objects.add(lines.objects);
+        Ok::<String, ExportError>(lines.writer.numbered(&mut 0).into_owned())
+    };
+    if !profile.files.iter().any(|file| file.rows.are_rules()) {
+        of_rules(&FormFile::of_objects_alone(), &mut objects)?;
+    }
+    let mut res = Vec::new();
+    // What rules name is known when the rules are made.
+    for file in profile.files.iter().filter(|file| file.rows.are_rules()) {
+        let rows = cells(profile, &of_rules(file, &mut objects)?, most_rows)?;
+        res.push((file, rows));
+    }
+    for file in profile.files.iter().filter(|file| !file.rows.are_rules()) {
+        let mut sink = FilesInMemory::default();
+        let mut encoder = Encoder::new(Encoding::Utf8);
+        write_objects(&run, profile, file, &objects, "", (&mut encoder, &mut sink))?;
+        let bytes = sink.0.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default();
+        res.push((file, cells(profile, &String::from_utf8_lossy(&bytes), most_rows)?));
+    }
+    let preview = |(file, rows): (&FormFile, _)| {
+        let headers = file.columns.iter().map(|column| column.header.clone()).collect();
+        FormPreview { file: file.name.clone(), headers, rows }
+    };
+    Ok(res.into_iter().map(preview).collect())
+}
+
+/// What a reader of rows finds in their cells.
+fn cells(profile: &Profile, rows: &str, most_rows: usize) -> Result<Vec<Vec<String>>, ExportError> {
+    let delimiter = u8::try_from(profile.text.delimiter).unwrap_or(b',');
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(rows.as_bytes());
+    let rows = reader.records().take(most_rows).map(|row| Ok(row?.iter().map(str::to_owned).collect()));
+    rows.collect()
 }
 
 /// What stands before the rows: the mark of the encoding, what spreadsheets are told, lines, and the headers.

@@ -10,5 +10,5 @@ mod target;
 mod temporary;
 
 pub use replace::{Remark, WriteFileError, Written, write, write_keeping, write_new};
-pub(super) use temporary::remove_live;
 pub use temporary::sweep;
+pub(super) use temporary::{TemporaryFolder, remove_live};

@@ -8,9 +8,9 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 use super::attributes::{self, Readers};
 
@@ -27,6 +27,48 @@ static LIVE: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 pub(super) struct Temporary {
     file: NamedTempFile,
     listed: Listed,
+}
+
+/// A folder that is being filled. It goes with everything in it when it is dropped.
+pub(in crate::files) struct TemporaryFolder {
+    folder: TempDir,
+    _listed: Listed,
+}
+
+impl TemporaryFolder {
+    /// Makes an empty folder in a folder.
+    pub(in crate::files) fn create(folder: &Path) -> io::Result<Self> {
+        let mut live = live();
+        let folder = name().tempdir_in(folder)?;
+        live.insert(folder.path().to_owned());
+        let listed = Listed(folder.path().to_owned());
+        Ok(Self { folder, _listed: listed })
+    }
+
+    /// Where it is now.
+    pub(in crate::files) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Gives the folder its place, where nothing stands.
+    ///
+    /// # Errors
+    /// When the system refuses, and then it is gone.
+    pub(in crate::files) fn put_new(mut self, target: &Path) -> io::Result<()> {
+        fs::rename(self.folder.path(), target)?;
+        // Nothing is left at the old path that could be removed.
+        self.folder.disable_cleanup(true);
+        Ok(())
+    }
+}
+
+/// How a file or folder is called that has no name of its own yet.
+fn name() -> tempfile::Builder<'static, 'static> {
+    static BEGINNING: OnceLock<String> = OnceLock::new();
+    let beginning = BEGINNING.get_or_init(|| format!("{PREFIX}{}-{}-", process::id(), machine()));
+    let mut res = tempfile::Builder::new();
+    res.prefix(beginning).suffix(SUFFIX).rand_bytes(NUM_RANDOM);
+    res
 }
 
 /// A path in the list of files that this process is writing.
@@ -53,15 +95,11 @@ impl Temporary {
     pub(super) fn create(folder: &Path, readers: Readers) -> io::Result<Self> {
         for _ in 0..MOST_TRIES {
             let mut listed = None;
-            let file = tempfile::Builder::new()
-                .prefix(&format!("{PREFIX}{}-{}-", process::id(), machine()))
-                .suffix(SUFFIX)
-                .rand_bytes(NUM_RANDOM)
-                .make_in(folder, |path| {
-                    let (of, file) = Listed::create(path, readers)?;
-                    listed = Some(of);
-                    Ok(file)
-                })?;
+            let file = name().make_in(folder, |path| {
+                let (of, file) = Listed::create(path, readers)?;
+                listed = Some(of);
+                Ok(file)
+            })?;
             let is_ours = match file.as_file().try_lock() {
                 Ok(()) => file.path().exists(),
                 // Somebody looks whether it was left behind, and will remove it.
@@ -190,7 +228,9 @@ fn plain(name: &str) -> String {
 pub(in crate::files) fn remove_live() {
     let live = live();
     for path in live.iter() {
-        drop(fs::remove_file(path));
+        if fs::remove_file(path).is_err() {
+            drop(fs::remove_dir_all(path));
+        }
     }
     std::mem::forget(live);
 }
