@@ -1,6 +1,6 @@
 //! Forms of somebody else's: reads the header row of a CSV or a workbook, and proposes what goes under each header.
 //!
-//! A file is bytes here; nothing opens one, and nothing fills a form: that is done by the profile that comes of it.
+//! A file is bytes here; nothing opens one, and nothing fills a form: what comes of it is a profile.
 //!
 //! ```text
 //! model       a form as it was read
@@ -12,13 +12,17 @@
 //! spelling    how words are compared
 //! headers     what headers ask for
 //! proposals   which field goes into which column
+//! examples    what the example rows tell of the notation
+//! draft       the profile that comes of all that
 //! error       why a file is no form
 //! limits      how large a form may be
 //! ```
 
 mod delimited;
+mod draft;
 mod encoding;
 mod error;
+mod examples;
 mod header_row;
 mod headers;
 mod limits;
@@ -28,6 +32,7 @@ mod read;
 mod spelling;
 mod workbook;
 
+pub use draft::{choose_notes, draft, id_of};
 pub use error::FormError;
 pub use headers::HeaderWords;
 pub use limits::MAX_BYTES;

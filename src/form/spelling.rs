@@ -31,7 +31,7 @@ pub(super) fn spellings(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// The word without the marks of its letters.
-fn plain(word: &str) -> String {
+pub(super) fn plain(word: &str) -> String {
     let mut res = String::with_capacity(word.len());
     for c in word.chars() {
         match c {

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use portolan::form::{Form, FormError, HeaderWords, KeptAs, propose, read};
-use portolan::profile::{Encoding, Field, LineEnd, Quoting};
+use portolan::form::{Form, FormError, HeaderWords, KeptAs, draft, propose, read};
+use portolan::profile::{self, Column, Encoding, Field, LineEnd, Profile, Quoting, Reader, Rows, write};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/forms")
@@ -313,4 +313,64 @@ fn what_is_no_form_is_refused_with_a_remedy() {
     }
     let large = vec![b'x'; usize::try_from(portolan::form::MAX_BYTES).expect("it fits") + 1];
     assert_eq!(read(&large, HeaderWords::embedded()), Err(FormError::TooLarge));
+}
+
+/// The profile that comes of a form.
+fn drafted(form: &Form) -> Profile {
+    let profile = draft(form, &propose(form, HeaderWords::embedded()), "Müllers Formular (2027)");
+    let text = write(&profile).expect("it can be written");
+    assert_eq!(profile::read(&text).as_ref(), Ok(&profile), "{text}");
+    profile
+}
+
+#[test]
+fn example_rows_tell_the_notation() {
+    let german = drafted(&form("kommunikationsmatrix-windows-1252.csv"));
+    assert_eq!((german.id.as_str(), german.name.as_str()), ("muellers-formular-2027", "Müllers Formular (2027)"));
+    assert_eq!((german.notation.list.as_str(), german.notation.range.as_str()), (", ", ":"));
+    assert_eq!(
+        (german.words.transports.tcp.as_deref(), german.words.direction.as_str()),
+        (Some("tcp"), "unidirektional")
+    );
+    assert_eq!(german.files[0].rows, Rows::Rules);
+    assert_eq!(
+        german.reader,
+        Reader::People {
+            any: Some("any".to_owned()),
+            to_be_filled: "to be filled".to_owned(),
+            notes_in: Some("Bemerkung".to_owned())
+        }
+    );
+    assert_eq!(
+        german.files[0].before[1],
+        ["Projekt", "Müller & Söhne"]
+            .map(|cell| Field::Text(cell.to_owned()))
+            .into_iter()
+            .chain((0..11).map(|_| Field::Text(String::new())))
+            .collect::<Vec<_>>()
+    );
+
+    let workbook = drafted(&form("antrag.xlsx"));
+    assert_eq!((workbook.notation.service.as_str(), workbook.notation.list.as_str()), ("{ports}/{transport}", "\n"));
+    assert_eq!((workbook.files[0].rows, workbook.text.delimiter, workbook.text.bom), (Rows::Pairs, ';', true));
+
+    let algosec = drafted(&form("algosec-fireflow.csv"));
+    assert_eq!((algosec.notation.service.as_str(), algosec.files[0].rows), ("{transport}/{ports}", Rows::Ports));
+    assert_eq!(algosec.files[0].columns[1], Column::new("Source IP NAT", Field::Text(String::new())));
+
+    let palo_alto = drafted(&form("palo-alto.csv"));
+    assert_eq!((palo_alto.notation.service.as_str(), palo_alto.words.add.as_str()), ("{transport}-{ports}", "Allow"));
+    assert_eq!(palo_alto.notation.list, ";");
+
+    for (text, service, range) in [
+        ("Source;Destination;Service\na;b;TCP 443-444", "{transport} {ports}", "-"),
+        ("Source;Destination;Service\na;b;\"udp:80..90 \"", "{transport}:{ports}", ".."),
+        ("Source;Destination;Service\na;b;443 - 445 (TCP)", "{ports} ({transport})", " - "),
+        ("Source;Destination;Service\na;b;HTTPS", "{transport}/{ports}", "-"),
+    ] {
+        let profile = drafted(&form_of(text));
+        assert_eq!((profile.notation.service.as_str(), profile.notation.range.as_str()), (service, range), "{text}");
+    }
+    let logs = drafted(&form_of("Source,Destination,Port,Log\na,b,1,NEIN\n"));
+    assert_eq!((logs.words.yes.as_str(), logs.words.no.as_str()), ("JA", "NEIN"));
 }
