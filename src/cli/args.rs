@@ -70,14 +70,36 @@ pub(super) enum Verb {
     /// Checks the catalog, or writes it as tables
     #[command(subcommand)]
     Catalog(CatalogVerb),
-    /// Lists the forms that can be filled
-    Profiles,
+    /// Lists the forms that can be filled, or makes a profile for a form of yours
+    #[command(args_conflicts_with_subcommands = true)]
+    Profiles {
+        #[command(subcommand)]
+        verb: Option<ProfilesVerb>,
+    },
     /// Lists the plans to start from
     Templates,
     /// Starts a plan from a template
     New {
         /// Name of the template
         template: String,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+}
+
+/// What is done about profiles.
+#[derive(Debug, Subcommand)]
+pub(super) enum ProfilesVerb {
+    /// Reads the header row of a form, and writes a profile that fills it
+    ///
+    /// What is proposed for the columns, and which stay blank, goes to standard error. The profile is a text: change it
+    /// where it is wrong, and export with --profile FILE.ron.
+    FromForm {
+        /// CSV or XLSX with a header row; there may be lines before it and example rows behind it
+        form: PathBuf,
+        /// What the form is called; the name of its file by default
+        #[arg(long)]
+        name: Option<String>,
         #[command(flatten)]
         output: OutputArgs,
     },

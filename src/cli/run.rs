@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::args::{CatalogVerb, PortolanArgs, Verb, WindowArgs};
+use super::args::{CatalogVerb, PortolanArgs, ProfilesVerb, Verb, WindowArgs};
 use super::console::Console;
 use super::outcome::{ExitCode, Failure};
 use super::verbs::{self, Extent};
@@ -59,7 +59,10 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
         Some(Verb::Catalog(CatalogVerb::Export { table, output, .. })) => {
             verbs::export_catalog(table, output.file(), overlay, console)
         }
-        Some(Verb::Profiles) => verbs::profiles(overlay, console),
+        Some(Verb::Profiles { verb: None }) => verbs::profiles(overlay, console),
+        Some(Verb::Profiles { verb: Some(ProfilesVerb::FromForm { form, name, output }) }) => {
+            verbs::profile_from_form(&form, name.as_deref(), output.file(), console)
+        }
         Some(Verb::Templates) => verbs::templates(overlay, console),
         Some(Verb::New { template, output }) => verbs::new(&template, output.file(), overlay, console),
         None if overlay.is_some() => Err(Failure::usage("--catalog goes with a verb; the window chooses its own")),

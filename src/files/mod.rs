@@ -4,9 +4,11 @@
 pub mod atomic_write;
 pub mod backups;
 pub mod catalog_dir;
+pub mod form_file;
 pub mod new_files;
 pub mod new_folder;
 pub mod own_folder;
+pub mod own_profiles;
 pub mod plan_file;
 pub mod profiles;
 pub mod same_file;

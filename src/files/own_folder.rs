@@ -1,5 +1,5 @@
-//! The folder that the system keeps for this program. What lies there is written by `state_file`, `backups` and
-//! `unsaved`.
+//! The folder that the system keeps for this program. What lies there is written by `state_file`, `backups`,
+//! `unsaved` and `own_profiles`.
 
 use std::fs::DirBuilder;
 use std::io;

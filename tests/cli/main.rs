@@ -16,6 +16,7 @@ mod kills;
 mod lookup;
 mod matrix_text;
 mod output_files;
+mod own_forms;
 mod own_roles;
 mod pictures;
 mod process;

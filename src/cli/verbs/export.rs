@@ -28,7 +28,7 @@ pub(in crate::cli) fn export(
     let own = input::overlay_texts(overlay, console)?;
     let form = match (args.format, &args.profile) {
         (Some(format), _) => Form::Format(format),
-        (None, Some(name)) => Form::Profile(Box::new(profiles::named(name, &own)?)),
+        (None, Some(name)) => Form::Profile(Box::new(profiles::named(name, &input::own_profiles(&own).0)?)),
         (None, None) => return Err(Failure::usage("say what to write: --format or --profile")),
     };
     let can_be_compact = match &form {

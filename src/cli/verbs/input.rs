@@ -11,7 +11,10 @@ use crate::cli::args::QueryArgs;
 use crate::cli::console::Console;
 use crate::cli::outcome::Failure;
 use crate::files::catalog_dir::{self, NamedText};
+use crate::files::own_folder;
+use crate::files::own_profiles::OwnProfiles;
 use crate::files::plan_file::{self, PlanIoError};
+use crate::finding::Finding;
 use crate::matrix::{self, Matrix};
 use crate::plan::file::{self, ReadPlan};
 use crate::plan::{Plan, with_roles_of};
@@ -35,6 +38,15 @@ pub(super) fn overlay_texts(overlay: Option<&Path>, console: &mut Console<'_>) -
     let (texts, findings) = catalog_dir::read_dir(dir).map_err(Failure::system)?;
     console.report(&findings);
     Ok(texts)
+}
+
+/// The texts of profiles that are the user's own, and what is wrong with files that have none: those that the window
+/// keeps, and those of the user's own catalog folder, which come in the place of others of the same id.
+pub(super) fn own_profiles(overlay: &[NamedText]) -> (Vec<NamedText>, Vec<Finding>) {
+    let kept = own_folder::path().map(|folder| OwnProfiles::below(&folder).texts());
+    let (mut texts, findings) = kept.unwrap_or_default();
+    texts.extend(overlay.iter().cloned());
+    (texts, findings)
 }
 
 /// The plan in a file, with the names of the catalog, and the catalog with the plan's own roles.

@@ -13,5 +13,5 @@ pub(super) use check::{check, check_catalog};
 pub(super) use export::{export, export_catalog};
 pub(super) use lookup::{Extent, lookup};
 pub(super) use matrix::matrix;
-pub(super) use profiles::profiles;
+pub(super) use profiles::{from_form as profile_from_form, profiles};
 pub(super) use templates::{new, templates};
