@@ -9,7 +9,7 @@ use crate::document::{Joining, Selection};
 use crate::export::{ExportOptions, Exporter, RowNotation};
 use crate::finding::Finding;
 use crate::plan::{Edit, RoleId, RoleSource, ZoneId};
-use crate::view::{FlowDraft, Proposal, RiskDraft, RoleDraft, RuleFilter, RuleOrder, Topic};
+use crate::view::{FlowDraft, MachinePlace, Proposal, RiskDraft, RoleDraft, RuleFilter, RuleOrder, Topic};
 
 /// Something that the user asked for, to be carried out after the frame is drawn.
 #[derive(Clone, Debug)]
@@ -96,6 +96,15 @@ pub enum Action {
     OpenReference(Topic),
     /// Show what this list of zones would do.
     PasteZones(String),
+    /// Show what a list of machines would do, which may be empty; of lines that don't say where they stand, there.
+    PasteMachines {
+        /// Where.
+        place: MachinePlace,
+        /// The list.
+        text: String,
+    },
+    /// Put the machines of zones, by position, on the clipboard.
+    CopyMachines(Vec<usize>),
     /// Put this block of a spreadsheet into the tick table, or show what it would do as a list of zones.
     PasteTicks(String),
     /// Start with a template, by its name, or with an empty plan.

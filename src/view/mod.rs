@@ -70,9 +70,10 @@ pub use ticks::{
 pub use what_if::{Breakage, PairChange, Proposal, WhatIf, WhatIfAnswer, WhatIfChanges};
 pub use wording::{counted, lower_first, thousands, upper_first};
 pub use zones::{
-    AddressProblem, AxisItem, AxisKey, ChosenPort, FamilyRow, Fold, OsColumn, OsGroup, OsPicker, OsRow, Outcome,
-    PasteRow, PlacementOptions, RolePicker, RoleRow, RoleState, SeveralZones, TickCopy, TickState, ZoneAxis, ZoneGroup,
-    ZoneGroups, ZoneList, ZonePaste, ZoneRow, addresses_from_text, addresses_to_text, count_of_roles, free_zone_name,
-    hosts_from_text, hosts_to_text, move_zones_down, move_zones_up, problem_messages, problems_of_addresses,
-    problems_of_hosts, remove_zones,
+    AddressProblem, AxisItem, AxisKey, ChosenPort, FamilyRow, Fold, MachinePaste, MachinePlace, MissingZone,
+    MissingZones, OsColumn, OsGroup, OsPicker, OsRow, Outcome, PasteRow, PlacementOptions, RolePicker, RoleRow,
+    RoleState, SeveralZones, TickCopy, TickState, ZoneAxis, ZoneGroup, ZoneGroups, ZoneList, ZonePaste, ZoneRow,
+    addresses_from_text, addresses_to_text, count_of_roles, free_zone_name, hosts_from_text, hosts_to_text,
+    is_machine_list, machine_list, move_zones_down, move_zones_up, num_machines, problem_messages,
+    problems_of_addresses, problems_of_hosts, remove_zones,
 };

@@ -17,7 +17,7 @@ const NUM_MINIATURE: u32 = 1_500;
 const NUM_EMBEDDED: u32 = 60;
 
 /// The plan with machines in some of its placements: few of them, so that placements share some.
-fn with_hosts(plan: &Plan, seed: u64) -> Plan {
+pub(crate) fn with_hosts(plan: &Plan, seed: u64) -> Plan {
     let mut rng = SplitMix::new(seed);
     let mut res = plan.clone();
     for zone in &mut res.zones {

@@ -17,6 +17,7 @@ mod fixes;
 mod forms;
 mod hosts;
 mod losses;
+mod machine_lists;
 mod naive;
 mod needs;
 mod older_plans;

@@ -8,12 +8,12 @@ use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::{Command, Panel, Step, Zoom};
 use crate::gui::dialogs::{
     AcceptRisk, AddedFlowDialog, CopyTicks, Dialog, ExportForm, LeaveFor, LookAhead, MoveRole, OwnRoleDialog, Palette,
-    PasteZones, PlacementDialog, Purpose, StartPage,
+    PasteMachines, PasteZones, PlacementDialog, Purpose, StartPage,
 };
 use crate::gui::panels::zoomed;
 use crate::gui::state::{Side, Tab};
 use crate::gui::work::{CatalogRequest, ModalEvent, Trial};
-use crate::view::{FlowDraft, Proposal, RoleDraft, Topic};
+use crate::view::{FlowDraft, MachinePlace, Proposal, RoleDraft, Topic, is_machine_list};
 
 impl App {
     /// Drains the queue of a frame.
@@ -25,6 +25,8 @@ impl App {
                 Action::Tick(edit) => self.tick(&edit),
                 Action::SayEffect(text) => self.effect = text,
                 Action::PasteZones(text) => self.paste_zones(text),
+                Action::PasteMachines { place, text } => self.paste_machines(place, text),
+                Action::CopyMachines(zone_idxs) => self.copy_machines(ctx, &zone_idxs),
                 Action::PasteTicks(text) => self.paste_ticks(text),
                 Action::EditWithNotice { edit, done } => self.edit_with_notice(&edit, done),
                 Action::Select(selection) => self.select(&selection),
@@ -112,9 +114,19 @@ impl App {
         self.panels.focus = Some(Panel::Main);
     }
 
+    /// Shows what a list of zones would do, or one of machines where its heading says so.
     pub(super) fn paste_zones(&mut self, text: String) {
+        if is_machine_list(&text) {
+            self.paste_machines(MachinePlace::default(), text);
+            return;
+        }
         let dialog = PasteZones::new(self.document.plan(), &self.catalog, text);
         self.files.show(Dialog::PasteZones(dialog));
+    }
+
+    fn paste_machines(&mut self, place: MachinePlace, text: String) {
+        let dialog = PasteMachines::new(self.document.plan(), &self.catalog, place, text);
+        self.files.show(Dialog::PasteMachines(dialog));
     }
 
     /// Shows what a proposal would do.
@@ -165,6 +177,8 @@ impl App {
             Command::RemoveZone => self.remove_zone(ctx),
             Command::MoveZone(step) => self.move_zone(step),
             Command::PasteZones => self.apply(ctx, vec![Action::PasteZones(String::new())]),
+            Command::PasteMachines => self.paste_machines(MachinePlace::default(), String::new()),
+            Command::CopyMachines => self.copy_machines_of_chosen(ctx),
             Command::CopyTicks => {
                 if let Some(zone) = self.chosen.zone.clone() {
                     let dialog = CopyTicks::new(self.document.plan(), zone, self.chosen.others());

@@ -9,7 +9,7 @@ use crate::export::{Block, BlockContent, RowNotation, block_text, cells_text, ru
 use crate::gui::state::Tab;
 use crate::gui::work::{CopyOrder, RowCopy, RowsCopied};
 use crate::query::Query;
-use crate::view::{PasteTarget, RuleTable, TickNames, TickPaste, counted};
+use crate::view::{PasteTarget, RuleTable, TickNames, TickPaste, counted, machine_list, num_machines};
 
 impl App {
     /// Puts the ports of the chosen pair on the clipboard.
@@ -124,6 +124,23 @@ impl App {
         } else {
             self.notifications.done("The plan has all of these ticks already");
         }
+    }
+
+    /// Puts the machines of all zones on the clipboard, or of those that are chosen where several are.
+    pub(super) fn copy_machines_of_chosen(&mut self, ctx: &Context) {
+        let chosen = self.chosen.zone_idxs(self.document.plan());
+        let all = || (0..self.document.plan().zones.len()).collect();
+        let zone_idxs: Vec<usize> = if chosen.len() > 1 { chosen } else { all() };
+        self.copy_machines(ctx, &zone_idxs);
+    }
+
+    /// Puts the machines of some zones on the clipboard, as a table that can be filled in and pasted again.
+    pub(super) fn copy_machines(&mut self, ctx: &Context, zone_idxs: &[usize]) {
+        let plan = self.document.plan();
+        let list = machine_list(&self.catalog.model, plan, zone_idxs);
+        let (machines, zones) = (num_machines(plan, zone_idxs), counted(zone_idxs.len(), "zone", "zones"));
+        let what = format!("{} of {zones}", counted(machines, "machine", "machines"));
+        self.copy_table(ctx, &list, &what, RowNotation::Tabs);
     }
 
     /// Puts the selected cells of the tick table on the clipboard, as a table for a spreadsheet.

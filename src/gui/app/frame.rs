@@ -203,6 +203,7 @@ impl App {
             is_zone_focused: self.chosen.zone.as_ref().is_some_and(|zone| self.focused == Some(zone_row_id(zone))),
             is_grid_focused: self.focused.is_none_or(|focused| self.panels.tabs.has_cell(self.ui_state.tab, focused)),
             num_zones: document.plan().zones.len(),
+            has_roles: document.plan().zones.iter().any(|zone| !zone.placements.is_empty()),
             has_pair: self.chosen.pair.is_some(),
             num_cells: if self.ui_state.tab == Tab::Matrix && !document.plan().zones.is_empty() {
                 self.panels.tabs.matrix.block().num_cells()

@@ -25,6 +25,8 @@ pub enum Command {
     RemoveZone,
     MoveZone(Step),
     PasteZones,
+    PasteMachines,
+    CopyMachines,
     CopyTicks,
     OwnRole,
     AddFlow,

@@ -21,6 +21,8 @@ pub struct CommandEnv {
     pub is_grid_focused: bool,
     /// How many zones there are.
     pub num_zones: usize,
+    /// Some zone has a role.
+    pub has_roles: bool,
     /// A pair is chosen.
     pub has_pair: bool,
     /// How many cells of the matrix are selected; none while it is not shown.
@@ -95,6 +97,10 @@ impl CommandEnv {
     pub(super) fn has_other_zone(&self) -> Condition {
         self.has_zone()?;
         needs(self.num_zones > 1, "There is no other zone")
+    }
+
+    pub(super) fn has_roles(&self) -> Condition {
+        needs(self.has_roles, "No zone has a role that machines could have")
     }
 
     pub(super) fn has_pair(&self) -> Condition {

@@ -115,6 +115,10 @@ commands! {
     ]
     [
         PasteZones: "Paste zones…", "Add zones and addresses from the lines of a spreadsheet" [CTRL V] on OutsideText;
+        PasteMachines: "Paste machines…", "Name the machines of roles from the lines of a spreadsheet";
+        CopyMachines: "Copy machines",
+            "Put the machines of all zones, or of several chosen ones, on the clipboard, to fill in and paste again"
+            needs has_roles;
         CopyTicks: "Copy ticks to other zones…", "Give other zones the OS versions and roles of the chosen one"
             [CTRL_SHIFT D] needs has_other_zone;
     ]

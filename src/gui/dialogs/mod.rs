@@ -11,7 +11,9 @@ mod native;
 mod offers;
 mod own_role;
 mod palette;
+mod paste_machines;
 mod paste_zones;
+mod pasted_lines;
 mod placement;
 mod purpose;
 mod questions;
@@ -31,6 +33,7 @@ pub(super) use move_role::MoveRole;
 pub(super) use native::NativeDialogs;
 pub(super) use own_role::OwnRoleDialog;
 pub(super) use palette::Palette;
+pub(super) use paste_machines::PasteMachines;
 pub(super) use paste_zones::PasteZones;
 pub(super) use placement::PlacementDialog;
 pub(super) use purpose::{LeaveFor, PathDefaults, Purpose, folder_of, question, with_ending};
@@ -53,6 +56,8 @@ pub(super) enum Dialog {
     Placement(PlacementDialog),
     /// A list of zones.
     PasteZones(PasteZones),
+    /// A list of machines.
+    PasteMachines(PasteMachines),
     /// What of a zone is copied to others.
     CopyTicks(CopyTicks),
     /// What a change would do.
@@ -81,6 +86,7 @@ impl Dialog {
             Self::Export(form) => form.ui(ui, cx),
             Self::Placement(placement) => placement.ui(ui, cx),
             Self::PasteZones(paste) => paste.ui(ui, cx),
+            Self::PasteMachines(paste) => paste.ui(ui, cx),
             Self::CopyTicks(copy) => copy.ui(ui, cx),
             Self::WhatIf(look) => look.ui(ui, cx),
             Self::AcceptRisk(accept) => accept.ui(ui, cx),

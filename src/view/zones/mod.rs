@@ -8,6 +8,7 @@ mod family_order;
 mod free_name;
 mod hosts;
 mod list;
+mod machines;
 mod os_picker;
 mod paste;
 mod placement;
@@ -23,6 +24,9 @@ pub(super) use family_order::{is_retired, roles_of};
 pub use free_name::free_zone_name;
 pub use hosts::{hosts_from_text, hosts_to_text, problems_of_hosts};
 pub use list::{ZoneList, ZoneRow, count_of_roles};
+pub use machines::{
+    MachinePaste, MachinePlace, MissingZone, MissingZones, is_machine_list, machine_list, num_machines,
+};
 pub(super) use os_picker::short_os_name;
 pub use os_picker::{OsColumn, OsGroup, OsPicker, OsRow};
 pub use paste::{Outcome, PasteRow, ZonePaste};

@@ -11,7 +11,7 @@ use crate::gui::panels::PanelCx;
 use crate::gui::panels::menu_bar::item_ui;
 use crate::gui::widgets::{Follow, Place, item_menu_ui};
 use crate::plan::{Edit, Tick};
-use crate::view::{Entry, Proposal, RoleDraft, TickMark, TickRow, Topic};
+use crate::view::{Entry, MachinePlace, Proposal, RoleDraft, TickMark, TickRow, Topic, counted, num_machines};
 
 /// Shows the menu of a cell as long as it is open.
 pub(super) fn menu_ui(
@@ -67,6 +67,7 @@ fn items_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &TicksState, (row, place):
     look_ahead_ui(ui, cx, row, zone_idx);
     ui.separator();
     settings_ui(ui, cx, row, zone_idx);
+    machines_ui(ui, cx, row, zone_idx);
     item_ui(ui, cx, Command::CopyCells(BlockContent::Grid));
     own_role_ui(ui, cx, row);
     if let TickRow::Role(role_idx) = row
@@ -126,6 +127,27 @@ fn verbs(mark: TickMark) -> [&'static str; 2] {
         TickMark::Ticked => ["Untick", "Untick"],
         TickMark::Implied => ["Do without it", "Do without"],
         TickMark::SwitchedOff => ["Have it again", "Have again"],
+    }
+}
+
+/// Takes machines of the role of a cell from a spreadsheet, and gives those of the zone to one.
+fn machines_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: TickRow, column_idx: usize) {
+    let table = &cx.views.ticks;
+    let (TickRow::Role(role_idx), Some(column)) = (row, table.columns.get(column_idx)) else { return };
+    if table.cell(row, column_idx).mark == TickMark::Ticked {
+        let place = MachinePlace { zone: Some(column.id().clone()), role: Some(cx.catalog.roles[role_idx].id.clone()) };
+        if ui.button(Command::PasteMachines.label()).clicked() {
+            cx.act(Action::PasteMachines { place, text: String::new() });
+            ui.close();
+        }
+    }
+    let num_machines = num_machines(cx.plan, &[column_idx]);
+    if num_machines > 0 {
+        let label = format!("Copy {} of {}", counted(num_machines, "machine", "machines"), column.name());
+        if ui.button(label).clicked() {
+            cx.act(Action::CopyMachines(vec![column_idx]));
+            ui.close();
+        }
     }
 }
 

@@ -101,7 +101,7 @@ impl Columns {
             0 => line.take(names, Column::Name, cell),
             1 => line.take(names, Column::Addresses, cell),
             // Addresses that are parted as cells are.
-            _ if entries(cell).iter().all(|it| is_numeric(it)) => line.take(names, Column::Addresses, cell),
+            _ if address_entries(cell).iter().all(|it| is_numeric(it)) => line.take(names, Column::Addresses, cell),
             _ if line.trust.is_none() && trust(cell).is_some() => line.take(names, Column::Trust, cell),
             _ if names.is_list(cell) => line.take(names, Column::Ticks, cell),
             2 => line.take(names, Column::Trust, cell),
@@ -115,7 +115,7 @@ impl Line {
     fn take(&mut self, names: &TickNames<'_>, column: Column, cell: &str) {
         match column {
             Column::Name => cell.clone_into(&mut self.name),
-            Column::Addresses => self.addresses.extend(entries(cell)),
+            Column::Addresses => self.addresses.extend(address_entries(cell)),
             Column::Trust => match trust(cell) {
                 Some(trust) => self.trust = Some(trust),
                 None => self.problems.push(format!("“{cell}” is no trust level: write low, medium or high")),
@@ -155,7 +155,7 @@ pub(in crate::view) fn is_zone_list(text: &str) -> bool {
 /// Whether a cell holds addresses and nothing else.
 #[must_use]
 pub(in crate::view) fn are_addresses(cell: &str) -> bool {
-    !cell.trim().is_empty() && entries(cell).iter().all(|entry| is_numeric(entry))
+    !cell.trim().is_empty() && address_entries(cell).iter().all(|entry| is_numeric(entry))
 }
 
 /// What a heading means, whatever its case.
@@ -179,7 +179,7 @@ fn trust(cell: &str) -> Option<TrustLevel> {
 }
 
 /// The addresses of a cell: parted by space, commas or semicolons, but for the space around a dash.
-fn entries(cell: &str) -> Vec<String> {
+pub(in crate::view::zones) fn address_entries(cell: &str) -> Vec<String> {
     let cell = cell.replace(['–', '—'], "-").replace(" - ", "-");
     let parted = cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'));
     parted.filter(|entry| !entry.is_empty()).map(str::to_owned).collect()

@@ -5,5 +5,6 @@
 mod columns;
 mod zone_paste;
 
+pub(in crate::view::zones) use columns::address_entries;
 pub(in crate::view) use columns::{are_addresses, is_zone_list};
 pub use zone_paste::{Outcome, PasteRow, ZonePaste};
