@@ -36,7 +36,9 @@ pub fn machine_list(catalog: &Catalog, plan: &Plan, zone_idxs: &[usize]) -> Vec<
     let mut res = vec![["Zone", "Role", "Scope", "Name", "Addresses"].map(str::to_owned).to_vec()];
     res.extend(lines);
     if res[1..].iter().all(|line| line[2].is_empty()) {
-        res.iter_mut().for_each(|line| drop(line.remove(2)));
+        for line in &mut res {
+            line.remove(2);
+        }
     }
     res
 }
