@@ -8,7 +8,22 @@ use crate::finding::{Code, Finding, Subject};
 use crate::profile::{self, Profile, ProfileError};
 
 /// The profiles of the program in the order in which they are offered.
-const ORDER: [&str; 3] = ["generic", "minimal", "excel-german"];
+const ORDER: [&str; 14] = [
+    "generic",
+    "minimal",
+    "excel-german",
+    "excel-french",
+    "kommunikationsmatrix",
+    "matrice-de-flux",
+    "pci-dss-1-2-5",
+    "servicenow-text",
+    "algosec-fireflow",
+    "tufin-access-requests",
+    "azure-nsg",
+    "azure-firewall",
+    "fmc-objects",
+    "panco",
+];
 
 /// A profile in a file of its own can't be used.
 #[derive(Debug, thiserror::Error)]

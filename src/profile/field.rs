@@ -50,6 +50,8 @@ pub enum Field {
     Confidence,
     /// The number of the row, counted from this one.
     Number(u32),
+    /// The rule's stable id with the number of the row behind it: also rows of one rule have names of their own.
+    NumberedRuleId(u32),
     /// Transport and ports together, as `tcp/443`.
     Services,
     /// The lowest port.
@@ -132,6 +134,7 @@ impl Field {
     pub const CHOICES: &'static [Self] = &[
         Self::RuleId,
         Self::Number(1),
+        Self::NumberedRuleId(1),
         Self::Action,
         Self::SourceZone,
         Self::SourceAddresses,
@@ -214,6 +217,7 @@ impl Field {
             Self::References => RuleColumn::References,
             Self::Confidence => RuleColumn::Confidence,
             Self::Number(_)
+            | Self::NumberedRuleId(_)
             | Self::Services
             | Self::PortFrom
             | Self::PortTo
@@ -250,6 +254,7 @@ impl Field {
     fn own_label(&self) -> &'static str {
         match self {
             Self::Number(_) => "Number of the row",
+            Self::NumberedRuleId(_) => "Rule id with number",
             Self::Services => "Transport and ports",
             Self::PortFrom => "First port",
             Self::PortTo => "Last port",
@@ -343,6 +348,7 @@ impl Field {
             | Self::Justification
             | Self::References
             | Self::Confidence
+            | Self::NumberedRuleId(_)
             | Self::Services
             | Self::IpProtocol
             | Self::Insecure

@@ -9,6 +9,7 @@ mod export_options;
 mod exports;
 mod file_faults;
 mod findings;
+mod forms;
 mod harness;
 mod help;
 #[cfg(unix)]

@@ -96,3 +96,35 @@ fn what_is_wrong_with_a_profile_is_said_with_its_place() {
     let missing = run_line(&format!("export {plan} --profile missing.ron"));
     assert_eq!(missing.code, ExitCode::System, "{missing:#?}");
 }
+
+#[test]
+fn several_files_go_into_a_new_folder_or_nowhere() {
+    let folder = Folder::new();
+    let with_addresses = WORKED_EXAMPLE
+        .replace("name: \"Clients\",", "name: \"Clients\", addresses: [\"10.1.0.0/16\"],")
+        .replace("name: \"Core\",", "name: \"Core\", addresses: [\"10.4.0.0/24\"],");
+    let plan = folder.write("plan.ron", &with_addresses);
+    let export = |output: Option<std::path::PathBuf>| {
+        let args = ["export".into(), plan.clone(), "--profile".into(), "panco".into()];
+        run(args.into_iter().chain(output.into_iter().flat_map(|output| ["-o".into(), output])))
+    };
+    for output in [None, Some("-".into())] {
+        let refused = export(output);
+        assert_eq!((refused.code, &*refused.out), (ExitCode::Usage, ""), "{refused:#?}");
+        let said = "the form “Palo Alto by panco” has several files (address-objects.csv, service-objects.csv, \
+                    rules.csv): name a folder that is not there yet with -o";
+        assert!(refused.err.contains(said), "{refused:#?}");
+    }
+    let written = export(Some(folder.path("form")));
+    assert_eq!((written.code, &*written.out), (ExitCode::Fine, ""), "{written:#?}");
+    assert_eq!(folder.names(), ["form", "plan.ron"]);
+    let read = |name: &str| folder.read(&format!("form/{name}"));
+    assert!(read("rules.csv").starts_with("#Name,Type,Description,Tags,SourceZones,"));
+    assert!(read("address-objects.csv").contains("N_10_4_0_0_24,ip-netmask,10.4.0.0/24,,,vsys1"));
+    let refused = export(Some(folder.path("form")));
+    assert_eq!(refused.code, ExitCode::Usage, "{refused:#?}");
+    assert!(refused.err.contains("name a folder that is not there yet"), "{refused:#?}");
+    let refused = export(Some(folder.path("nowhere/form")));
+    assert_eq!(refused.code, ExitCode::System, "{refused:#?}");
+    assert_eq!(folder.names(), ["form", "plan.ron"]);
+}

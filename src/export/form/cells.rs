@@ -106,7 +106,7 @@ pub(super) fn write_field(profile: &Profile, field: &Field, line: &Line<'_, '_>,
             push_joined(of_rules.map(service_name), &notation.list, text);
         }
         // The number is put in when the rows are put together, and objects have files of their own.
-        Field::Number(_) | Field::ObjectName | Field::ObjectType | Field::ObjectValue => {}
+        Field::Number(_) | Field::NumberedRuleId(_) | Field::ObjectName | Field::ObjectType | Field::ObjectValue => {}
     }
 }
 
@@ -146,6 +146,7 @@ pub(super) fn of_request<'a>(field: &'a Field, plan: &'a Plan, catalog_date: &'a
         | Field::References
         | Field::Confidence
         | Field::Number(_)
+        | Field::NumberedRuleId(_)
         | Field::Services
         | Field::PortFrom
         | Field::PortTo

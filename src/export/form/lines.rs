@@ -135,19 +135,22 @@ impl RuleFile<'_> {
             return;
         }
         let mut said_of_ends: [Vec<Said>; 2] = [Vec::new(), Vec::new()];
+        let mut unsaid: Vec<(usize, &str)> = Vec::new();
         for (end, said_of_end) in said_of_ends.iter_mut().enumerate() {
-            for address in first.address_entries(end, is_for_people) {
-                if let Some(said) = said(&self.profile.reader, address) {
-                    said_of_end.extend(said);
-                } else {
-                    let key = (zones[end], address.to_owned());
-                    *lines.report.addresses_left_out.entry(key).or_default() += rules.len();
+            let addresses = first.address_entries(end, is_for_people);
+            for &address in &addresses {
+                match said(&self.profile.reader, address) {
+                    Some(said) => said_of_end.extend(said),
+                    None => unsaid.push((zones[end], address)),
                 }
             }
             if said_of_end.is_empty() && !is_for_people {
                 let zone_idx = zones[end];
-                let is_blank = first.address_entries(end, false).is_empty();
-                let reason = if is_blank { LeftOut::ToBeFilled { zone_idx } } else { LeftOut::Addresses { zone_idx } };
+                let reason = if addresses.is_empty() {
+                    LeftOut::ToBeFilled { zone_idx }
+                } else {
+                    LeftOut::Addresses { zone_idx }
+                };
                 lines.report.leave_out(reason, rules.len());
                 return;
             }
@@ -172,6 +175,10 @@ impl RuleFile<'_> {
         }
         if !has_line {
             lines.report.leave_out(LeftOut::Families, rules.len());
+            return;
+        }
+        for (zone_idx, address) in unsaid {
+            *lines.report.addresses_left_out.entry((zone_idx, address.to_owned())).or_default() += rules.len();
         }
     }
 
@@ -211,14 +218,26 @@ impl RuleFile<'_> {
         writer: &mut RowWriter<'_>,
         cell: &mut String,
     ) -> Result<(), TooLong> {
-        if let Field::Number(first) = column.field {
-            writer.number(first);
-            return Ok(());
+        match (&column.field, line.rules) {
+            (Field::Number(first), _) => {
+                writer.number("", *first);
+                return Ok(());
+            }
+            (Field::NumberedRuleId(first), [rule, ..]) => {
+                writer.number(&format!("{}-", rule.id()), *first);
+                return Ok(());
+            }
+            _ => {}
         }
         cell.clear();
         write_field(self.profile, &column.field, line, cell);
         if !line.note.is_empty() && self.notes_in() == Some(&*column.header) {
-            cell.push_str(if cell.is_empty() { "" } else { &self.profile.notation.list });
+            let ends_sentence = cell.ends_with(['.', '!', '?']);
+            cell.push_str(match (cell.is_empty(), ends_sentence) {
+                (true, _) => "",
+                (false, true) => " ",
+                (false, false) => &self.profile.notation.list,
+            });
             cell.push_str(&line.note);
         }
         writer.limited(cell, column.longest, column.field.may_be_cut())

@@ -135,9 +135,11 @@ impl FormReport {
             res.push(format!("{} without “{address}” of {}: the form can't say it", rules(*number), zone(zone_idx)));
         }
         if self.num_cut > 0 {
-            let cells =
-                if self.num_cut == 1 { "1 cell was".to_owned() } else { format!("{} cells were", self.num_cut) };
-            res.push(format!("{cells} too long for the form and ends in “…”"));
+            res.push(if self.num_cut == 1 {
+                "1 cell was too long for the form and ends in “…”".to_owned()
+            } else {
+                format!("{} cells were too long for the form and end in “…”", self.num_cut)
+            });
         }
         if !self.characters.is_empty() {
             let lacking: Vec<String> =

@@ -16,8 +16,9 @@ pub(super) struct RowWriter<'a> {
     form: &'a TextForm,
     /// The rows so far.
     pub(super) text: String,
-    /// Where in the text the number of a row belongs, and what it is counted from.
-    pub(super) numbers: Vec<(usize, u32)>,
+    /// Where in the text the number of a row belongs, which of the rows here that is, and what it is counted from.
+    numbers: Vec<(usize, u32, u32)>,
+    num_rows: u32,
     /// How many cells were cut.
     pub(super) num_cut: usize,
     /// Where the row being written begins, and what was counted before it.
@@ -27,7 +28,7 @@ pub(super) struct RowWriter<'a> {
 
 impl<'a> RowWriter<'a> {
     pub(super) fn new(form: &'a TextForm) -> Self {
-        Self { form, text: String::new(), numbers: Vec::new(), num_cut: 0, row: (0, 0, 0), num_cells: 0 }
+        Self { form, text: String::new(), numbers: Vec::new(), num_rows: 0, num_cut: 0, row: (0, 0, 0), num_cells: 0 }
     }
 
     /// Writes a cell of whatever length.
@@ -66,12 +67,13 @@ impl<'a> RowWriter<'a> {
         Ok(())
     }
 
-    /// Leaves a place for the number of the row, counted from `first`.
-    pub(super) fn number(&mut self, first: u32) {
+    /// Leaves a place for the number of the row, counted from `first`, behind a plain text.
+    pub(super) fn number(&mut self, before: &str, first: u32) {
         self.begin();
         let quote = if self.form.quoting == Quoting::Always { "\"" } else { "" };
         self.text.push_str(quote);
-        self.numbers.push((self.text.len(), first));
+        self.text.push_str(before);
+        self.numbers.push((self.text.len(), self.num_rows, first));
         self.text.push_str(quote);
     }
 
@@ -83,20 +85,22 @@ impl<'a> RowWriter<'a> {
         }
         self.text.push_str(self.form.line_end.text());
         self.row = (self.text.len(), self.numbers.len(), self.num_cut);
+        self.num_rows = self.num_rows.saturating_add(1);
         self.num_cells = 0;
     }
 
-    /// The rows with their numbers. Counts on from `num_rows`, which are before them.
+    /// The rows with their numbers, if any. Counts on from `num_rows`, which are before them.
     pub(super) fn numbered(&self, num_rows: &mut u32) -> Cow<'_, str> {
+        let before = *num_rows;
+        *num_rows = before.saturating_add(self.num_rows);
         if self.numbers.is_empty() {
             return Cow::Borrowed(&self.text);
         }
         let mut res = String::with_capacity(self.text.len() + 4 * self.numbers.len());
         let mut begin = 0;
-        for &(at, first) in &self.numbers {
+        for &(at, row, first) in &self.numbers {
             res.push_str(&self.text[begin..at]);
-            res.push_str(&first.saturating_add(*num_rows).to_string());
-            *num_rows = num_rows.saturating_add(1);
+            res.push_str(&first.saturating_add(before).saturating_add(row).to_string());
             begin = at;
         }
         res.push_str(&self.text[begin..]);
@@ -203,14 +207,15 @@ mod tests {
     fn a_row_that_was_begun_can_be_taken_back() {
         let form = TextForm::default();
         let mut writer = RowWriter::new(&form);
-        writer.number(1);
+        writer.number("", 1);
         writer.cell("a");
         writer.end_row();
-        writer.number(1);
+        writer.number("", 1);
         writer.cell("b");
         writer.drop_row();
         writer.cell("");
         writer.end_row();
-        assert_eq!((&*writer.text, &*writer.numbers), (",a\r\n\"\"\r\n", &[(0, 1)][..]));
+        let mut num_rows = 7;
+        assert_eq!((&*writer.numbered(&mut num_rows), num_rows), ("8,a\r\n\"\"\r\n", 9));
     }
 }
