@@ -12,6 +12,9 @@ use itertools::Itertools as _;
 /// separators of lines and paragraphs. Source: Unicode 16, general categories Cc, Zl and Zp, and the property
 /// `Default_Ignorable_Code_Point`, but for variation selectors, which choose between forms of a visible sign.
 pub(crate) fn is_hidden(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_control();
+    }
     c.is_control()
         || matches!(
             c,

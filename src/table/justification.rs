@@ -1,8 +1,9 @@
 //! Why a rule is there, in sentences that a change manager accepts.
 
 use std::fmt::Write as _;
+use std::iter;
 
-use itertools::Itertools as _;
+use itertools::{Either, Itertools as _};
 
 use crate::catalog::{Catalog, OsKind, OsSet};
 use crate::ids::RoleIdx;
@@ -123,30 +124,32 @@ impl Statement<'_> {
     }
 }
 
-/// The sources of a link behind one end of a row; only the first where all would read the same.
+/// The sources of a link behind one end of a row; one where all would read the same.
 fn sources<'a>(catalog: &'a Catalog, link: &Link<'a>, row: &RowEnd<'_>) -> impl Iterator<Item = End<'a>> {
     let role = link.connection().role;
+    if !catalog.roles[role].is_abstract && link.line.when.source_os.is_none() {
+        return Either::Left(iter::once((&*catalog.roles[role].name, None)));
+    }
     let (stated, endpoint) = (catalog.connection(link.line.connection), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.source_os, endpoint.when.source_os]);
-    let are_alike = !catalog.roles[role].is_abstract && link.line.when.source_os.is_none();
     let end = move |caller: LinkSource| (shown_role(catalog, role, caller.placed_role), notable(caller.os, is_notable));
-    let behind = link.sources().filter(|source| row.has_placement(source.placement));
-    behind.map(end).take(if are_alike { 1 } else { usize::MAX })
+    Either::Right(link.sources().filter(|source| row.has_placement(source.placement)).map(end))
 }
 
-/// The destinations of a link behind one end of a row; only the first where all would read the same.
+/// The destinations of a link behind one end of a row; one where all would read the same.
 fn destinations<'a>(catalog: &'a Catalog, link: &Link<'a>, row: &RowEnd<'_>) -> impl Iterator<Item = End<'a>> {
     let role = link.line.destination;
+    let is_unconditional = link.line.when.destination_os.is_none();
+    if !catalog.roles[role].is_abstract && is_unconditional && !link.line.port.is_dynamic() {
+        return Either::Left(iter::once((&*catalog.roles[role].name, None)));
+    }
     let (stated, endpoint) = (catalog.connection(link.line.connection), catalog.endpoint(link.endpoint()));
     let is_notable = ends_with_age(catalog, role, [stated.when.destination_os, endpoint.when.destination_os]);
-    let is_unconditional = link.line.when.destination_os.is_none();
-    let are_alike = !catalog.roles[role].is_abstract && is_unconditional && !link.line.port.is_dynamic();
     let end = move |listener: LinkDestination| {
         let is_range_of_age = is_unconditional && listener.origin == PortOrigin::OsRange;
         (shown_role(catalog, role, listener.placed_role), notable(listener.os, is_notable || is_range_of_age))
     };
-    let behind = link.destinations().filter(|destination| row.has_placement(destination.placement));
-    behind.map(end).take(if are_alike { 1 } else { usize::MAX })
+    Either::Right(link.destinations().filter(|destination| row.has_placement(destination.placement)).map(end))
 }
 
 fn notable(os: Option<OsSet>, is_notable: bool) -> Option<OsSet> {

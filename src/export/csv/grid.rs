@@ -31,10 +31,10 @@ pub(in crate::export) static GRID: Exporter = Exporter {
 fn grid(run: &ExportRun<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
     Sheet::write(out, |sheet| {
         sheet.row(iter::once("source_zone").chain(run.zones.iter().map(|zone| zone.name.as_str())))?;
-        let texts = |positions: Range<usize>| {
+        let texts = |positions: Range<usize>, _| {
             run.pairs(positions).map(|pair| pair.map(|pair| (pair, cell_text(run, pair)))).try_collect()
         };
-        in_order(run, texts, |texts: Vec<_>| {
+        in_order(run, texts, |texts: &mut Vec<_>| {
             texts.iter().try_for_each(|(pair, text)| write_cell(run, *pair, text, sheet))
         })
     })

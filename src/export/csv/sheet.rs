@@ -90,12 +90,13 @@ pub(super) fn write_rows(
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
     Sheet::write(out, |sheet| sheet.row(headers))?;
-    let rows = |positions| {
-        let mut bytes = Vec::new();
+    let rows = |positions, taken: Option<Vec<u8>>| {
+        let mut bytes = taken.unwrap_or_default();
+        bytes.clear();
         Sheet::write(&mut bytes, |sheet| run.pairs(positions).try_for_each(|pair| add(pair?, sheet)))?;
         Ok(bytes)
     };
-    in_order(run, rows, |bytes| Ok(out.write_all(&bytes)?))
+    in_order(run, rows, |bytes| Ok(out.write_all(bytes)?))
 }
 
 /// The cell with an apostrophe before each part of it that a spreadsheet would run as a formula.
@@ -130,19 +131,32 @@ pub(in crate::export) fn guarded(cell: &str) -> Cow<'_, str> {
 /// Whether a part begins with anything but blanks and then a letter or a digit: nearly no cell has one that does.
 fn has_odd_beginning(cell: &str) -> bool {
     let mut is_beginning = true;
-    cell.bytes().any(|byte| {
-        if is_beginning && byte == b' ' {
-            return false;
+    for byte in cell.bytes() {
+        if !is_beginning {
+            is_beginning = is_delimiter(byte);
+        } else if byte.is_ascii_alphanumeric() {
+            is_beginning = false;
+        } else if byte != b' ' {
+            return true;
         }
-        let was_beginning = is_beginning;
-        is_beginning = is_delimiter(byte);
-        was_beginning && !byte.is_ascii_alphanumeric()
-    })
+    }
+    false
 }
 
 /// Whether it is one of the bytes that spreadsheets can be set to split cells and rows at, besides blanks.
 fn is_delimiter(byte: u8) -> bool {
-    matches!(byte, b';' | b',' | b'|' | b'\t' | b'\r' | b'\n')
+    // Every byte of an export is asked, so that looking it up is worth a table.
+    const DELIMITERS: [bool; 256] = {
+        let mut res = [false; 256];
+        let bytes = b";,|\t\r\n";
+        let mut idx = 0;
+        while idx < bytes.len() {
+            res[bytes[idx] as usize] = true;
+            idx += 1;
+        }
+        res
+    };
+    DELIMITERS[usize::from(byte)]
 }
 
 /// Whether a spreadsheet would run what begins here. `is_first`: here the cell begins, too.

@@ -31,14 +31,24 @@ impl<'a> RowWriter<'a> {
         Self { form, text: String::new(), numbers: Vec::new(), num_rows: 0, num_cut: 0, row: (0, 0, 0), num_cells: 0 }
     }
 
+    /// Begins anew, with the memory that it has.
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+        self.numbers.clear();
+        (self.num_cut, self.row, self.num_cells) = (0, (0, 0, 0), 0);
+    }
+
     /// Writes a cell of whatever length.
     pub(super) fn cell(&mut self, cell: &str) {
         self.begin();
         let cell = if self.form.formula_guard { guarded(cell) } else { Cow::Borrowed(cell) };
-        let breaks = |c: char| c == self.form.delimiter || matches!(c, '"' | '\r' | '\n');
         let is_quoted = match self.form.quoting {
             Quoting::Always => true,
-            Quoting::WhereNeeded => cell.contains(breaks),
+            Quoting::WhereNeeded => {
+                let breaks = |byte: u8| char::from(byte) == self.form.delimiter || matches!(byte, b'"' | b'\r' | b'\n');
+                // Every byte of an export is asked. Without an early end the compiler asks many at a time.
+                cell.bytes().fold(false, |so_far, byte| so_far | breaks(byte))
+            }
         };
         if is_quoted {
             self.text.push('"');

@@ -79,8 +79,9 @@ fn write_rules(
     let mut objects = Objects::default();
     let has_objects = profile.files.iter().any(|file| !file.rows.are_rules());
     let of = RuleFile { run, profile, file, says: Says::of(profile), has_objects };
-    let make = |positions| {
-        let mut lines = Lines::new(profile);
+    let make = |positions, taken: Option<_>| {
+        let mut lines: Lines<'_> = taken.unwrap_or_else(|| Lines::new(profile));
+        lines.writer.clear();
         run.pairs(positions).try_for_each(|pair| of.add_pair(pair?, &mut lines))?;
         Ok(lines)
     };
@@ -88,8 +89,8 @@ fn write_rules(
     in_order(run, make, |lines| {
         encoder.write(&lines.writer.numbered(&mut num_rows), &mut out)?;
         report.num_cut += lines.writer.num_cut;
-        report.add(lines.report);
-        objects.add(lines.objects);
+        report.add(std::mem::take(&mut lines.report));
+        objects.add(std::mem::take(&mut lines.objects));
         Ok(())
     })?;
     Ok((report, objects))

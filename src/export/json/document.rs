@@ -107,12 +107,13 @@ impl Keys<'_> {
     ) -> Result<(), ExportError> {
         self.key(key)?;
         let mut lines = Lines { out: self.out, is_empty: true };
-        let make = |positions| {
-            let mut list = List::default();
+        let make = |positions, taken: Option<List>| {
+            let mut list = taken.unwrap_or_default();
+            list.0.clear();
             run.pairs(positions).try_for_each(|pair| add(run, pair?, &mut list))?;
             Ok(list)
         };
-        in_order(run, make, |list| lines.take(&list))?;
+        in_order(run, make, |list| lines.take(list))?;
         lines.end()
     }
 }

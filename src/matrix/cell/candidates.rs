@@ -78,7 +78,8 @@ pub(super) fn candidates<'a>(
             }
         }
     }
-    res.sort_by_key(Candidate::key);
+    // Candidates are large: the keys are sorted, and each candidate is moved once.
+    res.sort_by_cached_key(Candidate::key);
     res
 }
 

@@ -63,8 +63,9 @@ impl Tally {
 
     /// Counts what stands Optional only where nothing Required says the same, or opens it anyway.
     pub(super) fn finish(&mut self, rule_ports: &RulePorts) {
+        self.stronger.sort_unstable();
         for contested in &self.weaker {
-            if !self.stronger.contains(contested) {
+            if self.stronger.binary_search(contested).is_err() {
                 set(&mut self.optional, contested.1);
             }
         }
