@@ -83,7 +83,7 @@ impl Rule {
             says.add("\u{1f}");
             says.add(part);
         }
-        format!("P{:016x}", says.0)
+        says.id()
     }
 }
 
@@ -221,6 +221,12 @@ impl Default for Fnv1a {
 }
 
 impl Fnv1a {
+    /// The letter and the digits, which the formatter of the standard library takes several times as long to make.
+    fn id(&self) -> String {
+        let digit = |shift: u32| char::from_digit(((self.0 >> shift) & 0xf) as u32, 16).unwrap_or('0');
+        std::iter::once('P').chain((0..16).rev().map(|idx| digit(4 * idx))).collect()
+    }
+
     fn add(&mut self, text: &str) {
         self.0 = text.bytes().fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     }

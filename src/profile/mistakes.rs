@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::field::{Field, FieldOf};
-use super::schema::{FormFile, Profile, Reader, Rows, TextForm};
+use super::schema::{Encoding, FormFile, Profile, Reader, Rows, TextForm};
 use crate::catalog::{Step, is_id, locate};
 use crate::finding::{TextPosition, excerpt};
 
@@ -29,6 +29,7 @@ impl Mistake {
 pub(super) fn mistake(profile: &Profile) -> Option<Mistake> {
     of_head(profile)
         .or_else(|| of_text(&profile.text))
+        .or_else(|| of_patterns(profile))
         .or_else(|| of_files(profile))
         .or_else(|| of_objects(profile))
         .or_else(|| of_notes(profile))
@@ -56,7 +57,29 @@ fn of_text(text: &TextForm) -> Option<Mistake> {
         );
         return Some(Mistake::new(at("delimiter"), message));
     }
+    if text.bom && text.encoding == Encoding::Windows1252 {
+        return Some(Mistake::new(at("bom"), "Windows-1252 has no byte order mark: leave this out"));
+    }
     None
+}
+
+/// What stands in braces is replaced, so that a slip would stand in every row.
+fn of_patterns(profile: &Profile) -> Option<Mistake> {
+    let (notation, words) = (&profile.notation, &profile.words);
+    let patterns: [(&str, &str, &str, &[&str]); 5] = [
+        ("notation", "service", &notation.service, &["{transport}", "{ports}"]),
+        ("notation", "icmp", &notation.icmp, &["{transport}", "{type}"]),
+        ("notation", "other", &notation.other, &["{transport}"]),
+        ("words", "source_port", &words.source_port, &["{port}"]),
+        ("words", "icmp_type", &words.icmp_type, &["{type}"]),
+    ];
+    patterns.into_iter().find_map(|(group, field, pattern, known)| {
+        let rest = known.iter().fold(pattern.to_owned(), |rest, known| rest.replace(known, ""));
+        let is_odd = rest.contains(['{', '}']);
+        let message =
+            format!("“{}” has braces that stand for nothing: write {}", excerpt(pattern), known.join(" and "));
+        is_odd.then(|| Mistake::new([Step::Field(group), Step::Field(field)], message))
+    })
 }
 
 fn of_files(profile: &Profile) -> Option<Mistake> {

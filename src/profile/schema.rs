@@ -223,8 +223,7 @@ pub struct FormFile {
 
 impl FormFile {
     /// A file without columns, for the rules of a form that has objects alone.
-    #[must_use]
-    pub fn of_objects_alone() -> Self {
+    pub(crate) fn of_objects_alone() -> Self {
         Self {
             name: String::new(),
             rows: Rows::Ports,

@@ -69,13 +69,13 @@ impl<'a> Justification<'a> {
 
     /// Adds a sentence for each pair of roles: `Domain member in Clients to Domain controller in Core: Logon.`
     ///
-    /// Each begins with `beginning`.
-    pub(super) fn write(&self, catalog: &Catalog, zones: [&Zone; 2], beginning: &str, res: &mut String) {
+    /// Each begins with `beginning`. `start` is where the first one stands in the text.
+    pub(super) fn write(&self, catalog: &Catalog, zones: [&Zone; 2], beginning: &str, start: usize, res: &mut String) {
         for (idx, first) in self.statements.iter().enumerate() {
             if self.statements[..idx].iter().any(|earlier| earlier.roles == first.roles) {
                 continue;
             }
-            res.push_str(if res.is_empty() { "" } else { " " });
+            res.push_str(if res.len() == start { "" } else { " " });
             res.push_str(beginning);
             write_end(first.roles[0], zones[0], res);
             res.push_str(" to ");

@@ -275,14 +275,20 @@ impl<'a> RuleRow<'a> {
     /// Why it is there, in sentences that a change manager accepts.
     #[must_use]
     pub fn justification(&self) -> String {
-        let zones = [self.source, self.destination];
         let mut res = String::with_capacity(256);
-        self.reasons.write(self.catalog, zones, "", &mut res);
-        self.also.write(self.catalog, zones, "Also serves ", &mut res);
-        if let Some(port) = self.rule.source_port {
-            let _ = write!(res, " From source port {port}.");
-        }
+        self.write_justification(&mut res);
         res
+    }
+
+    /// Appends why it is there to a text.
+    pub fn write_justification(&self, text: &mut String) {
+        let zones = [self.source, self.destination];
+        let start = text.len();
+        self.reasons.write(self.catalog, zones, "", start, text);
+        self.also.write(self.catalog, zones, "Also serves ", start, text);
+        if let Some(port) = self.rule.source_port {
+            let _ = write!(text, " From source port {port}.");
+        }
     }
 }
 

@@ -3,16 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use expect_test::expect_file;
 use portolan::catalog::Catalog;
 use portolan::export::{
-    Cancel, ExportOptions, FilesInMemory, FormReport, LeftOut, Progress, export_form, preview_form, zone_names,
+    Cancel, ExportError, ExportOptions, FilesInMemory, FormReport, LeftOut, Progress, export_form, preview_form,
+    zone_names,
 };
 use portolan::files::profiles::profiles;
+use portolan::files::{catalog_dir, templates};
 use portolan::matrix::{Matrix, derive};
 use portolan::plan::{Address, Plan, file};
-use portolan::profile::{Profile, Reader, read};
+use portolan::profile::{Field, Profile, Reader, read};
 
 use crate::harness::miniature;
 
@@ -453,4 +456,106 @@ fn more_objects_than_one_file_may_have_go_into_several() {
     }
     assert!(parted.iter().any(|(name, _)| name == "port-objects-2.csv") && parted.len() > 3);
     assert_eq!(report.num_objects, rows(&whole, "port").len() + rows(&whole, "network").len());
+}
+
+#[test]
+fn a_company_fills_every_column_that_its_plan_can_fill() {
+    let template = templates::template(&[], "a-mid-sized-company").expect("the template").expect("a plan");
+    let mut plan = template.plan;
+    plan.request = self::plan().request;
+    for (idx, zone) in plan.zones.iter_mut().enumerate() {
+        Arc::make_mut(zone).addresses = vec![format!("10.{idx}.0.0/16")];
+    }
+    let catalog = catalog_dir::with_overlay(&[]).0;
+    let matrix = derive(&catalog, &plan);
+    // What a rule need not have.
+    let may_be_blank = |field: &Field| {
+        let fields = [
+            Field::SourceHosts,
+            Field::DestinationHosts,
+            Field::SourcePort,
+            Field::IcmpType,
+            Field::IcmpCode,
+            Field::DestinationPorts,
+            Field::Scenarios,
+        ];
+        fields.contains(field) || matches!(field, Field::Text(_))
+    };
+    for profile in shipped() {
+        let (files, report) = filled(&catalog, &matrix, &profile);
+        assert_eq!((report.num_to_be_filled(), report.addresses_left_out.len()), (0, 0), "{}", profile.id);
+        for (name, bytes) in &files {
+            let file = profile.files.iter().find(|file| file.name == *name).expect("a file");
+            let rows = cells(&profile, text(bytes)).split_off(file.before.len() + 1);
+            assert!(rows.len() > 5, "{name}: {}", rows.len());
+            for (idx, column) in file.columns.iter().enumerate().filter(|(_, column)| !may_be_blank(&column.field)) {
+                let blank = rows.iter().find(|row| row[idx].is_empty());
+                // A flow that a tunnel or an override brings may have neither role nor protocol.
+                assert!(blank.is_none(), "{}: {name}: {}: {blank:?}", profile.id, column.header);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_of_exports_lists_every_profile_and_what_can_stand_in_a_column() {
+    let page = include_str!("../../docs/EXPORTS.md");
+    let section = page.split("## Profiles\n").nth(1).expect("the section");
+    for profile in shipped() {
+        assert!(section.contains(&format!("`{}`", profile.id)), "{}", profile.id);
+    }
+    for field in Field::CHOICES {
+        let name = ron::to_string(field).expect("a word").replace("text(\"\")", "text(\"…\")");
+        assert!(section.contains(&format!("`{name}`")) || field.rule_column().is_some(), "{name}");
+    }
+}
+
+#[test]
+fn filling_a_form_can_be_cancelled() {
+    let catalog = miniature();
+    let matrix = derive(&catalog, &plan());
+    let cancel = Cancel::default();
+    cancel.cancel();
+    for profile in shipped() {
+        let (mut sink, progress) = (FilesInMemory::default(), Progress::default());
+        let options = ExportOptions::default();
+        let stopped = export_form(&catalog, &matrix, &profile, options.clone(), &mut sink, &cancel, &progress);
+        assert!(matches!(stopped, Err(ExportError::Cancelled)), "{}", profile.id);
+        let stopped = preview_form(&catalog, &matrix, &profile, options, 3, &cancel);
+        assert!(matches!(stopped, Err(ExportError::Cancelled)), "{}", profile.id);
+    }
+}
+
+#[test]
+fn rows_are_numbered_through_however_many_pairs_there_are() {
+    let zone = |idx: usize| format!("(id: \"z{idx}\", name: \"Z{idx}\", addresses: [\"10.{idx}.0.0/16\"])");
+    let flow = |(from, to): (usize, usize)| {
+        format!(
+            "add(source_zone: \"z{from}\", destination_zone: \"z{to}\", transport: tcp, ports: \"443\", reason: \"R\")"
+        )
+    };
+    let zones: Vec<String> = (0..30).map(zone).collect();
+    let pairs = (0..30).flat_map(|from| (0..30).filter(move |to| from != *to).map(move |to| (from, to)));
+    let flows: Vec<String> = pairs.map(flow).collect();
+    let text = format!("(format: 2, zones: [{}], overrides: [{}])", zones.join(", "), flows.join(", "));
+    let plan = file::read(&text).expect("a plan").plan;
+    for (id, first) in [("kommunikationsmatrix", 1), ("azure-nsg", 100)] {
+        let profile = named(id);
+        let at = profile.files[0].columns.iter().position(|column| column.field == Field::Number(first));
+        let at = at.expect("a column of numbers");
+        let (files, report) = filled_from(&plan, &profile);
+        let rows = cells(&profile, text_of(&files)).split_off(1);
+        assert_eq!((rows.len(), report.num_rows), (870, 870), "{id}");
+        for (row, number) in rows.iter().zip(first..) {
+            assert_eq!(row[at], number.to_string(), "{id}");
+        }
+        if id == "azure-nsg" {
+            let names: BTreeSet<&String> = rows.iter().map(|row| &row[0]).collect();
+            assert_eq!(names.len(), rows.len(), "each rule has a name of its own");
+        }
+    }
+}
+
+fn text_of(files: &Files) -> &str {
+    text(&files[0].1)
 }

@@ -67,6 +67,22 @@ fn what_is_wrong_with_a_profile_is_said_with_its_place() {
             "“x” can't stand between cells: write one sign of ASCII",
         ),
         (
+            "    text: (encoding: windows_1252, bom: true),\n    files: [],\n)",
+            "5:41",
+            "Windows-1252 has no byte order mark",
+        ),
+        (
+            "    notation: (service: \"{transport}/{port}\"),\n    files: [],\n)",
+            "5:25",
+            "“{transport}/{port}” has braces that stand for nothing: write {transport} and {ports}",
+        ),
+        (
+            "    reader: people(any: \"any\"),\n    files: [(name: \"a.csv\", rows: addresses, \
+             columns: [(header: \"A\", field: object_name)])],\n)",
+            "5:13",
+            "objects are for programs: write reader: machine(any: \"any\")",
+        ),
+        (
             "    reader: people(notes_in: Some(\"Remark\")),\n    files: [(name: \"a.csv\", rows: ports, \
              columns: [(header: \"A\", field: services)])],\n)",
             "5:",

@@ -112,6 +112,10 @@ pub(in crate::export) fn guarded(cell: &str) -> Cow<'_, str> {
     let mut written = 0;
     for begin in iter::once(0).chain(begins) {
         let part = &cell[begin..];
+        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric();
+        if part.as_bytes().iter().find(|byte| **byte != b' ').is_some_and(is_plain) {
+            continue;
+        }
         if runs(part, begin == 0) {
             // The blank of the separator is no part of the value.
             let values = if begin == 0 { part } else { part.trim_start_matches(' ') };

@@ -228,7 +228,7 @@ fn write_all_ports(profile: &Profile, rules: &[&RuleRow<'_>], text: &mut String)
 
 fn write_justification(rules: &[&RuleRow<'_>], text: &mut String) {
     match rules {
-        [rule] => text.push_str(&rule.justification()),
+        [rule] => rule.write_justification(text),
         rules => push_joined(rules.iter().map(|rule| rule.justification()).unique(), " ", text),
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::net::Transport;
-use crate::printable::printable;
 
 /// What was written and what was not.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -97,7 +96,7 @@ impl FormReport {
     /// What is to be said, a sentence each, the number of rows first. `zones` are the names of the plan's zones.
     #[must_use]
     pub fn sentences(&self, zones: &[String]) -> Vec<String> {
-        let zone = |idx: &usize| zones.get(*idx).map_or_else(String::new, |name| printable(name).into_owned());
+        let zone = |idx: &usize| zones.get(*idx).map_or_else(String::new, Clone::clone);
         let rows = |number: usize| if number == 1 { "1 row".to_owned() } else { format!("{number} rows") };
         let rules = |number: usize| if number == 1 { "1 rule".to_owned() } else { format!("{number} rules") };
         let mut res = Vec::new();
@@ -131,7 +130,6 @@ impl FormReport {
             res.push(format!("{} left out: {why}", rules(*number)));
         }
         for ((zone_idx, address), number) in &self.addresses_left_out {
-            let address = printable(address);
             res.push(format!("{} without “{address}” of {}: the form can't say it", rules(*number), zone(zone_idx)));
         }
         if self.num_cut > 0 {
@@ -142,8 +140,7 @@ impl FormReport {
             });
         }
         if !self.characters.is_empty() {
-            let lacking: Vec<String> =
-                self.characters.keys().take(10).map(|c| printable(&c.to_string()).into_owned()).collect();
+            let lacking: Vec<String> = self.characters.keys().take(10).map(char::to_string).collect();
             let number: usize = self.characters.values().sum();
             let times = if number == 1 { "1 character".to_owned() } else { format!("{number} characters") };
             res.push(format!("{times} that the encoding lacks became “?”: {}", lacking.join(" ")));

@@ -8,12 +8,21 @@ use crate::profile::{Length, Quoting, TextForm};
 /// What stands at the end of a cell that was cut.
 const CUT: char = '…';
 
+/// A cell with such a byte is quoted.
+const FALLS_APART: u8 = 1;
+/// A cell without such a byte is no formula.
+const MAY_RUN: u8 = 2;
+/// Such a byte is written twice in quotes.
+const IS_QUOTE: u8 = 4;
+
 /// A cell is longer than allowed, and can't be cut.
 pub(super) struct TooLong;
 
 /// Writes rows of cells into a text.
 pub(super) struct RowWriter<'a> {
     form: &'a TextForm,
+    /// What each byte can do to a cell: a glance at all bytes tells that most cells can be written as they are.
+    classes: [u8; 256],
     /// The rows so far.
     pub(super) text: String,
     /// Where in the text the number of a row belongs, which of the rows here that is, and what it is counted from.
@@ -28,33 +37,40 @@ pub(super) struct RowWriter<'a> {
 
 impl<'a> RowWriter<'a> {
     pub(super) fn new(form: &'a TextForm) -> Self {
-        Self { form, text: String::new(), numbers: Vec::new(), num_rows: 0, num_cut: 0, row: (0, 0, 0), num_cells: 0 }
+        Self {
+            form,
+            classes: classes(form),
+            text: String::new(),
+            numbers: Vec::new(),
+            num_rows: 0,
+            num_cut: 0,
+            row: (0, 0, 0),
+            num_cells: 0,
+        }
     }
 
     /// Begins anew, with the memory that it has.
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.numbers.clear();
-        (self.num_cut, self.row, self.num_cells) = (0, (0, 0, 0), 0);
+        (self.num_rows, self.num_cut, self.row, self.num_cells) = (0, 0, (0, 0, 0), 0);
     }
 
     /// Writes a cell of whatever length.
     pub(super) fn cell(&mut self, cell: &str) {
         self.begin();
-        let cell = if self.form.formula_guard { guarded(cell) } else { Cow::Borrowed(cell) };
-        let is_quoted = match self.form.quoting {
-            Quoting::Always => true,
-            Quoting::WhereNeeded => {
-                let breaks = |byte: u8| char::from(byte) == self.form.delimiter || matches!(byte, b'"' | b'\r' | b'\n');
-                // Every byte of an export is asked. Without an early end the compiler asks many at a time.
-                cell.bytes().fold(false, |so_far, byte| so_far | breaks(byte))
-            }
-        };
-        if is_quoted {
+        let classes = cell.bytes().fold(0, |found, byte| found | self.classes[usize::from(byte)]);
+        let is_guarded = self.form.formula_guard && classes & MAY_RUN != 0;
+        let cell = if is_guarded { guarded(cell) } else { Cow::Borrowed(cell) };
+        if self.form.quoting == Quoting::Always || classes & FALLS_APART != 0 {
             self.text.push('"');
-            for (idx, part) in cell.split('"').enumerate() {
-                self.text.push_str(if idx > 0 { "\"\"" } else { "" });
-                self.text.push_str(part);
+            if classes & IS_QUOTE == 0 {
+                self.text.push_str(&cell);
+            } else {
+                for part in cell.split_inclusive('"') {
+                    self.text.push_str(part);
+                    self.text.push_str(if part.ends_with('"') { "\"" } else { "" });
+                }
             }
             self.text.push('"');
         } else {
@@ -131,6 +147,24 @@ impl<'a> RowWriter<'a> {
         }
         self.num_cells += 1;
     }
+}
+
+/// The bytes that part cells or rows, and those that a formula can begin with: also what is written in several bytes.
+fn classes(form: &TextForm) -> [u8; 256] {
+    let delimiter = u8::try_from(form.delimiter).unwrap_or(b',');
+    let mut res = [0; 256];
+    for (byte, class) in (0..=u8::MAX).zip(&mut res) {
+        if byte == delimiter || matches!(byte, b'"' | b'\r' | b'\n') {
+            *class |= FALLS_APART;
+        }
+        if byte == b'"' {
+            *class |= IS_QUOTE;
+        }
+        if matches!(byte, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n') || !byte.is_ascii() {
+            *class |= MAY_RUN;
+        }
+    }
+    res
 }
 
 fn most(longest: Length) -> usize {
