@@ -35,16 +35,16 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Whether it has several files, which go into a folder.
+    /// Whether it has several files, or may have, which go into a folder.
     #[must_use]
     pub fn is_folder(&self) -> bool {
-        self.files.len() > 1
+        self.files.len() > 1 || self.files.iter().any(|file| file.most_rows.is_some())
     }
 
     /// Whether rows of some file may be merged on demand.
     #[must_use]
     pub fn can_be_compact(&self) -> bool {
-        self.files.iter().any(|file| file.can_be_compact)
+        self.files.iter().any(FormFile::may_be_compact)
     }
 }
 
@@ -222,6 +222,31 @@ pub struct FormFile {
 }
 
 impl FormFile {
+    /// What has a row: where columns hold the ends of a range, each range has one, whatever else was asked for.
+    #[must_use]
+    pub fn row_kind(&self) -> Rows {
+        if self.rows.are_rules() && self.has_ends_of_ranges() { Rows::Ports } else { self.rows }
+    }
+
+    /// Whether its rows may be merged on demand.
+    #[must_use]
+    pub fn may_be_compact(&self) -> bool {
+        self.can_be_compact && self.rows == Rows::Ports && !self.has_ends_of_ranges()
+    }
+
+    fn has_ends_of_ranges(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.field, Field::PortFrom | Field::PortTo))
+    }
+
+    /// Whether ports or types stand apart from their transport, so that a row can have but one transport.
+    #[must_use]
+    pub fn has_one_transport_a_row(&self) -> bool {
+        let stands_apart = |field: &Field| {
+            matches!(field, Field::DestinationPorts | Field::IcmpType | Field::IcmpCode | Field::IpProtocol)
+        };
+        self.columns.iter().any(|column| stands_apart(&column.field))
+    }
+
     /// A file without columns, for the rules of a form that has objects alone.
     pub(crate) fn of_objects_alone() -> Self {
         Self {

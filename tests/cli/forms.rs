@@ -559,3 +559,42 @@ fn rows_are_numbered_through_however_many_pairs_there_are() {
 fn text_of(files: &Files) -> &str {
     text(&files[0].1)
 }
+
+#[test]
+fn no_row_says_more_than_its_rules_whatever_its_columns_are() {
+    let tuples = |rows: &[Vec<String>], columns: [usize; 2]| -> BTreeSet<[String; 3]> {
+        let atoms = |row: &Vec<String>| {
+            let ends = format!("{} {} {}", row[0], row[1], row[2]);
+            let (transports, ports) = (row[columns[0]].clone(), row[columns[1]].clone());
+            let each = |transport: &str| {
+                let of_ports = ports.split("; ").map(|ports| [ends.clone(), transport.to_owned(), ports.to_owned()]);
+                of_ports.collect::<Vec<_>>()
+            };
+            transports.split("; ").flat_map(each).collect::<Vec<_>>()
+        };
+        rows.iter().flat_map(atoms).collect()
+    };
+    let ends = "(header: \"F\", field: source_addresses), (header: \"T\", field: destination_addresses), \
+                (header: \"S\", field: source_port)";
+    let of = |rows: &str, columns: &str| {
+        let text = format!(
+            "(id: \"own\", name: \"Own\", summary: \"S\", files: [(name: \"a.csv\", rows: {rows}, columns: [{ends}, \
+             {columns}, (header: \"I\", field: icmp_type)])])"
+        );
+        let profile = read(&text).expect("a profile");
+        let (files, _) = filled_from(&plan(), &profile);
+        cells(&profile, text_of(&files)).split_off(1)
+    };
+    let apart = "(header: \"P\", field: transport), (header: \"D\", field: destination_ports)";
+    let expected = tuples(&of("ports", apart), [3, 4]);
+    for rows in ["rules", "pairs"] {
+        assert_eq!(tuples(&of(rows, apart), [3, 4]), expected, "{rows}");
+        let from_to = "(header: \"P\", field: transport), (header: \"A\", field: port_from), \
+                       (header: \"B\", field: port_to)";
+        let mut rows_of = of(rows, from_to);
+        for row in &mut rows_of {
+            row[4] = if row[4] == row[5] { row[4].clone() } else { format!("{}-{}", row[4], row[5]) };
+        }
+        assert_eq!(tuples(&rows_of, [3, 4]), expected, "{rows}, from and to");
+    }
+}

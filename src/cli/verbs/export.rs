@@ -48,7 +48,11 @@ pub(in crate::cli) fn export(
         && profile.is_folder()
         && file.is_none()
     {
-        return Err(several_files(profile));
+        let names: Vec<&str> = profile.files.iter().map(|file| file.name.as_str()).collect();
+        let (form, names) = (&profile.name, names.join(", "));
+        return Err(Failure::usage(format!(
+            "the form “{form}” has several files ({names}): name a folder that is not there yet with -o"
+        )));
     }
     let catalog = input::catalog_with(&own, console);
     let (catalog, read) = input::plan(&args.plan, catalog)?;
@@ -71,37 +75,22 @@ pub(in crate::cli) fn export(
                 let (cancel, progress) = (Cancel::default(), Progress::default());
                 export_form(&catalog, &matrix, &profile, options, sink, &cancel, &progress)
             };
-            let report = match (file, profile.is_folder()) {
-                (Some(folder), true) => {
-                    new_folder::write_folder(folder, |sink| Ok(fill(sink)?)).map_err(|err| match err {
-                        NewFolderError::Exists { .. } => Failure::usage(err.to_string()),
-                        NewFolderError::Write { .. } => Failure::system(err),
-                    })?
-                }
-                (None, true) => return Err(several_files(&profile)),
-                (file, false) => {
-                    let mut report = FormReport::default();
-                    output::write(file, console, |out| {
-                        report = fill(&mut OneFile(out))?;
-                        Ok(())
-                    })?;
-                    report
-                }
-            };
+            let mut report = FormReport::default();
+            if let Some(folder) = file.filter(|_| profile.is_folder()) {
+                report = new_folder::write_folder(folder, |sink| Ok(fill(sink)?)).map_err(|err| match err {
+                    NewFolderError::Exists { .. } => Failure::usage(err.to_string()),
+                    NewFolderError::Write { .. } => Failure::system(err),
+                })?;
+            } else {
+                output::write(file, console, |out| {
+                    report = fill(&mut OneFile(out))?;
+                    Ok(())
+                })?;
+            }
             report.sentences(&zone_names(matrix.plan())).iter().for_each(|sentence| console.say(sentence));
             Ok(())
         }
     }
-}
-
-/// Says where several files can go.
-fn several_files(profile: &Profile) -> Failure {
-    let names: Vec<&str> = profile.files.iter().map(|file| file.name.as_str()).collect();
-    Failure::usage(format!(
-        "the form “{}” has several files ({}): name a folder that is not there yet with -o",
-        profile.name,
-        names.join(", ")
-    ))
 }
 
 /// Writes a table of the catalog.

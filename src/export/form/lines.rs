@@ -67,8 +67,8 @@ impl<'f> Lines<'f> {
 impl RuleFile<'_> {
     /// How far rules are merged.
     fn merge(&self) -> Merge {
-        match self.file.rows {
-            Rows::Ports if self.file.can_be_compact => self.run.options.merge,
+        match self.file.row_kind() {
+            Rows::Ports if self.file.may_be_compact() => self.run.options.merge,
             Rows::Ports | Rows::Addresses | Rows::Services => Merge::Ranges,
             Rows::Rules | Rows::Pairs => Merge::Compact,
         }
@@ -76,7 +76,7 @@ impl RuleFile<'_> {
 
     /// Adds the rows of a pair of zones.
     pub(super) fn add_pair(&self, pair: (usize, usize), lines: &mut Lines<'_>) -> Result<(), ExportError> {
-        match self.file.rows {
+        match self.file.row_kind() {
             Rows::Ports | Rows::Rules | Rows::Addresses | Rows::Services => {
                 self.run.each_rule(pair, self.merge(), |rule| {
                     if self.admits(rule, &mut lines.report) {
@@ -89,7 +89,7 @@ impl RuleFile<'_> {
                 self.run.with_rules(pair, self.merge(), |rules| {
                     let admitted: Vec<&RuleRow<'_>> =
                         rules.iter().filter(|rule| self.admits(rule, &mut lines.report)).collect();
-                    for group in grouped(&admitted) {
+                    for group in grouped(&admitted, self.file.has_one_transport_a_row()) {
                         self.add(pair, &group, lines);
                     }
                 });
@@ -262,11 +262,13 @@ impl RuleFile<'_> {
     }
 }
 
-/// Rules between the same machines, of the same need and from the same source port, in the order of the first of each.
-fn grouped<'r, 'a>(rules: &[&'r RuleRow<'a>]) -> Vec<Vec<&'r RuleRow<'a>>> {
+/// Rules between the same machines, of the same need and from the same source port, in the order of the first of each;
+/// if need be also of the same transport.
+fn grouped<'r, 'a>(rules: &[&'r RuleRow<'a>], by_transport: bool) -> Vec<Vec<&'r RuleRow<'a>>> {
     let mut res: Vec<Vec<&RuleRow<'_>>> = Vec::new();
     let are_alike = |a: &RuleRow<'_>, b: &RuleRow<'_>| {
         a.rule.need == b.rule.need
+            && (!by_transport || a.rule.transport == b.rule.transport)
             && a.rule.source_port == b.rule.source_port
             && a.rule.ends == b.rule.ends
             && (0..2).all(|end| a.addresses(end) == b.addresses(end) && a.hosts(end) == b.hosts(end))
