@@ -8,6 +8,7 @@ use super::atomic_write::{self, WriteFileError};
 use super::catalog_dir::NamedText;
 use super::own_folder;
 use super::plan_file::read_at_most;
+use super::profiles;
 use crate::finding::{Code, Finding, Subject};
 use crate::profile::{self, Profile, ProfileError};
 
@@ -79,6 +80,22 @@ impl OwnProfiles {
         (texts, findings)
     }
 
+    /// The profiles themselves, by id, and what is wrong with files that are none.
+    #[must_use]
+    pub fn profiles(&self) -> (Vec<Profile>, Vec<Finding>) {
+        let (texts, mut findings) = self.texts();
+        let mut res = Vec::new();
+        for (file, _) in &texts {
+            let id = file.trim_start_matches("profiles/").trim_end_matches(".ron");
+            match profiles::profile(&texts, id) {
+                Some(Ok(profile)) => res.push(profile),
+                Some(Err(finding)) => findings.push(*finding),
+                None => {}
+            }
+        }
+        (res, findings)
+    }
+
     /// The names of the files of profiles, in order.
     fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -121,7 +138,6 @@ impl OwnProfiles {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::profiles;
 
     #[test]
     fn what_is_kept_stands_behind_the_others_until_it_is_removed() {
@@ -134,6 +150,7 @@ mod tests {
         own.keep(&changed).expect("it can be changed");
         let (all, findings) = profiles::profiles(&own.texts().0);
         assert_eq!((all.last(), findings.as_slice()), (Some(&changed), &[][..]));
+        assert_eq!(own.profiles(), (vec![changed], Vec::new()));
         own.remove("mine").expect("it can be removed");
         own.remove("mine").expect("twice is once");
         assert_eq!(own.texts().0, Vec::new());

@@ -3,7 +3,7 @@
 use super::examples::Examples;
 use super::model::{Form, KeptAs};
 use super::spelling::{plain, spellings};
-use crate::profile::{Column, Field, FormFile, Notation, Profile, Reader, TransportWords, Words};
+use crate::profile::{Column, Field, FormFile, Notation, Profile, Reader, Words};
 
 /// What stands for addresses and ports that are not known yet: a blank cell would pass for any.
 const TO_BE_FILLED: &str = "to be filled";
@@ -64,7 +64,13 @@ pub fn id_of(name: &str) -> String {
     let words = plain(&spelled);
     let words = words.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let id = words.collect::<Vec<_>>().join("-");
-    if id.is_empty() { "form".to_owned() } else { id }
+    match id.as_str() {
+        "" => "form".to_owned(),
+        // No file is called so on Windows, whatever its ending.
+        "con" | "prn" | "aux" | "nul" => format!("form-{id}"),
+        _ if id.len() == 4 && (id.starts_with("com") || id.starts_with("lpt")) => format!("form-{id}"),
+        _ => id,
+    }
 }
 
 fn notation(examples: &Examples<'_>) -> Notation {
@@ -85,23 +91,7 @@ fn words(examples: &Examples<'_>) -> Words {
         direction: examples.direction().unwrap_or(usual.direction),
         yes,
         no,
-        transports: if examples.has_small_transports() { small(usual.transports) } else { usual.transports },
+        transports: if examples.has_small_transports() { usual.transports.small() } else { usual.transports },
         ..Words::default()
-    }
-}
-
-/// The transports in small letters.
-fn small(words: TransportWords) -> TransportWords {
-    let small = |word: Option<String>| word.map(|word| word.to_lowercase());
-    let TransportWords { tcp, udp, icmp, icmpv6, esp, ah, gre, ipv6 } = words;
-    TransportWords {
-        tcp: small(tcp),
-        udp: small(udp),
-        icmp: small(icmp),
-        icmpv6: small(icmpv6),
-        esp: small(esp),
-        ah: small(ah),
-        gre: small(gre),
-        ipv6: small(ipv6),
     }
 }

@@ -9,6 +9,7 @@ use crate::document::{Joining, Selection};
 use crate::export::{ExportOptions, Exporter, RowNotation};
 use crate::finding::Finding;
 use crate::plan::{Edit, RoleId, RoleSource, ZoneId};
+use crate::profile::Profile;
 use crate::view::{FlowDraft, MachinePlace, Proposal, RiskDraft, RoleDraft, RuleFilter, RuleOrder, Topic};
 
 /// Something that the user asked for, to be carried out after the frame is drawn.
@@ -117,6 +118,21 @@ pub enum Action {
     Export {
         /// What it looks like.
         format: &'static Exporter,
+        /// What it leaves out.
+        options: ExportOptions,
+    },
+    /// Show how a form of the user's is filled, to change it.
+    ChangeForm(Box<Profile>),
+    /// Make the first rows that a form would have, for the dialog that shows it.
+    PreviewForm(Box<Profile>),
+    /// Keep a profile among those of the user, in the place of the one with its id.
+    KeepProfile(Box<Profile>),
+    /// Remove a profile of the user's.
+    RemoveProfile(Box<Profile>),
+    /// Ask for a file to fill a form into.
+    ExportForm {
+        /// How it is filled.
+        profile: Box<Profile>,
         /// What it leaves out.
         options: ExportOptions,
     },

@@ -11,6 +11,10 @@ use egui::os::OperatingSystem;
 use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
 use crate::files::catalog_dir::FolderTexts;
+use crate::files::own_profiles::OwnProfiles;
+use crate::finding::Finding;
+use crate::form::Form;
+use crate::profile::Profile;
 
 /// Runs work in the background: on a thread in the program, at once in tests.
 pub type Spawn = Arc<dyn Fn(Box<dyn FnOnce() + Send>) + Send + Sync>;
@@ -73,6 +77,27 @@ pub trait Files: Send + Sync {
         watch: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<Option<FolderTexts>, FilesError>;
 
+    /// Reads the header row of a form.
+    ///
+    /// # Errors
+    /// When the file can't be read, or is no form.
+    fn read_form(&self, path: &Path) -> Result<Form, FilesError>;
+
+    /// Reads the profiles that the user keeps, and what is wrong with files that are none.
+    fn read_profiles(&self, own: &OwnProfiles) -> (Vec<Profile>, Vec<Finding>);
+
+    /// Keeps a profile of the user's, whole or not at all.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    fn keep_profile(&self, own: &OwnProfiles, profile: &Profile) -> Result<(), FilesError>;
+
+    /// Removes a profile of the user's.
+    ///
+    /// # Errors
+    /// When the file can't be removed.
+    fn remove_profile(&self, own: &OwnProfiles, id: &str) -> Result<(), FilesError>;
+
     /// What stands at a path.
     fn kind(&self, path: &Path) -> PathKind;
 }
@@ -107,7 +132,8 @@ pub struct PathQuestion {
     pub folder: Option<PathBuf>,
     /// The name that is proposed for writing.
     pub file_name: String,
-    /// What files of this kind are called, and their ending without the dot. Folders have neither.
+    /// What files of this kind are called, and their ending without the dot; both empty: any file will do. Folders have
+    /// neither.
     pub filter: (String, String),
 }
 

@@ -100,6 +100,23 @@ impl Default for TransportWords {
 }
 
 impl TransportWords {
+    /// The same words in small letters.
+    #[must_use]
+    pub fn small(&self) -> Self {
+        let small = |word: &Option<String>| word.as_ref().map(|word| word.to_lowercase());
+        let Self { tcp, udp, icmp, icmpv6, esp, ah, gre, ipv6 } = self;
+        Self {
+            tcp: small(tcp),
+            udp: small(udp),
+            icmp: small(icmp),
+            icmpv6: small(icmpv6),
+            esp: small(esp),
+            ah: small(ah),
+            gre: small(gre),
+            ipv6: small(ipv6),
+        }
+    }
+
     /// The word for a transport; `None`: the form can't say it.
     #[must_use]
     pub fn word(&self, transport: Transport) -> Option<&str> {

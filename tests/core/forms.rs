@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use portolan::form::{Form, FormError, HeaderWords, KeptAs, draft, propose, read};
+use portolan::form::{Form, FormError, HeaderWords, KeptAs, draft, id_of, propose, read};
 use portolan::profile::{self, Column, Encoding, Field, LineEnd, Profile, Quoting, Reader, Rows, write};
 
 fn folder() -> PathBuf {
@@ -321,6 +321,21 @@ fn drafted(form: &Form) -> Profile {
     let text = write(&profile).expect("it can be written");
     assert_eq!(profile::read(&text).as_ref(), Ok(&profile), "{text}");
     profile
+}
+
+#[test]
+fn an_id_can_be_the_name_of_a_file_everywhere() {
+    for (name, expected) in [
+        ("Firewall Request (2027)", "firewall-request-2027"),
+        ("Übersicht für Straßen", "uebersicht-fuer-strassen"),
+        ("Échéance", "echeance"),
+        ("東京", "form"),
+        ("Con", "form-con"),
+        ("LPT1", "form-lpt1"),
+        ("comment", "comment"),
+    ] {
+        assert_eq!(id_of(name), expected);
+    }
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn read(window: &mut Window, words: &str, link: &str) {
     window.click(Role::Link, link);
 }
 
-const VIEWS: [View; 25] = [
+const VIEWS: [View; 27] = [
     View("page of a role", "WINS server", |window| read(window, "wins server", "WINS server")),
     View("page of a service", "Listens on, 7", |window| read(window, "dfsr", "Distributed File System Replication")),
     View("page of an OS", "Windows Server 2003", |window| read(window, "windows server 2003", "Windows Server 2003")),
@@ -59,6 +59,8 @@ const VIEWS: [View; 25] = [
     View("Help", "About Portolan", |window| window.click(Role::Button, "Help")),
     View("start page", "Empty plan", |window| window.key(Modifiers::COMMAND, Key::N)),
     View("export", "Export to file…", |window| window.key(Modifiers::COMMAND, Key::E)),
+    View("forms of one's own", "No form is kept yet", |window| window.menu("File", "Forms of your own…")),
+    View("form of one's own", "First rows of this plan", own_form),
     View("typed path", "Open plan", |window| window.key(Modifiers::COMMAND, Key::O)),
     View("unsaved", "Don't save", |window| {
         window.key(SHIFTED, Key::N);
@@ -87,6 +89,18 @@ impl FileDialogs for Answering {
     fn ask(&self, _: PathQuestion, reply: Reply) {
         reply.answer(Answer::Path(self.0.clone()));
     }
+}
+
+/// Loads a form, with all that can be set of it in sight.
+fn own_form(window: &mut Window) {
+    let path = window.path("form.csv");
+    std::fs::write(&path, "Request\nSource,Destination,Service,Action,Cost center\n").expect("the form");
+    window.menu("File", "Load my form…");
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text(&path.display().to_string());
+    window.key(Modifiers::NONE, Key::Enter);
+    window.click(Role::Button, "Notation");
+    window.click(Role::ListBoxOption, "Fixed text");
 }
 
 /// Saves a changed plan whose file has comments.

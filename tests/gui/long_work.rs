@@ -14,8 +14,12 @@ use egui::{Key, Modifiers, Theme, Vec2};
 use portolan::files::atomic_write::Written;
 use portolan::files::backups::Backups;
 use portolan::files::catalog_dir::FolderTexts;
+use portolan::files::own_profiles::OwnProfiles;
+use portolan::finding::Finding;
+use portolan::form::Form;
 use portolan::gui::{Deps, DiskFiles, Files, PathKind};
 use portolan::plan::{Plan, file};
+use portolan::profile::Profile;
 
 use crate::window::Window;
 
@@ -121,6 +125,22 @@ impl Files for GatedFiles {
             gate.pass();
             goes_on
         })
+    }
+
+    fn read_form(&self, path: &Path) -> Result<Form, FilesError> {
+        DiskFiles.read_form(path)
+    }
+
+    fn read_profiles(&self, own: &OwnProfiles) -> (Vec<Profile>, Vec<Finding>) {
+        DiskFiles.read_profiles(own)
+    }
+
+    fn keep_profile(&self, own: &OwnProfiles, profile: &Profile) -> Result<(), FilesError> {
+        DiskFiles.keep_profile(own, profile)
+    }
+
+    fn remove_profile(&self, own: &OwnProfiles, id: &str) -> Result<(), FilesError> {
+        DiskFiles.remove_profile(own, id)
     }
 
     fn kind(&self, path: &Path) -> PathKind {

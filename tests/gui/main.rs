@@ -17,6 +17,7 @@ mod later;
 mod long_work;
 mod matrix;
 mod own_catalog;
+mod own_forms;
 mod own_roles;
 mod palette;
 mod pictures;

@@ -9,8 +9,12 @@ use egui::{Key, Modifiers};
 use portolan::files::atomic_write::Written;
 use portolan::files::backups::Backups;
 use portolan::files::catalog_dir::FolderTexts;
+use portolan::files::own_profiles::OwnProfiles;
+use portolan::finding::Finding;
+use portolan::form::Form;
 use portolan::gui::{DiskFiles, Files, PathKind};
 use portolan::plan::{Plan, file};
+use portolan::profile::Profile;
 
 use crate::later::Later;
 use crate::window::Window;
@@ -46,6 +50,22 @@ impl Files for SlowDisk {
 
     fn read_catalog(&self, folder: &Path, watch: &mut dyn FnMut(usize, usize) -> bool) -> Outcome<Option<FolderTexts>> {
         self.asked(folder).read_catalog(folder, watch)
+    }
+
+    fn read_form(&self, path: &Path) -> Outcome<Form> {
+        self.asked(path).read_form(path)
+    }
+
+    fn read_profiles(&self, own: &OwnProfiles) -> (Vec<Profile>, Vec<Finding>) {
+        DiskFiles.read_profiles(own)
+    }
+
+    fn keep_profile(&self, own: &OwnProfiles, profile: &Profile) -> Outcome<()> {
+        DiskFiles.keep_profile(own, profile)
+    }
+
+    fn remove_profile(&self, own: &OwnProfiles, id: &str) -> Outcome<()> {
+        DiskFiles.remove_profile(own, id)
     }
 
     fn kind(&self, path: &Path) -> PathKind {

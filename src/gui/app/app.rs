@@ -17,7 +17,8 @@ use crate::gui::shown::{Chosen, Filter, Views};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles};
 use crate::gui::work::{
-    CatalogRequest, CatalogWork, Counting, FileWork, Keeper, Quit, Recovery, RowCopy, RuleSearch, Trial,
+    CatalogRequest, CatalogWork, Counting, FileWork, Keeper, OwnForms, Previewing, ProfileOrder, Quit, Recovery,
+    RowCopy, RuleSearch, Trial,
 };
 use crate::matrix::Deriver;
 use crate::view::{RowCounts, RuleCounts, RulesBefore};
@@ -50,6 +51,10 @@ pub struct App {
     pub(super) filter: Filter,
     /// What a proposal would do, as long as it is being found out.
     pub(super) trial: Trial,
+    /// The profiles of the user's own forms.
+    pub(super) own_forms: OwnForms,
+    /// The first rows of the form that is shown, as long as they are being made.
+    pub(super) form_preview: Previewing,
     /// The count of the rules of each role, for the tick table.
     pub(super) rule_counting: Counting<RuleCounts>,
     /// The count of the rows of a request, where machines split rules.
@@ -109,6 +114,8 @@ impl App {
             finding_search: RuleSearch::Idle,
             filter: Filter::default(),
             trial: Trial::default(),
+            own_forms: OwnForms::default(),
+            form_preview: Previewing::default(),
             rule_counting: Counting::default(),
             row_counting: Counting::default(),
             row_copy: RowCopy::default(),
@@ -193,6 +200,7 @@ impl App {
             if let Some(folder) = self.ui_state.catalog_folder.clone() {
                 self.read_catalog(ctx, CatalogRequest::Start(folder));
             }
+            self.order_profile(ctx, ProfileOrder::Read);
             self.offer_found(ctx);
             // Unsaved work is asked about first.
             if std::mem::take(&mut self.shows_start) {

@@ -12,7 +12,7 @@ use crate::gui::dialogs::{
 };
 use crate::gui::panels::zoomed;
 use crate::gui::state::{Side, Tab};
-use crate::gui::work::{CatalogRequest, ModalEvent, Trial};
+use crate::gui::work::{CatalogRequest, ModalEvent, ProfileOrder, Trial};
 use crate::view::{FlowDraft, MachinePlace, Proposal, RoleDraft, Topic, is_machine_list};
 
 impl App {
@@ -83,6 +83,11 @@ impl App {
                     Ok(()) => self.ask(ctx, Purpose::Export { format, options }),
                     Err(err) => self.notifications.error(format!("Can't export: {err}"), ""),
                 },
+                Action::ChangeForm(profile) => self.change_form(*profile),
+                Action::PreviewForm(profile) => self.preview_form(ctx, profile),
+                Action::KeepProfile(profile) => self.order_profile(ctx, ProfileOrder::Keep(profile)),
+                Action::RemoveProfile(profile) => self.order_profile(ctx, ProfileOrder::Remove(profile)),
+                Action::ExportForm { profile, options } => self.ask(ctx, Purpose::Form { profile, options }),
                 Action::ExportFindings(findings) => self.ask(ctx, Purpose::Findings(findings)),
                 Action::PathTyped { path, is_overwrite } => {
                     self.step_files(ctx, ModalEvent::Typed { path, is_overwrite });
@@ -158,6 +163,8 @@ impl App {
             Command::Save => self.step_files(ctx, ModalEvent::Save),
             Command::SaveAs => self.ask(ctx, Purpose::SaveAs { next: None }),
             Command::Export => self.files.show(Dialog::Export(ExportForm::default())),
+            Command::OwnForms => self.show_forms(),
+            Command::LoadForm => self.ask(ctx, Purpose::LoadForm),
             Command::UseCatalogFolder => self.ask(ctx, Purpose::CatalogFolder),
             Command::ReloadCatalog => {
                 if let Some(folder) = self.ui_state.catalog_folder.clone() {

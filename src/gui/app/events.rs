@@ -54,10 +54,16 @@ impl App {
                 self.notifications.done_with_file("Saved", &path);
                 self.show_remarks(&written);
             }
-            FileEvent::Exported { path, written } => {
+            FileEvent::Exported { path, written, said, is_lacking } => {
                 self.notifications.exported(&path);
+                if is_lacking {
+                    self.notifications.error("The form does not hold everything", said.join("\n"));
+                } else if !said.is_empty() {
+                    self.notifications.done(said.join("; "));
+                }
                 self.show_remarks(&written);
             }
+            FileEvent::FormRead { path, form } => self.show_form(&path, &form),
             FileEvent::RolesMoved { roles, folder } => self.take_moved_roles(ctx, &roles, folder),
             FileEvent::CatalogFolder(path) => self.read_catalog(ctx, CatalogRequest::Use(path)),
             FileEvent::RecentGone(path) => {

@@ -54,6 +54,7 @@ impl App {
         if let Some(found) = self.trial.poll() {
             self.files.take_trial(found);
         }
+        self.poll_forms(ctx);
         if !self.files.has_dialog() {
             if self.is_escaped_to_one(ctx) {
                 res.extend(self.chosen.zone.clone().map(|zone| Action::Select(Selection::Zone(zone))));
@@ -160,6 +161,7 @@ impl App {
             effect: &self.effect,
             busy: busy.as_ref(),
             own_catalog: self.catalog.own_folder.as_ref(),
+            own_profiles: self.own_forms.profiles(),
             search: self.search.status(),
             filter: &mut self.filter,
             look: &mut self.ui_state,

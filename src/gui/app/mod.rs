@@ -11,5 +11,6 @@ mod events;
 mod focus;
 mod frame;
 mod frame_layout;
+mod own_forms;
 
 pub use app::App;

@@ -13,6 +13,8 @@ pub enum Command {
     Save,
     SaveAs,
     Export,
+    OwnForms,
+    LoadForm,
     UseCatalogFolder,
     ReloadCatalog,
     UseBuiltInCatalog,

@@ -82,6 +82,8 @@ commands! {
     ]
     [
         Export: "Export…", "Write the rules or the matrix for a change request" [CTRL E] needs can_export;
+        OwnForms: "Forms of your own…", "Export with a change-request form of your own, change it or remove it";
+        LoadForm: "Load my form…", "Read the header row of a form, CSV or XLSX, and choose what goes into its columns";
     ]
     [
         UseCatalogFolder: "Use catalog folder…", "Lay a folder of your own over the catalog in the program"

@@ -4,11 +4,16 @@ mod accept_risk;
 mod added_flow;
 mod copy_ticks;
 mod export;
+mod form_columns;
+mod form_notation;
+mod form_preview;
 mod found_work;
 mod help;
 mod move_role;
 mod native;
 mod offers;
+mod own_form;
+mod own_forms;
 mod own_role;
 mod palette;
 mod paste_machines;
@@ -31,6 +36,8 @@ pub(super) use export::ExportForm;
 pub(super) use found_work::FoundWork;
 pub(super) use move_role::MoveRole;
 pub(super) use native::NativeDialogs;
+pub(super) use own_form::OwnFormDialog;
+pub(super) use own_forms::OwnForms;
 pub(super) use own_role::OwnRoleDialog;
 pub(super) use palette::Palette;
 pub(super) use paste_machines::PasteMachines;
@@ -52,6 +59,10 @@ pub(super) enum Dialog {
     Start(StartPage),
     /// What to export.
     Export(ExportForm),
+    /// The forms of the user's own.
+    OwnForms(OwnForms),
+    /// How a form of the user's is filled.
+    OwnForm(Box<OwnFormDialog>),
     /// A placement of a zone.
     Placement(PlacementDialog),
     /// A list of zones.
@@ -84,6 +95,8 @@ impl Dialog {
         match self {
             Self::Start(page) => page.ui(ui, cx),
             Self::Export(form) => form.ui(ui, cx),
+            Self::OwnForms(forms) => forms.ui(ui, cx),
+            Self::OwnForm(form) => form.ui(ui, cx),
             Self::Placement(placement) => placement.ui(ui, cx),
             Self::PasteZones(paste) => paste.ui(ui, cx),
             Self::PasteMachines(paste) => paste.ui(ui, cx),

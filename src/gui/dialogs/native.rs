@@ -35,7 +35,7 @@ impl FileDialogs for NativeDialogs {
 fn ask(dialog: rfd::FileDialog, question: PathQuestion) -> Answer {
     let PathQuestion { wanted, title, folder, file_name, filter: (name, ending) } = question;
     let mut dialog = dialog.set_title(title);
-    if wanted != Wanted::Folder {
+    if wanted != Wanted::Folder && !ending.is_empty() {
         dialog = dialog.add_filter(name, &[ending]);
     }
     if let Some(folder) = folder {

@@ -6,11 +6,14 @@ use crate::export::{ExportOptions, Exporter};
 use crate::finding::Finding;
 use crate::gui::deps::{PathQuestion, Wanted};
 use crate::plan::MovedRoles;
+use crate::profile::Profile;
 
 /// The ending of plan files.
 const PLAN_ENDING: &str = "ron";
 /// The ending of files of findings.
 const FINDINGS_ENDING: &str = "csv";
+/// The ending of filled forms.
+const FORM_ENDING: &str = "csv";
 
 /// What the open plan is left for, once its changes are saved or given up.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -44,6 +47,15 @@ pub(in crate::gui) enum Purpose {
         /// What it leaves out.
         options: ExportOptions,
     },
+    /// A file to fill this form into.
+    Form {
+        /// How it is filled.
+        profile: Box<Profile>,
+        /// What it leaves out.
+        options: ExportOptions,
+    },
+    /// A form of the user's, to read its header row.
+    LoadForm,
     /// A file to write these findings to, as a CSV.
     Findings(Vec<Finding>),
 }
@@ -64,17 +76,18 @@ impl Purpose {
     #[must_use]
     pub(in crate::gui) fn writes(&self) -> bool {
         match self {
-            Self::Open | Self::CatalogFolder | Self::MoveRoles(_) => false,
-            Self::SaveAs { .. } | Self::Export { .. } | Self::Findings(_) => true,
+            Self::Open | Self::CatalogFolder | Self::MoveRoles(_) | Self::LoadForm => false,
+            Self::SaveAs { .. } | Self::Export { .. } | Self::Form { .. } | Self::Findings(_) => true,
         }
     }
 
     /// The ending that a file for this has; `None`: it is there already, with whatever ending.
     fn ending(&self) -> Option<&'static str> {
         match self {
-            Self::Open | Self::CatalogFolder | Self::MoveRoles(_) => None,
+            Self::Open | Self::CatalogFolder | Self::MoveRoles(_) | Self::LoadForm => None,
             Self::SaveAs { .. } => Some(PLAN_ENDING),
             Self::Export { format, .. } => Some(format.extension),
+            Self::Form { .. } => Some(FORM_ENDING),
             Self::Findings(_) => Some(FINDINGS_ENDING),
         }
     }
@@ -117,6 +130,21 @@ pub(in crate::gui) fn question(purpose: &Purpose, defaults: &PathDefaults) -> Pa
             file_name: format!("{stem}-{}.{}", format.content, format.extension),
             filter: (format.name.to_owned(), format.extension.to_owned()),
         },
+        Purpose::Form { profile, .. } => PathQuestion {
+            wanted: Wanted::Save,
+            title: format!("Export {}", profile.name),
+            folder,
+            file_name: format!("{stem}-{}.{FORM_ENDING}", profile.id),
+            filter: (profile.name.clone(), FORM_ENDING.to_owned()),
+        },
+        // What a form is, is told by what stands in it: it may have whatever ending.
+        Purpose::LoadForm => PathQuestion {
+            wanted: Wanted::Open,
+            title: "Load my form".to_owned(),
+            folder,
+            file_name: String::new(),
+            filter: Default::default(),
+        },
         Purpose::Findings(_) => PathQuestion {
             wanted: Wanted::Save,
             title: "Export findings".to_owned(),
@@ -134,9 +162,9 @@ pub(in crate::gui) fn with_ending(purpose: &Purpose, path: PathBuf) -> PathBuf {
     let Some(ending) = purpose.ending() else { return path };
     let present = path.extension().map(|present| present.to_string_lossy().into_owned()).unwrap_or_default();
     let is_chosen = match purpose {
-        Purpose::Open | Purpose::CatalogFolder | Purpose::MoveRoles(_) => true,
+        Purpose::Open | Purpose::CatalogFolder | Purpose::MoveRoles(_) | Purpose::LoadForm => true,
         Purpose::SaveAs { .. } => present.eq_ignore_ascii_case(ending),
-        Purpose::Export { .. } | Purpose::Findings(_) => {
+        Purpose::Export { .. } | Purpose::Form { .. } | Purpose::Findings(_) => {
             present.starts_with(|c: char| c.is_ascii_alphabetic()) && !present.contains(' ')
         }
     };

@@ -67,6 +67,8 @@ impl TypedPath {
                 | Purpose::CatalogFolder
                 | Purpose::MoveRoles(_)
                 | Purpose::Export { .. }
+                | Purpose::Form { .. }
+                | Purpose::LoadForm
                 | Purpose::Findings(_),
                 _,
             ) => false,

@@ -13,6 +13,7 @@ use crate::gui::state::UiState;
 use crate::gui::widgets::Drafts;
 use crate::matrix::Matrix;
 use crate::plan::{Edit, Plan};
+use crate::profile::Profile;
 
 /// What panels and dialogs are shown with.
 pub(in crate::gui) struct PanelCx<'a> {
@@ -48,6 +49,8 @@ pub(in crate::gui) struct PanelCx<'a> {
     pub busy: Option<&'a Busy>,
     /// The user's catalog folder that is in use.
     pub own_catalog: Option<&'a OwnFolder>,
+    /// The profiles of the user's own forms.
+    pub own_profiles: &'a [Profile],
     /// How far the search through the rules is.
     pub search: SearchStatus,
     /// What matrix and rules are filtered by.

@@ -6,8 +6,12 @@ use std::path::Path;
 use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
 use crate::files::catalog_dir::FolderTexts;
-use crate::files::{atomic_write, catalog_dir, new_files, plan_file};
+use crate::files::own_profiles::OwnProfiles;
+use crate::files::{atomic_write, catalog_dir, form_file, new_files, plan_file};
+use crate::finding::Finding;
+use crate::form::Form;
 use crate::gui::deps::{Files, FilesError, PathKind};
+use crate::profile::Profile;
 
 /// Reads and writes on the disk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,6 +47,22 @@ impl Files for DiskFiles {
         watch: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Result<Option<FolderTexts>, FilesError> {
         Ok(catalog_dir::read_dir_watched(folder, watch)?)
+    }
+
+    fn read_form(&self, path: &Path) -> Result<Form, FilesError> {
+        Ok(form_file::load(path)?)
+    }
+
+    fn read_profiles(&self, own: &OwnProfiles) -> (Vec<Profile>, Vec<Finding>) {
+        own.profiles()
+    }
+
+    fn keep_profile(&self, own: &OwnProfiles, profile: &Profile) -> Result<(), FilesError> {
+        Ok(own.keep(profile)?)
+    }
+
+    fn remove_profile(&self, own: &OwnProfiles, id: &str) -> Result<(), FilesError> {
+        Ok(own.remove(id)?)
     }
 
     fn kind(&self, path: &Path) -> PathKind {

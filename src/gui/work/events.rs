@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::export_job::ExportOrder;
 use super::file_event::FileEvent;
 use super::save_job::SaveOrder;
+use crate::form::Form;
 use crate::gui::action::ModalAnswer;
 use crate::gui::deps::{Answer, PathKind, PathQuestion};
 use crate::gui::dialogs::{FileChange, FoundWork, LeaveFor, PathDefaults, Purpose};
@@ -69,6 +70,13 @@ pub(in crate::gui) enum ModalEvent {
         /// Its text, or what went wrong.
         outcome: Result<String, String>,
     },
+    /// A form was read, or is none.
+    FormRead {
+        /// Which reading.
+        ticket: u64,
+        /// The form, or what went wrong.
+        outcome: Result<Box<Form>, String>,
+    },
 }
 
 /// What is to be done.
@@ -80,6 +88,8 @@ pub(super) enum ModalEffect {
     Look(u64, PathBuf),
     /// Read this plan.
     Read(u64, PathBuf),
+    /// Read this form.
+    ReadForm(u64, PathBuf),
     /// Save the plan.
     Save(SaveOrder),
     /// Export the plan as it is now.

@@ -5,18 +5,30 @@ use std::sync::Arc;
 
 use super::background::Background;
 use super::file_event::FileContext;
-use crate::export::{ExportOptions, Exporter, export_findings, export_with_progress};
+use crate::export::{ExportOptions, Exporter, OneFile, export_findings, export_form, export_with_progress, zone_names};
 use crate::files::atomic_write::Written;
 use crate::finding::Finding;
 use crate::gui::error_text::with_causes;
 use crate::matrix;
+use crate::profile::Profile;
 
 /// An export that is under way.
 pub(super) struct ExportJob {
     /// Where it goes.
     pub path: PathBuf,
     /// The work itself.
-    pub work: Background<Written>,
+    pub work: Background<Exported>,
+}
+
+/// What came of an export.
+#[derive(Debug)]
+pub(super) struct Exported {
+    /// What is to be known of the file.
+    pub written: Written,
+    /// What was written and what was not, a sentence each.
+    pub said: Vec<String>,
+    /// Something of what was asked for is not in it.
+    pub is_lacking: bool,
 }
 
 /// What is exported, and where to.
@@ -38,6 +50,13 @@ pub(super) enum ExportContent {
         /// What it leaves out.
         options: ExportOptions,
     },
+    /// The same as a form.
+    Form {
+        /// How the form is filled.
+        profile: Box<Profile>,
+        /// What it leaves out.
+        options: ExportOptions,
+    },
     /// Findings about the plan, as a CSV.
     Findings(Vec<Finding>),
 }
@@ -52,12 +71,23 @@ impl ExportJob {
         let of_plan = document.path().map(Path::to_owned);
         let if_lost = "The export stopped unexpectedly. Nothing was written.";
         let work = Background::start(&deps.spawn, ctx, if_lost, move |cancel, progress| {
+            let mut report = None;
+            let of_file =
+                |options: &ExportOptions| of_plan.iter().fold(options.clone(), |options, path| options.of_file(path));
             let outcome = match &content {
                 ExportContent::Matrix { format, options } => {
                     let matrix = matrix::derive(&catalog, &plan);
-                    let options = of_plan.iter().fold(options.clone(), |options, path| options.of_file(path));
+                    let options = of_file(options);
                     files.write_export(&to, &mut |out| {
                         Ok(export_with_progress(&catalog, &matrix, format, options.clone(), out, cancel, progress)?)
+                    })
+                }
+                ExportContent::Form { profile, options } => {
+                    let matrix = matrix::derive(&catalog, &plan);
+                    files.write_export(&to, &mut |out| {
+                        let (options, sink) = (of_file(options), &mut OneFile(out));
+                        report = Some(export_form(&catalog, &matrix, profile, options, sink, cancel, progress)?);
+                        Ok(())
                     })
                 }
                 ExportContent::Findings(findings) => {
@@ -65,7 +95,13 @@ impl ExportJob {
                 }
             };
             match outcome {
-                Ok(written) => Ok(Some(written)),
+                Ok(written) => {
+                    let report = report.unwrap_or_default();
+                    let is_lacking = report.num_left_out() + report.addresses_left_out.len() > 0;
+                    let is_form = matches!(content, ExportContent::Form { .. });
+                    let said = if is_form { report.sentences(&zone_names(&plan)) } else { Vec::new() };
+                    Ok(Some(Exported { written, said, is_lacking }))
+                }
                 Err(_) if cancel.is_cancelled() => Ok(None),
                 Err(err) => Err(with_causes(&*err)),
             }

@@ -8,6 +8,7 @@ use egui::Context;
 
 use crate::document::Document;
 use crate::files::atomic_write::Written;
+use crate::form::Form;
 use crate::gui::deps::Deps;
 use crate::gui::error_text::ErrorText;
 use crate::gui::opening::LoadedCatalog;
@@ -60,6 +61,17 @@ pub(in crate::gui) enum FileEvent {
         path: PathBuf,
         /// What is to be known of it.
         written: Written,
+        /// What was written and what was not, a sentence each.
+        said: Vec<String>,
+        /// Something of what was asked for is not in it.
+        is_lacking: bool,
+    },
+    /// A form was read, to make a profile that fills it.
+    FormRead {
+        /// Its file.
+        path: PathBuf,
+        /// The form.
+        form: Box<Form>,
     },
     /// Roles of the plan stand in a catalog folder now.
     RolesMoved {

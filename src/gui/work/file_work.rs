@@ -11,14 +11,16 @@ use egui::{Context, Ui};
 use super::background::{Background, End};
 use super::drop_target::{drop_ui, dropped_path, held_path};
 use super::events::{ModalEffect, ModalEvent, Situation};
-use super::export_job::ExportJob;
+use super::export_job::{ExportJob, Exported};
 use super::file_event::{FileContext, FileEvent};
 use super::modal::Modal;
 use super::path_look::{PathLook, look};
 use super::saving::Saving;
+use crate::export::FormPreview;
+use crate::form::Form;
 use crate::gui::action::Action;
 use crate::gui::deps::{Deps, LateAnswer, PathKind, Reply};
-use crate::gui::dialogs::{Dialog, PathDefaults, StartPage, folder_of};
+use crate::gui::dialogs::{Dialog, OwnForms, PathDefaults, StartPage, folder_of};
 use crate::gui::error_text::{ErrorText, short_name, with_causes};
 use crate::gui::opening::LoadedCatalog;
 use crate::gui::panels::PanelCx;
@@ -35,6 +37,8 @@ pub(in crate::gui) struct FileWork {
     look: Option<(u64, Background<PathKind>)>,
     /// The reading of a plan that the modal waits for.
     read: Option<(u64, Background<String>)>,
+    /// The reading of a form that the modal waits for.
+    form: Option<(u64, Background<Box<Form>>)>,
     /// The files of roles that go into a folder.
     moving: Option<(BTreeSet<RoleId>, PathBuf, Background<()>)>,
     /// What is known of a path that is held or typed.
@@ -53,6 +57,7 @@ impl Default for FileWork {
             saving: Saving::default(),
             look: None,
             read: None,
+            form: None,
             moving: None,
             path_look: PathLook::default(),
             num_tickets: 0,
@@ -103,6 +108,13 @@ impl FileWork {
         }
     }
 
+    /// Shows the forms of the user's own. Where they are shown already, what was removed of them stays in sight.
+    pub(in crate::gui) fn show_forms(&mut self, forms: OwnForms) {
+        if !matches!(self.modal, Modal::Dialog(Dialog::OwnForms(_))) {
+            self.show(Dialog::OwnForms(forms));
+        }
+    }
+
     /// Shows what stands over the window. It keeps what is chosen in it so far.
     pub(in crate::gui) fn ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
         self.modal.ui(ui, cx);
@@ -135,6 +147,20 @@ impl FileWork {
         if let Modal::Dialog(Dialog::WhatIf(dialog)) = &mut self.modal {
             dialog.take(found);
         }
+    }
+
+    /// Hands the dialog of a form the first rows that it would have.
+    pub(in crate::gui) fn take_form_preview(&mut self, rows: Result<Vec<FormPreview>, String>) {
+        if let Modal::Dialog(Dialog::OwnForm(dialog)) = &mut self.modal {
+            dialog.take_preview(rows);
+        }
+    }
+
+    /// Says in the dialog of a form why it could not be kept. Returns whether it is shown.
+    pub(in crate::gui) fn take_form_failure(&mut self, failure: &str) -> bool {
+        let Modal::Dialog(Dialog::OwnForm(dialog)) = &mut self.modal else { return false };
+        dialog.take_failure(failure.to_owned());
+        true
     }
 
     /// Closes the dialog of a placement: what it shows may be gone.
@@ -185,7 +211,9 @@ impl FileWork {
         let end = self.export.as_ref()?.work.poll()?;
         let job = self.export.take()?;
         Some(match end {
-            End::Done(written) => FileEvent::Exported { path: job.path, written },
+            End::Done(Exported { written, said, is_lacking }) => {
+                FileEvent::Exported { path: job.path, written, said, is_lacking }
+            }
             End::Cancelled => FileEvent::Done("The export was cancelled, nothing was written".to_owned()),
             End::Failed(details) => FileEvent::failed("Can't export", details),
         })
@@ -223,6 +251,13 @@ impl FileWork {
         if let Some((ticket, end)) = self.look.as_ref().and_then(|(ticket, work)| Some((*ticket, work.poll()?))) {
             self.look = None;
             let event = self.step(ModalEvent::Looked { ticket, kind: end.result().ok() }, now);
+            if event.is_some() {
+                return event;
+            }
+        }
+        if let Some((ticket, end)) = self.form.as_ref().and_then(|(ticket, work)| Some((*ticket, work.poll()?))) {
+            self.form = None;
+            let event = self.step(ModalEvent::FormRead { ticket, outcome: end.result() }, now);
             if event.is_some() {
                 return event;
             }
@@ -290,6 +325,15 @@ impl FileWork {
                     files.read_plan(&from).map(Some).map_err(|err| with_causes(&*err))
                 });
                 self.read = Some((ticket, work));
+                Some(FileEvent::FolderUsed(path))
+            }
+            ModalEffect::ReadForm(ticket, path) => {
+                let (files, from) = (Arc::clone(&deps.files), path.clone());
+                let if_lost = "the form could not be read: reading it stopped unexpectedly";
+                let work = Background::start(&deps.spawn, ctx, if_lost, move |_, _| {
+                    files.read_form(&from).map(|form| Some(Box::new(form))).map_err(|err| with_causes(&*err))
+                });
+                self.form = Some((ticket, work));
                 Some(FileEvent::FolderUsed(path))
             }
             ModalEffect::Save(order) => {

@@ -57,6 +57,13 @@ pub(in crate::gui) enum Modal {
         /// The state of the present plan that may be lost for it.
         revision: u64,
     },
+    /// A form is being read.
+    ReadingForm {
+        /// Which of all the readings it is.
+        ticket: u64,
+        /// Its file.
+        path: PathBuf,
+    },
     /// The plan is being saved, and this comes after it.
     Saving(LeaveFor),
     /// There is a file already: write over it?
@@ -107,6 +114,9 @@ impl Modal {
             }
             Self::Reading { path, .. } => {
                 waiting_ui(ui, cx, "Reading the plan", &path.display().to_string());
+            }
+            Self::ReadingForm { path, .. } => {
+                waiting_ui(ui, cx, "Reading the form", &path.display().to_string());
             }
             Self::Saving(_) => saving_ui(ui, cx),
             Self::Overwrite { path, .. } => overwrite_ui(ui, cx, path),

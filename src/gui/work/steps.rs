@@ -12,6 +12,7 @@ use crate::gui::action::ModalAnswer;
 use crate::gui::deps::{Answer, PathKind, PathQuestion};
 use crate::gui::dialogs::{LeaveFor, Purpose, TypedPath, question, with_ending};
 use crate::gui::error_text::short_name;
+use crate::view::upper_first;
 
 /// What stands over the window next, and what is to be done.
 type Next = (Modal, Option<ModalEffect>);
@@ -78,6 +79,15 @@ impl Modal {
                     Err(text) => report(FileEvent::failed("Can't open the plan", text)),
                 }
             }
+            (ModalEvent::FormRead { ticket, outcome }, Self::ReadingForm { ticket: waited_for, path })
+                if waited_for == ticket =>
+            {
+                match outcome {
+                    Ok(form) => report(FileEvent::FormRead { path, form }),
+                    // What it is instead, and what to do about it, stands there whole.
+                    Err(text) => report(FileEvent::failed(upper_first(&text), "")),
+                }
+            }
             // Something else stands there: it stays.
             (
                 ModalEvent::Save
@@ -90,7 +100,8 @@ impl Modal {
                 | ModalEvent::Dropped(_)
                 | ModalEvent::Recent(_)
                 | ModalEvent::Looked { .. }
-                | ModalEvent::Read { .. },
+                | ModalEvent::Read { .. }
+                | ModalEvent::FormRead { .. },
                 other,
             ) => (other, None),
         }
@@ -235,6 +246,11 @@ fn finish(purpose: Purpose, path: PathBuf, now: &Situation) -> Next {
         Purpose::CatalogFolder => report(FileEvent::CatalogFolder(path)),
         Purpose::MoveRoles(moved) => (Modal::None, Some(ModalEffect::MoveRoles(moved, path))),
         Purpose::Export { format, options } => export(ExportContent::Matrix { format, options }, path),
+        Purpose::Form { profile, options } => export(ExportContent::Form { profile, options }, path),
+        Purpose::LoadForm => {
+            let effect = ModalEffect::ReadForm(now.ticket, path.clone());
+            (Modal::ReadingForm { ticket: now.ticket, path }, Some(effect))
+        }
         Purpose::Findings(findings) => export(ExportContent::Findings(findings), path),
     }
 }
@@ -310,6 +326,20 @@ mod tests {
         assert!(matches!(modal, Modal::Unsaved(LeaveFor::Template(_))), "{modal:?}");
         let (_, effect) = modal.after(ModalEvent::Answer(ModalAnswer::Discard), &changed());
         assert_eq!(effect, Some(ModalEffect::Report(FileEvent::StartWith(Some("kiosk".to_owned())))));
+    }
+
+    #[test]
+    fn a_form_that_nobody_waits_for_any_more_changes_nothing() {
+        let chosen = [(ModalEvent::Ask(Purpose::LoadForm), saved()), (picked(7, "form.xlsx"), saved())];
+        let (modal, effect) = run(&chosen);
+        assert!(matches!(modal, Modal::ReadingForm { ticket: 7, .. }), "{modal:?}");
+        assert_eq!(effect, Some(ModalEffect::ReadForm(7, "form.xlsx".into())));
+        let read = |ticket| ModalEvent::FormRead { ticket, outcome: Err("the form is empty".to_owned()) };
+        let (modal, effect) = modal.after(read(6), &saved());
+        assert!(matches!(modal, Modal::ReadingForm { .. }) && effect.is_none(), "{modal:?} {effect:?}");
+        let (modal, effect) = modal.after(read(7), &saved());
+        assert!(matches!(modal, Modal::None), "{modal:?}");
+        assert_eq!(effect, Some(ModalEffect::Report(FileEvent::failed("The form is empty", ""))));
     }
 
     #[test]
