@@ -72,31 +72,31 @@ impl<'a> ExportRun<'a> {
         merge: Merge,
         mut take: impl FnMut(&RuleRow<'_>) -> Result<(), ExportError>,
     ) -> Result<(), ExportError> {
-        if self.has_nothing_open(pair) {
-            return Ok(());
-        }
-        let cell = self.asked_part(pair, self.cell(pair));
-        let (source, destination) = self.zones_of(pair);
-        let rows = matrix::rows(&cell, [source, destination], merge);
-        let admitted = rows.iter().filter(|row| self.options.need.admits(&row.rule.need));
-        admitted
-            .map(|row| RuleRow::new((self.catalog, self.matrix.plan()), (source, destination), &cell, row))
-            .try_for_each(|row| take(&row))
+        let each = |rules: &mut dyn Iterator<Item = RuleRow<'_>>| {
+            for rule in rules {
+                take(&rule)?;
+            }
+            Ok(())
+        };
+        self.with_rules(pair, merge, each).unwrap_or(Ok(()))
     }
 
-    /// Calls `take` with all rules of a pair that are written, if there are any.
-    pub(super) fn with_rules(&self, pair: (usize, usize), merge: Merge, take: impl FnOnce(&[RuleRow<'_>])) {
+    /// Calls `take` with the rules of a pair that are written, one after another; `None`: there are none.
+    pub(super) fn with_rules<T>(
+        &self,
+        pair: (usize, usize),
+        merge: Merge,
+        take: impl for<'r> FnOnce(&mut dyn Iterator<Item = RuleRow<'r>>) -> T,
+    ) -> Option<T> {
         if self.has_nothing_open(pair) {
-            return;
+            return None;
         }
         let cell = self.asked_part(pair, self.cell(pair));
         let (source, destination) = self.zones_of(pair);
         let rows = matrix::rows(&cell, [source, destination], merge);
         let admitted = rows.iter().filter(|row| self.options.need.admits(&row.rule.need));
-        let rules: Vec<RuleRow<'_>> = admitted
-            .map(|row| RuleRow::new((self.catalog, self.matrix.plan()), (source, destination), &cell, row))
-            .collect();
-        take(&rules);
+        let plan = self.matrix.plan();
+        Some(take(&mut admitted.map(|row| RuleRow::new((self.catalog, plan), (source, destination), &cell, row))))
     }
 
     /// The rules of a pair's cell that are written.

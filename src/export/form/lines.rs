@@ -87,9 +87,9 @@ impl RuleFile<'_> {
             }
             Rows::Pairs => {
                 self.run.with_rules(pair, self.merge(), |rules| {
-                    let admitted: Vec<&RuleRow<'_>> =
-                        rules.iter().filter(|rule| self.admits(rule, &mut lines.report)).collect();
-                    for group in grouped(&admitted, self.file.has_one_transport_a_row()) {
+                    let rules: Vec<RuleRow<'_>> = rules.filter(|rule| self.admits(rule, &mut lines.report)).collect();
+                    let rules: Vec<&RuleRow<'_>> = rules.iter().collect();
+                    for group in grouped(&rules, self.file.has_one_transport_a_row()) {
                         self.add(pair, &group, lines);
                     }
                 });
