@@ -47,6 +47,7 @@ pub fn draft(form: &Form, fields: &[Option<Field>], name: &str) -> Profile {
 }
 
 /// Lets the column of notes take what has no column of its own, such as a source port; else that of the justification.
+/// Where there is neither, transport and ports say the type of an ICMP message themselves.
 ///
 /// Who changes the fields of a profile calls it again. A profile that a program reads has no notes.
 pub fn choose_notes(profile: &mut Profile) {
@@ -55,6 +56,13 @@ pub fn choose_notes(profile: &mut Profile) {
     let wanted = [Field::FirewallNote, Field::ReasonAndJustification, Field::Justification, Field::Reason];
     let found = wanted.iter().find_map(|field| columns().find(|column| column.field == *field));
     *notes_in = found.map(|column| column.header.clone());
+    let has_services = columns().any(|column| column.field == Field::Services);
+    let has_type = columns().any(|column| column.field == Field::IcmpType);
+    profile.notation.icmp = if notes_in.is_none() && has_services && !has_type {
+        "{transport}/{type}".to_owned()
+    } else {
+        Notation::default().icmp
+    };
 }
 
 /// The id of a profile of this name.

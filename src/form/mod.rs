@@ -14,6 +14,7 @@
 //! proposals   which field goes into which column
 //! examples    what the example rows tell of the notation
 //! draft       the profile that comes of all that
+//! lacks       what its columns have no place for
 //! error       why a file is no form
 //! limits      how large a form may be
 //! ```
@@ -25,6 +26,7 @@ mod error;
 mod examples;
 mod header_row;
 mod headers;
+mod lacks;
 mod limits;
 mod model;
 mod proposals;
@@ -35,6 +37,7 @@ mod workbook;
 pub use draft::{choose_notes, draft, id_of};
 pub use error::FormError;
 pub use headers::HeaderWords;
+pub use lacks::lacks;
 pub use limits::MAX_BYTES;
 pub use model::{Form, FormColumn, KeptAs};
 pub use proposals::propose;

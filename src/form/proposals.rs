@@ -31,7 +31,20 @@ pub fn propose(form: &Form, words: &HeaderWords) -> Vec<Option<Field>> {
             res[idx] = Some(field);
         }
     }
+    say_transports(&mut res);
     res
+}
+
+/// Lets the column of ports name their transport where the form has no other place for it: 53 alone may be TCP or UDP.
+fn say_transports(fields: &mut [Option<Field>]) {
+    let names_transport =
+        |field: &Field| matches!(field, Field::Transport | Field::IpProtocol | Field::Services | Field::ServiceObjects);
+    if fields.iter().flatten().any(names_transport) {
+        return;
+    }
+    for field in fields.iter_mut().flatten().filter(|field| **field == Field::DestinationPorts) {
+        *field = Field::Services;
+    }
 }
 
 /// What each column may ask for.

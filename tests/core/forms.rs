@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use portolan::form::{Form, FormError, HeaderWords, KeptAs, draft, id_of, propose, read};
+use portolan::files::profiles;
+use portolan::form::{Form, FormError, HeaderWords, KeptAs, draft, id_of, lacks, propose, read};
 use portolan::profile::{self, Column, Encoding, Field, LineEnd, Profile, Quoting, Reader, Rows, write};
 
 fn folder() -> PathBuf {
@@ -174,7 +175,10 @@ fn headers_of_other_forms_are_proposed_rightly() {
             "Src;Dst;Dest Port(s);Protocol (TCP/UDP)",
             "source_addresses destination_addresses destination_ports transport",
         ),
-        ("SOURCE_IP;DESTINATION_IP;DESTINATION_PORT", "source_addresses destination_addresses destination_ports"),
+        (
+            "SOURCE_IP;DESTINATION_IP;DESTINATION_PORT;PROTOCOL",
+            "source_addresses destination_addresses destination_ports transport",
+        ),
         (
             "Source IP address / subnet (CIDR);Destination IP address / subnet (CIDR)",
             "source_addresses destination_addresses",
@@ -192,10 +196,7 @@ fn headers_of_other_forms_are_proposed_rightly() {
             "Quelle;Ziel;Protokoll;Port;Begruendung;Gueltig bis",
             "source_addresses destination_addresses transport destination_ports reason_and_justification valid_until",
         ),
-        (
-            "Quelladresse;Zieladresse;Quellport;Zielport",
-            "source_addresses destination_addresses source_port destination_ports",
-        ),
+        ("Quelladresse;Zieladresse;Quellport;Zielport", "source_addresses destination_addresses source_port services"),
         (
             "Quellnetz;Zielnetz;Dienst (Port/Protokoll);Antragsteller/in",
             "source_addresses destination_addresses services requester",
@@ -208,7 +209,7 @@ fn headers_of_other_forms_are_proposed_rightly() {
         ("#;Source → Destination;Sens;Proto/Port;Objet", "number(1) - direction services reason_and_justification"),
         (
             "Adresse IP source;Adresse IP de destination;Port de destination;Équipement source",
-            "source_addresses destination_addresses destination_ports source_hosts",
+            "source_addresses destination_addresses services source_hosts",
         ),
         (
             "Émetteur;Récepteur;Date d’expiration;Validé par",
@@ -386,6 +387,54 @@ fn example_rows_tell_the_notation() {
         let profile = drafted(&form_of(text));
         assert_eq!((profile.notation.service.as_str(), profile.notation.range.as_str()), (service, range), "{text}");
     }
+    // Where nothing takes notes, the type of an ICMP message stands among transport and ports.
+    assert_eq!(drafted(&form_of("Source;Destination;Service")).notation.icmp, "{transport}/{type}");
+    assert_eq!(drafted(&form_of("Source;Destination;Service;Reason")).notation.icmp, "{transport}");
     let logs = drafted(&form_of("Source,Destination,Port,Log\na,b,1,NEIN\n"));
     assert_eq!((logs.words.yes.as_str(), logs.words.no.as_str()), ("JA", "NEIN"));
+}
+
+#[test]
+fn headers_of_the_forms_of_the_program_are_proposed_as_it_fills_them() {
+    let people =
+        ["minimal", "excel-german", "excel-french", "algosec-fireflow", "tufin-access-requests", "servicenow-text"];
+    for profile in people.map(|id| profiles::profile(&[], id).expect(id).expect(id)) {
+        let columns = &profile.files[0].columns;
+        let quoted: Vec<String> = columns.iter().map(|column| format!("\"{}\"", column.header)).collect();
+        let form = form_of(&quoted.join(";"));
+        // Fixed texts are what nobody can know.
+        let is_known = |field: &Field| !matches!(field, Field::Text(_));
+        let expected = columns.iter().map(|column| Some(&column.field).filter(|field| is_known(field)).cloned());
+        assert_eq!(
+            propose(&form, HeaderWords::embedded()),
+            expected.collect::<Vec<_>>(),
+            "{}: {}",
+            profile.id,
+            quoted.join(";")
+        );
+    }
+}
+
+#[test]
+fn what_a_form_has_no_place_for_is_told() {
+    for (headers, expected) in [
+        ("Source;Destination;Service;Reason", &[][..]),
+        (
+            "Source;Destination;Service",
+            &["Rules with a source port are left out: let a column hold the justification or the note"],
+        ),
+        (
+            "Source;Port;Protocol",
+            &[
+                "No column holds the destination",
+                "Rules with a source port or a type of ICMP are left out: let a column hold the justification or the note",
+            ],
+        ),
+        ("Name;Justification", &["No column holds the source or the destination or the ports"]),
+    ] {
+        assert_eq!(lacks(&drafted(&form_of(headers))), expected, "{headers}");
+    }
+    let mut profile = drafted(&form_of("Source;Destination;Port;Reason"));
+    profile.files[0].columns[2].field = Field::DestinationPorts;
+    assert_eq!(lacks(&profile), ["Ports stand without their transport: let a column hold “Transport and ports”"]);
 }

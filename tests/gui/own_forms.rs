@@ -123,6 +123,7 @@ fn a_form_is_loaded_mapped_kept_and_filled_by_keys_alone() {
     window.key(none, ArrowDown);
     window.key(none, Enter);
     assert_eq!(window.description(Role::ListBoxOption, "Column E “Freigabe”"), "Approver");
+    assert!(window.says("Rules with a source port are left out"));
     window.keys_to(Next, "Keep");
     window.key(none, Enter);
     assert_eq!(kept(&window).len(), 1);

@@ -72,6 +72,9 @@ pub(in crate::cli) fn from_form(
     let text = profile::write(&profile).map_err(Failure::plan)?;
     output::write(output, console, |out| Ok(out.write_all(text.as_bytes())?))?;
     read.remarks().iter().for_each(|remark| console.say(remark));
+    for lack in form::lacks(&profile) {
+        console.say(&lack);
+    }
     for (idx, (column, field)) in read.columns.iter().zip(&fields).enumerate() {
         let header = excerpt(&column.header);
         let said = match field {

@@ -5,7 +5,7 @@ use egui::{Id, Key, Modifiers, Response, Role, ScrollArea, Sense, TextEdit, Ui};
 use crate::form::{Form, choose_notes};
 use crate::gui::theme::metrics::{ROW, STEP};
 use crate::gui::widgets::{
-    Arrows, Piece, Row, RowState, group_heading, hold_arrows, labelled_row, moved, search_field, take_move,
+    Arrows, Icon, Move, Piece, Row, RowState, group_heading, hold_arrows, labelled_row, moved, search_field, take_move,
     take_row_move, text_field, truncated, weak,
 };
 use crate::profile::{Column, Field, FieldOf, Profile};
@@ -282,7 +282,7 @@ fn list_area(name: &str) -> ScrollArea {
 }
 
 /// Takes a key that asks for another row while a field has the focus.
-fn take_row_move_of(ui: &Ui, field: Id) -> Option<crate::gui::widgets::Move> {
+fn take_row_move_of(ui: &Ui, field: Id) -> Option<Move> {
     if ui.memory(|memory| memory.has_focus(field)) && ui.input(|input| input.modifiers == Modifiers::NONE) {
         take_row_move(ui)
     } else {
@@ -323,7 +323,7 @@ fn choice_ui(ui: &mut Ui, idx: usize, choice: &Choice, (is_cursor, is_chosen): (
     row.ui(ui, Id::unique(("form-field", idx)), |row| {
         let left = row.rect.left() + 2.0 * STEP;
         if is_chosen {
-            row.icon(crate::gui::widgets::Icon::Check, left + 2.0 * STEP, row.tokens.accent);
+            row.icon(Icon::Check, left + 2.0 * STEP, row.tokens.accent);
         }
         let note = Piece::small(choice.note(), row.tokens.text_weak).after(3.0 * STEP);
         let pieces = [Piece::body(&label, row.tokens.text), note];

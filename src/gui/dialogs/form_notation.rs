@@ -7,7 +7,7 @@ use crate::gui::widgets::{labelled_row, segmented_ui, text_field, toggle_ui};
 use crate::profile::{Field, Profile, Reader, Rows, TransportWords};
 
 /// Width of the names of settings.
-const NAME_WIDTH: f32 = 26.0 * STEP;
+const NAME_WIDTH: f32 = 32.0 * STEP;
 
 const ROWS: [(Rows, &str); 3] = [(Rows::Ports, "each port"), (Rows::Rules, "each rule"), (Rows::Pairs, "each pair")];
 const CAPITALS: &str = "TCP";

@@ -1,7 +1,7 @@
 //! Shows what goes into the columns of a form of the user's, lets it be changed with the first rows in sight, and keeps
 //! it.
 
-use egui::{Button, Ui};
+use egui::{Button, Label, RichText, Ui};
 
 use super::form_columns::{FormColumns, blank_columns};
 use super::form_notation::{notation_summary, notation_ui};
@@ -10,10 +10,10 @@ use super::shell::{Fields, cancel_ui, firm_dialog_ui, focus_first};
 use crate::export::FormPreview;
 use crate::files::profiles;
 use crate::finding::excerpt;
-use crate::form::{Form, HeaderWords, draft, id_of, propose};
+use crate::form::{Form, HeaderWords, draft, id_of, lacks, propose};
 use crate::gui::action::Action;
 use crate::gui::panels::PanelCx;
-use crate::gui::theme::metrics::STEP;
+use crate::gui::theme::metrics::{SMALL, STEP};
 use crate::gui::widgets::{Level, group_heading, problem, section_ui, select_all, weak};
 use crate::profile::{self, Field, Profile};
 use crate::view::counted;
@@ -93,6 +93,9 @@ impl OwnFormDialog {
             self.name_ui(ui);
             self.remarks.iter().for_each(|remark| drop(weak(ui, remark)));
             self.blank_ui(ui);
+            for text in lacks(&self.profile) {
+                ui.add(Label::new(RichText::new(format!("⚠ {text}")).size(SMALL)).wrap());
+            }
             ui.add_space(STEP);
             self.columns.ui(ui, &mut self.profile, &self.examples);
             ui.add_space(2.0 * STEP);

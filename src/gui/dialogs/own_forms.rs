@@ -2,7 +2,7 @@
 
 use egui::{Button, Label, Ui};
 
-use super::shell::{cancel_ui, dialog_ui, focus_first};
+use super::shell::{dialog_ui, focus_first};
 use crate::export::ExportOptions;
 use crate::gui::action::Action;
 use crate::gui::commands::Command;
@@ -45,7 +45,9 @@ impl OwnForms {
                 if load.clicked() {
                     cx.command(Command::LoadForm);
                 }
-                cancel_ui(ui, cx);
+                if ui.button("Close").clicked() {
+                    cx.act(Action::CloseDialog);
+                }
             });
         });
     }
