@@ -72,7 +72,8 @@ fn separator_line(text: &str) -> (Option<char>, &str) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     let line = first.trim_end_matches('\r').trim_matches('"');
     let named = line.get(..4).filter(|key| key.eq_ignore_ascii_case("sep=")).map(|key| &line[key.len()..]);
-    match named.and_then(|named| named.chars().exactly_one().ok()).filter(char::is_ascii) {
+    let can_part = |c: &char| *c == '\t' || c.is_ascii_punctuation() && !matches!(c, '"' | '\'');
+    match named.and_then(|named| named.chars().exactly_one().ok()).filter(can_part) {
         Some(delimiter) => (Some(delimiter), rest),
         None => (None, text),
     }

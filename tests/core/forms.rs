@@ -438,3 +438,15 @@ fn what_a_form_has_no_place_for_is_told() {
     profile.files[0].columns[2].field = Field::DestinationPorts;
     assert_eq!(lacks(&profile), ["Ports stand without their transport: let a column hold “Transport and ports”"]);
 }
+
+#[test]
+fn a_damaged_workbook_is_read_or_refused() {
+    let whole = bytes_of("antrag.xlsx");
+    for at in (0..whole.len()).step_by(7) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x55;
+        // Either will do; breaking will not.
+        let _ = read(&bytes, HeaderWords::embedded());
+        let _ = read(&whole[..at], HeaderWords::embedded());
+    }
+}

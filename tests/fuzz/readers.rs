@@ -2,8 +2,10 @@
 
 use portolan::catalog::{self, Catalog};
 use portolan::finding::Code;
+use portolan::form::{self, HeaderWords};
 use portolan::plan::file;
 use portolan::plan::{Address, Plan};
+use portolan::profile;
 use portolan::view::{SearchIndex, TickNames, ZonePaste};
 
 /// A reader of texts.
@@ -21,6 +23,7 @@ pub(crate) const READERS: &[Reader] = &[
     Reader { name: "plans", folder: "plan", read: plan },
     Reader { name: "catalog files", folder: "catalog", read: catalog_file },
     Reader { name: "pasted tables", folder: "paste", read: pasted },
+    Reader { name: "forms", folder: "forms", read: own_form },
     #[cfg(feature = "gui")]
     Reader { name: "states of the window", folder: "state", read: state },
     #[cfg(feature = "gui")]
@@ -73,6 +76,15 @@ fn pasted(text: &str) -> bool {
         }
     }
     paste.edit().is_some_and(|edit| plan.applied(&edit).is_ok())
+}
+
+/// Whatever is read as a form makes a profile that is written and read again as the same.
+fn own_form(text: &str) -> bool {
+    let Ok(form) = form::read(text.as_bytes(), HeaderWords::embedded()) else { return false };
+    let profile = form::draft(&form, &form::propose(&form, HeaderWords::embedded()), "Form");
+    let written = profile::write(&profile).expect("it can be written");
+    assert_eq!(profile::read(&written).as_ref(), Ok(&profile), "{written}");
+    true
 }
 
 /// What is read is written and read again as the same.
