@@ -160,6 +160,8 @@ pub(super) struct ExportArgs {
     pub output: OutputArgs,
     #[command(flatten)]
     pub filter: FilterArgs,
+    #[command(flatten)]
+    pub pairs: PairArgs,
     #[arg(long, help = format!("One row for each pair, transport and need; {} and some profiles only", compact_formats()))]
     pub compact: bool,
 }
@@ -177,6 +179,20 @@ pub(super) struct FilterArgs {
     pub query: QueryArgs,
 }
 
+/// Which pairs of zones are written.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct PairArgs {
+    /// Only what goes from or to this zone, by its name or id; may be said of several
+    #[arg(long, value_name = "ZONE", conflicts_with_all = ["from", "to"])]
+    pub zone: Vec<String>,
+    /// Only what goes from this zone; may be said of several
+    #[arg(long, value_name = "ZONE")]
+    pub from: Vec<String>,
+    /// Only what goes to this zone; may be said of several
+    #[arg(long, value_name = "ZONE")]
+    pub to: Vec<String>,
+}
+
 /// Which rules are asked for.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct QueryArgs {
@@ -186,6 +202,7 @@ pub(super) struct QueryArgs {
 }
 
 impl FilterArgs {
+    /// The options of everything between all zones.
     pub(super) fn options(&self, merge: Merge, filter: Query) -> ExportOptions {
         let same_zone = if self.same_zone { SameZone::Include } else { SameZone::LeaveOut };
         ExportOptions { need: self.need, same_zone, merge, filter, ..ExportOptions::default() }

@@ -14,6 +14,7 @@ mod json;
 mod options;
 mod picture;
 mod pipeline;
+mod preview;
 mod progress;
 mod run;
 
@@ -24,6 +25,7 @@ pub use error::ExportError;
 pub use exporter::Exporter;
 pub use exporters::{EXPORTERS, export, export_with_progress, exporter};
 pub use form::{FileSink, FilesInMemory, FormPreview, FormReport, LeftOut, OneFile, export_form, preview_form};
-pub use options::{ExportOptions, NOTICE, NeedFilter, SameZone};
+pub use options::{ExportOptions, NOTICE, NeedFilter, Pairs, SameZone};
+pub use preview::ExportAs;
 pub use progress::{Cancel, Progress};
 pub use run::zone_names;

@@ -1,11 +1,13 @@
 //! What an export leaves out and how far it merges, and what no export is for.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use strum::VariantArray;
 
 use crate::catalog::Need;
 use crate::matrix::Merge;
+use crate::printable::printable;
 use crate::query::Query;
 
 /// What the exports are not for. Whatever has room for text says it, and so does the help.
@@ -22,6 +24,8 @@ pub struct ExportOptions {
     pub same_zone: SameZone,
     /// How far flows are merged into rules, where the exporter [can do that](super::Exporter::can_be_compact).
     pub merge: Merge,
+    /// Which pairs of zones are written.
+    pub pairs: Pairs,
     /// Which rules and flows are written, of the plan and the catalog that the matrix was derived with.
     pub filter: Query,
     /// What the file of the plan is called, for whatever has a heading and a plan without a title; empty: there is none.
@@ -76,4 +80,83 @@ pub enum SameZone {
     LeaveOut,
     /// They are.
     Include,
+}
+
+/// Which pairs of zones are written. Zones are meant by their positions in the plan.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Pairs {
+    /// All.
+    #[default]
+    All,
+    /// Those that one of these zones is in, whichever end it is.
+    Of(BTreeSet<usize>),
+    /// Those from one of some zones to one of others.
+    Between {
+        /// The zones that open.
+        sources: BTreeSet<usize>,
+        /// The zones that listen.
+        destinations: BTreeSet<usize>,
+    },
+}
+
+impl Pairs {
+    /// Whether a pair is written, source first.
+    #[must_use]
+    pub fn has(&self, (source_idx, destination_idx): (usize, usize)) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(zones) => zones.contains(&source_idx) || zones.contains(&destination_idx),
+            Self::Between { sources, destinations } => {
+                sources.contains(&source_idx) && destinations.contains(&destination_idx)
+            }
+        }
+    }
+
+    /// What is written, to be read by people behind “only”; `None`: everything. `zones` are the names of the plan's zones.
+    #[must_use]
+    pub fn text(&self, zones: &[String]) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::Of(of) => Some(format!("what goes from or to {}", listed(of, zones))),
+            Self::Between { sources, destinations } => {
+                Some(format!("what goes from {} to {}", listed(sources, zones), listed(destinations, zones)))
+            }
+        }
+    }
+}
+
+/// The names of some zones, the first few of many.
+fn listed(idxs: &BTreeSet<usize>, zones: &[String]) -> String {
+    const MOST: usize = 4;
+    if idxs.len() == zones.len() {
+        return "any zone".to_owned();
+    }
+    let names = idxs.iter().filter_map(|idx| zones.get(*idx)).map(|name| printable(name));
+    let shown: Vec<_> = names.take(if idxs.len() > MOST { MOST - 1 } else { MOST }).collect();
+    let more = idxs.len().saturating_sub(shown.len());
+    if more > 0 { format!("{} and {more} more zones", shown.join(", ")) } else { shown.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_told_by_the_names_of_their_zones() {
+        let zones: Vec<String> = ["A", "B", "C", "D", "E", "F"].map(str::to_owned).into();
+        for (pairs, told) in [
+            (Pairs::All, None),
+            (Pairs::Of([1, 3].into()), Some("what goes from or to B, D")),
+            (
+                Pairs::Between { sources: [0, 1, 2, 3, 4].into(), destinations: [5].into() },
+                Some("what goes from A, B, C and 2 more zones to F"),
+            ),
+            (
+                Pairs::Between { sources: (0..6).collect(), destinations: [0].into() },
+                Some("what goes from any zone to A"),
+            ),
+        ] {
+            assert_eq!(pairs.text(&zones).as_deref(), told);
+        }
+    }
 }

@@ -53,6 +53,7 @@ impl<'a> ExportRun<'a> {
     /// Whether a pair is not written at all.
     pub(super) fn is_left_out(&self, (source_idx, destination_idx): (usize, usize)) -> bool {
         source_idx == destination_idx && self.options.same_zone == SameZone::LeaveOut
+            || !self.options.pairs.has((source_idx, destination_idx))
     }
 
     /// Whether nothing is open between a pair, or it is not written at all.

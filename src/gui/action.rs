@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::commands::{Command, Panel};
 use super::state::Tab;
 use crate::document::{Joining, Selection};
-use crate::export::{ExportOptions, Exporter, RowNotation};
+use crate::export::{ExportAs, ExportOptions, Exporter, RowNotation};
 use crate::finding::Finding;
 use crate::plan::{Edit, RoleId, RoleSource, ZoneId};
 use crate::profile::Profile;
@@ -129,13 +129,22 @@ pub enum Action {
     KeepProfile(Box<Profile>),
     /// Remove a profile of the user's.
     RemoveProfile(Box<Profile>),
-    /// Ask for a file to fill a form into.
+    /// Ask for a file to fill a form into, or for a folder where the form has several files.
     ExportForm {
         /// How it is filled.
         profile: Box<Profile>,
         /// What it leaves out.
         options: ExportOptions,
     },
+    /// Make the first rows of what would be exported and count them all, for the dialog that shows it.
+    LookAtExport {
+        /// What it looks like.
+        what: ExportAs,
+        /// What it leaves out.
+        options: ExportOptions,
+    },
+    /// Stop counting what would be exported.
+    StopCounting,
     /// Ask for a file to write these findings to, as a CSV.
     ExportFindings(Vec<Finding>),
     /// Stop the export that is under way.

@@ -8,6 +8,7 @@ use std::sync::mpsc::Sender;
 
 use egui::os::OperatingSystem;
 
+use crate::export::FileSink;
 use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
 use crate::files::catalog_dir::FolderTexts;
@@ -59,6 +60,16 @@ pub trait Files: Send + Sync {
         path: &Path,
         write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Written, FilesError>;
+
+    /// Writes a folder of the files that `fill` begins, whole or not at all, and never over anything.
+    ///
+    /// # Errors
+    /// When something stands at the path, it can't be written, or `fill` fails.
+    fn write_folder(
+        &self,
+        path: &Path,
+        fill: &mut dyn FnMut(&mut dyn FileSink) -> io::Result<()>,
+    ) -> Result<(), FilesError>;
 
     /// Writes texts by their names below a folder, all of them or none, and never over anything.
     ///
@@ -146,6 +157,8 @@ pub enum Wanted {
     Save,
     /// A folder.
     Folder,
+    /// A folder that is not there yet.
+    NewFolder,
 }
 
 /// The answer to a question for a path.

@@ -28,4 +28,4 @@ pub use error_text::ErrorText;
 pub use opening::{LoadedCatalog, Opening, OwnFolder};
 pub use shell::{DiskFiles, OpenWindowError, run};
 pub use shown::Chosen;
-pub use state::{GridPart, Hint, MatrixCells, Side, Tab, ThemeChoice, TickRowSet, UiState};
+pub use state::{GridPart, Hint, LastExport, MatrixCells, Side, Tab, ThemeChoice, TickRowSet, UiState};

@@ -9,6 +9,7 @@ use super::error_text::{ErrorText, short_name};
 use super::state::UiState;
 use crate::catalog::Catalog;
 use crate::document::Document;
+use crate::files::catalog_dir::NamedText;
 use crate::files::templates::Template;
 use crate::files::unsaved::Found;
 use crate::finding::Finding;
@@ -60,6 +61,8 @@ pub struct LoadedCatalog {
     pub findings: Vec<Finding>,
     /// The plans to start from, by name.
     pub templates: Vec<Template>,
+    /// The texts of profiles of forms that the user's folder has.
+    pub profile_texts: Vec<NamedText>,
     /// The user's folder that it was read with; `None`: it is the built-in catalog alone.
     pub own_folder: Option<OwnFolder>,
     /// What searches look at; made when it is first asked for.
@@ -75,7 +78,22 @@ impl LoadedCatalog {
         templates: Vec<Template>,
         own_folder: Option<OwnFolder>,
     ) -> Self {
-        Self { model: Arc::new(model), own_roles: Vec::new(), findings, templates, own_folder, index: OnceLock::new() }
+        Self {
+            model: Arc::new(model),
+            own_roles: Vec::new(),
+            findings,
+            templates,
+            profile_texts: Vec::new(),
+            own_folder,
+            index: OnceLock::new(),
+        }
+    }
+
+    /// The same with the profiles that are among texts of the user's folder.
+    #[must_use]
+    pub fn with_profiles(self, texts: &[NamedText]) -> Self {
+        let profile_texts = texts.iter().filter(|(file, _)| file.starts_with("profiles/")).cloned().collect();
+        Self { profile_texts, ..self }
     }
 
     /// A catalog without a folder of the user's.

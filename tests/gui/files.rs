@@ -332,7 +332,14 @@ fn a_picture_of_a_plan_without_a_title_is_the_same_as_the_command_line_writes() 
     std::fs::write(&office, "(format: 2, zones: [(id: \"a\", name: \"A\")])").expect("a file");
     window.drop_files(&[&office]);
     window.key(Modifiers::COMMAND, Key::E);
-    window.click(Role::RadioButton, "matrix-svg");
+    // The list ends with the pictures, and arrow keys choose in it.
+    for _ in 0..40 {
+        window.key(Modifiers::NONE, Key::ArrowDown);
+        if window.focused() == "matrix-svg" {
+            break;
+        }
+    }
+    assert!(window.is_ticked(Role::RadioButton, "matrix-svg"));
     window.click(Role::Button, "Export to file…");
     window.key(Modifiers::COMMAND, Key::A);
     let path = window.path("matrix.svg");

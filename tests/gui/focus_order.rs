@@ -91,7 +91,7 @@ fn f6_goes_on_from_a_tab_in_which_nothing_has_the_focus() {
 #[test]
 fn tab_goes_through_dialogs_as_they_are_read() {
     for (modifiers, key, expected) in
-        [(Modifiers::COMMAND, Key::E, 14), (Modifiers::COMMAND, Key::N, 27), (Modifiers::NONE, Key::F1, 1)]
+        [(Modifiers::COMMAND, Key::E, 10), (Modifiers::COMMAND, Key::N, 27), (Modifiers::NONE, Key::F1, 1)]
     {
         let mut window = Window::open();
         window.key(modifiers, key);

@@ -11,6 +11,7 @@ use std::thread;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
+use portolan::export::FileSink;
 use portolan::files::atomic_write::Written;
 use portolan::files::backups::Backups;
 use portolan::files::catalog_dir::FolderTexts;
@@ -108,6 +109,14 @@ impl Files for GatedFiles {
     ) -> Result<Written, FilesError> {
         let gate = self.0.lock().expect("one export at a time");
         DiskFiles.write_export(path, &mut |out| write(&mut GatedWriter { gate: &gate, out }))
+    }
+
+    fn write_folder(
+        &self,
+        path: &Path,
+        fill: &mut dyn FnMut(&mut dyn FileSink) -> io::Result<()>,
+    ) -> Result<(), FilesError> {
+        DiskFiles.write_folder(path, fill)
     }
 
     fn write_new(&self, folder: &Path, files: &[(String, String)]) -> Result<(), FilesError> {

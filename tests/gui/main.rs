@@ -6,6 +6,7 @@ mod accessibility;
 mod behavior;
 mod choices;
 mod disk;
+mod exporting;
 mod few_actions;
 mod files;
 mod filter;

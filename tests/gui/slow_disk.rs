@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
+use portolan::export::FileSink;
 use portolan::files::atomic_write::Written;
 use portolan::files::backups::Backups;
 use portolan::files::catalog_dir::FolderTexts;
@@ -42,6 +43,10 @@ impl Files for SlowDisk {
 
     fn write_export(&self, path: &Path, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Outcome<Written> {
         self.asked(path).write_export(path, write)
+    }
+
+    fn write_folder(&self, path: &Path, fill: &mut dyn FnMut(&mut dyn FileSink) -> io::Result<()>) -> Outcome<()> {
+        self.asked(path).write_folder(path, fill)
     }
 
     fn write_new(&self, folder: &Path, files: &[(String, String)]) -> Outcome<()> {

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::accesskit::{Action, Live, Role};
+use egui::accesskit::{Action, Live, Role, Toggled};
 use egui::os::OperatingSystem;
 use egui::{Event, HoveredFile, Key, Modifiers, PointerButton, Pos2, Rect, Theme, Vec2, ViewportId};
 use egui_kittest::Harness;
@@ -283,6 +283,12 @@ impl Window {
     pub(crate) fn is_selected(&self, role: Role, label: &str) -> bool {
         let mut nodes = self.harness.query_all_by_role_and_label(role, label);
         nodes.next().is_some_and(|node| node.accesskit_node().is_selected() == Some(true))
+    }
+
+    /// Whether a thing with this role and label is there and ticked.
+    pub(crate) fn is_ticked(&self, role: Role, label: &str) -> bool {
+        let mut nodes = self.harness.query_all_by_role_and_label(role, label);
+        nodes.next().is_some_and(|node| node.accesskit_node().toggled() == Some(Toggled::True))
     }
 
     /// Moves the pointer there, presses and lets go. Nothing but pointer events.

@@ -7,17 +7,11 @@ use crate::cli::args::{ExportArgs, compact_formats};
 use crate::cli::console::Console;
 use crate::cli::outcome::Failure;
 use crate::export::{
-    self, Cancel, CatalogTable, Exporter, FileSink, FormReport, OneFile, Progress, export_form, zone_names,
+    self, Cancel, CatalogTable, ExportAs, ExportOptions, FileSink, FormReport, OneFile, Progress, export_form,
+    zone_names,
 };
 use crate::files::new_folder::{self, NewFolderError};
 use crate::matrix::Merge;
-use crate::profile::Profile;
-
-/// What the matrix of a plan is written as.
-enum Form {
-    Format(&'static Exporter),
-    Profile(Box<Profile>),
-}
 
 /// Writes the matrix of a plan, to a file whole or not at all.
 pub(in crate::cli) fn export(
@@ -27,24 +21,20 @@ pub(in crate::cli) fn export(
 ) -> Result<(), Failure> {
     let own = input::overlay_texts(overlay, console)?;
     let form = match (args.format, &args.profile) {
-        (Some(format), _) => Form::Format(format),
-        (None, Some(name)) => Form::Profile(Box::new(profiles::named(name, &input::own_profiles(&own).0)?)),
+        (Some(format), _) => ExportAs::Format(format),
+        (None, Some(name)) => ExportAs::Form(Box::new(profiles::named(name, &input::own_profiles(&own).0)?)),
         (None, None) => return Err(Failure::usage("say what to write: --format or --profile")),
     };
-    let can_be_compact = match &form {
-        Form::Format(format) => format.can_be_compact,
-        Form::Profile(profile) => profile.can_be_compact(),
-    };
-    if args.compact && !can_be_compact {
+    if args.compact && !form.can_be_compact() {
         return Err(Failure::usage(match &form {
-            Form::Format(format) => {
+            ExportAs::Format(format) => {
                 format!("--compact goes with --format {}, not with {}", compact_formats(), format.name)
             }
-            Form::Profile(profile) => format!("--compact does not go with the profile {}", profile.id),
+            ExportAs::Form(profile) => format!("--compact does not go with the profile {}", profile.id),
         }));
     }
     let file = output::file(&args.output, &args.plan)?;
-    if let Form::Profile(profile) = &form
+    if let ExportAs::Form(profile) = &form
         && profile.is_folder()
         && file.is_none()
     {
@@ -56,21 +46,25 @@ pub(in crate::cli) fn export(
     }
     let catalog = input::catalog_with(&own, console);
     let (catalog, read) = input::plan(&args.plan, catalog)?;
-    if let Form::Format(format) = &form {
+    if let ExportAs::Format(format) = &form {
         format.check_size(read.plan.zones.len()).map_err(|err| Failure::usage(err.to_string()))?;
     }
     let filter = input::query(&args.filter.query, &catalog, &read.plan)?;
+    let pairs = input::pairs(&args.pairs, &read.plan)?;
     let matrix = input::matrix(&catalog, read, console);
     if !filter.is_empty() {
         console.say(&format!("only what “{}” asks for is written", filter.text()));
     }
+    if let Some(text) = pairs.text(&zone_names(matrix.plan())) {
+        console.say(&format!("only {text} is written"));
+    }
     let merge = if args.compact { Merge::Compact } else { Merge::Ranges };
-    let options = args.filter.options(merge, filter).of_file(&args.plan);
+    let options = ExportOptions { pairs, ..args.filter.options(merge, filter).of_file(&args.plan) };
     match form {
-        Form::Format(format) => output::write(file, console, |out| {
+        ExportAs::Format(format) => output::write(file, console, |out| {
             export::export(&catalog, &matrix, format, options, out, &Cancel::default())
         }),
-        Form::Profile(profile) => {
+        ExportAs::Form(profile) => {
             let fill = |sink: &mut dyn FileSink| {
                 let (cancel, progress) = (Cancel::default(), Progress::default());
                 export_form(&catalog, &matrix, &profile, options, sink, &cancel, &progress)

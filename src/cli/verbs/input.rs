@@ -1,15 +1,18 @@
 //! What verbs read: the catalog with its overlay, and a plan.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::anyhow;
+use itertools::Itertools as _;
 
 use crate::catalog::Catalog;
 use crate::check;
-use crate::cli::args::QueryArgs;
+use crate::cli::args::{PairArgs, QueryArgs};
 use crate::cli::console::Console;
 use crate::cli::outcome::Failure;
+use crate::export::{Pairs, zone_names};
 use crate::files::catalog_dir::{self, NamedText};
 use crate::files::own_folder;
 use crate::files::own_profiles::OwnProfiles;
@@ -17,8 +20,11 @@ use crate::files::plan_file::{self, PlanIoError};
 use crate::finding::Finding;
 use crate::matrix::{self, Matrix};
 use crate::plan::file::{self, ReadPlan};
-use crate::plan::{Plan, with_roles_of};
+use crate::plan::{Plan, Zone, with_roles_of};
 use crate::query::Query;
+
+/// So many zones of a plan are named where one is not among them.
+const MOST_NAMES: usize = 12;
 
 /// The embedded catalog, replaced in part by the user's own folder. What is wrong with that is reported and left out.
 pub(super) fn catalog(overlay: Option<&Path>, console: &mut Console<'_>) -> Result<Catalog, Failure> {
@@ -76,6 +82,38 @@ pub(super) fn plan(path: &Path, catalog: Catalog) -> Result<(Arc<Catalog>, ReadP
 pub(super) fn query(args: &QueryArgs, catalog: &Catalog, plan: &Plan) -> Result<Query, Failure> {
     let typed = args.filter.as_deref().unwrap_or_default();
     Query::read(typed, catalog, plan).map_err(|err| Failure::usage(format!("--filter: {err}")))
+}
+
+/// Which pairs of zones are asked for in a plan.
+pub(super) fn pairs(args: &PairArgs, plan: &Plan) -> Result<Pairs, Failure> {
+    let names = zone_names(plan);
+    let found = |option: &str, wanted: &[String]| {
+        let mut res = BTreeSet::new();
+        for name in wanted {
+            let is_meant = |(zone, written): (&Arc<Zone>, &String)| {
+                zone.id.as_str() == name || zone.name == *name || written == name
+            };
+            let meant: Vec<usize> = plan.zones.iter().zip(&names).positions(is_meant).collect();
+            if meant.is_empty() {
+                let there: Vec<String> = names.iter().take(MOST_NAMES).map(|name| format!("“{name}”")).collect();
+                let more = if names.len() > MOST_NAMES { " …" } else { "" };
+                return Err(Failure::usage(format!(
+                    "{option}: there is no zone “{name}” in the plan; there are {}{more}",
+                    there.join(", ")
+                )));
+            }
+            res.extend(meant);
+        }
+        // Nothing is said of this end.
+        Ok(if wanted.is_empty() { (0..plan.zones.len()).collect() } else { res })
+    };
+    if !args.zone.is_empty() {
+        return Ok(Pairs::Of(found("--zone", &args.zone)?));
+    }
+    if args.from.is_empty() && args.to.is_empty() {
+        return Ok(Pairs::All);
+    }
+    Ok(Pairs::Between { sources: found("--from", &args.from)?, destinations: found("--to", &args.to)? })
 }
 
 /// The matrix of a plan, for verbs whose product is made from it.

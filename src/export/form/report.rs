@@ -96,18 +96,26 @@ impl FormReport {
     /// What is to be said, a sentence each, the number of rows first. `zones` are the names of the plan's zones.
     #[must_use]
     pub fn sentences(&self, zones: &[String]) -> Vec<String> {
+        let written = self.written().into_iter().map(|number| format!("{number} written"));
+        written.chain(self.remarks(zones)).collect()
+    }
+
+    /// How much there is of rows and of objects, as far as there are any: “12 rows”.
+    #[must_use]
+    pub fn written(&self) -> Vec<String> {
+        let counted = |number: usize, one: &str| format!("{number} {one}{}", if number == 1 { "" } else { "s" });
+        let rows = (self.num_rows > 0 || self.num_objects == 0).then(|| counted(self.num_rows, "row"));
+        let objects = (self.num_objects > 0).then(|| counted(self.num_objects, "object"));
+        rows.into_iter().chain(objects).collect()
+    }
+
+    /// What is to be said besides how much there is, a sentence each.
+    #[must_use]
+    pub fn remarks(&self, zones: &[String]) -> Vec<String> {
         let zone = |idx: &usize| zones.get(*idx).map_or_else(String::new, Clone::clone);
         let rows = |number: usize| if number == 1 { "1 row".to_owned() } else { format!("{number} rows") };
         let rules = |number: usize| if number == 1 { "1 rule".to_owned() } else { format!("{number} rules") };
         let mut res = Vec::new();
-        if self.num_rows > 0 || self.num_objects == 0 {
-            res.push(format!("{} written", rows(self.num_rows)));
-        }
-        if self.num_objects > 0 {
-            let objects =
-                if self.num_objects == 1 { "1 object".to_owned() } else { format!("{} objects", self.num_objects) };
-            res.push(format!("{objects} written"));
-        }
         for (zone_idx, number) in &self.to_be_filled {
             res.push(format!("{} with addresses of {} to be filled", rows(*number), zone(zone_idx)));
         }

@@ -8,7 +8,7 @@ use super::decisions::Decisions;
 use super::object::Json;
 use crate::export::pipeline::in_order;
 use crate::export::run::ExportRun;
-use crate::export::{ExportError, Exporter, NOTICE, SameZone};
+use crate::export::{ExportError, Exporter, NOTICE, Pairs, SameZone};
 use crate::matrix::Merge;
 use crate::table::FlowRow;
 
@@ -39,6 +39,10 @@ fn write(run: &ExportRun<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
     keys.value("request", &Json(&plan.request))?;
     keys.value("need", run.options.need.label())?;
     keys.value("same_zone", &(run.options.same_zone == SameZone::Include))?;
+    match &run.options.pairs {
+        Pairs::All => {}
+        pairs @ (Pairs::Of(_) | Pairs::Between { .. }) => keys.value("written_pairs", &Json((pairs, plan)))?,
+    }
     if !run.options.filter.is_empty() {
         keys.value("filter", run.options.filter.text())?;
     }

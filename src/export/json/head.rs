@@ -1,12 +1,15 @@
 //! What stands before the rules and flows, as JSON: the request, the zones, the tunnels, the accepted risks, the
 //! documents.
 
+use std::collections::BTreeSet;
+
 use serde::{Serialize, Serializer};
 
 use super::object::{Json, entries, object};
 use crate::catalog::Reference;
+use crate::export::Pairs;
 use crate::matrix::FlowEnds;
-use crate::plan::{AcceptedRisk, Host, OsId, Request, RoleId, Tunnel, Zone, ZoneId};
+use crate::plan::{AcceptedRisk, Host, OsId, Plan, Request, RoleId, Tunnel, Zone, ZoneId};
 
 /// The change request's own fields.
 impl Serialize for Json<&Request> {
@@ -25,6 +28,23 @@ impl Serialize for Json<&Request> {
             "logging": request.logging,
             "firewall_note": request.firewall_note,
         })
+    }
+}
+
+/// Which pairs were written, by the ids of their zones.
+impl Serialize for Json<(&Pairs, &Plan)> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self((pairs, plan)) = self;
+        let ids = |idxs: &BTreeSet<usize>| -> Vec<String> {
+            idxs.iter().filter_map(|idx| plan.zones.get(*idx)).map(|zone| zone.id.to_string()).collect()
+        };
+        match pairs {
+            Pairs::All => serializer.serialize_none(),
+            Pairs::Of(zones) => object!(serializer, { "zones": ids(zones) }),
+            Pairs::Between { sources, destinations } => {
+                object!(serializer, { "source_zones": ids(sources), "destination_zones": ids(destinations) })
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::canvas::{Color, Item, Point, Stroke};
 use super::text::{self, Font};
-use crate::export::run::ExportRun;
+use crate::export::run::{ExportRun, zone_names};
 use crate::export::{NOTICE, NeedFilter, SameZone};
 
 /// The empty border of a picture.
@@ -32,6 +32,9 @@ pub(super) fn heading(run: &ExportRun<'_>, width: i32) -> [Item; 2] {
         NeedFilter::All => "Required and optional".to_owned(),
         NeedFilter::Required => "Required only".to_owned(),
     });
+    if let Some(text) = run.options.pairs.text(&zone_names(run.matrix.plan())) {
+        parts.push(format!("Only {}", text::clean(&text)));
+    }
     if !run.options.filter.is_empty() {
         parts.push(format!("Only what “{}” asks for", text::clean(run.options.filter.text())));
     }

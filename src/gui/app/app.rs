@@ -17,8 +17,8 @@ use crate::gui::shown::{Chosen, Filter, Views};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles};
 use crate::gui::work::{
-    CatalogRequest, CatalogWork, Counting, FileWork, Keeper, OwnForms, Previewing, ProfileOrder, Quit, Recovery,
-    RowCopy, RuleSearch, Trial,
+    CatalogRequest, CatalogWork, Counting, ExportLook, FileWork, Keeper, OwnForms, Previewing, ProfileOrder, Quit,
+    Recovery, RowCopy, RuleSearch, Trial,
 };
 use crate::matrix::Deriver;
 use crate::view::{RowCounts, RuleCounts, RulesBefore};
@@ -55,6 +55,8 @@ pub struct App {
     pub(super) own_forms: OwnForms,
     /// The first rows of the form that is shown, as long as they are being made.
     pub(super) form_preview: Previewing,
+    /// The first rows and the count of what would be exported, while its dialog is shown.
+    pub(super) export_look: ExportLook,
     /// The count of the rules of each role, for the tick table.
     pub(super) rule_counting: Counting<RuleCounts>,
     /// The count of the rows of a request, where machines split rules.
@@ -116,6 +118,7 @@ impl App {
             trial: Trial::default(),
             own_forms: OwnForms::default(),
             form_preview: Previewing::default(),
+            export_look: ExportLook::default(),
             rule_counting: Counting::default(),
             row_counting: Counting::default(),
             row_copy: RowCopy::default(),

@@ -7,8 +7,8 @@ use crate::catalog::Catalog;
 use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::{Command, Panel, Step, Zoom};
 use crate::gui::dialogs::{
-    AcceptRisk, AddedFlowDialog, CopyTicks, Dialog, ExportForm, LeaveFor, LookAhead, MoveRole, OwnRoleDialog, Palette,
-    PasteMachines, PasteZones, PlacementDialog, Purpose, StartPage,
+    AcceptRisk, AddedFlowDialog, CopyTicks, Dialog, ExportDialog, LeaveFor, LookAhead, MoveRole, OwnRoleDialog,
+    Palette, PasteMachines, PasteZones, PlacementDialog, Purpose, StartPage, offered,
 };
 use crate::gui::panels::zoomed;
 use crate::gui::state::{Side, Tab};
@@ -88,6 +88,11 @@ impl App {
                 Action::KeepProfile(profile) => self.order_profile(ctx, ProfileOrder::Keep(profile)),
                 Action::RemoveProfile(profile) => self.order_profile(ctx, ProfileOrder::Remove(profile)),
                 Action::ExportForm { profile, options } => self.ask(ctx, Purpose::Form { profile, options }),
+                Action::LookAtExport { what, options } => {
+                    let of = (&self.catalog.model, self.document.plan());
+                    self.export_look.start((what, options), of, (&self.deps.spawn, ctx));
+                }
+                Action::StopCounting => self.export_look.stop_counting(),
                 Action::ExportFindings(findings) => self.ask(ctx, Purpose::Findings(findings)),
                 Action::PathTyped { path, is_overwrite } => {
                     self.step_files(ctx, ModalEvent::Typed { path, is_overwrite });
@@ -146,6 +151,15 @@ impl App {
         self.trial = Trial::start(&self.catalog.model, plan, proposal, &self.deps.spawn, ctx);
     }
 
+    /// Asks what to export. Of the matrix it starts with what is drawn there.
+    fn show_export(&mut self) {
+        let block = (self.ui_state.tab == Tab::Matrix).then(|| self.panels.tabs.matrix.block());
+        let of = (self.document.plan().as_ref(), &self.chosen, block);
+        let dialog =
+            ExportDialog::new(of, offered(&self.catalog, self.own_forms.profiles()), &self.ui_state.last_export);
+        self.files.show(Dialog::Export(Box::new(dialog)));
+    }
+
     fn show_placement(&mut self, placement_idx: usize) {
         // Of the plan and not of the views: the zone may have been chosen in this very frame.
         let plan = self.document.plan();
@@ -162,7 +176,7 @@ impl App {
             Command::Open => self.ask(ctx, Purpose::Open),
             Command::Save => self.step_files(ctx, ModalEvent::Save),
             Command::SaveAs => self.ask(ctx, Purpose::SaveAs { next: None }),
-            Command::Export => self.files.show(Dialog::Export(ExportForm::default())),
+            Command::Export => self.show_export(),
             Command::OwnForms => self.show_forms(),
             Command::LoadForm => self.ask(ctx, Purpose::LoadForm),
             Command::UseCatalogFolder => self.ask(ctx, Purpose::CatalogFolder),

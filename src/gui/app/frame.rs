@@ -13,7 +13,7 @@ use crate::gui::panels::{PanelCx, RulesState, inspector_ui, main_ui, menu_ui, st
 use crate::gui::shown::{Busy, ViewInput};
 use crate::gui::state::Tab;
 use crate::gui::theme::tokens;
-use crate::gui::work::{RuleSearch, Wanted};
+use crate::gui::work::{ExportLook, RuleSearch, Wanted};
 use crate::view::{RowCounts, RuleCounts, RuleFilter, RuleOrder, RuleTable};
 
 /// How long a frame may be old while something is under way.
@@ -55,6 +55,7 @@ impl App {
             self.files.take_trial(found);
         }
         self.poll_forms(ctx);
+        self.follow_export_look(ctx);
         if !self.files.has_dialog() {
             if self.is_escaped_to_one(ctx) {
                 res.extend(self.chosen.zone.clone().map(|zone| Action::Select(Selection::Zone(zone))));
@@ -71,6 +72,16 @@ impl App {
             res.push(Action::Command(Command::Quit));
         }
         res
+    }
+
+    /// Hands the dialog of exports what came back for it. Nobody waits for that once it is closed.
+    fn follow_export_look(&mut self, ctx: &Context) {
+        if !self.files.shows_export() {
+            self.export_look = ExportLook::default();
+        }
+        for seen in self.export_look.poll(&self.deps.spawn, ctx) {
+            self.files.take_export_look(seen);
+        }
     }
 
     /// Brings the views up to date.
@@ -246,7 +257,7 @@ impl App {
 
     /// Asks for another frame soon, as long as there is progress to be seen.
     pub(super) fn follow_progress(&self, ctx: &Context) {
-        if self.busy().is_some() {
+        if self.busy().is_some() || self.export_look.is_counting() {
             ctx.request_repaint_after(BETWEEN_FRAMES);
         }
     }

@@ -32,7 +32,7 @@ use super::panels::PanelCx;
 pub(super) use accept_risk::AcceptRisk;
 pub(super) use added_flow::AddedFlowDialog;
 pub(super) use copy_ticks::CopyTicks;
-pub(super) use export::ExportForm;
+pub(super) use export::{ExportDialog, ExportSeen, offered};
 pub(super) use found_work::FoundWork;
 pub(super) use move_role::MoveRole;
 pub(super) use native::NativeDialogs;
@@ -58,7 +58,7 @@ pub(super) enum Dialog {
     /// What to start with.
     Start(StartPage),
     /// What to export.
-    Export(ExportForm),
+    Export(Box<ExportDialog>),
     /// The forms of the user's own.
     OwnForms(OwnForms),
     /// How a form of the user's is filled.
@@ -94,7 +94,7 @@ impl Dialog {
     pub(super) fn ui(&mut self, ui: &mut egui::Ui, cx: &mut PanelCx<'_>) {
         match self {
             Self::Start(page) => page.ui(ui, cx),
-            Self::Export(form) => form.ui(ui, cx),
+            Self::Export(export) => export.ui(ui, cx),
             Self::OwnForms(forms) => forms.ui(ui, cx),
             Self::OwnForm(form) => form.ui(ui, cx),
             Self::Placement(placement) => placement.ui(ui, cx),

@@ -44,7 +44,7 @@ fn ask(dialog: rfd::FileDialog, question: PathQuestion) -> Answer {
     let start = Instant::now();
     let path = match wanted {
         Wanted::Open => dialog.pick_file(),
-        Wanted::Save => dialog.set_file_name(file_name).save_file(),
+        Wanted::Save | Wanted::NewFolder => dialog.set_file_name(file_name).save_file(),
         Wanted::Folder => dialog.pick_folder(),
     };
     match path {

@@ -61,13 +61,13 @@ impl OwnForms {
                 button.accessible_name(format!("{} {name}", verb.trim_end_matches('…')))
             };
             let is_single = profile.files.len() == 1;
-            let export = named(ui, "Export…", is_single && !cx.env.is_exporting);
-            if export.on_disabled_hover_text(why_not(is_single)).clicked() {
+            let export = named(ui, "Export…", !cx.env.is_exporting);
+            if export.on_disabled_hover_text("An export is under way").clicked() {
                 let options = ExportOptions::default();
                 cx.act(Action::ExportForm { profile: Box::new(profile.clone()), options });
             }
             let change = named(ui, "Change…", is_single);
-            if change.on_disabled_hover_text(why_not(is_single)).clicked() {
+            if change.on_disabled_hover_text("It has several files: change its text").clicked() {
                 cx.act(Action::ChangeForm(Box::new(profile.clone())));
             }
             if named(ui, "Remove", true).clicked() {
@@ -78,11 +78,6 @@ impl OwnForms {
         });
         ui.add_space(2.0 * STEP);
     }
-}
-
-/// Why a form can't be exported or changed here.
-fn why_not(is_single: bool) -> &'static str {
-    if is_single { "An export is under way" } else { "It has several files: use the command line, or change its text" }
 }
 
 fn removed_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, profile: &Profile) {

@@ -47,7 +47,7 @@ pub(in crate::gui) enum Purpose {
         /// What it leaves out.
         options: ExportOptions,
     },
-    /// A file to fill this form into.
+    /// A file to fill this form into, or a folder for the files of one that has several.
     Form {
         /// How it is filled.
         profile: Box<Profile>,
@@ -81,13 +81,19 @@ impl Purpose {
         }
     }
 
+    /// Whether a folder is made at the path, which must be free.
+    #[must_use]
+    pub(in crate::gui) fn makes_folder(&self) -> bool {
+        matches!(self, Self::Form { profile, .. } if profile.is_folder())
+    }
+
     /// The ending that a file for this has; `None`: it is there already, with whatever ending.
     fn ending(&self) -> Option<&'static str> {
         match self {
             Self::Open | Self::CatalogFolder | Self::MoveRoles(_) | Self::LoadForm => None,
             Self::SaveAs { .. } => Some(PLAN_ENDING),
             Self::Export { format, .. } => Some(format.extension),
-            Self::Form { .. } => Some(FORM_ENDING),
+            Self::Form { profile, .. } => (!profile.is_folder()).then_some(FORM_ENDING),
             Self::Findings(_) => Some(FINDINGS_ENDING),
         }
     }
@@ -129,6 +135,13 @@ pub(in crate::gui) fn question(purpose: &Purpose, defaults: &PathDefaults) -> Pa
             folder,
             file_name: format!("{stem}-{}.{}", format.content, format.extension),
             filter: (format.name.to_owned(), format.extension.to_owned()),
+        },
+        Purpose::Form { profile, .. } if profile.is_folder() => PathQuestion {
+            wanted: Wanted::NewFolder,
+            title: format!("Export {} into a new folder", profile.name),
+            folder,
+            file_name: format!("{stem}-{}", profile.id),
+            filter: Default::default(),
         },
         Purpose::Form { profile, .. } => PathQuestion {
             wanted: Wanted::Save,

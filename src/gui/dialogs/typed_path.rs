@@ -104,7 +104,7 @@ impl TypedPath {
         };
         let go_on = match self.wanted {
             _ if is_overwrite => "Overwrite",
-            Wanted::Save => "Save",
+            Wanted::Save | Wanted::NewFolder => "Save",
             Wanted::Open => "Open",
             Wanted::Folder => "Use folder",
         };
@@ -127,6 +127,10 @@ impl TypedPath {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         match (self.wanted, kind) {
             (Wanted::Save, PathKind::Free) => Verdict::Fine(format!("A new file: {name}")),
+            (Wanted::NewFolder, PathKind::Free) => Verdict::Fine(format!("A new folder: {name}")),
+            (Wanted::NewFolder, PathKind::File | PathKind::Folder) => {
+                Verdict::Wrong("There is something already: type a name that is free")
+            }
             (Wanted::Save, PathKind::File) => {
                 Verdict::Overwrite(format!("⚠ There is a file {name} already: it will be overwritten"))
             }

@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::export::FileSink;
 use crate::files::atomic_write::Written;
 use crate::files::backups::Backups;
 use crate::files::catalog_dir::FolderTexts;
 use crate::files::own_profiles::OwnProfiles;
-use crate::files::{atomic_write, catalog_dir, form_file, new_files, plan_file};
+use crate::files::{atomic_write, catalog_dir, form_file, new_files, new_folder, plan_file};
 use crate::finding::Finding;
 use crate::form::Form;
 use crate::gui::deps::{Files, FilesError, PathKind};
@@ -35,6 +36,14 @@ impl Files for DiskFiles {
         write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>,
     ) -> Result<Written, FilesError> {
         Ok(atomic_write::write(path, |out| write(out))?)
+    }
+
+    fn write_folder(
+        &self,
+        path: &Path,
+        fill: &mut dyn FnMut(&mut dyn FileSink) -> io::Result<()>,
+    ) -> Result<(), FilesError> {
+        Ok(new_folder::write_folder(path, |sink| fill(sink))?)
     }
 
     fn write_new(&self, folder: &Path, files: &[(String, String)]) -> Result<(), FilesError> {

@@ -87,6 +87,20 @@ pub enum TickRowSet {
     All,
 }
 
+/// What was exported last, and how.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(default)]
+pub struct LastExport {
+    /// The name of the format, or `form` and the id of the form; empty: nothing yet.
+    pub what: String,
+    /// Only what is required.
+    pub required_alone: bool,
+    /// Also what flows inside a zone.
+    pub same_zone: bool,
+    /// One row for each pair, transport and need.
+    pub compact: bool,
+}
+
 /// A size of a grid that the user drags.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 pub enum GridPart {

@@ -6,7 +6,7 @@ mod choices;
 mod remembered;
 mod ui_state;
 
-pub use choices::{GridPart, Hint, MatrixCells, Side, Tab, ThemeChoice, TickRowSet};
+pub use choices::{GridPart, Hint, LastExport, MatrixCells, Side, Tab, ThemeChoice, TickRowSet};
 pub(super) use remembered::{Remembered, UI_STATE_KEY};
 pub use ui_state::UiState;
 pub(super) use ui_state::{MAX_ZOOM, MIN_ZOOM};

@@ -10,7 +10,9 @@ use ron::value::RawValue;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::choices::{GridPart, Hint, MatrixCells, ShadeChoice, ShadeValue, Side, Tab, ThemeChoice, TickRowSet};
+use super::choices::{
+    GridPart, Hint, LastExport, MatrixCells, ShadeChoice, ShadeValue, Side, Tab, ThemeChoice, TickRowSet,
+};
 use crate::table::RuleColumn;
 use crate::view::{COLUMNS, OFFERED_COLUMNS, Shade};
 
@@ -84,6 +86,9 @@ pub struct UiState {
     /// Who accepted a risk last.
     #[serde(deserialize_with = "or_default")]
     pub accepted_by: String,
+    /// What was exported last.
+    #[serde(deserialize_with = "or_default")]
+    pub last_export: LastExport,
     /// Sections that the user opened (`true`) or closed.
     #[serde(deserialize_with = "or_default")]
     pub sections: BTreeMap<String, bool>,
@@ -126,6 +131,7 @@ impl Default for UiState {
             rule_columns: BTreeMap::new(),
             shown_rule_columns: BTreeSet::new(),
             accepted_by: String::new(),
+            last_export: LastExport::default(),
             sections: BTreeMap::new(),
             folder: None,
             catalog_folder: None,
@@ -302,6 +308,7 @@ mod tests {
             rule_columns: [("need".to_owned(), 80.0)].into(),
             shown_rule_columns: ["justification".to_owned(), "need".to_owned()].into(),
             accepted_by: "Ada".to_owned(),
+            last_export: LastExport { what: "json".to_owned(), same_zone: true, ..LastExport::default() },
             sections: [("Roles".to_owned(), false)].into(),
             folder: Some("/plans".into()),
             catalog_folder: Some("/catalog, with: signs)".into()),
@@ -333,6 +340,7 @@ mod tests {
             rule_columns,
             shown_rule_columns,
             accepted_by,
+            last_export,
             sections,
             folder,
             catalog_folder,
@@ -359,6 +367,7 @@ mod tests {
             ("rule_columns", ron::to_string(rule_columns)),
             ("shown_rule_columns", ron::to_string(shown_rule_columns)),
             ("accepted_by", ron::to_string(accepted_by)),
+            ("last_export", ron::to_string(last_export)),
             ("sections", ron::to_string(sections)),
             ("folder", ron::to_string(folder)),
             ("catalog_folder", ron::to_string(catalog_folder)),

@@ -143,5 +143,5 @@ fn loaded(folder: Option<PathBuf>, (texts, mut findings): FolderTexts) -> Loaded
     let num_own = load::load(own).0.num_entities() + num_templates;
     let entities = counted(num_own, "entity", "entities");
     let own_folder = folder.map(|path| OwnFolder { path, entities });
-    LoadedCatalog::new(catalog, findings, templates, own_folder)
+    LoadedCatalog::new(catalog, findings, templates, own_folder).with_profiles(&texts)
 }

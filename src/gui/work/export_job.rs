@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use super::background::Background;
 use super::file_event::FileContext;
-use crate::export::{ExportOptions, Exporter, OneFile, export_findings, export_form, export_with_progress, zone_names};
+use crate::export::{
+    ExportOptions, Exporter, FileSink, FormReport, OneFile, export_findings, export_form, export_with_progress,
+    zone_names,
+};
 use crate::files::atomic_write::Written;
 use crate::finding::Finding;
 use crate::gui::error_text::with_causes;
@@ -50,7 +53,7 @@ pub(super) enum ExportContent {
         /// What it leaves out.
         options: ExportOptions,
     },
-    /// The same as a form.
+    /// The same as a form, in a file or in a folder of several.
     Form {
         /// How the form is filled.
         profile: Box<Profile>,
@@ -71,7 +74,7 @@ impl ExportJob {
         let of_plan = document.path().map(Path::to_owned);
         let if_lost = "The export stopped unexpectedly. Nothing was written.";
         let work = Background::start(&deps.spawn, ctx, if_lost, move |cancel, progress| {
-            let mut report = None;
+            let mut report: Option<FormReport> = None;
             let of_file =
                 |options: &ExportOptions| of_plan.iter().fold(options.clone(), |options, path| options.of_file(path));
             let outcome = match &content {
@@ -84,11 +87,16 @@ impl ExportJob {
                 }
                 ExportContent::Form { profile, options } => {
                     let matrix = matrix::derive(&catalog, &plan);
-                    files.write_export(&to, &mut |out| {
-                        let (options, sink) = (of_file(options), &mut OneFile(out));
+                    let mut fill = |sink: &mut dyn FileSink| {
+                        let options = of_file(options);
                         report = Some(export_form(&catalog, &matrix, profile, options, sink, cancel, progress)?);
                         Ok(())
-                    })
+                    };
+                    if profile.is_folder() {
+                        files.write_folder(&to, &mut fill).map(|()| Written::default())
+                    } else {
+                        files.write_export(&to, &mut |out| fill(&mut OneFile(out)))
+                    }
                 }
                 ExportContent::Findings(findings) => {
                     files.write_export(&to, &mut |out| Ok(export_findings(&catalog, &plan, findings, out, cancel)?))
@@ -96,10 +104,10 @@ impl ExportJob {
             };
             match outcome {
                 Ok(written) => {
-                    let report = report.unwrap_or_default();
-                    let is_lacking = report.num_left_out() + report.addresses_left_out.len() > 0;
-                    let is_form = matches!(content, ExportContent::Form { .. });
-                    let said = if is_form { report.sentences(&zone_names(&plan)) } else { Vec::new() };
+                    let is_lacking = report
+                        .as_ref()
+                        .is_some_and(|report| report.num_left_out() + report.addresses_left_out.len() > 0);
+                    let said = report.map_or_else(Vec::new, |report| report.sentences(&zone_names(&plan)));
                     Ok(Some(Exported { written, said, is_lacking }))
                 }
                 Err(_) if cancel.is_cancelled() => Ok(None),

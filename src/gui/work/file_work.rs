@@ -20,7 +20,7 @@ use crate::export::FormPreview;
 use crate::form::Form;
 use crate::gui::action::Action;
 use crate::gui::deps::{Deps, LateAnswer, PathKind, Reply};
-use crate::gui::dialogs::{Dialog, OwnForms, PathDefaults, StartPage, folder_of};
+use crate::gui::dialogs::{Dialog, ExportSeen, OwnForms, PathDefaults, StartPage, folder_of};
 use crate::gui::error_text::{ErrorText, short_name, with_causes};
 use crate::gui::opening::LoadedCatalog;
 use crate::gui::panels::PanelCx;
@@ -161,6 +161,18 @@ impl FileWork {
         let Modal::Dialog(Dialog::OwnForm(dialog)) = &mut self.modal else { return false };
         dialog.take_failure(failure.to_owned());
         true
+    }
+
+    /// Whether the dialog of exports is shown.
+    pub(in crate::gui) fn shows_export(&self) -> bool {
+        matches!(self.modal, Modal::Dialog(Dialog::Export(_)))
+    }
+
+    /// Hands the dialog of exports what it asks for.
+    pub(in crate::gui) fn take_export_look(&mut self, seen: ExportSeen) {
+        if let Modal::Dialog(Dialog::Export(dialog)) = &mut self.modal {
+            dialog.take(seen);
+        }
     }
 
     /// Closes the dialog of a placement: what it shows may be gone.

@@ -176,6 +176,8 @@ fn path_answered(answer: Answer, purpose: Purpose, question: PathQuestion, now: 
 /// Goes on, now that it is known what stands at the path.
 fn looked(look_for: LookFor, path: PathBuf, kind: PathKind, now: &Situation) -> Next {
     match (look_for, kind) {
+        // Nothing is written over for a folder: whoever writes it says what stands there.
+        (LookFor::Write(purpose), PathKind::File) if purpose.makes_folder() => finish(purpose, path, now),
         (LookFor::Write(purpose), PathKind::File) => (Modal::Overwrite { purpose, path }, None),
         // Whoever writes says it when there is no folder, or one of that name.
         (LookFor::Write(purpose), PathKind::Folder | PathKind::Free | PathKind::NoFolder) => finish(purpose, path, now),

@@ -1,0 +1,73 @@
+//! What can be exported: the forms, those of the user's own among them, then data and pictures. Nothing is written here.
+
+use crate::export::{EXPORTERS, ExportAs};
+use crate::files::profiles::profiles;
+use crate::gui::opening::LoadedCatalog;
+use crate::profile::{self, Profile};
+
+/// Something that can be exported.
+#[derive(Clone, Debug)]
+pub(in crate::gui) struct Offered {
+    /// What it is.
+    pub what: ExportAs,
+    /// It is a form of the user's own.
+    pub is_own: bool,
+}
+
+impl Offered {
+    /// What people call it.
+    pub(super) fn name(&self) -> &str {
+        match &self.what {
+            ExportAs::Format(format) => format.name,
+            ExportAs::Form(profile) => &profile.name,
+        }
+    }
+
+    /// What it is for.
+    pub(super) fn summary(&self) -> &str {
+        match &self.what {
+            ExportAs::Format(format) => format.description,
+            ExportAs::Form(profile) => &profile.summary,
+        }
+    }
+
+    /// By what it is remembered: formats and forms have names of their own.
+    pub(super) fn key(&self) -> String {
+        match &self.what {
+            ExportAs::Format(format) => format.name.to_owned(),
+            ExportAs::Form(profile) => format!("form {}", profile.id),
+        }
+    }
+
+    /// Whether it is filled with rows of a request.
+    pub(super) fn is_form(&self) -> bool {
+        self.what.profile().is_some()
+    }
+}
+
+/// Everything that can be exported, forms first: those of the program in their order, then those that the user keeps or has
+/// in a catalog folder. As on the command line, one of the user's own comes in the place of another of its id.
+#[must_use]
+pub(in crate::gui) fn offered(catalog: &LoadedCatalog, kept: &[Profile]) -> Vec<Offered> {
+    let is_of_folder = |id: &str| {
+        let file = format!("profiles/{id}.ron");
+        catalog.profile_texts.iter().any(|(known, _)| *known == file)
+    };
+    let mut forms: Vec<(Profile, bool)> = Vec::new();
+    for form in profiles(&catalog.profile_texts).0 {
+        let is_own = is_of_folder(&form.id);
+        forms.push((form, is_own));
+    }
+    for own in kept.iter().filter(|own| !is_of_folder(&own.id)) {
+        match forms.iter_mut().find(|(form, _)| form.id == own.id) {
+            Some(known) => *known = (own.clone(), true),
+            None => forms.push((own.clone(), true)),
+        }
+    }
+    // The format csv is that profile.
+    forms.retain(|(form, _)| *form != profile::generic());
+    let formats = EXPORTERS.iter().map(|&format| Offered { what: ExportAs::Format(format), is_own: false });
+    let (request, others): (Vec<Offered>, Vec<Offered>) = formats.partition(Offered::is_form);
+    let forms = forms.into_iter().map(|(form, is_own)| Offered { what: ExportAs::Form(Box::new(form)), is_own });
+    request.into_iter().chain(forms).chain(others).collect()
+}
