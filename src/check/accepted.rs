@@ -35,7 +35,8 @@ impl<'a> Risks<'a> {
         let Some(&idx) = self.by_key.get(&key) else { return Acceptance::None };
         self.met.insert(idx);
         let risk = &self.plan.accepted[idx];
-        let accepted = Accepted { by: risk.by.clone(), until: risk.until, reason: risk.reason.clone() };
+        let AcceptedRisk { by, on, until, reason, .. } = risk.clone();
+        let accepted = Accepted { by, on, until, reason };
         // A catalog without a day of its own can't tell that one has passed.
         let has_passed = |until: Date| self.judged.parse::<Date>().is_ok_and(|judged| judged > until);
         if risk.until.is_some_and(has_passed) {

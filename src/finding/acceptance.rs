@@ -22,10 +22,12 @@ pub enum Acceptance {
 }
 
 /// What was said when a finding was accepted.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Accepted {
     /// Who took the risk.
     pub by: String,
+    /// The day on which it was taken; `None`: nobody said.
+    pub on: Option<Date>,
     /// The last day; `None`: without end.
     pub until: Option<Date>,
     /// Why.
@@ -43,24 +45,30 @@ impl Acceptance {
     }
 }
 
+impl Accepted {
+    /// `accepted by Ada on 2026-11-30 until 2027-01-31`, and behind the last day `only`.
+    fn write_days(&self, f: &mut fmt::Formatter<'_>, only: &str) -> fmt::Result {
+        write!(f, "accepted by {}", self.by)?;
+        if let Some(on) = self.on {
+            write!(f, " on {on}")?;
+        }
+        self.until.map_or(Ok(()), |until| write!(f, " until {until}{only}"))
+    }
+}
+
 impl fmt::Display for Acceptance {
-    /// `accepted by Ada until 2027-01-31: reason`; nothing where nobody accepted it.
+    /// `accepted by Ada on 2026-11-30 until 2027-01-31: reason`; nothing where nobody accepted it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::None => Ok(()),
-            Self::Accepted(Accepted { by, until, reason }) => {
-                write!(f, "accepted by {by}")?;
-                if let Some(until) = until {
-                    write!(f, " until {until}")?;
-                }
-                write!(f, ": {reason}")
+            Self::Accepted(accepted) => {
+                accepted.write_days(f, "")?;
+                write!(f, ": {}", accepted.reason)
             }
-            Self::Expired { accepted: Accepted { by, until, reason }, judged } => {
-                write!(f, "counts again on {judged}: accepted by {by}")?;
-                if let Some(until) = until {
-                    write!(f, " until {until} only")?;
-                }
-                write!(f, ": {reason}")
+            Self::Expired { accepted, judged } => {
+                write!(f, "counts again on {judged}: ")?;
+                accepted.write_days(f, " only")?;
+                write!(f, ": {}", accepted.reason)
             }
         }
     }

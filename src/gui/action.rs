@@ -75,7 +75,12 @@ pub enum Action {
         notation: RowNotation,
     },
     /// Ask with what reason a finding is accepted as a risk.
-    OfferRisk(RiskDraft),
+    OfferRisk {
+        /// What it is about, and what was said of it.
+        draft: RiskDraft,
+        /// What takes the acceptance back; `None`: it is not accepted.
+        withdrawal: Option<Edit>,
+    },
     /// Ask what a role of the plan's own is like.
     OfferRole(RoleDraft),
     /// Ask which document stands behind a role of the plan's own, to move it into a catalog folder.

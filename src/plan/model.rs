@@ -174,6 +174,8 @@ pub struct AcceptedRisk {
     pub reason: String,
     /// Who takes it.
     pub by: String,
+    /// The day on which it was taken; `None`: nobody said.
+    pub on: Option<Date>,
     /// The last day on which it is accepted; `None`: without end.
     pub until: Option<Date>,
 }

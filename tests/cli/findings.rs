@@ -18,11 +18,11 @@ const ODD: &str = r#"(
     ],
     accepted: [
         (finding: "os-unsupported", about: ["press", "windows-xp"], reason: "Nobody can replace it", by: "Ada",
-            until: "2030-01-31"),
+            on: "2026-11-30", until: "2030-01-31"),
     ],
 )"#;
 
-const HEADERS: [&str; 10] = [
+const HEADERS: [&str; 11] = [
     "severity",
     "code",
     "place",
@@ -33,6 +33,7 @@ const HEADERS: [&str; 10] = [
     "accepted_by",
     "accepted_until",
     "accepted_reason",
+    "accepted_on",
 ];
 
 #[test]
@@ -49,10 +50,10 @@ fn a_row_says_how_bad_it_is_where_by_name_and_id_and_who_accepted_it() {
     assert!(unknown[3].starts_with("core"), "{unknown:?}");
     let address = row("address-invalid");
     assert_eq!((&*address[0], &*address[2]), ("warning", "'=Branch"), "no formula for a spreadsheet");
-    assert_eq!(address[6..], ["", "", "", ""]);
+    assert_eq!(address[6..], ["", "", "", "", ""]);
     let accepted = row("os-unsupported");
     assert_eq!(accepted[2..4], ["Press", "press, windows-xp"]);
-    assert_eq!(accepted[6..], ["accepted", "Ada", "2030-01-31", "Nobody can replace it"]);
+    assert_eq!(accepted[6..], ["accepted", "Ada", "2030-01-31", "Nobody can replace it", "2026-11-30"]);
     assert_eq!(run.err.lines().count(), 1, "what stands in the file is not said again: {}", run.err);
     assert!(run.err.contains("1 error, ") && run.err.contains(", 1 accepted"), "{}", run.err);
 }
@@ -64,7 +65,7 @@ fn what_was_accepted_up_to_a_day_that_has_passed_is_told_apart() {
     let run = run(["check".into(), plan, "--format=csv".into(), "--as-of=2031-01-01".into()]);
     let rows = rows(&run.out);
     let row = rows.iter().find(|row| row[1] == "os-unsupported" && row[2] == "Press").expect("the finding");
-    assert_eq!(row[6..], ["expired", "Ada", "2030-01-31", "Nobody can replace it"]);
+    assert_eq!(row[6..], ["expired", "Ada", "2030-01-31", "Nobody can replace it", "2026-11-30"]);
 }
 
 #[test]

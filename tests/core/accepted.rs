@@ -49,6 +49,31 @@ fn what_was_accepted_counts_again_after_its_day_and_says_so() {
 }
 
 #[test]
+fn the_day_of_the_decision_is_told_and_stands_before_the_last_one() {
+    let told = "warning[legacy-protocol] zone server: Telnet is opened to it from";
+    let on = RISK.replace("until", r#"on: "2026-11-20", until"#);
+    check(
+        &telnet(&on),
+        "2027-01-31",
+        &[
+            &format!("{told} a {HINT} [accepted by Ada on 2026-11-20 until 2027-01-31: lab]"),
+            &format!("{told} b {HINT}"),
+        ],
+    );
+    let catalog = catalogs::embedded();
+    let plan = file::read(&telnet(&on.replace("2026-11-20", "2027-02-01"))).expect("the plan").plan;
+    let findings = check::findings(&catalog, &matrix::derive(&catalog, &plan));
+    let days = findings.iter().filter(|finding| finding.code == Code::RequestDay).map(ToString::to_string);
+    assert_eq!(
+        days.collect::<Vec<_>>(),
+        [
+            "warning[request-day] plan: Ada accepts a finding “legacy-protocol” on 2027-02-01, and until 2027-01-31 only \
+             (write a later last day, or take one of the two away)"
+        ]
+    );
+}
+
+#[test]
 fn an_acceptance_of_nothing_is_a_finding() {
     let other = RISK.replace("Telnet", "FTP control");
     let found = format!("warning[legacy-protocol] zone server: Telnet is opened to it from a and b {HINT}");

@@ -132,11 +132,14 @@ fn risk(rng: &mut SplitMix) -> AcceptedRisk {
         _ => text(rng),
     };
     let about = (0..rng.below(3)).map(|_| if rng.chance(50) { "z0".to_owned() } else { text(rng) }).collect();
-    let mut number = |most: usize| 1 + rng.below(most);
-    let (year, month, day) = (number(9999), number(12), number(31));
-    let until = u16::try_from(year).ok().zip(u8::try_from(month).ok()).zip(u8::try_from(day).ok());
-    let until = until.and_then(|((year, month), day)| Date::new(year, month, day));
-    AcceptedRisk { finding, about, reason: text(rng), by: text(rng), until }
+    let mut day = || {
+        let mut number = |most: usize| 1 + rng.below(most);
+        let (year, month, day) = (number(9999), number(12), number(31));
+        let day = u16::try_from(year).ok().zip(u8::try_from(month).ok()).zip(u8::try_from(day).ok());
+        day.and_then(|((year, month), day)| Date::new(year, month, day))
+    };
+    let (on, until) = (day(), day());
+    AcceptedRisk { finding, about, reason: text(rng), by: text(rng), on, until }
 }
 
 fn add_texts(rng: &mut SplitMix, plan: &mut Plan) {

@@ -202,3 +202,18 @@ fn the_window_calls_a_plan_without_a_title_by_its_file() {
     window.key(Modifiers::NONE, Key::Enter);
     assert!(window.has("branches.ron") && !window.has("Untitled plan"));
 }
+
+#[test]
+fn a_day_of_the_request_that_is_none_is_refused_with_what_to_write() {
+    let mut window = Window::open();
+    window.show(Tab::Plan);
+    window.click(Role::TextInput, "Valid until");
+    window.text("end of June");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.has("write a day as YYYY-MM-DD, for example 2027-01-31"), "{:?}", window.nodes());
+    assert_eq!(window.plan().request.valid_until, "", "nothing that is no day is kept");
+    window.key(Modifiers::COMMAND, Key::A);
+    window.text(" 2027-06-30 ");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.plan().request.valid_until, "2027-06-30");
+}

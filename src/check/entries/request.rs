@@ -1,4 +1,5 @@
-//! The change request's own fields: days that can be read and stand in order. What the fields are for is not its business.
+//! The days of a change request and of the risks that it accepts: they can be read, and stand in order. What they are for is
+//! not its business.
 
 use crate::check::collector::Collector;
 use crate::check::input::Input;
@@ -27,5 +28,14 @@ pub(in crate::check) fn days(input: &Input<'_>, collector: &mut Collector) {
         let message = format!("the request is valid until {until}, which is before {from}");
         let hint = "write a later day, or take one of the two away";
         collector.push(Finding::new(Code::RequestDay, Subject::Plan, message, hint).keyed(Keys::one(["order"])));
+    }
+    for risk in &input.context.plan.accepted {
+        let (Some(on), Some(until)) = (risk.on, risk.until) else { continue };
+        if until < on {
+            let message = format!("{} accepts a finding “{}” on {on}, and until {until} only", risk.by, risk.finding);
+            let key = std::iter::once(risk.finding.as_str()).chain(risk.about.iter().map(String::as_str));
+            let hint = "write a later last day, or take one of the two away";
+            collector.push(Finding::new(Code::RequestDay, Subject::Plan, message, hint).keyed(Keys::one(key)));
+        }
     }
 }

@@ -17,7 +17,7 @@ use crate::table::Places;
 type Column = (&'static str, fn(&Places<'_>, &Finding) -> String);
 
 /// The columns, in order.
-const COLUMNS: [Column; 10] = [
+const COLUMNS: [Column; 11] = [
     ("severity", |_, finding| finding.severity.label().to_owned()),
     ("code", |_, finding| finding.code.name().to_owned()),
     ("place", |places, finding| places.name(&finding.subject)),
@@ -30,6 +30,9 @@ const COLUMNS: [Column; 10] = [
         of_accepted(finding, |accepted| accepted.until.map_or_else(String::new, |until| until.to_string()))
     }),
     ("accepted_reason", |_, finding| of_accepted(finding, |accepted| accepted.reason.clone())),
+    ("accepted_on", |_, finding| {
+        of_accepted(finding, |accepted| accepted.on.map_or_else(String::new, |on| on.to_string()))
+    }),
 ];
 
 /// Writes findings about a plan as a CSV, the worst first, each once.

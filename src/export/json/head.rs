@@ -113,6 +113,7 @@ impl Serialize for Json<&AcceptedRisk> {
             "about": risk.about,
             "reason": risk.reason,
             "by": risk.by,
+            "on": risk.on.map(|on| on.to_string()),
             "until": risk.until.map(|until| until.to_string()),
         })
     }

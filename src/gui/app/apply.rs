@@ -40,8 +40,8 @@ impl App {
                 Action::CopyRules { rule_id, notation } => self.copy_rules(ctx, rule_id.as_deref(), notation),
                 Action::CopyRows { rows, notation } => self.copy_rows(ctx, rows, notation),
                 Action::CopyTable { rows, what, notation } => self.copy_table(ctx, &rows, &what, notation),
-                Action::OfferRisk(draft) => {
-                    let dialog = AcceptRisk::new(draft, &self.ui_state.accepted_by);
+                Action::OfferRisk { draft, withdrawal } => {
+                    let dialog = AcceptRisk::new(draft, withdrawal, &self.ui_state.accepted_by);
                     self.files.show(Dialog::AcceptRisk(dialog));
                 }
                 Action::OfferRole(draft) => self.files.show(Dialog::OwnRole(OwnRoleDialog::new(draft))),

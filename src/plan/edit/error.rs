@@ -1,5 +1,6 @@
 //! Why an edit can't happen. What is merely odd about a plan is a finding and no error.
 
+use crate::date::Date;
 use crate::plan::{RoleId, ScopeId, TooLarge, ZoneId};
 
 /// An edit can't happen. The plan is as it was.
@@ -64,4 +65,10 @@ pub enum EditError {
     /// Nobody could tell later why a risk was taken, or by whom.
     #[error("accepting a risk needs a reason and a name: type both")]
     RiskUnexplained,
+    /// It would end before it began.
+    #[error("a risk is accepted until a day behind the one on which it was taken: write a later one than {on}")]
+    RiskEndsFirst {
+        /// The day on which it was taken.
+        on: Date,
+    },
 }

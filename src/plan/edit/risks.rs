@@ -8,6 +8,11 @@ impl Plan {
         if [&risk.finding, &risk.reason, &risk.by].iter().any(|text| text.trim().is_empty()) {
             return Err(EditError::RiskUnexplained);
         }
+        if let (Some(on), Some(until)) = (risk.on, risk.until)
+            && until < on
+        {
+            return Err(EditError::RiskEndsFirst { on });
+        }
         self.accepted.retain(|other| other.key() != risk.key());
         self.accepted.push(risk.clone());
         self.accepted.sort();
@@ -44,6 +49,7 @@ mod tests {
             about: vec![about.to_owned()],
             reason: reason.to_owned(),
             by: "R. Owner".to_owned(),
+            on: "2026-11-30".parse().ok(),
             until: "2027-01-31".parse().ok(),
         }
     }
@@ -73,5 +79,8 @@ mod tests {
         for unexplained in [risk("a", " "), AcceptedRisk { by: String::new(), ..risk("a", "1") }] {
             assert_eq!(plan.applied(&Edit::AcceptRisk(unexplained)), Err(EditError::RiskUnexplained));
         }
+        let backward = AcceptedRisk { on: "2027-02-01".parse().ok(), ..risk("a", "1") };
+        let message = plan.applied(&Edit::AcceptRisk(backward)).map_err(|err| err.to_string());
+        assert!(message.is_err_and(|message| message.ends_with("write a later one than 2027-02-01")));
     }
 }

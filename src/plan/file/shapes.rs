@@ -391,6 +391,7 @@ struct AcceptedRiskShape {
     about: Vec<String>,
     reason: String,
     by: String,
+    on: Option<Date>,
     until: Option<Date>,
 }
 

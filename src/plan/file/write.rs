@@ -251,6 +251,7 @@ fn accepted_risk(risk: &AcceptedRisk) -> String {
         texts("about", &risk.about),
         Some(field("reason", quoted(&risk.reason))),
         Some(field("by", quoted(&risk.by))),
+        risk.on.map(|on| field("on", quoted(on))),
         risk.until.map(|until| field("until", quoted(until))),
     ])
 }
@@ -401,7 +402,7 @@ mod tests {
         add(source_zone: "core", destination_zone: "clients", source_role: "S", destination_role: "D", service: "Backup agent", application_protocol: "Backup", transport: tcp, ports: "9000-9010", scenario: "S", reason: "R"),
     ],
     accepted: [
-        (finding: "legacy-protocol", about: ["clients", "core", "telnet"], reason: "R", by: "B", until: "2027-01-31"),
+        (finding: "legacy-protocol", about: ["clients", "core", "telnet"], reason: "R", by: "B", on: "2026-11-30", until: "2027-01-31"),
         (finding: "many-ports", reason: "R", by: "B"),
     ],
 )

@@ -325,7 +325,7 @@ mod tests {
     #[test]
     fn findings_stand_by_kind_the_heaviest_first_and_what_is_accepted_last() {
         let zone = |code, zone: &str, hint: &str| Finding::new(code, Subject::Zone(zone.to_owned()), zone, hint);
-        let accepted = Accepted { by: "Ada".to_owned(), until: None, reason: "fine".to_owned() };
+        let accepted = Accepted { by: "Ada".to_owned(), reason: "fine".to_owned(), ..Accepted::default() };
         let findings = [
             zone(Code::AddressInvalid, "a", "mend it"),
             Finding { acceptance: Acceptance::Accepted(accepted), ..zone(Code::UnknownId, "b", "") },

@@ -1,37 +1,45 @@
 //! What accepting a finding as a risk, and taking that back, does to the plan. Who may do it is not its business.
 
 use super::list::FindingRow;
-use crate::date::Date;
-use crate::finding::{Acceptance, Code, Finding, Subject};
+use crate::finding::{Acceptance, Accepted, Code, Finding, Subject};
 use crate::plan::{AcceptedRisk, Edit};
 
-/// A finding that is about to be accepted as a risk.
+/// A finding that is about to be accepted as a risk, or whose acceptance is about to be worded anew.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RiskDraft {
     /// What it is about: place and message.
     pub about: String,
+    /// What was said of it before; `None`: nobody accepted it.
+    pub said: Option<Accepted>,
     /// The finding's code and the ids of each thing that it is true of.
     keys: Vec<(String, Vec<String>)>,
 }
 
 impl RiskDraft {
-    /// What accepting the finding of a row needs; `None` for what a plan can't accept: findings about files, those that
-    /// are accepted already, and those about an acceptance itself.
+    /// What accepting the finding of a row needs; `None` for what a plan can't accept: findings about files, and those
+    /// about an acceptance itself.
     #[must_use]
     pub fn build(row: &FindingRow, finding: &Finding) -> Option<Self> {
         let is_of_plan = !matches!(finding.subject, Subject::File { .. }) && finding.code != Code::AcceptedUnmatched;
         let about = format!("{}: {}", row.location, row.message);
-        (is_of_plan && !row.is_accepted).then(|| Self { about, keys: keys(finding) })
+        let said = match &finding.acceptance {
+            Acceptance::None => None,
+            Acceptance::Accepted(accepted) | Acceptance::Expired { accepted, .. } => Some(accepted.clone()),
+        };
+        is_of_plan.then(|| Self { about, said, keys: keys(finding) })
     }
 
-    /// Accepts the finding, every source of it alike.
+    /// Accepts the finding in these words, every source of it alike.
     #[must_use]
-    pub fn edit(&self, reason: &str, by: &str, until: Option<Date>) -> Edit {
+    pub fn edit(&self, accepted: &Accepted) -> Edit {
+        let Accepted { by, on, until, reason } = accepted;
         let risk = |(finding, about): &(String, Vec<String>)| {
             let (reason, by) = (reason.trim().to_owned(), by.trim().to_owned());
-            Edit::AcceptRisk(AcceptedRisk { finding: finding.clone(), about: about.clone(), reason, by, until })
+            let (finding, about, on, until) = (finding.clone(), about.clone(), *on, *until);
+            Edit::AcceptRisk(AcceptedRisk { finding, about, reason, by, on, until })
         };
-        Edit::Several { label: "Accept risk".to_owned(), edits: self.keys.iter().map(risk).collect() }
+        let label = if self.said.is_none() { "Accept risk" } else { "Change accepted risk" };
+        Edit::Several { label: label.to_owned(), edits: self.keys.iter().map(risk).collect() }
     }
 }
 
@@ -75,12 +83,17 @@ mod tests {
         let (before, findings) = found(&plan);
         let row = &before.rows[0];
         let draft = RiskDraft::build(row, &findings[row.finding_idx]).expect("it can be accepted");
-        assert_eq!(plan.apply(&draft.edit(" It is a lab ", "Ada", None)), Ok(()));
+        let said = |reason: &str| Accepted { by: "Ada".to_owned(), reason: reason.to_owned(), ..Accepted::default() };
+        assert_eq!(plan.apply(&draft.edit(&said(" It is a lab "))), Ok(()));
         let (after, findings) = found(&plan);
         assert_eq!(after.counts.accepted, before.counts.accepted + 1);
         let row = after.rows.last().expect("it stays in the list");
         assert!(row.is_accepted && row.message.ends_with("accepted by Ada: It is a lab"), "{row:?}");
-        assert_eq!(RiskDraft::build(row, &findings[row.finding_idx]), None, "once is enough");
+        let again = RiskDraft::build(row, &findings[row.finding_idx]).expect("it can be worded anew");
+        assert_eq!(again.said, Some(said("It is a lab")));
+        let mut worded = plan.clone();
+        assert_eq!(worded.apply(&again.edit(&said("It is a museum"))), Ok(()));
+        assert_eq!((worded.accepted.len(), &*worded.accepted[0].reason), (plan.accepted.len(), "It is a museum"));
         let back = withdrawal(&findings[row.finding_idx]).expect("it can be taken back");
         assert_eq!(plan.apply(&back), Ok(()));
         assert_eq!(found(&plan).0, before);
@@ -92,7 +105,11 @@ mod tests {
         let finding = Finding::new(Code::LowTrustReachesDc, Subject::Plan, "x", "").keyed(keys);
         let list = FindingList::build(&sample::catalog(), &sample::plan(), std::slice::from_ref(&finding));
         let draft = RiskDraft::build(&list.rows[0], &finding).expect("it can be accepted");
-        let Edit::Several { edits, .. } = draft.edit("why", "Ada", None) else { panic!("several edits") };
+        let Edit::Several { edits, .. } =
+            draft.edit(&Accepted { by: "Ada".to_owned(), reason: "why".to_owned(), ..Accepted::default() })
+        else {
+            panic!("several edits")
+        };
         assert_eq!(edits.len(), 2);
         let of_file = Subject::File { file: "roles/a.ron".to_owned(), at: None };
         let finding = Finding::new(Code::CatalogSyntax, of_file, "x", "");

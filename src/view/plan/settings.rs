@@ -9,8 +9,8 @@ use super::drafts::has_forests;
 use crate::catalog::{Catalog, Need, Scenario};
 use crate::ids::ScenarioIdx;
 use crate::plan::{
-    Carries, Override, OwnRole, PairSettings, Plan, RoleId, ScenarioDecision, ScenarioId, Scope, Selector, Trust,
-    TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
+    Carries, Override, OwnRole, PairRequest, PairSettings, Plan, RoleId, ScenarioDecision, ScenarioId, Scope, Selector,
+    Trust, TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
 };
 use crate::view::listeners::listeners_to_text;
 use crate::view::search::Words;
@@ -333,12 +333,19 @@ pub(in crate::view) fn selector_text(catalog: &Catalog, plan: &Plan, selector: &
     parts.join(" ")
 }
 
+/// How much a pair says of the request alone.
+fn num_request_fields(request: &PairRequest) -> usize {
+    let PairRequest { ticket, justification, logging } = request;
+    [!ticket.is_empty(), !justification.is_empty(), logging.is_some()].into_iter().filter(|is_said| *is_said).count()
+}
+
 fn pair_row(plan: &Plan, (source, destination): &(ZoneId, ZoneId), settings: &PairSettings) -> PairRow {
     let mut detail = Vec::new();
     let counts = [
         (settings.assumptions.len(), "answer", "answers"),
         (settings.scenarios.len(), "scenario", "scenarios"),
         (usize::from(settings.mapper_only.is_some()), "RPC setting", "RPC settings"),
+        (num_request_fields(&settings.request), "field of the request", "fields of the request"),
         (usize::from(!settings.note.is_empty()), "note", "notes"),
     ];
     for (number, one, many) in counts {
@@ -405,6 +412,9 @@ mod tests {
             scenario: "ldap-ping".into(),
             decision: Some(ScenarioDecision::Accepted),
         };
+        let request = PairRequest { ticket: "CHG-2".to_owned(), logging: Some(true), ..PairRequest::default() };
+        let of_request = Edit::SetPairRequest { source: "clients".into(), destination: "lab".into(), request };
+        assert_eq!(build(&[of_request]).pairs[0].detail, "2 fields of the request");
         let row = build(&[edit]).pairs.remove(0);
         assert_eq!((&*row.text, &*row.detail), ("Clients → Core", "1 scenario"));
     }

@@ -108,16 +108,11 @@ pub(super) fn row_ui(
     risk_ui(ui, cx, row, place, is_current);
 }
 
-/// The button that accepts the finding as a risk, or takes that back.
+/// The button that accepts the finding as a risk, or changes that and takes it back.
 fn risk_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &FindingRow, place: RowPlace<'_>, is_enabled: bool) {
     let Some(finding) = cx.views.finding(row) else { return };
-    let (text, action) = if let Some(edit) = withdrawal(finding) {
-        ("Take back", Action::EditWithNotice { edit, done: "The finding counts again".to_owned() })
-    } else if let Some(draft) = RiskDraft::build(row, finding) {
-        ("Accept…", Action::OfferRisk(draft))
-    } else {
-        return;
-    };
+    let Some(draft) = RiskDraft::build(row, finding) else { return };
+    let text = if row.is_accepted { "Accepted…" } else { "Accept…" };
     let corner = place.rect().right_top() + vec2(-STEP, MARGIN);
     let room = Rect::from_min_max(corner - vec2(ACCEPT - STEP, 0.0), corner + vec2(0.0, ROW));
     let builder = UiBuilder::new().id_salt(("accept", place.idx)).max_rect(room);
@@ -130,7 +125,7 @@ fn risk_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, row: &FindingRow, place: RowPlace<
         WidgetInfo::labeled(Role::Button, is_enabled, name)
     });
     if response.on_hover_text("As a risk: with a reason, by somebody, until a day").clicked() {
-        cx.act(action);
+        cx.act(Action::OfferRisk { draft, withdrawal: withdrawal(finding) });
     }
 }
 

@@ -104,7 +104,7 @@ fn request_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, takes_focus: bool) {
     for (id, name, hint, field) in REQUEST_DAYS {
         let mut request = plan.request.clone();
         let day = DraftField::new(Id::unique(("request", id)), (name, NAME_WIDTH), field(&mut request));
-        if let Some(text) = day.hint(hint).warns(&is_day).ui(ui, cx.drafts).committed {
+        if let Some(text) = day.hint(hint).refuses(&is_day).ui(ui, cx.drafts).committed {
             text.trim().clone_into(field(&mut request));
             cx.edit(Edit::SetRequest(request));
         }
