@@ -59,7 +59,7 @@ impl ExportLook {
             });
             let (what, options) = order;
             let rows = what.first_rows(&derived.catalog, &derived.matrix, options, ROWS, cancel);
-            said(rows.map(|rows| (rows, derived)), cancel)
+            outcome(rows.map(|rows| (rows, derived)), cancel)
         }));
     }
 
@@ -111,7 +111,7 @@ fn count(
     Background::start(spawn, ctx, if_lost, move |cancel, progress| {
         let Derived { catalog, plan, matrix } = derived;
         let report = what.count(&catalog, &matrix, options, cancel, progress);
-        said(report.map(|report| report.map_or_else(Vec::new, |report| sentences(&report, &plan))), cancel)
+        outcome(report.map(|report| report.map_or_else(Vec::new, |report| sentences(&report, &plan))), cancel)
     })
 }
 
@@ -132,10 +132,68 @@ fn sentences(report: &FormReport, plan: &Plan) -> Vec<String> {
     [first].into_iter().chain(undecided).chain(remarks).collect()
 }
 
-fn said<T>(outcome: Result<T, ExportError>, cancel: &Cancel) -> Result<Option<T>, String> {
-    match outcome {
+/// What is handed over of work that may have been cancelled.
+fn outcome<T>(done: Result<T, ExportError>, cancel: &Cancel) -> Result<Option<T>, String> {
+    match done {
         Ok(done) => Ok(Some(done)),
         Err(_) if cancel.is_cancelled() => Ok(None),
         Err(err) => Err(upper_first(&with_causes(&err))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::export::exporter;
+    use crate::plan::Zone;
+
+    type Work = Box<dyn FnOnce() + Send>;
+
+    /// A look at the format csv of a plan of two zones, and the work that it began and that nobody has done yet.
+    fn look() -> (ExportLook, Spawn, Arc<Mutex<Vec<Work>>>) {
+        let work: Arc<Mutex<Vec<Work>>> = Arc::default();
+        let queue = Arc::clone(&work);
+        let spawn: Spawn = Arc::new(move |one| queue.lock().expect("no thread has failed").push(one));
+        let zone = |id: &str| Arc::new(Zone { id: id.into(), ..Zone::default() });
+        let plan = Arc::new(Plan { zones: vec![zone("a"), zone("b")], ..Plan::default() });
+        let mut look = ExportLook::default();
+        let what = ExportAs::Format(exporter("csv").expect("csv"));
+        let of = (&Arc::new(Catalog::default()), &plan);
+        look.start((what, ExportOptions::default()), of, (&spawn, &Context::default()));
+        (look, spawn, work)
+    }
+
+    fn do_next(work: &Mutex<Vec<Work>>) {
+        let one = work.lock().expect("no thread has failed").remove(0);
+        one();
+    }
+
+    #[test]
+    fn rows_come_first_and_then_the_count_goes_on_until_it_is_done() {
+        let (mut look, spawn, work) = look();
+        let ctx = Context::default();
+        assert!(look.poll(&spawn, &ctx).is_empty() && !look.is_counting());
+        do_next(&work);
+        let seen = look.poll(&spawn, &ctx);
+        assert!(matches!(&seen[..], [ExportSeen::Rows(Ok(_)), ExportSeen::Counting(None)]), "{seen:?}");
+        assert!(look.is_counting());
+        do_next(&work);
+        let seen = look.poll(&spawn, &ctx);
+        assert!(matches!(&seen[..], [ExportSeen::Counted(said)] if *said == ["0 rows"]), "{seen:?}");
+        assert!(look.poll(&spawn, &ctx).is_empty() && !look.is_counting());
+    }
+
+    #[test]
+    fn a_count_that_is_stopped_says_nothing() {
+        let (mut look, spawn, work) = look();
+        let ctx = Context::default();
+        do_next(&work);
+        look.poll(&spawn, &ctx);
+        look.stop_counting();
+        do_next(&work);
+        let seen = look.poll(&spawn, &ctx);
+        assert!(matches!(&seen[..], [ExportSeen::NotCounted(text)] if text.is_empty()), "{seen:?}");
     }
 }

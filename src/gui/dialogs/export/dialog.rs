@@ -122,10 +122,10 @@ impl ExportDialog {
         area.auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for idx in 0..self.offered.len() {
-                let is_form = self.offered[idx].is_form();
+                let is_form = self.offered[idx].is_form;
                 if idx == 0 {
                     group_heading(ui, "Forms");
-                } else if !is_form && self.offered[idx - 1].is_form() {
+                } else if !is_form && self.offered[idx - 1].is_form {
                     ui.add_space(2.0 * STEP);
                     group_heading(ui, "Data and pictures");
                 }

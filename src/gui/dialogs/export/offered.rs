@@ -10,11 +10,17 @@ use crate::profile::{self, Profile};
 pub(in crate::gui) struct Offered {
     /// What it is.
     pub what: ExportAs,
+    /// It is filled with rows of a request.
+    pub is_form: bool,
     /// It is a form of the user's own.
     pub is_own: bool,
 }
 
 impl Offered {
+    fn new(what: ExportAs, is_own: bool) -> Self {
+        Self { is_form: what.profile().is_some(), what, is_own }
+    }
+
     /// What people call it.
     pub(super) fn name(&self) -> &str {
         match &self.what {
@@ -37,11 +43,6 @@ impl Offered {
             ExportAs::Format(format) => format.name.to_owned(),
             ExportAs::Form(profile) => format!("form {}", profile.id),
         }
-    }
-
-    /// Whether it is filled with rows of a request.
-    pub(super) fn is_form(&self) -> bool {
-        self.what.profile().is_some()
     }
 }
 
@@ -66,8 +67,8 @@ pub(in crate::gui) fn offered(catalog: &LoadedCatalog, kept: &[Profile]) -> Vec<
     }
     // The format csv is that profile.
     forms.retain(|(form, _)| *form != profile::generic());
-    let formats = EXPORTERS.iter().map(|&format| Offered { what: ExportAs::Format(format), is_own: false });
-    let (request, others): (Vec<Offered>, Vec<Offered>) = formats.partition(Offered::is_form);
-    let forms = forms.into_iter().map(|(form, is_own)| Offered { what: ExportAs::Form(Box::new(form)), is_own });
+    let formats = EXPORTERS.iter().map(|&format| Offered::new(ExportAs::Format(format), false));
+    let (request, others): (Vec<Offered>, Vec<Offered>) = formats.partition(|one| one.is_form);
+    let forms = forms.into_iter().map(|(form, is_own)| Offered::new(ExportAs::Form(Box::new(form)), is_own));
     request.into_iter().chain(forms).chain(others).collect()
 }

@@ -153,7 +153,11 @@ impl Switches {
             [Some((Scope::All, "All pairs")), block, zones].into_iter().flatten().collect();
         let chosen = labelled_row(ui, "Pairs", NAME_WIDTH, |ui, _| segmented_ui(ui, "Pairs", self.scope, &choices));
         self.scope = chosen.unwrap_or(self.scope);
-        let text = self.pairs().text(&zone_names(plan)).map(|text| format!("Only {text}"));
+        let text = match self.pairs() {
+            Pairs::All => None,
+            some @ (Pairs::Of(_) | Pairs::Between { .. }) => some.text(&zone_names(plan)),
+        };
+        let text = text.map(|text| format!("Only {text}"));
         weak(ui, text.as_deref().unwrap_or("Everything between the zones of the plan"));
     }
 }

@@ -1,17 +1,21 @@
 //! The first rows of a file as a table that scrolls both ways: its own headers stay in sight, and only what is in sight is
 //! painted, for a grid has as many columns as the plan has zones.
 
-use egui::{Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+use egui::{
+    FontId, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+};
 
 use crate::export::FormPreview;
-use crate::gui::theme::metrics::{RADIUS, ROW, STEP};
+use crate::gui::theme::metrics::{RADIUS, ROW, SMALL, STEP};
 use crate::gui::theme::tokens;
 use crate::gui::widgets::{Arrows, Move, Piece, Row, hold_arrows, take_move};
 
-/// The narrowest and the widest that a column gets, and how wide a letter is about.
+/// The narrowest and the widest that a column gets.
 const NARROWEST: f32 = 12.0 * STEP;
 const WIDEST: f32 = 64.0 * STEP;
-const LETTER: f32 = 1.8 * STEP;
+/// More letters than that make a text long, of which each is about so wide.
+const LONG: usize = 80;
+const LETTER: f32 = 1.7 * STEP;
 /// The widest line of what is no table.
 const WIDEST_LINE: f32 = 2000.0 * STEP;
 /// How far an arrow key scrolls, in points.
@@ -28,7 +32,7 @@ pub(super) struct TableState {
 impl TableState {
     /// Shows a table over this height.
     pub(super) fn ui(&mut self, ui: &mut Ui, height: f32, file: &FormPreview) {
-        let ends = self.ends.take().unwrap_or_else(|| ends(file));
+        let ends = self.ends.take().unwrap_or_else(|| ends(ui, file));
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height.max(3.0 * ROW)));
         let moved = self.take_keys(ui, rect, &file.file);
         let inside = rect.shrink(1.0);
@@ -99,7 +103,7 @@ fn contents_ui(ui: &mut Ui, (viewport, top_in_sight): (Rect, f32), file: &FormPr
             let (left, right) = (row.rect.left() + STEP, row.rect.right() - STEP);
             row.line(row.middle(), left, right, &[Piece::small(&text, color)]);
         });
-        if width_of(&text) > WIDEST && has_headers {
+        if has_headers && width_of(ui, &text) > rect.width() {
             response.on_hover_text(text);
         }
     };
@@ -134,12 +138,12 @@ fn contents_ui(ui: &mut Ui, (viewport, top_in_sight): (Rect, f32), file: &FormPr
 }
 
 /// Where each column ends.
-fn ends(file: &FormPreview) -> Vec<f32> {
+fn ends(ui: &Ui, file: &FormPreview) -> Vec<f32> {
     let num_columns = file.rows.iter().map(Vec::len).chain([file.headers.len()]).max().unwrap_or_default();
     let most = if file.headers.is_empty() { WIDEST_LINE } else { WIDEST };
     let width = |column: usize| {
         let cells = file.rows.iter().filter_map(|row| row.get(column)).chain(file.headers.get(column));
-        cells.map(|cell| width_of(cell)).fold(NARROWEST, f32::max).min(most)
+        cells.map(|cell| width_of(ui, cell)).fold(NARROWEST, f32::max).min(most)
     };
     let mut end = 0.0;
     let next = |column| {
@@ -149,8 +153,15 @@ fn ends(file: &FormPreview) -> Vec<f32> {
     (0..num_columns).map(next).collect()
 }
 
-/// About how wide a cell wants to be.
+/// How wide a cell wants to be. A long text is not laid out for that: it is cut anyway, or is no table.
 #[expect(clippy::cast_precision_loss, reason = "some thousand letters")]
-fn width_of(cell: &str) -> f32 {
-    cell.chars().count() as f32 * LETTER + 3.0 * STEP
+fn width_of(ui: &Ui, cell: &str) -> f32 {
+    let num_letters = cell.chars().count();
+    let text = if num_letters > LONG {
+        num_letters as f32 * LETTER
+    } else {
+        let font = FontId::proportional(SMALL);
+        ui.painter().layout_no_wrap(cell.to_owned(), font, tokens(ui).text.get()).size().x
+    };
+    text + 3.0 * STEP
 }
