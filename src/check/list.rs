@@ -35,6 +35,7 @@ pub(super) const CHECKS: &[Check] = &[
     Check { codes: &[Code::AddressMissing], run: addresses::missing },
     Check { codes: &[Code::AddressOverlap], run: addresses::overlaps },
     Check { codes: &[Code::AddressOverlap], run: addresses::shared_names },
+    Check { codes: &[Code::AddressOverlap], run: addresses::machines_told_differently },
     Check { codes: &[Code::AbstractRole], run: placements::abstract_roles },
     Check { codes: &[Code::OsNotTicked, Code::RoleNotOnOs, Code::OsUnsupported], run: placements::os_versions },
     Check { codes: &[Code::ScopeMissing], run: placements::missing_scopes },

@@ -535,3 +535,26 @@ fn a_host_that_several_zones_name_is_told_once() {
     );
     says(Code::AddressOverlap, &plan(&[at("a", "\"dc01\", \"DC01\""), at("b", "\"dc02\"")], ""), &[]);
 }
+
+#[test]
+fn a_machine_that_two_zones_name_or_one_with_different_addresses_is_told() {
+    let zone = |id: &str, hosts: &str, others: &str| {
+        let role = |id: &str, hosts: &str| format!("(role: \"{id}\", hosts: [{hosts}])");
+        format!("(id: \"{id}\", placements: [{}, {}])", role("dns-server", hosts), role("time-server", others))
+    };
+    let dc1 = "(name: \"dc1\", addresses: [\"10.0.0.1\"])";
+    let other = "(name: \"DC1\", addresses: [\"10.0.0.2\"])";
+    let text = |zones: [String; 2]| format!("(format: 2, zones: [{}])", zones.join(", "));
+    let overlap = "warning[address-overlap]";
+    let told = format!(
+        "{overlap} zone a: “dc1” is named there with different addresses (write the same ones wherever it is named: \
+         requests take it for several machines)"
+    );
+    says(Code::AddressOverlap, &text([zone("a", dc1, other), zone("b", "", "")]), &[&told]);
+    let told = format!(
+        "{overlap} a to b: the host “dc1” stands in a and b (a firewall can't tell them apart: leave it in the zone where it \
+         stands)"
+    );
+    says(Code::AddressOverlap, &text([zone("a", dc1, dc1), zone("b", other, "")]), &[&told]);
+    says(Code::AddressOverlap, &text([zone("a", dc1, dc1), zone("b", "", "")]), &[]);
+}

@@ -142,6 +142,24 @@ fn claimed(addresses: &[String]) -> Vec<(IpAddr, IpAddr)> {
     res
 }
 
+/// A machine has the same addresses wherever a zone names it: rows take it for two machines otherwise.
+pub(in crate::check) fn machines_told_differently(input: &Input<'_>, collector: &mut Collector) {
+    for zone in &input.context.plan.zones {
+        let mut addresses: BTreeMap<String, (&Host, BTreeSet<BTreeSet<&str>>)> = BTreeMap::new();
+        let hosts = zone.placements.iter().flat_map(|placement| &placement.hosts);
+        for host in hosts.filter(|host| !host.name.trim().is_empty()) {
+            let (_, sets) = addresses.entry(host.name.trim().to_lowercase()).or_insert((host, BTreeSet::new()));
+            sets.insert(host.addresses.iter().map(|address| address.trim()).collect());
+        }
+        for (name, (host, _)) in addresses.into_iter().filter(|(_, (_, sets))| sets.len() > 1) {
+            let message = format!("“{}” is named there with different addresses", host.label());
+            let hint = "write the same ones wherever it is named: requests take it for several machines";
+            let keys = Keys::one([zone.id.as_str(), name.as_str()]);
+            collector.push(at_zone(Code::AddressOverlap, zone, message, hint).keyed(keys));
+        }
+    }
+}
+
 /// No two zones name the same host. Case and a dot at the end make no difference, and no name is looked up.
 pub(in crate::check) fn shared_names(input: &Input<'_>, collector: &mut Collector) {
     let zones = &input.context.plan.zones;
@@ -150,6 +168,12 @@ pub(in crate::check) fn shared_names(input: &Input<'_>, collector: &mut Collecto
         for address in zone.addresses.iter().filter_map(|address| Address::parse(address).ok()) {
             if let Address::Name(name) = address {
                 named.entry(name.trim_end_matches('.').to_lowercase()).or_default().insert(zone_idx);
+            }
+        }
+        for host in zone.placements.iter().flat_map(|placement| &placement.hosts) {
+            let name = host.name.trim().trim_end_matches('.').to_lowercase();
+            if !name.is_empty() {
+                named.entry(name).or_default().insert(zone_idx);
             }
         }
     }
