@@ -4,8 +4,10 @@
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
 use portolan::cli;
+use portolan::files::own_profiles::OwnProfiles;
 use portolan::gui::{Tab, UiState};
 use portolan::plan::{Plan, file};
+use portolan::profile::{self, Profile};
 
 use crate::window::{Window, templates};
 
@@ -159,6 +161,25 @@ fn a_form_of_several_files_goes_into_a_new_folder() {
         res
     };
     assert!(files("rules").len() > 1 && files("rules") == files("other"), "the same files");
+}
+
+#[test]
+fn forms_of_ones_own_stand_behind_the_others_or_in_their_place() {
+    let mine = |id: &str, name: &str| Profile { id: id.to_owned(), name: name.to_owned(), ..profile::generic() };
+    let mut window = Window::with_changed(plan(), Theme::Light, SMALL, |opening, deps| {
+        deps.own_folder.clone_from(&opening.ui_state.folder);
+        let own = OwnProfiles::below(opening.ui_state.folder.as_ref().expect("the folder of the test"));
+        for profile in [mine("our-form", "Our form"), mine("minimal", "Our minimal")] {
+            own.keep(&profile).expect("it can be kept");
+        }
+    });
+    window.key(Modifiers::COMMAND, Key::E);
+    assert!(window.has("Our minimal") && !window.has("Minimal"), "one of the same id comes in its place");
+    choose(&mut window, "Our form");
+    assert!(window.description(Role::RadioButton, "Our form").starts_with("A form of your own"));
+    export(&mut window, "form.csv");
+    let profile = window.path("profiles/our-form.ron").display().to_string();
+    assert!(written(&window, "form.csv") == by_command_line(&window, &["--profile", &profile]));
 }
 
 #[test]

@@ -144,7 +144,9 @@ impl ExportDialog {
         let is_chosen = idx == self.chosen_idx;
         let sense = if is_chosen { Sense::click() } else { Sense::CLICK };
         let state = RowState::Ticked(is_chosen);
-        let row = Row { state, sense, description: one.summary(), ..Row::new(Role::RadioButton, one.name()) };
+        let about =
+            if one.is_own { format!("A form of your own. {}", one.summary()) } else { one.summary().to_owned() };
+        let row = Row { state, sense, description: &about, ..Row::new(Role::RadioButton, one.name()) };
         let width = ui.available_width() - 2.0 * STEP;
         let response = row.wide_ui(ui, entry_id(one), width, |row| {
             let center = pos2(row.rect.left() + 3.0 * STEP, row.middle());
@@ -159,7 +161,7 @@ impl ExportDialog {
         if is_chosen {
             focus_first(ui, &response);
         }
-        let response = response.on_hover_text(one.summary());
+        let response = response.on_hover_text(&about);
         let mut to = None;
         if response.has_focus() && is_chosen {
             hold_arrows(ui, response.id, Arrows::Vertical);
