@@ -135,6 +135,17 @@ fn rows_are_counted_with_what_is_left_out_and_why() {
 }
 
 #[test]
+fn a_row_whose_ends_both_lack_addresses_is_counted_once() {
+    let text = r#"(format: 2, zones: [
+        (id: "a", name: "A", os: ["windows-11"], placements: [(role: "domain-member")]),
+        (id: "b", name: "B", os: ["windows-server-2022"], placements: [(role: "domain-controller")])])"#;
+    let mut window = Window::with(file::read(text).expect("a plan").plan, Theme::Light, SMALL);
+    window.key(Modifiers::COMMAND, Key::E);
+    let rows = String::from_utf8(by_command_line(&window, &["--format", "csv"])).expect("a text").lines().count() - 1;
+    assert!(rows > 5 && window.says(&format!("{rows} rows, {rows} of them with addresses to be filled")));
+}
+
+#[test]
 fn a_form_of_several_files_goes_into_a_new_folder() {
     let mut window = open();
     choose(&mut window, PANCO);

@@ -206,6 +206,7 @@ impl RuleFile<'_> {
             }
         }
         report.ports_to_be_filled += usize::from(line.rules.iter().any(|rule| is_unchosen(rule.rule)));
+        report.num_to_be_filled += usize::from((0..2).any(|end| first.lacks_addresses(end)));
         for (_, zone_idx) in zones.into_iter().enumerate().filter(|&(end, _)| first.lacks_addresses(end)) {
             *report.to_be_filled.entry(zone_idx).or_default() += 1;
         }

@@ -15,7 +15,9 @@ pub struct FormReport {
     pub num_objects: usize,
     /// Cells whose end was cut off.
     pub num_cut: usize,
-    /// Rows that somebody has to fill addresses in, by the position of the zone that lacks them.
+    /// Rows that somebody has to fill addresses in.
+    pub num_to_be_filled: usize,
+    /// The same by the position of the zone that lacks them; a row may lack those of both its ends.
     pub to_be_filled: BTreeMap<usize, usize>,
     /// Rows that somebody has to fill a port in.
     pub ports_to_be_filled: usize,
@@ -69,12 +71,6 @@ impl FormReport {
         self.left_out.values().sum()
     }
 
-    /// How many rows somebody has to fill addresses in.
-    #[must_use]
-    pub fn num_to_be_filled(&self) -> usize {
-        self.to_be_filled.values().sum()
-    }
-
     /// Adds what another part of the form counted.
     pub(super) fn add(&mut self, other: Self) {
         fn sum<K: Ord>(counts: &mut BTreeMap<K, usize>, others: BTreeMap<K, usize>) {
@@ -86,6 +82,7 @@ impl FormReport {
         self.num_optional += other.num_optional;
         self.num_objects += other.num_objects;
         self.num_cut += other.num_cut;
+        self.num_to_be_filled += other.num_to_be_filled;
         self.ports_to_be_filled += other.ports_to_be_filled;
         sum(&mut self.to_be_filled, other.to_be_filled);
         sum(&mut self.left_out, other.left_out);

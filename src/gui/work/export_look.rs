@@ -118,8 +118,8 @@ fn count(
 /// What is to be said of all rows, how many they are first.
 fn sentences(report: &FormReport, plan: &Plan) -> Vec<String> {
     let mut first = report.written().join(", ");
-    if report.num_to_be_filled() > 0 {
-        first += &format!(", {} of them with addresses to be filled", report.num_to_be_filled());
+    if report.num_to_be_filled > 0 {
+        first += &format!(", {} of them with addresses to be filled", report.num_to_be_filled);
     }
     if report.num_left_out() > 0 {
         first += &format!(", {} left out", counted(report.num_left_out(), "rule", "rules"));
