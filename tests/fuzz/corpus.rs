@@ -18,7 +18,8 @@ pub(crate) fn seeds(folder: &str) -> Vec<String> {
         paths.iter().map(|path| String::from_utf8_lossy(&fs::read(path).expect("a file")).into_owned()).collect();
     let is_wanted = |name: &str| match folder {
         "plan" => name.starts_with("templates/"),
-        "catalog" => !name.starts_with("templates/"),
+        "profile" => name.starts_with("profiles/"),
+        "catalog" => !name.starts_with("templates/") && !name.starts_with("profiles/"),
         _ => false,
     };
     let embedded = catalog_dir::embedded().into_iter().filter(|(name, text)| is_wanted(name) && text.len() <= LARGEST);

@@ -23,6 +23,7 @@ pub(crate) const READERS: &[Reader] = &[
     Reader { name: "plans", folder: "plan", read: plan },
     Reader { name: "catalog files", folder: "catalog", read: catalog_file },
     Reader { name: "pasted tables", folder: "paste", read: pasted },
+    Reader { name: "profiles", folder: "profile", read: column_profile },
     Reader { name: "forms", folder: "forms", read: own_form },
     #[cfg(feature = "gui")]
     Reader { name: "states of the window", folder: "state", read: state },
@@ -85,6 +86,21 @@ fn own_form(text: &str) -> bool {
     let written = profile::write(&profile).expect("it can be written");
     assert_eq!(profile::read(&written).as_ref(), Ok(&profile), "{written}");
     true
+}
+
+/// What is read is written and read again as the same.
+fn column_profile(text: &str) -> bool {
+    match profile::read(text) {
+        Ok(profile) => {
+            let written = profile::write(&profile).expect("what was read can be written");
+            assert_eq!(profile::read(&written), Ok(profile));
+            true
+        }
+        Err(err) => {
+            assert!(err.to_string().chars().count() < 1_000, "{err}");
+            false
+        }
+    }
 }
 
 /// What is read is written and read again as the same.
