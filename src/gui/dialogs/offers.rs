@@ -257,7 +257,7 @@ mod tests {
         check("zone add", &["Add zone"]);
         check("ZONE", &["Add zone", "Rename zone", "Duplicate zone", "Remove zone"]);
         check("theme dark", &["Theme: dark"]);
-        check("clipboard", &["Copy ports of the pair"]);
+        check("clipboard", &["Copy machines", "Copy ports of the pair"]);
         check("no such words", &["Look up “no such words”"]);
         check("445", &["Look up “445”"]);
     }
