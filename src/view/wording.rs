@@ -17,6 +17,18 @@ pub fn counted(number: impl TryInto<u64>, one: &str, many: &str) -> String {
     }
 }
 
+/// What an edit does, in the words for adding and changing: “Add 3 zones, change 1 zone”. `numbers` has what is added and
+/// what is changed, `words` what one and several of them are called.
+#[must_use]
+pub(super) fn added_and_changed([add, change]: [&str; 2], numbers: [usize; 2], [one, many]: [&str; 2]) -> String {
+    let counted = |number| counted(number, one, many);
+    match numbers {
+        [added, 0] => format!("{add} {}", counted(added)),
+        [0, changed] => format!("{} {}", upper_first(change), counted(changed)),
+        [added, changed] => format!("{add} {}, {change} {}", counted(added), counted(changed)),
+    }
+}
+
 /// How rules differ: `+14 rules`, `+2 −1 rules`, for numbers each with its sign; `None` where all are zero.
 #[must_use]
 pub(super) fn signed_rules(numbers: [(&str, usize); 2]) -> Option<String> {

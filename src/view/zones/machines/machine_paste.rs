@@ -8,7 +8,7 @@ use crate::catalog::Catalog;
 use crate::plan::{Edit, Host, Placement, Plan, RoleId, Zone, ZoneId, first_free};
 use crate::view::pasted_table::records;
 use crate::view::ticks::{TickNames, TickRow};
-use crate::view::wording::{counted, upper_first};
+use crate::view::wording::{added_and_changed, counted};
 use crate::view::zones::paste::{Outcome, PasteRow};
 use crate::view::zones::placement::retain_placements;
 
@@ -109,12 +109,7 @@ impl MachinePaste {
     /// What the edit does, in the words for adding and changing: “Add 3 machines, change 1 machine”.
     #[must_use]
     pub fn label(&self, add: &str, change: &str) -> String {
-        let machines = |number| counted(number, "machine", "machines");
-        match (self.num_added, self.num_changed) {
-            (added, 0) => format!("{add} {}", machines(added)),
-            (0, changed) => format!("{} {}", upper_first(change), machines(changed)),
-            (added, changed) => format!("{add} {}, {change} {}", machines(added), machines(changed)),
-        }
+        added_and_changed([add, change], [self.num_added, self.num_changed], ["machine", "machines"])
     }
 }
 

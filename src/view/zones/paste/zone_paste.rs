@@ -7,7 +7,7 @@ use crate::catalog::Catalog;
 use crate::plan::{Edit, Host, Plan, RoleId, Tick, Zone, ZoneId, ZoneTicks, first_free};
 use crate::view::pasted_table::records;
 use crate::view::ticks::{TickNames, TickRow, set_tick};
-use crate::view::wording::{counted, upper_first};
+use crate::view::wording::{added_and_changed, counted};
 
 /// What a list of zones would do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -93,12 +93,7 @@ impl ZonePaste {
     /// What the edit does, in the words for adding and changing: “Add 3 zones, change 1 zone”.
     #[must_use]
     pub fn label(&self, add: &str, change: &str) -> String {
-        let zones = |number| counted(number, "zone", "zones");
-        match (self.num_added, self.num_changed) {
-            (added, 0) => format!("{add} {}", zones(added)),
-            (0, changed) => format!("{} {}", upper_first(change), zones(changed)),
-            (added, changed) => format!("{add} {}, {change} {}", zones(added), zones(changed)),
-        }
+        added_and_changed([add, change], [self.num_added, self.num_changed], ["zone", "zones"])
     }
 }
 
