@@ -14,7 +14,7 @@ pub(super) fn words_in(text: &str) -> Vec<String> {
         was_small = c.is_lowercase();
         parted.extend(c.to_lowercase());
     }
-    let words = parted.split(|c: char| !c.is_alphanumeric()).map(plain);
+    let words = parted.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).map(plain);
     words.filter(|word| word.chars().any(char::is_alphabetic)).collect()
 }
 
@@ -44,12 +44,16 @@ pub(super) fn plain(word: &str) -> String {
             'ù' | 'ú' | 'û' | 'ü' => res.push('u'),
             'ß' => res.push_str("ss"),
             'œ' => res.push_str("oe"),
-            // A letter and a mark of its own.
-            '\u{300}'..='\u{36f}' => {}
+            _ if is_mark(c) => {}
             _ => res.push(c),
         }
     }
     res
+}
+
+/// Whether it is a mark apart from its letter, as some systems write ü. Source: Unicode, block Combining Diacritical Marks.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 #[cfg(test)]
