@@ -20,8 +20,8 @@ pub struct ZonePaste {
     pub num_wrong: u32,
     /// The first zone that is added or changed.
     pub first: Option<ZoneId>,
-    num_added: u32,
-    num_changed: u32,
+    num_added: usize,
+    num_changed: usize,
     edits: Vec<Edit>,
 }
 
