@@ -5,6 +5,7 @@ pub mod atomic_write;
 pub mod backups;
 pub mod catalog_dir;
 pub mod form_file;
+mod named_texts;
 pub mod new_files;
 pub mod new_folder;
 pub mod own_folder;

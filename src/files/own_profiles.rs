@@ -85,12 +85,11 @@ impl OwnProfiles {
     pub fn profiles(&self) -> (Vec<Profile>, Vec<Finding>) {
         let (texts, mut findings) = self.texts();
         let mut res = Vec::new();
-        for (file, _) in &texts {
+        for (file, text) in &texts {
             let id = file.trim_start_matches("profiles/").trim_end_matches(".ron");
-            match profiles::profile(&texts, id) {
-                Some(Ok(profile)) => res.push(profile),
-                Some(Err(finding)) => findings.push(*finding),
-                None => {}
+            match profiles::read(id, text) {
+                Ok(profile) => res.push(profile),
+                Err(finding) => findings.push(*finding),
             }
         }
         (res, findings)

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::catalog_dir::{self, NamedText};
+use super::catalog_dir::NamedText;
+use super::named_texts::NamedTexts;
 use super::plan_file::{self, PlanIoError};
 use crate::finding::{Code, Finding, Subject};
 use crate::profile::{self, Profile, ProfileError};
@@ -41,19 +42,13 @@ pub enum ProfileFileError {
     },
 }
 
+const TEXTS: NamedTexts = NamedTexts { folder: "profiles", position: |id| ORDER.iter().position(|known| *known == id) };
+
 /// The profiles of the program in their order, then the user's own by id; one of the user's own that has the id of
 /// another comes in its place. One that can't be read is a finding.
 #[must_use]
 pub fn profiles(own: &[NamedText]) -> (Vec<Profile>, Vec<Finding>) {
-    let mut findings = Vec::new();
-    let mut res = Vec::new();
-    for (name, text) in named(own) {
-        match read(name, text) {
-            Ok(profile) => res.push(profile),
-            Err(finding) => findings.push(*finding),
-        }
-    }
-    (res, findings)
+    TEXTS.read_all(own, read)
 }
 
 /// The profile of an id; `None`: there is none. No other is read.
@@ -62,14 +57,19 @@ pub fn profiles(own: &[NamedText]) -> (Vec<Profile>, Vec<Finding>) {
 /// When it can't be read.
 #[must_use]
 pub fn profile(own: &[NamedText], id: &str) -> Option<Result<Profile, Box<Finding>>> {
-    let (_, text) = named(own).into_iter().find(|(known, _)| *known == id)?;
-    Some(read(id, text))
+    TEXTS.read_one(own, id, read)
 }
 
 /// The ids of all profiles, in their order.
 #[must_use]
 pub fn ids(own: &[NamedText]) -> Vec<&str> {
-    named(own).into_iter().map(|(id, _)| id).collect()
+    TEXTS.all(own).into_iter().map(|(id, _)| id).collect()
+}
+
+/// Whether a profile of this id comes with the program. Nothing is read for that.
+#[must_use]
+pub fn is_of_program(id: &str) -> bool {
+    ORDER.contains(&id)
 }
 
 /// The profile in a file, wherever that is and whatever it is called.
@@ -83,37 +83,19 @@ pub fn load(path: &Path) -> Result<Profile, ProfileFileError> {
 
 /// What is wrong with the profiles among the files of a catalog.
 pub fn findings(texts: &[NamedText]) -> impl Iterator<Item = Finding> {
-    let named = texts.iter().filter_map(|(file, text)| Some((profile_id(file)?, text)));
-    named.filter_map(|(id, text)| read(id, text).err().map(|finding| *finding))
+    TEXTS.findings(texts, read)
 }
 
 /// What is wrong with the profiles of the program.
 pub fn embedded_findings() -> impl Iterator<Item = Finding> {
-    named(&[]).into_iter().filter_map(|(id, text)| read(id, text).err().map(|finding| *finding))
+    profiles(&[]).1.into_iter()
 }
 
-/// The texts of all profiles by id, in their order.
-fn named(own: &[NamedText]) -> Vec<(&str, &str)> {
-    let own = own.iter().map(|(file, text)| (file.as_str(), text.as_str()));
-    let mut named: Vec<(&str, &str)> = Vec::new();
-    for (file, text) in catalog_dir::embedded().into_iter().chain(own) {
-        let Some(id) = profile_id(file) else { continue };
-        match named.iter_mut().find(|(known, _)| *known == id) {
-            Some(known) => known.1 = text,
-            None => named.push((id, text)),
-        }
-    }
-    let position = |id: &str| ORDER.iter().position(|known| *known == id).unwrap_or(usize::MAX);
-    named.sort_by_key(|&(id, _)| (position(id), id));
-    named
-}
-
-/// The id of the profile in a file of a catalog, if there is one in it.
-fn profile_id(file: &str) -> Option<&str> {
-    file.strip_prefix("profiles/")?.strip_suffix(".ron")
-}
-
-fn read(id: &str, text: &str) -> Result<Profile, Box<Finding>> {
+/// The profile of an id in a text.
+///
+/// # Errors
+/// When the text is none, or has another id.
+pub(super) fn read(id: &str, text: &str) -> Result<Profile, Box<Finding>> {
     let found = |at, message: String, hint: &str| {
         let subject = Subject::File { file: format!("profiles/{id}.ron"), at };
         Box::new(Finding::new(Code::CatalogSyntax, subject, message, hint))

@@ -1,6 +1,7 @@
 //! The plans to start from: those that come with the program, and the user's own. Nothing here opens or writes one.
 
-use super::catalog_dir::{self, NamedText};
+use super::catalog_dir::NamedText;
+use super::named_texts::NamedTexts;
 use crate::finding::{Code, Finding, Subject};
 use crate::plan::{Plan, file};
 
@@ -55,6 +56,8 @@ impl Template {
     }
 }
 
+const TEXTS: NamedTexts = NamedTexts { folder: "templates", position: |name| order().position(|known| known == name) };
+
 /// The names of the templates of the program, in their order.
 fn order() -> impl Iterator<Item = &'static str> {
     GROUPS.iter().flat_map(|(_, names)| names.iter().copied())
@@ -64,15 +67,7 @@ fn order() -> impl Iterator<Item = &'static str> {
 /// of another comes in its place. One that can't be read is a finding.
 #[must_use]
 pub fn templates(own: &[NamedText]) -> (Vec<Template>, Vec<Finding>) {
-    let mut findings = Vec::new();
-    let mut res = Vec::new();
-    for (name, text) in named(own) {
-        match template_of(name, text) {
-            Ok(template) => res.push(template),
-            Err(finding) => findings.push(*finding),
-        }
-    }
-    (res, findings)
+    TEXTS.read_all(own, template_of)
 }
 
 /// The template of a name; `None`: there is none. No other is read.
@@ -81,24 +76,7 @@ pub fn templates(own: &[NamedText]) -> (Vec<Template>, Vec<Finding>) {
 /// When it can't be read.
 #[must_use]
 pub fn template(own: &[NamedText], name: &str) -> Option<Result<Template, Box<Finding>>> {
-    let (_, text) = named(own).into_iter().find(|(known, _)| *known == name)?;
-    Some(template_of(name, text))
-}
-
-/// The texts of all templates by name, in their order.
-fn named(own: &[NamedText]) -> Vec<(&str, &str)> {
-    let own = own.iter().map(|(file, text)| (file.as_str(), text.as_str()));
-    let mut named: Vec<(&str, &str)> = Vec::new();
-    for (file, text) in catalog_dir::embedded().into_iter().chain(own) {
-        let Some(name) = template_name(file) else { continue };
-        match named.iter_mut().find(|(known, _)| *known == name) {
-            Some(known) => known.1 = text,
-            None => named.push((name, text)),
-        }
-    }
-    let position = |name: &str| order().position(|known| known == name).unwrap_or(usize::MAX);
-    named.sort_by_key(|&(name, _)| (position(name), name));
-    named
+    TEXTS.read_one(own, name, template_of)
 }
 
 fn template_of(name: &str, text: &str) -> Result<Template, Box<Finding>> {
@@ -107,14 +85,13 @@ fn template_of(name: &str, text: &str) -> Result<Template, Box<Finding>> {
 
 /// What is wrong with the templates among the files of a catalog.
 pub fn findings(texts: &[NamedText]) -> impl Iterator<Item = Finding> {
-    let named = texts.iter().filter_map(|(file, text)| Some((template_name(file)?, text)));
-    named.filter_map(|(name, text)| read(name, text).err().map(|finding| *finding))
+    TEXTS.findings(texts, read)
 }
 
 /// The name of the template in a file of a catalog, if there is one in it.
 #[must_use]
 pub fn template_name(file: &str) -> Option<&str> {
-    file.strip_prefix("templates/")?.strip_suffix(".ron")
+    TEXTS.name_of(file)
 }
 
 fn read(name: &str, text: &str) -> Result<Plan, Box<Finding>> {

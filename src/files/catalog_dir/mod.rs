@@ -50,6 +50,15 @@ pub enum CatalogDirError {
 /// The texts that the program carries, by name.
 #[must_use]
 pub fn embedded() -> Vec<(&'static str, &'static str)> {
+    texts_below(&EMBEDDED)
+}
+
+/// Those of one folder of them; no other is looked at.
+pub(super) fn embedded_in(folder: &str) -> Vec<(&'static str, &'static str)> {
+    EMBEDDED.get_dir(folder).map(texts_below).unwrap_or_default()
+}
+
+fn texts_below(dir: &'static Dir<'static>) -> Vec<(&'static str, &'static str)> {
     fn collect(dir: &'static Dir<'static>, res: &mut Vec<(&'static str, &'static str)>) {
         for file in dir.files() {
             res.extend(file.path().to_str().zip(file.contents_utf8()));
@@ -59,7 +68,7 @@ pub fn embedded() -> Vec<(&'static str, &'static str)> {
         }
     }
     let mut res = Vec::new();
-    collect(&EMBEDDED, &mut res);
+    collect(dir, &mut res);
     res.sort_unstable();
     res
 }

@@ -188,7 +188,7 @@ impl OwnFormDialog {
             return Some(format!("The name is longer than {MAX_NAME} characters: choose a shorter one"));
         }
         if !self.is_kept {
-            if profiles::ids(&[]).contains(&id.as_str()) {
+            if profiles::is_of_program(id) {
                 return Some(format!("The program has a form “{id}” itself: choose another name"));
             }
             if let Some(other) = own.iter().find(|other| other.id == *id) {
