@@ -12,6 +12,81 @@ pub(in crate::view) struct Record {
     pub is_unclosed: bool,
 }
 
+/// What the columns of a table hold, by the headings of its first line.
+#[derive(Clone, Debug)]
+pub(in crate::view) struct Headings<C> {
+    /// By position; `None`: not used. Empty: there is no heading.
+    named: Vec<Option<C>>,
+    /// The headings of columns that are not used.
+    pub unused: Vec<String>,
+}
+
+impl<C> Default for Headings<C> {
+    fn default() -> Self {
+        Self { named: Vec::new(), unused: Vec::new() }
+    }
+}
+
+impl<C: Copy + PartialEq> Headings<C> {
+    /// The columns that a record names, if it is a heading. Where several hold the same, the first counts, unless what
+    /// they hold `may_repeat`.
+    pub(in crate::view) fn of(
+        record: &Record,
+        column: impl Fn(&str) -> Option<C>,
+        may_repeat: impl Fn(C) -> bool,
+    ) -> Option<Self> {
+        let mut named: Vec<_> = record.cells.iter().map(|cell| column(cell)).collect();
+        let num_named = named.iter().flatten().count();
+        let num_cells = record.cells.iter().filter(|cell| !cell.is_empty()).count();
+        // One word may be a name as well, two are not.
+        if num_named < 2 && (num_named, num_cells) != (1, 1) {
+            return None;
+        }
+        for idx in 0..named.len() {
+            if named[idx].is_some_and(|column| !may_repeat(column)) && named[..idx].contains(&named[idx]) {
+                named[idx] = None;
+            }
+        }
+        let cells = record.cells.iter().zip(&named);
+        let unused = cells.filter(|(cell, column)| column.is_none() && !cell.is_empty()).map(|(cell, _)| cell.clone());
+        Some(Self { unused: unused.collect(), named })
+    }
+
+    /// Whether there is no heading, so that something else tells what a column holds.
+    pub(in crate::view) fn are_missing(&self) -> bool {
+        self.named.is_empty()
+    }
+
+    /// Whether some column holds this.
+    pub(in crate::view) fn hold(&self, column: C) -> bool {
+        self.named.contains(&Some(column))
+    }
+
+    /// What the column of a cell holds; `None`: it is not used.
+    ///
+    /// # Errors
+    /// When it has no heading: what to do about that.
+    pub(in crate::view) fn column(&self, idx: usize, cell: &str) -> Result<Option<C>, String> {
+        let column = self.named.get(idx).copied();
+        column.ok_or_else(|| format!("“{cell}” stands in a column without a heading: give it one"))
+    }
+}
+
+impl Record {
+    /// What is wrong with it as a record.
+    pub(in crate::view) fn problem(&self) -> Option<String> {
+        self.is_unclosed.then(|| "the quote that opens here is never closed: close it with another one".to_owned())
+    }
+}
+
+/// A cell as a name and the addresses at its end, where nothing but space parts them: `Core 10.1.0.0/16 10.2.0.0/16`.
+pub(in crate::view) fn name_and_addresses(cell: &str, is_address: impl Fn(&str) -> bool) -> (String, Vec<String>) {
+    let words: Vec<&str> = cell.split_whitespace().collect();
+    let num_last = words.iter().rev().take_while(|word| is_address(word)).count();
+    let (name, addresses) = words.split_at(words.len() - num_last);
+    (name.join(" "), addresses.iter().map(ToString::to_string).collect())
+}
+
 /// The records of a text, but for those that are empty.
 pub(in crate::view) fn records(text: &str) -> Vec<Record> {
     let mut res = parted(text, Some(separator(text)));

@@ -1,13 +1,13 @@
 //! What the cells of a pasted line mean: by the headings of the first line, or by what they say.
 
 use crate::plan::{Address, Plan, Zone};
-use crate::view::pasted_table::{Record, records};
+use crate::view::pasted_table::{Headings, Record, name_and_addresses, records};
 use crate::view::ticks::{TickNames, TickRow};
 use crate::view::zones::paste::{address_entries, are_addresses};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Column {
+pub(super) enum Column {
     Zone,
     Role,
     /// Which of several placements of the role.
@@ -17,13 +17,7 @@ enum Column {
 }
 
 /// The columns of a table.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Columns {
-    /// By position; `None`: not used. Empty: there is no heading.
-    named: Vec<Option<Column>>,
-    /// The headings of columns that are not used.
-    pub unused: Vec<String>,
-}
+pub(super) type Columns = Headings<Column>;
 
 /// What a line says. What it does not say is empty.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -48,45 +42,27 @@ pub(super) struct Known<'a> {
 impl Columns {
     /// The columns that a record names, if it is a heading.
     pub(super) fn of_heading(record: &Record) -> Option<Self> {
-        let mut named: Vec<_> = record.cells.iter().map(|cell| column(cell)).collect();
-        let num_named = named.iter().flatten().count();
-        let num_cells = record.cells.iter().filter(|cell| !cell.is_empty()).count();
-        // One word may be a name as well, two are not.
-        if num_named < 2 && (num_named, num_cells) != (1, 1) {
-            return None;
-        }
         // “Server” is the role's column where another one is the name's, and of two names the first counts.
-        for idx in 0..named.len() {
-            if named[idx] != Some(Column::Addresses) && named[..idx].contains(&named[idx]) {
-                named[idx] = None;
-            }
-        }
-        let cells = record.cells.iter().zip(&named);
-        let unused = cells.filter(|(cell, column)| column.is_none() && !cell.is_empty()).map(|(cell, _)| cell.clone());
-        Some(Self { unused: unused.collect(), named })
+        Self::of(record, column, |column| column == Column::Addresses)
     }
 
     /// Reads a line.
     pub(super) fn read(&self, known: &Known<'_>, record: &Record) -> Line {
         let mut res = Line::default();
-        match (self.named.is_empty(), &record.cells[..]) {
+        match (self.are_missing(), &record.cells[..]) {
             (true, [cell]) => res.split(cell),
             (true, cells) => res.recognize(known, cells),
             (false, cells) => {
                 for (idx, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-                    match self.named.get(idx) {
-                        Some(Some(column)) => res.take(*column, cell),
-                        Some(None) => {}
-                        None => {
-                            res.problems.push(format!("“{cell}” stands in a column without a heading: give it one"));
-                        }
+                    match self.column(idx, cell) {
+                        Ok(Some(column)) => res.take(column, cell),
+                        Ok(None) => {}
+                        Err(problem) => res.problems.push(problem),
                     }
                 }
             }
         }
-        if record.is_unclosed {
-            res.problems.push("the quote that opens here is never closed: close it with another one".to_owned());
-        }
+        res.problems.extend(record.problem());
         for address in &res.addresses {
             match Address::parse(address) {
                 Ok(Address::Range(..) | Address::Name(_)) => {}
@@ -140,11 +116,7 @@ impl Line {
 
     /// Reads `dc1 10.1.0.1 10.1.0.2`, where nothing parts the cells.
     fn split(&mut self, cell: &str) {
-        let words: Vec<&str> = cell.split_whitespace().collect();
-        let num_last = words.iter().rev().take_while(|word| are_addresses(word)).count();
-        let (name, addresses) = words.split_at(words.len() - num_last);
-        self.name = name.join(" ");
-        self.addresses = addresses.iter().map(ToString::to_string).collect();
+        (self.name, self.addresses) = name_and_addresses(cell, are_addresses);
     }
 }
 
@@ -152,8 +124,8 @@ impl Line {
 #[must_use]
 pub fn is_machine_list(text: &str) -> bool {
     let heading = records(text).first().and_then(Columns::of_heading);
-    let needed = [Column::Zone, Column::Role, Column::Name].map(Some);
-    heading.is_some_and(|columns| columns.unused.is_empty() && needed.iter().all(|it| columns.named.contains(it)))
+    let needed = [Column::Zone, Column::Role, Column::Name];
+    heading.is_some_and(|columns| columns.unused.is_empty() && needed.into_iter().all(|it| columns.hold(it)))
 }
 
 /// The zone that is called so, or has this id.

@@ -1,16 +1,12 @@
-//! What each line of a pasted list of machines comes to in the plan, from the first line to the last.
+//! What a pasted list of machines would do: a row a line, and the one edit that does it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::columns::{Columns, Known, Line, zone_called};
-use super::placed::placed;
-use crate::catalog::Catalog;
-use crate::plan::{Edit, Host, Placement, Plan, RoleId, Zone, ZoneId, first_free};
+use super::columns::{Columns, Known};
+use super::drafts::{Drafts, MachinePlace, MissingZone, MissingZones};
+use crate::plan::{Edit, Plan, ZoneId};
 use crate::view::pasted_table::records;
-use crate::view::ticks::{TickNames, TickRow};
-use crate::view::wording::{added_and_changed, counted};
+use crate::view::ticks::TickNames;
+use crate::view::wording::added_and_changed;
 use crate::view::zones::paste::{Outcome, PasteRow};
-use crate::view::zones::placement::retain_placements;
 
 /// What a list of machines would do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,34 +26,6 @@ pub struct MachinePaste {
     edits: Vec<Edit>,
 }
 
-/// A zone that a line names and the plan lacks.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct MissingZone {
-    /// What the line calls it.
-    pub name: String,
-    /// The zone that may have been meant.
-    pub nearest: Option<String>,
-}
-
-/// Where machines stand of lines that don't say it themselves.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct MachinePlace {
-    /// The zone.
-    pub zone: Option<ZoneId>,
-    /// The role.
-    pub role: Option<RoleId>,
-}
-
-/// What becomes of zones that lines name and the plan lacks.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub enum MissingZones {
-    /// Their lines are wrong.
-    #[default]
-    Refuse,
-    /// They are added.
-    Add,
-}
-
 impl MachinePaste {
     /// Reads a text.
     #[must_use]
@@ -67,12 +35,7 @@ impl MachinePaste {
         let first = usize::from(heading.is_some());
         let columns = heading.unwrap_or_default();
         let known = Known { plan, names, has_zone: place.zone.is_some() };
-        let placements = plan.zones.iter().flat_map(|zone| &zone.placements);
-        let placed = placements.map(|placement| {
-            (names.catalog().role_name(placement.role.as_str()).to_lowercase(), placement.role.clone())
-        });
-        let placed = placed.collect();
-        let mut drafts = Drafts { plan, names, place, missing, placed, list: Vec::new(), lacking: Vec::new() };
+        let mut drafts = Drafts::new(plan, names, place, missing);
         let mut res = Self::default();
         for record in &records[first..] {
             let line = columns.read(&known, record);
@@ -113,302 +76,10 @@ impl MachinePaste {
     }
 }
 
-/// The zones that lines have spoken of so far, in the order of the lines.
-struct Drafts<'a> {
-    plan: &'a Plan,
-    names: &'a TickNames<'a>,
-    place: &'a MachinePlace,
-    missing: MissingZones,
-    /// The roles of the plan by name in lower case.
-    placed: BTreeMap<String, RoleId>,
-    list: Vec<Draft<'a>>,
-    lacking: Vec<MissingZone>,
-}
-
-/// A zone as it would be. New placements stand behind those that are there.
-struct Draft<'a> {
-    zone: Zone,
-    /// As it is in the plan.
-    before: Option<&'a Zone>,
-    /// The machines that lines spoke of.
-    touched: Vec<Touched>,
-}
-
-/// A machine that a line spoke of.
-struct Touched {
-    placement_idx: usize,
-    host_idx: usize,
-    /// The line that spoke of it first.
-    line: usize,
-    is_new: bool,
-    is_changed: bool,
-}
-
-impl<'a> Drafts<'a> {
-    /// Takes a line in, and says what it does.
-    ///
-    /// # Errors
-    /// When something is wrong with it: what, and what to write.
-    fn take(&mut self, number: usize, line: &Line) -> Result<(Outcome, String), String> {
-        let roles = self.roles(line);
-        let mut problems = line.problems.clone();
-        problems.extend(roles.as_ref().err().cloned());
-        let zone = self.zone_of(line);
-        problems.extend(zone.as_ref().err().cloned());
-        let (Ok(roles), Ok(zone), []) = (roles, zone, &problems[..]) else { return Err(problems.join("; ")) };
-        if line.name.is_empty() && line.addresses.is_empty() {
-            return Ok((Outcome::Nothing, "Names no machine".to_owned()));
-        }
-        let (plan, catalog) = (self.plan, self.names.catalog());
-        let idx = self.draft_idx(zone);
-        // All of its placements are found before any of them is changed.
-        let draft = &mut self.list[idx];
-        let placements = roles.iter().map(|role| draft.placement_idx(plan, catalog, role, line));
-        let placements: Vec<Option<usize>> = placements.collect::<Result<_, _>>()?;
-        let is_new_zone = draft.before.is_none() && draft.touched.is_empty();
-        let mut outcome = Outcome::Nothing;
-        let mut texts = Vec::new();
-        for (role, placement_idx) in roles.iter().zip(placements) {
-            let name = catalog.role_name(role.as_str());
-            let ticks = if placement_idx.is_none() { ", and the role is ticked" } else { "" };
-            let (of_role, text) = draft.put(placement_idx, role, (number, line));
-            texts.push(format!("{name}: {text}{ticks}"));
-            outcome = match (outcome, of_role) {
-                (Outcome::Adds, _) | (_, Outcome::Adds) => Outcome::Adds,
-                (Outcome::Changes, _) | (_, Outcome::Changes) => Outcome::Changes,
-                (before, _) => before,
-            };
-        }
-        let zone = if is_new_zone { format!("New zone {}", draft.zone.name) } else { draft.zone.name.clone() };
-        Ok((outcome, format!("{zone}, {}", texts.join("; "))))
-    }
-
-    /// The roles that a line names, or the one that holds where it names none.
-    fn roles(&self, line: &Line) -> Result<Vec<RoleId>, String> {
-        if line.role.is_empty() {
-            let role = self.place.role.clone().map(|role| vec![role]);
-            return role.ok_or_else(|| "a machine needs a role: write one that it has".to_owned());
-        }
-        let role = |found: Result<TickRow, String>| match found {
-            Ok(TickRow::Role(role_idx)) => Ok(self.names.catalog().roles[role_idx].id.clone()),
-            Ok(TickRow::OsVersions | TickRow::Os(_) | TickRow::Fold(_) | TickRow::Family(_)) => {
-                Err(format!("“{}” is an OS version: write a role", line.role))
-            }
-            Err(problem) => Err(problem),
-        };
-        let named = self.names.list(&line.role).into_iter().map(role).collect::<Result<Vec<_>, _>>();
-        // One that the catalog lacks, or that is never ticked, may be placed all the same.
-        named
-            .or_else(|problem| self.placed.get(&line.role.to_lowercase()).map(|role| vec![role.clone()]).ok_or(problem))
-    }
-
-    /// The zone that a line names, or the one that holds where it names none.
-    fn zone_of(&mut self, line: &Line) -> Result<Place<'a>, String> {
-        if line.zone.is_empty() {
-            let zone = self.place.zone.as_ref().and_then(|zone| self.plan.zone(zone.as_str()));
-            return zone
-                .map(Place::There)
-                .ok_or_else(|| "a machine needs a zone: write the one that it stands in".to_owned());
-        }
-        if let Some(zone) = zone_called(self.plan, &line.zone) {
-            return Ok(Place::There(zone));
-        }
-        let lower = line.zone.to_lowercase();
-        if !self.lacking.iter().any(|zone| zone.name.to_lowercase() == lower) {
-            self.lacking.push(MissingZone { name: line.zone.clone(), nearest: nearest_zone(self.plan, &lower) });
-        }
-        match self.missing {
-            MissingZones::Add => Ok(Place::New(line.zone.clone())),
-            MissingZones::Refuse => {
-                let lacking = self.lacking.iter().find(|zone| zone.name.to_lowercase() == lower);
-                let nearest = lacking.and_then(|zone| zone.nearest.as_ref());
-                let hint = nearest.map_or_else(String::new, |name| format!(": did you mean “{name}”?"));
-                Err(format!("no zone is called “{}”{hint}", line.zone))
-            }
-        }
-    }
-
-    /// The position of the draft of a zone.
-    fn draft_idx(&mut self, place: Place<'a>) -> usize {
-        let is_it = |draft: &Draft<'_>| match (&place, draft.before) {
-            (Place::There(zone), Some(before)) => zone.id == before.id,
-            (Place::New(name), None) => draft.zone.name.to_lowercase() == name.to_lowercase(),
-            (Place::There(_), None) | (Place::New(_), Some(_)) => false,
-        };
-        if let Some(idx) = self.list.iter().position(is_it) {
-            return idx;
-        }
-        let (zone, before) = match place {
-            Place::There(zone) => (zone.clone(), Some(zone)),
-            Place::New(name) => (Zone { id: self.free_id(&name), name, ..Zone::default() }, None),
-        };
-        self.list.push(Draft { zone, before, touched: Vec::new() });
-        self.list.len() - 1
-    }
-
-    /// An id that neither the plan nor a line before has.
-    fn free_id(&self, name: &str) -> ZoneId {
-        let is_taken =
-            |id: &str| self.list.iter().any(|draft| draft.zone.id.as_str() == id) || self.plan.zone(id).is_some();
-        first_free(self.plan.free_zone_id(name).as_str(), '-', is_taken).into()
-    }
-}
-
-/// The zone of a line.
-enum Place<'a> {
-    There(&'a Zone),
-    /// It is called so.
-    New(String),
-}
-
-impl Draft<'_> {
-    /// The position of the placement that a line means; `None`: the role is not ticked.
-    fn placement_idx(
-        &self,
-        plan: &Plan,
-        catalog: &Catalog,
-        role: &RoleId,
-        line: &Line,
-    ) -> Result<Option<usize>, String> {
-        let placed = placed(plan, &self.zone.placements, role);
-        let placement = |&(idx, _): &(usize, String)| &self.zone.placements[idx];
-        let scope = line.scope.to_lowercase();
-        let role = || catalog.role_name(role.as_str());
-        match &placed[..] {
-            [] if line.scope.is_empty() => Ok(None),
-            // A scope is told as well where it tells nothing apart.
-            [one] if scope.is_empty() || has_scope(plan, placement(one), &scope) => Ok(Some(one.0)),
-            [] | [_] => Err(format!(
-                "{} has no {} of “{}”: make that placement first, or leave the scope away",
-                self.zone.name,
-                role(),
-                line.scope
-            )),
-            several => {
-                let is_meant = |it: &&(usize, String)| {
-                    if scope.is_empty() {
-                        known_host(placement(it), line).is_some()
-                    } else {
-                        it.1.to_lowercase() == scope
-                    }
-                };
-                let mut meant = several.iter().filter(is_meant);
-                if let (Some(one), None) = (meant.next(), meant.next()) {
-                    return Ok(Some(one.0));
-                }
-                let words: Vec<String> = several.iter().map(|(_, word)| format!("“{word}”")).collect();
-                let placements = counted(several.len(), "placement", "placements");
-                let (zone, words) = (&self.zone.name, words.join(" or "));
-                Err(format!("{zone} has {placements} of {}: write which in a column Scope, {words}", role()))
-            }
-        }
-    }
-
-    /// Puts the machine of a line into a placement, or into a new one of the role. Says what that does.
-    fn put(
-        &mut self,
-        placement_idx: Option<usize>,
-        role: &RoleId,
-        (number, line): (usize, &Line),
-    ) -> (Outcome, String) {
-        let placement_idx = placement_idx.unwrap_or_else(|| {
-            self.zone.placements.push(Placement::new(role.clone()));
-            self.zone.placements.len() - 1
-        });
-        let hosts = &mut self.zone.placements[placement_idx].hosts;
-        let known = known_host_of(hosts, line);
-        let host_idx = known.unwrap_or(hosts.len());
-        let told = |it: &&mut Touched| (it.placement_idx, it.host_idx) == (placement_idx, host_idx);
-        let told = self.touched.iter_mut().find(told);
-        let touch = |is_new, is_changed| Touched { placement_idx, host_idx, line: number, is_new, is_changed };
-        let Some(host_idx) = known else {
-            hosts.push(Host { name: line.name.clone(), addresses: line.addresses.clone() });
-            self.touched.push(touch(true, true));
-            return (Outcome::Adds, "new".to_owned());
-        };
-        let host = &mut hosts[host_idx];
-        if let Some(told) = told {
-            // Further lines of one machine add to what the first one says.
-            let num_before = host.addresses.len();
-            for address in &line.addresses {
-                if !host.addresses.contains(address) {
-                    host.addresses.push(address.clone());
-                }
-            }
-            let num_new = host.addresses.len() - num_before;
-            told.is_changed |= num_new > 0;
-            return if num_new == 0 {
-                (Outcome::Nothing, format!("nothing new after line {}", told.line))
-            } else {
-                (Outcome::Changes, format!("adds {} to line {}", counted(num_new, "address", "addresses"), told.line))
-            };
-        }
-        let is_changed = !line.addresses.is_empty() && line.addresses != host.addresses;
-        self.touched.push(touch(false, is_changed));
-        if !is_changed {
-            return (Outcome::Nothing, "nothing new".to_owned());
-        }
-        let before = std::mem::replace(&mut host.addresses, line.addresses.clone());
-        let instead = if before.is_empty() { "none".to_owned() } else { before.join(", ") };
-        (Outcome::Changes, format!("{} instead of {instead}", line.addresses.join(", ")))
-    }
-
-    /// What makes the zone so.
-    fn edits(&self) -> Vec<Edit> {
-        let id = || self.zone.id.clone();
-        if !self.touched.iter().any(|it| it.is_changed) {
-            return Vec::new();
-        }
-        let mut placements = self.zone.placements.iter();
-        let mut res = match self.before {
-            None => vec![Edit::AddZone { id: id(), name: self.zone.name.clone(), position: usize::MAX }],
-            // New placements stand behind those that are there.
-            Some(before) => retain_placements(before, |placement| {
-                if let Some(changed) = placements.next() {
-                    placement.clone_from(changed);
-                }
-                true
-            }),
-        };
-        res.extend(placements.map(|placement| Edit::AddPlacement { zone: id(), placement: placement.clone() }));
-        res
-    }
-}
-
-/// The machine of a placement that a line means: the one of that name, or of those addresses where it has none.
-fn known_host(placement: &Placement, line: &Line) -> Option<usize> {
-    known_host_of(&placement.hosts, line)
-}
-
-fn known_host_of(hosts: &[Host], line: &Line) -> Option<usize> {
-    let name = line.name.to_lowercase();
-    let addresses: BTreeSet<&String> = line.addresses.iter().collect();
-    hosts.iter().position(|host| {
-        let is_nameless = name.is_empty() && host.name.is_empty();
-        host.name.to_lowercase() == name && !is_nameless
-            || is_nameless && host.addresses.iter().collect::<BTreeSet<_>>() == addresses
-    })
-}
-
-/// Whether a placement has a scope that is called so, in lower case.
-fn has_scope(plan: &Plan, placement: &Placement, name: &str) -> bool {
-    placement
-        .scopes
-        .values()
-        .any(|scope| plan.scope_name(scope.as_str()).to_lowercase() == name || scope.as_str() == name)
-}
-
-/// The zone whose name is nearest to a misspelt one in lower case.
-fn nearest_zone(plan: &Plan, name: &str) -> Option<String> {
-    let limit = if name.chars().count() < 6 { 1 } else { 2 };
-    let ranked = plan.zones.iter().map(|zone| (strsim::osa_distance(name, &zone.name.to_lowercase()), &zone.name));
-    let nearest = ranked.filter(|(distance, _)| *distance <= limit).min();
-    nearest.map(|(_, name)| name.clone())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::{Host, Placement};
     use crate::view::lookup::SearchIndex;
     use crate::view::sample;
     use crate::view::zones::machines::machine_list;

@@ -5,10 +5,13 @@
 //! stays as it is.
 
 mod columns;
+mod draft;
+mod drafts;
 mod list;
 mod machine_paste;
 mod placed;
 
 pub use columns::is_machine_list;
+pub use drafts::{MachinePlace, MissingZone, MissingZones};
 pub use list::{machine_list, num_machines};
-pub use machine_paste::{MachinePaste, MachinePlace, MissingZone, MissingZones};
+pub use machine_paste::MachinePaste;

@@ -1,12 +1,12 @@
 //! What the cells of a pasted line mean: by the headings of the first line, or by where they stand.
 
 use crate::plan::{Address, TrustLevel};
-use crate::view::pasted_table::{Record, records};
+use crate::view::pasted_table::{Headings, Record, name_and_addresses, records};
 use crate::view::ticks::{TickNames, TickRow};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Column {
+pub(super) enum Column {
     Name,
     Addresses,
     Trust,
@@ -19,13 +19,7 @@ enum Column {
 }
 
 /// The columns of a table.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Columns {
-    /// By position; `None`: not used. Empty: there is no heading.
-    named: Vec<Option<Column>>,
-    /// The headings of columns that are not used.
-    pub unused: Vec<String>,
-}
+pub(super) type Columns = Headings<Column>;
 
 /// What a line says.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -47,37 +41,20 @@ pub(super) struct Line {
 impl Columns {
     /// The columns that a record names, if it is a heading.
     pub(super) fn of_heading(record: &Record) -> Option<Self> {
-        let mut named: Vec<_> = record.cells.iter().map(|cell| column(cell)).collect();
-        let num_named = named.iter().flatten().count();
-        let num_cells = record.cells.iter().filter(|cell| !cell.is_empty()).count();
-        // One word may be a name of a zone as well, two are not.
-        if num_named < 2 && (num_named, num_cells) != (1, 1) {
-            return None;
-        }
-        let name = named.iter().position(|column| *column == Some(Column::Name));
-        for (idx, column) in named.iter_mut().enumerate() {
-            if *column == Some(Column::Name) && Some(idx) != name {
-                *column = None;
-            }
-        }
-        let cells = record.cells.iter().zip(&named);
-        let unused = cells.filter(|(cell, column)| column.is_none() && !cell.is_empty()).map(|(cell, _)| cell.clone());
-        Some(Self { unused: unused.collect(), named })
+        Self::of(record, column, |column| column != Column::Name)
     }
 
     /// Reads a line.
     pub(super) fn read(&self, names: &TickNames<'_>, record: &Record) -> Line {
         let mut res = Line::default();
-        if self.named.is_empty() && record.cells.len() == 1 {
+        if self.are_missing() && record.cells.len() == 1 {
             res.split(&record.cells[0]);
         } else {
             for (idx, cell) in record.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
                 self.read_cell(&mut res, names, idx, cell);
             }
         }
-        if record.is_unclosed {
-            res.problems.push("the quote that opens here is never closed: close it with another one".to_owned());
-        }
+        res.problems.extend(record.problem());
         if res.name.is_empty() {
             res.problems.push("a zone needs a name: write one".to_owned());
         }
@@ -89,11 +66,11 @@ impl Columns {
     }
 
     fn read_cell(&self, line: &mut Line, names: &TickNames<'_>, idx: usize, cell: &str) {
-        if !self.named.is_empty() {
-            match self.named.get(idx) {
-                Some(Some(column)) => line.take(names, *column, cell),
-                Some(None) => {}
-                None => line.problems.push(format!("“{cell}” stands in a column without a heading: give it one")),
+        if !self.are_missing() {
+            match self.column(idx, cell) {
+                Ok(Some(column)) => line.take(names, column, cell),
+                Ok(None) => {}
+                Err(problem) => line.problems.push(problem),
             }
             return;
         }
@@ -137,11 +114,7 @@ impl Line {
 
     /// Reads `Core 10.1.0.0/16 10.2.0.0/16`, where nothing parts the cells.
     fn split(&mut self, cell: &str) {
-        let words: Vec<&str> = cell.split_whitespace().collect();
-        let num_last = words.iter().rev().take_while(|word| is_numeric(word)).count();
-        let (name, addresses) = words.split_at(words.len() - num_last);
-        self.name = name.join(" ");
-        self.addresses = addresses.iter().map(ToString::to_string).collect();
+        (self.name, self.addresses) = name_and_addresses(cell, is_numeric);
     }
 }
 
@@ -149,7 +122,7 @@ impl Line {
 #[must_use]
 pub(in crate::view) fn is_zone_list(text: &str) -> bool {
     let heading = records(text).first().and_then(Columns::of_heading);
-    heading.is_some_and(|columns| columns.named.contains(&Some(Column::Name)))
+    heading.is_some_and(|columns| columns.hold(Column::Name))
 }
 
 /// Whether a cell holds addresses and nothing else.
