@@ -186,125 +186,73 @@ impl Field {
     /// What people choose it by.
     #[must_use]
     pub fn label(&self) -> String {
-        match self.rule_column() {
-            Some(column) => column.label(),
-            None => self.own_label().to_owned(),
+        match self.column_or_label() {
+            Ok(column) => column.label(),
+            Err(label) => label.to_owned(),
         }
     }
 
     /// The column of the table of rules that says the same; `None`: none does.
     #[must_use]
     pub fn rule_column(&self) -> Option<RuleColumn> {
-        Some(match self {
-            Self::RuleId => RuleColumn::RuleId,
-            Self::Action => RuleColumn::Action,
-            Self::SourceZone => RuleColumn::SourceZone,
-            Self::SourceAddresses => RuleColumn::SourceAddresses,
-            Self::SourceHosts => RuleColumn::SourceHosts,
-            Self::DestinationZone => RuleColumn::DestinationZone,
-            Self::DestinationAddresses => RuleColumn::DestinationAddresses,
-            Self::DestinationHosts => RuleColumn::DestinationHosts,
-            Self::Transport => RuleColumn::Transport,
-            Self::SourcePort => RuleColumn::SourcePort,
-            Self::DestinationPorts => RuleColumn::DestinationPorts,
-            Self::IcmpType => RuleColumn::IcmpType,
-            Self::ApplicationProtocols => RuleColumn::ApplicationProtocols,
-            Self::SourceRoles => RuleColumn::SourceRoles,
-            Self::DestinationRoles => RuleColumn::DestinationRoles,
-            Self::Need => RuleColumn::Need,
-            Self::Scenarios => RuleColumn::Scenarios,
-            Self::Justification => RuleColumn::Justification,
-            Self::References => RuleColumn::References,
-            Self::Confidence => RuleColumn::Confidence,
-            Self::Number(_)
-            | Self::NumberedRuleId(_)
-            | Self::Services
-            | Self::PortFrom
-            | Self::PortTo
-            | Self::IpProtocol
-            | Self::IcmpCode
-            | Self::Insecure
-            | Self::Direction
-            | Self::SourceZoneObject
-            | Self::DestinationZoneObject
-            | Self::SourceAddressObjects
-            | Self::DestinationAddressObjects
-            | Self::ServiceObjects
-            | Self::Title
-            | Self::Ticket
-            | Self::Requester
-            | Self::Owner
-            | Self::ApplicationId
-            | Self::Environment
-            | Self::Reason
-            | Self::ReasonAndJustification
-            | Self::Approver
-            | Self::ValidFrom
-            | Self::ValidUntil
-            | Self::Logging
-            | Self::FirewallNote
-            | Self::CatalogDate
-            | Self::ObjectName
-            | Self::ObjectType
-            | Self::ObjectValue
-            | Self::Text(_) => return None,
-        })
+        self.column_or_label().ok()
     }
 
-    fn own_label(&self) -> &'static str {
+    /// The column of the table of rules that says the same, or what it is called where none does.
+    fn column_or_label(&self) -> Result<RuleColumn, &'static str> {
         match self {
-            Self::Number(_) => "Number of the row",
-            Self::NumberedRuleId(_) => "Rule id with number",
-            Self::Services => "Transport and ports",
-            Self::PortFrom => "First port",
-            Self::PortTo => "Last port",
-            Self::IpProtocol => "IP protocol number",
-            Self::IcmpCode => "ICMP code",
-            Self::Insecure => "Insecure",
-            Self::Direction => "Direction",
-            Self::SourceZoneObject => "Source zone as object",
-            Self::DestinationZoneObject => "Destination zone as object",
-            Self::SourceAddressObjects => "Source address objects",
-            Self::DestinationAddressObjects => "Destination address objects",
-            Self::ServiceObjects => "Service objects",
-            Self::Title => "Title",
-            Self::Ticket => "Ticket",
-            Self::Requester => "Requester",
-            Self::Owner => "Owner",
-            Self::ApplicationId => "Application id",
-            Self::Environment => "Environment",
-            Self::Reason => "Reason of the request",
-            Self::ReasonAndJustification => "Reason and justification",
-            Self::Approver => "Approver",
-            Self::ValidFrom => "Valid from",
-            Self::ValidUntil => "Valid until",
-            Self::Logging => "Logging",
-            Self::FirewallNote => "Note for the firewall team",
-            Self::CatalogDate => "Date of the catalog",
-            Self::ObjectName => "Name of the object",
-            Self::ObjectType => "Type of the object",
-            Self::ObjectValue => "Value of the object",
-            Self::Text(_) => "Fixed text",
-            Self::RuleId
-            | Self::Action
-            | Self::SourceZone
-            | Self::SourceAddresses
-            | Self::SourceHosts
-            | Self::DestinationZone
-            | Self::DestinationAddresses
-            | Self::DestinationHosts
-            | Self::Transport
-            | Self::SourcePort
-            | Self::DestinationPorts
-            | Self::IcmpType
-            | Self::ApplicationProtocols
-            | Self::SourceRoles
-            | Self::DestinationRoles
-            | Self::Need
-            | Self::Scenarios
-            | Self::Justification
-            | Self::References
-            | Self::Confidence => "",
+            Self::RuleId => Ok(RuleColumn::RuleId),
+            Self::Action => Ok(RuleColumn::Action),
+            Self::SourceZone => Ok(RuleColumn::SourceZone),
+            Self::SourceAddresses => Ok(RuleColumn::SourceAddresses),
+            Self::SourceHosts => Ok(RuleColumn::SourceHosts),
+            Self::DestinationZone => Ok(RuleColumn::DestinationZone),
+            Self::DestinationAddresses => Ok(RuleColumn::DestinationAddresses),
+            Self::DestinationHosts => Ok(RuleColumn::DestinationHosts),
+            Self::Transport => Ok(RuleColumn::Transport),
+            Self::SourcePort => Ok(RuleColumn::SourcePort),
+            Self::DestinationPorts => Ok(RuleColumn::DestinationPorts),
+            Self::IcmpType => Ok(RuleColumn::IcmpType),
+            Self::ApplicationProtocols => Ok(RuleColumn::ApplicationProtocols),
+            Self::SourceRoles => Ok(RuleColumn::SourceRoles),
+            Self::DestinationRoles => Ok(RuleColumn::DestinationRoles),
+            Self::Need => Ok(RuleColumn::Need),
+            Self::Scenarios => Ok(RuleColumn::Scenarios),
+            Self::Justification => Ok(RuleColumn::Justification),
+            Self::References => Ok(RuleColumn::References),
+            Self::Confidence => Ok(RuleColumn::Confidence),
+            Self::Number(_) => Err("Number of the row"),
+            Self::NumberedRuleId(_) => Err("Rule id with number"),
+            Self::Services => Err("Transport and ports"),
+            Self::PortFrom => Err("First port"),
+            Self::PortTo => Err("Last port"),
+            Self::IpProtocol => Err("IP protocol number"),
+            Self::IcmpCode => Err("ICMP code"),
+            Self::Insecure => Err("Insecure"),
+            Self::Direction => Err("Direction"),
+            Self::SourceZoneObject => Err("Source zone as object"),
+            Self::DestinationZoneObject => Err("Destination zone as object"),
+            Self::SourceAddressObjects => Err("Source address objects"),
+            Self::DestinationAddressObjects => Err("Destination address objects"),
+            Self::ServiceObjects => Err("Service objects"),
+            Self::Title => Err("Title"),
+            Self::Ticket => Err("Ticket"),
+            Self::Requester => Err("Requester"),
+            Self::Owner => Err("Owner"),
+            Self::ApplicationId => Err("Application id"),
+            Self::Environment => Err("Environment"),
+            Self::Reason => Err("Reason of the request"),
+            Self::ReasonAndJustification => Err("Reason and justification"),
+            Self::Approver => Err("Approver"),
+            Self::ValidFrom => Err("Valid from"),
+            Self::ValidUntil => Err("Valid until"),
+            Self::Logging => Err("Logging"),
+            Self::FirewallNote => Err("Note for the firewall team"),
+            Self::CatalogDate => Err("Date of the catalog"),
+            Self::ObjectName => Err("Name of the object"),
+            Self::ObjectType => Err("Type of the object"),
+            Self::ObjectValue => Err("Value of the object"),
+            Self::Text(_) => Err("Fixed text"),
         }
     }
 
