@@ -10,7 +10,7 @@ pub(super) struct Line<'l, 'a> {
     /// The addresses of both ends, source first.
     pub(super) ends: [End<'l>; 2],
     /// What has no column of its own.
-    pub(super) note: String,
+    pub(super) note: &'l str,
 }
 
 /// The addresses of an end.

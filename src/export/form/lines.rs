@@ -129,8 +129,9 @@ impl RuleFile<'_> {
         let Some(first) = rules.first() else { return };
         let zones = [pair.0, pair.1];
         let is_for_people = matches!(self.profile.reader, Reader::People { .. });
+        let note = self.note(rules);
         if is_for_people && self.file.split.is_empty() {
-            let line = Line { rules, ends: [End::Planned, End::Planned], note: self.note(rules) };
+            let line = Line { rules, ends: [End::Planned, End::Planned], note: &note };
             self.add_line(zones, &line, lines);
             return;
         }
@@ -170,7 +171,7 @@ impl RuleFile<'_> {
             for destination in destinations.iter().filter(|destination| can_reach(source, destination)) {
                 let ends = [End::Said(source), End::Said(destination)];
                 has_line = true;
-                self.add_line(zones, &Line { rules, ends, note: self.note(rules) }, lines);
+                self.add_line(zones, &Line { rules, ends, note: &note }, lines);
             }
         }
         if !has_line {
@@ -206,8 +207,9 @@ impl RuleFile<'_> {
             }
         }
         report.ports_to_be_filled += usize::from(line.rules.iter().any(|rule| is_unchosen(rule.rule)));
-        report.num_to_be_filled += usize::from((0..2).any(|end| first.lacks_addresses(end)));
-        for (_, zone_idx) in zones.into_iter().enumerate().filter(|&(end, _)| first.lacks_addresses(end)) {
+        let lacks = [0, 1].map(|end| first.lacks_addresses(end));
+        report.num_to_be_filled += usize::from(lacks.contains(&true));
+        for (zone_idx, _) in zones.into_iter().zip(lacks).filter(|(_, lacks)| *lacks) {
             *report.to_be_filled.entry(zone_idx).or_default() += 1;
         }
     }
@@ -239,7 +241,7 @@ impl RuleFile<'_> {
                 (false, true) => " ",
                 (false, false) => &self.profile.notation.list,
             });
-            cell.push_str(&line.note);
+            cell.push_str(line.note);
         }
         writer.limited(cell, column.longest, column.field.may_be_cut())
     }

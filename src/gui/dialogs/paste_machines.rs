@@ -91,12 +91,10 @@ impl PasteMachines {
     }
 
     fn read(&mut self, plan: &Plan, names: &TickNames<'_>) {
-        let read = |missing| MachinePaste::build(plan, names, &self.place, &self.text, missing);
-        let adding = read(MissingZones::Add);
-        let refusing = read(MissingZones::Refuse);
-        self.paste = adding;
+        self.paste = MachinePaste::build(plan, names, &self.place, &self.text, MissingZones::Add);
+        // Which zones the plan lacks is known by then.
         if !self.adds_zones() {
-            self.paste = refusing;
+            self.paste = MachinePaste::build(plan, names, &self.place, &self.text, MissingZones::Refuse);
         }
     }
 

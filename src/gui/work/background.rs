@@ -24,6 +24,15 @@ pub(in crate::gui) struct Background<T> {
 /// A result, nothing when it was cancelled, or what went wrong.
 type Outcome<T> = Result<Option<T>, String>;
 
+/// What is handed over of work that may have been cancelled, with the words for what went wrong.
+pub(super) fn outcome<T, E>(done: Result<T, E>, cancel: &Cancel, words: impl FnOnce(&E) -> String) -> Outcome<T> {
+    match done {
+        Ok(done) => Ok(Some(done)),
+        Err(_) if cancel.is_cancelled() => Ok(None),
+        Err(err) => Err(words(&err)),
+    }
+}
+
 /// How work ended.
 #[derive(Debug, Eq, PartialEq)]
 pub(super) enum End<T> {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::background::Background;
+use super::background::{Background, outcome};
 use super::file_event::FileContext;
 use crate::export::{
     ExportOptions, Exporter, FileSink, FormReport, OneFile, export_findings, export_form, export_with_progress,
@@ -77,7 +77,7 @@ impl ExportJob {
             let mut report: Option<FormReport> = None;
             let of_file =
                 |options: &ExportOptions| of_plan.iter().fold(options.clone(), |options, path| options.of_file(path));
-            let outcome = match &content {
+            let done = match &content {
                 ExportContent::Matrix { format, options } => {
                     let matrix = matrix::derive(&catalog, &plan);
                     let options = of_file(options);
@@ -102,17 +102,13 @@ impl ExportJob {
                     files.write_export(&to, &mut |out| Ok(export_findings(&catalog, &plan, findings, out, cancel)?))
                 }
             };
-            match outcome {
-                Ok(written) => {
-                    let is_lacking = report
-                        .as_ref()
-                        .is_some_and(|report| report.num_left_out() + report.addresses_left_out.len() > 0);
-                    let said = report.map_or_else(Vec::new, |report| report.sentences(&zone_names(&plan)));
-                    Ok(Some(Exported { written, said, is_lacking }))
-                }
-                Err(_) if cancel.is_cancelled() => Ok(None),
-                Err(err) => Err(with_causes(&*err)),
-            }
+            let exported = |written| {
+                let is_lacking =
+                    report.as_ref().is_some_and(|report| report.num_left_out() + report.addresses_left_out.len() > 0);
+                let said = report.as_ref().map_or_else(Vec::new, |report| report.sentences(&zone_names(&plan)));
+                Exported { written, said, is_lacking }
+            };
+            outcome(done.map(exported), cancel, |err| with_causes(&**err))
         });
         Self { path, work }
     }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::background::{Background, End, Latest};
+use super::background::{Background, End, Latest, outcome};
 use crate::catalog::Catalog;
-use crate::export::{Cancel, ExportAs, ExportError, ExportOptions, FormPreview, FormReport, zone_names};
+use crate::export::{ExportAs, ExportError, ExportOptions, FormPreview, FormReport, zone_names};
 use crate::gui::deps::Spawn;
 use crate::gui::dialogs::ExportSeen;
 use crate::gui::error_text::with_causes;
@@ -59,7 +59,7 @@ impl ExportLook {
             });
             let (what, options) = order;
             let rows = what.first_rows(&derived.catalog, &derived.matrix, options, ROWS, cancel);
-            outcome(rows.map(|rows| (rows, derived)), cancel)
+            outcome(rows.map(|rows| (rows, derived)), cancel, words)
         }));
     }
 
@@ -111,7 +111,8 @@ fn count(
     Background::start(spawn, ctx, if_lost, move |cancel, progress| {
         let Derived { catalog, plan, matrix } = derived;
         let report = what.count(&catalog, &matrix, options, cancel, progress);
-        outcome(report.map(|report| report.map_or_else(Vec::new, |report| sentences(&report, &plan))), cancel)
+        let said = report.map(|report| report.map_or_else(Vec::new, |report| sentences(&report, &plan)));
+        outcome(said, cancel, words)
     })
 }
 
@@ -132,13 +133,9 @@ fn sentences(report: &FormReport, plan: &Plan) -> Vec<String> {
     [first].into_iter().chain(undecided).chain(remarks).collect()
 }
 
-/// What is handed over of work that may have been cancelled.
-fn outcome<T>(done: Result<T, ExportError>, cancel: &Cancel) -> Result<Option<T>, String> {
-    match done {
-        Ok(done) => Ok(Some(done)),
-        Err(_) if cancel.is_cancelled() => Ok(None),
-        Err(err) => Err(upper_first(&with_causes(&err))),
-    }
+/// What went wrong, as a sentence.
+fn words(err: &ExportError) -> String {
+    upper_first(&with_causes(err))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::background::{Background, Latest};
+use super::background::{Background, Latest, outcome};
 use crate::catalog::Catalog;
 use crate::export::{ExportOptions, FormPreview, preview_form};
 use crate::gui::deps::Spawn;
@@ -29,11 +29,8 @@ impl Previewing {
     ) -> Self {
         let if_lost = "The first rows can't be shown: the work for them stopped unexpectedly";
         Self::of(Background::start_on_matrix(spawn, ctx, if_lost, (catalog, plan), move |catalog, matrix, cancel| {
-            match preview_form(catalog, matrix, &profile, ExportOptions::default(), ROWS, cancel) {
-                Ok(rows) => Ok(Some(rows)),
-                Err(_) if cancel.is_cancelled() => Ok(None),
-                Err(err) => Err(with_causes(&err)),
-            }
+            let rows = preview_form(catalog, matrix, &profile, ExportOptions::default(), ROWS, cancel);
+            outcome(rows, cancel, |err| with_causes(err))
         }))
     }
 }
