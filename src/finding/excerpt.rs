@@ -34,6 +34,21 @@ pub fn thousands(number: impl TryInto<u64>) -> String {
     res
 }
 
+/// “no rules”, “1 rule”, “18 rules”.
+///
+/// ```
+/// assert_eq!(portolan::finding::counted(0, "rule", "rules"), "no rules");
+/// assert_eq!(portolan::finding::counted(1, "rule", "rules"), "1 rule");
+/// ```
+#[must_use]
+pub fn counted(number: impl TryInto<u64>, one: &str, many: &str) -> String {
+    match number.try_into().unwrap_or(u64::MAX) {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        number => format!("{} {many}", thousands(number)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,5 +60,12 @@ mod tests {
         let quoted = excerpt(&"ü".repeat(3000)).into_owned();
         assert_eq!((quoted.chars().count(), quoted.ends_with("ü…")), (MAX_QUOTED, true));
         assert_eq!(excerpt(""), "");
+    }
+
+    #[test]
+    fn zero_one_and_many_read_right() {
+        for (number, expected) in [(0, "no ports"), (1, "1 port"), (999, "999 ports"), (1_234_567, "1,234,567 ports")] {
+            assert_eq!(counted(number, "port", "ports"), expected);
+        }
     }
 }

@@ -10,7 +10,7 @@ mod subject;
 pub use acceptance::{Acceptance, Accepted};
 pub use code::{Code, Severity};
 pub use detail::{Detail, Mention, Settling};
-pub use excerpt::{MAX_QUOTED, excerpt, thousands};
+pub use excerpt::{MAX_QUOTED, counted, excerpt, thousands};
 pub use keys::Keys;
 pub use subject::{Subject, TextPosition};
 

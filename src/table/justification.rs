@@ -19,13 +19,15 @@ pub(super) struct Justification<'a> {
 
 /// Which role needs which other one, and why.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Statement<'a> {
-    /// The names of the source and the destination role.
-    roles: [&'a str; 2],
-    purpose: &'a str,
-    scenarios: &'a [&'a str],
+pub struct Statement<'a> {
+    /// The names of the source and the destination role; empty where none is named.
+    pub roles: [&'a str; 2],
+    /// Why, in a short phrase; empty where nobody said.
+    pub purpose: &'a str,
+    /// The scenarios that alone need it, sorted; none where it is required.
+    pub scenarios: &'a [&'a str],
     /// The OS versions at either end that are worth mentioning.
-    os: [Option<OsSet>; 2],
+    pub os: [Option<OsSet>; 2],
 }
 
 /// One end of a reason: the name of its role, and its OS versions that are worth mentioning.
@@ -35,31 +37,12 @@ impl<'a> Justification<'a> {
     /// What flows are there for between the machines of a row.
     pub(super) fn new(catalog: &'a Catalog, row: &Row<'a>, flows: impl Iterator<Item = &'a Flow<'a>>) -> Self {
         let mut res = Self::default();
-        for flow in flows {
-            for reason in flow.reasons.iter().filter(|reason| row.speaks(reason)) {
-                match &reason.origin {
-                    Origin::Connection(link) => {
-                        for source in sources(catalog, link, &row.ends[0]) {
-                            destinations(catalog, link, &row.ends[1])
-                                .for_each(|destination| res.add(reason, source, destination));
-                        }
-                    }
-                    Origin::Tunnel(_) | Origin::Override(_) => {
-                        let end = |role: FlowRole<'a>| (role.name(catalog), None);
-                        res.add(reason, end(flow.key.source_role), end(flow.key.destination_role));
-                    }
-                }
+        each_statement(catalog, row, flows, |_, statement| {
+            if !res.statements.contains(&statement) {
+                res.statements.push(statement);
             }
-        }
+        });
         res
-    }
-
-    fn add(&mut self, reason: &'a Reason<'a>, source: End<'a>, destination: End<'a>) {
-        let (roles, os) = ([source.0, destination.0], [source.1, destination.1]);
-        let statement = Statement { roles, purpose: reason.purpose, scenarios: reason.need.scenarios(), os };
-        if !self.statements.contains(&statement) {
-            self.statements.push(statement);
-        }
     }
 
     /// The names of the source and the destination role, one pair after another.
@@ -89,6 +72,35 @@ impl<'a> Justification<'a> {
                 let _ = write!(res, "{}", reasons.format("; "));
             }
             res.push('.');
+        }
+    }
+}
+
+/// Calls `take` with each reason of flows between the machines of a row, and with what it states.
+pub(super) fn each_statement<'a>(
+    catalog: &'a Catalog,
+    row: &Row<'a>,
+    flows: impl Iterator<Item = &'a Flow<'a>>,
+    mut take: impl FnMut(&'a Reason<'a>, Statement<'a>),
+) {
+    for flow in flows {
+        for reason in flow.reasons.iter().filter(|reason| row.speaks(reason)) {
+            let mut state = |source: End<'a>, destination: End<'a>| {
+                let (roles, os) = ([source.0, destination.0], [source.1, destination.1]);
+                let (purpose, scenarios) = (reason.purpose, reason.need.scenarios());
+                take(reason, Statement { roles, purpose, scenarios, os });
+            };
+            match &reason.origin {
+                Origin::Connection(link) => {
+                    for source in sources(catalog, link, &row.ends[0]) {
+                        destinations(catalog, link, &row.ends[1]).for_each(|destination| state(source, destination));
+                    }
+                }
+                Origin::Tunnel(_) | Origin::Override(_) => {
+                    let end = |role: FlowRole<'a>| (role.name(catalog), None);
+                    state(end(flow.key.source_role), end(flow.key.destination_role));
+                }
+            }
         }
     }
 }

@@ -6,10 +6,12 @@ use itertools::Itertools as _;
 use strum::VariantArray;
 
 use super::justification::Justification;
+use super::rule_reason::{self, RuleReason};
 use super::value::{Value, distinct};
 use crate::catalog::{Catalog, Need};
+use crate::ids::ReferenceIdx;
 use crate::matrix::{Cell, Flow, FlowConfidence, Origin, Reason, Row, RowEnd, Rule, references};
-use crate::plan::{Plan, Zone};
+use crate::plan::{Host, Plan, Zone};
 
 /// A rule with all that its columns need.
 #[derive(Clone, Debug)]
@@ -192,6 +194,19 @@ impl<'a> RuleRow<'a> {
         distinct(of_zone.iter().chain(of_hosts).map(String::as_str))
     }
 
+    /// The machines at one end, 0 for the source and 1 for the destination.
+    #[must_use]
+    pub fn machines(&self, end: usize) -> &'a [&'a Host] {
+        &self.row.ends[end].hosts
+    }
+
+    /// The addresses of the zone at one end, or of the tunnel's end in it; `None`: it goes between machines alone.
+    #[must_use]
+    pub fn zone_addresses(&self, end: usize) -> Option<&'a [String]> {
+        let of_zone = self.rule.ends.addresses(self.plan, self.source, self.destination)[end];
+        self.row.ends[end].is_zone.then_some(of_zone)
+    }
+
     /// Whether the zone or a machine at one end has no address yet.
     #[must_use]
     pub fn lacks_addresses(&self, end: usize) -> bool {
@@ -265,11 +280,28 @@ impl<'a> RuleRow<'a> {
         reasons.map(|reason| reason.confidence).min().unwrap_or(FlowConfidence::Inferred)
     }
 
+    /// The documents behind it, in catalog order.
+    #[must_use]
+    pub fn documents(&self) -> Vec<ReferenceIdx> {
+        references(self.all_flows().flat_map(|flow| self.reasons_of(flow)))
+    }
+
     /// The short names of the documents behind it, in catalog order. Two documents may share one.
     pub fn references(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let catalog = self.catalog;
-        let positions = references(self.all_flows().flat_map(|flow| self.reasons_of(flow)));
-        positions.into_iter().map(|idx| &*catalog.references[idx].label)
+        self.documents().into_iter().map(|idx| &*catalog.references[idx].label)
+    }
+
+    /// Why it is there, statement by statement.
+    #[must_use]
+    pub fn reasons(&self) -> Vec<RuleReason<'a>> {
+        rule_reason::reasons(self.catalog, self.row, self.flows())
+    }
+
+    /// Why the Optional flows are there that it opens anyway.
+    #[must_use]
+    pub fn also_served_reasons(&self) -> Vec<RuleReason<'a>> {
+        rule_reason::reasons(self.catalog, self.row, self.also_serves())
     }
 
     /// Why it is there, in sentences that a change manager accepts.

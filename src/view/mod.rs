@@ -50,8 +50,8 @@ pub use matrix::{
 pub use own::{CallDraft, CalledEndpoint, FlowDraft, RoleDraft};
 pub use plan::{
     AssumptionList, AssumptionRow, ChoiceList, ChoiceRow, Holder, OverrideDraft, OwnRoleRow, PairRow, PlanSettings,
-    RpcChoice, ScenarioRow, ScopeDraft, ScopeRow, SettingRow, TrustDraft, TrustRow, TunnelDraft, answer_label,
-    has_forests, plan_changes, problems_of_range, without,
+    RpcChoice, ScenarioRow, ScopeDraft, ScopeRow, SettingRow, TrustDraft, TrustRow, TunnelDraft, has_forests,
+    plan_changes, problems_of_range, without,
 };
 pub use reference::{Entry, Page, PageRow, Part, Reference, RestingRules, RowForm, Topic};
 pub use removed::{loses_settings, removed};

@@ -1,21 +1,6 @@
 //! Numbers and words as people read them: the right form of the word, a large or a small first letter.
 
-pub use crate::finding::thousands;
-
-/// “no rules”, “1 rule”, “18 rules”.
-///
-/// ```
-/// assert_eq!(portolan::view::counted(0, "rule", "rules"), "no rules");
-/// assert_eq!(portolan::view::counted(1, "rule", "rules"), "1 rule");
-/// ```
-#[must_use]
-pub fn counted(number: impl TryInto<u64>, one: &str, many: &str) -> String {
-    match number.try_into().unwrap_or(u64::MAX) {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        number => format!("{} {many}", thousands(number)),
-    }
-}
+pub use crate::finding::{counted, thousands};
 
 /// What an edit does, in the words for adding and changing: “Add 3 zones, change 1 zone”. `numbers` has what is added and
 /// what is changed, `words` what one and several of them are called.
@@ -55,13 +40,6 @@ pub fn lower_first(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn zero_one_and_many_read_right() {
-        for (number, expected) in [(0, "no ports"), (1, "1 port"), (999, "999 ports"), (1_234_567, "1,234,567 ports")] {
-            assert_eq!(counted(number, "port", "ports"), expected);
-        }
-    }
 
     #[test]
     fn only_the_first_letter_changes() {

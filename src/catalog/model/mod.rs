@@ -5,6 +5,7 @@
 mod catalog;
 mod choice;
 mod condition;
+mod decision;
 mod entity;
 mod family;
 mod need;

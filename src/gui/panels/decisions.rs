@@ -10,7 +10,7 @@ use crate::gui::theme::metrics::STEP;
 use crate::gui::widgets::{DraftField, segmented_ui, weak};
 use crate::net::PortRange;
 use crate::plan::{Edit, RpcServerId, RpcStrategy};
-use crate::view::{AssumptionList, ChoiceList, RpcChoice, answer_label, problems_of_range};
+use crate::view::{AssumptionList, ChoiceList, RpcChoice, problems_of_range};
 
 /// Shows the questions and returns the answer that was just given.
 pub(super) fn assumptions_ui(ui: &mut Ui, list: &AssumptionList) -> Option<Edit> {
@@ -19,9 +19,9 @@ pub(super) fn assumptions_ui(ui: &mut Ui, list: &AssumptionList) -> Option<Edit>
         ui.add(Label::new(&row.question).wrap());
         let choices = [
             (None, row.inherited_label.as_str()),
-            (Some(Answer::Unused), answer_label(Answer::Unused)),
-            (Some(Answer::Optional), answer_label(Answer::Optional)),
-            (Some(Answer::InUse), answer_label(Answer::InUse)),
+            (Some(Answer::Unused), Answer::Unused.label()),
+            (Some(Answer::Optional), Answer::Optional.label()),
+            (Some(Answer::InUse), Answer::InUse.label()),
         ];
         if let Some(answer) = segmented_ui(ui, &row.question, row.answer, &choices) {
             res = Some(list.answered(&row.id, answer));

@@ -9,7 +9,6 @@ use crate::catalog::{Answer, Catalog, Need, OsSet, Port};
 use crate::ids::{AssumptionIdx, ReferenceIdx};
 use crate::matrix::{Flow, FlowConfidence, FlowRole, FlowService, Link, Origin, PortOrigin, Reason};
 use crate::plan::{Plan, Zone};
-use crate::view::plan::answer_label;
 use crate::view::reference::{Entry, Part};
 
 /// The two ends that reasons speak of.
@@ -286,7 +285,7 @@ fn connection_conditions(ends: Ends<'_>, link: &Link<'_>, res: &mut Vec<(Conditi
         }
     }
     for &idx in link.assumptions() {
-        let answer = ends.answers.get(idx).map_or("", |&answer| answer_label(answer));
+        let answer = ends.answers.get(idx).map_or("", |answer| answer.label());
         push_new(
             res,
             (Condition::Assumption, vec![Part::text(format!("{} {answer}", catalog.assumptions[idx].question))]),

@@ -62,16 +62,6 @@ impl AssumptionList {
     }
 }
 
-/// What a user reads for an answer.
-#[must_use]
-pub fn answer_label(answer: Answer) -> &'static str {
-    match answer {
-        Answer::Unused => "Unused",
-        Answer::Optional => "Optional",
-        Answer::InUse => "In use",
-    }
-}
-
 fn row(assumption: &Assumption, plan: &Plan, holder: &Holder) -> AssumptionRow {
     let of_plan = plan.assumptions.get(assumption.id.as_str()).copied();
     let of_zone = |id: &ZoneId| plan.zone(id.as_str()).and_then(|zone| of_zone(zone, assumption.id.as_str()));
@@ -95,7 +85,7 @@ fn row(assumption: &Assumption, plan: &Plan, holder: &Holder) -> AssumptionRow {
         changes: assumption.changes.clone(),
         answer,
         inherited,
-        inherited_label: format!("{from}: {}", answer_label(inherited).to_lowercase()),
+        inherited_label: format!("{from}: {}", inherited.label().to_lowercase()),
     }
 }
 

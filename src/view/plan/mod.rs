@@ -10,11 +10,11 @@ mod drafts;
 mod rpc_choice;
 mod settings;
 
-pub use assumptions::{AssumptionList, AssumptionRow, Holder, answer_label};
+pub use assumptions::{AssumptionList, AssumptionRow, Holder};
 pub use changes::plan_changes;
 pub use choices::{ChoiceList, ChoiceRow};
 pub use drafts::{OverrideDraft, ScopeDraft, TrustDraft, TunnelDraft, has_forests, problems_of_range, without};
 pub use rpc_choice::RpcChoice;
 pub(super) use rpc_choice::first_range;
 pub use settings::{OwnRoleRow, PairRow, PlanSettings, ScenarioRow, ScopeRow, SettingRow, TrustRow};
-pub(in crate::view) use settings::{chosen_decision, decision_choices, selector_text};
+pub(in crate::view) use settings::{chosen_decision, decision_choices};

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::assumptions::{AssumptionList, Holder};
 use super::choices::ChoiceList;
 use super::drafts::has_forests;
-use crate::catalog::{Catalog, Need, Scenario};
-use crate::ids::ScenarioIdx;
+use crate::catalog::{Catalog, Scenario};
 use crate::plan::{
-    Carries, Override, OwnRole, PairRequest, PairSettings, Plan, RoleId, ScenarioDecision, ScenarioId, Scope, Selector,
-    Trust, TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
+    Override, OwnRole, PairRequest, PairSettings, Plan, RoleId, ScenarioDecision, ScenarioId, Scope, Trust,
+    TrustDirection, TrustKind, Tunnel, Zone, ZoneId,
 };
+use crate::table::{Relevant, override_text, tunnel_detail, tunnel_text};
 use crate::view::listeners::listeners_to_text;
 use crate::view::search::Words;
 use crate::view::wording::{counted, upper_first};
@@ -188,7 +188,7 @@ pub(in crate::view) fn chosen_decision(
 }
 
 fn scenarios(catalog: &Catalog, plan: &Plan) -> Vec<ScenarioRow> {
-    let relevant = relevant_scenarios(catalog, plan);
+    let relevant = Relevant::of(catalog, plan).scenarios;
     let known = catalog.scenarios.iter_enumerated().map(|(idx, scenario)| {
         let Scenario { id, name, aliases, summary, default, formerly, .. } = scenario;
         let words = [id.as_str(), name, summary].into_iter().chain(aliases.iter().chain(formerly).map(|text| &**text));
@@ -210,30 +210,6 @@ fn scenarios(catalog: &Catalog, plan: &Plan) -> Vec<ScenarioRow> {
     });
     let mut res: Vec<_> = known.chain(unknown).collect();
     res.sort_by_key(|row| (!row.is_relevant, row.name.to_lowercase()));
-    res
-}
-
-/// The scenarios that a connection between two roles of the plan names, wherever these stand.
-fn relevant_scenarios(catalog: &Catalog, plan: &Plan) -> BTreeSet<ScenarioIdx> {
-    let mut roles = BTreeSet::new();
-    for placement in plan.zones.iter().flat_map(|zone| &zone.placements) {
-        if let Some(role_idx) = catalog.role_idx(placement.role.as_str()) {
-            roles.extend(catalog.effective_roles(role_idx, &[]));
-        }
-    }
-    let mut res = BTreeSet::new();
-    for (at, connection) in catalog.connections() {
-        if !roles.contains(&at.role) || !roles.contains(&connection.to) {
-            continue;
-        }
-        if let Need::Optional(scenario) = connection.need {
-            res.insert(scenario);
-        }
-        let endpoints = connection.uses.iter().flat_map(|&endpoint| &catalog.endpoint(endpoint).when.assumptions);
-        for &assumption in endpoints.chain(&connection.when.assumptions) {
-            res.insert(catalog.assumptions[assumption].scenario);
-        }
-    }
     res
 }
 
@@ -263,17 +239,7 @@ fn trust_row(plan: &Plan, trust: &Trust) -> TrustRow {
 }
 
 fn tunnel_row(catalog: &Catalog, plan: &Plan, tunnel: &Tunnel) -> SettingRow {
-    let kind = catalog.tunnel_kind_name(tunnel.kind.as_str());
-    let [a, b] = tunnel.zones.each_ref().map(|zone| plan.zone_name(zone.as_str()));
-    let mut detail = vec![match &tunnel.carries {
-        Carries::Everything => "carries everything".to_owned(),
-        Carries::Selection(selectors) => format!("carries {}", counted(selectors.len(), "selection", "selections")),
-    }];
-    if let Some(opener) = &tunnel.opener {
-        detail.push(format!("opened by {}", plan.zone_name(opener.as_str())));
-    }
-    detail.extend((!tunnel.note.is_empty()).then(|| tunnel.note.clone()));
-    SettingRow { text: format!("{kind} between {a} and {b}"), detail: detail.join(", "), can_change: false }
+    SettingRow { text: tunnel_text(catalog, plan, tunnel), detail: tunnel_detail(plan, tunnel), can_change: false }
 }
 
 fn own_role_row(catalog: &Catalog, plan: &Plan, role: &OwnRole) -> OwnRoleRow {
@@ -290,47 +256,11 @@ fn own_role_row(catalog: &Catalog, plan: &Plan, role: &OwnRole) -> OwnRoleRow {
 }
 
 fn override_row(catalog: &Catalog, plan: &Plan, entry: &Override) -> SettingRow {
-    let text = match entry {
-        Override::Suppress { selector, .. } => format!("Suppress {}", selector_text(catalog, plan, selector)),
-        Override::Add { flow, .. } => {
-            let ports = flow.ports.map(|range| format!(" {range}")).unwrap_or_default();
-            let (source, destination) =
-                (plan.zone_name(flow.source_zone.as_str()), plan.zone_name(flow.destination_zone.as_str()));
-            format!("Add {}{ports} from {source} to {destination}", flow.transport)
-        }
-    };
     let can_change = match entry {
         Override::Suppress { .. } => false,
         Override::Add { .. } => true,
     };
-    SettingRow { text, detail: entry.reason().to_owned(), can_change }
-}
-
-/// A selector in words: `TCP 3389 from Clients to Core`.
-pub(in crate::view) fn selector_text(catalog: &Catalog, plan: &Plan, selector: &Selector) -> String {
-    let mut parts = Vec::new();
-    match (selector.transport, selector.ports) {
-        (None, None) => parts.push("every flow".to_owned()),
-        (Some(transport), None) => parts.push(transport.to_string()),
-        (None, Some(ports)) => parts.push(format!("ports {ports}")),
-        (Some(transport), Some(ports)) => parts.push(format!("{transport} {ports}")),
-    }
-    if let Some(service) = &selector.service {
-        parts.push(format!("of {}", catalog.service_name(service.as_str())));
-    }
-    for (word, role, zone) in [
-        ("from", &selector.source_role, &selector.source_zone),
-        ("to", &selector.destination_role, &selector.destination_zone),
-    ] {
-        let role = role.as_ref().map(|role| catalog.role_name(role.as_str()));
-        let zone = zone.as_ref().map(|zone| plan.zone_name(zone.as_str()));
-        match (role, zone) {
-            (None, None) => {}
-            (Some(one), None) | (None, Some(one)) => parts.push(format!("{word} {one}")),
-            (Some(role), Some(zone)) => parts.push(format!("{word} {role} in {zone}")),
-        }
-    }
-    parts.join(" ")
+    SettingRow { text: override_text(catalog, plan, entry), detail: entry.reason().to_owned(), can_change }
 }
 
 /// How much a pair says of the request alone.
@@ -365,7 +295,7 @@ fn pair_row(plan: &Plan, (source, destination): &(ZoneId, ZoneId), settings: &Pa
 mod tests {
     use super::*;
     use crate::net::{PortRange, Transport};
-    use crate::plan::Edit;
+    use crate::plan::{Edit, Selector};
     use crate::view::sample;
 
     fn build(edits: &[Edit]) -> PlanSettings {

@@ -13,7 +13,7 @@ use crate::matrix::{self, Matrix};
 use crate::net::PortRange;
 use crate::plan::{Edit, Override, Plan, Selector};
 use crate::query::{FoundRules, Query};
-use crate::view::plan::selector_text;
+use crate::table::selector_text;
 use crate::view::wording::{counted, signed_rules, upper_first};
 
 /// A proposal and what it would do.
