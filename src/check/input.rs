@@ -1,5 +1,6 @@
 //! What the checks look at: the plan, and what was derived from it. It derives nothing.
 
+use crate::catalog::Catalog;
 use crate::matrix::{Context, Matrix, ResolvedZone};
 
 /// What the checks look at.
@@ -9,4 +10,11 @@ pub(super) struct Input<'a> {
     pub(super) zones: &'a [ResolvedZone],
     /// The day that everything is judged by, as it is written.
     pub(super) judged: &'a str,
+}
+
+impl<'a> Input<'a> {
+    /// What is to be looked at of a matrix that was derived with `catalog`.
+    pub(super) fn new(catalog: &'a Catalog, matrix: &'a Matrix, judged: &'a str) -> Self {
+        Self { matrix, context: matrix.context(catalog), zones: matrix.resolved_zones(), judged }
+    }
 }

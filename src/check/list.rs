@@ -7,7 +7,7 @@ use super::entries::{addresses, hidden, names, own_roles, placements, request, s
 use super::exposure::{legacy, low_trust, scenarios, wide};
 use super::input::Input;
 use super::overrides::{added, losses, unmatched};
-use super::ports::{chosen, listening, rpc};
+use super::ports::{chosen, listening, rpc, rpc_setup};
 use super::roles::{missing, partners, usual};
 use crate::catalog::Catalog;
 use crate::finding::{Code, Finding, Severity};
@@ -46,7 +46,7 @@ pub(super) const CHECKS: &[Check] = &[
     Check { codes: &[Code::ClosedByAssumption, Code::NoPartner], run: partners::idle },
     Check { codes: &[Code::UsuallyWith], run: usual::absent },
     Check { codes: &[Code::RpcPort], run: rpc::ports },
-    Check { codes: &[Code::RpcSetup], run: rpc::setup },
+    Check { codes: &[Code::RpcSetup], run: rpc_setup::setup },
     Check { codes: &[Code::SettingWithoutEffect], run: settings::scopes },
     Check { codes: &[Code::SettingWithoutEffect], run: settings::without },
     Check { codes: &[Code::SettingWithoutEffect], run: settings::trusts },
@@ -92,7 +92,7 @@ pub fn errors(catalog: &Catalog, matrix: &Matrix) -> Vec<Finding> {
 }
 
 fn run(catalog: &Catalog, matrix: &Matrix, judged: &str, checks: impl Iterator<Item = &'static Check>) -> Vec<Finding> {
-    let input = Input { matrix, context: matrix.context(catalog), zones: matrix.resolved_zones(), judged };
+    let input = Input::new(catalog, matrix, judged);
     let mut collector = Collector::default();
     let mut codes: BTreeSet<Code> = BTreeSet::new();
     for check in checks {

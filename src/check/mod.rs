@@ -21,4 +21,5 @@ pub use overrides::loss::{Loss, RoleLoss, losses};
 pub use ports::pinning::{Pinning, RESTRICTED_PORTS, RpcUse};
 pub use ports::proposed::{FIRST_PIN, PINNED_FIRST};
 pub(crate) use ports::proposed::{pinned_too, proposed_pins, proposed_range};
+pub use ports::rpc_setup::{RpcSetup, RpcTask, rpc_setup};
 pub(crate) use wording::joined;

@@ -5,3 +5,4 @@ pub(super) mod listening;
 pub(super) mod pinning;
 pub(super) mod proposed;
 pub(super) mod rpc;
+pub(super) mod rpc_setup;

@@ -1,4 +1,4 @@
-//! RPC strategies: ports that break a documented rule, and what must be configured for the choice.
+//! RPC strategies: ports that break a documented rule. What must be configured for the choice stands elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::check::wording::listed;
 use crate::finding::{Code, Detail, Finding, Subject};
 use crate::ids::RpcServerIdx;
 use crate::net::PortRange;
-use crate::plan::{Placement, RpcServerId, RpcStrategy, Zone};
+use crate::plan::{Placement, Plan, RpcServerId, RpcStrategy, Zone};
 
 /// A restricted range starts above this port. Source: KB 154596.
 const RESTRICTED_ABOVE: u16 = 5000;
@@ -77,11 +77,7 @@ fn taken_ports(input: &Input<'_>, collector: &mut Collector) {
     let mut run: BTreeSet<(Subject, RpcServerIdx)> = BTreeSet::new();
     for (zone, resolved) in plan.zones.iter().zip(input.zones) {
         for (placement_idx, placement) in zone.placements.iter().enumerate() {
-            let (subject, strategy) = match (&placement.rpc, &zone.rpc) {
-                (Some(own), _) => (placed(zone, placement), own),
-                (None, Some(of_zone)) => (Subject::Zone(zone.id.to_string()), of_zone),
-                (None, None) => (Subject::Plan, &plan.rpc),
-            };
+            let (subject, strategy) = in_force(plan, zone, placement);
             let RpcStrategy::Pinned(pins) = strategy else { continue };
             let Listening { ports, servers } = listening(input, zone, resolved, placement_idx);
             run.extend(servers.iter().map(|&server| (subject.clone(), server)));
@@ -137,43 +133,8 @@ fn quoted(catalog: &Catalog, server: &RpcServerId) -> String {
     format!("“{}”", catalog.rpc_server_name(server.as_str()))
 }
 
-/// Any strategy but the dynamic one has to be configured somewhere; this says where.
-pub(in crate::check) fn setup(input: &Input<'_>, collector: &mut Collector) {
-    let (catalog, plan) = (input.context.catalog, input.context.plan);
-    for (subject, strategy) in strategies(input) {
-        let mut note = |message: String, hint: String| {
-            collector.push(Finding::new(Code::RpcSetup, subject.clone(), message, hint));
-        };
-        match strategy {
-            RpcStrategy::Dynamic => {}
-            RpcStrategy::Restricted(range) => note(
-                format!("every server here must restrict RPC to {range}"),
-                "HKLM\\Software\\Microsoft\\Rpc\\Internet: Ports, PortsInternetAvailable, UseInternetPorts; restart. \
-                 Microsoft advises to pin single services first (KB 154596)"
-                    .to_owned(),
-            ),
-            RpcStrategy::Pinned(pins) => {
-                for (server, port) in pins {
-                    let entity = catalog.rpc_server_idx(server.as_str()).map(|idx| &catalog.rpc_servers[idx]);
-                    if let Some((entity, pin)) = entity.and_then(|entity| Some((entity, entity.pin.as_ref()?))) {
-                        let caution = if pin.caution.is_empty() { "" } else { "; " };
-                        let hint = format!("{}; {}{caution}{}", pin.setting, pin.apply, pin.caution);
-                        note(format!("{} must be pinned to {port} on every server here", entity.name), hint);
-                    }
-                }
-            }
-        }
-    }
-    let follows = plan.mapper_only || plan.pairs.values().any(|pair| pair.mapper_only == Some(true));
-    if follows {
-        let message = "the firewall must inspect DCE/RPC and open what the endpoint mapper hands out";
-        let hint = "check that the firewall follows the interfaces in use; a plain packet filter would block them";
-        collector.push(Finding::new(Code::RpcSetup, Subject::Plan, message, hint));
-    }
-}
-
 /// Every distinct strategy that the plan states, with what it belongs to.
-fn strategies<'a>(input: &Input<'a>) -> Vec<(Subject, &'a RpcStrategy)> {
+pub(in crate::check) fn strategies<'a>(input: &Input<'a>) -> Vec<(Subject, &'a RpcStrategy)> {
     let plan = input.context.plan;
     let mut res = Vec::new();
     let mut seen = BTreeSet::new();
@@ -195,6 +156,19 @@ fn strategies<'a>(input: &Input<'a>) -> Vec<(Subject, &'a RpcStrategy)> {
         }
     }
     res
+}
+
+/// The strategy that holds for a placement, with what states it.
+pub(in crate::check) fn in_force<'a>(
+    plan: &'a Plan,
+    zone: &'a Zone,
+    placement: &'a Placement,
+) -> (Subject, &'a RpcStrategy) {
+    match (&placement.rpc, &zone.rpc) {
+        (Some(own), _) => (placed(zone, placement), own),
+        (None, Some(of_zone)) => (Subject::Zone(zone.id.to_string()), of_zone),
+        (None, None) => (Subject::Plan, &plan.rpc),
+    }
 }
 
 fn placed(zone: &Zone, placement: &Placement) -> Subject {
