@@ -7,8 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use itertools::Itertools as _;
 
 use crate::date::Date;
-use crate::export::{CATALOG_TABLES, CatalogTable, EXPORTERS, ExportOptions, Exporter, NOTICE, NeedFilter, SameZone};
-use crate::matrix::Merge;
+use crate::export::{
+    CATALOG_TABLES, CatalogTable, EXPORTERS, ExportOptions, Exporter, NOTICE, NeedFilter, REPORTS, SameZone,
+};
 use crate::query::Query;
 
 const EXIT_CODES: &str = "\
@@ -52,6 +53,8 @@ pub(super) enum Verb {
     Matrix(MatrixArgs),
     /// Writes the matrix as a file for a change request or a program
     Export(ExportArgs),
+    /// Writes the plan as a report to print, to sign and to file, with every rule's reasons and documents
+    Report(ReportArgs),
     /// Tells what is wrong, odd or worth knowing about a plan
     Check(CheckArgs),
     /// Tells who listens and who connects, by port, service, protocol, role or document
@@ -166,6 +169,26 @@ pub(super) struct ExportArgs {
     pub compact: bool,
 }
 
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+#[command(after_help = NOTICE)]
+pub(super) struct ReportArgs {
+    /// Plan to report on
+    pub plan: PathBuf,
+    /// What to write; by default what the ending of the file says, and a page for standard output
+    #[arg(short, long, value_parser = reports())]
+    pub format: Option<&'static Exporter>,
+    /// Day to judge findings and accepted risks by; that of the catalog by default
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub pairs: PairArgs,
+}
+
 /// What is left out.
 #[derive(Clone, Debug, Args)]
 pub(super) struct FilterArgs {
@@ -203,9 +226,9 @@ pub(super) struct QueryArgs {
 
 impl FilterArgs {
     /// The options of everything between all zones.
-    pub(super) fn options(&self, merge: Merge, filter: Query) -> ExportOptions {
+    pub(super) fn options(&self, filter: Query) -> ExportOptions {
         let same_zone = if self.same_zone { SameZone::Include } else { SameZone::LeaveOut };
-        ExportOptions { need: self.need, same_zone, merge, filter, ..ExportOptions::default() }
+        ExportOptions { need: self.need, same_zone, filter, ..ExportOptions::default() }
     }
 }
 
@@ -240,6 +263,10 @@ pub(super) struct WindowArgs {
 
 fn exporters() -> impl TypedValueParser<Value = &'static Exporter> {
     named(EXPORTERS.iter().map(|&exporter| (exporter.name, exporter.description, exporter)))
+}
+
+fn reports() -> impl TypedValueParser<Value = &'static Exporter> {
+    named(REPORTS.iter().map(|&exporter| (exporter.name, exporter.description, exporter)))
 }
 
 fn tables() -> impl TypedValueParser<Value = &'static CatalogTable> {

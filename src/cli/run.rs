@@ -50,6 +50,7 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
     match args.verb {
         Some(Verb::Matrix(args)) => verbs::matrix(&args, overlay, console),
         Some(Verb::Export(args)) => verbs::export(&args, overlay, console),
+        Some(Verb::Report(args)) => verbs::report(&args, overlay, console),
         Some(Verb::Check(args)) => verbs::check(&args, overlay, console),
         Some(Verb::Lookup { words, all }) => {
             let extent = if all { Extent::All } else { Extent::Screen };

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::exporter::Exporter;
 use super::run::ExportRun;
-use super::{Cancel, ExportError, ExportOptions, Progress, csv, json, picture};
+use super::{Cancel, ExportError, ExportOptions, Progress, csv, json, picture, report};
 use crate::catalog::Catalog;
 use crate::matrix::Matrix;
 
@@ -15,6 +15,8 @@ pub static EXPORTERS: &[&Exporter] = &[
     &csv::OPEN_FLOWS,
     &csv::ALL_FLOWS,
     &json::DOCUMENT,
+    &report::HTML,
+    &report::MARKDOWN,
     &picture::DIAGRAM_SVG,
     &picture::DIAGRAM_PNG,
     &picture::MATRIX_SVG,

@@ -1,4 +1,4 @@
-//! The matrix, the findings and the catalog as others take them: CSV, JSON and pictures, written to a stream.
+//! The matrix, the findings and the catalog as others take them: CSV, JSON, pictures and reports, written to a stream.
 //!
 //! [`EXPORTERS`] lists every format. An exporter writes pair by pair on all processors, can be cancelled between pairs,
 //! and gives the same bytes for the same input. None derives anything, opens a file or prints.
@@ -11,11 +11,13 @@ mod exporter;
 mod exporters;
 mod form;
 mod json;
+mod markup;
 mod options;
 mod picture;
 mod pipeline;
 mod preview;
 mod progress;
+mod report;
 mod run;
 
 pub use self::csv::export_findings;
@@ -28,4 +30,5 @@ pub use form::{FileSink, FilesInMemory, FormPreview, FormReport, LeftOut, OneFil
 pub use options::{ExportOptions, NOTICE, NeedFilter, Pairs, SameZone};
 pub use preview::ExportAs;
 pub use progress::{Cancel, Progress};
+pub use report::REPORTS;
 pub use run::zone_names;

@@ -6,6 +6,7 @@ use std::path::Path;
 use strum::VariantArray;
 
 use crate::catalog::Need;
+use crate::date::Date;
 use crate::matrix::Merge;
 use crate::printable::printable;
 use crate::query::Query;
@@ -28,6 +29,8 @@ pub struct ExportOptions {
     pub pairs: Pairs,
     /// Which rules and flows are written, of the plan and the catalog that the matrix was derived with.
     pub filter: Query,
+    /// The day that findings and accepted risks are judged by, where an exporter tells of them; `None`: that of the catalog.
+    pub as_of: Option<Date>,
     /// What the file of the plan is called, for whatever has a heading and a plan without a title; empty: there is none.
     pub file_name: String,
 }

@@ -42,7 +42,7 @@ impl ExportAs {
     }
 
     /// The first rows of each file, as its reader sees them. What is no table has lines of one cell and no headers; a picture
-    /// has nothing. The last of many rows may be cut off.
+    /// and a page have nothing. The last of many rows may be cut off.
     ///
     /// # Errors
     /// When `cancel` was raised, or there are more zones than a picture shows.
@@ -112,7 +112,7 @@ fn first_lines(
     format.check_size(matrix.num_zones())?;
     let is_table = match format.extension {
         "csv" => true,
-        "json" => false,
+        "json" | "md" => false,
         _ => return Ok(Vec::new()),
     };
     let mut first = FirstBytes::default();

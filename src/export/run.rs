@@ -12,6 +12,9 @@ use crate::matrix::{self, Cell, Flow, Matrix, Merge, Rule};
 use crate::plan::{Plan, Zone};
 use crate::table::{self, OpenPorts, RuleRow};
 
+/// What a plan is called that has neither a title nor a file.
+pub(super) const UNTITLED: &str = "Untitled plan";
+
 /// What an exporter is given.
 pub(super) struct ExportRun<'a> {
     pub catalog: &'a Catalog,
@@ -33,6 +36,12 @@ impl<'a> ExportRun<'a> {
         progress: &'a Progress,
     ) -> Self {
         Self { catalog, matrix, options, cancel, progress, zones: distinctly_named(matrix.plan()) }
+    }
+
+    /// What the plan is called: its title, else the name of its file, else nothing.
+    pub(super) fn title(&self) -> &str {
+        let names = [&self.matrix.plan().title, &self.options.file_name];
+        names.into_iter().find(|name| !name.trim().is_empty()).map_or("", String::as_str)
     }
 
     /// How many ordered pairs of zones there are.

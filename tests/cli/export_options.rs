@@ -17,6 +17,7 @@ const REQUIRED: ExportOptions = ExportOptions {
     merge: Merge::Ranges,
     pairs: Pairs::All,
     filter: Query::ALL,
+    as_of: None,
     file_name: String::new(),
 };
 const SAME_ZONE: ExportOptions = ExportOptions {
@@ -25,6 +26,7 @@ const SAME_ZONE: ExportOptions = ExportOptions {
     merge: Merge::Ranges,
     pairs: Pairs::All,
     filter: Query::ALL,
+    as_of: None,
     file_name: String::new(),
 };
 const COMPACT: ExportOptions = ExportOptions {
@@ -33,6 +35,7 @@ const COMPACT: ExportOptions = ExportOptions {
     merge: Merge::Compact,
     pairs: Pairs::All,
     filter: Query::ALL,
+    as_of: None,
     file_name: String::new(),
 };
 

@@ -23,6 +23,7 @@ mod pictures;
 mod process;
 mod profiles;
 mod queries;
+mod reports;
 mod spreadsheets;
 mod templates;
 mod terminal;

@@ -117,6 +117,20 @@ fn a_pair_a_block_and_zones_are_exported_alone() {
 }
 
 #[test]
+fn a_report_is_what_the_command_line_writes() {
+    let mut window = open();
+    for (format, file, shown) in
+        [("html", "report.html", "A picture or a page has no rows to show here"), ("markdown", "report.md", "# ")]
+    {
+        choose(&mut window, format);
+        assert!(window.says(shown), "{format}");
+        export(&mut window, file);
+        assert!(written(&window, file) == by_command_line(&window, &["--format", format]), "{format}");
+        window.key(Modifiers::COMMAND, Key::E);
+    }
+}
+
+#[test]
 fn rows_are_counted_with_what_is_left_out_and_why() {
     let mut window = open();
     choose(&mut window, ALGOSEC);
@@ -131,7 +145,7 @@ fn rows_are_counted_with_what_is_left_out_and_why() {
     assert!(window.says("It can't say: the settings of zones and placements"));
     assert!(window.says("\"format\": \"portolan\""), "its first lines");
     choose(&mut window, "matrix-png");
-    assert!(window.says("A picture has no rows to show here"));
+    assert!(window.says("A picture or a page has no rows to show here"));
 }
 
 #[test]

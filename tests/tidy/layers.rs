@@ -132,6 +132,7 @@ const LAYERS: [Layer; 21] = [
         folder: "export",
         ours: &[
             "catalog",
+            "check",
             "date",
             "finding",
             "ids",

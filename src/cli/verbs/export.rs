@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::asked::Asked;
 use super::{input, output, profiles};
 use crate::cli::args::{ExportArgs, compact_formats};
 use crate::cli::console::Console;
@@ -45,21 +46,14 @@ pub(in crate::cli) fn export(
         )));
     }
     let catalog = input::catalog_with(&own, console);
-    let (catalog, read) = input::plan(&args.plan, catalog)?;
-    if let ExportAs::Format(format) = &form {
-        format.check_size(read.plan.zones.len()).map_err(|err| Failure::usage(err.to_string()))?;
-    }
-    let filter = input::query(&args.filter.query, &catalog, &read.plan)?;
-    let pairs = input::pairs(&args.pairs, &read.plan)?;
-    let matrix = input::matrix(&catalog, read, console);
-    if !filter.is_empty() {
-        console.say(&format!("only what “{}” asks for is written", filter.text()));
-    }
-    if let Some(text) = pairs.text(&zone_names(matrix.plan())) {
-        console.say(&format!("only {text} is written"));
-    }
+    let check_size = |num_zones| match &form {
+        ExportAs::Format(format) => format.check_size(num_zones).map_err(|err| Failure::usage(err.to_string())),
+        ExportAs::Form(_) => Ok(()),
+    };
+    let asked = Asked::read((&args.plan, &args.filter, &args.pairs), catalog, check_size, console)?;
+    let Asked { catalog, matrix, options } = asked;
     let merge = if args.compact { Merge::Compact } else { Merge::Ranges };
-    let options = ExportOptions { pairs, ..args.filter.options(merge, filter).of_file(&args.plan) };
+    let options = ExportOptions { merge, ..options };
     match form {
         ExportAs::Format(format) => output::write(file, console, |out| {
             export::export(&catalog, &matrix, format, options, out, &Cancel::default())

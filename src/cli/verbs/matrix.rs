@@ -29,7 +29,7 @@ pub(in crate::cli) fn matrix(
     let (catalog, read) = input::plan(&args.plan, catalog)?;
     let filter = input::query(&args.filter.query, &catalog, &read.plan)?;
     let matrix = input::matrix(&catalog, read, console);
-    Ok(write(&catalog, &matrix, &args.filter.options(Merge::Ranges, filter), &mut console.lines())?)
+    Ok(write(&catalog, &matrix, &args.filter.options(filter), &mut console.lines())?)
 }
 
 fn write(catalog: &Catalog, matrix: &Matrix, options: &ExportOptions, out: &mut Lines<'_>) -> io::Result<()> {

@@ -61,6 +61,16 @@ pub(in crate::export) static MATRIX_PNG: Exporter = Exporter {
 /// with the square.
 const MOST_ZONES: Option<usize> = Some(300);
 
+/// The diagram as SVG, for a document that it stands in; `None`: nobody could read one of so many zones.
+pub(in crate::export) fn diagram_in_document(run: &ExportRun<'_>) -> Result<Option<String>, ExportError> {
+    if MOST_ZONES.is_some_and(|most| run.zones.len() > most) {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    svg(diagram::paint, run, &mut bytes)?;
+    Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
 /// Paints a picture.
 type Paint = fn(&ExportRun<'_>, &mut dyn Canvas) -> Result<(), ExportError>;
 

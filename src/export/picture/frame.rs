@@ -2,7 +2,7 @@
 
 use super::canvas::{Color, Item, Point, Stroke};
 use super::text::{self, Font};
-use crate::export::run::{ExportRun, zone_names};
+use crate::export::run::{ExportRun, UNTITLED, zone_names};
 use crate::export::{NOTICE, NeedFilter, SameZone};
 
 /// The empty border of a picture.
@@ -16,8 +16,10 @@ pub(super) const LEAST_WIDTH: i32 = 640;
 
 /// What the plan is called: its title, else the name of its file.
 pub(super) fn title(run: &ExportRun<'_>) -> String {
-    let names = [run.matrix.plan().title.as_str(), &run.options.file_name].map(text::clean);
-    names.into_iter().find(|name| !name.is_empty()).unwrap_or_else(|| "Untitled plan".to_owned())
+    match text::clean(run.title()) {
+        title if title.is_empty() => UNTITLED.to_owned(),
+        title => title,
+    }
 }
 
 /// The heading: the title, and a line on what the picture shows.

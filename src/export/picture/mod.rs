@@ -13,4 +13,4 @@ mod svg;
 mod table;
 mod text;
 
-pub(super) use exporters::{DIAGRAM_PNG, DIAGRAM_SVG, MATRIX_PNG, MATRIX_SVG};
+pub(super) use exporters::{DIAGRAM_PNG, DIAGRAM_SVG, MATRIX_PNG, MATRIX_SVG, diagram_in_document};

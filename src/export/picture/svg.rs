@@ -5,6 +5,7 @@ use std::io::Write;
 
 use super::canvas::{Anchor, Canvas, Color, Item, Step, Stroke, head, steps};
 use crate::export::ExportError;
+use crate::export::markup::escaped;
 
 /// Writes each item as it comes.
 pub(super) struct SvgCanvas<'a> {
@@ -96,30 +97,4 @@ fn element(item: &Item) -> String {
 
 fn hex(Color(red, green, blue): Color) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
-}
-
-/// A text as XML holds it.
-fn escaped(text: &str) -> String {
-    let mut res = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => res.push_str("&amp;"),
-            '<' => res.push_str("&lt;"),
-            '>' => res.push_str("&gt;"),
-            '"' => res.push_str("&quot;"),
-            '\'' => res.push_str("&apos;"),
-            c => res.push(c),
-        }
-    }
-    res
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_users_are_no_markup() {
-        assert_eq!(escaped("<script>\"R&D's\"</script>"), "&lt;script&gt;&quot;R&amp;D&apos;s&quot;&lt;/script&gt;");
-    }
 }

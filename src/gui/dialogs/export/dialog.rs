@@ -127,7 +127,7 @@ impl ExportDialog {
                     group_heading(ui, "Forms");
                 } else if !is_form && self.offered[idx - 1].is_form {
                     ui.add_space(2.0 * STEP);
-                    group_heading(ui, "Data and pictures");
+                    group_heading(ui, "Data, reports and pictures");
                 }
                 self.entry_ui(ui, idx);
             }

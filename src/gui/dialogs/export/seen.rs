@@ -133,7 +133,7 @@ impl Seen {
                     }
                 }
                 match files.get(self.file_idx) {
-                    None => drop(weak(ui, "A picture has no rows to show here")),
+                    None => drop(weak(ui, "A picture or a page has no rows to show here")),
                     Some(file) => {
                         if file.rows.is_empty() {
                             weak(ui, "Nothing of what is chosen is open: there is no row");
