@@ -70,6 +70,8 @@ ids! {
     RpcServerId;
     /// A tunnel kind of the catalog.
     TunnelKindId;
+    /// A limit of the catalog.
+    LimitId;
     /// A document of the catalog.
     ReferenceId;
     /// A kind of scopes of the catalog.
@@ -127,6 +129,8 @@ positions! {
     EndpointGroupIdx;
     /// Position of a tunnel kind.
     TunnelKindIdx;
+    /// Position of a limit.
+    LimitIdx;
     /// Position of a role.
     RoleIdx;
     /// Position of a family of roles, in the order in which people look for them.

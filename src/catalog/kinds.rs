@@ -39,6 +39,8 @@ macro_rules! for_each_kind {
             /// Tunnel kinds.
             TunnelKind, tunnels, "tunnels", "tunnel kind",
                 TunnelKind => TunnelKind, TunnelKindIdx, tunnel_idx in_order_of_id;
+            /// Limits of what others take.
+            Limit, limits, "limits", "limit", Limit => Limit, LimitIdx, limit_idx in_order_of_id;
             /// Roles.
             Role, roles, "roles", "role", Role => Role, RoleIdx, role_idx in_order_of_id;
         }

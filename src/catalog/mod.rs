@@ -22,9 +22,9 @@ pub(crate) use kinds::is_id;
 pub use laid_over::Addition;
 pub use model::{
     Answer, Assumption, Catalog, Choice, ChoiceOption, ChosenAmong, Condition, Confidence, Connection, ConnectionRef,
-    Consequence, Endpoint, EndpointGroup, EndpointRef, Family, Follows, Implication, Need, OsKind, OsSet, OsVersion,
-    Pin, Port, Reference, Relation, Role, RpcServer, Scenario, ScenarioDecision, ScopeKind, ScopeMatch, SystemService,
-    TunnelKind,
+    Consequence, Endpoint, EndpointGroup, EndpointRef, Family, Follows, Implication, Limit, LimitOf, Need, OsKind,
+    OsSet, OsVersion, Pin, Port, Reference, Relation, Role, RpcServer, Scenario, ScenarioDecision, ScopeKind,
+    ScopeMatch, SystemService, TunnelKind,
 };
 pub use read::{read, read_layers};
 pub(crate) use text::{Step, locate};

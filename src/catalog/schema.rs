@@ -558,6 +558,42 @@ pub struct TunnelKind {
     pub references: Vec<String>,
 }
 
+/// `limits/*.ron`: how much others take, such as rows in a ticket.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// Equals the file's stem.
+    pub id: String,
+    /// Who takes no more, as people call it.
+    pub product: String,
+    /// What is counted.
+    pub of: LimitOf,
+    /// The most that it takes.
+    pub most: usize,
+    /// Where it is counted, with an article: “a ticket”, “a description”.
+    pub per: String,
+    /// Documents that say so.
+    pub references: Vec<String>,
+}
+
+/// What a limit counts.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
+#[serde(rename = "what a limit counts", rename_all = "snake_case")]
+pub enum LimitOf {
+    /// Rows of a file.
+    Rows,
+    /// Rows of a file that go to the same zone.
+    RowsToZone,
+    /// Ports of a row, a range of which counts as two.
+    Ports,
+    /// Characters of a cell.
+    Characters,
+    /// Bytes of a cell in UTF-8.
+    Bytes,
+    /// Units of UTF-16 of a cell, as spreadsheets count.
+    Utf16,
+}
+
 /// `scope-kinds/*.ron`: what scopes can be of.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -26,7 +26,9 @@ pub use clipboard::{Block, BlockContent, RowNotation, block_text, cells_text, ro
 pub use error::ExportError;
 pub use exporter::Exporter;
 pub use exporters::{EXPORTERS, export, export_with_progress, exporter};
-pub use form::{FileSink, FilesInMemory, FormPreview, FormReport, LeftOut, OneFile, export_form, preview_form};
+pub use form::{
+    CutCell, FileSink, FilesInMemory, FormPreview, FormReport, LeftOut, OneFile, PartedFile, export_form, preview_form,
+};
 pub use options::{ExportOptions, NOTICE, NeedFilter, Pairs, SameZone};
 pub use preview::ExportAs;
 pub use progress::{Cancel, Progress};

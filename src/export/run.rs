@@ -98,12 +98,27 @@ impl<'a> ExportRun<'a> {
         merge: Merge,
         take: impl for<'r> FnOnce(&mut dyn Iterator<Item = RuleRow<'r>>) -> T,
     ) -> Option<T> {
+        self.with_parted_rules(pair, merge, None, take)
+    }
+
+    /// Calls `take` with the rules of a pair that are written, one after another, each with at most so many ports; `None`:
+    /// there are none.
+    pub(super) fn with_parted_rules<T>(
+        &self,
+        pair: (usize, usize),
+        merge: Merge,
+        most_ports: Option<usize>,
+        take: impl for<'r> FnOnce(&mut dyn Iterator<Item = RuleRow<'r>>) -> T,
+    ) -> Option<T> {
         if self.has_nothing_open(pair) {
             return None;
         }
         let cell = self.asked_part(pair, self.cell(pair));
         let (source, destination) = self.zones_of(pair);
-        let rows = matrix::rows(&cell, [source, destination], merge);
+        let mut rows = matrix::rows(&cell, [source, destination], merge);
+        if let Some(most) = most_ports {
+            rows = rows.into_iter().flat_map(|row| row.by_ports(&cell.flows, most)).collect();
+        }
         let admitted = rows.iter().filter(|row| self.options.need.admits(&row.rule.need));
         let plan = self.matrix.plan();
         Some(take(&mut admitted.map(|row| RuleRow::new((self.catalog, plan), (source, destination), &cell, row))))

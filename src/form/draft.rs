@@ -24,6 +24,8 @@ pub fn draft(form: &Form, fields: &[Option<Field>], name: &str) -> Profile {
         before: form.before.iter().map(texts).collect(),
         columns: columns.collect(),
         most_rows: None,
+        most_rows_by: None,
+        limits: Vec::new(),
     };
     let mut text = form.text.clone();
     if let KeptAs::Sheet { .. } = form.kept_as {

@@ -39,6 +39,8 @@ pub fn generic() -> Profile {
         before: Vec::new(),
         columns: columns.into_iter().map(|field| Column::new(header(&field), field)).collect(),
         most_rows: None,
+        most_rows_by: None,
+        limits: Vec::new(),
     };
     Profile {
         id: "generic".to_owned(),

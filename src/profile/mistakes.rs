@@ -138,8 +138,8 @@ fn of_columns(file_idx: usize, file: &FormFile) -> Option<Mistake> {
             return Some(Mistake::new(of_file(&[Step::Field("before"), Step::Item(idx)]), message));
         }
     }
-    if file.rows.are_rules() && file.most_rows.is_some() || file.most_rows == Some(0) {
-        let message = "only files of addresses or services can be parted by rows: leave this out";
+    if file.most_rows == Some(0) {
+        let message = "a file takes one row at least: write how many, or leave this out";
         return Some(Mistake::new(of_file(&[Step::Field("most_rows")]), message));
     }
     None

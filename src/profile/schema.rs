@@ -38,7 +38,7 @@ impl Profile {
     /// Whether it has several files, or may have, which go into a folder.
     #[must_use]
     pub fn is_folder(&self) -> bool {
-        self.files.len() > 1 || self.files.iter().any(|file| file.most_rows.is_some())
+        self.files.len() > 1 || self.files.iter().any(FormFile::may_go_on)
     }
 
     /// Whether rows of some file may be merged on demand.
@@ -186,7 +186,7 @@ pub enum Quoting {
 }
 
 /// How long a cell may be.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[serde(rename(serialize = "length", deserialize = "a length"), rename_all = "snake_case")]
 pub enum Length {
     /// So many characters.
@@ -216,12 +216,25 @@ pub struct FormFile {
     pub before: Vec<Vec<Field>>,
     /// Its columns, in order.
     pub columns: Vec<Column>,
-    /// The most rows that a file may have; what is more goes into further files. Of objects only. `None`: any number.
+    /// The most rows that a file may have; what is more goes into further files. `None`: any number.
     #[serde(default, skip_serializing_if = "is_default")]
     pub most_rows: Option<usize>,
+    /// The id of a limit of the catalog that says the same.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub most_rows_by: Option<String>,
+    /// The ids of limits of the catalog that hold for its rows. What goes over one is said, for another file would not
+    /// help; ports beyond one stand in a row of their own.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub limits: Vec<String>,
 }
 
 impl FormFile {
+    /// Whether what it has no room for goes into further files.
+    #[must_use]
+    pub fn may_go_on(&self) -> bool {
+        self.most_rows.is_some() || self.most_rows_by.is_some()
+    }
+
     /// What has a row: where columns hold the ends of a range, each range has one, whatever else was asked for.
     #[must_use]
     pub fn row_kind(&self) -> Rows {
@@ -257,6 +270,8 @@ impl FormFile {
             before: Vec::new(),
             columns: Vec::new(),
             most_rows: None,
+            most_rows_by: None,
+            limits: Vec::new(),
         }
     }
 }
@@ -309,13 +324,16 @@ pub struct Column {
     /// The longest cell; `None`: as of all columns.
     #[serde(default, skip_serializing_if = "is_default")]
     pub longest: Option<Length>,
+    /// The id of a limit of the catalog that says how long; `longest` goes before it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub longest_by: Option<String>,
 }
 
 impl Column {
     /// A column with cells of any length.
     #[must_use]
     pub fn new(header: impl Into<String>, field: Field) -> Self {
-        Self { header: header.into(), field, longest: None }
+        Self { header: header.into(), field, longest: None, longest_by: None }
     }
 }
 

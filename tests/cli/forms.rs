@@ -3,21 +3,30 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use expect_test::expect_file;
-use portolan::catalog::Catalog;
+use portolan::catalog::{Catalog, Limit, LimitOf};
 use portolan::export::{
-    Cancel, ExportError, ExportOptions, FilesInMemory, FormReport, LeftOut, Progress, export_form, preview_form,
-    zone_names,
+    Cancel, CutCell, ExportError, ExportOptions, FilesInMemory, FormReport, LeftOut, Progress, export_form,
+    preview_form, zone_names,
 };
 use portolan::files::profiles::profiles;
 use portolan::files::{catalog_dir, templates};
 use portolan::matrix::{Matrix, derive};
 use portolan::plan::{Address, Plan, file};
-use portolan::profile::{Field, Profile, Reader, read};
+use portolan::profile::{Field, Length, Profile, Reader, read};
 
-use crate::harness::miniature;
+use crate::harness::miniature_with;
+
+static EMBEDDED: LazyLock<Catalog> = LazyLock::new(|| catalog_dir::with_overlay(&[]).0);
+
+/// The miniature catalog with the limits of the program.
+fn miniature() -> Catalog {
+    let mut catalog = miniature_with(&[]);
+    catalog.limits.clone_from(&EMBEDDED.limits);
+    catalog
+}
 
 /// A plan with every transport, blank, any, machines, both families, names, ranges and source ports.
 fn plan() -> Plan {
@@ -404,8 +413,10 @@ fn a_cell_is_cut_where_that_says_nothing_wrong_and_else_its_row_is_left_out() {
     let (profile, bytes, report) = own_form(settings, columns);
     let rows = cells(&profile, text(&bytes));
     assert!(rows[1..].iter().all(|row| row.iter().all(|cell| cell.chars().count() <= 30)));
-    assert!(report.num_cut > 0 && rows[1..].iter().filter(|row| row[1].ends_with('…')).count() == report.num_cut);
-    assert!(report.left_out.keys().all(|reason| *reason == LeftOut::TooLong { header: "From".to_owned() }));
+    let cell = |header: &str| CutCell { header: header.to_owned(), longest: Length::Characters(30), limit: None };
+    let num_cut = rows[1..].iter().filter(|row| row[1].ends_with('…')).count();
+    assert!(num_cut > 0 && report.cut == BTreeMap::from([(cell("Why"), num_cut)]));
+    assert!(report.left_out.keys().all(|reason| *reason == LeftOut::TooLong(cell("From"))));
     assert!(report.num_left_out() > 0 && report.num_rows == rows.len() - 1);
 }
 
@@ -439,10 +450,113 @@ fn ports_in_forms_for_people_survive_a_spreadsheet() {
     }
 }
 
+/// A plan of one pair of zones whose profile writes one row for each port, by limits that a folder could bring.
+fn with_limits(limits: &[(LimitOf, usize)], settings: &str) -> (Files, FormReport, Profile) {
+    let limit = |(of, most): &(LimitOf, usize)| Limit {
+        id: format!("limit-{most}").into(),
+        product: "Acme".to_owned(),
+        of: *of,
+        most: *most,
+        per: "a ticket".to_owned(),
+        references: Vec::new(),
+    };
+    let mut catalog = miniature();
+    catalog.limits = limits.iter().map(limit).collect();
+    catalog.limits.sort_by(|a, b| a.id.cmp(&b.id));
+    let text = format!(
+        "(id: \"own\", name: \"Own\", summary: \"S\", files: [(name: \"a.csv\", rows: rules, columns: [\
+         (header: \"No\", field: number(1)), (header: \"Id\", field: numbered_rule_id(1)), \
+         (header: \"To\", field: destination_zone), (header: \"P\", field: destination_ports), \
+         (header: \"S\", field: source_port), (header: \"I\", field: icmp_type), (header: \"T\", field: transport), \
+         (header: \"Need\", field: need)], {settings})])"
+    );
+    let profile = read(&text).expect("a profile");
+    let matrix = derive(&catalog, &plan());
+    let (files, report) = filled(&catalog, &matrix, &profile);
+    (files, report, profile)
+}
+
+#[test]
+fn more_rows_than_a_ticket_takes_go_into_further_files_and_none_is_lost() {
+    let (whole, _, profile) = with_limits(&[], "");
+    let rows = |(_, bytes): &(String, Vec<u8>)| cells(&profile, text(bytes)).split_off(1);
+    let expected = rows(&whole[0]);
+    for (settings, by) in [
+        ("most_rows_by: \"limit-5\"", "Acme takes at most 5 rows in a ticket"),
+        ("most_rows: 5", "the form takes at most 5 rows in a file"),
+        ("most_rows: 5, most_rows_by: \"limit-5\"", "the form takes at most 5 rows in a file"),
+    ] {
+        let (parted, report, profile) = with_limits(&[(LimitOf::Rows, 5)], settings);
+        assert!(profile.is_folder());
+        let names: Vec<&str> = parted.iter().map(|(name, _)| name.as_str()).collect();
+        assert!(names.starts_with(&["a.csv", "a-2.csv", "a-3.csv"]), "{names:?}");
+        assert!(parted.iter().rev().skip(1).all(|file| rows(file).len() == 5) && rows(&parted[0]).len() == 5);
+        assert!(parted.iter().all(|(_, bytes)| text(bytes).starts_with("No,Id,To,")));
+        assert_eq!(parted.iter().flat_map(rows).collect::<Vec<_>>(), expected, "rows are numbered on");
+        let said = format!("{} rows of “a.csv” in {} files: {by}", expected.len(), parted.len());
+        assert!(report.remarks(&zone_names(&plan())).contains(&said), "{:?}", report.remarks(&[]));
+    }
+}
+
+#[test]
+fn what_another_file_would_not_help_is_said_with_the_zone() {
+    let limits = [(LimitOf::Rows, 7), (LimitOf::RowsToZone, 3), (LimitOf::RowsToZone, 1000)];
+    let settings = "limits: [\"limit-7\", \"limit-3\", \"limit-1000\", \"limit-none\"], most_rows_by: \"limit-3\"";
+    let (files, report, profile) = with_limits(&limits, settings);
+    assert_eq!(files.len(), 1);
+    let rows = cells(&profile, text(&files[0].1)).split_off(1);
+    let names = zone_names(&plan());
+    let mut expected = vec![format!("{} rows: Acme takes at most 7 rows in a ticket", rows.len())];
+    for name in &names {
+        let number = rows.iter().filter(|row| row[2].trim_start_matches('\'') == name).count();
+        if number > 3 {
+            expected.push(format!("{number} rows to {name}: Acme takes at most 3 rows in a ticket"));
+        }
+    }
+    assert!(expected.len() > 1);
+    for id in ["limit-3", "limit-none"] {
+        expected.push(format!("the catalog has no limit “{id}” that can be held against this form, so it was not"));
+    }
+    let remarks = report.remarks(&names);
+    assert_eq!(remarks[remarks.len() - expected.len()..], expected);
+}
+
+#[test]
+fn a_list_of_ports_that_is_too_long_takes_several_rows_and_loses_none() {
+    let limits = [(LimitOf::Ports, 3)];
+    let (whole, ..) = with_limits(&limits, "");
+    let (parted, _, profile) = with_limits(&limits, "limits: [\"limit-3\"]");
+    // What stands in a row apart from its number and its id, port by port.
+    let ports = |files: &Files| -> BTreeSet<Vec<String>> {
+        let rows = cells(&profile, text(&files[0].1)).split_off(1);
+        let each = rows.into_iter().flat_map(|row| {
+            let of_port = |port: &str| [&[port.to_owned()][..], &row[4..], &row[2..3]].concat();
+            row[3].split("; ").map(of_port).collect::<Vec<_>>()
+        });
+        each.collect()
+    };
+    assert_eq!(ports(&parted), ports(&whole));
+    let rows = cells(&profile, text(&parted[0].1)).split_off(1);
+    let num_ends = |row: &Vec<String>| row[3].split([';', '-']).count();
+    assert!(rows.iter().all(|row| num_ends(row) <= 3));
+    assert!(rows.len() > cells(&profile, text(&whole[0].1)).len() - 1);
+    let ids: BTreeSet<&str> = rows.iter().map(|row| row[1].split('-').next().unwrap_or_default()).collect();
+    assert_eq!(ids.len(), rows.len(), "each part has an id of its own");
+}
+
+#[test]
+fn limits_that_profiles_of_the_program_name_are_in_its_catalog() {
+    for profile in shipped() {
+        let (_, report) = filled_from(&plan(), &profile);
+        assert_eq!(report.unknown_limits, BTreeSet::new(), "{}", profile.id);
+    }
+}
+
 #[test]
 fn more_objects_than_one_file_may_have_go_into_several() {
     let mut profile = named("fmc-objects");
     for file in &mut profile.files {
+        file.most_rows_by = None;
         file.most_rows = Some(3);
     }
     let (whole, _) = filled_from(&plan(), &named("fmc-objects"));

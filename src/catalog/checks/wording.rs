@@ -94,6 +94,10 @@ pub(super) fn present(catalog: &Catalog, report: &mut Report<'_>) {
         let texts: [(&[_], &str); 2] = [(&["name"], &tunnel.name), (&["summary"], &tunnel.summary)];
         check(EntityKind::TunnelKind, tunnel.id.as_str(), &texts);
     }
+    for limit in &catalog.limits {
+        let texts: [(&[_], &str); 2] = [(&["product"], &limit.product), (&["per"], &limit.per)];
+        check(EntityKind::Limit, limit.id.as_str(), &texts);
+    }
     for choice in &catalog.choices {
         for option in &choice.options {
             for (field, text) in [("name", &*option.name), ("changes", &option.changes)] {

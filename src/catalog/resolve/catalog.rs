@@ -43,6 +43,7 @@ pub fn resolve(sources: &Arc<Sources>) -> (Catalog, Vec<Finding>) {
         services,
         endpoint_groups: resolver.endpoint_groups.clone(),
         tunnels: sources.tunnels.values().map(|tunnel| resolver.tunnel(tunnel)).collect(),
+        limits: sources.limits.values().map(|limit| resolver.limit(limit)).collect(),
         families: Family::all(&roles, &sources.families),
         listed_families: sources.header.as_ref().map(|header| header.families.clone()).unwrap_or_default(),
         roles,

@@ -4,7 +4,9 @@ use typed_index_collections::TiVec;
 
 use super::resolver::Resolver;
 use crate::catalog::kinds::EntityKind;
-use crate::catalog::model::{Assumption, OsSet, OsVersion, Pin, Reference, RpcServer, Scenario, ScopeKind, TunnelKind};
+use crate::catalog::model::{
+    Assumption, Limit, OsSet, OsVersion, Pin, Reference, RpcServer, Scenario, ScopeKind, TunnelKind,
+};
 use crate::catalog::schema::{self, OsKind};
 use crate::catalog::text::Step;
 use crate::date::Date;
@@ -164,6 +166,18 @@ impl<'a> Resolver<'a> {
             both_ways: self.uses("both_ways", &tunnel.both_ways),
             across_nat: self.uses("across_nat", &tunnel.across_nat),
             references: self.references(&tunnel.references),
+        }
+    }
+
+    pub(super) fn limit(&mut self, limit: &'a schema::Limit) -> Limit {
+        self.enter(EntityKind::Limit, &limit.id);
+        Limit {
+            id: limit.id.as_str().into(),
+            product: limit.product.clone(),
+            of: limit.of,
+            most: limit.most,
+            per: limit.per.clone(),
+            references: self.references(&limit.references),
         }
     }
 }

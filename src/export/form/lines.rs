@@ -2,16 +2,16 @@
 
 use super::addresses::{Said, said};
 use super::cells::write_field;
+use super::limits::FileLimits;
 use super::line::{End, Line};
 use super::objects::Objects;
-use super::report::{FormReport, LeftOut};
-use super::rows::{RowWriter, TooLong};
+use super::report::{CutCell, FormReport, LeftOut};
+use super::rows::{Fit, RowWriter, TooLong};
 use super::services::{is_unchosen, services};
-use crate::catalog::Need;
-use crate::export::ExportError;
+use crate::catalog::{LimitOf, Need};
 use crate::export::run::ExportRun;
-use crate::matrix::Merge;
-use crate::profile::{Column, Field, FormFile, Profile, Reader, Rows, Split};
+use crate::matrix::{Merge, num_ends};
+use crate::profile::{Column, Field, FormFile, Length, Profile, Reader, Rows, Split};
 use crate::table::RuleRow;
 
 /// A file of rules that is being written.
@@ -20,6 +20,7 @@ pub(super) struct RuleFile<'f> {
     pub(super) profile: &'f Profile,
     pub(super) file: &'f FormFile,
     pub(super) says: Says,
+    pub(super) limits: &'f FileLimits<'f>,
     /// Whether the form has files of the objects that rows name.
     pub(super) has_objects: bool,
 }
@@ -75,25 +76,25 @@ impl RuleFile<'_> {
     }
 
     /// Adds the rows of a pair of zones.
-    pub(super) fn add_pair(&self, pair: (usize, usize), lines: &mut Lines<'_>) -> Result<(), ExportError> {
+    pub(super) fn add_pair(&self, pair: (usize, usize), lines: &mut Lines<'_>) {
         match self.file.row_kind() {
             Rows::Ports | Rows::Rules | Rows::Addresses | Rows::Services => {
-                self.run.each_rule(pair, self.merge(), |rule| {
-                    if self.admits(rule, &mut lines.report) {
-                        self.add(pair, &[rule], lines);
+                self.run.with_parted_rules(pair, self.merge(), self.limits.most_ports, |rules| {
+                    for rule in rules {
+                        if self.admits(&rule, &mut lines.report) {
+                            self.add(pair, &[&rule], lines);
+                        }
                     }
-                    Ok(())
-                })
+                });
             }
             Rows::Pairs => {
-                self.run.with_rules(pair, self.merge(), |rules| {
+                self.run.with_parted_rules(pair, self.merge(), self.limits.most_ports, |rules| {
                     let rules: Vec<RuleRow<'_>> = rules.filter(|rule| self.admits(rule, &mut lines.report)).collect();
                     let rules: Vec<&RuleRow<'_>> = rules.iter().collect();
-                    for group in grouped(&rules, self.file.has_one_transport_a_row()) {
+                    for group in grouped(&rules, self.file.has_one_transport_a_row(), self.limits.most_ports) {
                         self.add(pair, &group, lines);
                     }
                 });
-                Ok(())
             }
         }
     }
@@ -186,15 +187,33 @@ impl RuleFile<'_> {
     fn add_line(&self, zones: [usize; 2], line: &Line<'_, '_>, lines: &mut Lines<'_>) {
         let Some(first) = line.rules.first() else { return };
         let Lines { writer, report, objects, cell } = lines;
-        for column in &self.file.columns {
-            if self.write_cell(column, line, writer, cell).is_err() {
-                writer.drop_row();
-                report.leave_out(LeftOut::TooLong { header: column.header.clone() }, line.rules.len());
-                return;
+        let mut cut: Vec<CutCell> = Vec::new();
+        for (idx, column) in self.file.columns.iter().enumerate() {
+            let longest = self.limits.longest(idx);
+            let cut_cell = || {
+                let (longest, limit) = longest?;
+                Some(CutCell { header: column.header.clone(), longest, limit: limit.cloned() })
+            };
+            match self.write_cell(column, longest.map(|(longest, _)| longest), line, (&mut *writer, &mut *cell)) {
+                Ok(Fit::Whole) => {}
+                Ok(Fit::Cut) => cut.extend(cut_cell()),
+                Err(TooLong) => {
+                    writer.drop_row();
+                    if let Some(cell) = cut_cell() {
+                        report.leave_out(LeftOut::TooLong(cell), line.rules.len());
+                    }
+                    return;
+                }
             }
         }
         if !self.file.columns.is_empty() {
             writer.end_row();
+            for cell in cut {
+                *report.cut.entry(cell).or_default() += 1;
+            }
+            for limit in self.limits.of_rows.iter().filter(|limit| limit.of == LimitOf::RowsToZone) {
+                *report.rows_to_zone.entry(((*limit).clone(), zones[1])).or_default() += 1;
+            }
             report.num_rows += 1;
             report.num_optional += usize::from(first.rule.need != Need::Required);
         }
@@ -217,18 +236,18 @@ impl RuleFile<'_> {
     fn write_cell(
         &self,
         column: &Column,
+        longest: Option<Length>,
         line: &Line<'_, '_>,
-        writer: &mut RowWriter<'_>,
-        cell: &mut String,
-    ) -> Result<(), TooLong> {
+        (writer, cell): (&mut RowWriter<'_>, &mut String),
+    ) -> Result<Fit, TooLong> {
         match (&column.field, line.rules) {
             (Field::Number(first), _) => {
                 writer.number("", *first);
-                return Ok(());
+                return Ok(Fit::Whole);
             }
             (Field::NumberedRuleId(first), [rule, ..]) => {
                 writer.number(&format!("{}-", rule.id()), *first);
-                return Ok(());
+                return Ok(Fit::Whole);
             }
             _ => {}
         }
@@ -243,7 +262,7 @@ impl RuleFile<'_> {
             });
             cell.push_str(line.note);
         }
-        writer.limited(cell, column.longest, column.field.may_be_cut())
+        writer.limited(cell, longest, column.field.may_be_cut())
     }
 
     /// What rules say that has no column of its own.
@@ -266,9 +285,17 @@ impl RuleFile<'_> {
 }
 
 /// Rules between the same machines, of the same need and from the same source port, in the order of the first of each;
-/// if need be also of the same transport.
-fn grouped<'r, 'a>(rules: &[&'r RuleRow<'a>], by_transport: bool) -> Vec<Vec<&'r RuleRow<'a>>> {
+/// if need be also of the same transport, and of so many ports at most.
+fn grouped<'r, 'a>(
+    rules: &[&'r RuleRow<'a>],
+    by_transport: bool,
+    most_ports: Option<usize>,
+) -> Vec<Vec<&'r RuleRow<'a>>> {
     let mut res: Vec<Vec<&RuleRow<'_>>> = Vec::new();
+    let num_ports = |rule: &RuleRow<'_>| rule.rule.ports.ranges().iter().map(num_ends).sum::<usize>();
+    let has_room = |group: &[&RuleRow<'_>], rule: &RuleRow<'_>| {
+        most_ports.is_none_or(|most| group.iter().map(|rule| num_ports(rule)).sum::<usize>() + num_ports(rule) <= most)
+    };
     let are_alike = |a: &RuleRow<'_>, b: &RuleRow<'_>| {
         a.rule.need == b.rule.need
             && (!by_transport || a.rule.transport == b.rule.transport)
@@ -277,7 +304,7 @@ fn grouped<'r, 'a>(rules: &[&'r RuleRow<'a>], by_transport: bool) -> Vec<Vec<&'r
             && (0..2).all(|end| a.addresses(end) == b.addresses(end) && a.hosts(end) == b.hosts(end))
     };
     for &rule in rules {
-        match res.iter_mut().find(|group| are_alike(group[0], rule)) {
+        match res.iter_mut().find(|group| are_alike(group[0], rule) && has_room(group, rule)) {
             Some(group) => group.push(rule),
             None => res.push(vec![rule]),
         }

@@ -10,6 +10,8 @@
 //! object_rows  the files of those
 //! rows      cells as text: quoting, the formula guard, the longest cell
 //! encode    text as bytes
+//! limits    the limits that hold for a file
+//! files     one file of a form, and those that it goes on in
 //! report    what is to be said beside the files
 //! sink      where the files go
 //! run       all files of a form, one after another
@@ -18,6 +20,8 @@
 mod addresses;
 mod cells;
 mod encode;
+mod files;
+mod limits;
 mod line;
 mod lines;
 mod object_rows;
@@ -28,7 +32,7 @@ mod run;
 mod services;
 mod sink;
 
-pub use report::{FormReport, LeftOut};
+pub use report::{CutCell, FormReport, LeftOut, PartedFile};
 pub(super) use run::write_generic;
 pub use run::{FormPreview, export_form, preview_form};
 pub use sink::{FileSink, FilesInMemory, OneFile};

@@ -5,6 +5,7 @@ use std::io;
 use super::addresses::{AddressKind, Said};
 use super::cells::of_request;
 use super::encode::Encoder;
+use super::files::Files;
 use super::objects::{Objects, address_name, service_name};
 use super::rows::RowWriter;
 use super::services::{Service, transport_word, write_ports};
@@ -19,15 +20,15 @@ enum Object<'o> {
     Service(Service),
 }
 
-/// Writes a file of objects, or several where it has more rows than one may have. Says how many objects there are.
+/// Writes a file of objects, or several where it has more rows than one may have.
 pub(super) fn write_objects(
     run: &ExportRun<'_>,
     profile: &Profile,
     file: &FormFile,
     objects: &Objects,
-    head: &str,
+    files: &mut Files<'_>,
     (encoder, sink): (&mut Encoder, &mut dyn FileSink),
-) -> io::Result<usize> {
+) -> io::Result<()> {
     let rows: Vec<Object<'_>> = match file.rows {
         Rows::Addresses => {
             let said = objects.addresses.iter().filter(|said| said.kind != AddressKind::Any);
@@ -36,40 +37,22 @@ pub(super) fn write_objects(
         Rows::Services => objects.services.iter().copied().map(Object::Service).collect(),
         Rows::Ports | Rows::Rules | Rows::Pairs => Vec::new(),
     };
-    let most_rows = file.most_rows.unwrap_or(usize::MAX).max(1);
-    // A form has all its files, also those without rows.
-    let chunks = rows.len().div_ceil(most_rows).max(1);
-    for chunk in 0..chunks {
-        let begin = chunk * most_rows;
-        let end = rows.len().min(begin.saturating_add(most_rows));
-        sink.begin(&file_name(&file.name, chunk))?;
-        let mut writer = RowWriter::new(&profile.text);
-        let mut text = String::new();
-        for (row_idx, object) in rows[begin..end].iter().enumerate() {
-            for column in &file.columns {
-                text.clear();
-                if let Field::Number(first) = column.field {
-                    text.push_str(&(first as usize + row_idx).to_string());
-                } else {
-                    write_field(run, profile, &column.field, *object, &mut text);
-                }
-                writer.cell(&text);
+    let mut writer = RowWriter::new(&profile.text);
+    let mut text = String::new();
+    for object in rows {
+        for column in &file.columns {
+            if let Field::Number(first) = column.field {
+                writer.number("", first);
+                continue;
             }
-            writer.end_row();
+            text.clear();
+            write_field(run, profile, &column.field, object, &mut text);
+            writer.cell(&text);
         }
-        encoder.write(head, sink)?;
-        encoder.write(&writer.text, sink)?;
+        writer.end_row();
     }
-    Ok(rows.len())
-}
-
-/// `objects.csv`, `objects-2.csv`, …
-fn file_name(name: &str, chunk: usize) -> String {
-    match (chunk, name.rsplit_once('.')) {
-        (0, _) => name.to_owned(),
-        (_, Some((stem, extension))) => format!("{stem}-{}.{extension}", chunk + 1),
-        (_, None) => format!("{name}-{}", chunk + 1),
-    }
+    files.begin(encoder, sink)?;
+    files.write(&writer, encoder, sink)
 }
 
 fn write_field(run: &ExportRun<'_>, profile: &Profile, field: &Field, object: Object<'_>, text: &mut String) {
@@ -102,17 +85,5 @@ fn write_field(run: &ExportRun<'_>, profile: &Profile, field: &Field, object: Ob
             text.extend(service.transport.icmp_code().map(|number| number.to_string()));
         }
         (field, _) => text.push_str(of_request(field, run.matrix.plan(), &run.catalog.as_of)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn further_files_are_numbered_before_their_ending() {
-        assert_eq!(file_name("objects.csv", 0), "objects.csv");
-        assert_eq!(file_name("objects.csv", 1), "objects-2.csv");
-        assert_eq!(file_name("objects", 2), "objects-3");
     }
 }

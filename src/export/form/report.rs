@@ -1,8 +1,11 @@
 //! What is to be said beside the files of a form. It counts; rows themselves are never kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalog::Limit;
+use crate::finding::{excerpt, thousands};
 use crate::net::Transport;
+use crate::profile::Length;
 
 /// What was written and what was not.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -13,8 +16,16 @@ pub struct FormReport {
     pub num_optional: usize,
     /// Objects that rows name, each of which has a row in a file of its own.
     pub num_objects: usize,
-    /// Cells whose end was cut off.
-    pub num_cut: usize,
+    /// Cells whose end was cut off, by what allowed no more.
+    pub cut: BTreeMap<CutCell, usize>,
+    /// Files that have more rows than one may have.
+    pub parted: Vec<PartedFile>,
+    /// Rows of a file beyond a limit that another file would not help, in all.
+    pub too_many_rows: BTreeMap<Limit, usize>,
+    /// Rows to each zone, by the limit that holds for them and the position of the zone.
+    pub rows_to_zone: BTreeMap<(Limit, usize), usize>,
+    /// Ids of limits that the catalog lacks, or that count something else than the form has.
+    pub unknown_limits: BTreeSet<String>,
     /// Rows that somebody has to fill addresses in.
     pub num_to_be_filled: usize,
     /// The same by the position of the zone that lacks them; a row may lack those of both its ends.
@@ -52,11 +63,34 @@ pub enum LeftOut {
     IcmpType,
     /// Nobody has chosen the port yet.
     PortNotChosen,
-    /// A cell that can't be cut is longer than the form takes.
-    TooLong {
-        /// The header of its column.
-        header: String,
-    },
+    /// A cell that can't be cut is longer than allowed.
+    TooLong(CutCell),
+}
+
+/// Cells that would be longer than allowed.
+#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct CutCell {
+    /// The header of their column.
+    pub header: String,
+    /// How long they may be.
+    pub longest: Length,
+    /// The limit that says so; `None`: the form.
+    pub limit: Option<Limit>,
+}
+
+/// A file of a form that is continued in further ones.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PartedFile {
+    /// What the first of them is called.
+    pub name: String,
+    /// The rows in all of them.
+    pub num_rows: usize,
+    /// How many files there are.
+    pub num_files: usize,
+    /// The most rows of one.
+    pub most_rows: usize,
+    /// The limit that says so; `None`: the form.
+    pub limit: Option<Limit>,
 }
 
 impl FormReport {
@@ -81,7 +115,11 @@ impl FormReport {
         self.num_rows += other.num_rows;
         self.num_optional += other.num_optional;
         self.num_objects += other.num_objects;
-        self.num_cut += other.num_cut;
+        self.parted.extend(other.parted);
+        self.unknown_limits.extend(other.unknown_limits);
+        sum(&mut self.cut, other.cut);
+        sum(&mut self.too_many_rows, other.too_many_rows);
+        sum(&mut self.rows_to_zone, other.rows_to_zone);
         self.num_to_be_filled += other.num_to_be_filled;
         self.ports_to_be_filled += other.ports_to_be_filled;
         sum(&mut self.to_be_filled, other.to_be_filled);
@@ -130,20 +168,16 @@ impl FormReport {
                 LeftOut::SourcePort => "the form has no place for a source port".to_owned(),
                 LeftOut::IcmpType => "the form has no place for the type of ICMP".to_owned(),
                 LeftOut::PortNotChosen => "nobody has chosen the port yet".to_owned(),
-                LeftOut::TooLong { header } => format!("the cell “{header}” would be longer than the form takes"),
+                LeftOut::TooLong(cell) => {
+                    format!("the cell “{}” would be too long and can't be cut: {}", cell.header, cell.allowed())
+                }
             };
             res.push(format!("{} left out: {why}", rules(*number)));
         }
         for ((zone_idx, address), number) in &self.addresses_left_out {
             res.push(format!("{} without “{address}” of {}: the form can't say it", rules(*number), zone(zone_idx)));
         }
-        if self.num_cut > 0 {
-            res.push(if self.num_cut == 1 {
-                "1 cell was too long for the form and ends in “…”".to_owned()
-            } else {
-                format!("{} cells were too long for the form and end in “…”", self.num_cut)
-            });
-        }
+        res.extend(self.of_limits(zones));
         if !self.characters.is_empty() {
             let lacking: Vec<String> = self.characters.keys().take(10).map(char::to_string).collect();
             let number: usize = self.characters.values().sum();
@@ -151,5 +185,47 @@ impl FormReport {
             res.push(format!("{times} that the encoding lacks became “?”: {}", lacking.join(" ")));
         }
         res
+    }
+
+    /// What goes over a limit, a sentence each.
+    fn of_limits(&self, zones: &[String]) -> Vec<String> {
+        let rows = |number: usize| format!("{} {}", thousands(number), if number == 1 { "row" } else { "rows" });
+        let mut res = Vec::new();
+        for (cell, number) in &self.cut {
+            let cells = if *number == 1 { "1 cell".to_owned() } else { format!("{} cells", thousands(*number)) };
+            let end = if *number == 1 { "ends" } else { "end" };
+            res.push(format!("{cells} of “{}” {end} in “…”: {}", cell.header, cell.allowed()));
+        }
+        for PartedFile { name, num_rows, num_files, most_rows, limit } in &self.parted {
+            let own = || format!("the form takes at most {} in a file", rows(*most_rows));
+            let allowed = limit.as_ref().map_or_else(own, Limit::sentence);
+            res.push(format!("{} of “{name}” in {num_files} files: {allowed}", rows(*num_rows)));
+        }
+        for (limit, number) in &self.too_many_rows {
+            res.push(format!("{}: {}", rows(*number), limit.sentence()));
+        }
+        for ((limit, zone_idx), number) in self.rows_to_zone.iter().filter(|((limit, _), number)| **number > limit.most)
+        {
+            let zone = zones.get(*zone_idx).map_or("", String::as_str);
+            res.push(format!("{} to {zone}: {}", rows(*number), limit.sentence()));
+        }
+        for id in &self.unknown_limits {
+            let id = excerpt(id);
+            res.push(format!("the catalog has no limit “{id}” that can be held against this form, so it was not"));
+        }
+        res
+    }
+}
+
+impl CutCell {
+    /// Who takes no more.
+    fn allowed(&self) -> String {
+        let (most, unit) = match self.longest {
+            Length::Characters(most) => (most, "characters"),
+            Length::Bytes(most) => (most, "bytes"),
+            Length::Utf16(most) => (most, "units of UTF-16"),
+        };
+        let own = || format!("the form takes at most {} {unit} in a cell", thousands(most));
+        self.limit.as_ref().map_or_else(own, Limit::sentence)
     }
 }

@@ -1,6 +1,7 @@
 //! Cells as text: quoting, the formula guard, and the longest cell. It knows no field.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::export::csv::guarded;
 use crate::profile::{Length, Quoting, TextForm};
@@ -18,6 +19,15 @@ const IS_QUOTE: u8 = 4;
 /// A cell is longer than allowed, and can't be cut.
 pub(super) struct TooLong;
 
+/// What became of a cell.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Fit {
+    /// It stands there.
+    Whole,
+    /// Its end was cut off.
+    Cut,
+}
+
 /// Writes rows of cells into a text.
 pub(super) struct RowWriter<'a> {
     form: &'a TextForm,
@@ -26,12 +36,11 @@ pub(super) struct RowWriter<'a> {
     /// The rows so far.
     pub(super) text: String,
     /// Where in the text the number of a row belongs, which of the rows here that is, and what it is counted from.
-    numbers: Vec<(usize, u32, u32)>,
-    num_rows: u32,
-    /// How many cells were cut.
-    pub(super) num_cut: usize,
-    /// Where the row being written begins, and what was counted before it.
-    row: (usize, usize, usize),
+    numbers: Vec<(usize, usize, u32)>,
+    /// Where in the text each row ends.
+    ends: Vec<usize>,
+    /// Where in the text the row being written begins, and how many numbers are before it.
+    row: (usize, usize),
     num_cells: usize,
 }
 
@@ -42,9 +51,8 @@ impl<'a> RowWriter<'a> {
             classes: classes(form),
             text: String::new(),
             numbers: Vec::new(),
-            num_rows: 0,
-            num_cut: 0,
-            row: (0, 0, 0),
+            ends: Vec::new(),
+            row: (0, 0),
             num_cells: 0,
         }
     }
@@ -53,7 +61,8 @@ impl<'a> RowWriter<'a> {
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.numbers.clear();
-        (self.num_rows, self.num_cut, self.row, self.num_cells) = (0, 0, (0, 0, 0), 0);
+        self.ends.clear();
+        (self.row, self.num_cells) = ((0, 0), 0);
     }
 
     /// Writes a cell of whatever length.
@@ -79,18 +88,20 @@ impl<'a> RowWriter<'a> {
     }
 
     /// Writes a cell that is no longer than allowed; cuts its end off where that may be.
-    pub(super) fn limited(&mut self, cell: &str, longest: Option<Length>, may_be_cut: bool) -> Result<(), TooLong> {
-        match longest.or(self.form.longest_cell) {
+    pub(super) fn limited(&mut self, cell: &str, longest: Option<Length>, may_be_cut: bool) -> Result<Fit, TooLong> {
+        match longest {
             Some(longest) if length(cell, longest) > most(longest) => {
                 if !may_be_cut {
                     return Err(TooLong);
                 }
-                self.num_cut += 1;
                 self.cell(&cut(cell, longest));
+                Ok(Fit::Cut)
             }
-            Some(_) | None => self.cell(cell),
+            Some(_) | None => {
+                self.cell(cell);
+                Ok(Fit::Whole)
+            }
         }
-        Ok(())
     }
 
     /// Leaves a place for the number of the row, counted from `first`, behind a plain text.
@@ -99,7 +110,7 @@ impl<'a> RowWriter<'a> {
         let quote = if self.form.quoting == Quoting::Always { "\"" } else { "" };
         self.text.push_str(quote);
         self.text.push_str(before);
-        self.numbers.push((self.text.len(), self.num_rows, first));
+        self.numbers.push((self.text.len(), self.ends.len(), first));
         self.text.push_str(quote);
     }
 
@@ -110,26 +121,32 @@ impl<'a> RowWriter<'a> {
             self.text.push_str("\"\"");
         }
         self.text.push_str(self.form.line_end.text());
-        self.row = (self.text.len(), self.numbers.len(), self.num_cut);
-        self.num_rows = self.num_rows.saturating_add(1);
+        self.row = (self.text.len(), self.numbers.len());
+        self.ends.push(self.text.len());
         self.num_cells = 0;
     }
 
-    /// The rows with their numbers, if any. Counts on from `num_rows`, which are before them.
-    pub(super) fn numbered(&self, num_rows: &mut u32) -> Cow<'_, str> {
-        let before = *num_rows;
-        *num_rows = before.saturating_add(self.num_rows);
-        if self.numbers.is_empty() {
-            return Cow::Borrowed(&self.text);
+    /// How many rows there are.
+    pub(super) fn num_rows(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Some of the rows with their numbers, if any. `num_before` is how many rows of the form are before the first one here.
+    pub(super) fn numbered(&self, rows: Range<usize>, num_before: usize) -> Cow<'_, str> {
+        let end_of = |num_rows: usize| num_rows.checked_sub(1).map_or(0, |last| self.ends[last]);
+        let (mut begin, end) = (end_of(rows.start), end_of(rows.end));
+        let first_of = |row_idx: usize| self.numbers.partition_point(|&(_, idx, _)| idx < row_idx);
+        let numbers = &self.numbers[first_of(rows.start)..first_of(rows.end)];
+        if numbers.is_empty() {
+            return Cow::Borrowed(&self.text[begin..end]);
         }
-        let mut res = String::with_capacity(self.text.len() + 4 * self.numbers.len());
-        let mut begin = 0;
-        for &(at, row, first) in &self.numbers {
+        let mut res = String::with_capacity(end - begin + 4 * numbers.len());
+        for &(at, row_idx, first) in numbers {
             res.push_str(&self.text[begin..at]);
-            res.push_str(&first.saturating_add(before).saturating_add(row).to_string());
+            res.push_str(&(first as usize + num_before + row_idx).to_string());
             begin = at;
         }
-        res.push_str(&self.text[begin..]);
+        res.push_str(&self.text[begin..end]);
         Cow::Owned(res)
     }
 
@@ -137,7 +154,6 @@ impl<'a> RowWriter<'a> {
     pub(super) fn drop_row(&mut self) {
         self.text.truncate(self.row.0);
         self.numbers.truncate(self.row.1);
-        self.num_cut = self.row.2;
         self.num_cells = 0;
     }
 
@@ -237,13 +253,14 @@ mod tests {
             (Length::Bytes(1), ""),
             (Length::Characters(9), "ab⚓🚢cdef"),
         ] {
-            let form = TextForm { longest_cell: Some(longest), ..TextForm::default() };
+            let form = TextForm::default();
             let mut writer = RowWriter::new(&form);
             let cell = "ab⚓🚢cdef";
-            assert!(writer.limited(cell, None, true).is_ok());
-            assert_eq!((&*writer.text, writer.num_cut), (expected, usize::from(expected != cell)), "{longest:?}");
-            assert_eq!(writer.limited(cell, None, false).is_ok(), expected == cell, "{longest:?}");
-            assert!(writer.limited(cell, Some(Length::Bytes(100)), false).is_ok(), "a column has the last word");
+            let fit = if expected == cell { Fit::Whole } else { Fit::Cut };
+            assert_eq!(writer.limited(cell, Some(longest), true).ok(), Some(fit), "{longest:?}");
+            assert_eq!(&*writer.text, expected, "{longest:?}");
+            assert_eq!(writer.limited(cell, Some(longest), false).is_ok(), expected == cell, "{longest:?}");
+            assert!(writer.limited(cell, None, false).is_ok());
         }
     }
 
@@ -259,7 +276,11 @@ mod tests {
         writer.drop_row();
         writer.cell("");
         writer.end_row();
-        let mut num_rows = 7;
-        assert_eq!((&*writer.numbered(&mut num_rows), num_rows), ("8,a\r\n\"\"\r\n", 9));
+        writer.number("r", 1);
+        writer.end_row();
+        assert_eq!(writer.num_rows(), 3);
+        assert_eq!(writer.numbered(0..3, 7), "8,a\r\n\"\"\r\nr10\r\n");
+        assert_eq!(writer.numbered(1..2, 7), "\"\"\r\n");
+        assert_eq!(writer.numbered(2..3, 0), "r3\r\n");
     }
 }

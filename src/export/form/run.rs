@@ -4,12 +4,14 @@ use std::io::{self, Write};
 
 use super::cells::of_request;
 use super::encode::Encoder;
+use super::files::Files;
+use super::limits::FileLimits;
 use super::lines::{Lines, RuleFile, Says};
 use super::object_rows::write_objects;
 use super::objects::Objects;
 use super::report::FormReport;
 use super::rows::RowWriter;
-use super::sink::{FileSink, FilesInMemory};
+use super::sink::{FileSink, FilesInMemory, OneFile};
 use crate::catalog::Catalog;
 use crate::export::pipeline::in_order;
 use crate::export::run::ExportRun;
@@ -38,7 +40,6 @@ pub fn export_form(
     let mut objects = Objects::default();
     let mut encoder = Encoder::new(profile.text.encoding);
     for (idx, file) in of_rules.iter().enumerate() {
-        sink.begin(&file.name)?;
         let (of_file, named) = write_rules(&run, profile, file, &mut encoder, sink)?;
         // Files of rules say the same in several ways, so one of them is counted.
         if idx == 0 {
@@ -46,11 +47,16 @@ pub fn export_form(
         }
     }
     if of_rules.is_empty() {
-        (report, objects) = write_rules(&run, profile, &FormFile::of_objects_alone(), &mut encoder, &mut io::sink())?;
+        let (file, mut nowhere) = (FormFile::of_objects_alone(), io::sink());
+        (report, objects) = write_rules(&run, profile, &file, &mut encoder, &mut OneFile(&mut nowhere))?;
     }
     for file in profile.files.iter().filter(|file| !file.rows.are_rules()) {
+        let limits = FileLimits::of(file, profile.text.longest_cell, catalog);
         let head = head(profile, file, &run);
-        report.num_objects += write_objects(&run, profile, file, &objects, &head, (&mut encoder, &mut *sink))?;
+        let mut files = Files::new(file, &limits, &head);
+        write_objects(&run, profile, file, &objects, &mut files, (&mut encoder, &mut *sink))?;
+        report.num_objects += files.num_rows();
+        report.add(files.report());
     }
     report.characters = encoder.lacking;
     Ok(report)
@@ -63,7 +69,8 @@ pub(in crate::export) fn write_generic(
     out: &mut dyn Write,
 ) -> Result<(), ExportError> {
     let mut encoder = Encoder::new(profile.text.encoding);
-    profile.files.iter().try_for_each(|file| write_rules(run, profile, file, &mut encoder, out).map(drop))
+    let mut sink = OneFile(out);
+    profile.files.iter().try_for_each(|file| write_rules(run, profile, file, &mut encoder, &mut sink).map(drop))
 }
 
 /// Writes a file of rules.
@@ -72,27 +79,31 @@ fn write_rules(
     profile: &Profile,
     file: &FormFile,
     encoder: &mut Encoder,
-    mut out: &mut (impl Write + ?Sized),
+    sink: &mut dyn FileSink,
 ) -> Result<(FormReport, Objects), ExportError> {
-    encoder.write(&head(profile, file, run), &mut out)?;
+    let limits = FileLimits::of(file, profile.text.longest_cell, run.catalog);
+    let head = head(profile, file, run);
+    let mut files = Files::new(file, &limits, &head);
+    files.begin(encoder, sink)?;
     let mut report = FormReport::default();
     let mut objects = Objects::default();
     let has_objects = profile.files.iter().any(|file| !file.rows.are_rules());
-    let of = RuleFile { run, profile, file, says: Says::of(profile), has_objects };
+    let of = RuleFile { run, profile, file, says: Says::of(profile), limits: &limits, has_objects };
     let make = |positions, taken: Option<_>| {
         let mut lines: Lines<'_> = taken.unwrap_or_else(|| Lines::new(profile));
         lines.writer.clear();
-        run.pairs(positions).try_for_each(|pair| of.add_pair(pair?, &mut lines))?;
+        for pair in run.pairs(positions) {
+            of.add_pair(pair?, &mut lines);
+        }
         Ok(lines)
     };
-    let mut num_rows = 0;
     in_order(run, make, |lines| {
-        encoder.write(&lines.writer.numbered(&mut num_rows), &mut out)?;
-        report.num_cut += lines.writer.num_cut;
+        files.write(&lines.writer, encoder, sink)?;
         report.add(std::mem::take(&mut lines.report));
         objects.add(std::mem::take(&mut lines.objects));
         Ok(())
     })?;
+    report.add(files.report());
     Ok((report, objects))
 }
 
@@ -124,16 +135,17 @@ pub fn preview_form(
     let says = Says::of(profile);
     let mut objects = Objects::default();
     let of_rules = |file: &FormFile, objects: &mut Objects| {
-        let of = RuleFile { run: &run, profile, file, says, has_objects: true };
+        let limits = FileLimits::of(file, profile.text.longest_cell, catalog);
+        let of = RuleFile { run: &run, profile, file, says, limits: &limits, has_objects: true };
         let mut lines = Lines::new(profile);
         for pair in run.pairs(0..run.num_pairs()) {
-            of.add_pair(pair?, &mut lines)?;
+            of.add_pair(pair?, &mut lines);
             if lines.report.num_rows.max(lines.objects.services.len()) >= most_rows {
                 break;
             }
         }
         objects.add(lines.objects);
-        Ok::<String, ExportError>(lines.writer.numbered(&mut 0).into_owned())
+        Ok::<String, ExportError>(lines.writer.numbered(0..lines.writer.num_rows(), 0).into_owned())
     };
     if !profile.files.iter().any(|file| file.rows.are_rules()) {
         of_rules(&FormFile::of_objects_alone(), &mut objects)?;
@@ -147,7 +159,9 @@ pub fn preview_form(
     for file in profile.files.iter().filter(|file| !file.rows.are_rules()) {
         let mut sink = FilesInMemory::default();
         let mut encoder = Encoder::new(Encoding::Utf8);
-        write_objects(&run, profile, file, &objects, "", (&mut encoder, &mut sink))?;
+        let limits = FileLimits::default();
+        let mut files = Files::new(file, &limits, "");
+        write_objects(&run, profile, file, &objects, &mut files, (&mut encoder, &mut sink))?;
         let bytes = sink.0.into_iter().next().map(|(_, bytes)| bytes).unwrap_or_default();
         res.push((file, cells(profile, &String::from_utf8_lossy(&bytes), most_rows)?));
     }

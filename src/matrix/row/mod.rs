@@ -6,8 +6,10 @@
 mod bind;
 mod boxes;
 mod ends;
+mod ports;
 
 pub use bind::{num_rows, rows, whole_rules};
+pub use ports::num_ends;
 
 use super::flow::{Origin, Reason};
 use super::rule::Rule;

@@ -2,7 +2,7 @@
 
 use super::maker::Maker;
 use super::page::{Page, PageRow, Part};
-use crate::catalog::{Endpoint, EndpointRef, OsKind};
+use crate::catalog::{Endpoint, EndpointRef, Limit, OsKind};
 use crate::ids::{OsIdx, ReferenceIdx, RoleIdx};
 
 impl Maker<'_> {
@@ -73,6 +73,8 @@ impl Maker<'_> {
         text_list(&mut page, "Choices that rest on it", choices.collect());
         let tunnels = catalog.tunnels.iter().filter(|of| cites(&of.references)).map(|of| of.name.to_string());
         text_list(&mut page, "Tunnels that rest on it", tunnels.collect());
+        let limits = catalog.limits.iter().filter(|of| cites(&of.references)).map(Limit::sentence);
+        text_list(&mut page, "Limits that rest on it", limits.collect());
         page
     }
 
