@@ -7,6 +7,7 @@ use portolan::catalog::{self, Catalog};
 use portolan::export::{Cancel, ExportOptions, Exporter, export, exporter};
 use portolan::matrix::{Matrix, Merge, derive};
 use portolan::plan::file;
+use portolan::query::Query;
 use portolan::table::open_ports;
 use portolan::view::InspectorView;
 
@@ -147,6 +148,23 @@ fn the_rule_says_what_it_also_serves_and_flows_stay() {
     assert_eq!(of_json("\"rule_id\""), 8);
     assert_eq!(of_json("\"also_serves\":[\"Whim\"]"), 3);
     assert_eq!(of_json("\"system_service\""), 11, "every flow is there");
+}
+
+#[test]
+fn what_rules_open_together_gets_no_row_where_only_one_of_them_is_asked_for() {
+    let catalog = own_catalog();
+    let matrix = matrix(&catalog, PLAN);
+    let rows = |query: &str| -> Vec<String> {
+        let filter = Query::read(query, &catalog, matrix.plan()).expect("a query");
+        let options = ExportOptions { filter, ..ExportOptions::default() };
+        let csv = exported(&catalog, &matrix, exporter("csv").expect("csv"), options);
+        let mut reader = csv::ReaderBuilder::new().from_reader(csv.as_bytes());
+        let rows = reader.records().map(|row| row.expect("CSV"));
+        rows.map(|row| format!("{} {} {}: {}", &row[15], &row[8], &row[10], &row[12])).collect()
+    };
+    assert_eq!(rows("one"), ["required TCP 5000: one; again"]);
+    assert_eq!(rows("two"), ["required TCP 5001: two"]);
+    assert_eq!(rows("one,two"), ["required TCP 5000: one; again; both", "required TCP 5001: two; both"]);
 }
 
 #[test]
