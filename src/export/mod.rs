@@ -30,6 +30,7 @@ pub use form::{
     CutCell, FileSink, FilesInMemory, FormPreview, FormReport, LeftOut, OneFile, PartedFile, export_form, preview_form,
 };
 pub use options::{ExportOptions, NOTICE, NeedFilter, Pairs, SameZone};
+pub use picture::diagram;
 pub use preview::ExportAs;
 pub use progress::{Cancel, Progress};
 pub use report::REPORTS;

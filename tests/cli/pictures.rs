@@ -78,7 +78,7 @@ fn required_alone_leaves_out_what_is_optional() {
 fn the_inside_of_zones_is_drawn_when_asked_for() {
     let options = ExportOptions { same_zone: SameZone::Include, ..ExportOptions::default() };
     let is_inside =
-        |options| exported(&plan_with_everything(), named("diagram-svg"), options).contains(">Inside the zone<");
+        |options| exported(&plan_with_everything(), named("diagram-svg"), options).contains(">Inside the zone: ");
     assert!(is_inside(options.clone()) && !is_inside(ExportOptions::default()));
     let [without, with] = [ExportOptions::default(), options]
         .map(|options| exported(&plan_with_everything(), named("matrix-svg"), options).matches("<text").count());
@@ -91,11 +91,8 @@ fn many_zones_are_counted_and_the_picture_says_so() {
     let plan = many_zones(13_usize.div_ceil(num_zones));
     let matrix = exported(&plan, named("matrix-svg"), ExportOptions::default());
     assert!(!matrix.contains(">TCP ") && matrix.contains("Numbers count firewall rules"), "{matrix}");
-    let diagram = exported(&plan, named("diagram-svg"), ExportOptions::default());
-    assert!(!diagram.contains(">TCP ") && diagram.contains("Numbers count firewall rules"), "{diagram}");
-    assert!(diagram.contains("<polygon"));
-    let crowd = exported(&many_zones(12), named("diagram-svg"), ExportOptions::default());
-    assert!(!crowd.contains("<polygon") && crowd.contains("arrows would tell nothing"), "{crowd}");
+    let crowd = exported(&many_zones(40), named("diagram-svg"), ExportOptions::default());
+    assert!(!crowd.contains("<polygon") && crowd.contains("So many arrows would tell nothing"), "{crowd}");
 }
 
 #[test]

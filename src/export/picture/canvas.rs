@@ -2,6 +2,7 @@
 
 use super::text::Font;
 use crate::export::ExportError;
+use crate::plan::ZoneColor;
 
 /// Takes a picture, one item over the other.
 pub(super) trait Canvas {
@@ -15,20 +16,34 @@ pub(super) trait Canvas {
     fn end(&mut self) -> Result<(), ExportError>;
 }
 
-/// A point.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Point {
+/// A point, in pixels.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Point {
+    /// How far right.
     pub x: i32,
+    /// How far down.
     pub y: i32,
 }
 
-/// A rectangle that is not empty.
+/// A rectangle that is not empty, in pixels.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Rect {
+pub struct Rect {
+    /// Its left edge.
     pub x: i32,
+    /// Its upper edge.
     pub y: i32,
+    /// From its left edge to its right one.
     pub width: i32,
+    /// From its upper edge to its lower one.
     pub height: i32,
+}
+
+impl Rect {
+    /// Whether a point lies in it.
+    #[must_use]
+    pub fn contains(self, at: Point) -> bool {
+        (self.x..self.x + self.width).contains(&at.x) && (self.y..self.y + self.height).contains(&at.y)
+    }
 }
 
 /// A color, red, green and blue.
@@ -43,6 +58,34 @@ impl Color {
     pub(super) const SHADE: Self = Self(243, 245, 248);
     pub(super) const BORDER: Self = Self(95, 107, 122);
     pub(super) const ARROW: Self = Self(29, 78, 137);
+
+    /// What a zone is marked with on paper.
+    pub(super) fn of_mark(zone: ZoneColor) -> Self {
+        match zone {
+            ZoneColor::Blue => Self(47, 111, 196),
+            ZoneColor::Teal => Self(23, 138, 138),
+            ZoneColor::Green => Self(62, 142, 65),
+            ZoneColor::Yellow => Self(214, 165, 20),
+            ZoneColor::Orange => Self(221, 119, 40),
+            ZoneColor::Red => Self(200, 63, 63),
+            ZoneColor::Purple => Self(126, 87, 194),
+            ZoneColor::Gray => Self(120, 129, 140),
+        }
+    }
+
+    /// What arrows to a zone are drawn in: its mark, dark enough to be read as text.
+    pub(super) fn of_arrow(zone: ZoneColor) -> Self {
+        match zone {
+            ZoneColor::Blue => Self::ARROW,
+            ZoneColor::Teal => Self(12, 98, 98),
+            ZoneColor::Green => Self(38, 98, 42),
+            ZoneColor::Yellow => Self(122, 88, 0),
+            ZoneColor::Orange => Self(158, 72, 10),
+            ZoneColor::Red => Self(160, 36, 36),
+            ZoneColor::Purple => Self(91, 52, 158),
+            ZoneColor::Gray => Self(74, 82, 92),
+        }
+    }
 }
 
 /// What a rectangle is.
@@ -50,6 +93,10 @@ impl Color {
 pub(super) enum Surface {
     /// A zone's box.
     Zone,
+    /// The mark of a zone in its color.
+    Mark(ZoneColor),
+    /// What zones of one trust level stand beside.
+    Band,
     /// What lies behind the text at an arrow, so that lines pass under them.
     Label,
     /// A cell of a table.
@@ -65,6 +112,8 @@ impl Surface {
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Zone => "zone",
+            Self::Mark(_) => "mark",
+            Self::Band => "band",
             Self::Label => "label",
             Self::Cell => "cell",
             Self::Heading => "heading",
@@ -75,8 +124,9 @@ impl Surface {
     /// What it is filled with.
     pub(super) fn fill(self) -> Color {
         match self {
-            Self::Zone | Self::Heading | Self::Diagonal => Color::SHADE,
-            Self::Label | Self::Cell => Color::PAPER,
+            Self::Heading | Self::Diagonal | Self::Band => Color::SHADE,
+            Self::Mark(zone) => Color::of_mark(zone),
+            Self::Zone | Self::Label | Self::Cell => Color::PAPER,
         }
     }
 
@@ -84,7 +134,7 @@ impl Surface {
     pub(super) fn border(self) -> Option<Color> {
         match self {
             Self::Zone => Some(Color::BORDER),
-            Self::Label => None,
+            Self::Label | Self::Mark(_) | Self::Band => None,
             Self::Cell | Self::Heading | Self::Diagonal => Some(Color::RULE),
         }
     }
@@ -118,14 +168,18 @@ pub(super) enum Anchor {
 pub(super) enum Item {
     /// A filled rectangle.
     Rect(Rect, Surface),
-    /// A line through these points, its corners rounded.
-    Line(Vec<Point>, Stroke),
+    /// Lines through points, their corners rounded.
+    Lines(Vec<Vec<Point>>, Stroke, Color),
+    /// Where lines of an arrow join.
+    Joint(Point, Color),
     /// The head of an arrow: its tip, and the side it comes from.
     Head {
         /// Its tip.
         tip: Point,
         /// Whether the arrow goes down.
         goes_down: bool,
+        /// The color of its line.
+        color: Color,
     },
     /// A line of text; the point lies on the baseline.
     Text {
@@ -147,6 +201,23 @@ impl Item {
     pub(super) fn text(at: Point, font: Font, color: Color, text: impl Into<String>) -> Self {
         Self::Text { at, anchor: Anchor::Start, font, color, text: text.into() }
     }
+
+    /// The same, so far right and down.
+    pub(super) fn moved(mut self, by: Point) -> Self {
+        let move_point = |point: &mut Point| {
+            point.x += by.x;
+            point.y += by.y;
+        };
+        match &mut self {
+            Self::Rect(rect, _) => {
+                rect.x += by.x;
+                rect.y += by.y;
+            }
+            Self::Lines(lines, ..) => lines.iter_mut().flatten().for_each(move_point),
+            Self::Joint(at, _) | Self::Head { tip: at, .. } | Self::Text { at, .. } => move_point(at),
+        }
+        self
+    }
 }
 
 /// A part of a line.
@@ -157,6 +228,9 @@ pub(super) enum Step {
     /// Around a corner to a point.
     Around(Point, Point),
 }
+
+/// How far a joint reaches.
+pub(super) const JOINT: f32 = 2.5;
 
 /// The three corners of an arrow's head.
 pub(super) fn head(tip: Point, goes_down: bool) -> [Point; 3] {

@@ -1,6 +1,7 @@
 //! What stands around a picture: the heading with title, ticket and date, and the legend below. It draws no plan.
 
 use super::canvas::{Color, Item, Point, Stroke};
+use super::diagram::LegendEntry;
 use super::text::{self, Font};
 use crate::export::run::{ExportRun, UNTITLED, zone_names};
 use crate::export::{NOTICE, NeedFilter, SameZone};
@@ -50,6 +51,44 @@ pub(super) fn heading(run: &ExportRun<'_>, width: i32) -> [Item; 2] {
     ]
 }
 
+/// What letters stand for, in columns.
+pub(super) struct Letters {
+    /// What is painted.
+    pub items: Vec<Item>,
+    /// Where it ends.
+    pub bottom: i32,
+}
+
+/// What letters stand for, from a height on: as many columns as fit, filled one after another.
+pub(super) fn letters(legend: &[LegendEntry], top: i32, width: i32) -> Letters {
+    const COLUMN: i32 = 400;
+    const LETTER: i32 = 28;
+    const LINE: i32 = 14;
+    let most = width - 2 * MARGIN;
+    let num_columns = (most / COLUMN).clamp(1, text::count(legend.len()).max(1));
+    let column = most / num_columns;
+    let wrap = |entry: &LegendEntry| text::wrapped(&entry.ports, Font::BODY, column - LETTER - 16, 40);
+    let entries: Vec<(&str, Vec<String>)> = legend.iter().map(|entry| (&*entry.letter, wrap(entry))).collect();
+    let num_lines: i32 = entries.iter().map(|(_, lines)| text::count(lines.len())).sum();
+    let mut res = Letters { items: Vec::new(), bottom: top };
+    let per_column = (num_lines + num_columns - 1) / num_columns;
+    let (mut at, mut idx) = (0, 0);
+    for (letter, lines) in entries {
+        if at >= per_column && idx + 1 < num_columns {
+            (at, idx) = (0, idx + 1);
+        }
+        let x = MARGIN + idx * column;
+        let y = |line: i32| top + 16 + (line + 1) * LINE;
+        res.items.push(Item::text(Point { x, y: y(at) }, Font::LETTER, Color::INK, letter));
+        for line in lines {
+            res.items.push(Item::text(Point { x: x + LETTER, y: y(at) }, Font::BODY, Color::INK, line));
+            at += 1;
+        }
+        res.bottom = res.bottom.max(y(at - 1));
+    }
+    res
+}
+
 /// A line of a legend: the sample of an arrow, if it explains one, and a text.
 pub(super) struct Entry {
     /// The line that it explains.
@@ -93,7 +132,7 @@ pub(super) fn legend(entries: &[Entry], top: i32, width: i32) -> Vec<Item> {
         let mut x = MARGIN;
         if let Some(stroke) = entry.sample {
             let ends = [Point { x, y: y - 4 }, Point { x: x + SAMPLE, y: y - 4 }];
-            res.push(Item::Line(ends.to_vec(), stroke));
+            res.push(Item::Lines(vec![ends.to_vec()], stroke, Color::ARROW));
             x += SAMPLE + 8;
         }
         let text = text::fitted(&entry.text, Font::BODY, width - MARGIN - x);

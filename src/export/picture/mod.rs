@@ -4,7 +4,7 @@
 //! one fills a raster. Nothing is measured with a font of the machine, so the same plan gives the same bytes.
 
 mod canvas;
-mod diagram;
+pub mod diagram;
 mod exporters;
 mod frame;
 mod png;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, StrokeDash, Transform};
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-use super::canvas::{Anchor, Canvas, Color, Item, Point, Step, Stroke, head, steps};
+use super::canvas::{Anchor, Canvas, Color, Item, JOINT, Point, Step, Stroke, head, steps};
 use super::text::Font;
 use crate::export::{Cancel, ExportError};
 use crate::typeface::{REGULAR, SEMIBOLD};
@@ -87,7 +87,7 @@ impl Canvas for PngCanvas<'_> {
                     }
                 }
             }
-            Item::Line(points, stroke) => {
+            Item::Lines(lines, stroke, color) => {
                 let dash = match stroke {
                     Stroke::Solid => None,
                     Stroke::Dashed => {
@@ -95,12 +95,17 @@ impl Canvas for PngCanvas<'_> {
                         StrokeDash::new(vec![f32::from(dash), f32::from(gap)], 0.0)
                     }
                 };
-                if let Some(path) = line(points) {
-                    let stroke = tiny_skia::Stroke { width: 1.5, dash, ..Default::default() };
-                    self.stroke(&path, Color::ARROW, &stroke, Transform::identity());
+                let stroke = tiny_skia::Stroke { width: 1.5, dash, ..Default::default() };
+                for path in lines.iter().filter_map(|points| line(points)) {
+                    self.stroke(&path, *color, &stroke, Transform::identity());
                 }
             }
-            Item::Head { tip, goes_down } => {
+            Item::Joint(at, color) => {
+                if let Some(path) = PathBuilder::from_circle(px(at.x), px(at.y), JOINT) {
+                    self.paint(&path, *color, Transform::identity());
+                }
+            }
+            Item::Head { tip, goes_down, color } => {
                 let mut path = PathBuilder::new();
                 let [tip, left, right] = head(*tip, *goes_down);
                 path.move_to(px(tip.x), px(tip.y));
@@ -108,7 +113,7 @@ impl Canvas for PngCanvas<'_> {
                 path.line_to(px(right.x), px(right.y));
                 path.close();
                 if let Some(path) = path.finish() {
-                    self.paint(&path, Color::ARROW, Transform::identity());
+                    self.paint(&path, *color, Transform::identity());
                 }
             }
             Item::Text { at, anchor, font, color, text } => self.text(*at, *anchor, *font, *color, text),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use super::canvas::{Anchor, Canvas, Color, Item, Step, Stroke, head, steps};
+use super::canvas::{Anchor, Canvas, Color, Item, JOINT, Point, Step, Stroke, head, steps};
 use crate::export::ExportError;
 use crate::export::markup::escaped;
 
@@ -54,28 +54,21 @@ fn element(item: &Item) -> String {
                 hex(surface.fill()),
             )
         }
-        Item::Line(points, stroke) => {
-            let mut path = points.first().map_or_else(String::new, |start| format!("M{} {}", start.x, start.y));
-            for step in steps(points) {
-                // Writing to a text can't fail.
-                let _ = match step {
-                    Step::To(end) => write!(path, "L{} {}", end.x, end.y),
-                    Step::Around(corner, end) => write!(path, "Q{} {} {} {}", corner.x, corner.y, end.x, end.y),
-                };
-            }
+        Item::Lines(lines, stroke, color) => {
+            let path: String = lines.iter().map(|points| path(points)).collect();
             let dashes = match stroke {
                 Stroke::Solid => String::new(),
                 Stroke::Dashed => format!(" stroke-dasharray=\"{} {}\"", Stroke::DASHES.0, Stroke::DASHES.1),
             };
-            format!(
-                "<path d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\"{dashes}/>\n",
-                hex(Color::ARROW)
-            )
+            format!("<path d=\"{path}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\"{dashes}/>\n", hex(*color))
         }
-        Item::Head { tip, goes_down } => {
+        Item::Joint(at, color) => {
+            format!("<circle cx=\"{}\" cy=\"{}\" r=\"{JOINT}\" fill=\"{}\"/>\n", at.x, at.y, hex(*color))
+        }
+        Item::Head { tip, goes_down, color } => {
             let [tip, left, right] = head(*tip, *goes_down);
             let points = format!("{},{} {},{} {},{}", tip.x, tip.y, left.x, left.y, right.x, right.y);
-            format!("<polygon points=\"{points}\" fill=\"{}\"/>\n", hex(Color::ARROW))
+            format!("<polygon points=\"{points}\" fill=\"{}\"/>\n", hex(*color))
         }
         Item::Text { at, anchor, font, color, text } => {
             let rotation = match anchor {
@@ -93,6 +86,19 @@ fn element(item: &Item) -> String {
             )
         }
     }
+}
+
+/// A line as the text of a path.
+fn path(points: &[Point]) -> String {
+    let mut res = points.first().map_or_else(String::new, |start| format!("M{} {}", start.x, start.y));
+    for step in steps(points) {
+        // Writing to a text can't fail.
+        let _ = match step {
+            Step::To(end) => write!(res, "L{} {}", end.x, end.y),
+            Step::Around(corner, end) => write!(res, "Q{} {} {} {}", corner.x, corner.y, end.x, end.y),
+        };
+    }
+    res
 }
 
 fn hex(Color(red, green, blue): Color) -> String {

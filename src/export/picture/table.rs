@@ -2,13 +2,13 @@
 
 use super::canvas::{Anchor, Canvas, Color, Item, Point, Rect, Surface};
 use super::frame::{self, Entry, HEADING, MARGIN};
-use super::port_label::{self, MOST_ZONES_WITH_PORTS, Overflow, PortLabel, Room};
+use super::port_label::{self, MOST_ZONES_WITH_PORTS};
 use super::text::{self, Font};
 use crate::export::ExportError;
 use crate::export::run::ExportRun;
 
 /// The room of a cell's ports.
-const ROOM: Room = Room { width: 192, ranges: 24, overflow: Overflow::Wrap };
+const ROOM: i32 = 192;
 
 /// The empty border of a cell.
 const PAD: i32 = 8;
@@ -35,9 +35,9 @@ pub(super) fn paint(run: &ExportRun<'_>, canvas: &mut dyn Canvas) -> Result<(), 
     let names: Vec<String> = run.zones.iter().map(|zone| text::clean(&zone.name)).collect();
     // With ports there are few cells; with counts a cell is made when it is painted.
     let label = |pair| match (run.is_left_out(pair), has_ports) {
-        (true, _) => PortLabel::default(),
+        (true, _) => Vec::new(),
         (_, true) => port_label::ports(run, pair, ROOM),
-        (_, false) => port_label::counts(run, pair),
+        (_, false) => port_label::counts(run, pair).into_iter().collect(),
     };
     let mut labels = Vec::new();
     if has_ports {
@@ -70,7 +70,7 @@ pub(super) fn paint(run: &ExportRun<'_>, canvas: &mut dyn Canvas) -> Result<(), 
             let surface = if source_idx == destination_idx { Surface::Diagonal } else { Surface::Cell };
             canvas.item(&Item::Rect(Rect { x, y, width, height }, surface))?;
             let known = labels.get(source_idx * num_zones + destination_idx).cloned();
-            for (idx, line) in known.unwrap_or_else(|| label(pair)).lines.iter().enumerate() {
+            for (idx, line) in known.unwrap_or_else(|| label(pair)).iter().enumerate() {
                 let at = Point { x: x + PAD, y: y + 18 + text::count(idx) * Font::LINE };
                 canvas.item(&Item::text(at, Font::BODY, Color::INK, line))?;
             }
@@ -86,17 +86,17 @@ pub(super) fn paint(run: &ExportRun<'_>, canvas: &mut dyn Canvas) -> Result<(), 
 }
 
 impl Grid {
-    fn of_ports(names: &[String], labels: &[PortLabel]) -> Self {
+    fn of_ports(names: &[String], labels: &[Vec<String>]) -> Self {
         let widest = |lines: &mut dyn Iterator<Item = &String>, least: i32| {
             lines.map(|line| text::width(line, Font::BODY) + 2 * PAD).max().unwrap_or(0).max(least)
         };
         let column = |destination_idx: usize| {
             let heading = (text::width(&names[destination_idx], Font::NAME) + 2 * PAD).clamp(72, 208);
             let cells = labels.iter().skip(destination_idx).step_by(names.len());
-            widest(&mut cells.flat_map(|label| &label.lines), heading)
+            widest(&mut cells.flatten(), heading)
         };
-        let row = |cells: &[PortLabel]| {
-            let lines = cells.iter().map(|label| label.lines.len()).max().unwrap_or(0).max(1);
+        let row = |cells: &[Vec<String>]| {
+            let lines = cells.iter().map(Vec::len).max().unwrap_or(0).max(1);
             text::count(lines) * Font::LINE + 13
         };
         Self {

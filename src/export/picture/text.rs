@@ -17,6 +17,7 @@ impl Font {
     pub(super) const TITLE: Self = Self { size: 18, is_bold: true };
     pub(super) const NAME: Self = Self { size: 13, is_bold: true };
     pub(super) const BODY: Self = Self { size: 11, is_bold: false };
+    pub(super) const LETTER: Self = Self { size: 11, is_bold: true };
 
     /// From one line of text to the next.
     pub(super) const LINE: i32 = 15;
@@ -93,6 +94,48 @@ pub(super) fn packed(words: &[String], separator: &str, font: Font, most: i32) -
         }
     }
     res
+}
+
+/// A clean text on lines of a width, broken between words and within those that are wider than a line. Where there are more
+/// lines than so many, the last ends in “…”.
+pub(super) fn wrapped(text: &str, font: Font, most: i32, most_lines: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    // What can't be seen any more is not measured: a text of a user may have any length.
+    let mut line = String::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if lines.len() > most_lines {
+            break;
+        }
+        let joined = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+        if joined.len() < 400 && width(&joined, font) <= most {
+            line = joined;
+            continue;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        for c in word.chars() {
+            if lines.len() > most_lines {
+                break;
+            }
+            line.push(c);
+            if width(&line, font) > most && line.chars().count() > 1 {
+                line.pop();
+                lines.push(std::mem::take(&mut line));
+                line.push(c);
+            }
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    if lines.len() > most_lines {
+        lines.truncate(most_lines);
+        if let Some(last) = lines.last_mut() {
+            *last = fitted(&format!("{last}…"), font, most).replace("……", "…");
+        }
+    }
+    lines
 }
 
 /// A number of things in pixels' type.

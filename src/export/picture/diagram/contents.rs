@@ -1,170 +1,176 @@
-//! What the diagram shows: which arrows there are and what stands at them, and what stands in the boxes. It places
-//! nothing.
+//! What stands in the boxes of zones. It places nothing but the lines of a box.
 
 use itertools::Itertools as _;
 
-use crate::export::picture::canvas::{Color, Stroke};
-use crate::export::picture::port_label::{self, MOST_ZONES_WITH_PORTS, Overflow, PortLabel, Room};
+use super::model::{Line, Tone};
+use crate::catalog::Catalog;
+use crate::export::picture::canvas::{Point, Rect};
 use crate::export::picture::text::{self, Font};
-use crate::export::run::ExportRun;
-use crate::export::{ExportError, SameZone};
 use crate::plan::{Host, Zone};
 
-/// The room of a label's ports.
-pub(super) const ROOM: Room = Room { width: 186, ranges: 4, overflow: Overflow::Shorten };
+/// The empty border of a box, to the left of its mark as well.
+const PAD: i32 = 8;
 
-/// The most arrows whose ports are written out.
-const MOST_ARROWS_WITH_PORTS: usize = 90;
+/// The width of the mark in the zone's color.
+pub(in crate::export::picture) const MARK: i32 = 5;
 
-/// The most arrows that are drawn: more would cover each other.
-const MOST_ARROWS: usize = 240;
+/// The most lines of a name. That is some hundred letters; what is longer ends in “…”.
+const MOST_NAME_LINES: usize = 5;
 
-/// How much the picture says about a pair of zones.
+/// How much boxes say.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Detail {
-    /// Its ports.
-    Ports,
-    /// How many rules there are.
-    Counts,
-    /// Nothing: there are too many pairs for arrows.
-    Nothing,
+pub(super) struct BoxRoom {
+    /// The width of a box.
+    pub width: i32,
+    /// The most lines of addresses.
+    addresses: usize,
+    /// How roles are listed.
+    roles: RoleList,
 }
 
-/// What flows from one zone to another.
-#[derive(Clone, Debug)]
-pub(super) struct Arrow {
-    /// Position of the source zone.
-    pub source: usize,
-    /// Position of the destination zone.
-    pub destination: usize,
-    /// What stands at it.
-    pub label: PortLabel,
+/// How the roles of a zone are listed.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum RoleList {
+    /// On lines of their own, at most so many, each with its machines.
+    Lines(usize),
+    /// One behind the other, on at most so many lines.
+    Packed(usize),
 }
 
-impl Arrow {
-    /// How it is drawn.
-    pub(super) fn stroke(&self) -> Stroke {
-        if self.label.has_required { Stroke::Solid } else { Stroke::Dashed }
+impl BoxRoom {
+    /// How much there is room for in a diagram of so many zones.
+    pub(super) fn of(num_zones: usize) -> Self {
+        match num_zones {
+            0..=12 => Self { width: 208, addresses: 2, roles: RoleList::Lines(4) },
+            _ => Self { width: 152, addresses: 1, roles: RoleList::Packed(2) },
+        }
+    }
+
+    /// The room for a line that is moved in so far.
+    fn line(self, indent: i32) -> i32 {
+        self.width - MARK - 2 * PAD - indent
     }
 }
-
-/// The arrows by source, then destination, and how much they say.
-pub(super) fn arrows(run: &ExportRun<'_>) -> Result<(Vec<Arrow>, Detail), ExportError> {
-    let is_drawn = |&(source_idx, destination_idx): &(usize, usize)| {
-        source_idx != destination_idx && run.num_rules((source_idx, destination_idx)) != (0, 0)
-    };
-    let pairs = || (0..run.num_pairs()).map(|position| run.pair(position)).filter(is_drawn);
-    let detail = match pairs().take(MOST_ARROWS + 1).count() {
-        0..=MOST_ARROWS_WITH_PORTS if run.zones.len() <= MOST_ZONES_WITH_PORTS => Detail::Ports,
-        0..=MOST_ARROWS => Detail::Counts,
-        _ => return Ok((Vec::new(), Detail::Nothing)),
-    };
-    let mut res = Vec::new();
-    for pair in pairs() {
-        run.check_cancelled()?;
-        let label = match detail {
-            Detail::Ports => port_label::ports(run, pair, ROOM),
-            Detail::Counts | Detail::Nothing => port_label::counts(run, pair),
-        };
-        res.push(Arrow { source: pair.0, destination: pair.1, label });
-    }
-    Ok((res, detail))
-}
-
-/// The least width of a box.
-pub(super) const LEAST_BOX_WIDTH: i32 = 208;
-
-/// The empty border of a box.
-pub(super) const BOX_PAD: i32 = 10;
-
-/// The room for a line in a box.
-const ROOM_OF_LINE: i32 = LEAST_BOX_WIDTH - 2 * BOX_PAD;
-
-/// The most lines of roles, not counting those of their machines.
-const MOST_LINES: usize = 4;
 
 /// What stands in a box.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct BoxContents {
-    /// The zone's name.
-    pub name: String,
-    /// What stands below it.
-    pub lines: Vec<BoxLine>,
+    lines: Vec<BoxLine>,
 }
 
 /// A line in a box.
 #[derive(Clone, Debug)]
-pub(super) struct BoxLine {
-    /// Clean, and no wider than there is room.
-    pub text: String,
-    pub color: Color,
-    /// How far it is moved in.
-    pub indent: i32,
+struct BoxLine {
+    text: String,
+    tone: Tone,
+    indent: i32,
+}
+
+/// How far machines are moved in below their role.
+const INDENT: i32 = 8;
+
+impl BoxContents {
+    /// What stands in the box of a zone. `inside` is what is open within it, if that is asked for.
+    pub(super) fn new(catalog: &Catalog, zone: &Zone, inside: Option<&str>, room: BoxRoom) -> Self {
+        let mut res = Self::default();
+        let name = text::clean(&zone.name);
+        for line in text::wrapped(&name, Font::NAME, room.line(0), MOST_NAME_LINES) {
+            res.push(line, Tone::Name, 0);
+        }
+        let group = text::clean(&zone.group);
+        if !group.is_empty() {
+            res.push(text::fitted(&group, Font::BODY, room.line(0)).into_owned(), Tone::Quiet, 0);
+        }
+        let addresses: Vec<String> = zone.addresses.iter().map(|address| text::clean(address)).collect();
+        if room.addresses == 1 {
+            let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
+            if !addresses.is_empty() {
+                res.push(in_one_line(&addresses, room.line(0)), Tone::Plain, 0);
+            }
+        } else {
+            let num_listed = num_listed(addresses.len(), room.addresses);
+            res.fitted(&addresses[..num_listed], room);
+            res.fitted(more(addresses.len() - num_listed, "addresses").as_slice(), room);
+        }
+        res.add_roles(catalog, zone, room);
+        if let Some(inside) = inside {
+            for line in text::wrapped(&format!("Inside the zone: {inside}"), Font::BODY, room.line(0), 3) {
+                res.push(line, Tone::Quiet, 0);
+            }
+        }
+        res
+    }
+
+    fn push(&mut self, text: String, tone: Tone, indent: i32) {
+        self.lines.push(BoxLine { text, tone, indent });
+    }
+
+    fn fitted(&mut self, texts: &[String], room: BoxRoom) {
+        for text in texts {
+            self.push(text::fitted(text, Font::BODY, room.line(0)).into_owned(), Tone::Plain, 0);
+        }
+    }
+
+    fn add_roles(&mut self, catalog: &Catalog, zone: &Zone, room: BoxRoom) {
+        let roles = roles(catalog, zone);
+        match room.roles {
+            RoleList::Lines(most) => {
+                let num_listed = num_listed(roles.len(), most);
+                for (name, machines) in &roles[..num_listed] {
+                    self.fitted(std::slice::from_ref(name), room);
+                    if !machines.is_empty() {
+                        let machines: Vec<&str> = machines.iter().map(String::as_str).unique().collect();
+                        self.push(in_one_line(&machines, room.line(INDENT)), Tone::Quiet, INDENT);
+                    }
+                }
+                self.fitted(more(roles.len() - num_listed, "roles").as_slice(), room);
+            }
+            RoleList::Packed(most) => {
+                let names = roles.iter().map(|(name, _)| name).join(", ");
+                for line in text::wrapped(&names, Font::BODY, room.line(0), most) {
+                    self.push(line, Tone::Quiet, 0);
+                }
+            }
+        }
+    }
+
+    /// How high its box is.
+    pub(super) fn height(&self) -> i32 {
+        self.lines.iter().map(BoxLine::height).sum::<i32>() + 2 * PAD - 2
+    }
+
+    /// Its lines in a box.
+    pub(super) fn lines_in(&self, rect: Rect) -> Vec<Line> {
+        let mut y = rect.y + PAD - 5;
+        let mut place = |line: &BoxLine| {
+            y += line.height();
+            let at = Point { x: rect.x + MARK + PAD + line.indent, y };
+            Line { at, text: line.text.clone(), tone: line.tone }
+        };
+        self.lines.iter().map(&mut place).collect()
+    }
 }
 
 impl BoxLine {
-    /// How far machines are moved in below their role.
-    const INDENT: i32 = 8;
-
-    fn new(text: &str, color: Color) -> Self {
-        let text = text::fitted(text, Font::BODY, ROOM_OF_LINE).into_owned();
-        Self { text, color, indent: 0 }
-    }
-
-    fn machines(names: &[&str]) -> Self {
-        let text = in_one_line(names, ROOM_OF_LINE - Self::INDENT);
-        Self { text, color: Color::QUIET, indent: Self::INDENT }
-    }
-}
-
-/// The boxes of all zones, in plan order.
-pub(super) fn boxes(run: &ExportRun<'_>) -> Result<Vec<BoxContents>, ExportError> {
-    let mut res = Vec::with_capacity(run.zones.len());
-    for (idx, zone) in run.zones.iter().enumerate() {
-        run.check_cancelled()?;
-        res.push(box_contents(run, idx, zone));
-    }
-    Ok(res)
-}
-
-fn box_contents(run: &ExportRun<'_>, zone_idx: usize, zone: &Zone) -> BoxContents {
-    let mut lines = vec![BoxLine::new(&format!("{} trust", zone.trust.label()), Color::QUIET)];
-    let addresses: Vec<String> = zone.addresses.iter().map(|address| text::clean(address)).collect();
-    let num_listed = num_listed(addresses.len(), 2);
-    let more = more(addresses.len() - num_listed, "addresses");
-    lines.extend(addresses[..num_listed].iter().chain(&more).map(|line| BoxLine::new(line, Color::INK)));
-    lines.extend(role_lines(run, zone));
-    if run.options.same_zone == SameZone::Include {
-        let pair = (zone_idx, zone_idx);
-        let has_ports = run.zones.len() <= MOST_ZONES_WITH_PORTS;
-        let inside = if has_ports { port_label::ports(run, pair, ROOM) } else { port_label::counts(run, pair) };
-        if !inside.lines.is_empty() {
-            lines.push(BoxLine::new("Inside the zone", Color::QUIET));
-            lines.extend(inside.lines.iter().map(|line| BoxLine::new(line, Color::INK)));
+    fn height(&self) -> i32 {
+        match self.tone {
+            Tone::Name => 16,
+            Tone::Plain | Tone::Quiet => 14,
         }
     }
-    BoxContents { name: text::fitted(&text::clean(&zone.name), Font::NAME, ROOM_OF_LINE).into_owned(), lines }
 }
 
-/// The first roles of a zone, each with a line for the machines that have it where they are named.
-fn role_lines(run: &ExportRun<'_>, zone: &Zone) -> Vec<BoxLine> {
-    let mut roles: Vec<(String, Vec<String>)> = Vec::new();
+/// The roles of a zone by name, each with the machines that have it.
+fn roles(catalog: &Catalog, zone: &Zone) -> Vec<(String, Vec<String>)> {
+    let mut res: Vec<(String, Vec<String>)> = Vec::new();
     for placement in &zone.placements {
-        let name = text::clean(run.catalog.role_name(placement.role.as_str()));
+        let name = text::clean(catalog.role_name(placement.role.as_str()));
         let machines = placement.hosts.iter().map(Host::label).filter(|label| !label.is_empty()).map(text::clean);
-        match roles.iter_mut().find(|(other, _)| *other == name) {
+        match res.iter_mut().find(|(other, _)| *other == name) {
             Some((_, known)) => known.extend(machines),
-            None => roles.push((name, machines.collect())),
+            None => res.push((name, machines.collect())),
         }
     }
-    let num_listed = num_listed(roles.len(), MOST_LINES);
-    let mut res = Vec::new();
-    for (name, machines) in &roles[..num_listed] {
-        res.push(BoxLine::new(name, Color::INK));
-        let machines: Vec<&str> = machines.iter().map(String::as_str).unique().collect();
-        res.extend((!machines.is_empty()).then(|| BoxLine::machines(&machines)));
-    }
-    res.extend(more(roles.len() - num_listed, "roles").map(|line| BoxLine::new(&line, Color::INK)));
     res
 }
 

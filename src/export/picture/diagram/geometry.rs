@@ -1,279 +1,285 @@
-//! Where everything of the diagram lies, in pixels. It paints nothing.
+//! Puts everything of a diagram in its place: boxes, lines with their joints and heads, and labels. It decides no order.
 
-use std::collections::BTreeMap;
-
-use super::contents::{Arrow, BoxContents, LEAST_BOX_WIDTH};
-use super::lanes::{self, Line, Run};
-use super::routes::{Door, Routes, Side};
+use super::bundles::Bundle;
+use super::columns::{Columns, Side, Span};
+use super::contents::BoxContents;
+use super::lanes::Lanes;
+use super::links::Links;
+use super::model::{Arrow, Band, Diagram, Head, Label, Line, Tone, ZoneBox};
 use super::rows::Rows;
+use super::trace::traced;
+use super::ways::{Door, Net};
 use crate::export::picture::canvas::{Point, Rect};
-use crate::export::picture::frame::{HEADING, LEAST_WIDTH, MARGIN};
 use crate::export::picture::text::{self, Font};
+use crate::plan::Zone;
 
 /// The empty border of a label to its left and right.
-pub(super) const LABEL_PAD: i32 = 4;
+const LABEL_PAD: i32 = 3;
 
-/// From one line to the next at the side of a box.
-const PITCH: i32 = 16;
+/// The height of a lane without a label.
+const LANE: i32 = 9;
 
-/// The least width of a gap between two boxes.
-const LEAST_GAP: i32 = 136;
+/// The empty height of a channel at its upper and at its lower edge: the heads of arrows stand there.
+const CHANNEL_PAD: i32 = 15;
 
-/// The empty height of a channel at its upper and lower edge.
-const CHANNEL_PAD: i32 = 22;
+/// The width at the left that is kept for the names of trust levels.
+const BAND_WIDTH: i32 = 30;
 
-/// Between a lane and the labels of the next.
-const LANE_PAD: i32 = 11;
+/// The empty border around boxes and lines.
+const BORDER: i32 = 12;
 
-/// Where everything lies.
-#[derive(Clone, Debug)]
-pub(super) struct Drawing {
-    /// The width of the picture.
-    pub width: i32,
-    /// Where the legend begins.
-    pub bottom: i32,
-    /// The box of each zone.
-    pub boxes: Vec<Rect>,
-    /// The line of each arrow, from source to destination.
-    pub lines: Vec<Vec<Point>>,
-    /// What stands at each arrow.
-    pub labels: Vec<Rect>,
+/// What is placed.
+pub(super) struct Placing<'a> {
+    pub rows: &'a Rows,
+    pub bundles: &'a [Bundle],
+    pub nets: &'a [Net],
+    pub links: &'a Links,
+    /// The zones that are shown, as their position in the plan, the zone, and what stands in its box.
+    pub zones: &'a [(usize, &'a Zone, BoxContents)],
+    pub box_width: i32,
 }
 
-impl Drawing {
-    /// Lays everything out.
-    pub(super) fn new(rows: &Rows, routes: &Routes, arrows: &[Arrow], contents: &[BoxContents]) -> Self {
-        let columns = Columns::new(rows, routes);
-        let ends = columns.straightened(routes);
-        let channels = Channels::new(rows, routes, arrows, &ends);
-        let box_heights: Vec<i32> = rows.rows.iter().map(|row| row_height(row, contents)).collect();
-        // The upper edge of each row; its channel lies below it.
-        let mut tops = Vec::new();
-        let mut y = HEADING;
-        for (row, height) in box_heights.iter().enumerate() {
-            tops.push(y);
-            y += height + channels.height(row);
-        }
-        let channel_top = |channel: usize| tops[channel] + box_heights[channel];
-        let mut boxes = columns.boxes.clone();
-        for (row, zones) in rows.rows.iter().enumerate() {
-            for &zone in zones {
-                (boxes[zone].y, boxes[zone].height) = (tops[row], box_heights[row]);
+impl Placing<'_> {
+    /// Places everything.
+    pub(super) fn diagram(&self) -> Diagram {
+        let columns = Columns::new(self.rows, self.nets, self.box_width);
+        let heights = Heights::new(self, &columns);
+        let mut pieces: Vec<Vec<(Point, Point)>> = vec![Vec::new(); self.nets.len()];
+        let mut heads: Vec<Vec<Head>> = vec![Vec::new(); self.nets.len()];
+        let mut labels = vec![Rect { x: 0, y: 0, width: 1, height: 1 }; self.nets.len()];
+        for (channel, spans) in columns.channels.iter().enumerate() {
+            for (idx, span) in spans.iter().enumerate() {
+                let y = heights.lane_y(channel, idx);
+                let (left, right) = span.ends();
+                if left != right {
+                    pieces[span.net].push((Point { x: left, y }, Point { x: right, y }));
+                }
+                for (side, post) in span.posts() {
+                    let end = match (post.door, side) {
+                        (Door::Zone(zone), Side::Above) => heights.tops[channel - 1] + heights.boxes[self.row(zone)],
+                        (Door::Zone(_), Side::Below) => heights.tops[channel],
+                        // The line goes on to its lane in the next channel, and is drawn from there as well.
+                        (Door::Gap(_), Side::Above) => continue,
+                        (Door::Gap(_), Side::Below) => heights.lane_of(&columns, channel + 1, span.net),
+                    };
+                    pieces[span.net].push((Point { x: post.x, y }, Point { x: post.x, y: end }));
+                    if let Door::Zone(zone) = post.door
+                        && self.listens(span.net, zone)
+                    {
+                        heads[span.net]
+                            .push(Head { tip: Point { x: post.x, y: end }, points_down: side == Side::Below });
+                    }
+                }
+                if let Some(x) = heights.channels[channel].labels[idx] {
+                    let (width, height) = self.nets[span.net].label;
+                    labels[span.net] = Rect { x, y: y - height / 2, width, height };
+                }
             }
         }
-        let mut lines = vec![Vec::new(); arrows.len()];
-        let mut labels = vec![Rect { x: 0, y: 0, width: 1, height: 1 }; arrows.len()];
-        for (idx, hop) in routes.hops.iter().enumerate() {
-            let top = channel_top(hop.channel);
-            let lane_y = top + channels.lane_y(hop.channel, channels.runs[idx].lane);
-            let edge = |side| match side {
-                Side::Top => top,
-                Side::Bottom => tops.get(hop.channel + 1).copied().unwrap_or(y),
-            };
-            let line: &mut Vec<Point> = &mut lines[hop.arrow];
-            let [(from_side, _), (to_side, _)] = hop.ends;
-            if line.is_empty() {
-                line.push(Point { x: ends[idx][0], y: edge(from_side) });
-            }
-            if ends[idx][0] != ends[idx][1] {
-                line.push(Point { x: ends[idx][0], y: lane_y });
-                line.push(Point { x: ends[idx][1], y: lane_y });
-            }
-            if matches!(hop.ends[1].1, Door::Box(_)) {
-                line.push(Point { x: ends[idx][1], y: edge(to_side) });
-            }
-            if channels.labelled[hop.arrow] == idx {
-                let (width, height) = label_size(&arrows[hop.arrow]);
-                labels[hop.arrow] = Rect { x: channels.runs[idx].label_x, y: lane_y - height - 3, width, height };
-            }
+        let zone_box = |(zone, (zone_idx, of_plan, contents)): (usize, &(usize, &Zone, BoxContents))| {
+            let row = self.row(zone);
+            let (x, width) = columns.boxes[zone];
+            let rect = Rect { x, y: heights.tops[row], width, height: heights.boxes[row] };
+            ZoneBox { zone_idx: *zone_idx, rect, color: of_plan.color, lines: contents.lines_in(rect) }
+        };
+        let zones: Vec<ZoneBox> = self.zones.iter().enumerate().map(zone_box).collect();
+        let mut arrows = Vec::new();
+        for (net, bundle) in self.bundles.iter().enumerate() {
+            let (lines, joints) = traced(&pieces[net]);
+            let color = bundle.destinations.first().map_or_else(Default::default, |&zone| self.zones[zone].1.color);
+            let plan_idx = |zone: usize| self.zones[zone].0;
+            let mut pairs: Vec<(usize, usize)> =
+                bundle.pairs().into_iter().map(|(source, to)| (plan_idx(source), plan_idx(to))).collect();
+            pairs.sort_unstable();
+            arrows.push(Arrow {
+                pairs,
+                lines,
+                joints,
+                heads: std::mem::take(&mut heads[net]),
+                label: Label { rect: labels[net], lines: self.label_lines(bundle, labels[net]) },
+                color,
+                has_required: self.links.sets[bundle.there].has_required
+                    || bundle.back.is_some_and(|back| self.links.sets[back].has_required),
+            });
         }
-        let mut res = Self { width: 0, bottom: y, boxes, lines, labels };
-        res.move_to_margin();
+        let mut res = Diagram {
+            bands: heights.bands(self.rows),
+            zones,
+            arrows,
+            legend: self.links.legend.clone(),
+            detail: self.links.detail,
+            ..Diagram::default()
+        };
+        res.move_to_origin(heights.bottom);
         res
     }
 
-    /// Moves everything so that the leftmost stands at the border.
-    fn move_to_margin(&mut self) {
-        let rects = || self.boxes.iter().chain(&self.labels);
-        let points = || self.lines.iter().flatten();
-        let left = rects().map(|rect| rect.x).chain(points().map(|point| point.x - 8)).min().unwrap_or(0);
-        let right = rects().map(|rect| rect.x + rect.width).chain(points().map(|point| point.x + 8)).max().unwrap_or(0);
-        self.width = (right - left + 2 * MARGIN).max(LEAST_WIDTH);
-        let shift = (self.width - (right - left)) / 2 - left;
-        self.boxes.iter_mut().chain(&mut self.labels).for_each(|rect| rect.x += shift);
-        self.lines.iter_mut().flatten().for_each(|point| point.x += shift);
+    fn row(&self, zone: usize) -> usize {
+        self.rows.place(zone).0
+    }
+
+    /// Whether an arrow has a head at a zone.
+    fn listens(&self, net: usize, zone: usize) -> bool {
+        let bundle = &self.bundles[net];
+        bundle.back.is_some() || bundle.destinations.contains(&zone)
+    }
+
+    fn label_lines(&self, bundle: &Bundle, rect: Rect) -> Vec<Line> {
+        let texts = label_texts(self.links, bundle, |source, destination| {
+            let ((row, column), (other_row, other_column)) = (self.rows.place(source), self.rows.place(destination));
+            match (row == other_row, row < other_row, column < other_column) {
+                (false, true, _) => ['↓', '↑'],
+                (false, false, _) => ['↑', '↓'],
+                (true, _, true) => ['→', '←'],
+                (true, _, false) => ['←', '→'],
+            }
+        });
+        let line = |(idx, text): (usize, String)| {
+            let room = rect.width - text::width(&text, Font::BODY);
+            let at = Point { x: rect.x + room / 2, y: rect.y + 11 + text::count(idx) * LABEL_LINE };
+            Line { at, text, tone: Tone::Plain }
+        };
+        texts.into_iter().enumerate().map(line).collect()
     }
 }
 
-fn row_height(row: &[usize], contents: &[BoxContents]) -> i32 {
-    let lines = row.iter().map(|&zone| contents[zone].lines.len()).max().unwrap_or(0);
-    text::count(lines) * Font::LINE + 32
+/// From one line of a label to the next.
+const LABEL_LINE: i32 = 13;
+
+/// What stands at an arrow. `signs` are the signs for there and back of an arrow with both.
+fn label_texts(links: &Links, bundle: &Bundle, signs: impl FnOnce(usize, usize) -> [char; 2]) -> Vec<String> {
+    let there = links.sets.get(bundle.there).map_or("", |set| &set.label);
+    let Some(back) = bundle.back.filter(|&back| back != bundle.there) else { return vec![there.to_owned()] };
+    let back = links.sets.get(back).map_or("", |set| &set.label);
+    let (Some(&source), Some(&destination)) = (bundle.sources.first(), bundle.destinations.first()) else {
+        return vec![there.to_owned()];
+    };
+    let [sign_there, sign_back] = signs(source, destination);
+    let (there, back) = (format!("{sign_there} {there}"), format!("{sign_back} {back}"));
+    if there.chars().count() + back.chars().count() <= 8 { vec![format!("{there} {back}")] } else { vec![there, back] }
 }
 
-fn label_size(arrow: &Arrow) -> (i32, i32) {
-    let lines = &arrow.label.lines;
-    let width = lines.iter().map(|line| text::width(line, Font::BODY)).max().unwrap_or(0);
-    (width + 2 * LABEL_PAD, text::count(lines.len()) * Font::LINE + 1)
-}
-
-/// Everything from left to right.
-struct Columns {
-    /// The boxes, without height.
-    boxes: Vec<Rect>,
-    /// Where each end of each hop lies.
-    ends: Vec<[i32; 2]>,
-}
-
-impl Columns {
-    fn new(rows: &Rows, routes: &Routes) -> Self {
-        let num_slots = |zone: usize, side| routes.slots.get(&(zone, side)).map_or(0, Vec::len);
-        let box_width = |zone: usize| {
-            let most = num_slots(zone, Side::Top).max(num_slots(zone, Side::Bottom));
-            LEAST_BOX_WIDTH.max((text::count(most) + 2) * PITCH)
-        };
-        let num_tracks = |row: usize, gap: usize| routes.tracks.get(&(row, gap)).map_or(0, Vec::len);
-        let gap_width = |row: usize, gap: usize| {
-            // Beyond the first and the last box there is nothing to keep apart.
-            let is_outside = gap == 0 || gap == rows.rows[row].len();
-            let least = if is_outside && num_tracks(row, gap) == 0 { 0 } else { LEAST_GAP };
-            least.max((text::count(num_tracks(row, gap)) + 2) * PITCH)
-        };
-        let mut boxes = vec![Rect { x: 0, y: 0, width: 1, height: 1 }; rows.rows.iter().map(Vec::len).sum()];
-        let mut tracks: BTreeMap<(usize, usize), i32> = BTreeMap::new();
-        for (row, zones) in rows.rows.iter().enumerate() {
-            let boxes_width: i32 = zones.iter().map(|&zone| box_width(zone)).sum();
-            let inner: i32 = (1..zones.len()).map(|gap| gap_width(row, gap)).sum();
-            let mut x = -(boxes_width + inner) / 2 - gap_width(row, 0);
-            for gap in 0..=zones.len() {
-                let width = gap_width(row, gap);
-                let arrows = routes.tracks.get(&(row, gap)).map_or(&[][..], Vec::as_slice);
-                // Tracks of neighboring rows never lie on each other.
-                let rest = if row % 2 == 0 { 4 } else { 12 };
-                for (at, &arrow) in spread(x, width, arrows.len(), rest).zip(arrows) {
-                    tracks.insert((arrow, row), at);
-                }
-                x += width;
-                if let Some(&zone) = zones.get(gap) {
-                    boxes[zone] = Rect { x, y: 0, width: box_width(zone), height: 1 };
-                    x += boxes[zone].width;
-                }
-            }
-        }
-        let mut ends = vec![[0; 2]; routes.hops.len()];
-        for (&(zone, side), slots) in &routes.slots {
-            let rest = if side == Side::Top { 0 } else { 8 };
-            let Rect { x, width, .. } = boxes[zone];
-            for (at, &(hop, end)) in spread(x, width, slots.len(), rest).zip(slots) {
-                ends[hop][end] = at;
-            }
-        }
-        for (hop_idx, hop) in routes.hops.iter().enumerate() {
-            for (end, (_, door)) in hop.ends.iter().enumerate() {
-                if let Door::Gap { row, .. } = door {
-                    ends[hop_idx][end] = tracks.get(&(hop.arrow, *row)).copied().unwrap_or_default();
-                }
-            }
-        }
-        Self { boxes, ends }
-    }
-
-    /// The ends of hops, where lines that nearly run straight do.
-    fn straightened(&self, routes: &Routes) -> Vec<[i32; 2]> {
-        let mut res = self.ends.clone();
-        let within = |zone: usize, at: i32| {
-            let Rect { x, width, .. } = self.boxes[zone];
-            x + 8 <= at && at <= x + width - 8
-        };
-        for (idx, hop) in routes.hops.iter().enumerate() {
-            let [(from_side, from), (to_side, to)] = hop.ends;
-            let (Door::Box(from), Door::Box(to)) = (from, to) else { continue };
-            if from_side == to_side || (res[idx][0] - res[idx][1]).abs() > 2 * PITCH {
-                continue;
-            }
-            let is_free = |at: i32| {
-                let others = routes
-                    .hops
-                    .iter()
-                    .zip(&res)
-                    .enumerate()
-                    .filter(|&(other, (hop, _))| other != idx && hop.channel == routes.hops[idx].channel);
-                let is_clear = |other: i32| (other - at).abs() >= 10;
-                others.flat_map(|(_, (_, &ends))| ends).all(is_clear) && within(from, at) && within(to, at)
-            };
-            if let Some(at) = res[idx].into_iter().find(|&at| is_free(at)) {
-                res[idx] = [at, at];
-            }
-        }
-        res
-    }
-}
-
-/// So many positions spread over a width, each on a multiple of the pitch and a rest.
-fn spread(x: i32, width: i32, num: usize, rest: i32) -> impl Iterator<Item = i32> {
-    let num = text::count(num);
-    (1..=num).map(move |position| {
-        let at = x + PITCH / 2 + (width - PITCH) * position / (num + 1);
-        (at - rest).div_euclid(PITCH) * PITCH + rest
-    })
+/// The width and the height of what stands at an arrow.
+pub(super) fn label_size(links: &Links, bundle: &Bundle) -> (i32, i32) {
+    let texts = label_texts(links, bundle, |_, _| ['↓', '↑']);
+    let width = texts.iter().map(|text| text::width(text, Font::BODY)).max().unwrap_or_default();
+    (width + 2 * LABEL_PAD, text::count(texts.len()) * LABEL_LINE + 1)
 }
 
 /// Everything from above to below.
-struct Channels {
-    /// Where each hop runs.
-    runs: Vec<Run>,
-    /// The hop of each arrow that carries its label.
-    labelled: Vec<usize>,
-    /// Heights of the lanes of each channel.
+struct Heights {
+    /// The upper edge of each row.
+    tops: Vec<i32>,
+    /// The height of the boxes of each row.
+    boxes: Vec<i32>,
+    /// The lanes of each channel.
+    channels: Vec<Lanes>,
+    /// The middle of each lane of each channel.
     lanes: Vec<Vec<i32>>,
-    /// Whether it is the last channel, with nothing below it.
-    last: usize,
+    /// The lower edge of everything.
+    bottom: i32,
 }
 
-impl Channels {
-    fn new(rows: &Rows, routes: &Routes, arrows: &[Arrow], ends: &[[i32; 2]]) -> Self {
-        let length = |idx: usize| (ends[idx][0] - ends[idx][1]).abs();
-        let mut labelled = vec![usize::MAX; arrows.len()];
-        for (idx, hop) in routes.hops.iter().enumerate() {
-            let best = &mut labelled[hop.arrow];
-            if *best == usize::MAX || length(idx) > length(*best) {
-                *best = idx;
-            }
-        }
-        let mut runs = vec![Run { lane: 0, label_x: 0 }; routes.hops.len()];
-        let mut lanes = vec![Vec::new(); rows.rows.len()];
-        for (channel, heights) in lanes.iter_mut().enumerate() {
-            let hops: Vec<usize> = (0..routes.hops.len()).filter(|&idx| routes.hops[idx].channel == channel).collect();
-            let line = |&idx: &usize| {
-                let hop = routes.hops[idx];
-                let end = |end: usize| (ends[idx][end], hop.ends[end].0);
-                let has_label = labelled[hop.arrow] == idx;
-                Line { ends: [end(0), end(1)], label: has_label.then(|| label_size(&arrows[hop.arrow])) }
-            };
-            let lines: Vec<Line> = hops.iter().map(line).collect();
-            for ((&idx, line), run) in hops.iter().zip(&lines).zip(lanes::runs(&lines)) {
-                runs[idx] = run;
-                if heights.len() <= run.lane {
-                    heights.resize(run.lane + 1, 0);
+impl Heights {
+    fn new(of: &Placing<'_>, columns: &Columns) -> Self {
+        let length = |span: &Span| span.ends().1 - span.ends().0;
+        // A label stands where its line is longest.
+        let mut labelled: Vec<Option<(i32, usize)>> = vec![None; of.nets.len()];
+        for (channel, spans) in columns.channels.iter().enumerate() {
+            for span in spans {
+                let best = &mut labelled[span.net];
+                if best.is_none_or(|(longest, _)| length(span) > longest) {
+                    *best = Some((length(span), channel));
                 }
-                let height = line.label.map_or(0, |(_, height)| height + 3) + LANE_PAD;
-                heights[run.lane] = height.max(heights[run.lane]);
             }
         }
-        Self { runs, labelled, lanes, last: rows.rows.len().saturating_sub(1) }
-    }
-
-    /// The height of a channel.
-    fn height(&self, channel: usize) -> i32 {
-        let lanes: i32 = self.lanes[channel].iter().sum();
-        match (channel == self.last, lanes) {
-            (true, 0) => 0,
-            (true, lanes) => lanes + CHANNEL_PAD / 2,
-            (false, lanes) => lanes + 2 * CHANNEL_PAD,
+        let row_height = |row: &Vec<usize>| row.iter().map(|&zone| of.zones[zone].2.height()).max().unwrap_or_default();
+        let boxes: Vec<i32> = of.rows.zones.iter().map(row_height).collect();
+        let mut res = Self { tops: Vec::new(), boxes, channels: Vec::new(), lanes: Vec::new(), bottom: 0 };
+        let mut y = 0;
+        for (channel, spans) in columns.channels.iter().enumerate() {
+            let has_label = |span: &Span| labelled[span.net].is_some_and(|(_, at)| at == channel);
+            let widths: Vec<Option<i32>> =
+                spans.iter().map(|span| has_label(span).then(|| of.nets[span.net].label.0)).collect();
+            let lanes = Lanes::new(spans, &widths);
+            let mut heights = vec![LANE; lanes.lanes.iter().max().map_or(0, |last| last + 1)];
+            for ((span, &lane), width) in spans.iter().zip(&lanes.lanes).zip(&widths) {
+                if width.is_some() {
+                    heights[lane] = heights[lane].max(of.nets[span.net].label.1 + 3);
+                }
+            }
+            if !spans.is_empty() {
+                y += CHANNEL_PAD;
+            }
+            let mut middles = Vec::new();
+            for height in &heights {
+                middles.push(y + height / 2);
+                y += height;
+            }
+            let is_inner = channel > 0 && channel < of.rows.zones.len();
+            y += if spans.is_empty() && is_inner {
+                2 * CHANNEL_PAD
+            } else if is_inner {
+                CHANNEL_PAD
+            } else {
+                0
+            };
+            res.channels.push(lanes);
+            res.lanes.push(middles);
+            if let Some(height) = res.boxes.get(channel) {
+                res.tops.push(y);
+                y += height;
+            }
         }
+        res.bottom = y;
+        res
     }
 
-    /// Where the lines of a lane run, from the upper edge of their channel.
-    fn lane_y(&self, channel: usize, lane: usize) -> i32 {
-        CHANNEL_PAD / 2 + self.lanes[channel][..=lane].iter().sum::<i32>()
+    /// The height at which a span of a channel runs.
+    fn lane_y(&self, channel: usize, span: usize) -> i32 {
+        let lane = self.channels[channel].lanes[span];
+        self.lanes[channel][lane]
+    }
+
+    /// The height at which a net runs in a channel.
+    fn lane_of(&self, columns: &Columns, channel: usize, net: usize) -> i32 {
+        let span = columns.channels[channel].iter().position(|span| span.net == net);
+        span.map_or_else(|| self.tops.get(channel).copied().unwrap_or(self.bottom), |span| self.lane_y(channel, span))
+    }
+
+    fn bands(&self, rows: &Rows) -> Vec<Band> {
+        let mut res: Vec<Band> = Vec::new();
+        for (row, &trust) in rows.trusts.iter().enumerate() {
+            let (top, bottom) = (self.tops[row], self.tops[row] + self.boxes[row]);
+            match res.last_mut() {
+                Some(band) if band.trust == trust => band.height = bottom - band.top,
+                _ => res.push(Band { trust, top, height: bottom - top }),
+            }
+        }
+        res
+    }
+}
+
+impl Diagram {
+    /// Moves everything so that the leftmost stands beside the names of the trust levels.
+    fn move_to_origin(&mut self, bottom: i32) {
+        let rects = || self.zones.iter().map(|zone| zone.rect).chain(self.arrows.iter().map(|arrow| arrow.label.rect));
+        let points = || self.arrows.iter().flat_map(|arrow| arrow.lines.iter().flatten());
+        let left = rects().map(|rect| rect.x).chain(points().map(|point| point.x)).min().unwrap_or(0);
+        let right = rects().map(|rect| rect.x + rect.width).chain(points().map(|point| point.x)).max().unwrap_or(0);
+        self.height = bottom + BORDER;
+        let shift = BAND_WIDTH + BORDER - left;
+        self.width = right + shift + BORDER;
+        for zone in &mut self.zones {
+            zone.rect.x += shift;
+            zone.lines.iter_mut().for_each(|line| line.at.x += shift);
+        }
+        for arrow in &mut self.arrows {
+            arrow.lines.iter_mut().flatten().for_each(|point| point.x += shift);
+            arrow.joints.iter_mut().for_each(|point| point.x += shift);
+            arrow.heads.iter_mut().for_each(|head| head.tip.x += shift);
+            arrow.label.rect.x += shift;
+            arrow.label.lines.iter_mut().for_each(|line| line.at.x += shift);
+        }
     }
 }

@@ -1,126 +1,138 @@
-//! The lanes of one channel: which line runs on which, and where its label stands. It knows nothing of zones.
+//! Everything in one channel from above: which line runs on which lane, and where its label stands. It knows no zones.
 
-use std::cmp::Reverse;
+use super::columns::{Side, Span};
+use crate::export::picture::text;
 
-use super::routes::Side;
-use crate::export::picture::text::count;
+/// What keeps lines and labels of one lane apart.
+const APART: i32 = 9;
 
-/// What keeps lines of one lane apart.
-const APART: i32 = 14;
-
-/// A line through a channel.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Line {
-    /// Where it comes in and goes out, and on which side.
-    pub ends: [(i32, Side); 2],
-    /// Width and height of its label, if it stands here.
-    pub label: Option<(i32, i32)>,
+/// Where the lines of a channel run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lanes {
+    /// The lane of each span, from above.
+    pub lanes: Vec<usize>,
+    /// The left edge of each span's label, if it stands here.
+    pub labels: Vec<Option<i32>>,
 }
 
-/// Where a line runs.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Run {
-    /// Number of its lane, from above.
-    pub lane: usize,
-    /// The left edge of its label.
-    pub label_x: i32,
-}
-
-impl Line {
-    fn left(&self) -> i32 {
-        self.ends[0].0.min(self.ends[1].0)
-    }
-
-    fn right(&self) -> i32 {
-        self.ends[0].0.max(self.ends[1].0)
-    }
-
-    /// Where the line comes down from the row above, and where it comes up from the row below.
-    fn top_and_bottom(&self) -> Option<(i32, i32)> {
-        match self.ends {
-            [(top, Side::Top), (bottom, Side::Bottom)] | [(bottom, Side::Bottom), (top, Side::Top)] => {
-                Some((top, bottom))
-            }
-            _ => None,
-        }
-    }
-
-    /// What it takes of its lane.
-    fn taken(&self, label_x: i32) -> (i32, i32) {
-        let (from, to) = (self.left(), self.right());
-        let width = self.label.map_or(0, |(width, _)| width);
-        let (from, to) = if width == 0 { (from, to) } else { (from.min(label_x), to.max(label_x + width)) };
-        (from - APART, to + APART)
-    }
-
-    /// The left edge of its label: above the line if that is long enough, and where few other lines pass.
-    fn label_x(
-        &self,
-        lines: &[Self],
-        before: i32,
-        (from, to): (i32, i32),
-        passes: impl Fn(usize, Side) -> bool,
-    ) -> i32 {
-        const STEP: usize = 4;
-        let Some((width, _)) = self.label else { return 0 };
-        let (left, right) = (self.left(), self.right());
-        let cost = |x: i32| {
-            let covers = |at: i32| x - 5 < at && at < x + width + 5;
-            let passing = lines.iter().enumerate().flat_map(|(idx, line)| line.ends.map(|(at, side)| (idx, at, side)));
-            let num_passing = passing.filter(|&(idx, at, side)| covers(at) && passes(idx, side)).count();
-            // The label stands above its line, so only an end from above runs through it.
-            let own = self.ends.iter().any(|&(at, side)| side == Side::Top && covers(at));
-            let beyond = (left - x).max(0) + (x + width - right).max(0);
-            let off_middle = (2 * x + width - left - right).abs() / 16;
-            i32::from(own) * 2000 + count(num_passing) * 60 + beyond + off_middle
-        };
-        (from..=to - width).step_by(STEP).chain([before]).min_by_key(|&x| cost(x)).unwrap_or(before)
-    }
-
-    /// Its place among the lines from above, so that few cross.
-    ///
-    /// Lines back to the row above run highest, the shortest first; lines back to the row below lowest. Of lines
-    /// that go to the right, those that start farther right run higher; of those to the left, farther left.
-    fn order(&self) -> (u8, i32, Reverse<i32>) {
-        let length = self.right() - self.left();
-        match self.top_and_bottom() {
-            None if self.ends[0].1 == Side::Top => (0, length, Reverse(0)),
-            None => (3, -length, Reverse(0)),
-            Some((top, bottom)) if top <= bottom => (1, -top, Reverse(bottom)),
-            Some((top, bottom)) => (2, top, Reverse(-bottom)),
-        }
-    }
-}
-
-/// Gives every line a lane to which it and its label have the only right from end to end.
-pub(super) fn runs(lines: &[Line]) -> Vec<Run> {
-    let anywhere = |_: usize, _: Side| true;
-    let first_run = |line: &Line| {
-        let (left, right) = (line.left(), line.right());
-        let reach = line.label.map_or(0, |(width, _)| width + 6);
-        Run { lane: 0, label_x: line.label_x(lines, left, (left - reach, right + reach), anywhere) }
+/// The order of the spans of a channel from above, so that few lines cross, and how many do.
+pub(super) fn ordered(spans: &[Span]) -> (Vec<usize>, usize) {
+    let ends: Vec<(i32, i32)> = spans.iter().map(Span::ends).collect();
+    // How many lines cross if the first runs above the second.
+    let crossings = |above: usize, below: usize| {
+        let within = |x: i32, span: usize| ends[span].0 < x && x < ends[span].1;
+        let down = spans[above].below.iter().filter(|post| within(post.x, below)).count();
+        down + spans[below].above.iter().filter(|post| within(post.x, above)).count()
     };
-    let mut res: Vec<Run> = lines.iter().map(first_run).collect();
-    let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_by_key(|&idx| (lines[idx].order(), idx));
-    for (position, &idx) in order.iter().enumerate() {
-        let (from, to) = lines[idx].taken(res[idx].label_x);
-        let is_beside = |&&other: &&usize| {
-            let (other_from, other_to) = lines[other].taken(res[other].label_x);
-            other_from < to && from < other_to
-        };
-        let lane = order[..position].iter().filter(is_beside).map(|&other| res[other].lane + 1).max();
-        res[idx].lane = lane.unwrap_or(0);
+    let num = spans.len();
+    let mut costs = vec![0_i32; num * num];
+    for above in 0..num {
+        for below in 0..num {
+            if above != below {
+                costs[above * num + below] = text::count(crossings(above, below));
+            }
+        }
     }
-    // Now it is known which ends pass by, and a label may find a better place within what its line has taken.
-    for (idx, line) in lines.iter().enumerate() {
-        let (from, to) = line.taken(res[idx].label_x);
-        let lane = res[idx].lane;
-        let passes = |other: usize, side: Side| match side {
-            Side::Top => res[other].lane >= lane,
-            Side::Bottom => res[other].lane < lane,
-        };
-        res[idx].label_x = line.label_x(lines, res[idx].label_x, (from + APART, to - APART), passes);
+    let mut order: Vec<usize> = (0..num).collect();
+    order.sort_by_key(|&idx| {
+        let (up, down) = (spans[idx].above.len(), spans[idx].below.len());
+        (text::count(down) - text::count(up), ends[idx].1 - ends[idx].0, idx)
+    });
+    for _ in 0..3 {
+        let mut has_changed = false;
+        for idx in 0..num {
+            let Some(from) = order.iter().position(|&other| other == idx) else { continue };
+            order.remove(from);
+            // From above all others downwards.
+            let mut cost: i32 = order.iter().map(|&other| costs[idx * num + other]).sum();
+            let mut costs_at = vec![cost];
+            for &other in &order {
+                cost += costs[other * num + idx] - costs[idx * num + other];
+                costs_at.push(cost);
+            }
+            let least = costs_at.iter().copied().min().unwrap_or_default();
+            let to = if costs_at[from] == least {
+                from
+            } else {
+                has_changed = true;
+                costs_at.iter().position(|&cost| cost == least).unwrap_or(from)
+            };
+            order.insert(to, idx);
+        }
+        if !has_changed {
+            break;
+        }
     }
-    res
+    let pairs =
+        order.iter().enumerate().flat_map(|(at, &above)| order[at + 1..].iter().map(move |&below| (above, below)));
+    let num_crossings = pairs.map(|(above, below)| costs[above * num + below]).sum::<i32>();
+    (order, usize::try_from(num_crossings).unwrap_or_default())
+}
+
+impl Lanes {
+    /// Gives every span a lane to which it and its label have the only right from end to end. `labels` are the widths of the
+    /// labels that stand here.
+    pub(super) fn new(spans: &[Span], labels: &[Option<i32>]) -> Self {
+        let (order, _) = ordered(spans);
+        let first = |span: &Span, width: &Option<i32>| {
+            let width = (*width)?;
+            let (left, right) = span.ends();
+            Some(label_x(spans, (span, width), (left - width - 6, right + width + 6), |_, _| true))
+        };
+        let mut res = Self {
+            lanes: vec![0; spans.len()],
+            labels: spans.iter().zip(labels).map(|(span, width)| first(span, width)).collect(),
+        };
+        let taken = |idx: usize, label_x: Option<i32>| {
+            let (left, right) = spans[idx].ends();
+            match (label_x, labels[idx]) {
+                (Some(x), Some(width)) => (left.min(x) - APART, right.max(x + width) + APART),
+                _ => (left - APART, right + APART),
+            }
+        };
+        for (position, &idx) in order.iter().enumerate() {
+            let (from, to) = taken(idx, res.labels[idx]);
+            let is_beside = |&&other: &&usize| {
+                let (other_from, other_to) = taken(other, res.labels[other]);
+                other_from < to && from < other_to
+            };
+            let lane = order[..position].iter().filter(is_beside).map(|&other| res.lanes[other] + 1).max();
+            res.lanes[idx] = lane.unwrap_or(0);
+        }
+        // Now it is known which lines pass, and a label may find a better place within what its line has taken.
+        for (idx, span) in spans.iter().enumerate() {
+            let Some(width) = labels[idx] else { continue };
+            let (from, to) = taken(idx, res.labels[idx]);
+            let lane = res.lanes[idx];
+            let passes = |other: usize, side: Side| match side {
+                Side::Above => res.lanes[other] > lane,
+                Side::Below => res.lanes[other] < lane,
+            };
+            res.labels[idx] = Some(label_x(spans, (span, width), (from + APART, to - APART), passes));
+        }
+        res
+    }
+}
+
+/// The left edge of a label of this width within some range: where few other lines pass, best in the midst of its own.
+fn label_x(
+    spans: &[Span],
+    (span, width): (&Span, i32),
+    (from, to): (i32, i32),
+    passes: impl Fn(usize, Side) -> bool,
+) -> i32 {
+    const STEP: usize = 2;
+    let (left, right) = span.ends();
+    let foreign = spans.iter().enumerate().filter(|(_, other)| other.net != span.net);
+    let passing = foreign.flat_map(|(idx, other)| other.posts().map(move |(side, post)| (idx, side, post.x)));
+    let passing: Vec<i32> = passing.filter(|&(idx, side, _)| passes(idx, side)).map(|(_, _, x)| x).collect();
+    let cost = |x: i32| {
+        let covers = |at: i32| x - 3 < at && at < x + width + 3;
+        let num_passing = passing.iter().filter(|&&at| covers(at)).count();
+        let num_own = span.posts().filter(|(_, post)| left < right && covers(post.x)).count();
+        let beyond = (left - x).max(0) + (x + width - right).max(0);
+        let off_middle = (2 * x + width - left - right).abs() / 16;
+        text::count(num_passing) * 200 + text::count(num_own) * 12 + beyond + off_middle
+    };
+    (from..=to - width).step_by(STEP).min_by_key(|&x| cost(x)).unwrap_or(left)
 }
