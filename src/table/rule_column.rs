@@ -9,7 +9,6 @@ use super::justification::Justification;
 use super::rule_reason::{self, RuleReason};
 use super::value::{Value, distinct};
 use crate::catalog::{Catalog, Need};
-use crate::ids::ReferenceIdx;
 use crate::matrix::{Cell, Flow, FlowConfidence, Origin, Reason, Row, RowEnd, Rule, references};
 use crate::plan::{Host, Plan, Zone};
 
@@ -280,16 +279,11 @@ impl<'a> RuleRow<'a> {
         reasons.map(|reason| reason.confidence).min().unwrap_or(FlowConfidence::Inferred)
     }
 
-    /// The documents behind it, in catalog order.
-    #[must_use]
-    pub fn documents(&self) -> Vec<ReferenceIdx> {
-        references(self.all_flows().flat_map(|flow| self.reasons_of(flow)))
-    }
-
     /// The short names of the documents behind it, in catalog order. Two documents may share one.
     pub fn references(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         let catalog = self.catalog;
-        self.documents().into_iter().map(|idx| &*catalog.references[idx].label)
+        let positions = references(self.all_flows().flat_map(|flow| self.reasons_of(flow)));
+        positions.into_iter().map(|idx| &*catalog.references[idx].label)
     }
 
     /// Why it is there, statement by statement.

@@ -1,6 +1,8 @@
 //! What was decided: answers to assumptions, options of choices, scenarios, with what a zone, a scope or a pair of zones says
 //! of its own.
 
+use std::collections::BTreeSet;
+
 use super::anchor::Anchor;
 use super::block::{Block, Row, Table, Text};
 use super::facts::Facts;
@@ -8,20 +10,22 @@ use super::sections::Section;
 use crate::catalog::ScenarioDecision;
 use crate::ids::{AssumptionIdx, ChoiceIdx, OptionId, ScenarioIdx};
 use crate::plan::ZoneId;
+use crate::table::Relevant;
 
 /// The columns of what the catalog asks.
 const COLUMNS: [(&str, u32); 3] = [("Question", 4), ("Answer", 4), ("What it changes", 6)];
 
-/// The decisions.
-pub(super) fn decisions<'a>(facts: &Facts<'a>) -> Vec<Block<'a>> {
+/// The decisions. `served` are the scenarios that rules serve.
+pub(super) fn decisions<'a>(facts: &Facts<'a>, served: &BTreeSet<ScenarioIdx>) -> Vec<Block<'a>> {
     let catalog = facts.run.catalog;
+    let asked = asked(facts, served);
     let mut assumptions = Table::new(Text::words("Assumptions"), &COLUMNS);
-    assumptions.rows.extend(facts.asked.assumptions.iter().map(|&idx| assumption_row(facts, idx)));
+    assumptions.rows.extend(asked.assumptions.iter().map(|&idx| assumption_row(facts, idx)));
     let mut choices = Table::new(Text::words("Choices"), &COLUMNS);
-    choices.rows.extend(facts.asked.choices.iter().map(|&idx| choice_row(facts, idx)));
+    choices.rows.extend(asked.choices.iter().map(|&idx| choice_row(facts, idx)));
     let columns = [("Scenario", 4), ("Decision", 4), ("What it is for", 6)];
     let mut scenarios = Table::new(Text::words("Scenarios"), &columns);
-    let mut listed: Vec<ScenarioIdx> = facts.asked.scenarios.iter().copied().collect();
+    let mut listed: Vec<ScenarioIdx> = asked.scenarios.iter().copied().collect();
     listed.sort_by_key(|&idx| {
         let (is_said, decision) = decision(facts, idx);
         (!is_said, decision, catalog.scenarios[idx].name.to_lowercase())
@@ -113,4 +117,23 @@ fn pair_of<'a>(facts: &Facts<'a>, (source, destination): &'a (ZoneId, ZoneId)) -
 
 fn row<'a>(anchor: Anchor, [question, about]: [&'a str; 2], answers: Vec<Text<'a>>) -> Row<'a> {
     Row { anchor: Some(anchor), cells: vec![vec![Text::words(question)], answers, vec![Text::words(about)]] }
+}
+
+/// What is told: what roles of the plan hang on, what the plan decides beyond that, and of the scenarios those that rules
+/// serve or that take rules out.
+fn asked(facts: &Facts<'_>, served: &BTreeSet<ScenarioIdx>) -> Relevant {
+    let (catalog, plan) = (facts.run.catalog, facts.plan());
+    let mut res = Relevant::of(catalog, plan);
+    res.scenarios.retain(|&idx| catalog.scenarios[idx].default != ScenarioDecision::Undecided);
+    res.scenarios.extend(served);
+    let pairs = || plan.pairs.values();
+    let scenarios = plan.scenarios.keys().chain(pairs().flat_map(|pair| pair.scenarios.keys()));
+    res.scenarios.extend(scenarios.filter_map(|id| catalog.scenario_idx(id.as_str())));
+    let of_zones = plan.zones.iter().flat_map(|zone| zone.assumptions.keys());
+    let of_pairs = pairs().flat_map(|pair| pair.assumptions.keys());
+    let assumptions = plan.assumptions.keys().chain(of_zones).chain(of_pairs);
+    res.assumptions.extend(assumptions.filter_map(|id| catalog.assumption_idx(id.as_str())));
+    let choices = plan.choices.keys().chain(plan.scopes.iter().flat_map(|scope| scope.choices.keys()));
+    res.choices.extend(choices.filter_map(|id| catalog.choice_idx(id.as_str())));
+    res
 }

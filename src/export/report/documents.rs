@@ -18,12 +18,12 @@ pub(super) fn write<'a>(
     paper: &mut Paper<'_>,
 ) -> Result<(), ExportError> {
     paper.block(&Section::Documents.begin())?;
-    paper.block(&Block::Paragraph(Text::words(if citations.0.is_empty() {
+    paper.block(&Block::Paragraph(Text::words(if citations.documents.is_empty() {
         "Nothing here rests on a document."
     } else {
         "What was read, and the rules that rest on it."
     })))?;
-    for (&idx, resting) in &citations.0 {
+    for (&idx, resting) in &citations.documents {
         paper.blocks(&document(facts, idx, resting))?;
     }
     paper.block(&Block::End)
@@ -60,11 +60,8 @@ fn about(reference: &Reference) -> Vec<Text<'_>> {
     if title != label {
         res.push(Text::words(&**title));
     }
-    res.push(Text::words(format!("Published by {publisher}")));
-    if !version.is_empty() {
-        res.push(Text::words(format!("Version {version}")));
-    }
-    res.push(Text::words(format!("Read on {read}")));
+    let version = if version.is_empty() { String::new() } else { format!(", version {version}") };
+    res.push(Text::words(format!("{publisher}{version}, read on {read}")));
     let address = reference.address().filter(|address| is_public(address));
     // What was read is told apart from the page that shows it.
     let place = document.rsplit_once(':').map_or(&**document, |(_, place)| place);

@@ -5,14 +5,13 @@ use std::borrow::Cow;
 use super::anchor::Anchor;
 use super::block::{Piece, Text};
 use super::survey::Survey;
-use crate::catalog::Catalog;
 use crate::check;
 use crate::export::ExportError;
 use crate::export::run::ExportRun;
-use crate::finding::{Finding, Subject};
+use crate::finding::{Finding, Subject, excerpt};
 use crate::ids::ReferenceIdx;
 use crate::plan::Plan;
-use crate::table::{Places, Relevant};
+use crate::table::Places;
 
 /// The most zones of which the matrix shows ports and not numbers.
 const MOST_WITH_PORTS: usize = 6;
@@ -25,22 +24,18 @@ pub(super) struct Facts<'a> {
     pub findings: Vec<Finding>,
     /// The day that they are judged by.
     pub judged: String,
-    /// What the report tells the answers and decisions of: what plays a part, and what the plan decides anyway.
-    pub asked: Relevant,
     places: Places<'a>,
 }
 
 impl<'a> Facts<'a> {
     pub(super) fn new(run: &'a ExportRun<'a>) -> Result<Self, ExportError> {
         run.check_cancelled()?;
-        let plan = run.matrix.plan();
         let judged = run.options.as_of.map_or_else(|| run.catalog.as_of.clone(), |day| day.to_string());
         let zones = run.zones.iter().map(|zone| (zone.id.as_str(), zone.name.as_str()));
         Ok(Self {
             survey: Survey::of(run, run.zones.len() <= MOST_WITH_PORTS)?,
             findings: check::findings_as_of(run.catalog, run.matrix, &judged),
             judged,
-            asked: asked(run.catalog, plan),
             places: Places::new(run.catalog, zones),
             run,
         })
@@ -55,9 +50,9 @@ impl<'a> Facts<'a> {
         self.run.zones.len() <= MOST_WITH_PORTS
     }
 
-    /// What a zone is called.
-    pub(super) fn zone_name(&self, zone_idx: usize) -> &'a str {
-        &self.run.zones[zone_idx].name
+    /// What a zone is called, or how that begins: the table of zones has all of it.
+    pub(super) fn zone_name(&self, zone_idx: usize) -> Cow<'a, str> {
+        excerpt(&self.run.zones[zone_idx].name)
     }
 
     /// What a pair of zones is called: `Clients → Core`, or `Inside Core`.
@@ -80,10 +75,9 @@ impl<'a> Facts<'a> {
         Text::joined(documents.into_iter().map(link), ", ")
     }
 
-    /// A scenario by its name, with a link where its decision is told.
+    /// A scenario that a rule serves by its name, with a link to its decision.
     pub(super) fn scenario(&self, name: &'a str) -> Text<'a> {
-        let known = self.run.catalog.scenario_meant(name).filter(|idx| self.asked.scenarios.contains(idx));
-        match known {
+        match self.run.catalog.scenario_meant(name) {
             Some(idx) => Text::link(Anchor::scenario(self.run.catalog, idx), Text::words(name)),
             None => Text::name(name),
         }
@@ -93,19 +87,4 @@ impl<'a> Facts<'a> {
     pub(super) fn strong(words: impl Into<Cow<'a, str>>) -> Text<'a> {
         Text(vec![Piece::Strong(words.into())])
     }
-}
-
-/// What plays a part in a plan, and what it decides beyond that.
-fn asked(catalog: &Catalog, plan: &Plan) -> Relevant {
-    let mut res = Relevant::of(catalog, plan);
-    let pairs = || plan.pairs.values();
-    let scenarios = plan.scenarios.keys().chain(pairs().flat_map(|pair| pair.scenarios.keys()));
-    res.scenarios.extend(scenarios.filter_map(|id| catalog.scenario_idx(id.as_str())));
-    let of_zones = plan.zones.iter().flat_map(|zone| zone.assumptions.keys());
-    let of_pairs = pairs().flat_map(|pair| pair.assumptions.keys());
-    let assumptions = plan.assumptions.keys().chain(of_zones).chain(of_pairs);
-    res.assumptions.extend(assumptions.filter_map(|id| catalog.assumption_idx(id.as_str())));
-    let choices = plan.choices.keys().chain(plan.scopes.iter().flat_map(|scope| scope.choices.keys()));
-    res.choices.extend(choices.filter_map(|id| catalog.choice_idx(id.as_str())));
-    res
 }

@@ -13,6 +13,9 @@ const STYLE: &str = include_str!("page.css");
 /// What a browser is told to refuse: everything but the page's own style and pictures that stand in it.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
+/// A table of more columns has smaller letters in its heads.
+const MOST_PLAIN_COLUMNS: usize = 6;
+
 /// One page of HTML.
 pub(super) struct Html;
 
@@ -95,7 +98,8 @@ fn push_contents(entries: &[(u8, Text<'_>)], text: &mut String) {
 }
 
 fn push_table(table: &Table<'_>, text: &mut String) {
-    text.push_str("<table>\n");
+    let is_wide = table.columns.len() > MOST_PLAIN_COLUMNS;
+    text.push_str(if is_wide { "<table class=\"wide\">\n" } else { "<table>\n" });
     push_element("caption", &table.caption, text);
     let all: u32 = table.columns.iter().map(|column| column.share).sum::<u32>().max(1);
     text.push_str("<colgroup>");

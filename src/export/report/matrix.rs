@@ -8,27 +8,26 @@ use crate::catalog::Need;
 use crate::export::Pairs;
 
 /// The most destinations beside each other: more than that, nobody could read on a sheet of paper.
-const MOST_COLUMNS: usize = 8;
+const MOST_COLUMNS: usize = 7;
 
 /// The matrix, in as many tables as it takes.
 pub(super) fn matrix<'a>(facts: &Facts<'a>) -> Vec<Block<'a>> {
     let num_zones = facts.run.zones.len();
-    let (sources, destinations): (Vec<usize>, Vec<usize>) = match facts.run.options.pairs {
-        Pairs::All => ((0..num_zones).collect(), (0..num_zones).collect()),
-        Pairs::Of(_) | Pairs::Between { .. } => {
-            (facts.survey.sources().collect(), facts.survey.destinations().collect())
-        }
+    let shows_all = facts.shows_ports() && facts.run.options.pairs == Pairs::All;
+    let (sources, destinations): (Vec<usize>, Vec<usize>) = if shows_all {
+        ((0..num_zones).collect(), (0..num_zones).collect())
+    } else {
+        (facts.survey.sources().collect(), facts.survey.destinations().collect())
     };
     let mut res = vec![Section::Matrix.begin()];
     if sources.is_empty() || destinations.is_empty() {
         res.push(Block::Paragraph(Text::words("Nothing is open.")));
     } else {
-        res.push(Block::Paragraph(Text::words(if facts.shows_ports() {
-            "A row says what its zone opens, a column what its zone listens on. An empty cell: nothing is open."
-        } else {
-            "A row says what its zone opens, a column what its zone listens on, in numbers of rules; “+ 2” are optional. \
-             An empty cell: nothing is open."
-        })));
+        let ports =
+            "A row says what its zone opens, a column what its zone listens on. An empty cell: nothing is open.";
+        let numbers = "A row says in numbers of rules what its zone opens, a column what its zone listens on; behind “+” stand \
+                       those that are optional. Where nothing is open, there is no row or column.";
+        res.push(Block::Paragraph(Text::words(if facts.shows_ports() { ports } else { numbers })));
         let num_tables = destinations.len().div_ceil(MOST_COLUMNS);
         let width = destinations.len().div_ceil(num_tables);
         let tables = destinations.chunks(width).enumerate();
@@ -42,10 +41,14 @@ fn table<'a>(facts: &Facts<'a>, sources: &[usize], destinations: &[usize], (idx,
     let caption =
         if num == 1 { "From row to column".to_owned() } else { format!("From row to column, {} of {num}", idx + 1) };
     let name = |zone_idx: usize| Text::link(Anchor::zone(zone_idx), Text::name(facts.zone_name(zone_idx)));
-    let mut columns = vec![Column { heading: Text::words("From ↓ to →"), share: 3 }];
+    let mut columns = vec![Column { heading: Text::words("From ↓ to →"), share: 4 }];
     columns.extend(destinations.iter().map(|&zone_idx| Column { heading: name(zone_idx), share: 2 }));
     let mut res = Table { caption: Text::words(caption), columns, rows: Vec::new() };
-    for &source_idx in sources {
+    let has_row = |source_idx: usize| {
+        let opens = |&idx: &usize| facts.survey.pair((source_idx, idx)).num_rules() > 0;
+        facts.shows_ports() || destinations.iter().any(opens)
+    };
+    for &source_idx in sources.iter().filter(|&&source_idx| has_row(source_idx)) {
         let cells = destinations.iter().map(|&destination_idx| cell(facts, (source_idx, destination_idx)));
         res.row([vec![name(source_idx)]].into_iter().chain(cells).collect());
     }

@@ -20,7 +20,7 @@ struct Part {
     cited: Vec<CitedRule>,
 }
 
-/// Writes the rules, and notes which documents they rest on.
+/// Writes the rules, and notes what they name.
 pub(super) fn write(
     facts: &Facts<'_>,
     format: &dyn Format,
@@ -60,25 +60,46 @@ pub(super) fn write(
     paper.block(&Block::End)
 }
 
-fn part(facts: &Facts<'_>, format: &dyn Format, pair: (usize, usize)) -> Part {
-    let mut cited = Vec::new();
-    let mut text = String::new();
-    let written = facts.run.with_rules(pair, Merge::Ranges, |rows| {
-        let rows: Vec<RuleRow<'_>> = rows.collect();
-        for row in &rows {
-            let documents = row.documents();
-            cited.push(CitedRule { id: row.id(), opens: rule_ports(row.rule), documents });
+/// A rule with its reasons, and why the Optional flows are there that it opens anyway.
+struct Reasoned<'r> {
+    row: RuleRow<'r>,
+    reasons: Vec<RuleReason<'r>>,
+    also: Vec<RuleReason<'r>>,
+}
+
+impl<'r> Reasoned<'r> {
+    fn new(row: RuleRow<'r>) -> Self {
+        let (reasons, also) = (row.reasons(), row.also_served_reasons());
+        Self { row, reasons, also }
+    }
+
+    /// What it names.
+    fn cited(&self, facts: &Facts<'_>) -> CitedRule {
+        let all = || self.reasons.iter().chain(&self.also);
+        let scenarios = all().flat_map(|reason| reason.statement.scenarios);
+        CitedRule {
+            id: self.row.id(),
+            opens: rule_ports(self.row.rule),
+            documents: all().flat_map(|reason| &reason.references).copied().collect(),
+            scenarios: scenarios.filter_map(|name| facts.run.catalog.scenario_meant(name)).collect(),
         }
-        for block in section(facts, pair, &rows) {
-            format.block(&block, &mut text);
+    }
+}
+
+fn part(facts: &Facts<'_>, format: &dyn Format, pair: (usize, usize)) -> Part {
+    let mut part = Part { pair, text: String::new(), cited: Vec::new() };
+    facts.run.with_rules(pair, Merge::Ranges, |rows| {
+        let rows: Vec<Reasoned<'_>> = rows.map(Reasoned::new).collect();
+        part.cited = rows.iter().map(|rule| rule.cited(facts)).collect();
+        for block in section(facts, pair, rows) {
+            format.block(&block, &mut part.text);
         }
     });
-    debug_assert!(written.is_some(), "what was counted is there");
-    Part { pair, text, cited }
+    part
 }
 
 /// Everything about a pair.
-fn section<'r>(facts: &Facts<'r>, pair: (usize, usize), rows: &[RuleRow<'r>]) -> Vec<Block<'r>> {
+fn section<'r>(facts: &Facts<'r>, pair: (usize, usize), rows: Vec<Reasoned<'r>>) -> Vec<Block<'r>> {
     let counts = facts.survey.pair(pair);
     let mut res = vec![Block::Begin { level: 4, anchor: Anchor::pair(pair), heading: facts.pair_name(pair) }];
     let (source, destination) = facts.run.zones_of(pair);
@@ -87,7 +108,7 @@ fn section<'r>(facts: &Facts<'r>, pair: (usize, usize), rows: &[RuleRow<'r>]) ->
     if !said.is_empty() {
         res.push(Block::List(said));
     }
-    let has_ends = rows.iter().any(has_ends);
+    let has_ends = rows.iter().any(|rule| has_ends(&rule.row));
     let columns: &[(&'static str, u32)] = if has_ends {
         &[("Opens", 4), ("Need", 2), ("From", 3), ("To", 3), ("Who needs it for what, on whose word", 10)]
     } else {
@@ -104,7 +125,7 @@ fn section<'r>(facts: &Facts<'r>, pair: (usize, usize), rows: &[RuleRow<'r>]) ->
         numbers
     };
     let mut table = Table::new(Text::words(caption), columns);
-    table.rows.extend(rows.iter().map(|row| table_row(facts, row, has_ends)));
+    table.rows.extend(rows.into_iter().map(|rule| table_row(facts, rule, has_ends)));
     res.extend([Block::Table(table), Block::End]);
     res
 }
@@ -128,7 +149,9 @@ fn has_ends(row: &RuleRow<'_>) -> bool {
     row.rule.ends != FlowEnds::Zones || [0, 1].into_iter().any(|end| !row.machines(end).is_empty())
 }
 
-fn table_row<'r>(facts: &Facts<'r>, row: &RuleRow<'r>, has_ends: bool) -> Row<'r> {
+fn table_row<'r>(facts: &Facts<'r>, rule: Reasoned<'r>, has_ends: bool) -> Row<'r> {
+    let Reasoned { row, reasons, also } = rule;
+    let row = &row;
     let rule = row.rule;
     let mut opens = vec![Facts::strong(rule_ports(rule))];
     let protocols = row.protocols().join(", ");
@@ -142,8 +165,8 @@ fn table_row<'r>(facts: &Facts<'r>, row: &RuleRow<'r>, has_ends: bool) -> Row<'r
     if has_ends {
         cells.extend([0, 1].map(|end| ends(row, end)));
     }
-    let reasons = row.reasons().into_iter().map(|reason| reason_text(facts, row, reason, ""));
-    let also = row.also_served_reasons().into_iter().map(|reason| reason_text(facts, row, reason, "Also serves "));
+    let reasons = reasons.into_iter().map(|reason| reason_text(facts, row, reason, ""));
+    let also = also.into_iter().map(|reason| reason_text(facts, row, reason, "Also serves "));
     cells.push(reasons.chain(also).collect());
     Row { anchor: Some(Anchor::rule(&row.id())), cells }
 }

@@ -55,7 +55,7 @@ fn report(run: &ExportRun<'_>, format: &dyn Format, out: &mut dyn Write) -> Resu
     rules::write(&facts, format, &mut paper, &mut citations)?;
     settings::cite(&facts, &mut citations);
     documents::write(&facts, &citations, &mut paper)?;
-    paper.blocks(&decisions::decisions(&facts))?;
+    paper.blocks(&decisions::decisions(&facts, &citations.scenarios))?;
     paper.blocks(&settings::overrides(&facts))?;
     paper.blocks(&findings::findings(&facts))?;
     paper.blocks(&settings::rpc(&facts))?;
