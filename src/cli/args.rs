@@ -8,7 +8,7 @@ use itertools::Itertools as _;
 
 use crate::date::Date;
 use crate::export::{
-    CATALOG_TABLES, CatalogTable, EXPORTERS, ExportOptions, Exporter, NOTICE, NeedFilter, REPORTS, SameZone,
+    CATALOG_TABLES, CatalogTable, EXPORTERS, ExportOptions, Exporter, NOTICE, NeedFilter, Pairs, REPORTS, SameZone,
 };
 use crate::query::Query;
 
@@ -163,8 +163,6 @@ pub(super) struct ExportArgs {
     pub output: OutputArgs,
     #[command(flatten)]
     pub filter: FilterArgs,
-    #[command(flatten)]
-    pub pairs: PairArgs,
     #[arg(long, help = format!("One row for each pair, transport and need; {} and some profiles only", compact_formats()))]
     pub compact: bool,
 }
@@ -185,8 +183,6 @@ pub(super) struct ReportArgs {
     pub output: OutputArgs,
     #[command(flatten)]
     pub filter: FilterArgs,
-    #[command(flatten)]
-    pub pairs: PairArgs,
 }
 
 /// What is left out.
@@ -200,6 +196,8 @@ pub(super) struct FilterArgs {
     pub same_zone: bool,
     #[command(flatten)]
     pub query: QueryArgs,
+    #[command(flatten)]
+    pub pairs: PairArgs,
 }
 
 /// Which pairs of zones are written.
@@ -225,10 +223,10 @@ pub(super) struct QueryArgs {
 }
 
 impl FilterArgs {
-    /// The options of everything between all zones.
-    pub(super) fn options(&self, filter: Query) -> ExportOptions {
+    /// The options of what a query asks for between some pairs of zones.
+    pub(super) fn options(&self, filter: Query, pairs: Pairs) -> ExportOptions {
         let same_zone = if self.same_zone { SameZone::Include } else { SameZone::LeaveOut };
-        ExportOptions { need: self.need, same_zone, filter, ..ExportOptions::default() }
+        ExportOptions { need: self.need, same_zone, filter, pairs, ..ExportOptions::default() }
     }
 }
 

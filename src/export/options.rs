@@ -115,6 +115,18 @@ impl Pairs {
         }
     }
 
+    /// The zones that can be a source and those that can be a destination of a pair, of so many zones, ascending.
+    #[must_use]
+    pub fn ends(&self, num_zones: usize) -> [Vec<usize>; 2] {
+        match self {
+            // Each zone can be at the other end.
+            Self::All | Self::Of(_) => [(0..num_zones).collect(), (0..num_zones).collect()],
+            Self::Between { sources, destinations } => {
+                [sources.iter().copied().collect(), destinations.iter().copied().collect()]
+            }
+        }
+    }
+
     /// What is written, to be read by people behind “only”; `None`: everything. `zones` are the names of the plan's zones.
     #[must_use]
     pub fn text(&self, zones: &[String]) -> Option<String> {

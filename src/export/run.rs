@@ -9,7 +9,6 @@ use super::options::{ExportOptions, NeedFilter, SameZone};
 use super::{Cancel, ExportError, Progress};
 use crate::catalog::{Catalog, Need};
 use crate::matrix::{self, Cell, Flow, Matrix, Merge, Rule};
-use crate::net::PortSet;
 use crate::plan::{Plan, Zone};
 use crate::table::{self, OpenPorts, RuleRow};
 
@@ -141,16 +140,7 @@ impl<'a> ExportRun<'a> {
             return cell;
         }
         let rules = self.rules(pair, &cell);
-        // What is open anyway stays with the rules that carry it. Without one of them it would become a row of its own.
-        let is_carried = |idx: &usize| {
-            let carriers = rules.iter().filter(|rule| rule.also_serves.contains(idx));
-            let ports: PortSet = carriers.flat_map(|rule| rule.ports.ranges()).copied().collect();
-            cell.flows[*idx].key.ports.is_none_or(|range| ports.covers(range))
-        };
-        let also_serves = rules.iter().flat_map(|rule| &rule.also_serves).filter(|idx| is_carried(idx));
-        let kept: BTreeSet<usize> = rules.iter().flat_map(|rule| &rule.flows).chain(also_serves).copied().collect();
-        let flows = cell.flows.into_iter().enumerate().filter(|(idx, _)| kept.contains(idx));
-        Cell { flows: flows.map(|(_, flow)| flow).collect(), lost: Vec::new() }
+        cell.part_of(&rules)
     }
 
     /// What is open between a pair, as far as it is written.

@@ -39,7 +39,7 @@ pub use pair_plan::plan_of_pair;
 pub(crate) use quick_count::{DecidedNeeds, Tally};
 pub use resolve::PortOrigin;
 pub(crate) use resolve::{Facet, Instance, ResolvedZone};
-pub use row::{Row, RowEnd, num_ends, num_rows, rows, whole_rules};
+pub use row::{Row, RowEnd, num_ends, num_rows, num_rows_of, rows, whole_rules};
 pub(crate) use rule::stable_hash;
 pub use rule::{Merge, Rule};
 pub use summary::{CellSummary, MANY_PORTS};

@@ -44,6 +44,12 @@ impl Zone {
         self.placements.is_sorted()
     }
 
+    /// Whether any of its placements names its machines.
+    #[must_use]
+    pub fn names_machines(&self) -> bool {
+        self.placements.iter().any(|placement| !placement.hosts.is_empty())
+    }
+
     /// Puts its placements in order: by role, then by everything else they say.
     pub fn sort(&mut self) {
         self.placements.sort();

@@ -3,7 +3,7 @@
 use super::term::Query;
 use crate::catalog::{Catalog, Need};
 use crate::finding::{Finding, Subject};
-use crate::matrix::{Matrix, Merge};
+use crate::matrix::{Matrix, Merge, Rule, num_rows_of};
 use crate::plan::Plan;
 
 /// The rules that a query asks for, by pair of zones.
@@ -35,6 +35,8 @@ pub struct FoundPair {
     pub rules: Vec<usize>,
     /// How many of them are Required: these come first.
     pub num_required: usize,
+    /// How many more rows than rules a request has, where machines split them: Required ones, and Optional ones.
+    pub more_rows: [usize; 2],
 }
 
 impl FoundRules {
@@ -61,7 +63,16 @@ impl FoundRules {
             if !found.is_empty() {
                 let num_required = found.iter().filter(|&&idx| rules[idx].need == Need::Required).count();
                 let (source_idx, destination_idx) = pair;
-                res.pairs.push(FoundPair { source_idx, destination_idx, rules: found, num_required });
+                let num_rules = [num_required, found.len() - num_required];
+                let zones = [source_idx, destination_idx].map(|idx| &*matrix.plan().zones[idx]);
+                let more_rows = if zones.iter().any(|zone| zone.names_machines()) {
+                    let asked: Vec<Rule> = found.iter().map(|&idx| rules[idx].clone()).collect();
+                    let num_rows = num_rows_of(&cell.part_of(&asked), zones);
+                    [0, 1].map(|need| num_rows[need].saturating_sub(num_rules[need]))
+                } else {
+                    [0, 0]
+                };
+                res.pairs.push(FoundPair { source_idx, destination_idx, rules: found, num_required, more_rows });
             }
         }
         Some(res)
@@ -104,5 +115,11 @@ impl FoundRules {
     #[must_use]
     pub fn num_rules(&self) -> usize {
         self.across().map(|pair| pair.rules.len()).sum()
+    }
+
+    /// How many more rows than rules there are between different zones.
+    #[must_use]
+    pub fn num_more_rows(&self) -> usize {
+        self.across().flat_map(|pair| pair.more_rows).sum()
     }
 }

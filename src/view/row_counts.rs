@@ -22,7 +22,7 @@ impl RowCounts {
     /// Whether a plan names machines at all: only then rows and rules can differ.
     #[must_use]
     pub fn are_needed(plan: &Plan) -> bool {
-        plan.zones.iter().flat_map(|zone| &zone.placements).any(|placement| !placement.hosts.is_empty())
+        plan.zones.iter().any(|zone| zone.names_machines())
     }
 
     /// Looks at every pair that has machines. Slow for large plans; `None` when it was cancelled. `catalog` is the one
@@ -58,10 +58,15 @@ impl RowCounts {
     /// How many more rows than rules there are among those that a filter lets through.
     #[must_use]
     pub fn more_of(&self, matrix: &Matrix, filter: &RuleFilter) -> usize {
-        let of_pair = |(&pair, [required, optional]): (&(usize, usize), &[usize; 2])| {
-            if filter.admits(matrix, pair) { required + if filter.required_only { 0 } else { *optional } } else { 0 }
-        };
-        self.more.iter().map(of_pair).sum()
+        self.more_where(filter.required_only, |pair| filter.admits(matrix, pair))
+    }
+
+    /// How many more rows than rules there are between pairs of zones at some positions; of what is Required alone, or of
+    /// everything.
+    #[must_use]
+    pub fn more_where(&self, required_only: bool, is_counted: impl Fn((usize, usize)) -> bool) -> usize {
+        let counted = self.more.iter().filter(|(pair, _)| is_counted(**pair));
+        counted.map(|(_, [required, optional])| required + if required_only { 0 } else { *optional }).sum()
     }
 }
 

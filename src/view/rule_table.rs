@@ -2,6 +2,7 @@
 //!
 //! What a row says is not its business, nor how rules are sorted.
 
+use super::row_counts::rules_and_rows;
 use super::rule_order::RuleOrder;
 use super::wording::counted;
 use crate::catalog::Catalog;
@@ -167,6 +168,13 @@ impl RuleFilter {
         res
     }
 
+    /// How many more rows than rules a request has of those that it lets through and that were found.
+    #[must_use]
+    pub fn more_rows_of(&self, matrix: &Matrix, found: &FoundRules) -> usize {
+        let admitted = found.pairs.iter().filter(|pair| self.admits(matrix, (pair.source_idx, pair.destination_idx)));
+        admitted.map(|pair| pair.more_rows[0] + if self.required_only { 0 } else { pair.more_rows[1] }).sum()
+    }
+
     /// Whether it lets rules of a pair through.
     pub(super) fn admits(&self, matrix: &Matrix, (source_idx, destination_idx): (usize, usize)) -> bool {
         let zones = &matrix.plan().zones;
@@ -193,7 +201,8 @@ impl RuleFilter {
 /// How much a query finds: “96 rules in 40 pairs”; what is suppressed is told beside them.
 #[must_use]
 pub fn found_text(found: &FoundRules) -> String {
-    let rules = (counted(found.num_rules(), "rule", "rules"), counted(found.across().count(), "pair", "pairs"));
+    let rules = rules_and_rows(found.num_rules(), found.num_more_rows());
+    let rules = (rules, counted(found.across().count(), "pair", "pairs"));
     let of_rules = if found.num_rules() == 0 { rules.0 } else { format!("{} in {}", rules.0, rules.1) };
     match found.num_suppressed() {
         0 => of_rules,

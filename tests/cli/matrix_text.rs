@@ -51,7 +51,37 @@ fn rows_are_told_where_machines_split_rules() {
         let line = text.lines().find(|line| line.starts_with("In a request")).expect("a line about rows");
         assert!(line.ends_with(&format!(", {num_rows} rows")), "{line}: {num_rows} rows of the CSV");
     }
+    for options in [&["--filter", "tcp"][..], &["--filter", "udp", "--need", "required"]] {
+        let args = || std::iter::once(path.clone()).chain(options.iter().map(Into::into));
+        let csv = run(["export".into(), "--format".into(), "csv".into()].into_iter().chain(args())).out;
+        let num_rows = csv.lines().count() - 1;
+        let text = run(std::iter::once("matrix".into()).chain(args())).out;
+        assert!(text.contains(&format!(", {num_rows} rows in 1 pair\n")), "{num_rows} rows of the CSV: {text}");
+    }
     assert!(!matrix(WORKED_EXAMPLE, &[]).contains("rows"), "no machine is named there");
+}
+
+#[test]
+fn some_pairs_of_zones_can_be_asked_for() {
+    let company = include_str!("../../catalog/templates/a-mid-sized-company.ron");
+    let all = matrix(company, &[]);
+    let pairs =
+        |text: &str| -> Vec<String> { text.lines().filter(|line| line.contains(" → ")).map(str::to_owned).collect() };
+    let text = matrix(company, &["--from", "Clients", "--to", "Servers", "--to", "core"]);
+    assert!(text.contains("\nOnly what goes from Clients to "), "{text}");
+    let expected: Vec<String> = pairs(&all)
+        .into_iter()
+        .filter(|pair| pair.starts_with("Clients → ") && !pair.ends_with(" Clients"))
+        .filter(|pair| pair.ends_with(" Servers") || pair.to_lowercase().ends_with("core"))
+        .collect();
+    assert_eq!(pairs(&text), expected);
+    let text = matrix(company, &["--zone", "Clients"]);
+    let expected: Vec<String> = pairs(&all).into_iter().filter(|pair| pair.contains("Clients")).collect();
+    assert_eq!(pairs(&text), expected);
+    let folder = Folder::new();
+    let plan = folder.write("plan.ron", company);
+    let wrong = run(["matrix".into(), plan, "--from".into(), "Nowhere".into()]);
+    assert!(wrong.err.contains("--from: there is no zone “Nowhere” in the plan"), "{}", wrong.err);
 }
 
 #[test]

@@ -4,14 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use portolan::catalog::{Catalog, Need};
+use portolan::export::{Cancel, ExportOptions, export, exporter};
 use portolan::matrix::{Cell, FlowEnds, Merge, Origin, Row, RowEnd, derive, rows, whole_rules};
 use portolan::net::{PortRange, PortSet, Transport};
-use portolan::plan::{Host, Placement, Plan, Zone};
+use portolan::plan::{Host, Placement, Plan, RoleId, Zone};
+use portolan::query::{FoundRules, Query};
 use portolan::table::{RuleColumn, RuleRow};
 use portolan::view::{RowCounts, RuleFilter};
 
-use crate::random_plan;
+use crate::plan_maker::PlanMaker;
 use crate::splitmix::SplitMix;
+use crate::{catalogs, own_roles, random_plan};
 
 const NUM_MINIATURE: u32 = 1_500;
 const NUM_EMBEDDED: u32 = 60;
@@ -123,38 +126,85 @@ fn asked_by_rows<'a>(rows: &[Row<'a>], need: Need) -> Asked<'a> {
 fn rows_expand_to_exactly_what_reasons_ask_for_machine_by_machine() {
     let num_split = std::cell::Cell::new(0);
     random_plan::on_many_plans([NUM_MINIATURE, NUM_EMBEDDED], |catalog, plan, seed| {
-        let plan = with_hosts(plan, seed);
-        let matrix = derive(catalog, &plan);
-        let mut ids = BTreeSet::new();
-        let mut num_more = 0;
-        for (source_idx, destination_idx) in matrix.pairs() {
-            let cell = matrix.cell(catalog, source_idx, destination_idx);
-            let zones = [source_idx, destination_idx].map(|idx| &*plan.zones[idx]);
-            let expected = expected(&cell, zones);
-            for merge in [Merge::Ranges, Merge::Compact] {
-                let rows = rows(&cell, zones, merge);
-                let found = [Need::Required, Need::Optional(())].map(|need| asked_by_rows(&rows, need));
-                assert_eq!(
-                    found, expected,
-                    "seed {seed}, zone {source_idx} to {destination_idx}, {merge:?}: {rows:#?}"
-                );
-                check_texts(catalog, &plan, zones, &cell, &rows);
-                if merge == Merge::Ranges {
-                    num_more += rows.len() - cell.rules(merge).len();
-                    for row in &rows {
-                        let id = row.id(zones[0].id.as_str(), zones[1].id.as_str());
-                        assert!(ids.insert(id.clone()), "seed {seed}: {id} stands there twice: {row:?}");
-                        num_split.set(num_split.get() + usize::from(row.is_split()));
-                    }
-                }
-            }
-        }
-        let counts = RowCounts::count(catalog, &matrix, || false).expect("nobody stops it");
-        let everywhere = RuleFilter { inside: true, ..RuleFilter::default() };
-        assert_eq!(counts.more_of(&matrix, &everywhere), num_more, "seed {seed}");
+        num_split.set(num_split.get() + assert_rows_are_what_is_asked_for(catalog, &with_hosts(plan, seed), seed));
     });
     let num_split = num_split.get();
     assert!(num_split > 1_000, "{num_split} rows that machines split off");
+}
+
+#[test]
+fn rows_of_roles_of_the_plans_own_expand_to_what_they_ask_for() {
+    let (mut num_split, mut num_own) = (0, 0);
+    for (base, num_plans) in [(catalogs::miniature(), 300), (catalogs::embedded(), 15)] {
+        let base = Arc::new(base);
+        let maker = PlanMaker::new(&base);
+        for seed in 0..num_plans {
+            let mut rng = SplitMix::new(seed);
+            let (catalog, mut plan) = own_roles::random(&base, &maker, &mut rng);
+            let ids: Vec<RoleId> = plan.roles.iter().map(|role| role.id.clone()).collect();
+            for zone in &mut plan.zones {
+                let placements = rng.some(2, &ids).into_iter().map(Placement::new);
+                Arc::make_mut(zone).placements.extend(placements);
+            }
+            let plan = with_hosts(&plan, seed);
+            num_split += assert_rows_are_what_is_asked_for(&catalog, &plan, seed);
+            let is_own = |placement: &&Placement| catalog.is_laid_over(placement.role.as_str());
+            let placed = plan.zones.iter().flat_map(|zone| &zone.placements);
+            num_own += placed.filter(is_own).filter(|placement| !placement.hosts.is_empty()).count();
+        }
+    }
+    assert!(num_split > 200 && num_own > 100, "{num_split} rows split off, {num_own} own roles on machines");
+}
+
+/// Holds the rows of all pairs of a plan against the reasons of their flows. How many of them machines split off.
+fn assert_rows_are_what_is_asked_for(catalog: &Catalog, plan: &Plan, seed: u64) -> usize {
+    let matrix = derive(catalog, plan);
+    let mut ids = BTreeSet::new();
+    let (mut num_more, mut num_split) = (0, 0);
+    for (source_idx, destination_idx) in matrix.pairs() {
+        let cell = matrix.cell(catalog, source_idx, destination_idx);
+        let zones = [source_idx, destination_idx].map(|idx| &*plan.zones[idx]);
+        let expected = expected(&cell, zones);
+        for merge in [Merge::Ranges, Merge::Compact] {
+            let rows = rows(&cell, zones, merge);
+            let found = [Need::Required, Need::Optional(())].map(|need| asked_by_rows(&rows, need));
+            assert_eq!(found, expected, "seed {seed}, zone {source_idx} to {destination_idx}, {merge:?}: {rows:#?}");
+            check_texts(catalog, plan, zones, &cell, &rows);
+            if merge == Merge::Ranges {
+                num_more += rows.len() - cell.rules(merge).len();
+                for row in &rows {
+                    let id = row.id(zones[0].id.as_str(), zones[1].id.as_str());
+                    assert!(ids.insert(id.clone()), "seed {seed}: {id} stands there twice: {row:?}");
+                    num_split += usize::from(row.is_split());
+                }
+            }
+        }
+    }
+    let counts = RowCounts::count(catalog, &matrix, || false).expect("nobody stops it");
+    let everywhere = RuleFilter { inside: true, ..RuleFilter::default() };
+    assert_eq!(counts.more_of(&matrix, &everywhere), num_more, "seed {seed}");
+    num_split
+}
+
+#[test]
+fn rows_that_a_query_asks_for_are_counted_as_they_are_written() {
+    let num_more = std::cell::Cell::new(0);
+    random_plan::on_many_plans([300, 15], |catalog, plan, seed| {
+        let plan = with_hosts(plan, seed);
+        let matrix = derive(catalog, &plan);
+        for typed in ["tcp", "-tcp", "1-1024", "required"] {
+            let query = Query::read(typed, catalog, &plan).expect(typed);
+            let found = FoundRules::find(catalog, &matrix, &query, || false).expect("nobody stops it");
+            let options = ExportOptions { filter: query, ..ExportOptions::default() };
+            let mut csv = Vec::new();
+            export(catalog, &matrix, exporter("csv").expect("csv"), options, &mut csv, &Cancel::default())
+                .expect("an export");
+            let num_rows = csv::Reader::from_reader(&csv[..]).into_records().count();
+            assert_eq!(found.num_rules() + found.num_more_rows(), num_rows, "seed {seed}: {typed}");
+            num_more.set(num_more.get() + found.num_more_rows());
+        }
+    });
+    assert!(num_more.get() > 200, "{} rows more than rules", num_more.get());
 }
 
 /// Each row says why, and what it says of roles comes from placements that stand behind it.

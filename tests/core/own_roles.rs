@@ -173,7 +173,7 @@ fn what_calls_name_and_is_not_there_is_told() {
 }
 
 /// A random plan with roles of its own that stand in its zones, and the catalog that it is derived with.
-fn random(base: &Arc<Catalog>, maker: &PlanMaker<'_>, rng: &mut SplitMix) -> (Arc<Catalog>, Plan) {
+pub(crate) fn random(base: &Arc<Catalog>, maker: &PlanMaker<'_>, rng: &mut SplitMix) -> (Arc<Catalog>, Plan) {
     let roles = maker.own_roles(rng);
     let catalog = with_roles_of(base, &Plan { roles: roles.clone(), ..Plan::default() });
     let plan = Plan { roles, ..PlanMaker::new(&catalog).plan(rng) };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::input;
 use crate::catalog::Catalog;
-use crate::cli::args::{FilterArgs, PairArgs};
+use crate::cli::args::FilterArgs;
 use crate::cli::console::Console;
 use crate::cli::outcome::Failure;
 use crate::export::{ExportOptions, zone_names};
@@ -22,7 +22,7 @@ pub(super) struct Asked {
 impl Asked {
     /// Reads a plan and what is asked for of it. `check_size` may refuse the number of its zones before anything is derived.
     pub(super) fn read(
-        (plan, filter, pairs): (&Path, &FilterArgs, &PairArgs),
+        (plan, filter): (&Path, &FilterArgs),
         catalog: Catalog,
         check_size: impl FnOnce(usize) -> Result<(), Failure>,
         console: &mut Console<'_>,
@@ -30,7 +30,7 @@ impl Asked {
         let (catalog, read) = input::plan(plan, catalog)?;
         check_size(read.plan.zones.len())?;
         let query = input::query(&filter.query, &catalog, &read.plan)?;
-        let pairs = input::pairs(pairs, &read.plan)?;
+        let pairs = input::pairs(&filter.pairs, &read.plan)?;
         let matrix = input::matrix(&catalog, read, console);
         if !query.is_empty() {
             console.say(&format!("only what “{}” asks for is written", query.text()));
@@ -38,7 +38,7 @@ impl Asked {
         if let Some(text) = pairs.text(&zone_names(matrix.plan())) {
             console.say(&format!("only {text} is written"));
         }
-        let options = ExportOptions { pairs, ..filter.options(query).of_file(plan) };
+        let options = filter.options(query, pairs).of_file(plan);
         Ok(Self { catalog, matrix, options })
     }
 }

@@ -41,8 +41,9 @@ pub(in crate::cli) fn export(
     {
         let names: Vec<&str> = profile.files.iter().map(|file| file.name.as_str()).collect();
         let (form, names) = (&profile.name, names.join(", "));
+        let has = if profile.files.len() > 1 { "has" } else { "may have" };
         return Err(Failure::usage(format!(
-            "the form “{form}” has several files ({names}): name a folder that is not there yet with -o"
+            "the form “{form}” {has} several files ({names}): name a folder that is not there yet with -o"
         )));
     }
     let catalog = input::catalog_with(&own, console);
@@ -50,7 +51,7 @@ pub(in crate::cli) fn export(
         ExportAs::Format(format) => format.check_size(num_zones).map_err(|err| Failure::usage(err.to_string())),
         ExportAs::Form(_) => Ok(()),
     };
-    let asked = Asked::read((&args.plan, &args.filter, &args.pairs), catalog, check_size, console)?;
+    let asked = Asked::read((&args.plan, &args.filter), catalog, check_size, console)?;
     let Asked { catalog, matrix, options } = asked;
     let merge = if args.compact { Merge::Compact } else { Merge::Ranges };
     let options = ExportOptions { merge, ..options };

@@ -15,9 +15,9 @@ use crate::cli::outcome::Failure;
 use crate::cli::text_table::{Grid, write_labelled};
 use crate::export::{ExportOptions, NeedFilter, SameZone, zone_names};
 use crate::matrix::{Cell, Flow, Matrix, Merge};
-use crate::query::{FoundPair, FoundRules, Query};
+use crate::query::{FoundPair, FoundRules};
 use crate::table::{OpenPorts, open_ports};
-use crate::view::{RowCounts, RuleFilter, RuleTable, counted, rules_and_rows};
+use crate::view::{RowCounts, counted, rules_and_rows};
 
 /// Writes the matrix of a plan.
 pub(in crate::cli) fn matrix(
@@ -28,8 +28,9 @@ pub(in crate::cli) fn matrix(
     let catalog = input::catalog(overlay, console)?;
     let (catalog, read) = input::plan(&args.plan, catalog)?;
     let filter = input::query(&args.filter.query, &catalog, &read.plan)?;
+    let pairs = input::pairs(&args.filter.pairs, &read.plan)?;
     let matrix = input::matrix(&catalog, read, console);
-    Ok(write(&catalog, &matrix, &args.filter.options(filter), &mut console.lines())?)
+    Ok(write(&catalog, &matrix, &args.filter.options(filter, pairs), &mut console.lines())?)
 }
 
 fn write(catalog: &Catalog, matrix: &Matrix, options: &ExportOptions, out: &mut Lines<'_>) -> io::Result<()> {
@@ -43,21 +44,28 @@ fn write(catalog: &Catalog, matrix: &Matrix, options: &ExportOptions, out: &mut 
     }
     let names = zone_names(plan);
     let written = Written { catalog, matrix, options, found: Found::new(catalog, matrix, options) };
-    let cell = |source, destination| written.cell((source, destination));
-    Grid { corner: "from \\ to", rows: &names, columns: &names, cell: &cell }.write(out)?;
+    let [sources, destinations] = options.pairs.ends(names.len());
+    let named = |idxs: &[usize]| idxs.iter().map(|&idx| names[idx].clone()).collect::<Vec<String>>();
+    let cell = |row: usize, column: usize| written.cell((sources[row], destinations[column]));
+    Grid { corner: "from \\ to", rows: &named(&sources), columns: &named(&destinations), cell: &cell }.write(out)?;
     let legend = match options.need {
         NeedFilter::All => "Rules from the zone of the row to the zone of the column: required+optional",
         NeedFilter::Required => "Required rules from the zone of the row to the zone of the column",
     };
     out.line("")?;
     out.line(legend)?;
+    if let Some(pairs) = options.pairs.text(&names) {
+        write_labelled(out, "", &format!("Only {pairs}"))?;
+    }
     if let Found::Some(found) = &written.found {
-        let numbers = (found.values().map(|count| count.num_rules()).sum::<usize>(), found.len());
-        let rules = counted(numbers.0, "rule", "rules");
+        let rules = rules_and_rows(
+            found.values().map(|count| count.num_rules()).sum(),
+            found.values().map(|count| count.more_rows).sum(),
+        );
         let text = format!(
             "Only what “{}” asks for: {rules} in {}",
             options.filter.text(),
-            counted(numbers.1, "pair", "pairs")
+            counted(found.len(), "pair", "pairs")
         );
         write_labelled(out, "", &text)?;
     }
@@ -90,6 +98,8 @@ enum Found {
 struct Count {
     required: usize,
     optional: usize,
+    /// How many more rows a request has, where machines split them.
+    more_rows: usize,
 }
 
 impl Count {
@@ -105,12 +115,17 @@ impl Found {
         }
         let found = FoundRules::find(catalog, matrix, &options.filter, || false).unwrap_or_default();
         let count = |pair: &FoundPair| {
-            let optional = pair.rules.len() - pair.num_required;
-            let optional = if options.need == NeedFilter::All { optional } else { 0 };
-            ((pair.source_idx, pair.destination_idx), Count { required: pair.num_required, optional })
+            let [required, optional] = pair.more_rows;
+            let (optional, more_rows) = match options.need {
+                NeedFilter::All => (pair.rules.len() - pair.num_required, required + optional),
+                NeedFilter::Required => (0, required),
+            };
+            ((pair.source_idx, pair.destination_idx), Count { required: pair.num_required, optional, more_rows })
         };
-        let is_written =
-            |(source, destination): (usize, usize)| source != destination || options.same_zone == SameZone::Include;
+        let is_written = |(source, destination): (usize, usize)| {
+            options.pairs.has((source, destination))
+                && (source != destination || options.same_zone == SameZone::Include)
+        };
         let counts = found.pairs.iter().map(count);
         Self::Some(counts.filter(|(pair, count)| is_written(*pair) && count.num_rules() > 0).collect())
     }
@@ -127,6 +142,7 @@ struct Written<'a> {
 impl Written<'_> {
     fn is_left_out(&self, (source, destination): (usize, usize)) -> bool {
         source == destination && self.options.same_zone == SameZone::LeaveOut
+            || !self.options.pairs.has((source, destination))
     }
 
     /// What stands in a cell of the grid. What a filter does not ask for is blank.
@@ -135,11 +151,7 @@ impl Written<'_> {
             return String::new();
         }
         let count = match &self.found {
-            Found::All => {
-                let summary = self.matrix.summary(pair.0, pair.1);
-                let optional = if self.options.need == NeedFilter::All { summary.optional_rules } else { 0 };
-                Count { required: usize::from(summary.required_rules), optional: usize::from(optional) }
-            }
+            Found::All => self.count(pair),
             Found::Some(found) => match found.get(&pair) {
                 Some(count) => *count,
                 None => return String::new(),
@@ -151,6 +163,13 @@ impl Written<'_> {
             (required, optional) => format!("{required}+{optional}"),
         };
         if self.is_marked(pair) { format!("{text}!") } else { text }
+    }
+
+    /// How many rules of a pair there are without a filter.
+    fn count(&self, pair: (usize, usize)) -> Count {
+        let summary = self.matrix.summary(pair.0, pair.1);
+        let optional = if self.options.need == NeedFilter::All { summary.optional_rules } else { 0 };
+        Count { required: summary.required_rules.into(), optional: optional.into(), more_rows: 0 }
     }
 
     /// Whether a cell says that something that is required is lost. Of what a filter asks for nothing is.
@@ -171,20 +190,16 @@ impl Written<'_> {
             }
     }
 
-    /// How many rows a request has, where machines split rules. Of what a filter asks for nothing is said.
+    /// How many rows a request has, where machines split rules. Beside a filter it is said what that finds.
     fn rows(&self) -> Option<String> {
-        let plan = self.matrix.plan();
-        if !matches!(self.found, Found::All) || !RowCounts::are_needed(plan) {
+        if !matches!(self.found, Found::All) || !RowCounts::are_needed(self.matrix.plan()) {
             return None;
         }
-        let filter = RuleFilter {
-            required_only: self.options.need == NeedFilter::Required,
-            inside: self.options.same_zone == SameZone::Include,
-            ..RuleFilter::default()
-        };
         let counts = RowCounts::count(self.catalog, self.matrix, || false)?;
-        let more = counts.more_of(self.matrix, &filter);
-        let num_rules = RuleTable::build(self.matrix, filter, Query::ALL, None).num_rows();
+        let required_only = self.options.need == NeedFilter::Required;
+        let more = counts.more_where(required_only, |pair| !self.is_left_out(pair));
+        let written = self.matrix.pairs().filter(|pair| !self.is_left_out(*pair));
+        let num_rules = written.map(|pair| self.count(pair).num_rules()).sum();
         (more > 0).then(|| format!("In a request, where machines split them: {}", rules_and_rows(num_rules, more)))
     }
 

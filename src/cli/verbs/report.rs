@@ -26,7 +26,7 @@ pub(in crate::cli) fn report(
     };
     let catalog = input::catalog(overlay, console)?;
     let check_size = |num_zones| format.check_size(num_zones).map_err(|err| Failure::usage(err.to_string()));
-    let asked = Asked::read((&args.plan, &args.filter, &args.pairs), catalog, check_size, console)?;
+    let asked = Asked::read((&args.plan, &args.filter), catalog, check_size, console)?;
     let Asked { catalog, matrix, options } = asked;
     let options = ExportOptions { as_of: args.as_of, ..options };
     output::write(file, console, |out| export(&catalog, &matrix, format, options, out, &Cancel::default()))

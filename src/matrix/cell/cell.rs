@@ -51,6 +51,21 @@ impl<'a> Cell<'a> {
         rule::merge(&self.flows, merge)
     }
 
+    /// The cell with the flows of some of its rules alone, which are those for one range of ports each. What is open anyway
+    /// stays with the rules that open all of it together; without one of them it would become a rule of its own.
+    #[must_use]
+    pub fn part_of(self, rules: &[Rule]) -> Self {
+        let is_carried = |idx: &usize| {
+            let carriers = rules.iter().filter(|rule| rule.also_serves.contains(idx));
+            let ports: PortSet = carriers.flat_map(|rule| rule.ports.ranges()).copied().collect();
+            self.flows[*idx].key.ports.is_none_or(|range| ports.covers(range))
+        };
+        let also_serves = rules.iter().flat_map(|rule| &rule.also_serves).filter(|idx| is_carried(idx));
+        let kept: BTreeSet<usize> = rules.iter().flat_map(|rule| &rule.flows).chain(also_serves).copied().collect();
+        let flows = self.flows.into_iter().enumerate().filter(|(idx, _)| kept.contains(idx));
+        Self { flows: flows.map(|(_, flow)| flow).collect(), lost: Vec::new() }
+    }
+
     /// Counts the open flows.
     #[must_use]
     pub fn summary(&self) -> CellSummary {

@@ -20,7 +20,7 @@ use crate::plan::Zone;
 ///
 /// Where neither zone names a machine, they are the rules.
 pub fn rows<'a>(cell: &Cell<'a>, zones: [&'a Zone; 2], merge: Merge) -> Vec<Row<'a>> {
-    if !zones.into_iter().any(ZoneParts::is_named) {
+    if !zones.into_iter().any(Zone::names_machines) {
         return cell.rules(merge).into_iter().map(Row::between_zones).collect();
     }
     let parts = zones.map(ZoneParts::new);
@@ -49,18 +49,22 @@ pub fn num_rows(
     (source_idx, destination_idx): (usize, usize),
 ) -> Option<[usize; 2]> {
     let zones = [source_idx, destination_idx].map(|idx| &*matrix.plan().zones[idx]);
-    if !zones.into_iter().any(ZoneParts::is_named) {
-        return None;
-    }
-    let rows = rows(&matrix.cell(catalog, source_idx, destination_idx), zones, Merge::Ranges);
+    let cell = || matrix.cell(catalog, source_idx, destination_idx);
+    zones.into_iter().any(Zone::names_machines).then(|| num_rows_of(&cell(), zones))
+}
+
+/// How many rows a cell of two zones comes to, Required and Optional.
+#[must_use]
+pub fn num_rows_of(cell: &Cell<'_>, zones: [&Zone; 2]) -> [usize; 2] {
+    let rows = rows(cell, zones, Merge::Ranges);
     let num_required = rows.iter().filter(|row| row.rule.need == Need::Required).count();
-    Some([num_required, rows.len() - num_required])
+    [num_required, rows.len() - num_required]
 }
 
 /// The rules of one pair as they are counted, each as one row between all machines that it is there for.
 pub fn whole_rules<'a>(cell: &Cell<'a>, zones: [&'a Zone; 2]) -> Vec<Row<'a>> {
     let rules = cell.rules(Merge::Ranges).into_iter();
-    if !zones.into_iter().any(ZoneParts::is_named) {
+    if !zones.into_iter().any(Zone::names_machines) {
         return rules.map(Row::between_zones).collect();
     }
     let parts = zones.map(ZoneParts::new);

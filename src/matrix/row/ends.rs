@@ -56,11 +56,6 @@ impl<'a> ZoneParts<'a> {
         res
     }
 
-    /// Whether any placement names its machines.
-    pub(super) fn is_named(zone: &Zone) -> bool {
-        zone.placements.iter().any(|placement| !placement.hosts.is_empty())
-    }
-
     /// The parts that a placement consists of; never empty.
     pub(super) fn of_placement(&self, placement_idx: usize) -> &[Part] {
         &self.of_placement[placement_idx]

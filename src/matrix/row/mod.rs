@@ -8,7 +8,7 @@ mod boxes;
 mod ends;
 mod ports;
 
-pub use bind::{num_rows, rows, whole_rules};
+pub use bind::{num_rows, num_rows_of, rows, whole_rules};
 pub use ports::num_ends;
 
 use super::flow::{Origin, Reason};

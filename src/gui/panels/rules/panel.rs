@@ -90,7 +90,7 @@ fn filters_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, state: &mut RulesState) {
         if cx.search == SearchStatus::Running {
             count_ui(ui, under_way(cx));
         } else if !is_filtered || state.filter != RuleFilter::default() {
-            let more_rows = if is_filtered { 0 } else { state.more_rows(cx) };
+            let more_rows = state.more_rows(cx);
             count_ui(ui, &rules_and_rows(num_rows, more_rows));
         }
         if cx.search != SearchStatus::Running || !is_filtered {

@@ -76,6 +76,9 @@ impl RulesState {
 
     /// How many more rows than rules a request has of those that the filter lets through.
     pub(super) fn more_rows(&mut self, cx: &PanelCx<'_>) -> usize {
+        if !cx.filter.query().is_empty() {
+            return cx.filter.found(cx.stamp).map_or(0, |found| self.filter.more_rows_of(cx.matrix, found));
+        }
         let Some((counted, counts)) = cx.views.row_counts(cx.plan) else { return 0 };
         *self.more_rows.get((*counted, self.filter.clone()), || counts.more_of(cx.matrix, &self.filter))
     }
