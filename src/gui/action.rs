@@ -134,6 +134,8 @@ pub enum Action {
     KeepProfile(Box<Profile>),
     /// Remove a profile of the user's.
     RemoveProfile(Box<Profile>),
+    /// Ask how much of the plan a form is filled with, in the dialog of exports.
+    ChooseForm(Box<Profile>),
     /// Ask for a file to fill a form into, or for a folder where the form has several files.
     ExportForm {
         /// How it is filled.

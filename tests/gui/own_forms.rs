@@ -91,6 +91,8 @@ fn a_form_is_loaded_mapped_kept_and_filled_by_a_pointer() {
     assert_eq!(profile.notation.list, "; ");
 
     window.click(Role::Button, "Export Unsere Matrix");
+    assert_eq!(window.focused(), "Unsere Matrix", "the dialog of exports has it chosen");
+    window.click(Role::Button, "Export to file…");
     type_path(&mut window, "filled.csv");
     let filled = std::fs::read(window.path("filled.csv")).expect("it was exported");
     assert_eq!(filled, by_command_line(&window, "unsere-matrix"), "the window and the command line say the same");
@@ -130,6 +132,9 @@ fn a_form_is_loaded_mapped_kept_and_filled_by_keys_alone() {
     assert_eq!(window.focused(), "Load my form…");
     window.keys_to(Next, "Export Antrag");
     window.key(none, Enter);
+    assert_eq!(window.focused(), "Antrag", "the dialog of exports has it chosen");
+    window.keys_to(Next, "Export to file…");
+    window.key(none, Enter);
     type_path(&mut window, "filled.csv");
     let filled = std::fs::read(window.path("filled.csv")).expect("it was exported");
     assert_eq!(filled, by_command_line(&window, "antrag"));
@@ -158,6 +163,22 @@ fn a_form_that_is_kept_is_changed_removed_and_put_back() {
     window.click(Role::Button, "Put back Matrix 2027");
     assert_eq!(kept(&window), [profile]);
     assert!(window.has("Export Matrix 2027") && !window.has("Put back Matrix 2027"));
+}
+
+#[test]
+fn what_a_form_leaves_out_is_a_note_and_no_error() {
+    let mut window = window();
+    window.key(Modifiers::COMMAND, Key::E);
+    window.keys_to(Key::ArrowDown, "Azure network security group");
+    assert!(window.says("left out: the form has no word for ICMPv6"), "it is said before");
+    window.click(Role::Button, "Export to file…");
+    type_path(&mut window, "nsg.csv");
+    assert!(window.has("The form does not hold everything"));
+    assert!(window.has("Notes") && !window.has("Errors"), "nothing went wrong");
+    window.click(Role::Button, "Copy note");
+    assert!(window.clipboard().contains("left out: the form has no word for ICMPv6"), "{}", window.clipboard());
+    window.click(Role::Button, "Dismiss");
+    assert!(!window.has("The form does not hold everything"));
 }
 
 #[test]

@@ -8,11 +8,12 @@ use crate::gui::action::{Action, ModalAnswer};
 use crate::gui::commands::{Command, Panel, Step, Zoom};
 use crate::gui::dialogs::{
     AcceptRisk, AddedFlowDialog, CopyTicks, Dialog, ExportDialog, LeaveFor, LookAhead, MoveRole, OwnRoleDialog,
-    Palette, PasteMachines, PasteZones, PlacementDialog, Purpose, StartPage, offered,
+    Palette, PasteMachines, PasteZones, PlacementDialog, Purpose, StartPage, key_of_form, offered,
 };
 use crate::gui::panels::zoomed;
 use crate::gui::state::{Side, Tab};
 use crate::gui::work::{CatalogRequest, ModalEvent, ProfileOrder, Trial};
+use crate::profile::Profile;
 use crate::view::{FlowDraft, MachinePlace, Proposal, RoleDraft, Topic, is_machine_list};
 
 impl App {
@@ -87,6 +88,7 @@ impl App {
                 Action::PreviewForm(profile) => self.preview_form(ctx, profile),
                 Action::KeepProfile(profile) => self.order_profile(ctx, ProfileOrder::Keep(profile)),
                 Action::RemoveProfile(profile) => self.order_profile(ctx, ProfileOrder::Remove(profile)),
+                Action::ChooseForm(profile) => self.show_export(Some(&profile)),
                 Action::ExportForm { profile, options } => self.ask(ctx, Purpose::Form { profile, options }),
                 Action::LookAtExport { what, options } => {
                     let of = (&self.catalog.model, self.document.plan());
@@ -151,12 +153,15 @@ impl App {
         self.trial = Trial::start(&self.catalog.model, plan, proposal, &self.deps.spawn, ctx);
     }
 
-    /// Asks what to export. Of the matrix it starts with what is drawn there.
-    fn show_export(&mut self) {
+    /// Asks what to export: this form, or first what was exported last. Of the matrix it starts with what is drawn there.
+    fn show_export(&mut self, form: Option<&Profile>) {
         let block = (self.ui_state.tab == Tab::Matrix).then(|| self.panels.tabs.matrix.block());
         let of = (self.document.plan().as_ref(), &self.chosen, block);
-        let dialog =
-            ExportDialog::new(of, offered(&self.catalog, self.own_forms.profiles()), &self.ui_state.last_export);
+        let mut last = self.ui_state.last_export.clone();
+        if let Some(form) = form {
+            last.what = key_of_form(form);
+        }
+        let dialog = ExportDialog::new(of, offered(&self.catalog, self.own_forms.profiles()), &last);
         self.files.show(Dialog::Export(Box::new(dialog)));
     }
 
@@ -176,7 +181,7 @@ impl App {
             Command::Open => self.ask(ctx, Purpose::Open),
             Command::Save => self.step_files(ctx, ModalEvent::Save),
             Command::SaveAs => self.ask(ctx, Purpose::SaveAs { next: None }),
-            Command::Export => self.show_export(),
+            Command::Export => self.show_export(None),
             Command::OwnForms => self.show_forms(),
             Command::LoadForm => self.ask(ctx, Purpose::LoadForm),
             Command::UseCatalogFolder => self.ask(ctx, Purpose::CatalogFolder),

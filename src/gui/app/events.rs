@@ -57,7 +57,7 @@ impl App {
             FileEvent::Exported { path, written, said, is_lacking } => {
                 self.notifications.exported(&path);
                 if is_lacking {
-                    self.notifications.error("The form does not hold everything", said.join("\n"));
+                    self.notifications.note("The form does not hold everything", said.join("\n"));
                 } else if !said.is_empty() {
                     self.notifications.done(said.join("; "));
                 }

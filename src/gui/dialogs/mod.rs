@@ -32,7 +32,7 @@ use super::panels::PanelCx;
 pub(super) use accept_risk::AcceptRisk;
 pub(super) use added_flow::AddedFlowDialog;
 pub(super) use copy_ticks::CopyTicks;
-pub(super) use export::{ExportDialog, ExportSeen, offered};
+pub(super) use export::{ExportDialog, ExportSeen, key_of_form, offered};
 pub(super) use found_work::FoundWork;
 pub(super) use move_role::MoveRole;
 pub(super) use native::NativeDialogs;

@@ -3,7 +3,6 @@
 use egui::{Button, Label, Ui};
 
 use super::shell::{dialog_ui, focus_first};
-use crate::export::ExportOptions;
 use crate::gui::action::Action;
 use crate::gui::commands::Command;
 use crate::gui::panels::PanelCx;
@@ -61,10 +60,8 @@ impl OwnForms {
                 button.accessible_name(format!("{} {name}", verb.trim_end_matches('…')))
             };
             let is_single = profile.files.len() == 1;
-            let export = named(ui, "Export…", !cx.env.is_exporting);
-            if export.on_disabled_hover_text("An export is under way").clicked() {
-                let options = ExportOptions::default();
-                cx.act(Action::ExportForm { profile: Box::new(profile.clone()), options });
+            if named(ui, "Export…", true).clicked() {
+                cx.act(Action::ChooseForm(Box::new(profile.clone())));
             }
             let change = named(ui, "Change…", is_single);
             if change.on_disabled_hover_text("It has several files: change its text").clicked() {

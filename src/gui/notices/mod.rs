@@ -1,4 +1,4 @@
-//! Errors that stay until they are dismissed, and toasts: results that go by themselves.
+//! Errors and notes that stay until they are dismissed, and toasts: results that go by themselves.
 //!
 //! Findings are neither. They are about the plan, and stand in their list.
 

@@ -1,4 +1,4 @@
-//! Errors that stay until they are dismissed, and what was done.
+//! Errors and notes that stay until they are dismissed, and what was done.
 
 use std::error::Error;
 use std::path::Path;
@@ -18,10 +18,10 @@ const SECONDS: f64 = 60.0;
 /// The widest that an error gets, in points.
 const WIDTH: f32 = 100.0 * STEP;
 
-/// Errors that are not dismissed yet, and what was done.
+/// Errors and notes that are not dismissed yet, and what was done.
 #[derive(Debug, Default)]
 pub struct Notifications {
-    errors: Vec<Notice>,
+    notices: Vec<Notice>,
     next_number: u64,
     toasts: Toasts,
     /// What was done last, in full: “Saved /plans/plan.ron”.
@@ -32,10 +32,20 @@ pub struct Notifications {
     told_until: Option<f64>,
 }
 
-/// An error.
+/// What a notice is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Kind {
+    /// Something went wrong.
+    Error,
+    /// Something is worth knowing about what was done as it was asked for.
+    Note,
+}
+
+/// An error or a note.
 #[derive(Debug)]
 struct Notice {
     number: u64,
+    kind: Kind,
     /// In a line.
     text: String,
     /// In full; may be empty.
@@ -52,9 +62,19 @@ impl Notifications {
 
     /// Shows an error in a line, with the details folded.
     pub fn error(&mut self, text: impl Into<String>, details: impl Into<String>) {
-        self.errors.push(Notice { number: self.next_number, text: text.into(), details: details.into() });
-        self.next_number += 1;
+        self.push(Kind::Error, text.into(), details.into());
         self.done.clear();
+    }
+
+    /// Shows a line about what was done, with the details folded. It stays like an error, for a toast would be gone before
+    /// it is read.
+    pub fn note(&mut self, text: impl Into<String>, details: impl Into<String>) {
+        self.push(Kind::Note, text.into(), details.into());
+    }
+
+    fn push(&mut self, kind: Kind, text: String, details: String) {
+        self.notices.push(Notice { number: self.next_number, kind, text, details });
+        self.next_number += 1;
     }
 
     /// Shows an error with its causes as details.
@@ -111,9 +131,9 @@ impl Notifications {
         self.done.clear();
     }
 
-    /// Dismisses an error.
+    /// Dismisses an error or a note.
     pub fn dismiss(&mut self, number: u64) {
-        self.errors.retain(|notice| notice.number != number);
+        self.notices.retain(|notice| notice.number != number);
     }
 
     /// Dismisses a toast before its time.
@@ -121,9 +141,9 @@ impl Notifications {
         self.toasts.dismiss(number);
     }
 
-    /// The errors that are shown, oldest first.
+    /// The errors and notes that are shown, oldest first.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.errors.iter().map(|notice| notice.text.as_str())
+        self.notices.iter().map(|notice| notice.text.as_str())
     }
 
     /// Drops what was told long enough.
@@ -142,24 +162,26 @@ impl Notifications {
         self.toasts.top(ctx)
     }
 
-    /// Shows the errors above the status bar, and above them what was done, within `room` points from the right.
+    /// Shows errors and notes above the status bar, and above them what was done, within `room` points from the right.
     pub fn ui(&self, ui: &mut Ui, room: f32, actions: &mut Vec<Action>) {
-        let height = self.errors_ui(ui, actions);
+        let height = self.notices_ui(ui, actions);
         self.toasts.ui(ui, height, room, actions);
     }
 
-    /// Shows the errors and returns the height that they take.
-    fn errors_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) -> f32 {
-        if self.errors.is_empty() {
+    /// Shows errors and notes and returns the height that they take.
+    fn notices_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) -> f32 {
+        if self.notices.is_empty() {
             return 0.0;
         }
         let offset = vec2(-PANEL_MARGIN, -(ROW + 3.0 * STEP));
         let area = Area::new(Id::unique("notifications")).anchor(Align2::RIGHT_BOTTOM, offset);
-        let area = area.accessible_name("Errors").role(Role::Alert);
+        let has_error = self.notices.iter().any(|notice| notice.kind == Kind::Error);
+        let (name, role) = if has_error { ("Errors", Role::Alert) } else { ("Notes", Role::Status) };
+        let area = area.accessible_name(name).role(role);
         let shown = area.show(ui, |ui| {
             let height = ui.ctx().content_rect().height() - 3.0 * ROW;
             ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
-                for notice in &self.errors {
+                for notice in &self.notices {
                     notice.ui(ui, actions);
                 }
                 follow_focus(ui, "errors");
@@ -172,10 +194,14 @@ impl Notifications {
 impl Notice {
     fn ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let tokens = tokens(ui);
-        let stroke = egui::Stroke::new(1.0, tokens.error.get());
+        let (line, letters, what) = match self.kind {
+            Kind::Error => (tokens.error, tokens.error, "error"),
+            Kind::Note => (tokens.line, tokens.text, "note"),
+        };
+        let stroke = egui::Stroke::new(1.0, line.get());
         Frame::popup(ui.style()).stroke(stroke).inner_margin(PANEL_MARGIN).show(ui, |ui| {
             ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 4.0 * PANEL_MARGIN));
-            ui.label(RichText::new(&self.text).color(tokens.error.get()));
+            ui.label(RichText::new(&self.text).color(letters.get()));
             if !self.details.is_empty() {
                 ui.push_id(self.number, |ui| {
                     ui.collapsing("Details", |ui| weak(ui, &self.details));
@@ -185,9 +211,9 @@ impl Notice {
                 if ui.button("Dismiss").clicked() {
                     actions.push(Action::Dismiss(self.number));
                 }
-                if ui.button("Copy error").clicked() {
+                if ui.button(format!("Copy {what}")).clicked() {
                     let text = format!("{}\n{}", self.text, self.details).trim_end().to_owned();
-                    actions.push(Action::Copy { text, what: "the error".to_owned() });
+                    actions.push(Action::Copy { text, what: format!("the {what}") });
                 }
             });
         });

@@ -16,5 +16,5 @@ mod switches;
 mod table;
 
 pub(in crate::gui) use dialog::ExportDialog;
-pub(in crate::gui) use offered::offered;
+pub(in crate::gui) use offered::{key_of_form, offered};
 pub(in crate::gui) use seen::ExportSeen;

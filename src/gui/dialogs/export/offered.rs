@@ -41,9 +41,14 @@ impl Offered {
     pub(super) fn key(&self) -> String {
         match &self.what {
             ExportAs::Format(format) => format.name.to_owned(),
-            ExportAs::Form(profile) => format!("form {}", profile.id),
+            ExportAs::Form(profile) => key_of_form(profile),
         }
     }
+}
+
+/// By what a form is remembered.
+pub(in crate::gui) fn key_of_form(profile: &Profile) -> String {
+    format!("form {}", profile.id)
 }
 
 /// Everything that can be exported, forms first: those of the program in their order, then those that the user keeps or has
