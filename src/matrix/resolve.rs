@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use smallvec::{SmallVec, smallvec};
+
 use super::lines::{Line, LineSet, LineTable};
 use crate::catalog::{Catalog, EndpointRef, OsKind, OsSet, Port};
 use crate::ids::RoleIdx;
@@ -43,7 +45,7 @@ pub(crate) struct Facet {
     /// Lines that some instance listens on.
     pub listens: LineSet,
     /// For each line listened on, its ports here, ascending and distinct.
-    pub ports: Vec<(usize, Vec<ResolvedPort>)>,
+    pub ports: Vec<(usize, ResolvedPorts)>,
     /// For each line that is opened from a port that follows a chosen one, its source ports here, ascending and
     /// distinct.
     pub source_ports: Vec<(usize, Vec<Option<u16>>)>,
@@ -59,6 +61,9 @@ pub(crate) struct ResolvedPort {
     /// OS versions of the destination that it belongs to; `None`: any.
     pub os: Option<OsSet>,
 }
+
+/// Ports of one line: nearly always one range, so that most take no memory of their own.
+pub(crate) type ResolvedPorts = SmallVec<[ResolvedPort; 1]>;
 
 /// Where the ports of a flow come from.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -247,7 +252,7 @@ fn index(facet: &mut Facet, catalog: &Catalog, table: &LineTable, plan: &Plan, z
     for (line_idx, port) in ports {
         match facet.ports.last_mut() {
             Some((last, ports)) if *last == line_idx => ports.push(port),
-            _ => facet.ports.push((line_idx, vec![port])),
+            _ => facet.ports.push((line_idx, smallvec![port])),
         }
     }
 }
@@ -313,26 +318,23 @@ pub(crate) fn resolve_ports(
     zone: &Zone,
     instance: &Instance,
     line: &Line,
-) -> Vec<ResolvedPort> {
+) -> ResolvedPorts {
     let placement = &zone.placements[instance.placement];
     // A condition on the OS narrows the destination to the versions that satisfy it.
     let os = line.when.destination_os.map_or(instance.os, |os| os.and(instance.os));
     let named = line.when.destination_os.map(|_| os);
-    let one = |range, origin| vec![ResolvedPort { range, origin, os: named }];
+    let one = |range, origin| smallvec![ResolvedPort { range, origin, os: named }];
     match line.port {
         Port::Fixed(range) => match followed(catalog, zone, instance, line).and_then(PortRange::single) {
             Some(moved) => one(Some(moved), PortOrigin::Chosen),
             None => one(Some(range), PortOrigin::Documented),
         },
         Port::Protocol => one(None, PortOrigin::Documented),
-        Port::Parameter(default) => {
-            let chosen = placement.ports.get(&catalog.endpoint_path(line.endpoint)).copied();
-            match (chosen, default) {
-                (Some(range), _) => one(Some(range), PortOrigin::Chosen),
-                (None, Some(range)) => one(Some(range), PortOrigin::Documented),
-                (None, None) => one(None, PortOrigin::NotChosen),
-            }
-        }
+        Port::Parameter(default) => match (chosen(catalog, zone, instance, line.endpoint), default) {
+            (Some(range), _) => one(Some(range), PortOrigin::Chosen),
+            (None, Some(range)) => one(Some(range), PortOrigin::Documented),
+            (None, None) => one(None, PortOrigin::NotChosen),
+        },
         Port::OsDynamic => dynamic(catalog, instance, os, named),
         Port::RpcDynamic(server_idx) => match placement.rpc.as_ref().or(zone.rpc.as_ref()).unwrap_or(&plan.rpc) {
             RpcStrategy::Dynamic => dynamic(catalog, instance, os, named),
@@ -341,7 +343,7 @@ pub(crate) fn resolve_ports(
                 let server = &catalog.rpc_servers[server_idx];
                 let pin = pins.get(server.id.as_str()).zip(server.pin.as_ref());
                 let Some((&range, pin)) = pin else { return dynamic(catalog, instance, os, named) };
-                let mut res = Vec::new();
+                let mut res = ResolvedPorts::new();
                 let (pinned, rest) = (os.and(pin.os), os.without(pin.os));
                 if !pinned.is_empty() {
                     let os = if rest.is_empty() { named } else { Some(pinned) };
@@ -357,11 +359,13 @@ pub(crate) fn resolve_ports(
 }
 
 /// The dynamic ports of a destination: its machine's range, else that of each OS version.
-pub(crate) fn dynamic(catalog: &Catalog, instance: &Instance, os: OsSet, named: Option<OsSet>) -> Vec<ResolvedPort> {
+pub(crate) fn dynamic(catalog: &Catalog, instance: &Instance, os: OsSet, named: Option<OsSet>) -> ResolvedPorts {
     if let Some((range, origin)) = instance.dynamic_range {
-        return vec![ResolvedPort { range: Some(range), origin, os: named }];
+        return smallvec![ResolvedPort { range: Some(range), origin, os: named }];
     }
-    let ranges: BTreeSet<PortRange> = os.iter().map(|os_idx| catalog.os[os_idx].dynamic_range).collect();
+    let mut ranges: SmallVec<[PortRange; 2]> = os.iter().map(|os_idx| catalog.os[os_idx].dynamic_range).collect();
+    ranges.sort_unstable();
+    ranges.dedup();
     let is_mixed = ranges.len() > 1;
     let versions = |range| os.iter().filter(|&os_idx| catalog.os[os_idx].dynamic_range == range).collect();
     ranges

@@ -119,11 +119,13 @@ impl RulePorts {
         let is_there = |number: usize| required[number / 64] & (1 << (number % 64)) != 0;
         let start = if number == 0 { 0 } else { self.ends_of_openers[number - 1] };
         let openers = &self.openers[start..self.ends_of_openers[number]];
-        if !openers.iter().any(|&other| is_there(usize::from(other))) {
-            return false;
-        }
         let (transport, Some(range), source_port) = self.all[number] else { return false };
-        if range.num_ports() == 1 {
+        let reach = openers.iter().map(|&other| usize::from(other)).filter(|&other| is_there(other));
+        let Some(farthest) = reach.filter_map(|other| self.all[other].1.map(PortRange::last)).max() else {
+            return false;
+        };
+        // Most are covered by one of them alone.
+        if farthest >= range.last() {
             return true;
         }
         let of_transport = self.all.partition_point(|other| other.0 < transport)..self.all.len();
