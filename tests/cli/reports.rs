@@ -283,3 +283,30 @@ fn what_an_override_breaks_stands_beside_it() {
     let row = report.lines().find(|line| line.contains("<a id=\"override-1\">")).expect("the override");
     assert!(row.contains("Suppress TCP 88 to Core | audit | error: Domain member in Clients"), "{row}");
 }
+
+#[test]
+fn a_risk_is_told_with_who_accepted_it_when_why_and_until_when() {
+    let find = WORKED_EXAMPLE.replace("windows-11", "windows-7");
+    let accept = |plan: &str, day: &str| {
+        let plan = file::read(plan).expect("a plan").plan;
+        let options = ExportOptions { as_of: Some(day.parse().expect("a day")), ..ExportOptions::default() };
+        let report = reported(&plan, "markdown", options);
+        let (before, risks) = report.split_once("\n## Accepted risks").expect("the risks");
+        let findings = before.split_once("\n## Findings").expect("the findings").1.to_owned();
+        (findings, risks.split("\n## ").next().expect("its end").to_owned())
+    };
+    let (findings, risks) = accept(&find, "2026-12-01");
+    assert!(findings.contains("Windows 7") && risks.contains("There are none."), "{findings}");
+    let accepted = "accepted: [(finding: \"os-unsupported\", about: [\"clients\", \"windows-7\"], reason: \"it goes | in spring\", \
+                    by: \"Ada\", on: \"2026-11-30\", until: \"2027-01-31\")],\n)";
+    let text = find.trim_end().strip_suffix(')').expect("its end").to_owned() + accepted;
+    let text = text.replace("format: 1", "format: 2");
+    let (findings, risks) = accept(&text, "2026-12-01");
+    let row = risks.lines().find(|line| line.contains("Windows 7")).expect("the risk");
+    assert!(row.ends_with("| Ada<br>on 2026-11-30<br>until 2027-01-31 | it goes \\| in spring |"), "{row}");
+    assert!(!findings.contains("Windows 7"), "{findings}");
+    let (findings, risks) = accept(&text, "2027-02-01");
+    let row = findings.lines().find(|line| line.contains("Windows 7")).expect("it counts again");
+    assert!(row.contains("It was accepted until a day that has passed. Ada; on 2026-11-30; until 2027-01-31"), "{row}");
+    assert!(risks.contains("There are none."), "{risks}");
+}

@@ -108,6 +108,11 @@ impl<'a> Text<'a> {
         Self(vec![Piece::Name(name.into())])
     }
 
+    /// Words that stand out.
+    pub(super) fn strong(words: impl Into<Cow<'a, str>>) -> Self {
+        Self(vec![Piece::Strong(words.into())])
+    }
+
     /// A way to another place of the report.
     pub(super) fn link(to: Anchor, text: Self) -> Self {
         Self(vec![Piece::Link(to, text)])

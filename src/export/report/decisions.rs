@@ -50,7 +50,7 @@ fn assumption_row<'a>(facts: &Facts<'a>, idx: AssumptionIdx) -> Row<'a> {
     let id = assumption.id.as_str();
     let plan = facts.plan();
     let mut answers = vec![match plan.assumptions.get(id) {
-        Some(answer) => Facts::strong(answer.label()).and(", said by the plan"),
+        Some(answer) => Text::strong(answer.label()).and(", said by the plan"),
         None => Text::words(assumption.default.label()).and(", as the catalog has it"),
     }];
     for zone in &plan.zones {
@@ -70,7 +70,7 @@ fn choice_row<'a>(facts: &Facts<'a>, idx: ChoiceIdx) -> Row<'a> {
     let of_plan = meant(plan.choices.get(choice.id.as_str()));
     let in_force = &choice.options[of_plan.unwrap_or(choice.default)];
     let mut answers = vec![match of_plan {
-        Some(_) => Facts::strong(&*in_force.name).and(", said by the plan"),
+        Some(_) => Text::strong(&*in_force.name).and(", said by the plan"),
         None => Text::words(&*in_force.name).and(", as the catalog has it"),
     }];
     for scope in &plan.scopes {
@@ -85,7 +85,7 @@ fn scenario_row<'a>(facts: &Facts<'a>, idx: ScenarioIdx) -> Row<'a> {
     let scenario = &facts.run.catalog.scenarios[idx];
     let (is_said, decided) = decision(facts, idx);
     let mut decisions = vec![match (is_said, decided) {
-        (true, decision) => Facts::strong(decision.label()).and(", said by the plan"),
+        (true, decision) => Text::strong(decision.label()).and(", said by the plan"),
         (false, ScenarioDecision::Undecided) => Text::words("Undecided: its rules are optional"),
         (false, decision) => Text::words(decision.label()).and(", as the catalog has it"),
     }];
@@ -107,7 +107,7 @@ fn decision(facts: &Facts<'_>, idx: ScenarioIdx) -> (bool, ScenarioDecision) {
 
 /// What is said somewhere else than in the plan as a whole.
 fn exception<'a>(place: Text<'a>, label: &'a str) -> Text<'a> {
-    place.and(": ").then(Facts::strong(label))
+    place.and(": ").then(Text::strong(label))
 }
 
 fn pair_of<'a>(facts: &Facts<'a>, (source, destination): &'a (ZoneId, ZoneId)) -> Text<'a> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::anchor::Anchor;
-use super::block::{Piece, Text};
+use super::block::Text;
 use super::survey::Survey;
 use crate::check;
 use crate::export::ExportError;
@@ -81,10 +81,5 @@ impl<'a> Facts<'a> {
             Some(idx) => Text::link(Anchor::scenario(self.run.catalog, idx), Text::words(name)),
             None => Text::name(name),
         }
-    }
-
-    /// A number of ports, ids or words that stands out.
-    pub(super) fn strong(words: impl Into<Cow<'a, str>>) -> Text<'a> {
-        Text(vec![Piece::Strong(words.into())])
     }
 }

@@ -5,10 +5,11 @@ use super::anchor::Anchor;
 use super::block::{Block, Row, Table, Text};
 use super::facts::Facts;
 use super::sections::Section;
+use super::survey::PairCounts;
 use crate::export::picture::diagram_in_document;
 use crate::export::{ExportError, NOTICE, NeedFilter, SameZone, zone_names};
 use crate::finding::{counted, thousands};
-use crate::plan::{Request, Zone};
+use crate::plan::{Placement, Request, Zone};
 
 /// The fields of the request, as far as somebody filled them, and what is not written.
 pub(super) fn request<'a>(facts: &Facts<'a>) -> Vec<Block<'a>> {
@@ -105,7 +106,7 @@ pub(super) fn summary<'a>(facts: &Facts<'a>) -> Vec<Block<'a>> {
 
 fn counts<'a>(facts: &Facts<'a>) -> Table<'a> {
     let survey = &facts.survey;
-    let total = |count: fn(&super::survey::PairCounts) -> usize| survey.pairs().map(count).sum::<usize>();
+    let total = |count: fn(&PairCounts) -> usize| survey.pairs().map(count).sum::<usize>();
     let num_open = survey.pairs().filter(|pair| pair.num_rules() > 0).count();
     let num_pairs = survey.pairs().count();
     let (num_required, num_optional) = (total(|pair| pair.num_required), total(|pair| pair.num_optional));
@@ -160,15 +161,19 @@ fn zones<'a>(facts: &Facts<'a>) -> Table<'a> {
     table
 }
 
-/// The roles of a zone, each with the machines that have it.
+/// The roles of a zone, each with the scopes that it is in and the machines that have it.
 fn roles<'a>(facts: &Facts<'a>, zone: &'a Zone) -> Vec<Text<'a>> {
-    let role = |placement: &'a crate::plan::Placement| {
-        let name = Text::name(facts.run.catalog.role_name(placement.role.as_str()));
-        if placement.hosts.is_empty() {
-            return name;
+    let role = |placement: &'a Placement| {
+        let mut res = Text::name(facts.run.catalog.role_name(placement.role.as_str()));
+        if !placement.scopes.is_empty() {
+            let scopes = placement.scopes.values().map(|scope| Text::name(facts.plan().scope_name(scope.as_str())));
+            res = res.and(" (").then(Text::joined(scopes, ", ")).and(")");
         }
-        let hosts = placement.hosts.iter().map(|host| Text::name(host.label()));
-        name.and(": ").then(Text::joined(hosts, ", "))
+        if !placement.hosts.is_empty() {
+            let hosts = placement.hosts.iter().map(|host| Text::name(host.label()));
+            res = res.and(": ").then(Text::joined(hosts, ", "));
+        }
+        res
     };
     zone.placements.iter().map(role).collect()
 }

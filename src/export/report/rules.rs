@@ -110,7 +110,7 @@ fn section<'r>(facts: &Facts<'r>, pair: (usize, usize), rows: Vec<Reasoned<'r>>)
     }
     let has_ends = rows.iter().any(|rule| has_ends(&rule.row));
     let columns: &[(&'static str, u32)] = if has_ends {
-        &[("Opens", 4), ("Need", 2), ("From", 3), ("To", 3), ("Who needs it for what, on whose word", 10)]
+        &[("Opens", 6), ("Need", 3), ("From", 4), ("To", 4), ("Who needs it for what, on whose word", 13)]
     } else {
         &[("Opens", 4), ("Need", 2), ("Who needs it for what, on whose word", 13)]
     };
@@ -130,14 +130,22 @@ fn section<'r>(facts: &Facts<'r>, pair: (usize, usize), rows: Vec<Reasoned<'r>>)
     res
 }
 
-/// What the plan says of the request for a pair alone.
+/// What the plan says of a pair alone, but for decisions.
 fn said_of_pair(settings: &PairSettings) -> Vec<Text<'_>> {
     let logging = settings.request.logging;
     let logging = logging.map_or("", |logs| if logs { "the firewall is to log" } else { "the firewall is not to log" });
+    let follows = match settings.mapper_only {
+        Some(true) => {
+            "the firewall between the two opens what the endpoint mapper hands out, and TCP 135 alone is a rule"
+        }
+        Some(false) => "the firewall between the two does not follow the endpoint mapper",
+        None => "",
+    };
     let said = [
         ("Ticket: ", &*settings.request.ticket),
         ("Justification: ", &*settings.request.justification),
         ("Logging: ", logging),
+        ("RPC: ", follows),
         ("Note: ", &*settings.note),
     ];
     let said = said.into_iter().filter(|(_, text)| !text.trim().is_empty());
@@ -153,7 +161,7 @@ fn table_row<'r>(facts: &Facts<'r>, rule: Reasoned<'r>, has_ends: bool) -> Row<'
     let Reasoned { row, reasons, also } = rule;
     let row = &row;
     let rule = row.rule;
-    let mut opens = vec![Facts::strong(rule_ports(rule))];
+    let mut opens = vec![Text::strong(rule_ports(rule))];
     let protocols = row.protocols().join(", ");
     if !protocols.is_empty() {
         opens.push(Text::name(protocols));
