@@ -156,8 +156,9 @@ pub(super) struct ExportArgs {
     /// What to write
     #[arg(short, long, value_parser = exporters(), required_unless_present = "profile")]
     pub format: Option<&'static Exporter>,
-    /// Instead of a format: the form to fill, by the name that `portolan profiles` lists, or by the path of a .ron file
-    #[arg(short, long, value_name = "NAME|FILE", conflicts_with = "format")]
+    /// Instead of a format: the form to fill, by the name that `portolan profiles` lists, or by the path of a .ron file;
+    /// with xlsx: the form whose columns its rules have
+    #[arg(short, long, value_name = "NAME|FILE")]
     pub profile: Option<String>,
     #[command(flatten)]
     pub output: OutputArgs,

@@ -16,6 +16,14 @@ pub enum ExportError {
         /// How many a picture shows at most.
         most: usize,
     },
+    /// A workbook holds one table of rules, and a form has other files.
+    #[error(
+        "the form “{profile}” has other files than one of rules, and a workbook has one sheet of rules: fill it by itself"
+    )]
+    SeveralFiles {
+        /// What the form is called.
+        profile: String,
+    },
     /// The stream refused.
     #[error("can't write the export")]
     Write {
@@ -45,7 +53,9 @@ impl From<ExportError> for io::Error {
     fn from(err: ExportError) -> Self {
         match err {
             ExportError::Write { source } => source,
-            ExportError::Cancelled | ExportError::TooManyZones { .. } => Self::other(err),
+            ExportError::Cancelled | ExportError::TooManyZones { .. } | ExportError::SeveralFiles { .. } => {
+                Self::other(err)
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use std::io::Write;
 
 use super::ExportError;
 use super::run::ExportRun;
+use crate::profile::Profile;
 
 /// A way to write the matrix.
 pub struct Exporter {
@@ -20,6 +21,8 @@ pub struct Exporter {
     pub leaves_out: &'static str,
     /// Whether rules may be merged to one row for each pair of zones, transport and need.
     pub can_be_compact: bool,
+    /// Whether a profile says which columns its rules have.
+    pub takes_profile: bool,
     /// The most zones that it shows; `None`: any number.
     pub most_zones: Option<usize>,
     /// Writes it.
@@ -34,6 +37,17 @@ impl Exporter {
     pub fn check_size(&self, zones: usize) -> Result<(), ExportError> {
         match self.most_zones {
             Some(most) if zones > most => Err(ExportError::TooManyZones { zones, most }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// Makes sure that the rules can have the columns of a profile, where one [says so](Exporter::takes_profile).
+    ///
+    /// # Errors
+    /// When the profile has other files than one of rules.
+    pub fn check_profile(&self, profile: &Profile) -> Result<(), ExportError> {
+        match profile.rule_file() {
+            None if self.takes_profile => Err(ExportError::SeveralFiles { profile: profile.name.clone() }),
             Some(_) | None => Ok(()),
         }
     }

@@ -4,13 +4,14 @@ use std::io::Write;
 
 use super::exporter::Exporter;
 use super::run::ExportRun;
-use super::{Cancel, ExportError, ExportOptions, Progress, csv, json, picture, report};
+use super::{Cancel, ExportError, ExportOptions, Progress, csv, json, picture, report, workbook};
 use crate::catalog::Catalog;
 use crate::matrix::Matrix;
 
 /// Every exporter, the change request first. Command line, window and documents walk this list.
 pub static EXPORTERS: &[&Exporter] = &[
     &csv::RULES,
+    &workbook::WORKBOOK,
     &csv::GRID,
     &csv::OPEN_FLOWS,
     &csv::ALL_FLOWS,

@@ -1,4 +1,5 @@
-//! The matrix, the findings and the catalog as others take them: CSV, JSON, pictures and reports, written to a stream.
+//! The matrix, the findings and the catalog as others take them: CSV, workbooks, JSON, pictures and reports, written to a
+//! stream.
 //!
 //! [`EXPORTERS`] lists every format. An exporter writes pair by pair on all processors, can be cancelled between pairs,
 //! and gives the same bytes for the same input. None derives anything, opens a file or prints.
@@ -18,7 +19,9 @@ mod pipeline;
 mod preview;
 mod progress;
 mod report;
+mod row_cells;
 mod run;
+mod workbook;
 
 pub use self::csv::export_findings;
 pub use catalog_table::{CATALOG_TABLES, CatalogTable, catalog_table, export_catalog};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use strum::VariantArray;
 
@@ -9,6 +10,7 @@ use crate::catalog::Need;
 use crate::date::Date;
 use crate::matrix::Merge;
 use crate::printable::printable;
+use crate::profile::{self, Profile};
 use crate::query::Query;
 
 /// What the exports are not for. Whatever has room for text says it, and so does the help.
@@ -31,6 +33,8 @@ pub struct ExportOptions {
     pub filter: Query,
     /// The day that findings and accepted risks are judged by, where an exporter tells of them; `None`: that of the catalog.
     pub as_of: Option<Date>,
+    /// Which columns the rules have, where the exporter [lets a profile say so](super::Exporter::takes_profile); `None`: all.
+    pub profile: Option<Arc<Profile>>,
     /// What the file of the plan is called, for whatever has a heading and a plan without a title; empty: there is none.
     pub file_name: String,
 }
@@ -41,6 +45,12 @@ impl ExportOptions {
     pub fn of_file(self, path: &Path) -> Self {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         Self { file_name: name.unwrap_or_default(), ..self }
+    }
+
+    /// The profile that says which columns the rules have.
+    #[must_use]
+    pub fn profile(&self) -> Arc<Profile> {
+        self.profile.clone().unwrap_or_else(|| Arc::new(profile::generic()))
     }
 }
 
@@ -123,6 +133,19 @@ impl Pairs {
             Self::All | Self::Of(_) => [(0..num_zones).collect(), (0..num_zones).collect()],
             Self::Between { sources, destinations } => {
                 [sources.iter().copied().collect(), destinations.iter().copied().collect()]
+            }
+        }
+    }
+
+    /// Whether something is written that goes from or to a zone.
+    #[must_use]
+    pub fn touch(&self, zone_idx: usize) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(zones) => !zones.is_empty(),
+            Self::Between { sources, destinations } => {
+                sources.contains(&zone_idx) && !destinations.is_empty()
+                    || destinations.contains(&zone_idx) && !sources.is_empty()
             }
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::form::{FormPreview, FormReport, OneFile, export_form, preview_form};
-use super::{Cancel, ExportError, ExportOptions, Exporter, Progress, csv, export};
+use super::{Cancel, ExportError, ExportOptions, Exporter, Progress, csv, export, workbook};
 use crate::catalog::Catalog;
 use crate::matrix::Matrix;
 use crate::profile::{self, Profile};
@@ -23,26 +23,37 @@ pub enum ExportAs {
 }
 
 impl ExportAs {
-    /// Whether rules may be merged to one row for each pair of zones, transport and need.
+    /// Whether rules may be merged to one row for each pair of zones, transport and need. `columns` says which columns they
+    /// have, where it is a format that takes a profile; `None`: all.
     #[must_use]
-    pub fn can_be_compact(&self) -> bool {
+    pub fn can_be_compact(&self, columns: Option<&Profile>) -> bool {
         match self {
+            Self::Format(format) if format.takes_profile => columns.is_none_or(Profile::can_be_compact),
             Self::Format(format) => format.can_be_compact,
             Self::Form(profile) => profile.can_be_compact(),
         }
     }
 
-    /// The profile that it is filled by; `None`: it is no form.
+    /// Whether it is filled with rows of rules and holds nothing else.
     #[must_use]
-    pub fn profile(&self) -> Option<Cow<'_, Profile>> {
+    pub fn is_form(&self) -> bool {
         match self {
+            Self::Format(format) => **format == csv::RULES,
+            Self::Form(_) => true,
+        }
+    }
+
+    /// The profile that its rules are written by; `None`: it has none.
+    fn profile(&self, options: &ExportOptions) -> Option<Cow<'_, Profile>> {
+        match self {
+            Self::Format(format) if format.takes_profile => Some(Cow::Owned(options.profile().in_a_sheet())),
             Self::Format(format) => (**format == csv::RULES).then(|| Cow::Owned(profile::generic())),
             Self::Form(profile) => Some(Cow::Borrowed(profile)),
         }
     }
 
-    /// The first rows of each file, as its reader sees them. What is no table has lines of one cell and no headers; a picture
-    /// and a page have nothing. The last of many rows may be cut off.
+    /// The first rows of each file, as its reader sees them; of a workbook those of its rules. What is no table has lines of
+    /// one cell and no headers; a picture and a page have nothing. The last of many rows may be cut off.
     ///
     /// # Errors
     /// When `cancel` was raised, or there are more zones than a picture shows.
@@ -54,14 +65,21 @@ impl ExportAs {
         most_rows: usize,
         cancel: &Cancel,
     ) -> Result<Vec<FormPreview>, ExportError> {
-        match (self, self.profile()) {
+        match (self, self.profile(&options)) {
+            (Self::Format(format), Some(profile)) if format.takes_profile => {
+                let mut sheets = preview_form(catalog, matrix, &profile, options, most_rows, cancel)?;
+                for sheet in &mut sheets {
+                    workbook::RULES.clone_into(&mut sheet.file);
+                }
+                Ok(sheets)
+            }
             (_, Some(profile)) => preview_form(catalog, matrix, &profile, options, most_rows, cancel),
             (Self::Format(format), None) => first_lines(catalog, matrix, format, options, most_rows, cancel),
             (Self::Form(_), None) => Ok(Vec::new()),
         }
     }
 
-    /// What would be written and what would not; `None`: it is no form, and leaves out nothing that was asked for.
+    /// What would be written of rules and what would not; `None`: it leaves out nothing that was asked for.
     ///
     /// # Errors
     /// When `cancel` was raised.
@@ -73,7 +91,7 @@ impl ExportAs {
         cancel: &Cancel,
         progress: &Progress,
     ) -> Result<Option<FormReport>, ExportError> {
-        let Some(profile) = self.profile() else { return Ok(None) };
+        let Some(profile) = self.profile(&options) else { return Ok(None) };
         let sink = &mut OneFile(&mut io::sink());
         export_form(catalog, matrix, &profile, options, sink, cancel, progress).map(Some)
     }

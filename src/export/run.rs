@@ -44,6 +44,11 @@ impl<'a> ExportRun<'a> {
         names.into_iter().find(|name| !name.trim().is_empty()).map_or("", String::as_str)
     }
 
+    /// The day that findings are judged by.
+    pub(super) fn judged(&self) -> String {
+        self.options.as_of.map_or_else(|| self.catalog.as_of.clone(), |day| day.to_string())
+    }
+
     /// How many ordered pairs of zones there are.
     pub(super) fn num_pairs(&self) -> usize {
         self.zones.len() * self.zones.len()

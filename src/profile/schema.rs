@@ -41,6 +41,26 @@ impl Profile {
         self.files.len() > 1 || self.files.iter().any(FormFile::may_go_on)
     }
 
+    /// The same as far as a sheet of a workbook has it: one that runs nothing, holds every character and has room for all rows.
+    #[must_use]
+    pub fn in_a_sheet(&self) -> Self {
+        let mut res = self.clone();
+        (res.text.formula_guard, res.text.encoding) = (false, Encoding::Utf8);
+        for file in &mut res.files {
+            (file.most_rows, file.most_rows_by) = (None, None);
+        }
+        res
+    }
+
+    /// Its one file, where that has rows of rules; `None`: it has others.
+    #[must_use]
+    pub fn rule_file(&self) -> Option<&FormFile> {
+        match &self.files[..] {
+            [file] if file.rows.are_rules() => Some(file),
+            _ => None,
+        }
+    }
+
     /// Whether rows of some file may be merged on demand.
     #[must_use]
     pub fn can_be_compact(&self) -> bool {

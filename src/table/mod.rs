@@ -11,6 +11,7 @@ mod places;
 mod rule_column;
 mod rule_position;
 mod rule_reason;
+mod rule_steps;
 mod settings;
 mod value;
 
@@ -21,6 +22,7 @@ pub use places::Places;
 pub use rule_column::{RuleColumn, RuleRow};
 pub use rule_position::RulePosition;
 pub use rule_reason::{ReasonSource, RuleReason};
+pub use rule_steps::{RULE_STEPS, rule_step};
 pub use settings::{Relevant, override_text, selector_text, tunnel_detail, tunnel_text};
 pub use value::Value;
 pub(crate) use value::distinct;

@@ -110,4 +110,19 @@ impl Relevant {
         res.scenarios.extend(res.assumptions.iter().map(|&idx| catalog.assumptions[idx].scenario));
         res
     }
+
+    /// The same with what a plan decides beyond that.
+    #[must_use]
+    pub fn and_decided(mut self, catalog: &Catalog, plan: &Plan) -> Self {
+        let pairs = || plan.pairs.values();
+        let scenarios = plan.scenarios.keys().chain(pairs().flat_map(|pair| pair.scenarios.keys()));
+        self.scenarios.extend(scenarios.filter_map(|id| catalog.scenario_idx(id.as_str())));
+        let of_zones = plan.zones.iter().flat_map(|zone| zone.assumptions.keys());
+        let of_pairs = pairs().flat_map(|pair| pair.assumptions.keys());
+        let assumptions = plan.assumptions.keys().chain(of_zones).chain(of_pairs);
+        self.assumptions.extend(assumptions.filter_map(|id| catalog.assumption_idx(id.as_str())));
+        let choices = plan.choices.keys().chain(plan.scopes.iter().flat_map(|scope| scope.choices.keys()));
+        self.choices.extend(choices.filter_map(|id| catalog.choice_idx(id.as_str())));
+        self
+    }
 }

@@ -92,7 +92,7 @@ fn wrong_use_is_two() {
         ("matrix".to_owned(), "required"),
         ("matrix a.ron b.ron".to_owned(), "b.ron"),
         (format!("export {plan}"), "--format"),
-        (format!("export {plan} --format xlsx"), "possible values"),
+        (format!("export {plan} --format ods"), "possible values"),
         (format!("export {plan} --format json --compact"), "--compact goes with --format csv"),
         (format!("export {plan} --format csv --need some"), "some"),
         ("catalog export".to_owned(), "--table"),

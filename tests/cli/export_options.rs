@@ -18,6 +18,7 @@ const REQUIRED: ExportOptions = ExportOptions {
     pairs: Pairs::All,
     filter: Query::ALL,
     as_of: None,
+    profile: None,
     file_name: String::new(),
 };
 const SAME_ZONE: ExportOptions = ExportOptions {
@@ -27,6 +28,7 @@ const SAME_ZONE: ExportOptions = ExportOptions {
     pairs: Pairs::All,
     filter: Query::ALL,
     as_of: None,
+    profile: None,
     file_name: String::new(),
 };
 const COMPACT: ExportOptions = ExportOptions {
@@ -36,6 +38,7 @@ const COMPACT: ExportOptions = ExportOptions {
     pairs: Pairs::All,
     filter: Query::ALL,
     as_of: None,
+    profile: None,
     file_name: String::new(),
 };
 

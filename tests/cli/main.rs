@@ -27,3 +27,4 @@ mod reports;
 mod spreadsheets;
 mod templates;
 mod terminal;
+mod workbooks;

@@ -84,6 +84,29 @@ fn a_form_is_chosen_seen_and_filled_as_the_command_line_fills_it() {
 }
 
 #[test]
+fn a_workbook_has_the_columns_that_are_chosen_for_its_rules_and_the_bytes_of_the_command_line() {
+    let mut window = open();
+    choose(&mut window, "xlsx");
+    assert!(window.says("First rows of Rules") && window.sees(Role::ColumnHeader, "rule_id"), "as they stand there");
+    export(&mut window, "all.xlsx");
+    assert!(written(&window, "all.xlsx") == by_command_line(&window, &["--format", "xlsx"]));
+    window.key(Modifiers::COMMAND, Key::E);
+    window.click(Role::ComboBox, "Columns of the rules");
+    assert!(window.sees(Role::Button, ALGOSEC) && !window.sees(Role::Button, PANCO), "that one has several files");
+    window.click(Role::Button, "Minimal");
+    assert!(!window.has("rule_id") && window.sees(Role::ColumnHeader, "service"), "the first rows follow");
+    window.click(Role::CheckBox, "Only what is required");
+    window.click(Role::CheckBox, "One row for each pair, transport and need");
+    export(&mut window, "some.xlsx");
+    let switches = ["--format", "xlsx", "--profile", "minimal", "--need", "required", "--compact"];
+    assert!(written(&window, "some.xlsx") == by_command_line(&window, &switches));
+    let kept = UiState::read(&window.app().ui_state().to_text()).expect("a state");
+    let mut again = Window::with_changed(plan(), Theme::Light, SMALL, |opening, _| opening.ui_state = kept);
+    again.key(Modifiers::COMMAND, Key::E);
+    assert!(again.is_ticked(Role::RadioButton, "xlsx") && !again.has("rule_id"), "it is chosen again");
+}
+
+#[test]
 fn a_pair_a_block_and_zones_are_exported_alone() {
     let mut window = Window::with(plan(), Theme::Light, SMALL);
     window.click_cell("Clients to Core");

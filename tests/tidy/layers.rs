@@ -149,6 +149,7 @@ const LAYERS: [Layer; 21] = [
         only: &[
             ("src/export/form/addresses.rs", &["std::net"]),
             ("src/export/picture/png", &["png", "tiny_skia", "ttf_parser"]),
+            ("src/export/workbook/", &["rust_xlsxwriter"]),
         ],
     },
     Layer {

@@ -1,6 +1,7 @@
 //! `export` and `catalog export`: the matrix, or a table of the catalog, as a file.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::asked::Asked;
 use super::{input, output, profiles};
@@ -21,17 +22,30 @@ pub(in crate::cli) fn export(
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
     let own = input::overlay_texts(overlay, console)?;
-    let form = match (args.format, &args.profile) {
-        (Some(format), _) => ExportAs::Format(format),
-        (None, Some(name)) => ExportAs::Form(Box::new(profiles::named(name, &input::own_profiles(&own).0)?)),
+    let named = |name| profiles::named(name, &input::own_profiles(&own).0);
+    let profile = args.profile.as_deref().map(named).transpose()?;
+    let (form, columns) = match (args.format, profile) {
+        (Some(format), Some(profile)) if format.takes_profile => {
+            format.check_profile(&profile).map_err(|err| Failure::usage(err.to_string()))?;
+            (ExportAs::Format(format), Some(Arc::new(profile)))
+        }
+        (Some(format), Some(_)) => {
+            return Err(Failure::usage(format!(
+                "--profile goes with --format xlsx, or stands instead of a format; it does not go with {}",
+                format.name
+            )));
+        }
+        (Some(format), None) => (ExportAs::Format(format), None),
+        (None, Some(profile)) => (ExportAs::Form(Box::new(profile)), None),
         (None, None) => return Err(Failure::usage("say what to write: --format or --profile")),
     };
-    if args.compact && !form.can_be_compact() {
-        return Err(Failure::usage(match &form {
-            ExportAs::Format(format) => {
+    if args.compact && !form.can_be_compact(columns.as_deref()) {
+        return Err(Failure::usage(match (&form, &columns) {
+            (ExportAs::Format(_), Some(profile)) => format!("--compact does not go with the profile {}", profile.id),
+            (ExportAs::Format(format), None) => {
                 format!("--compact goes with --format {}, not with {}", compact_formats(), format.name)
             }
-            ExportAs::Form(profile) => format!("--compact does not go with the profile {}", profile.id),
+            (ExportAs::Form(profile), _) => format!("--compact does not go with the profile {}", profile.id),
         }));
     }
     let file = output::file(&args.output, &args.plan)?;
@@ -54,7 +68,7 @@ pub(in crate::cli) fn export(
     let asked = Asked::read((&args.plan, &args.filter), catalog, check_size, console)?;
     let Asked { catalog, matrix, options } = asked;
     let merge = if args.compact { Merge::Compact } else { Merge::Ranges };
-    let options = ExportOptions { merge, ..options };
+    let options = ExportOptions { merge, profile: columns, ..options };
     match form {
         ExportAs::Format(format) => output::write(file, console, |out| {
             export::export(&catalog, &matrix, format, options, out, &Cancel::default())

@@ -46,19 +46,34 @@ pub fn export_findings(
     out: &mut dyn Write,
     cancel: &Cancel,
 ) -> Result<(), ExportError> {
-    let names = zone_names(plan);
-    let zones = plan.zones.iter().zip(&names).map(|(zone, name)| (zone.id.as_str(), name.as_str()));
-    let places = Places::new(catalog, zones);
-    let findings: BTreeSet<&Finding> = findings.iter().collect();
     Sheet::write(out, |sheet| {
-        sheet.row(COLUMNS.iter().map(|(header, _)| header))?;
-        findings.iter().try_for_each(|finding| {
+        sheet.row(finding_headers())?;
+        finding_rows(catalog, plan, findings).try_for_each(|row| {
             if cancel.is_cancelled() {
                 return Err(ExportError::Cancelled);
             }
-            sheet.row(COLUMNS.iter().map(|(_, value)| value(&places, finding)))
+            sheet.row(row)
         })
     })
+}
+
+/// The headers of the columns.
+pub(in crate::export) fn finding_headers() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().map(|(header, _)| *header)
+}
+
+/// Findings about a plan as rows of cells, the worst first, each once.
+pub(in crate::export) fn finding_rows<'a>(
+    catalog: &'a Catalog,
+    plan: &Plan,
+    findings: &'a [Finding],
+) -> impl Iterator<Item = Vec<String>> {
+    let findings: BTreeSet<&Finding> = findings.iter().collect();
+    let names = zone_names(plan);
+    let zones = plan.zones.iter().zip(&names).map(|(zone, name)| (zone.id.as_str(), name.as_str()));
+    let places = Places::new(catalog, zones);
+    let row = |finding: &Finding| COLUMNS.iter().map(|(_, value)| value(&places, finding)).collect();
+    findings.into_iter().map(row).collect::<Vec<Vec<String>>>().into_iter()
 }
 
 fn acceptance(finding: &Finding) -> &'static str {

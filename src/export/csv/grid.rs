@@ -24,6 +24,7 @@ pub(in crate::export) static GRID: Exporter = Exporter {
     description: "The matrix as a grid of zones",
     leaves_out: "roles, services, reasons and documents",
     can_be_compact: false,
+    takes_profile: false,
     most_zones: None,
     write: grid,
 };
@@ -55,12 +56,14 @@ fn write_cell(
 
 /// What stands in the cell of a pair.
 pub(in crate::export) fn cell_text(run: &ExportRun<'_>, pair: (usize, usize)) -> String {
-    if run.has_nothing_open(pair) {
-        return String::new();
-    }
+    open_texts(run, pair).join(SEPARATOR)
+}
+
+/// What is open between a pair, a text for each need, transport and source port.
+pub(in crate::export) fn open_texts(run: &ExportRun<'_>, pair: (usize, usize)) -> Vec<String> {
     let entry = |open: &OpenPorts| match open.need {
         Need::Required => open.to_string(),
         Need::Optional(()) => format!("optional {open}"),
     };
-    run.open_ports(pair).iter().map(entry).join(SEPARATOR)
+    run.open_ports(pair).iter().map(entry).collect()
 }

@@ -13,6 +13,7 @@ pub(in crate::export) static RULES: Exporter = Exporter {
     description: "Rules for a change request, one row a rule",
     leaves_out: "flows that are not open, and which flow a rule comes from",
     can_be_compact: true,
+    takes_profile: false,
     most_zones: None,
     write: |run, out| write_generic(run, &generic(), out),
 };

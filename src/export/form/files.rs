@@ -7,7 +7,6 @@ use super::limits::FileLimits;
 use super::report::{FormReport, PartedFile};
 use super::rows::RowWriter;
 use super::sink::FileSink;
-use crate::catalog::LimitOf;
 use crate::profile::FormFile;
 
 /// A file that is being written, and those that it goes on in.
@@ -67,7 +66,7 @@ impl<'f> Files<'f> {
     /// What is to be said of limits that all rows together reach.
     pub(super) fn report(&self) -> FormReport {
         let num_rows = self.num_rows();
-        let mut res = FormReport { unknown_limits: self.limits.unknown.clone(), ..FormReport::default() };
+        let mut res = self.limits.report(num_rows);
         let parted = self.limits.most_rows.filter(|_| self.begun > 1);
         res.parted.extend(parted.map(|(most_rows, limit)| PartedFile {
             name: self.file.name.clone(),
@@ -76,9 +75,6 @@ impl<'f> Files<'f> {
             most_rows,
             limit: limit.cloned(),
         }));
-        let of_all = self.limits.of_rows.iter().filter(|limit| limit.of == LimitOf::Rows);
-        res.too_many_rows
-            .extend(of_all.filter(|limit| num_rows > limit.most).map(|limit| ((*limit).clone(), num_rows)));
         res
     }
 }

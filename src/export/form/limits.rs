@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::report::FormReport;
 use crate::catalog::{Catalog, Limit, LimitOf};
 use crate::profile::{Column, FormFile, Length};
 
@@ -46,6 +47,16 @@ impl<'f> FileLimits<'f> {
     /// How long the cells of a column may be.
     pub(super) fn longest(&self, column_idx: usize) -> Option<(Length, Option<&'f Limit>)> {
         self.longest.get(column_idx).copied().flatten()
+    }
+
+    /// What is to be said of limits that so many rows reach together, and of those that are not known.
+    pub(super) fn report(&self, num_rows: usize) -> FormReport {
+        let of_all = self.of_rows.iter().filter(|limit| limit.of == LimitOf::Rows && num_rows > limit.most);
+        FormReport {
+            unknown_limits: self.unknown.clone(),
+            too_many_rows: of_all.map(|limit| ((*limit).clone(), num_rows)).collect(),
+            ..FormReport::default()
+        }
     }
 
     fn longest_of(&mut self, column: &'f Column, catalog: &'f Catalog) -> Option<(Length, Option<&'f Limit>)> {

@@ -1,12 +1,12 @@
 //! Which rows a form has for the rules of a pair of zones, and which rules it can't say.
 
 use super::addresses::{Said, said};
+use super::cell_writer::{CellWriter, Fit, TooLong};
 use super::cells::write_field;
 use super::limits::FileLimits;
 use super::line::{End, Line};
 use super::objects::Objects;
 use super::report::{CutCell, FormReport, LeftOut};
-use super::rows::{Fit, RowWriter, TooLong};
 use super::services::{is_unchosen, services};
 use crate::catalog::{LimitOf, Need};
 use crate::export::run::ExportRun;
@@ -46,22 +46,17 @@ impl Says {
 }
 
 /// The rows of some pairs of zones.
-pub(super) struct Lines<'f> {
-    pub(super) writer: RowWriter<'f>,
+pub(super) struct Lines<W> {
+    pub(super) writer: W,
     pub(super) report: FormReport,
     pub(super) objects: Objects,
     /// The text of the cell being written, kept so that not every cell takes memory of its own.
     cell: String,
 }
 
-impl<'f> Lines<'f> {
-    pub(super) fn new(profile: &'f Profile) -> Self {
-        Self {
-            writer: RowWriter::new(&profile.text),
-            report: FormReport::default(),
-            objects: Objects::default(),
-            cell: String::new(),
-        }
+impl<W: CellWriter> Lines<W> {
+    pub(super) fn new(writer: W) -> Self {
+        Self { writer, report: FormReport::default(), objects: Objects::default(), cell: String::new() }
     }
 }
 
@@ -76,7 +71,7 @@ impl RuleFile<'_> {
     }
 
     /// Adds the rows of a pair of zones.
-    pub(super) fn add_pair(&self, pair: (usize, usize), lines: &mut Lines<'_>) {
+    pub(super) fn add_pair(&self, pair: (usize, usize), lines: &mut Lines<impl CellWriter>) {
         match self.file.row_kind() {
             Rows::Ports | Rows::Rules | Rows::Addresses | Rows::Services => {
                 self.run.with_parted_rules(pair, self.merge(), self.limits.most_ports, |rules| {
@@ -126,7 +121,7 @@ impl RuleFile<'_> {
     }
 
     /// Adds the rows of rules between the same machines.
-    fn add(&self, pair: (usize, usize), rules: &[&RuleRow<'_>], lines: &mut Lines<'_>) {
+    fn add(&self, pair: (usize, usize), rules: &[&RuleRow<'_>], lines: &mut Lines<impl CellWriter>) {
         let Some(first) = rules.first() else { return };
         let zones = [pair.0, pair.1];
         let is_for_people = matches!(self.profile.reader, Reader::People { .. });
@@ -184,7 +179,7 @@ impl RuleFile<'_> {
         }
     }
 
-    fn add_line(&self, zones: [usize; 2], line: &Line<'_, '_>, lines: &mut Lines<'_>) {
+    fn add_line(&self, zones: [usize; 2], line: &Line<'_, '_>, lines: &mut Lines<impl CellWriter>) {
         let Some(first) = line.rules.first() else { return };
         let Lines { writer, report, objects, cell } = lines;
         let mut cut: Vec<CutCell> = Vec::new();
@@ -238,7 +233,7 @@ impl RuleFile<'_> {
         column: &Column,
         longest: Option<Length>,
         line: &Line<'_, '_>,
-        (writer, cell): (&mut RowWriter<'_>, &mut String),
+        (writer, cell): (&mut impl CellWriter, &mut String),
     ) -> Result<Fit, TooLong> {
         match (&column.field, line.rules) {
             (Field::Number(first), _) => {

@@ -8,7 +8,8 @@
 //! cells     what stands in a cell
 //! objects   the objects that rows name, and what they are called
 //! object_rows  the files of those
-//! rows      cells as text: quoting, the formula guard, the longest cell
+//! cell_writer  what takes the cells, and how long one may be
+//! rows      cells as text: quoting and the formula guard
 //! encode    text as bytes
 //! limits    the limits that hold for a file
 //! files     one file of a form, and those that it goes on in
@@ -18,6 +19,7 @@
 //! ```
 
 mod addresses;
+mod cell_writer;
 mod cells;
 mod encode;
 mod files;
@@ -33,6 +35,6 @@ mod services;
 mod sink;
 
 pub use report::{CutCell, FormReport, LeftOut, PartedFile};
-pub(super) use run::write_generic;
 pub use run::{FormPreview, export_form, preview_form};
+pub(super) use run::{head_rows, rule_rows, write_generic};
 pub use sink::{FileSink, FilesInMemory, OneFile};

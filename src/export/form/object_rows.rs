@@ -3,6 +3,7 @@
 use std::io;
 
 use super::addresses::{AddressKind, Said};
+use super::cell_writer::CellWriter as _;
 use super::cells::of_request;
 use super::encode::Encoder;
 use super::files::Files;

@@ -1,13 +1,11 @@
-//! Cells as text: quoting, the formula guard, and the longest cell. It knows no field.
+//! Cells as text: quoting and the formula guard. It knows no field.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::cell_writer::CellWriter;
 use crate::export::csv::guarded;
-use crate::profile::{Length, Quoting, TextForm};
-
-/// What stands at the end of a cell that was cut.
-const CUT: char = '…';
+use crate::profile::{Quoting, TextForm};
 
 /// A cell with such a byte is quoted.
 const FALLS_APART: u8 = 1;
@@ -15,18 +13,6 @@ const FALLS_APART: u8 = 1;
 const MAY_RUN: u8 = 2;
 /// Such a byte is written twice in quotes.
 const IS_QUOTE: u8 = 4;
-
-/// A cell is longer than allowed, and can't be cut.
-pub(super) struct TooLong;
-
-/// What became of a cell.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Fit {
-    /// It stands there.
-    Whole,
-    /// Its end was cut off.
-    Cut,
-}
 
 /// Writes rows of cells into a text.
 pub(super) struct RowWriter<'a> {
@@ -57,75 +43,6 @@ impl<'a> RowWriter<'a> {
         }
     }
 
-    /// Begins anew, with the memory that it has.
-    pub(super) fn clear(&mut self) {
-        self.text.clear();
-        self.numbers.clear();
-        self.ends.clear();
-        (self.row, self.num_cells) = ((0, 0), 0);
-    }
-
-    /// Writes a cell of whatever length.
-    pub(super) fn cell(&mut self, cell: &str) {
-        self.begin();
-        let classes = cell.bytes().fold(0, |found, byte| found | self.classes[usize::from(byte)]);
-        let is_guarded = self.form.formula_guard && classes & MAY_RUN != 0;
-        let cell = if is_guarded { guarded(cell) } else { Cow::Borrowed(cell) };
-        if self.form.quoting == Quoting::Always || classes & FALLS_APART != 0 {
-            self.text.push('"');
-            if classes & IS_QUOTE == 0 {
-                self.text.push_str(&cell);
-            } else {
-                for part in cell.split_inclusive('"') {
-                    self.text.push_str(part);
-                    self.text.push_str(if part.ends_with('"') { "\"" } else { "" });
-                }
-            }
-            self.text.push('"');
-        } else {
-            self.text.push_str(&cell);
-        }
-    }
-
-    /// Writes a cell that is no longer than allowed; cuts its end off where that may be.
-    pub(super) fn limited(&mut self, cell: &str, longest: Option<Length>, may_be_cut: bool) -> Result<Fit, TooLong> {
-        match longest {
-            Some(longest) if length(cell, longest) > most(longest) => {
-                if !may_be_cut {
-                    return Err(TooLong);
-                }
-                self.cell(&cut(cell, longest));
-                Ok(Fit::Cut)
-            }
-            Some(_) | None => {
-                self.cell(cell);
-                Ok(Fit::Whole)
-            }
-        }
-    }
-
-    /// Leaves a place for the number of the row, counted from `first`, behind a plain text.
-    pub(super) fn number(&mut self, before: &str, first: u32) {
-        self.begin();
-        let quote = if self.form.quoting == Quoting::Always { "\"" } else { "" };
-        self.text.push_str(quote);
-        self.text.push_str(before);
-        self.numbers.push((self.text.len(), self.ends.len(), first));
-        self.text.push_str(quote);
-    }
-
-    /// Ends the row.
-    pub(super) fn end_row(&mut self) {
-        // A line without anything would be no row to those who read it.
-        if self.num_cells == 1 && self.text.len() == self.row.0 && self.numbers.len() == self.row.1 {
-            self.text.push_str("\"\"");
-        }
-        self.text.push_str(self.form.line_end.text());
-        self.row = (self.text.len(), self.numbers.len());
-        self.ends.push(self.text.len());
-        self.num_cells = 0;
-    }
-
     /// How many rows there are.
     pub(super) fn num_rows(&self) -> usize {
         self.ends.len()
@@ -150,18 +67,67 @@ impl<'a> RowWriter<'a> {
         Cow::Owned(res)
     }
 
-    /// Takes back the row being written.
-    pub(super) fn drop_row(&mut self) {
-        self.text.truncate(self.row.0);
-        self.numbers.truncate(self.row.1);
-        self.num_cells = 0;
-    }
-
     fn begin(&mut self) {
         if self.num_cells > 0 {
             self.text.push(self.form.delimiter);
         }
         self.num_cells += 1;
+    }
+}
+
+impl CellWriter for RowWriter<'_> {
+    fn clear(&mut self) {
+        self.text.clear();
+        self.numbers.clear();
+        self.ends.clear();
+        (self.row, self.num_cells) = ((0, 0), 0);
+    }
+
+    fn cell(&mut self, cell: &str) {
+        self.begin();
+        let classes = cell.bytes().fold(0, |found, byte| found | self.classes[usize::from(byte)]);
+        let is_guarded = self.form.formula_guard && classes & MAY_RUN != 0;
+        let cell = if is_guarded { guarded(cell) } else { Cow::Borrowed(cell) };
+        if self.form.quoting == Quoting::Always || classes & FALLS_APART != 0 {
+            self.text.push('"');
+            if classes & IS_QUOTE == 0 {
+                self.text.push_str(&cell);
+            } else {
+                for part in cell.split_inclusive('"') {
+                    self.text.push_str(part);
+                    self.text.push_str(if part.ends_with('"') { "\"" } else { "" });
+                }
+            }
+            self.text.push('"');
+        } else {
+            self.text.push_str(&cell);
+        }
+    }
+
+    fn number(&mut self, before: &str, first: u32) {
+        self.begin();
+        let quote = if self.form.quoting == Quoting::Always { "\"" } else { "" };
+        self.text.push_str(quote);
+        self.text.push_str(before);
+        self.numbers.push((self.text.len(), self.ends.len(), first));
+        self.text.push_str(quote);
+    }
+
+    fn end_row(&mut self) {
+        // A line without anything would be no row to those who read it.
+        if self.num_cells == 1 && self.text.len() == self.row.0 && self.numbers.len() == self.row.1 {
+            self.text.push_str("\"\"");
+        }
+        self.text.push_str(self.form.line_end.text());
+        self.row = (self.text.len(), self.numbers.len());
+        self.ends.push(self.text.len());
+        self.num_cells = 0;
+    }
+
+    fn drop_row(&mut self) {
+        self.text.truncate(self.row.0);
+        self.numbers.truncate(self.row.1);
+        self.num_cells = 0;
     }
 }
 
@@ -179,40 +145,6 @@ fn classes(form: &TextForm) -> [u8; 256] {
         if matches!(byte, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n') || !byte.is_ascii() {
             *class |= MAY_RUN;
         }
-    }
-    res
-}
-
-fn most(longest: Length) -> usize {
-    match longest {
-        Length::Characters(most) | Length::Bytes(most) | Length::Utf16(most) => most,
-    }
-}
-
-fn length(text: &str, unit: Length) -> usize {
-    match unit {
-        Length::Characters(_) => text.chars().count(),
-        Length::Bytes(_) => text.len(),
-        Length::Utf16(_) => text.encode_utf16().count(),
-    }
-}
-
-/// The beginning of a text that fits, with the sign of the cut behind it.
-fn cut(text: &str, longest: Length) -> String {
-    let size = |c: char| match longest {
-        Length::Characters(_) => 1,
-        Length::Bytes(_) => c.len_utf8(),
-        Length::Utf16(_) => c.len_utf16(),
-    };
-    let mut left = most(longest).saturating_sub(size(CUT));
-    let fits = |c: &char| {
-        let fits = size(*c) <= left;
-        left = left.saturating_sub(size(*c));
-        fits
-    };
-    let mut res: String = text.chars().take_while(fits).collect();
-    if size(CUT) <= most(longest) {
-        res.push(CUT);
     }
     res
 }
@@ -239,29 +171,6 @@ mod tests {
         assert_eq!(text(&form), "\"a;b\";\"say \"\"hi\"\"\"\r\n\"two\nlines\";1,5\r\n; x \r\n");
         let form = TextForm { line_end: LineEnd::Lf, quoting: Quoting::Always, ..TextForm::default() };
         assert_eq!(text(&form), "\"a;b\",\"say \"\"hi\"\"\"\n\"two\nlines\",\"1,5\"\n\"\",\" x \"\n");
-    }
-
-    #[test]
-    fn a_long_cell_is_cut_to_the_unit_or_refused() {
-        for (longest, expected) in [
-            (Length::Characters(4), "ab⚓…"),
-            (Length::Bytes(7), "ab…"),
-            (Length::Bytes(8), "ab⚓…"),
-            (Length::Utf16(4), "ab⚓…"),
-            (Length::Utf16(6), "ab⚓🚢…"),
-            (Length::Characters(1), "…"),
-            (Length::Bytes(1), ""),
-            (Length::Characters(9), "ab⚓🚢cdef"),
-        ] {
-            let form = TextForm::default();
-            let mut writer = RowWriter::new(&form);
-            let cell = "ab⚓🚢cdef";
-            let fit = if expected == cell { Fit::Whole } else { Fit::Cut };
-            assert_eq!(writer.limited(cell, Some(longest), true).ok(), Some(fit), "{longest:?}");
-            assert_eq!(&*writer.text, expected, "{longest:?}");
-            assert_eq!(writer.limited(cell, Some(longest), false).is_ok(), expected == cell, "{longest:?}");
-            assert!(writer.limited(cell, None, false).is_ok());
-        }
     }
 
     #[test]

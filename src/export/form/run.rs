@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::cell_writer::CellWriter;
 use super::cells::of_request;
 use super::encode::Encoder;
 use super::files::Files;
@@ -14,10 +15,11 @@ use super::rows::RowWriter;
 use super::sink::{FileSink, FilesInMemory, OneFile};
 use crate::catalog::Catalog;
 use crate::export::pipeline::in_order;
+use crate::export::row_cells::RowCells;
 use crate::export::run::ExportRun;
 use crate::export::{Cancel, ExportError, ExportOptions, Progress};
 use crate::matrix::Matrix;
-use crate::profile::{Encoding, FormFile, Profile};
+use crate::profile::{Encoding, Field, FormFile, Profile};
 
 /// Writes the files of a form, and says what was written and what was not. `catalog` is the one that the matrix was
 /// derived with.
@@ -85,12 +87,40 @@ fn write_rules(
     let head = head(profile, file, run);
     let mut files = Files::new(file, &limits, &head);
     files.begin(encoder, sink)?;
+    let new_writer = || RowWriter::new(&profile.text);
+    let take = |writer: &RowWriter<'_>| Ok(files.write(writer, encoder, sink)?);
+    let (mut report, objects) = make_rules(run, (profile, file, &limits), new_writer, take)?;
+    report.add(files.report());
+    Ok((report, objects))
+}
+
+/// Takes the rows of a file of rules, some at a time, and says what was written and what was not. However many there are,
+/// they are not parted.
+pub(in crate::export) fn rule_rows(
+    run: &ExportRun<'_>,
+    profile: &Profile,
+    file: &FormFile,
+    take: impl FnMut(&RowCells) -> Result<(), ExportError>,
+) -> Result<FormReport, ExportError> {
+    let limits = FileLimits::of(file, profile.text.longest_cell, run.catalog);
+    let (mut report, _) = make_rules(run, (profile, file, &limits), RowCells::default, take)?;
+    report.add(limits.report(report.num_rows));
+    Ok(report)
+}
+
+/// Makes the rows of a file of rules, and takes them in order.
+fn make_rules<W: CellWriter + Send>(
+    run: &ExportRun<'_>,
+    (profile, file, limits): (&Profile, &FormFile, &FileLimits<'_>),
+    new_writer: impl Fn() -> W + Sync,
+    mut take: impl FnMut(&W) -> Result<(), ExportError>,
+) -> Result<(FormReport, Objects), ExportError> {
     let mut report = FormReport::default();
     let mut objects = Objects::default();
     let has_objects = profile.files.iter().any(|file| !file.rows.are_rules());
-    let of = RuleFile { run, profile, file, says: Says::of(profile), limits: &limits, has_objects };
+    let of = RuleFile { run, profile, file, says: Says::of(profile), limits, has_objects };
     let make = |positions, taken: Option<_>| {
-        let mut lines: Lines<'_> = taken.unwrap_or_else(|| Lines::new(profile));
+        let mut lines: Lines<W> = taken.unwrap_or_else(|| Lines::new(new_writer()));
         lines.writer.clear();
         for pair in run.pairs(positions) {
             of.add_pair(pair?, &mut lines);
@@ -98,12 +128,11 @@ fn write_rules(
         Ok(lines)
     };
     in_order(run, make, |lines| {
-        files.write(&lines.writer, encoder, sink)?;
+        take(&lines.writer)?;
         report.add(std::mem::take(&mut lines.report));
         objects.add(std::mem::take(&mut lines.objects));
         Ok(())
     })?;
-    report.add(files.report());
     Ok((report, objects))
 }
 
@@ -137,7 +166,7 @@ pub fn preview_form(
     let of_rules = |file: &FormFile, objects: &mut Objects| {
         let limits = FileLimits::of(file, profile.text.longest_cell, catalog);
         let of = RuleFile { run: &run, profile, file, says, limits: &limits, has_objects: true };
-        let mut lines = Lines::new(profile);
+        let mut lines = Lines::new(RowWriter::new(&profile.text));
         for pair in run.pairs(0..run.num_pairs()) {
             of.add_pair(pair?, &mut lines);
             if lines.report.num_rows.max(lines.objects.services.len()) >= most_rows {
@@ -184,23 +213,30 @@ fn cells(profile: &Profile, rows: &str, most_rows: usize) -> Result<Vec<Vec<Stri
 /// What stands before the rows: the mark of the encoding, what spreadsheets are told, lines, and the headers.
 fn head(profile: &Profile, file: &FormFile, run: &ExportRun<'_>) -> String {
     let mut writer = RowWriter::new(&profile.text);
-    for line in &file.before {
-        let cells: Vec<&str> =
-            line.iter().map(|field| of_request(field, run.matrix.plan(), &run.catalog.as_of)).collect();
-        let num_filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
-        cells[..num_filled].iter().for_each(|cell| writer.cell(cell));
+    for row in head_rows(profile, file, run) {
+        for cell in &row {
+            writer.cell(cell);
+        }
         writer.end_row();
     }
-    for (idx, column) in file.columns.iter().enumerate() {
-        if idx == 0 && !profile.text.header_marker.is_empty() {
-            writer.cell(&format!("{}{}", profile.text.header_marker, column.header));
-        } else {
-            writer.cell(&column.header);
-        }
-    }
-    writer.end_row();
     let mark = if profile.text.bom { "\u{feff}" } else { "" };
     let line_end = profile.text.line_end.text();
     let sep = if profile.text.sep_line { format!("sep={}{line_end}", profile.text.delimiter) } else { String::new() };
     format!("{mark}{sep}{}", writer.text)
+}
+
+/// The rows before those of a file: its lines, and last the headers.
+pub(in crate::export) fn head_rows(profile: &Profile, file: &FormFile, run: &ExportRun<'_>) -> Vec<Vec<String>> {
+    let line = |fields: &Vec<Field>| {
+        let cells = fields.iter().map(|field| of_request(field, run.matrix.plan(), &run.catalog.as_of).to_owned());
+        let mut cells: Vec<String> = cells.collect();
+        let num_filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        cells.truncate(num_filled);
+        cells
+    };
+    let mut headers: Vec<String> = file.columns.iter().map(|column| column.header.clone()).collect();
+    if let Some(first) = headers.first_mut() {
+        first.insert_str(0, &profile.text.header_marker);
+    }
+    file.before.iter().map(line).chain([headers]).collect()
 }

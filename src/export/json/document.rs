@@ -20,6 +20,7 @@ pub(in crate::export) static DOCUMENT: Exporter = Exporter {
     description: "Zones, rules and all flows with their reasons",
     leaves_out: "the settings of zones and placements",
     can_be_compact: false,
+    takes_profile: false,
     most_zones: None,
     write,
 };

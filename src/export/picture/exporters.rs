@@ -17,6 +17,7 @@ pub(in crate::export) static DIAGRAM_SVG: Exporter = Exporter {
     description: "A picture of zones and arrows, for documents",
     leaves_out: "services, reasons and documents; the ports of large plans",
     can_be_compact: false,
+    takes_profile: false,
     most_zones: MOST_ZONES,
     write: |run, out| svg(diagram::paint, run, out),
 };
@@ -29,6 +30,7 @@ pub(in crate::export) static DIAGRAM_PNG: Exporter = Exporter {
     description: "The picture of zones and arrows as pixels",
     leaves_out: DIAGRAM_SVG.leaves_out,
     can_be_compact: false,
+    takes_profile: false,
     most_zones: MOST_ZONES,
     write: |run, out| png(diagram::paint, run, out),
 };
@@ -41,6 +43,7 @@ pub(in crate::export) static MATRIX_SVG: Exporter = Exporter {
     description: "A picture of the matrix, for documents",
     leaves_out: "roles, services, reasons and documents; the ports of large plans",
     can_be_compact: false,
+    takes_profile: false,
     most_zones: MOST_ZONES,
     write: |run, out| svg(table::paint, run, out),
 };
@@ -53,6 +56,7 @@ pub(in crate::export) static MATRIX_PNG: Exporter = Exporter {
     description: "The picture of the matrix as pixels",
     leaves_out: MATRIX_SVG.leaves_out,
     can_be_compact: false,
+    takes_profile: false,
     most_zones: MOST_ZONES,
     write: |run, out| png(table::paint, run, out),
 };

@@ -126,14 +126,5 @@ fn asked(facts: &Facts<'_>, served: &BTreeSet<ScenarioIdx>) -> Relevant {
     let mut res = Relevant::of(catalog, plan);
     res.scenarios.retain(|&idx| catalog.scenarios[idx].default != ScenarioDecision::Undecided);
     res.scenarios.extend(served);
-    let pairs = || plan.pairs.values();
-    let scenarios = plan.scenarios.keys().chain(pairs().flat_map(|pair| pair.scenarios.keys()));
-    res.scenarios.extend(scenarios.filter_map(|id| catalog.scenario_idx(id.as_str())));
-    let of_zones = plan.zones.iter().flat_map(|zone| zone.assumptions.keys());
-    let of_pairs = pairs().flat_map(|pair| pair.assumptions.keys());
-    let assumptions = plan.assumptions.keys().chain(of_zones).chain(of_pairs);
-    res.assumptions.extend(assumptions.filter_map(|id| catalog.assumption_idx(id.as_str())));
-    let choices = plan.choices.keys().chain(plan.scopes.iter().flat_map(|scope| scope.choices.keys()));
-    res.choices.extend(choices.filter_map(|id| catalog.choice_idx(id.as_str())));
-    res
+    res.and_decided(catalog, plan)
 }

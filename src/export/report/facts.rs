@@ -30,7 +30,7 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub(super) fn new(run: &'a ExportRun<'a>) -> Result<Self, ExportError> {
         run.check_cancelled()?;
-        let judged = run.options.as_of.map_or_else(|| run.catalog.as_of.clone(), |day| day.to_string());
+        let judged = run.judged();
         let zones = run.zones.iter().map(|zone| (zone.id.as_str(), zone.name.as_str()));
         Ok(Self {
             survey: Survey::of(run, run.zones.len() <= MOST_WITH_PORTS)?,

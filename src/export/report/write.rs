@@ -21,6 +21,7 @@ pub(in crate::export) static HTML: Exporter = Exporter {
     description: "A report to print and to sign, with reasons and documents",
     leaves_out: "flows that are not open, but for what overrides break",
     can_be_compact: false,
+    takes_profile: false,
     most_zones: None,
     write: |run, out| report(run, &Html, out),
 };
@@ -33,6 +34,7 @@ pub(in crate::export) static MARKDOWN: Exporter = Exporter {
     description: "The report as a text for wikis and tickets",
     leaves_out: "flows that are not open, but for what overrides break; the picture of the plan",
     can_be_compact: false,
+    takes_profile: false,
     most_zones: None,
     write: |run, out| report(run, &Markdown, out),
 };

@@ -99,6 +99,8 @@ pub struct LastExport {
     pub same_zone: bool,
     /// One row for each pair, transport and need.
     pub compact: bool,
+    /// The id of the profile whose columns the rules of a workbook had; empty: all.
+    pub columns: String,
 }
 
 /// A size of a grid that the user drags.

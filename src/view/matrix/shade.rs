@@ -6,6 +6,7 @@ use strum::VariantArray;
 
 use crate::matrix::{CellSummary, MANY_PORTS};
 use crate::plan::TrustLevel;
+use crate::table::RULE_STEPS;
 use crate::view::wording::{counted, thousands};
 
 /// How much it weighs that every port is open: more than all else together.
@@ -66,7 +67,7 @@ impl Shade {
     #[must_use]
     pub fn steps(self) -> [u32; 5] {
         match self {
-            Self::Rules => [1, 4, 10, 20, 40],
+            Self::Rules => RULE_STEPS,
             // The last one needs a dynamic range.
             Self::Ports => [1, 4, 12, 100, 10_000],
             Self::Need => [0, 1, 5, 10, 20],

@@ -1,7 +1,9 @@
 //! The dialog itself: what can be exported at the left, what is written of it and what it comes to at the right, the first
 //! rows below.
 
-use egui::{Button, Id, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Button, ComboBox, Id, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::offered::Offered;
 use super::seen::{CountWish, ExportSeen, Seen};
@@ -16,15 +18,18 @@ use crate::gui::state::LastExport;
 use crate::gui::theme::metrics::{BODY, STEP};
 use crate::gui::theme::{strong, tokens};
 use crate::gui::widgets::{
-    Arrows, Piece, Row, RowState, TickShape, follow_focus, group_heading, hold_arrows, moved, paint_tick,
+    Arrows, Piece, Row, RowState, TickShape, follow_focus, group_heading, hold_arrows, labelled_row, moved, paint_tick,
     take_row_move, truncated, weak,
 };
 use crate::plan::Plan;
+use crate::profile::Profile;
 use crate::view::TickState;
 
 /// Width of the dialog, and of the list in it.
 const WIDTH: f32 = 1040.0;
 const LIST_WIDTH: f32 = 62.0 * STEP;
+/// Width of the name of the choice of columns.
+const COLUMNS_NAME: f32 = 36.0 * STEP;
 /// What stands around the list and the rows: borders, heading, buttons.
 const AROUND: f32 = 40.0 * STEP;
 /// The least and most height of the list, and of the first rows.
@@ -38,6 +43,9 @@ const PAGE: usize = 8;
 pub(in crate::gui) struct ExportDialog {
     offered: Vec<Offered>,
     chosen_idx: usize,
+    /// The profiles whose columns the rules of a workbook can have, and which is chosen.
+    columns: Vec<Arc<Profile>>,
+    columns_idx: usize,
     switches: Switches,
     /// What the work in the background was asked for; `None`: nothing yet.
     asked: Option<(Stamp, ExportAs, ExportOptions)>,
@@ -53,8 +61,10 @@ impl ExportDialog {
         last: &LastExport,
     ) -> Self {
         let chosen_idx = offered.iter().position(|one| one.key() == last.what).unwrap_or_default();
+        let columns: Vec<Arc<Profile>> = offered.iter().filter_map(Offered::columns).collect();
+        let columns_idx = columns.iter().position(|profile| profile.id == last.columns).unwrap_or_default();
         let switches = Switches::new(plan, chosen, block, last);
-        Self { offered, chosen_idx, switches, asked: None, seen: Seen::default() }
+        Self { offered, chosen_idx, columns, columns_idx, switches, asked: None, seen: Seen::default() }
     }
 
     /// Takes what came back of the work in the background.
@@ -96,8 +106,21 @@ impl ExportDialog {
     }
 
     fn options(&self, cx: &PanelCx<'_>) -> ExportOptions {
-        let can_be_compact = self.what().is_some_and(ExportAs::can_be_compact);
-        self.switches.options(cx.filter.query(), can_be_compact)
+        let options = self.switches.options(cx.filter.query(), self.can_be_compact());
+        ExportOptions { profile: self.chosen_columns().cloned(), ..options }
+    }
+
+    /// The profile whose columns the rules have, where that is a choice.
+    fn chosen_columns(&self) -> Option<&Arc<Profile>> {
+        match self.what()? {
+            ExportAs::Format(format) if format.takes_profile => self.columns.get(self.columns_idx),
+            ExportAs::Format(_) | ExportAs::Form(_) => None,
+        }
+    }
+
+    fn can_be_compact(&self) -> bool {
+        let columns = self.chosen_columns().map(|profile| &**profile);
+        self.what().is_some_and(|what| what.can_be_compact(columns))
     }
 
     /// Asks for the first rows and the count of what is chosen, once.
@@ -186,7 +209,11 @@ impl ExportDialog {
             weak(ui, &format!("It can't say: {}", format.leaves_out));
         }
         ui.add_space(STEP);
-        self.switches.ui(ui, cx, one.what.can_be_compact());
+        if self.chosen_columns().is_some() {
+            self.columns_ui(ui);
+        }
+        let can_be_compact = self.can_be_compact();
+        self.switches.ui(ui, cx, can_be_compact);
         ui.add_space(STEP);
         match self.seen.counts_ui(ui) {
             Some(CountWish::Stop) => cx.act(Action::StopCounting),
@@ -195,13 +222,29 @@ impl ExportDialog {
         }
     }
 
+    /// The choice of the columns that the rules of a workbook have.
+    fn columns_ui(&mut self, ui: &mut Ui) {
+        labelled_row(ui, "Columns of the rules", COLUMNS_NAME, |ui, name| {
+            let chosen = self.columns.get(self.columns_idx).map_or("", |profile| &profile.name);
+            let combo = ComboBox::from_id_salt("export-columns").selected_text(chosen).width(56.0 * STEP);
+            let response = combo.show_ui(ui, |ui| {
+                for (idx, profile) in self.columns.iter().enumerate() {
+                    let about = &profile.summary;
+                    ui.selectable_value(&mut self.columns_idx, idx, &profile.name).on_hover_text(about);
+                }
+            });
+            response.response.labelled_by(name);
+        });
+    }
+
     fn buttons_ui(&mut self, ui: &mut Ui, cx: &mut PanelCx<'_>) {
         let is_ready = !cx.env.is_exporting;
         let button = ui.add_enabled(is_ready, Button::new("Export to file…"));
         let button = button.on_disabled_hover_text("An export is under way");
         if let Some(one) = self.offered.get(self.chosen_idx).filter(|_| button.clicked()) {
             let options = self.options(cx);
-            cx.look.last_export = self.switches.remembered(one.key());
+            let columns = self.columns.get(self.columns_idx).map_or("", |profile| &profile.id);
+            cx.look.last_export = self.switches.remembered(one.key(), columns);
             cx.act(match one.what.clone() {
                 ExportAs::Format(format) => Action::Export { format, options },
                 ExportAs::Form(profile) => Action::ExportForm { profile, options },

@@ -1,5 +1,7 @@
 //! What can be exported: the forms, those of the user's own among them, then data and pictures. Nothing is written here.
 
+use std::sync::Arc;
+
 use crate::export::{EXPORTERS, ExportAs};
 use crate::files::profiles::profiles;
 use crate::gui::opening::LoadedCatalog;
@@ -18,7 +20,7 @@ pub(in crate::gui) struct Offered {
 
 impl Offered {
     fn new(what: ExportAs, is_own: bool) -> Self {
-        Self { is_form: what.profile().is_some(), what, is_own }
+        Self { is_form: what.is_form(), what, is_own }
     }
 
     /// What people call it.
@@ -35,6 +37,17 @@ impl Offered {
             ExportAs::Format(format) => format.description,
             ExportAs::Form(profile) => &profile.summary,
         }
+    }
+
+    /// The profile whose columns the rules of a workbook can have; `None`: it has other files than one of rules, or is no
+    /// form.
+    pub(super) fn columns(&self) -> Option<Arc<Profile>> {
+        let profile = match &self.what {
+            ExportAs::Form(profile) => Profile::clone(profile),
+            ExportAs::Format(_) if self.is_form => profile::generic(),
+            ExportAs::Format(_) => return None,
+        };
+        profile.rule_file().is_some().then(|| Arc::new(profile))
     }
 
     /// By what it is remembered: formats and forms have names of their own.

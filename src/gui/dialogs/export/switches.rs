@@ -81,9 +81,10 @@ impl Switches {
     }
 
     /// What is to be remembered of it.
-    pub(super) fn remembered(&self, what: String) -> LastExport {
+    pub(super) fn remembered(&self, what: String, columns: &str) -> LastExport {
         LastExport {
             what,
+            columns: columns.to_owned(),
             required_alone: self.options.need == NeedFilter::Required,
             same_zone: self.options.same_zone == SameZone::Include,
             compact: self.options.merge == Merge::Compact,

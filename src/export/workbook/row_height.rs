@@ -1,0 +1,72 @@
+//! How high a row has to be for its longest cell: `LibreOffice` leaves rows of a workbook as high as one line where nothing is
+//! said of them. What is reckoned is a little more than what a cell takes.
+
+/// The height of a line, and what is around the lines, in points.
+const LINE: f64 = 12.0;
+const AROUND: f64 = 3.0;
+
+/// The highest that a row can be. Source: Excel specifications and limits.
+const HIGHEST: f64 = 409.0;
+
+/// How many lines a text has in a cell of this width, in letters. Words that are wider than the cell are broken.
+pub(super) fn lines(text: &str, width: f64) -> u32 {
+    text.split('\n').map(|line| lines_of_paragraph(line, width)).sum()
+}
+
+/// The height of a row of so many lines, in points; `None`: it is as high as all others.
+pub(super) fn height(num_lines: u32) -> Option<f64> {
+    (num_lines > 1).then(|| (f64::from(num_lines) * LINE + AROUND).min(HIGHEST))
+}
+
+fn lines_of_paragraph(text: &str, width: f64) -> u32 {
+    let mut num_lines = 1;
+    let mut used = 0.0;
+    for word in text.split(' ') {
+        let letters_of_word: f64 = word.chars().map(letters).sum();
+        let with_blank = if used > 0.0 { used + letters(' ') + letters_of_word } else { letters_of_word };
+        if with_blank <= width {
+            used = with_blank;
+            continue;
+        }
+        num_lines += u32::from(used > 0.0);
+        used = letters_of_word;
+        while used > width {
+            used -= width;
+            num_lines += 1;
+        }
+    }
+    num_lines
+}
+
+/// How wide a character is, in the digits that columns are measured by: those of Chinese, Japanese and Korean take two.
+fn letters(c: char) -> f64 {
+    match c {
+        ' ' | ',' | ';' | '.' | ':' | '/' | '-' | '(' | ')' => 0.6,
+        'a'..='z' => 0.9,
+        'A'..='Z' => 1.15,
+        c if c < '\u{1100}' => 1.0,
+        _ => 2.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_counted_as_words_go_on_in_the_next_one() {
+        for (text, width, expected) in [
+            ("", 10.0, 1),
+            ("TCP 443", 10.0, 1),
+            ("TCP 53\nUDP 53\noptional ICMP", 20.0, 3),
+            ("one two three", 8.0, 2),
+            ("one two three", 3.0, 4),
+            ("PRINT server", 11.0, 2),
+            ("a 0123456789012345", 6.0, 4),
+            ("東京の区域", 6.0, 2),
+        ] {
+            assert_eq!(lines(text, width), expected, "{text:?} in {width}");
+        }
+        assert_eq!([height(1), height(2), height(100)], [None, Some(27.0), Some(HIGHEST)]);
+    }
+}
