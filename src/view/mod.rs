@@ -55,7 +55,7 @@ pub use plan::{
 };
 pub use reference::{Entry, Page, PageRow, Part, Reference, RestingRules, RowForm, Topic};
 pub use removed::{loses_settings, removed};
-pub use row_counts::{RowCounts, rules_and_rows};
+pub use row_counts::RowCounts;
 pub use rule_lines::{
     COLUMNS, OFFERED_COLUMNS, RuleLine, first_asked_rule, rule_lines, rule_reason, rule_words, words_of_rule,
 };
@@ -68,7 +68,7 @@ pub use ticks::{
     TickPaste, TickRemark, TickRemarks, TickRow, TickRows, TickTable, found_rows, rules_effect,
 };
 pub use what_if::{Breakage, PairChange, Proposal, WhatIf, WhatIfAnswer, WhatIfChanges};
-pub use wording::{counted, lower_first, thousands, upper_first};
+pub use wording::{counted, lower_first, rules_and_rows, thousands, upper_first};
 pub use zones::{
     AddressProblem, AxisItem, AxisKey, ChosenPort, FamilyRow, Fold, MachinePaste, MachinePlace, MissingZone,
     MissingZones, OsColumn, OsGroup, OsPicker, OsRow, Outcome, PasteRow, PlacementOptions, RolePicker, RoleRow,

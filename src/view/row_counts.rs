@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::rule_table::RuleFilter;
-use super::wording::{counted, thousands};
 use crate::catalog::Catalog;
 use crate::matrix::{Matrix, num_rows};
 use crate::plan::Plan;
@@ -68,18 +67,6 @@ impl RowCounts {
         let counted = self.more.iter().filter(|(pair, _)| is_counted(**pair));
         counted.map(|(_, [required, optional])| required + if required_only { 0 } else { *optional }).sum()
     }
-}
-
-/// “12 rules”, or “12 rules, 19 rows” where machines split them.
-///
-/// ```
-/// assert_eq!(portolan::view::rules_and_rows(12, 7), "12 rules, 19 rows");
-/// assert_eq!(portolan::view::rules_and_rows(1, 0), "1 rule");
-/// ```
-#[must_use]
-pub fn rules_and_rows(num_rules: usize, num_more_rows: usize) -> String {
-    let rules = counted(num_rules, "rule", "rules");
-    if num_more_rows == 0 { rules } else { format!("{rules}, {} rows", thousands(num_rules + num_more_rows)) }
 }
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 //!
 //! What a row says is not its business, nor how rules are sorted.
 
-use super::row_counts::rules_and_rows;
 use super::rule_order::RuleOrder;
-use super::wording::counted;
+use super::wording::{counted, rules_and_rows};
 use crate::catalog::Catalog;
 use crate::matrix::Matrix;
 use crate::plan::ZoneId;

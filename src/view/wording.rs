@@ -37,6 +37,18 @@ pub fn lower_first(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
+/// “12 rules”, or “12 rules, 19 rows” where machines split them.
+///
+/// ```
+/// assert_eq!(portolan::view::rules_and_rows(12, 7), "12 rules, 19 rows");
+/// assert_eq!(portolan::view::rules_and_rows(1, 0), "1 rule");
+/// ```
+#[must_use]
+pub fn rules_and_rows(num_rules: usize, num_more_rows: usize) -> String {
+    let rules = counted(num_rules, "rule", "rules");
+    if num_more_rows == 0 { rules } else { format!("{rules}, {} rows", thousands(num_rules + num_more_rows)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
