@@ -198,7 +198,7 @@ fn what_is_left_out_is_said() {
     let plan = plan_with_everything();
     let write = |options| exported(&plan, named("markdown"), options);
     let text = write(ExportOptions::default());
-    assert!(text.contains("- Left out: what flows inside a zone\n") && text.contains("Judged by "));
+    assert!(text.contains("- Left out: what flows inside a zone\n") && text.contains("As of "));
     let options = ExportOptions {
         need: NeedFilter::Required,
         same_zone: SameZone::Include,
@@ -212,11 +212,22 @@ fn what_is_left_out_is_said() {
         "Only rules that are required",
         &format!("- Only what goes from or to {}\n", names[1]),
         "- Also what flows inside a zone\n",
-        "Judged by 2031-05-06",
+        "As of 2031-05-06",
     ] {
         assert!(text.contains(said), "{said}");
     }
     assert!(!text.contains("| optional |"), "no rule of that need");
+}
+
+#[test]
+fn a_filter_leaves_rules_out_and_the_report_says_so() {
+    let run = run_line("report tests/scenarios/real/worked-example/plan.ron --format markdown --filter 445");
+    assert_eq!(run.code, ExitCode::Fine, "{}", run.err);
+    assert!(
+        run.out.contains("- Only what “445” asks for\n") && run.err.contains("only what “445” asks for is written")
+    );
+    let opened: BTreeSet<&str> = between(&run.out, "</a>**", '*').collect();
+    assert_eq!(opened.into_iter().collect::<Vec<_>>(), ["TCP 445"]);
 }
 
 #[test]

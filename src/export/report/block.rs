@@ -42,8 +42,6 @@ pub(super) enum Block<'a> {
         svg: String,
         /// What it shows, and where the same stands as text.
         about: Text<'a>,
-        /// What is said where there can't be a picture.
-        instead: Text<'a>,
     },
 }
 

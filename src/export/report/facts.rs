@@ -1,11 +1,11 @@
-//! What the sections of a report are made from: the run, what was counted, the findings, and what plan and catalog decide.
+//! What the sections of a report are made from: the run, what was counted, the findings, and what has to be configured.
 
 use std::borrow::Cow;
 
 use super::anchor::Anchor;
 use super::block::Text;
 use super::survey::Survey;
-use crate::check;
+use crate::check::{self, RpcSetup};
 use crate::export::ExportError;
 use crate::export::run::ExportRun;
 use crate::finding::{Finding, Subject, excerpt};
@@ -24,6 +24,8 @@ pub(super) struct Facts<'a> {
     pub findings: Vec<Finding>,
     /// The day that they are judged by.
     pub judged: String,
+    /// What has to be configured for RPC.
+    pub rpc: Vec<RpcSetup<'a>>,
     places: Places<'a>,
 }
 
@@ -36,6 +38,7 @@ impl<'a> Facts<'a> {
             survey: Survey::of(run, run.zones.len() <= MOST_WITH_PORTS)?,
             findings: check::findings_as_of(run.catalog, run.matrix, &judged),
             judged,
+            rpc: check::rpc_setup(run.catalog, run.matrix),
             places: Places::new(run.catalog, zones),
             run,
         })

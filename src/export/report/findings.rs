@@ -11,12 +11,12 @@ pub(super) fn findings<'a>(facts: &Facts<'a>) -> Vec<Block<'a>> {
         facts.findings.iter().partition(|finding| finding.acceptance.is_in_force());
     // What has to be configured has a section of its own.
     open.retain(|finding| finding.code != Code::RpcSetup);
-    let judged = || format!("Judged by {}", facts.judged);
+    let judged = || format!("As of {}", facts.judged);
     let mut res = vec![Section::Findings.begin()];
     if open.is_empty() {
         res.push(Block::Paragraph(Text::words(format!("There are none. {}.", judged()))));
     } else {
-        let columns = [("Severity", 2), ("Where", 3), ("What is so", 6), ("What to do about it", 5)];
+        let columns = [("Severity", 2), ("Where", 3), ("Finding", 6), ("What to do about it", 5)];
         let mut table = Table::new(Text::words(judged()), &columns);
         for finding in open {
             let mut message = vec![Text::name(finding.message.clone())];
@@ -36,7 +36,7 @@ pub(super) fn findings<'a>(facts: &Facts<'a>) -> Vec<Block<'a>> {
     if accepted.is_empty() {
         res.push(Block::Paragraph(Text::words("There are none.")));
     } else {
-        let columns = [("Where", 3), ("What is so", 6), ("Accepted by", 3), ("Why", 5)];
+        let columns = [("Where", 3), ("Finding", 6), ("Accepted by", 3), ("Why", 5)];
         let mut table = Table::new(Text::words(judged()), &columns);
         for finding in accepted {
             let Acceptance::Accepted(accepted) = &finding.acceptance else { continue };

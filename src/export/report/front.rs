@@ -178,29 +178,22 @@ fn roles<'a>(facts: &Facts<'a>, zone: &'a Zone) -> Vec<Text<'a>> {
     zone.placements.iter().map(role).collect()
 }
 
-/// The picture of the plan.
+/// The picture of the plan, or where it is to be had.
 pub(super) fn picture<'a>(facts: &Facts<'a>, has_pictures: bool) -> Result<Vec<Block<'a>>, ExportError> {
-    let matrix = || Text::link(Section::Matrix.anchor(), Text::words("matrix"));
     let drawn = if has_pictures { diagram_in_document(facts.run)? } else { None };
     if drawn.is_none() {
         facts.run.progress.add(facts.run.num_pairs());
     }
+    let said = match (&drawn, has_pictures) {
+        (Some(_), _) => "Zones as boxes, and arrows from the zone that opens a connection to the zone that listens. ",
+        (None, true) => "Nobody could read a picture of so many zones. ",
+        (None, false) => "The format diagram-svg writes it as a file to attach. ",
+    };
+    let matrix = Text::link(Section::Matrix.anchor(), Text::words("matrix"));
+    let about = Text::words(said).and("The ").then(matrix).and(" says the same as text.");
     let block = match drawn {
-        Some(svg) => {
-            let about = Text::words(
-                "Zones as boxes, and arrows from the zone that opens a connection to the zone that listens. The ",
-            );
-            let instead = Text::default();
-            Block::Picture { svg, about: about.then(matrix()).and(" says the same as text."), instead }
-        }
-        None if has_pictures => {
-            let words = "Nobody could read a picture of so many zones. The ";
-            Block::Paragraph(Text::words(words).then(matrix()).and(" says which zone reaches which."))
-        }
-        None => {
-            let words = "The format diagram-svg writes it as a file to attach. The ";
-            Block::Paragraph(Text::words(words).then(matrix()).and(" says which zone reaches which."))
-        }
+        Some(svg) => Block::Picture { svg, about },
+        None => Block::Paragraph(about),
     };
     Ok(vec![Section::Picture.begin(), block, Block::End])
 }

@@ -31,9 +31,9 @@ impl Format for Markdown {
                 text.push_str("\n\n");
             }
             Block::End => {}
-            Block::Paragraph(words) => push_paragraph("", words, text),
+            // Of a picture there is only what it shows.
+            Block::Paragraph(words) | Block::Picture { about: words, .. } => push_paragraph("", words, text),
             Block::Notice(words) => push_paragraph("> ", words, text),
-            Block::Picture { instead, .. } => push_paragraph("", instead, text),
             Block::List(entries) => {
                 for entry in entries {
                     push_entry(0, entry, text);

@@ -6,7 +6,7 @@ use super::citations::Citations;
 use super::facts::Facts;
 use super::findings::words;
 use super::sections::Section;
-use crate::check::{RpcSetup, RpcTask, rpc_setup};
+use crate::check::{RpcSetup, RpcTask};
 use crate::finding::Subject;
 use crate::table::{override_text, tunnel_detail, tunnel_text};
 
@@ -65,10 +65,11 @@ pub(super) fn overrides<'a>(facts: &Facts<'a>) -> Vec<Block<'a>> {
 /// Notes the documents on how RPC servers are configured.
 pub(super) fn cite<'a>(facts: &Facts<'a>, citations: &mut Citations<'a>) {
     let catalog = facts.run.catalog;
-    for RpcSetup { task, .. } in rpc_setup(catalog, facts.run.matrix) {
+    for RpcSetup { task, .. } in &facts.rpc {
         if let RpcTask::Pin { server, .. } = task {
-            let link = Text::link(Section::RpcSetup.anchor(), Text::words(&*catalog.rpc_servers[server].name));
-            citations.add(&Text::words("the pin of ").then(link), &catalog.rpc_servers[server].references);
+            let server = &catalog.rpc_servers[*server];
+            let link = Text::link(Section::RpcSetup.anchor(), Text::words(&*server.name));
+            citations.add(&Text::words("the pin of ").then(link), &server.references);
         }
     }
 }
@@ -77,14 +78,13 @@ pub(super) fn cite<'a>(facts: &Facts<'a>, citations: &mut Citations<'a>) {
 pub(super) fn rpc<'a>(facts: &Facts<'a>) -> Vec<Block<'a>> {
     let catalog = facts.run.catalog;
     let mut res = vec![Section::RpcSetup.begin()];
-    let setups = rpc_setup(catalog, facts.run.matrix);
-    if setups.is_empty() {
+    if facts.rpc.is_empty() {
         let words = "Nothing: RPC servers keep the dynamic range of their operating system or product.";
         res.push(Block::Paragraph(Text::words(words)));
     } else {
         let columns = [("Where it is said", 2), ("What must be so", 4), ("How", 5), ("Servers", 4)];
         let mut table = Table::new(Text::words("What the rules take for granted"), &columns);
-        for RpcSetup { subject, task, placements } in &setups {
+        for RpcSetup { subject, task, placements } in &facts.rpc {
             let documents = match task {
                 RpcTask::Pin { server, .. } => facts.documents(catalog.rpc_servers[*server].references.iter().copied()),
                 RpcTask::Restrict(_) | RpcTask::Inspect => Text::default(),
