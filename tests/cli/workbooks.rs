@@ -198,7 +198,7 @@ fn options_hold_for_every_sheet() {
         let grid = csv("matrix-csv");
         let shown = sheet(&bytes, "Matrix");
         for (row, expected) in shown[1..].iter().zip(&grid[1..]) {
-            let joined: Vec<String> = row.iter().map(|cell| cell.replace('\n', "; ")).collect();
+            let joined: Vec<String> = row.iter().map(|cell| cell.replace(",\n", ", ").replace('\n', "; ")).collect();
             assert_eq!(&joined, expected);
         }
         assert_eq!(shown[0][1..], grid[0][1..]);

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::cell_text::CellTexts;
+use super::styles;
 use crate::export::ExportError;
 use crate::export::run::{ExportRun, UNTITLED};
 
@@ -44,6 +45,7 @@ impl Book {
         let day = ExcelDateTime::parse_from_str(&run.catalog.as_of);
         let day = day.or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1))?;
         let mut workbook = Workbook::new();
+        workbook.set_default_format(&styles::default(), styles::DEFAULT_ROW, styles::DEFAULT_COLUMN)?;
         workbook.set_properties(&DocProperties::new().set_title(&title).set_creation_datetime(&day));
         let title = if title.is_empty() { UNTITLED } else { &title };
         let short: String = title.chars().take(TITLE_IN_FOOTER).collect();

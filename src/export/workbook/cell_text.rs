@@ -120,7 +120,7 @@ mod tests {
                 missing.strip_suffix(" more characters)").and_then(|number| number.parse().ok()).expect("a number");
             assert_eq!(kept.chars().count() + missing, num, "nothing is lost without a word");
             let units = fitted.encode_utf16().count();
-            assert!((LONGEST - 2..=LONGEST).contains(&units), "{units}");
+            assert!((LONGEST - 5..=LONGEST).contains(&units), "{units}");
         }
     }
 }

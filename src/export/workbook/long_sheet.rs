@@ -132,7 +132,7 @@ impl<'b> LongSheet<'b> {
         let is_wide = width > PAGE;
         let sheet = self.book.add_long_sheet(&name, Paper::Across { pages: if is_wide { 2 } else { 1 } })?;
         if is_wide {
-            sheet.set_repeat_columns(0, 0)?.set_page_order(true);
+            sheet.set_repeat_columns(0, 0)?.set_page_order(false);
         }
         for (column, look) in (0..).zip(&self.looks) {
             sheet.set_column_width(column, look.width)?.set_column_format(column, &styles::cell(look.wraps))?;

@@ -98,7 +98,29 @@ pub(super) fn write(run: &ExportRun<'_>, book: &mut Book) -> Result<OpenCounts, 
 }
 
 fn cell(run: &ExportRun<'_>, pair: (usize, usize)) -> Cell {
-    Cell { pair, text: open_texts(run, pair).join("\n"), num_rules: run.num_rules(pair) }
+    Cell {
+        pair,
+        text: open_texts(run, pair).iter().map(|text| in_lines(text)).join("\n"),
+        num_rules: run.num_rules(pair),
+    }
+}
+
+/// The text with a line break before each port that the line has no room for. Left to themselves, lines would end in the
+/// middle of a range.
+fn in_lines(text: &str) -> String {
+    let mut res = String::new();
+    let mut used = 0.0;
+    for (idx, part) in text.split_inclusive(", ").enumerate() {
+        let width = row_height::width_of(part.trim_end());
+        if idx > 0 && used + width > CELLS {
+            res.truncate(res.trim_end().len());
+            res.push('\n');
+            used = 0.0;
+        }
+        res.push_str(part);
+        used += row_height::width_of(part);
+    }
+    res
 }
 
 /// What the shades mean, a row each, below the matrix.
@@ -127,4 +149,18 @@ fn row_of(source_idx: usize) -> RowNum {
 
 fn column_of(destination_idx: usize) -> ColNum {
     ColNum::try_from(destination_idx + 1).unwrap_or(ColNum::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_range_of_ports_is_broken() {
+        let text = "TCP 53, 88, 135, 389, 445, 464, 3268, 49152-65535";
+        assert_eq!(in_lines(text), "TCP 53, 88, 135, 389, 445,\n464, 3268, 49152-65535");
+        assert_eq!(in_lines("optional ICMP"), "optional ICMP");
+        let long = "9100-9110, ".repeat(9);
+        assert!(in_lines(&long).lines().all(|line| row_height::width_of(line) <= CELLS), "{}", in_lines(&long));
+    }
 }

@@ -22,7 +22,7 @@ fn lines_of_paragraph(text: &str, width: f64) -> u32 {
     let mut num_lines = 1;
     let mut used = 0.0;
     for word in text.split(' ') {
-        let letters_of_word: f64 = word.chars().map(letters).sum();
+        let letters_of_word = width_of(word);
         let with_blank = if used > 0.0 { used + letters(' ') + letters_of_word } else { letters_of_word };
         if with_blank <= width {
             used = with_blank;
@@ -36,6 +36,11 @@ fn lines_of_paragraph(text: &str, width: f64) -> u32 {
         }
     }
     num_lines
+}
+
+/// How wide a text is that stands in one line.
+pub(super) fn width_of(text: &str) -> f64 {
+    text.chars().map(letters).sum()
 }
 
 /// How wide a character is, in the digits that columns are measured by: those of Chinese, Japanese and Korean take two.

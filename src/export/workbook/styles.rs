@@ -20,6 +20,16 @@ const SMALL: f64 = 9.0;
 const MEDIUM: f64 = 11.0;
 const LARGE: f64 = 16.0;
 
+/// What columns are measured by, as wide and as high as usual in pixels: by a typeface that a system lacks, they would come
+/// out in another width than the texts in them.
+pub(super) const DEFAULT_ROW: u32 = 17;
+pub(super) const DEFAULT_COLUMN: u32 = 64;
+
+/// The letters that columns are measured by.
+pub(super) fn default() -> Format {
+    Format::new().set_font_name(TYPEFACE).set_font_size(10.0)
+}
+
 /// A cell that is text whatever stands in it, and begins at its top.
 fn text() -> Format {
     Format::new().set_num_format("@").set_align(FormatAlign::Top).set_font_name(TYPEFACE).set_font_size(SMALL)
