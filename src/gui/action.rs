@@ -152,6 +152,8 @@ pub enum Action {
     },
     /// Stop counting what would be exported.
     StopCounting,
+    /// Show the findings that have these words.
+    ShowFindings(String),
     /// Ask for a file to write these findings to, as a CSV.
     ExportFindings(Vec<Finding>),
     /// Stop the export that is under way.

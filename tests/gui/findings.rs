@@ -1,11 +1,13 @@
 //! The list of findings: what is shown, where a click goes, and what is fixed from it.
 
+use std::sync::Arc;
+
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
 use portolan::cli;
 use portolan::document::Document;
 use portolan::gui::{Answer, Tab};
-use portolan::plan::{OsId, Plan, RoleId, file};
+use portolan::plan::{OsId, Plan, RoleId, Zone, file};
 
 use crate::window::Window;
 
@@ -344,4 +346,35 @@ fn a_kind_of_findings_is_folded_by_pointer_and_by_keys() {
     window.key(Modifiers::NONE, Key::ArrowRight);
     assert!(says(&window, "Windows XP"));
     assert_eq!(window.focused(), row);
+}
+
+#[test]
+fn what_is_to_be_filled_stands_below_and_leads_to_its_findings() {
+    let text = r#"(format: 2, zones: [
+        (id: "clients", name: "Clients", os: ["windows-11"], placements: [(role: "file-client")]),
+        (id: "branch", name: "Branch", os: ["windows-11"], placements: [(role: "file-client", hosts: [(name: "pc1")])]),
+        (id: "servers", name: "Servers", addresses: ["10.2.0.0/16"], os: ["windows-server-2022"],
+            placements: [(role: "file-server")]),
+        (id: "alone", name: "Alone"),
+    ])"#;
+    let mut window = Window::with_plan(file::read(text).expect("a plan").plan);
+    // What the list was asked for before plays no part.
+    window.show(Tab::Findings);
+    window.click_starting(Role::RadioButton, "Show: Errors");
+    window.show(Tab::Matrix);
+    window.click(Role::Button, "Addresses of 2 zones to be filled");
+    let found: Vec<String> = listed(&window).into_iter().filter(|label| label.starts_with("note, ")).collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found.iter().all(|label| label.contains("No address is known of")), "{found:?}");
+    let plan = Arc::clone(window.app().document().plan());
+    let filled = Plan {
+        zones: plan
+            .zones
+            .iter()
+            .map(|zone| Arc::new(Zone { addresses: vec!["any".to_owned()], ..Zone::clone(zone) }))
+            .collect(),
+        ..Plan::clone(&plan)
+    };
+    let window = Window::with_plan(filled);
+    assert!(window.has("Addresses of 1 zone to be filled"), "the machine has none");
 }

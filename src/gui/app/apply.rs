@@ -95,6 +95,11 @@ impl App {
                     self.export_look.start((what, options), of, (&self.deps.spawn, ctx));
                 }
                 Action::StopCounting => self.export_look.stop_counting(),
+                Action::ShowFindings(words) => {
+                    self.panels.tabs.findings.show(words);
+                    self.ui_state.show_tab(Tab::Findings);
+                    self.panels.focus = Some(Panel::Main);
+                }
                 Action::ExportFindings(findings) => self.ask(ctx, Purpose::Findings(findings)),
                 Action::PathTyped { path, is_overwrite } => {
                     self.step_files(ctx, ModalEvent::Typed { path, is_overwrite });

@@ -3,6 +3,7 @@
 use egui::{Align, Button, Layout, Rect, Ui};
 
 use super::PanelCx;
+use crate::finding::Code;
 use crate::gui::action::Action;
 use crate::gui::commands::Panel;
 use crate::gui::state::Tab;
@@ -30,6 +31,14 @@ pub(crate) fn status_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect) {
         }
         if findings.clicked() {
             cx.act(Action::ShowTab(Tab::Findings));
+        }
+        if !status.to_be_filled.is_empty() {
+            let label = egui::RichText::new(&status.to_be_filled).size(SMALL);
+            let button = ui.add(Button::new(label).frame_when_inactive(false));
+            let button = button.on_hover_text("Show which: no request can be filled without them");
+            if button.clicked() {
+                cx.act(Action::ShowFindings(Code::AddressMissing.name().to_owned()));
+            }
         }
         if let Some(own) = cx.own_catalog {
             let tooltip = format!("{}\n{} of yours", own.path.display(), own.entities);

@@ -198,7 +198,7 @@ impl Views {
         }
         if is_stale || are_findings_due {
             self.zones = ZoneList::build(input.plan, &self.raw_findings);
-            self.status = StatusLine::build(matrix, self.findings.counts);
+            self.status = StatusLine::build(matrix, &self.findings);
         }
         if input.tab == Tab::Ticks && self.ticks_stamp != Some(input.stamp) {
             self.rebuild_ticks(input);

@@ -136,6 +136,14 @@ impl FindingList {
         res
     }
 
+    /// How many zones lack addresses that a request has to have, in them or in their machines. Where that is accepted as a
+    /// risk it does not count.
+    #[must_use]
+    pub fn num_zones_to_be_filled(&self) -> usize {
+        let lacking = self.rows.iter().filter(|row| row.code == Code::AddressMissing && !row.is_accepted);
+        lacking.flat_map(|row| &row.zones).collect::<BTreeSet<&ZoneId>>().len()
+    }
+
     /// The kinds of the rows at these positions, which `found` gave.
     #[must_use]
     pub fn groups(&self, found: &[usize]) -> Vec<FindingGroup> {

@@ -39,6 +39,15 @@ pub(crate) struct FindingsState {
 }
 
 impl FindingsState {
+    /// Shows the findings that have these words, whatever was asked for before.
+    pub(in crate::gui) fn show(&mut self, words: String) {
+        self.search.text = words;
+        self.filter = FindingFilter::default();
+        self.of_zone = false;
+        self.folded.clear();
+        (self.cursor, self.at) = (0, None);
+    }
+
     /// Filters afresh when the findings or the filter are others.
     pub(super) fn update(&mut self, ui: &Ui, cx: &PanelCx<'_>) {
         self.filter.words = Words::new(&self.search.text);
