@@ -26,6 +26,7 @@ mod rasterizer;
 mod recent_plans;
 mod reference;
 mod removals;
+mod request_walks;
 mod room;
 mod rule_counts;
 mod rule_search;
