@@ -5,6 +5,7 @@
 #![expect(clippy::print_stdout, reason = "what was measured is the product")]
 
 mod export;
+mod pictures;
 mod plans;
 
 use std::hint::black_box;
@@ -149,6 +150,7 @@ criterion_group!(
     ports_never_seen,
     one_cell,
     every_finding,
-    export::csv_rows
+    export::csv_rows,
+    pictures::diagrams
 );
 criterion_main!(benches);

@@ -8,7 +8,8 @@ use itertools::Itertools as _;
 
 use crate::date::Date;
 use crate::export::{
-    CATALOG_TABLES, CatalogTable, EXPORTERS, ExportOptions, Exporter, NOTICE, NeedFilter, Pairs, REPORTS, SameZone,
+    CATALOG_TABLES, CatalogTable, EXPORTERS, ExportOptions, Exporter, NOTICE, NeedFilter, Pairs, Paper, REPORTS,
+    SameZone,
 };
 use crate::query::Query;
 
@@ -166,6 +167,9 @@ pub(super) struct ExportArgs {
     pub filter: FilterArgs,
     #[arg(long, help = format!("One row for each pair, transport and need; {} and some profiles only", compact_formats()))]
     pub compact: bool,
+    /// Pictures only: parts them into pages of paper on which texts can be read, files of a new folder that -o names
+    #[arg(long, value_name = "PAPER", value_parser = papers())]
+    pub page: Option<Paper>,
 }
 
 /// Arguments of `report`.
@@ -275,6 +279,10 @@ fn tables() -> impl TypedValueParser<Value = &'static CatalogTable> {
 /// The names of the formats that can be compact.
 pub(super) fn compact_formats() -> String {
     EXPORTERS.iter().filter(|exporter| exporter.can_be_compact).map(|exporter| exporter.name).join(" or ")
+}
+
+fn papers() -> impl TypedValueParser<Value = Paper> {
+    named(Paper::ALL.iter().map(|&paper| (paper.label(), "", paper)))
 }
 
 fn needs() -> impl TypedValueParser<Value = NeedFilter> {

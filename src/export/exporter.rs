@@ -30,6 +30,12 @@ pub struct Exporter {
 }
 
 impl Exporter {
+    /// Whether it is a picture, which can be written in pages.
+    #[must_use]
+    pub fn has_pages(&self) -> bool {
+        ["svg", "png"].contains(&self.extension)
+    }
+
     /// Makes sure that a plan of so many zones can be written: to be asked before anything is derived.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::exporter::Exporter;
 use super::run::ExportRun;
-use super::{Cancel, ExportError, ExportOptions, Progress, csv, json, picture, report, workbook};
+use super::{Cancel, ExportError, ExportOptions, FileSink, Progress, csv, json, picture, report, workbook};
 use crate::catalog::Catalog;
 use crate::matrix::Matrix;
 
@@ -66,6 +66,32 @@ pub fn export_with_progress(
     let run = ExportRun::new(catalog, matrix, options, cancel, progress);
     progress.start(run.num_pairs());
     (exporter.write)(&run, out)
+}
+
+/// Writes a picture in pages of the paper that is chosen, each a file of its own; without paper, or where the exporter
+/// [has no pages](Exporter::has_pages), one file.
+///
+/// # Errors
+/// As [`export`], or when `sink` can't begin a file.
+pub fn export_pages(
+    catalog: &Catalog,
+    matrix: &Matrix,
+    exporter: &Exporter,
+    options: ExportOptions,
+    sink: &mut dyn FileSink,
+    cancel: &Cancel,
+    progress: &Progress,
+) -> Result<(), ExportError> {
+    exporter.check_size(matrix.num_zones())?;
+    let run = ExportRun::new(catalog, matrix, options, cancel, progress);
+    progress.start(run.num_pairs());
+    match run.options.paper {
+        Some(paper) if exporter.has_pages() => picture::write_pages(&run, exporter, paper, sink),
+        Some(_) | None => {
+            sink.begin(&format!("{}.{}", exporter.content, exporter.extension))?;
+            (exporter.write)(&run, sink)
+        }
+    }
 }
 
 #[cfg(test)]

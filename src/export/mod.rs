@@ -28,11 +28,11 @@ pub use catalog_table::{CATALOG_TABLES, CatalogTable, catalog_table, export_cata
 pub use clipboard::{Block, BlockContent, RowNotation, block_text, cells_text, rows_text, rules_text, table_text};
 pub use error::ExportError;
 pub use exporter::Exporter;
-pub use exporters::{EXPORTERS, export, export_with_progress, exporter};
+pub use exporters::{EXPORTERS, export, export_pages, export_with_progress, exporter};
 pub use form::{
     CutCell, FileSink, FilesInMemory, FormPreview, FormReport, LeftOut, OneFile, PartedFile, export_form, preview_form,
 };
-pub use options::{ExportOptions, NOTICE, NeedFilter, Pairs, SameZone};
+pub use options::{ExportOptions, NOTICE, NeedFilter, Pairs, Paper, SameZone};
 pub use picture::diagram;
 pub use preview::ExportAs;
 pub use progress::{Cancel, Progress};

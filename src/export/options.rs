@@ -35,6 +35,8 @@ pub struct ExportOptions {
     pub as_of: Option<Date>,
     /// Which columns the rules have, where the exporter [lets a profile say so](super::Exporter::takes_profile); `None`: all.
     pub profile: Option<Arc<Profile>>,
+    /// The paper of a picture that is [written in pages](super::export_pages); `None`: it has none.
+    pub paper: Option<Paper>,
     /// What the file of the plan is called, for whatever has a heading and a plan without a title; empty: there is none.
     pub file_name: String,
 }
@@ -81,6 +83,53 @@ impl NeedFilter {
         match self {
             Self::All => true,
             Self::Required => need.kind() == Need::Required,
+        }
+    }
+}
+
+/// Paper that pictures are laid out for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, VariantArray, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Paper {
+    /// A4 on its short side.
+    A4,
+    /// A4 on its long side.
+    A4Landscape,
+    /// A3 on its short side.
+    A3,
+    /// A3 on its long side.
+    A3Landscape,
+}
+
+impl Paper {
+    /// Every choice.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// The word on the command line: the variant's name in kebab case.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        self.into()
+    }
+
+    /// What people call it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "A4 portrait",
+            Self::A4Landscape => "A4 landscape",
+            Self::A3 => "A3 portrait",
+            Self::A3Landscape => "A3 landscape",
+        }
+    }
+
+    /// Its width and its height.
+    #[must_use]
+    pub fn millimeters(self) -> (i64, i64) {
+        match self {
+            Self::A4 => (210, 297),
+            Self::A4Landscape => (297, 210),
+            Self::A3 => (297, 420),
+            Self::A3Landscape => (420, 297),
         }
     }
 }

@@ -34,6 +34,15 @@ impl ExportAs {
         }
     }
 
+    /// Whether it is a picture, which can be written in pages.
+    #[must_use]
+    pub fn has_pages(&self) -> bool {
+        match self {
+            Self::Format(format) => format.has_pages(),
+            Self::Form(_) => false,
+        }
+    }
+
     /// Whether it is filled with rows of rules and holds nothing else.
     #[must_use]
     pub fn is_form(&self) -> bool {

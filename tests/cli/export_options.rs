@@ -19,6 +19,7 @@ const REQUIRED: ExportOptions = ExportOptions {
     filter: Query::ALL,
     as_of: None,
     profile: None,
+    paper: None,
     file_name: String::new(),
 };
 const SAME_ZONE: ExportOptions = ExportOptions {
@@ -29,6 +30,7 @@ const SAME_ZONE: ExportOptions = ExportOptions {
     filter: Query::ALL,
     as_of: None,
     profile: None,
+    paper: None,
     file_name: String::new(),
 };
 const COMPACT: ExportOptions = ExportOptions {
@@ -39,6 +41,7 @@ const COMPACT: ExportOptions = ExportOptions {
     filter: Query::ALL,
     as_of: None,
     profile: None,
+    paper: None,
     file_name: String::new(),
 };
 

@@ -158,3 +158,80 @@ fn a_picture_that_nobody_could_read_is_refused_and_nothing_is_written() {
         }
     }
 }
+
+/// The texts of the files that an export into a new folder brings, in the order of their names.
+fn pages(plan: &str, switches: &str) -> Vec<(String, String)> {
+    let folder = Folder::new();
+    let to = folder.path("pages");
+    let run = run_line(&format!("export {plan} {switches} -o {}", to.display()));
+    assert_eq!(run.code, ExitCode::Fine, "{}", run.err);
+    let mut res: Vec<_> = std::fs::read_dir(&to)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), path))
+        .map(|(name, path)| (name, std::fs::read_to_string(path).expect("a text")))
+        .collect();
+    res.sort();
+    res
+}
+
+const ESTATES: &str = "tests/plans/three-estates-26-zones.ron";
+
+/// How large the text of the body is on a page that is this wide, in points.
+fn points(svg: &str, millimeters: f64) -> f64 {
+    let view_box = svg.split("viewBox=\"0 0 ").nth(1).and_then(|rest| rest.split(' ').next());
+    let pixels: f64 = view_box.and_then(|width| width.parse().ok()).expect("a view box");
+    11.0 * millimeters / 25.4 * 72.0 / pixels
+}
+
+#[test]
+fn a_diagram_of_26_zones_can_be_read_on_one_page_of_a3() {
+    let pages = pages(ESTATES, "--format diagram-svg --page a3-landscape");
+    let [(name, svg)] = &pages[..] else { panic!("{} pages", pages.len()) };
+    assert_eq!(name, "diagram-1.svg");
+    assert!(svg.contains("width=\"420mm\" height=\"297mm\""), "{svg}");
+    assert!(points(svg, 420.0) >= 7.0, "{} points", points(svg, 420.0));
+    assert_eq!(svg.matches("class=\"zone\"").count(), 26);
+}
+
+#[test]
+fn what_is_too_large_for_a_page_is_parted_into_pages_that_can_be_read() {
+    for (format, word) in [("diagram-svg", "zone"), ("matrix-svg", "cell")] {
+        let pages = pages(ESTATES, &format!("--format {format} --page a4"));
+        assert!(pages.len() > 2, "{format}: {} pages", pages.len());
+        for (number, (name, svg)) in pages.iter().enumerate() {
+            assert!(svg.contains("width=\"210mm\" height=\"297mm\""), "{name}");
+            assert!(points(svg, 210.0) >= 7.0, "{name}: {} points", points(svg, 210.0));
+            assert!(svg.contains(&format!(">Page {} of {} · Catalog of", number + 1, pages.len())), "{name}: {svg}");
+            assert!(svg.contains(&format!("class=\"{word}\"")), "{name}");
+        }
+    }
+}
+
+#[test]
+fn pages_want_a_picture_and_a_folder() {
+    for (switches, said) in [
+        ("--format csv --page a4 -o x", "--page goes with pictures, not with csv"),
+        ("--profile minimal --page a4 -o x", "--page goes with pictures, not with the profile minimal"),
+        ("--format diagram-svg --page a4", "each page is a file: name a folder that is not there yet with -o"),
+        ("--format diagram-svg --page a5 -o x", "a3-landscape"),
+        ("--format diagram-svg --page a4 -o src", "name a folder that is not there yet"),
+    ] {
+        let run = run_line(&format!("export {WORKED_EXAMPLE} {switches}"));
+        assert!(run.code == ExitCode::Usage && run.err.contains(said), "{switches}: {run:#?}");
+    }
+}
+
+#[test]
+fn whole_names_stand_in_pictures_and_endless_ones_end() {
+    let mut plan = plan_with_everything();
+    let name = "Servers of the second building on the northern campus, behind the inner firewall";
+    Arc::make_mut(&mut plan.zones[0]).name = name.to_owned();
+    Arc::make_mut(&mut plan.zones[1]).name = "x".repeat(10_000);
+    for format in [named("diagram-svg"), named("matrix-svg")] {
+        let svg = exported(&plan, format, ExportOptions::default());
+        let texts: Vec<&str> = svg.split('>').filter_map(|part| part.strip_suffix("</text")).collect();
+        assert!(texts.join(" ").contains(name), "{}: {texts:?}", format.name);
+        assert!(svg.contains("x…") && !svg.contains(&"x".repeat(80)), "{}", format.name);
+    }
+}

@@ -1,6 +1,8 @@
 //! The dialog of exports: forms and formats, which pairs are written, the first rows, what all of them come to, and the
 //! same bytes as the command line.
 
+use std::ffi::OsString;
+
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
 use portolan::cli;
@@ -200,15 +202,29 @@ fn a_form_of_several_files_goes_into_a_new_folder() {
     window.key(Modifiers::NONE, Key::Enter);
     let other = window.path("other").display().to_string();
     by_command_line(&window, &["--profile", "panco", "-o", &other]);
-    let files = |name: &str| {
-        let entries =
-            std::fs::read_dir(window.path(name)).expect("a folder").map(|entry| entry.expect("an entry").path());
-        let mut res: Vec<_> =
-            entries.map(|path| (path.file_name().map(ToOwned::to_owned), std::fs::read(&path).ok())).collect();
-        res.sort();
-        res
-    };
-    assert!(files("rules").len() > 1 && files("rules") == files("other"), "the same files");
+    assert!(files(&window, "rules").len() > 1 && files(&window, "rules") == files(&window, "other"), "the same files");
+}
+
+/// The names and the bytes of the files in a folder.
+fn files(window: &Window, name: &str) -> Vec<(Option<OsString>, Option<Vec<u8>>)> {
+    let entries = std::fs::read_dir(window.path(name)).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let mut res: Vec<_> =
+        entries.map(|path| (path.file_name().map(ToOwned::to_owned), std::fs::read(&path).ok())).collect();
+    res.sort();
+    res
+}
+
+#[test]
+fn the_pages_of_a_picture_go_into_a_new_folder() {
+    let mut window = open();
+    choose(&mut window, "matrix-svg");
+    window.click(Role::RadioButton, "Pages: A4 portrait");
+    export(&mut window, "pages");
+    let other = window.path("other").display().to_string();
+    by_command_line(&window, &["--format", "matrix-svg", "--page", "a4", "-o", &other]);
+    assert_eq!(files(&window, "pages"), files(&window, "other"), "the same files");
+    window.key(Modifiers::COMMAND, Key::E);
+    assert!(window.is_ticked(Role::RadioButton, "Pages: A4 portrait"), "it is remembered");
 }
 
 #[test]

@@ -60,6 +60,9 @@ pub(in crate::cli) fn export(
             "the form “{form}” {has} several files ({names}): name a folder that is not there yet with -o"
         )));
     }
+    if args.page.is_some() {
+        check_pages(&form, file)?;
+    }
     let catalog = input::catalog_with(&own, console);
     let check_size = |num_zones| match &form {
         ExportAs::Format(format) => format.check_size(num_zones).map_err(|err| Failure::usage(err.to_string())),
@@ -68,11 +71,20 @@ pub(in crate::cli) fn export(
     let asked = Asked::read((&args.plan, &args.filter), catalog, check_size, console)?;
     let Asked { catalog, matrix, options } = asked;
     let merge = if args.compact { Merge::Compact } else { Merge::Ranges };
-    let options = ExportOptions { merge, profile: columns, ..options };
+    let options = ExportOptions { merge, profile: columns, paper: args.page, ..options };
     match form {
-        ExportAs::Format(format) => output::write(file, console, |out| {
-            export::export(&catalog, &matrix, format, options, out, &Cancel::default())
-        }),
+        ExportAs::Format(format) => match file {
+            Some(folder) if args.page.is_some() => {
+                let (cancel, progress) = (Cancel::default(), Progress::default());
+                let write = |sink: &mut dyn FileSink| {
+                    export::export_pages(&catalog, &matrix, format, options, sink, &cancel, &progress)
+                };
+                new_folder::write_folder(folder, |sink| Ok(write(sink)?)).map_err(folder_refused)
+            }
+            Some(_) | None => output::write(file, console, |out| {
+                export::export(&catalog, &matrix, format, options, out, &Cancel::default())
+            }),
+        },
         ExportAs::Form(profile) => {
             let fill = |sink: &mut dyn FileSink| {
                 let (cancel, progress) = (Cancel::default(), Progress::default());
@@ -80,10 +92,7 @@ pub(in crate::cli) fn export(
             };
             let mut report = FormReport::default();
             if let Some(folder) = file.filter(|_| profile.is_folder()) {
-                report = new_folder::write_folder(folder, |sink| Ok(fill(sink)?)).map_err(|err| match err {
-                    NewFolderError::Exists { .. } => Failure::usage(err.to_string()),
-                    NewFolderError::Write { .. } => Failure::system(err),
-                })?;
+                report = new_folder::write_folder(folder, |sink| Ok(fill(sink)?)).map_err(folder_refused)?;
             } else {
                 output::write(file, console, |out| {
                     report = fill(&mut OneFile(out))?;
@@ -93,6 +102,30 @@ pub(in crate::cli) fn export(
             report.sentences(&zone_names(matrix.plan())).iter().for_each(|sentence| console.say(sentence));
             Ok(())
         }
+    }
+}
+
+/// Makes sure that what is written has pages, and that there is a place for them.
+fn check_pages(form: &ExportAs, file: Option<&Path>) -> Result<(), Failure> {
+    match form {
+        ExportAs::Format(format) if format.has_pages() => {}
+        ExportAs::Format(format) => {
+            return Err(Failure::usage(format!("--page goes with pictures, not with {}", format.name)));
+        }
+        ExportAs::Form(profile) => {
+            return Err(Failure::usage(format!("--page goes with pictures, not with the profile {}", profile.id)));
+        }
+    }
+    match file {
+        Some(_) => Ok(()),
+        None => Err(Failure::usage("each page is a file: name a folder that is not there yet with -o")),
+    }
+}
+
+fn folder_refused(err: NewFolderError) -> Failure {
+    match err {
+        NewFolderError::Exists { .. } => Failure::usage(err.to_string()),
+        NewFolderError::Write { .. } => Failure::system(err),
     }
 }
 

@@ -1,13 +1,13 @@
 //! What pictures are made of, in whole pixels from the upper left, and what they are painted on.
 
 use super::text::Font;
-use crate::export::ExportError;
+use crate::export::{ExportError, Paper};
 use crate::plan::ZoneColor;
 
 /// Takes a picture, one item over the other.
 pub(super) trait Canvas {
     /// Begins a picture of this size. `title` is what it is called where pictures have names.
-    fn start(&mut self, width: i32, height: i32, title: &str) -> Result<(), ExportError>;
+    fn start(&mut self, size: Size, title: &str) -> Result<(), ExportError>;
 
     /// Paints over what is there.
     fn item(&mut self, item: &Item) -> Result<(), ExportError>;
@@ -44,6 +44,17 @@ impl Rect {
     pub fn contains(self, at: Point) -> bool {
         (self.x..self.x + self.width).contains(&at.x) && (self.y..self.y + self.height).contains(&at.y)
     }
+}
+
+/// The size of a picture.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Size {
+    /// In pixels from side to side.
+    pub width: i32,
+    /// In pixels from top to bottom.
+    pub height: i32,
+    /// The paper that it fills; `None`: it is as large as it comes out.
+    pub paper: Option<Paper>,
 }
 
 /// A color, red, green and blue.

@@ -4,10 +4,12 @@ use std::io::Write;
 
 use super::canvas::Canvas;
 use super::png::PngCanvas;
+use super::sheet::Page;
 use super::svg::SvgCanvas;
+use super::table::Table;
 use super::{diagram, table};
 use crate::export::run::ExportRun;
-use crate::export::{ExportError, Exporter};
+use crate::export::{ExportError, Exporter, FileSink, Paper};
 
 /// Zones as boxes and arrows between them.
 pub(in crate::export) static DIAGRAM_SVG: Exporter = Exporter {
@@ -73,6 +75,56 @@ pub(in crate::export) fn diagram_in_document(run: &ExportRun<'_>) -> Result<Opti
     let mut bytes = Vec::new();
     svg(diagram::paint, run, &mut bytes)?;
     Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// Writes the pages of a picture on paper, each a file of its own.
+pub(in crate::export) fn write_pages(
+    run: &ExportRun<'_>,
+    exporter: &Exporter,
+    paper: Paper,
+    sink: &mut dyn FileSink,
+) -> Result<(), ExportError> {
+    if exporter.content == DIAGRAM_SVG.content {
+        let pages = diagram::pages(run, paper)?;
+        run.progress.add(run.num_pairs());
+        return each_page(exporter, &pages, sink, |diagram, page, sink| {
+            on_canvas(exporter, run, sink, |canvas| diagram::paint_page(run, diagram, (paper, page), canvas))
+        });
+    }
+    let table = Table::new(run, Some(paper))?;
+    each_page(exporter, &table.pages(paper), sink, |block, page, sink| {
+        on_canvas(exporter, run, sink, |canvas| table.paint_page(block, (paper, page), canvas))
+    })
+}
+
+/// Begins a file for each page, and writes it. Their names sort in the order of the pages.
+fn each_page<T>(
+    exporter: &Exporter,
+    pages: &[T],
+    sink: &mut dyn FileSink,
+    mut write: impl FnMut(&T, Page, &mut dyn Write) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let num_digits = pages.len().to_string().len();
+    for (idx, page) in pages.iter().enumerate() {
+        let number = idx + 1;
+        sink.begin(&format!("{}-{number:0num_digits$}.{}", exporter.content, exporter.extension))?;
+        write(page, (number, pages.len()), sink)?;
+    }
+    Ok(())
+}
+
+/// Paints on what an exporter writes.
+fn on_canvas(
+    exporter: &Exporter,
+    run: &ExportRun<'_>,
+    out: &mut dyn Write,
+    paint: impl FnOnce(&mut dyn Canvas) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    if exporter.extension == DIAGRAM_PNG.extension {
+        paint(&mut PngCanvas::new(run.cancel, out))
+    } else {
+        paint(&mut SvgCanvas::new(out))
+    }
 }
 
 /// Paints a picture.

@@ -12,9 +12,6 @@ pub(super) const MARGIN: i32 = 24;
 /// The height of the heading, with the border above it.
 pub(super) const HEADING: i32 = 84;
 
-/// The least width of a picture, so that headings and legends have room.
-pub(super) const LEAST_WIDTH: i32 = 640;
-
 /// What the plan is called: its title, else the name of its file.
 pub(super) fn title(run: &ExportRun<'_>) -> String {
     match text::clean(run.title()) {
@@ -23,10 +20,13 @@ pub(super) fn title(run: &ExportRun<'_>) -> String {
     }
 }
 
-/// The heading: the title, and a line on what the picture shows.
-pub(super) fn heading(run: &ExportRun<'_>, width: i32) -> [Item; 2] {
+/// The heading: the title, and a line on what the picture shows. `page` is which page it is of how many.
+pub(super) fn heading(run: &ExportRun<'_>, width: i32, page: Option<(usize, usize)>) -> [Item; 2] {
     let ticket = text::clean(&run.matrix.plan().request.ticket);
     let mut parts = Vec::new();
+    if let Some((number, of)) = page.filter(|&(_, of)| of > 1) {
+        parts.push(format!("Page {number} of {of}"));
+    }
     if !ticket.is_empty() {
         parts.push(format!("Ticket {ticket}"));
     }
@@ -51,40 +51,41 @@ pub(super) fn heading(run: &ExportRun<'_>, width: i32) -> [Item; 2] {
     ]
 }
 
-/// What letters stand for, in columns.
-pub(super) struct Letters {
+/// A part of what stands below a drawing.
+pub(super) struct Below {
     /// What is painted.
     pub items: Vec<Item>,
-    /// Where it ends.
-    pub bottom: i32,
+    /// How much height it takes.
+    pub height: i32,
 }
 
 /// What letters stand for, from a height on: as many columns as fit, filled one after another.
-pub(super) fn letters(legend: &[LegendEntry], top: i32, width: i32) -> Letters {
+pub(super) fn letters(legend: &[LegendEntry], top: i32, width: i32) -> Below {
     const COLUMN: i32 = 400;
-    const LETTER: i32 = 28;
+    const LETTER: i32 = 26;
     const LINE: i32 = 14;
+    const MOST_LINES: usize = 60;
+    let mut res = Below { items: Vec::new(), height: 0 };
     let most = width - 2 * MARGIN;
     let num_columns = (most / COLUMN).clamp(1, text::count(legend.len()).max(1));
     let column = most / num_columns;
-    let wrap = |entry: &LegendEntry| text::wrapped(&entry.ports, Font::BODY, column - LETTER - 16, 40);
+    let wrap = |entry: &LegendEntry| text::wrapped(&entry.ports, Font::BODY, column - LETTER - 14, MOST_LINES);
     let entries: Vec<(&str, Vec<String>)> = legend.iter().map(|entry| (&*entry.letter, wrap(entry))).collect();
     let num_lines: i32 = entries.iter().map(|(_, lines)| text::count(lines.len())).sum();
-    let mut res = Letters { items: Vec::new(), bottom: top };
-    let per_column = (num_lines + num_columns - 1) / num_columns;
+    let in_a_column = (num_lines + num_columns - 1) / num_columns;
     let (mut at, mut idx) = (0, 0);
     for (letter, lines) in entries {
-        if at >= per_column && idx + 1 < num_columns {
+        if at + text::count(lines.len()) / 2 >= in_a_column && idx + 1 < num_columns {
             (at, idx) = (0, idx + 1);
         }
         let x = MARGIN + idx * column;
-        let y = |line: i32| top + 16 + (line + 1) * LINE;
+        let y = |line: i32| top + 8 + (line + 1) * LINE;
         res.items.push(Item::text(Point { x, y: y(at) }, Font::LETTER, Color::INK, letter));
         for line in lines {
             res.items.push(Item::text(Point { x: x + LETTER, y: y(at) }, Font::BODY, Color::INK, line));
             at += 1;
         }
-        res.bottom = res.bottom.max(y(at - 1));
+        res.height = res.height.max(y(at - 1) - top + 4);
     }
     res
 }
@@ -118,25 +119,31 @@ pub(super) fn foot(run: &ExportRun<'_>) -> [Entry; 2] {
     [Entry::text(inside), Entry::text(NOTICE)]
 }
 
-/// The height of a legend, with the border below it.
-pub(super) fn legend_height(entries: &[Entry]) -> i32 {
-    16 + text::count(entries.len()) * Font::LINE + MARGIN
-}
-
-/// The legend, from a height on.
-pub(super) fn legend(entries: &[Entry], top: i32, width: i32) -> Vec<Item> {
+/// The legend, from a height on, with the border below it: in two columns where there is room for them.
+pub(super) fn legend(entries: &[Entry], top: i32, width: i32) -> Below {
     const SAMPLE: i32 = 40;
-    let mut res = Vec::new();
-    for (idx, entry) in entries.iter().enumerate() {
-        let y = top + 16 + (text::count(idx) + 1) * Font::LINE - 4;
-        let mut x = MARGIN;
-        if let Some(stroke) = entry.sample {
-            let ends = [Point { x, y: y - 4 }, Point { x: x + SAMPLE, y: y - 4 }];
-            res.push(Item::Lines(vec![ends.to_vec()], stroke, Color::ARROW));
-            x += SAMPLE + 8;
+    const WIDE: i32 = 1200;
+    const MOST_LINES: usize = 4;
+    let num_columns = if width >= WIDE { 2 } else { 1 };
+    let column = (width - MARGIN) / num_columns;
+    let in_a_column = entries.len().div_ceil(usize::try_from(num_columns).unwrap_or(1)).max(1);
+    let mut res = Below { items: Vec::new(), height: 0 };
+    for (idx, entries) in entries.chunks(in_a_column).enumerate() {
+        let mut y = top + 8;
+        for entry in entries {
+            let mut x = MARGIN + text::count(idx) * column;
+            let right = x + column - MARGIN;
+            if let Some(stroke) = entry.sample {
+                let ends = [Point { x, y: y + Font::LINE - 4 }, Point { x: x + SAMPLE, y: y + Font::LINE - 4 }];
+                res.items.push(Item::Lines(vec![ends.to_vec()], stroke, Color::ARROW));
+                x += SAMPLE + 8;
+            }
+            for line in text::wrapped(&entry.text, Font::BODY, right - x, MOST_LINES) {
+                y += Font::LINE;
+                res.items.push(Item::text(Point { x, y }, Font::BODY, Color::QUIET, line));
+            }
         }
-        let text = text::fitted(&entry.text, Font::BODY, width - MARGIN - x);
-        res.push(Item::text(Point { x, y }, Font::BODY, Color::QUIET, text));
+        res.height = res.height.max(y - top + MARGIN);
     }
     res
 }

@@ -9,8 +9,9 @@ mod exporters;
 mod frame;
 mod png;
 mod port_label;
+mod sheet;
 mod svg;
 mod table;
 mod text;
 
-pub(super) use exporters::{DIAGRAM_PNG, DIAGRAM_SVG, MATRIX_PNG, MATRIX_SVG, diagram_in_document};
+pub(super) use exporters::{DIAGRAM_PNG, DIAGRAM_SVG, MATRIX_PNG, MATRIX_SVG, diagram_in_document, write_pages};

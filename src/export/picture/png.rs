@@ -7,9 +7,9 @@ use std::io::{self, Write};
 use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, StrokeDash, Transform};
 use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
-use super::canvas::{Anchor, Canvas, Color, Item, JOINT, Point, Step, Stroke, head, steps};
+use super::canvas::{Anchor, Canvas, Color, Item, JOINT, Point, Size, Step, Stroke, head, steps};
 use super::text::Font;
-use crate::export::{Cancel, ExportError};
+use crate::export::{Cancel, ExportError, Paper};
 use crate::typeface::{REGULAR, SEMIBOLD};
 
 /// The most pixels of a raster; a larger picture is drawn smaller.
@@ -26,6 +26,8 @@ pub(super) struct PngCanvas<'a> {
     faces: [Option<Face<'static>>; 2],
     raster: Option<Pixmap>,
     scale: f32,
+    /// The paper that it fills.
+    paper: Option<Paper>,
 }
 
 impl<'a> PngCanvas<'a> {
@@ -36,6 +38,7 @@ impl<'a> PngCanvas<'a> {
             faces: [REGULAR, SEMIBOLD].map(|bytes| Face::parse(bytes, 0).ok()),
             raster: None,
             scale: 1.0,
+            paper: None,
         }
     }
 
@@ -65,8 +68,9 @@ impl<'a> PngCanvas<'a> {
 }
 
 impl Canvas for PngCanvas<'_> {
-    fn start(&mut self, width: i32, height: i32, _title: &str) -> Result<(), ExportError> {
-        let (width, height) = (px(width), px(height));
+    fn start(&mut self, size: Size, _title: &str) -> Result<(), ExportError> {
+        let (width, height) = (px(size.width), px(size.height));
+        self.paper = size.paper;
         let fitting = (MOST_PIXELS / (width * height)).sqrt().min(LONGEST_SIDE / width.max(height));
         self.scale = fitting.min(2.0);
         let mut raster = Pixmap::new(whole(width * self.scale), whole(height * self.scale))
@@ -124,7 +128,7 @@ impl Canvas for PngCanvas<'_> {
     fn end(&mut self) -> Result<(), ExportError> {
         let Some(raster) = self.raster.take() else { return Ok(()) };
         let mut out = Remembering { out: &mut *self.out, refused: None };
-        let res = encode(&raster, self.cancel, &mut out);
+        let res = encode(&raster, self.paper, self.cancel, &mut out);
         match out.refused {
             Some(err) => Err(err.into()),
             None => res,
@@ -133,10 +137,21 @@ impl Canvas for PngCanvas<'_> {
 }
 
 /// Writes a raster as PNG.
-fn encode(raster: &Pixmap, cancel: &Cancel, out: &mut Remembering<'_>) -> Result<(), ExportError> {
+fn encode(
+    raster: &Pixmap,
+    paper: Option<Paper>,
+    cancel: &Cancel,
+    out: &mut Remembering<'_>,
+) -> Result<(), ExportError> {
     let mut encoder = png::Encoder::new(out, raster.width(), raster.height());
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
+    if let Some(paper) = paper {
+        let across = u32::try_from(paper.millimeters().0).unwrap_or(1);
+        let per_meter = raster.width().saturating_mul(1000) / across.max(1);
+        let unit = png::Unit::Meter;
+        encoder.set_pixel_dims(Some(png::PixelDimensions { xppu: per_meter, yppu: per_meter, unit }));
+    }
     let mut writer = encoder.write_header().map_err(refused)?;
     let mut stream = writer.stream_writer().map_err(refused)?;
     let row_length = usize::try_from(raster.width()).unwrap_or(1);

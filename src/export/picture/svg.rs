@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use super::canvas::{Anchor, Canvas, Color, Item, JOINT, Point, Step, Stroke, head, steps};
-use crate::export::ExportError;
+use super::canvas::{Anchor, Canvas, Color, Item, JOINT, Point, Size, Step, Stroke, head, steps};
 use crate::export::markup::escaped;
+use crate::export::{ExportError, Paper};
 
 /// Writes each item as it comes.
 pub(super) struct SvgCanvas<'a> {
@@ -19,9 +19,14 @@ impl<'a> SvgCanvas<'a> {
 }
 
 impl Canvas for SvgCanvas<'_> {
-    fn start(&mut self, width: i32, height: i32, title: &str) -> Result<(), ExportError> {
+    fn start(&mut self, size: Size, title: &str) -> Result<(), ExportError> {
+        let Size { width, height, paper } = size;
+        let (across, down) = match paper.map(Paper::millimeters) {
+            Some((across, down)) => (format!("{across}mm"), format!("{down}mm")),
+            None => (width.to_string(), height.to_string()),
+        };
         let text = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{across}\" height=\"{down}\" \
              viewBox=\"0 0 {width} {height}\" font-family=\"sans-serif\" role=\"img\">\n\
              <title>{}</title>\n\
              <rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",

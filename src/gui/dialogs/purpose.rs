@@ -84,7 +84,16 @@ impl Purpose {
     /// Whether a folder is made at the path, which must be free.
     #[must_use]
     pub(in crate::gui) fn makes_folder(&self) -> bool {
-        matches!(self, Self::Form { profile, .. } if profile.is_folder())
+        match self {
+            Self::Form { profile, .. } => profile.is_folder(),
+            Self::Export { options, .. } => options.paper.is_some(),
+            Self::Open
+            | Self::SaveAs { .. }
+            | Self::CatalogFolder
+            | Self::MoveRoles(_)
+            | Self::LoadForm
+            | Self::Findings(_) => false,
+        }
     }
 
     /// The ending that a file for this has; `None`: it is there already, with whatever ending.
@@ -92,7 +101,7 @@ impl Purpose {
         match self {
             Self::Open | Self::CatalogFolder | Self::MoveRoles(_) | Self::LoadForm => None,
             Self::SaveAs { .. } => Some(PLAN_ENDING),
-            Self::Export { format, .. } => Some(format.extension),
+            Self::Export { format, options } => options.paper.is_none().then_some(format.extension),
             Self::Form { profile, .. } => (!profile.is_folder()).then_some(FORM_ENDING),
             Self::Findings(_) => Some(FINDINGS_ENDING),
         }
@@ -129,6 +138,13 @@ pub(in crate::gui) fn question(purpose: &Purpose, defaults: &PathDefaults) -> Pa
         },
         Purpose::CatalogFolder => catalog_folder("Use catalog folder"),
         Purpose::MoveRoles(_) => catalog_folder("Move to a catalog folder"),
+        Purpose::Export { format, options } if options.paper.is_some() => PathQuestion {
+            wanted: Wanted::NewFolder,
+            title: format!("Export {} into a new folder", format.name),
+            folder,
+            file_name: format!("{stem}-{}", format.content),
+            filter: Default::default(),
+        },
         Purpose::Export { format, .. } => PathQuestion {
             wanted: Wanted::Save,
             title: format!("Export {}", format.name),

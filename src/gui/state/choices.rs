@@ -101,6 +101,8 @@ pub struct LastExport {
     pub compact: bool,
     /// The id of the profile whose columns the rules of a workbook had; empty: all.
     pub columns: String,
+    /// The paper of pictures, by its word; empty: none.
+    pub paper: String,
 }
 
 /// A size of a grid that the user drags.

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::background::{Background, outcome};
 use super::file_event::FileContext;
 use crate::export::{
-    ExportOptions, Exporter, FileSink, FormReport, OneFile, export_findings, export_form, export_with_progress,
-    zone_names,
+    ExportOptions, Exporter, FileSink, FormReport, OneFile, export_findings, export_form, export_pages,
+    export_with_progress, zone_names,
 };
 use crate::files::atomic_write::Written;
 use crate::finding::Finding;
@@ -46,7 +46,7 @@ pub(super) struct ExportOrder {
 /// What is in an export.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum ExportContent {
-    /// The matrix of the plan as it is when the export begins.
+    /// The matrix of the plan as it is when the export begins, in a file or in a folder of pages.
     Matrix {
         /// What it looks like.
         format: &'static Exporter,
@@ -81,9 +81,16 @@ impl ExportJob {
                 ExportContent::Matrix { format, options } => {
                     let matrix = matrix::derive(&catalog, &plan);
                     let options = of_file(options);
-                    files.write_export(&to, &mut |out| {
-                        Ok(export_with_progress(&catalog, &matrix, format, options.clone(), out, cancel, progress)?)
-                    })
+                    if options.paper.is_some() {
+                        let mut fill = |sink: &mut dyn FileSink| {
+                            Ok(export_pages(&catalog, &matrix, format, options.clone(), sink, cancel, progress)?)
+                        };
+                        files.write_folder(&to, &mut fill).map(|()| Written::default())
+                    } else {
+                        files.write_export(&to, &mut |out| {
+                            Ok(export_with_progress(&catalog, &matrix, format, options.clone(), out, cancel, progress)?)
+                        })
+                    }
                 }
                 ExportContent::Form { profile, options } => {
                     let matrix = matrix::derive(&catalog, &plan);

@@ -13,7 +13,7 @@ const PITCH: i32 = 12;
 const HALF: i32 = PITCH / 2;
 
 /// The least width of a gap between two boxes.
-const LEAST_GAP: i32 = 30;
+const LEAST_GAP: i32 = 24;
 
 /// A side of a channel.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]

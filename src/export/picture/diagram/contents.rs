@@ -17,6 +17,9 @@ pub(in crate::export::picture) const MARK: i32 = 5;
 /// The most lines of a name. That is some hundred letters; what is longer ends in “…”.
 const MOST_NAME_LINES: usize = 5;
 
+/// The most lines of a role, which is moved in from the second on.
+const MOST_ROLE_LINES: usize = 2;
+
 /// How much boxes say.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct BoxRoom {
@@ -42,7 +45,7 @@ impl BoxRoom {
     pub(super) fn of(num_zones: usize) -> Self {
         match num_zones {
             0..=12 => Self { width: 208, addresses: 2, roles: RoleList::Lines(4) },
-            _ => Self { width: 152, addresses: 1, roles: RoleList::Packed(2) },
+            _ => Self { width: 148, addresses: 1, roles: RoleList::Packed(2) },
         }
     }
 
@@ -117,7 +120,10 @@ impl BoxContents {
             RoleList::Lines(most) => {
                 let num_listed = num_listed(roles.len(), most);
                 for (name, machines) in &roles[..num_listed] {
-                    self.fitted(std::slice::from_ref(name), room);
+                    let lines = text::wrapped(name, Font::BODY, room.line(INDENT), MOST_ROLE_LINES);
+                    for (idx, line) in lines.into_iter().enumerate() {
+                        self.push(line, Tone::Plain, if idx == 0 { 0 } else { INDENT });
+                    }
                     if !machines.is_empty() {
                         let machines: Vec<&str> = machines.iter().map(String::as_str).unique().collect();
                         self.push(in_one_line(&machines, room.line(INDENT)), Tone::Quiet, INDENT);

@@ -16,9 +16,6 @@ use crate::plan::Zone;
 /// The empty border of a label to its left and right.
 const LABEL_PAD: i32 = 3;
 
-/// The height of a lane without a label.
-const LANE: i32 = 9;
-
 /// The empty height of a channel at its upper and at its lower edge: the heads of arrows stand there.
 const CHANNEL_PAD: i32 = 15;
 
@@ -70,9 +67,9 @@ impl Placing<'_> {
                             .push(Head { tip: Point { x: post.x, y: end }, points_down: side == Side::Below });
                     }
                 }
-                if let Some(x) = heights.channels[channel].labels[idx] {
+                if let Some(Point { x, y: below }) = heights.channels[channel].labels[idx] {
                     let (width, height) = self.nets[span.net].label;
-                    labels[span.net] = Rect { x, y: y - height / 2, width, height };
+                    labels[span.net] = Rect { x, y: heights.lanes[channel] + below, width, height };
                 }
             }
         }
@@ -174,8 +171,8 @@ struct Heights {
     boxes: Vec<i32>,
     /// The lanes of each channel.
     channels: Vec<Lanes>,
-    /// The middle of each lane of each channel.
-    lanes: Vec<Vec<i32>>,
+    /// The uppermost line of each channel.
+    lanes: Vec<i32>,
     /// The lower edge of everything.
     bottom: i32,
 }
@@ -199,33 +196,21 @@ impl Heights {
         let mut y = 0;
         for (channel, spans) in columns.channels.iter().enumerate() {
             let has_label = |span: &Span| labelled[span.net].is_some_and(|(_, at)| at == channel);
-            let widths: Vec<Option<i32>> =
-                spans.iter().map(|span| has_label(span).then(|| of.nets[span.net].label.0)).collect();
-            let lanes = Lanes::new(spans, &widths);
-            let mut heights = vec![LANE; lanes.lanes.iter().max().map_or(0, |last| last + 1)];
-            for ((span, &lane), width) in spans.iter().zip(&lanes.lanes).zip(&widths) {
-                if width.is_some() {
-                    heights[lane] = heights[lane].max(of.nets[span.net].label.1 + 3);
-                }
-            }
+            let sizes: Vec<Option<(i32, i32)>> =
+                spans.iter().map(|span| has_label(span).then(|| of.nets[span.net].label)).collect();
+            let lanes = Lanes::new(spans, &sizes);
             if !spans.is_empty() {
                 y += CHANNEL_PAD;
             }
-            let mut middles = Vec::new();
-            for height in &heights {
-                middles.push(y + height / 2);
-                y += height;
-            }
+            res.lanes.push(y);
+            y += lanes.depth;
             let is_inner = channel > 0 && channel < of.rows.zones.len();
-            y += if spans.is_empty() && is_inner {
-                2 * CHANNEL_PAD
-            } else if is_inner {
-                CHANNEL_PAD
-            } else {
-                0
+            y += match (spans.is_empty(), is_inner) {
+                (true, true) => 2 * CHANNEL_PAD,
+                (false, true) => CHANNEL_PAD,
+                (_, false) => 0,
             };
             res.channels.push(lanes);
-            res.lanes.push(middles);
             if let Some(height) = res.boxes.get(channel) {
                 res.tops.push(y);
                 y += height;
@@ -237,8 +222,7 @@ impl Heights {
 
     /// The height at which a span of a channel runs.
     fn lane_y(&self, channel: usize, span: usize) -> i32 {
-        let lane = self.channels[channel].lanes[span];
-        self.lanes[channel][lane]
+        self.lanes[channel] + self.channels[channel].heights[span]
     }
 
     /// The height at which a net runs in a channel.

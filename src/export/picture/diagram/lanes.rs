@@ -1,18 +1,70 @@
 //! Everything in one channel from above: which line runs on which lane, and where its label stands. It knows no zones.
 
-use super::columns::{Side, Span};
+use super::columns::{Post, Side, Span};
+use crate::export::picture::canvas::Point;
 use crate::export::picture::text;
 
-/// What keeps lines and labels of one lane apart.
+/// What keeps lines that lie in a row apart.
 const APART: i32 = 9;
+
+/// From a line to the next below it.
+const PITCH: i32 = 9;
+
+/// What keeps a label apart from lines above and below it, from those beside it, and from other labels.
+const LABEL_GAP: i32 = 3;
+
+/// What of a post is left between a label on it and the line.
+const CORNER: i32 = 8;
 
 /// Where the lines of a channel run.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lanes {
-    /// The lane of each span, from above.
-    pub lanes: Vec<usize>,
-    /// The left edge of each span's label, if it stands here.
-    pub labels: Vec<Option<i32>>,
+    /// The height of each span, below the uppermost.
+    pub heights: Vec<i32>,
+    /// The upper left of each span's label, if it stands here; likewise.
+    pub labels: Vec<Option<Point>>,
+    /// From the uppermost to the lowest.
+    pub depth: i32,
+}
+
+/// A span with its label, as far as it is placed.
+#[derive(Clone, Copy, Debug)]
+struct Placed {
+    /// From where to where its line runs.
+    ends: (i32, i32),
+    label: Option<PlacedLabel>,
+    /// Its height.
+    y: i32,
+}
+
+/// A label that stands on its line, or on a part of it that goes up or down.
+#[derive(Clone, Copy, Debug)]
+struct PlacedLabel {
+    /// From where to where it stands.
+    ends: (i32, i32),
+    /// From the height of its line up to its upper edge, and down to its lower one; either may be negative.
+    up: i32,
+    down: i32,
+}
+
+impl Placed {
+    /// The least height of a span below it.
+    fn least_below(&self, other: &Self) -> Option<i32> {
+        let overlap = |(from, to): (i32, i32), (other_from, other_to): (i32, i32), apart: i32| {
+            from < other_to + apart && other_from < to + apart
+        };
+        let mut res = overlap(self.ends, other.ends, APART).then_some(PITCH);
+        if let Some(own) = self.label {
+            res = res.max(overlap(own.ends, other.ends, LABEL_GAP).then_some(own.down + LABEL_GAP));
+        }
+        if let Some(others) = other.label {
+            res = res.max(overlap(others.ends, self.ends, LABEL_GAP).then_some(others.up + LABEL_GAP));
+            if let Some(own) = self.label {
+                res = res.max(overlap(others.ends, own.ends, LABEL_GAP).then_some(own.down + others.up + LABEL_GAP));
+            }
+        }
+        res.map(|distance| self.y + distance)
+    }
 }
 
 /// The order of the spans of a channel from above, so that few lines cross, and how many do.
@@ -70,69 +122,76 @@ pub(super) fn ordered(spans: &[Span]) -> (Vec<usize>, usize) {
 }
 
 impl Lanes {
-    /// Gives every span a lane to which it and its label have the only right from end to end. `labels` are the widths of the
-    /// labels that stand here.
-    pub(super) fn new(spans: &[Span], labels: &[Option<i32>]) -> Self {
+    /// Places every span as high as those above it allow. `labels` are the width and the height of the labels that stand here.
+    pub(super) fn new(spans: &[Span], labels: &[Option<(i32, i32)>]) -> Self {
         let (order, _) = ordered(spans);
-        let first = |span: &Span, width: &Option<i32>| {
-            let width = (*width)?;
-            let (left, right) = span.ends();
-            Some(label_x(spans, (span, width), (left - width - 6, right + width + 6), |_, _| true))
-        };
-        let mut res = Self {
-            lanes: vec![0; spans.len()],
-            labels: spans.iter().zip(labels).map(|(span, width)| first(span, width)).collect(),
-        };
-        let taken = |idx: usize, label_x: Option<i32>| {
-            let (left, right) = spans[idx].ends();
-            match (label_x, labels[idx]) {
-                (Some(x), Some(width)) => (left.min(x) - APART, right.max(x + width) + APART),
-                _ => (left - APART, right + APART),
-            }
-        };
+        let mut res = Self { heights: vec![0; spans.len()], labels: vec![None; spans.len()], depth: 0 };
+        let mut placed: Vec<Placed> = Vec::new();
         for (position, &idx) in order.iter().enumerate() {
-            let (from, to) = taken(idx, res.labels[idx]);
-            let is_beside = |&&other: &&usize| {
-                let (other_from, other_to) = taken(other, res.labels[other]);
-                other_from < to && from < other_to
+            let bare = Placed { ends: spans[idx].ends(), label: None, y: 0 };
+            let span = match labels[idx] {
+                None => at_its_height(bare, &placed),
+                Some(size) => {
+                    // Who runs above comes up past it from below, and the other way round.
+                    let passes = |&(other, side, _): &(usize, Side, i32)| {
+                        order[..position].contains(&other) == (side == Side::Below)
+                    };
+                    let foreign = spans.iter().enumerate().filter(|&(other, _)| other != idx);
+                    let posts =
+                        foreign.flat_map(|(other, span)| span.posts().map(move |(side, post)| (other, side, post.x)));
+                    let passing: Vec<i32> = posts.filter(passes).map(|(_, _, x)| x).collect();
+                    labelled(&spans[idx], size, &passing, &placed)
+                }
             };
-            let lane = order[..position].iter().filter(is_beside).map(|&other| res.lanes[other] + 1).max();
-            res.lanes[idx] = lane.unwrap_or(0);
-        }
-        // Now it is known which lines pass, and a label may find a better place within what its line has taken.
-        for (idx, span) in spans.iter().enumerate() {
-            let Some(width) = labels[idx] else { continue };
-            let (from, to) = taken(idx, res.labels[idx]);
-            let lane = res.lanes[idx];
-            let passes = |other: usize, side: Side| match side {
-                Side::Above => res.lanes[other] > lane,
-                Side::Below => res.lanes[other] < lane,
-            };
-            res.labels[idx] = Some(label_x(spans, (span, width), (from + APART, to - APART), passes));
+            res.heights[idx] = span.y;
+            res.labels[idx] = span.label.map(|label| Point { x: label.ends.0, y: span.y - label.up });
+            res.depth = res.depth.max(span.y + span.label.map_or(0, |label| label.down.max(0)));
+            placed.push(span);
         }
         res
     }
 }
 
-/// The left edge of a label of this width within some range: where few other lines pass, best in the midst of its own.
-fn label_x(
-    spans: &[Span],
-    (span, width): (&Span, i32),
-    (from, to): (i32, i32),
-    passes: impl Fn(usize, Side) -> bool,
-) -> i32 {
-    const STEP: usize = 2;
-    let (left, right) = span.ends();
-    let foreign = spans.iter().enumerate().filter(|(_, other)| other.net != span.net);
-    let passing = foreign.flat_map(|(idx, other)| other.posts().map(move |(side, post)| (idx, side, post.x)));
-    let passing: Vec<i32> = passing.filter(|&(idx, side, _)| passes(idx, side)).map(|(_, _, x)| x).collect();
-    let cost = |x: i32| {
-        let covers = |at: i32| x - 3 < at && at < x + width + 3;
+/// A span as high as those above it allow.
+fn at_its_height(span: Placed, above: &[Placed]) -> Placed {
+    let least = above.iter().filter_map(|other| other.least_below(&span)).max();
+    let up = span.label.map_or(0, |label| label.up);
+    Placed { y: least.unwrap_or(0).max(up), ..span }
+}
+
+/// A span with its label: where few other lines pass and no more height is needed, best in the midst of its line, else on one
+/// of its posts.
+fn labelled(span: &Span, (width, height): (i32, i32), passing: &[i32], above: &[Placed]) -> Placed {
+    const STEP: usize = 3;
+    let ends @ (left, right) = span.ends();
+    let at = |label: PlacedLabel| at_its_height(Placed { ends, label: Some(label), y: 0 }, above);
+    let cost = |label: &PlacedLabel, is_on_post: bool| {
+        let (from, to) = label.ends;
+        let covers = |at: i32| from - 3 < at && at < to + 3;
         let num_passing = passing.iter().filter(|&&at| covers(at)).count();
-        let num_own = span.posts().filter(|(_, post)| left < right && covers(post.x)).count();
-        let beyond = (left - x).max(0) + (x + width - right).max(0);
-        let off_middle = (2 * x + width - left - right).abs() / 16;
-        text::count(num_passing) * 200 + text::count(num_own) * 12 + beyond + off_middle
+        let of_itself = if is_on_post {
+            24
+        } else {
+            let num_own = span.posts().filter(|(_, post)| left < right && covers(post.x)).count();
+            let beyond = (left - from).max(0) + (to - right).max(0);
+            // Nothing of the line itself would be seen.
+            let hidden = if left < right && from <= left && right <= to { 40 } else { 0 };
+            text::count(num_own) * 30 + hidden + beyond + (from + to - left - right).abs() / 16
+        };
+        text::count(num_passing) * 200 + of_itself + 4 * at(*label).y
     };
-    (from..=to - width).step_by(STEP).min_by_key(|&x| cost(x)).unwrap_or(left)
+    let on_line = |x: i32| PlacedLabel { ends: (x, x + width), up: height / 2, down: height - height / 2 };
+    let on_post = |(side, post): (Side, Post)| {
+        let ends = (post.x - width / 2, post.x - width / 2 + width);
+        match side {
+            Side::Above => PlacedLabel { ends, up: height + CORNER, down: -CORNER },
+            Side::Below => PlacedLabel { ends, up: -CORNER, down: height + CORNER },
+        }
+    };
+    let middle = i32::midpoint(left, right) - width / 2;
+    let lying =
+        std::iter::once(middle).chain((left - width - 6..=right + 6).step_by(STEP)).map(|x| (on_line(x), false));
+    let standing = span.posts().filter(|_| left < right).map(|post| (on_post(post), true));
+    let best = lying.chain(standing).min_by_key(|(label, is_on_post)| cost(label, *is_on_post));
+    at(best.map_or_else(|| on_line(middle), |(label, _)| label))
 }

@@ -1,6 +1,6 @@
 //! What is open between the zones of a diagram: sets of ports, each kept once, and what a label says of them. It places nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use itertools::Itertools as _;
 
@@ -75,6 +75,15 @@ impl Links {
         Ok(res)
     }
 
+    /// The part that some pairs are. Letters stay what they are.
+    pub(super) fn of(&self, is_meant: impl Fn((usize, usize)) -> bool) -> Self {
+        let mut res = self.clone();
+        res.pairs.retain(|&pair, _| is_meant(pair));
+        let labels: BTreeSet<&str> = res.pairs.values().map(|&set| res.sets[set].label.as_str()).collect();
+        res.legend.retain(|entry| labels.contains(entry.letter.as_str()));
+        res
+    }
+
     /// Gives a letter to each set that is too long for its arrows, the most frequent first.
     fn add_labels(&mut self, counts: Vec<String>) {
         let mut num_pairs = vec![0; self.sets.len()];
@@ -107,10 +116,11 @@ fn listed(open: &[OpenPorts]) -> String {
     open.iter().map(entry).join("; ")
 }
 
-/// A to Z, then AA, AB and so on.
+/// A to Z, then AA, AB and so on, without I and O: one reads as a part of a line, the other as a zero.
 fn letter(number: usize) -> String {
-    let letter = |number: usize| char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[number % 26]);
-    match number / 26 {
+    const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let letter = |number: usize| char::from(LETTERS[number % LETTERS.len()]);
+    match number / LETTERS.len() {
         0 => letter(number).to_string(),
         first => format!("{}{}", letter(first - 1), letter(number)),
     }
@@ -122,7 +132,7 @@ mod tests {
 
     #[test]
     fn letters_go_on_behind_z() {
-        for (number, expected) in [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (52, "BA")] {
+        for (number, expected) in [(0, "A"), (8, "J"), (23, "Z"), (24, "AA"), (25, "AB"), (48, "BA")] {
             assert_eq!(letter(number), expected);
         }
     }

@@ -27,6 +27,8 @@
 //! geometry  all of it in its place
 //! model     what comes of it, as plain data
 //! layout    from a plan to that
+//! pages     and to several of them
+//! legend    what is explained below
 //! paint     from that to a canvas
 //! ```
 
@@ -37,8 +39,10 @@ mod contents;
 mod geometry;
 mod lanes;
 mod layout;
+mod legend;
 mod links;
 mod model;
+mod pages;
 mod paint;
 mod rows;
 mod trace;
@@ -47,4 +51,5 @@ mod ways;
 pub use super::canvas::{Point, Rect};
 pub use layout::lay_out;
 pub use model::{Arrow, Band, Detail, Diagram, Head, Label, LegendEntry, Line, Tone, ZoneBox};
-pub(super) use paint::paint;
+pub(super) use pages::pages;
+pub(super) use paint::{paint, paint_page};

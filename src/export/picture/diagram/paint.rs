@@ -2,33 +2,47 @@
 
 use super::contents::MARK;
 use super::layout;
-use super::model::{Arrow, Detail, Diagram, Line, Tone, ZoneBox};
+use super::legend::legend;
+use super::model::{Arrow, Diagram, Line, Tone, ZoneBox};
 use crate::export::picture::canvas::{Anchor, Canvas, Color, Item, Point, Rect, Stroke, Surface};
-use crate::export::picture::frame::{self, Entry, HEADING, MARGIN};
+use crate::export::picture::sheet::{Page, Sheet};
 use crate::export::picture::text::{self, Font};
 use crate::export::run::ExportRun;
-use crate::export::{ExportError, NeedFilter};
+use crate::export::{ExportError, Paper};
 
-/// Paints the diagram.
+/// Paints the diagram on a sheet of its own size.
 pub(in crate::export::picture) fn paint(run: &ExportRun<'_>, canvas: &mut dyn Canvas) -> Result<(), ExportError> {
     let diagram = layout::diagram(run)?;
     run.progress.add(run.num_pairs());
-    let width = frame::LEAST_WIDTH.max(diagram.width + 2 * MARGIN);
-    let bottom = HEADING + diagram.height;
-    let letters = frame::letters(&diagram.legend, bottom, width);
     let entries = legend(run, &diagram);
-    canvas.start(width, letters.bottom + frame::legend_height(&entries), &frame::title(run))?;
-    let mut take = |item: Item| {
+    let sheet = Sheet::of_its_own(run, (diagram.width, diagram.height), &diagram.legend, &entries);
+    on_sheet(run, &diagram, &sheet, canvas)
+}
+
+/// Paints a page.
+pub(in crate::export::picture) fn paint_page(
+    run: &ExportRun<'_>,
+    diagram: &Diagram,
+    paper: (Paper, Page),
+    canvas: &mut dyn Canvas,
+) -> Result<(), ExportError> {
+    let entries = legend(run, diagram);
+    let sheet = Sheet::on_paper(run, (diagram.width, diagram.height), &diagram.legend, &entries, paper);
+    on_sheet(run, diagram, &sheet, canvas)
+}
+
+fn on_sheet(
+    run: &ExportRun<'_>,
+    diagram: &Diagram,
+    sheet: &Sheet<'_>,
+    canvas: &mut dyn Canvas,
+) -> Result<(), ExportError> {
+    let to = sheet.begin(canvas)?;
+    for item in items(diagram) {
         run.check_cancelled()?;
-        canvas.item(&item)
-    };
-    frame::heading(run, width).into_iter().try_for_each(&mut take)?;
-    let to = Point { x: (width - diagram.width) / 2, y: HEADING };
-    items(&diagram).into_iter().map(|item| item.moved(to)).try_for_each(&mut take)?;
-    letters.items.into_iter().try_for_each(&mut take)?;
-    frame::legend(&entries, letters.bottom, width).into_iter().try_for_each(&mut take)?;
-    run.check_cancelled()?;
-    canvas.end()
+        canvas.item(&item.moved(to))?;
+    }
+    sheet.end(canvas)
 }
 
 /// Everything in a diagram, one item over the other.
@@ -37,8 +51,10 @@ fn items(diagram: &Diagram) -> Vec<Item> {
     for band in &diagram.bands {
         let rect = Rect { x: 0, y: band.top, width: 20, height: band.height };
         res.push(Item::Rect(rect, Surface::Band));
-        let text = format!("{} trust", band.trust.label());
-        let text = text::fitted(&text, Font::BODY, band.height).into_owned();
+        let word = band.trust.label();
+        let texts = [format!("{word} trust"), word.to_owned()];
+        let fitting = texts.into_iter().find(|text| text::width(text, Font::BODY) <= band.height);
+        let text = fitting.unwrap_or_else(|| word.to_owned());
         let length = text::width(&text, Font::BODY);
         let at = Point { x: 14, y: band.top + i32::midpoint(band.height, length) };
         res.push(Item::Text { at, anchor: Anchor::Upwards, font: Font::BODY, color: Color::QUIET, text });
@@ -76,40 +92,4 @@ fn text_item(line: &Line, color: Color) -> Item {
         Tone::Quiet => (Font::BODY, Color::QUIET),
     };
     Item::text(line.at, font, color, &*line.text)
-}
-
-fn legend(run: &ExportRun<'_>, diagram: &Diagram) -> Vec<Entry> {
-    let mut res = Vec::new();
-    if run.zones.is_empty() {
-        res.push(Entry::text("The plan has no zones"));
-    }
-    match diagram.detail {
-        Detail::Ports | Detail::Counts => {
-            res.push(Entry::sample(
-                Stroke::Solid,
-                "From the zones that open to the zones that listen, in the color of one that listens; where lines join, each reaches each",
-            ));
-            if run.options.need == NeedFilter::All {
-                res.push(Entry::sample(Stroke::Dashed, "The same, and all of it serves optional scenarios only"));
-            }
-        }
-        Detail::Nothing => {
-            res.push(Entry::text("So many arrows would tell nothing: the matrix tells which zone reaches which"));
-        }
-    }
-    match (diagram.detail, run.options.need) {
-        (Detail::Ports, NeedFilter::All) => {
-            res.push(Entry::text("Ports are required unless “optional” stands before them"));
-        }
-        (Detail::Counts, _) => {
-            res.push(Entry::text("Numbers count firewall rules: there are too many sets of ports for letters"));
-        }
-        (Detail::Ports, NeedFilter::Required) | (Detail::Nothing, _) => {}
-    }
-    if diagram.num_left_out > 0 {
-        let zones = if diagram.num_left_out == 1 { "zone has" } else { "zones have" };
-        res.push(Entry::text(&format!("Left out: {} {zones} no part in what is shown", diagram.num_left_out)));
-    }
-    res.extend(frame::foot(run));
-    res
 }

@@ -107,7 +107,9 @@ impl ExportDialog {
 
     fn options(&self, cx: &PanelCx<'_>) -> ExportOptions {
         let options = self.switches.options(cx.filter.query(), self.can_be_compact());
-        ExportOptions { profile: self.chosen_columns().cloned(), ..options }
+        let has_pages = self.what().is_some_and(ExportAs::has_pages);
+        let paper = options.paper.filter(|_| has_pages);
+        ExportOptions { profile: self.chosen_columns().cloned(), paper, ..options }
     }
 
     /// The profile whose columns the rules have, where that is a choice.
@@ -211,6 +213,9 @@ impl ExportDialog {
         ui.add_space(STEP);
         if self.chosen_columns().is_some() {
             self.columns_ui(ui);
+        }
+        if self.what().is_some_and(ExportAs::has_pages) {
+            self.switches.paper_ui(ui);
         }
         let can_be_compact = self.can_be_compact();
         self.switches.ui(ui, cx, can_be_compact);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use egui::{Id, Ui};
 
-use crate::export::{Block, ExportOptions, NeedFilter, Pairs, SameZone, zone_names};
+use crate::export::{Block, ExportOptions, NeedFilter, Pairs, Paper, SameZone, zone_names};
 use crate::gui::panels::PanelCx;
 use crate::gui::shown::Chosen;
 use crate::gui::state::LastExport;
@@ -59,6 +59,7 @@ impl Switches {
             need: if last.required_alone { NeedFilter::Required } else { NeedFilter::All },
             same_zone: if last.same_zone { SameZone::Include } else { SameZone::LeaveOut },
             merge: if last.compact { Merge::Compact } else { Merge::Ranges },
+            paper: Paper::ALL.iter().copied().find(|paper| paper.label() == last.paper),
             ..ExportOptions::default()
         };
         Self {
@@ -88,6 +89,7 @@ impl Switches {
             required_alone: self.options.need == NeedFilter::Required,
             same_zone: self.options.same_zone == SameZone::Include,
             compact: self.options.merge == Merge::Compact,
+            paper: self.options.paper.map_or_else(String::new, |paper| paper.label().to_owned()),
         }
     }
 
@@ -139,6 +141,22 @@ impl Switches {
                 };
             }
         });
+    }
+
+    /// Shows the choice of paper, which pictures have.
+    pub(super) fn paper_ui(&mut self, ui: &mut Ui) {
+        let papers = Paper::ALL.iter().map(|&paper| (Some(paper), paper.name()));
+        let choices: Vec<(Option<Paper>, &str)> = std::iter::once((None, "One sheet")).chain(papers).collect();
+        let paper = self.options.paper;
+        let chosen = labelled_row(ui, "Pages", NAME_WIDTH, |ui, _| segmented_ui(ui, "Pages", paper, &choices));
+        self.options.paper = chosen.unwrap_or(paper);
+        weak(
+            ui,
+            match self.options.paper {
+                None => "One file, as large as the picture comes out",
+                Some(_) => "A new folder with a file for each page, on which texts can be read when it is printed",
+            },
+        );
     }
 
     /// The choice among pairs, as far as there is one, and what it comes to.
