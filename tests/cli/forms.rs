@@ -15,7 +15,7 @@ use portolan::files::profiles::profiles;
 use portolan::files::{catalog_dir, templates};
 use portolan::matrix::{Matrix, derive};
 use portolan::plan::{Address, Plan, file};
-use portolan::profile::{Field, Length, Profile, Reader, read};
+use portolan::profile::{Column, Field, Length, Profile, Reader, read};
 
 use crate::harness::miniature_with;
 
@@ -607,6 +607,21 @@ fn a_company_fills_every_column_that_its_plan_can_fill() {
                 // A flow that a tunnel or an override brings may have neither role nor protocol.
                 assert!(blank.is_none(), "{}: {name}: {}: {blank:?}", profile.id, column.header);
             }
+            // What only some rules have is there where the rule has it.
+            let cell_of = |row: &[String], field: &Field| {
+                let idx = file.columns.iter().position(|column| column.field == *field)?;
+                Some(row[idx].clone())
+            };
+            for row in &rows {
+                let is = |field: &Field, words: &[&str]| {
+                    cell_of(row, field).is_some_and(|cell| words.contains(&cell.to_lowercase().as_str()))
+                };
+                let lacks = |field: &Field| cell_of(row, field).is_some_and(|cell| cell.is_empty());
+                let has_ports = is(&Field::Transport, &["tcp", "udp"]);
+                assert!(!(has_ports && lacks(&Field::DestinationPorts)), "{}: {row:?}", profile.id);
+                assert!(!(is(&Field::Transport, &["icmp", "icmpv6", "icmp6"]) && lacks(&Field::IcmpType)), "{row:?}");
+                assert!(!(is(&Field::Need, &["optional"]) && lacks(&Field::Scenarios)), "{row:?}");
+            }
         }
     }
 }
@@ -622,6 +637,44 @@ fn the_page_of_exports_lists_every_profile_and_what_can_stand_in_a_column() {
         let name = ron::to_string(field).expect("a word").replace("text(\"\")", "text(\"…\")");
         assert!(section.contains(&format!("`{name}`")) || field.rule_column().is_some(), "{name}");
     }
+}
+
+/// What stands in each column of each form of the program, as the page of exports has it.
+fn columns_of_forms() -> String {
+    let mut res = String::from(
+        "\nWhat the program puts into each column. This table is generated from the profiles: \
+         `UPDATE_EXPECT=1 cargo test --test cli the_columns_of_every_form`.\n\n\
+         | form | file | from the plan and the catalog | always the same | blank |\n| --- | --- | --- | --- | --- |\n",
+    );
+    for profile in shipped().iter().filter(|profile| profile.id != "generic") {
+        for file in &profile.files {
+            let [mut filled, mut same, mut blank] = [const { Vec::<String>::new() }; 3];
+            for Column { header, field, .. } in &file.columns {
+                match field {
+                    Field::Text(text) if text.is_empty() => blank.push(header.clone()),
+                    Field::Text(text) => same.push(format!("{header}: `{text}`")),
+                    Field::Action => same.push(format!("{header}: `{}`", profile.words.add)),
+                    Field::Direction => same.push(format!("{header}: `{}`", profile.words.direction)),
+                    field if field.label().to_lowercase() == header.to_lowercase() => filled.push(header.clone()),
+                    field => filled.push(format!("{header}: {}", field.label().to_lowercase())),
+                }
+            }
+            let [filled, same, blank] = [filled, same, blank].map(|columns| columns.join("; ").replace('|', "\\|"));
+            let (form, name) = (&profile.id, &file.name);
+            res += &format!("| `{form}` | {name} | {filled} | {same} | {blank} |\n");
+        }
+    }
+    res
+}
+
+#[test]
+fn the_page_of_exports_has_the_columns_of_every_form() {
+    const HEADING: &str = "### Columns of the forms\n";
+    let page = include_str!("../../docs/EXPORTS.md");
+    let (before, rest) = page.split_once(HEADING).expect("the heading");
+    let (_, after) = rest.split_once("\n## ").expect("the next heading");
+    let expected = format!("{before}{HEADING}{}\n## {after}", columns_of_forms());
+    expect_file!["../../docs/EXPORTS.md"].assert_eq(&expected);
 }
 
 #[test]
