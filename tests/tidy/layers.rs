@@ -88,7 +88,7 @@ const LAYERS: [Layer; 21] = [
     Layer {
         folder: "matrix",
         ours: &["catalog", "date", "finding", "ids", "net", "plan", "printable"],
-        others: &["fixedbitset", "itertools", "std::thread", "typed_index_collections"],
+        others: &["itertools", "smallvec", "std::thread", "typed_index_collections"],
         only: &[],
     },
     Layer { folder: "check", ours: L2, others: &["itertools", "std::net", "typed_index_collections"], only: &[] },
