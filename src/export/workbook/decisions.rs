@@ -19,19 +19,26 @@ pub(super) fn decision_lines<'l>(run: &ExportRun<'l>, num_undecided: usize) -> V
     let mut res = vec![Line::Section("Scenarios")];
     res.extend(asked.scenarios.iter().filter(|&&idx| !of.is_undecided(idx)).map(|&idx| of.scenario(idx)));
     res.push(Line::Number("Undecided, so that their rules are optional", num_undecided));
-    res.push(Line::Section("Assumptions"));
-    res.extend(asked.assumptions.iter().map(|&idx| of.assumption(idx)));
-    res.push(Line::Section("Choices"));
-    res.extend(asked.choices.iter().map(|&idx| of.choice(idx)));
-    res.push(Line::Section("Overrides"));
-    res.extend(plan.overrides.iter().map(|entry| text(override_text(catalog, plan, entry), entry.reason())));
-    res.extend(plan.overrides.is_empty().then_some(Line::Note("None".into())));
+    add(&mut res, "Assumptions", asked.assumptions.iter().map(|&idx| of.assumption(idx)));
+    add(&mut res, "Choices", asked.choices.iter().map(|&idx| of.choice(idx)));
+    let overrides = plan.overrides.iter();
+    add(&mut res, "Overrides", overrides.map(|entry| text(override_text(catalog, plan, entry), entry.reason())));
     let pairs: Vec<Line<'_>> = plan.pairs.iter().filter_map(|(pair, settings)| of.pair(pair, settings)).collect();
     if !pairs.is_empty() {
         res.push(Line::Section("Pairs of zones"));
         res.extend(pairs);
     }
     res
+}
+
+/// Adds a section, which says so where nothing stands in it.
+fn add<'l>(res: &mut Vec<Line<'l>>, heading: &'static str, lines: impl Iterator<Item = Line<'l>>) {
+    res.push(Line::Section(heading));
+    let num_before = res.len();
+    res.extend(lines);
+    if res.len() == num_before {
+        res.push(Line::Note("None".into()));
+    }
 }
 
 /// What decisions are told from.

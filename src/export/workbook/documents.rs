@@ -21,12 +21,13 @@ type Column = (&'static str, ColumnLook, fn(&Reference) -> String);
 /// The columns, in order.
 const COLUMNS: [Column; 7] = [
     ("reference", ColumnLook::wrapped(30.0), |reference| reference.label.to_string()),
-    ("title", ColumnLook::wrapped(50.0), |reference| reference.title.to_string()),
+    ("title", ColumnLook::wrapped(36.0), |reference| reference.title.to_string()),
     ("publisher", ColumnLook::wrapped(18.0), |reference| reference.publisher.clone()),
     ("version", ColumnLook::wrapped(18.0), |reference| reference.version.clone()),
     ("read", ColumnLook::plain(12.0), |reference| reference.read.clone()),
-    ("link", ColumnLook::wrapped(60.0), |reference| reference.address().unwrap_or_default()),
-    ("document", ColumnLook::wrapped(40.0), |reference| reference.document.clone()),
+    // LibreOffice breaks no link.
+    ("link", ColumnLook::wrapped(96.0), |reference| reference.address().unwrap_or_default()),
+    ("document", ColumnLook::wrapped(52.0), |reference| reference.document.clone()),
 ];
 
 /// Which of them is a link.

@@ -89,9 +89,10 @@ fn look(column: FlowColumn) -> ColumnLook {
         | FlowColumn::DestinationZone
         | FlowColumn::DestinationRole
         | FlowColumn::ApplicationProtocol => ColumnLook::wrapped(18.0),
-        FlowColumn::SystemService | FlowColumn::Scenario | FlowColumn::References | FlowColumn::StatusReason => {
-            ColumnLook::wrapped(22.0)
-        }
-        FlowColumn::Purpose => ColumnLook::wrapped(30.0),
+        FlowColumn::SystemService | FlowColumn::Scenario => ColumnLook::wrapped(22.0),
+        FlowColumn::StatusReason => ColumnLook::wrapped(28.0),
+        FlowColumn::Purpose => ColumnLook::wrapped(36.0),
+        // Several documents stand behind most flows: a narrow column would make every row high.
+        FlowColumn::References => ColumnLook::wrapped(60.0),
     }
 }

@@ -56,7 +56,7 @@ impl Line<'_> {
                     sheet.set_row_height(row, height)?;
                 }
                 sheet.write_string_with_format(row, 0, label, &styles::label())?;
-                sheet.write_string_with_format(row, 1, value, &styles::cell(true))?;
+                sheet.write_string_with_format(row, 1, value, &styles::value())?;
             }
             Self::Number(label, number) => {
                 sheet.write_string_with_format(row, 0, *label, &styles::label())?;

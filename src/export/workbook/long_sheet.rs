@@ -182,6 +182,7 @@ mod tests {
     use std::io::Cursor;
 
     use calamine::{Reader as _, Xlsx};
+    use rust_xlsxwriter::Worksheet;
 
     use super::*;
     use crate::catalog::Catalog;
@@ -212,5 +213,12 @@ mod tests {
             let cells: Vec<String> = range.cells().map(|(.., cell)| cell.to_string()).collect();
             assert_eq!(cells, [&["About", "port"], ports].concat(), "{name}");
         }
+    }
+
+    #[test]
+    fn a_sheet_is_full_where_the_format_ends() {
+        let mut sheet = Worksheet::new();
+        assert!(sheet.write_string(MOST_ROWS - 1, 0, "the last row").is_ok());
+        assert!(sheet.write_string(MOST_ROWS, 0, "one more").is_err());
     }
 }

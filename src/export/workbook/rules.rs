@@ -76,9 +76,30 @@ fn look(field: &Field) -> ColumnLook {
         | Field::SourceRoles
         | Field::DestinationRoles
         | Field::Scenarios
-        | Field::References
         | Field::Title
         | Field::FirewallNote => ColumnLook::wrapped(24.0),
-        Field::Justification | Field::Reason | Field::ReasonAndJustification => ColumnLook::wrapped(90.0),
+        // Several documents stand behind most rules: a narrow column would make every row high.
+        Field::References => ColumnLook::wrapped(48.0),
+        Field::Justification | Field::Reason | Field::ReasonAndJustification => ColumnLook::wrapped(80.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::workbook::row_height::width_of;
+
+    #[test]
+    fn ports_stay_in_one_line() {
+        for (field, longest) in [
+            (Field::DestinationPorts, "TCP/49152-65535;"),
+            (Field::Services, "tcp/49152-65535;"),
+            (Field::PortFrom, "49152"),
+            (Field::PortTo, "65535"),
+            (Field::SourcePort, "65535"),
+        ] {
+            let look = look(&field);
+            assert!(width_of(longest) < look.width, "{longest} in {look:?}");
+        }
     }
 }

@@ -68,12 +68,17 @@ pub(super) fn section() -> Format {
 
 /// What a field is called.
 pub(super) fn label() -> Format {
-    text().set_text_wrap().set_font_color(WEAK)
+    value().set_font_color(WEAK)
 }
 
-/// A number among texts.
+/// What stands in a field. The line below shows that an empty one is to be filled in.
+pub(super) fn value() -> Format {
+    cell(true).set_border_bottom(FormatBorder::Thin).set_border_bottom_color(LINE)
+}
+
+/// A number in a field.
 pub(super) fn number() -> Format {
-    text().set_num_format("#,##0").set_align(FormatAlign::Left)
+    value().set_num_format("#,##0").set_align(FormatAlign::Left)
 }
 
 /// A sentence below a table.
