@@ -325,6 +325,42 @@ fn texts_arrive_as_they_are_and_none_is_run() {
 }
 
 #[test]
+fn a_title_is_no_name_of_a_sheet_and_no_code_of_a_footer() {
+    let mut plan = plan_with_everything();
+    for title in ["[1]:*?/\\", "rules", "R&D &P of &N", &"a & ".repeat(100), &"🚢".repeat(300)] {
+        plan.title = title.to_owned();
+        let bytes = workbook(&plan, ExportOptions::default());
+        assert_eq!(opened(&bytes).sheet_names(), SHEETS, "{title}");
+        assert_eq!(sheet(&bytes, "Request")[0], [title]);
+        let first = part(&bytes, "xl/worksheets/sheet1.xml");
+        let footer = first.split_once("<oddFooter>").and_then(|(_, rest)| rest.split_once("</oddFooter>"));
+        let (footer, _) = footer.expect("a footer");
+        assert!(footer.ends_with("&amp;C&amp;A&amp;RPage &amp;P of &amp;N"), "{footer}");
+        assert!(footer.replace("&amp;", "&").encode_utf16().count() <= 255, "{footer}");
+        if title.starts_with("R&D") {
+            assert!(footer.starts_with("&amp;LR&amp;&amp;D &amp;&amp;P of"), "{footer}");
+        }
+    }
+}
+
+#[test]
+fn names_lose_in_every_sheet_what_no_cell_can_hold() {
+    let mut plan = plan_with_everything();
+    plan.zones[0] = Arc::new(Zone { name: "a\u{1}b\r\nc\u{ffff}".to_owned(), ..(*plan.zones[0]).clone() });
+    let bytes = workbook(&plan, ExportOptions::default());
+    assert_eq!(sheet(&bytes, "Matrix")[1][0], "ab\nc");
+    for of_rows in ["Rules", "Flows"] {
+        assert!(sheet(&bytes, of_rows).iter().flatten().any(|cell| cell == "ab\nc"), "{of_rows}");
+    }
+    for idx in 1..=6 {
+        let part = part(&bytes, &format!("xl/worksheets/sheet{idx}.xml"));
+        assert!(!part.contains("_x000") && !part.contains('\r') && !part.contains('\u{1}'), "sheet {idx}");
+    }
+    let num_left_out: usize = field(&bytes, "Characters that no cell can hold").parse().expect("a number");
+    assert!(num_left_out > 2, "each time: {num_left_out}");
+}
+
+#[test]
 fn what_no_cell_can_hold_is_left_out_or_cut_and_counted() {
     let mut plan = plan_with_everything();
     plan.request.ticket = "a\u{1}b\u{b}c\r\nd".to_owned();
