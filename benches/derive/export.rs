@@ -1,4 +1,5 @@
-//! CSV of a million rows, against the csv crate writing the same bytes from ready-made strings.
+//! CSV of a million rows, against the csv crate writing the same bytes from ready-made strings, and a workbook of a hundred
+//! thousand rules.
 
 use std::hint::black_box;
 use std::io::{self, BufWriter};
@@ -10,7 +11,7 @@ use portolan::export::{Cancel, ExportOptions, Exporter, export, exporter};
 use portolan::files::catalog_dir;
 use portolan::matrix::{Matrix, derive};
 
-use super::plans;
+use super::{plans, workbook};
 
 const NUM_ROWS: usize = 1_000_000;
 
@@ -36,6 +37,16 @@ pub(crate) fn csv_rows(criterion: &mut Criterion) {
             });
         });
     }
+    group.finish();
+}
+
+pub(crate) fn workbook_of_rules(criterion: &mut Criterion) {
+    let catalog = catalog_dir::with_overlay(&[]).0;
+    let (matrix, num_rows) = workbook::large(&catalog);
+    println!("xlsx: {num_rows} rows of rules, {} zones", matrix.num_zones());
+    let mut group = criterion.benchmark_group("xlsx");
+    group.sample_size(10).warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(10));
+    group.bench_function("export", |bencher| bencher.iter(|| workbook::write_workbook(&catalog, &matrix)));
     group.finish();
 }
 

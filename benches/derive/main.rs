@@ -7,6 +7,7 @@
 mod export;
 mod pictures;
 mod plans;
+mod workbook;
 
 use std::hint::black_box;
 use std::sync::Arc;
@@ -151,6 +152,7 @@ criterion_group!(
     one_cell,
     every_finding,
     export::csv_rows,
+    export::workbook_of_rules,
     pictures::diagrams
 );
 criterion_main!(benches);
