@@ -33,13 +33,18 @@ pub(crate) fn diagrams(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The zones of a plan so many times, each time with ids of their own: what serves certain zones serves those beside it.
+/// The zones of a plan so many times, each time with ids of their own: nothing serves the zones of another time.
 fn side_by_side(plan: &Plan, times: usize) -> Plan {
     let id = |id: &ZoneId, time: usize| ZoneId::from(format!("{id}-{time}"));
     let copy = |zone: &Zone, time: usize| {
         let mut res = Zone { id: id(&zone.id, time), ..zone.clone() };
         for placement in &mut res.placements {
-            placement.serves = placement.serves.iter().map(|served| id(served, time)).collect();
+            let served: Vec<&ZoneId> = if placement.serves.is_empty() {
+                plan.zones.iter().map(|zone| &zone.id).collect()
+            } else {
+                placement.serves.iter().collect()
+            };
+            placement.serves = served.into_iter().map(|served| id(served, time)).collect();
         }
         Arc::new(res)
     };

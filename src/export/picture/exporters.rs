@@ -17,7 +17,7 @@ pub(in crate::export) static DIAGRAM_SVG: Exporter = Exporter {
     extension: "svg",
     content: "diagram",
     description: "A picture of zones and arrows, for documents",
-    leaves_out: "services, reasons and documents; the ports of large plans",
+    leaves_out: "services, reasons and documents",
     can_be_compact: false,
     takes_profile: false,
     most_zones: MOST_ZONES,
@@ -43,7 +43,7 @@ pub(in crate::export) static MATRIX_SVG: Exporter = Exporter {
     extension: "svg",
     content: "matrix",
     description: "A picture of the matrix, for documents",
-    leaves_out: "roles, services, reasons and documents; the ports of large plans",
+    leaves_out: "roles, services, reasons and documents; the ports of large plans but on pages",
     can_be_compact: false,
     takes_profile: false,
     most_zones: MOST_ZONES,
@@ -63,8 +63,8 @@ pub(in crate::export) static MATRIX_PNG: Exporter = Exporter {
     write: |run, out| png(table::paint, run, out),
 };
 
-/// The most zones that a picture shows. One of 300 is some 16,000 pixels wide already, and the lanes of a diagram grow
-/// with the square.
+/// The most zones that a picture shows. A matrix of 300 is some 40,000 pixels wide already, and what there is to lay out in a
+/// diagram grows with the square.
 const MOST_ZONES: Option<usize> = Some(300);
 
 /// The diagram as SVG, for a document that it stands in; `None`: nobody could read one of so many zones.

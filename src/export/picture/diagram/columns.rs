@@ -74,29 +74,25 @@ impl Columns {
     /// Places boxes of this width and the lines between them.
     pub(super) fn new(rows: &Rows, nets: &[Net], box_width: i32) -> Self {
         let ways = ways_of(rows, nets, box_width + LEAST_GAP);
-        let mut num_pins: BTreeMap<(usize, BoxSide), i32> = BTreeMap::new();
-        let mut tracks: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-        for (net, hops) in ways.iter().enumerate() {
-            for hop in hops {
-                for (side, door) in doors(hop) {
-                    match door {
-                        Door::Zone(zone) => *num_pins.entry((zone, (hop.channel, side))).or_default() += 1,
-                        // Each is passed once from above.
-                        Door::Gap(gap) if side == Side::Below => {
-                            tracks.entry((hop.channel, gap)).or_default().push(net);
-                        }
-                        Door::Gap(_) => {}
-                    }
-                }
-            }
-        }
-        let width = |zone: usize| {
-            let pins = num_pins.range((zone, (0, Side::Above))..=(zone, (usize::MAX, Side::Below)));
-            box_width.max((pins.map(|(_, &num)| num).max().unwrap_or_default() + 2) * PITCH)
-        };
-        let mut res = Self { boxes: vec![(0, box_width); rows.zones.iter().map(Vec::len).sum()], channels: Vec::new() };
+        let counts = Counts::of(&ways);
+        let num_zones = rows.zones.iter().map(Vec::len).sum();
+        let mut res = Self { boxes: vec![(0, box_width); num_zones], channels: vec![Vec::new(); rows.zones.len() + 1] };
+        let tracks = res.place_rows(rows, nets, counts);
+        res.add_spans(rows, &ways, &tracks);
+        res.straighten();
+        res
+    }
+
+    /// Places the boxes of each row around the middle. Returns where nets pass through rows, by row and net.
+    fn place_rows(&mut self, rows: &Rows, nets: &[Net], counts: Counts) -> BTreeMap<(usize, usize), i32> {
+        let Counts { num_pins, tracks } = counts;
         let mut gaps: BTreeMap<(usize, usize), (i32, i32)> = BTreeMap::new();
         for (row, zones) in rows.zones.iter().enumerate() {
+            for &zone in zones {
+                let pins = num_pins.range((zone, (0, Side::Above))..=(zone, (usize::MAX, Side::Below)));
+                let most = pins.map(|(_, &num)| num).max().unwrap_or_default();
+                self.boxes[zone].1 = self.boxes[zone].1.max((most + 2) * PITCH);
+            }
             let num_tracks = |gap: usize| text::count(tracks.get(&(row, gap)).map_or(0, Vec::len));
             let gap_width = |gap: usize| match (gap == 0 || gap == zones.len(), num_tracks(gap)) {
                 (true, 0) => 0,
@@ -104,76 +100,75 @@ impl Columns {
                 (false, num) => LEAST_GAP.max((num + 2) * PITCH),
             };
             let inner: i32 = (1..zones.len()).map(gap_width).sum();
-            let boxes: i32 = zones.iter().map(|&zone| width(zone)).sum();
+            let boxes: i32 = zones.iter().map(|&zone| self.boxes[zone].1).sum();
             let mut x = -(boxes + inner) / 2 - gap_width(0);
             for gap in 0..=zones.len() {
                 gaps.insert((row, gap), (x, gap_width(gap)));
                 x += gap_width(gap);
                 if let Some(&zone) = zones.get(gap) {
-                    res.boxes[zone] = (x, width(zone));
-                    x += width(zone);
+                    self.boxes[zone].0 = x;
+                    x += self.boxes[zone].1;
                 }
             }
         }
-        let middle = |zone: &usize| res.boxes[*zone].0 + res.boxes[*zone].1 / 2;
-        let mut track_x: BTreeMap<(usize, usize), i32> = BTreeMap::new();
+        let mut res = BTreeMap::new();
         for ((row, gap), mut through) in tracks {
             let towards = |&net: &usize| {
                 let zones = &nets[net].zones;
-                (zones.iter().map(middle).sum::<i32>() / text::count(zones.len()).max(1), net)
+                let sum: i32 = zones.iter().map(|&zone| self.middle(zone)).sum();
+                (sum / text::count(zones.len()).max(1), net)
             };
             through.sort_by_key(towards);
             let (x, width) = gaps.get(&(row, gap)).copied().unwrap_or_default();
-            for (at, &net) in spread(x, width, through.len(), row).zip(&through) {
-                track_x.insert((row, net), at);
-            }
+            res.extend(spread(x, width, through.len(), row).zip(&through).map(|(at, &net)| ((row, net), at)));
         }
-        res.channels = vec![Vec::new(); rows.zones.len() + 1];
+        res
+    }
+
+    /// Adds what each net has in each channel: first as if it left boxes in their middle, then where it does.
+    fn add_spans(&mut self, rows: &Rows, ways: &[Vec<Hop>], tracks: &BTreeMap<(usize, usize), i32>) {
         let mut pins: BTreeMap<(usize, BoxSide), Vec<Pin>> = BTreeMap::new();
-        for (net, hops) in ways.iter().enumerate() {
-            for hop in hops {
-                let post = |side: Side, door: Door| {
-                    let row = if side == Side::Above { hop.channel - 1 } else { hop.channel };
-                    let x = match door {
-                        Door::Zone(zone) => middle(&zone),
-                        Door::Gap(_) => track_x.get(&(row, net)).copied().unwrap_or_default(),
-                    };
-                    Post { x, door }
-                };
-                let above: Vec<Post> = hop.above.iter().map(|&door| post(Side::Above, door)).collect();
-                let below: Vec<Post> = hop.below.iter().map(|&door| post(Side::Below, door)).collect();
-                let span = Span { net, above, below };
-                for (side, door) in doors(hop) {
-                    if let Door::Zone(zone) = door {
-                        let pin = Pin { order: order(&span, side, zone, middle(&zone)), net };
-                        pins.entry((zone, (hop.channel, side))).or_default().push(pin);
-                    }
+        for (net, hop) in ways.iter().enumerate().flat_map(|(net, hops)| hops.iter().map(move |hop| (net, hop))) {
+            let post = |row: usize, door: Door| match door {
+                Door::Zone(zone) => Post { x: self.middle(zone), door },
+                Door::Gap(_) => Post { x: tracks.get(&(row, net)).copied().unwrap_or_default(), door },
+            };
+            let above = hop.above.iter().map(|&door| post(hop.channel - 1, door)).collect();
+            let below = hop.below.iter().map(|&door| post(hop.channel, door)).collect();
+            let span = Span { net, above, below };
+            for (side, door) in doors(hop) {
+                if let Door::Zone(zone) = door {
+                    let pin = Pin { order: order(&span, side, zone, self.middle(zone)), net };
+                    pins.entry((zone, (hop.channel, side))).or_default().push(pin);
                 }
-                res.channels[hop.channel].push(span);
             }
+            self.channels[hop.channel].push(span);
         }
-        let mut pin_x: BTreeMap<(usize, usize, Side, usize), i32> = BTreeMap::new();
-        for ((zone, (channel, side)), mut pins) in pins {
+        let mut places: BTreeMap<(usize, BoxSide, usize), i32> = BTreeMap::new();
+        for ((zone, side), mut pins) in pins {
             pins.sort_unstable();
-            let (x, width) = res.boxes[zone];
-            for (at, pin) in spread(x, width, pins.len(), rows.place(zone).0).zip(&pins) {
-                pin_x.insert((zone, channel, side, pin.net), at);
-            }
+            let (x, width) = self.boxes[zone];
+            let at = spread(x, width, pins.len(), rows.place(zone).0);
+            places.extend(at.zip(&pins).map(|(at, pin)| ((zone, side, pin.net), at)));
         }
-        for (channel, spans) in res.channels.iter_mut().enumerate() {
+        for (channel, spans) in self.channels.iter_mut().enumerate() {
             for span in spans {
                 let net = span.net;
-                let pin = |post: &mut Post, side: Side| {
+                let place = |post: &mut Post, side: Side| {
                     if let Door::Zone(zone) = post.door {
-                        post.x = pin_x.get(&(zone, channel, side, net)).copied().unwrap_or(post.x);
+                        post.x = places.get(&(zone, (channel, side), net)).copied().unwrap_or(post.x);
                     }
                 };
-                span.above.iter_mut().for_each(|post| pin(post, Side::Above));
-                span.below.iter_mut().for_each(|post| pin(post, Side::Below));
+                span.above.iter_mut().for_each(|post| place(post, Side::Above));
+                span.below.iter_mut().for_each(|post| place(post, Side::Below));
             }
         }
-        res.straighten();
-        res
+    }
+
+    /// The middle of a zone's box.
+    fn middle(&self, zone: usize) -> i32 {
+        let (x, width) = self.boxes[zone];
+        x + width / 2
     }
 
     /// Lets lines that nearly run straight do so, where that brings them no nearer to others.
@@ -204,6 +199,32 @@ impl Columns {
                 }
             }
         }
+    }
+}
+
+/// What wants room in rows.
+#[derive(Default)]
+struct Counts {
+    /// How many lines leave each side of each box.
+    num_pins: BTreeMap<(usize, BoxSide), i32>,
+    /// The nets that pass through each gap, by row and gap.
+    tracks: BTreeMap<(usize, usize), Vec<usize>>,
+}
+
+impl Counts {
+    fn of(ways: &[Vec<Hop>]) -> Self {
+        let mut res = Self::default();
+        for (net, hop) in ways.iter().enumerate().flat_map(|(net, hops)| hops.iter().map(move |hop| (net, hop))) {
+            for (side, door) in doors(hop) {
+                match (door, side) {
+                    (Door::Zone(zone), _) => *res.num_pins.entry((zone, (hop.channel, side))).or_default() += 1,
+                    // Each is passed once from above.
+                    (Door::Gap(gap), Side::Below) => res.tracks.entry((hop.channel, gap)).or_default().push(net),
+                    (Door::Gap(_), Side::Above) => {}
+                }
+            }
+        }
+        res
     }
 }
 

@@ -162,8 +162,10 @@ fn at_its_height(span: Placed, above: &[Placed]) -> Placed {
 /// A span with its label: where few other lines pass and no more height is needed, best in the midst of its line, else on one
 /// of its posts.
 fn labelled(span: &Span, (width, height): (i32, i32), passing: &[i32], above: &[Placed]) -> Placed {
-    const STEP: usize = 3;
+    const LEAST_STEP: i32 = 3;
+    const MOST_OFFERED: i32 = 64;
     let ends @ (left, right) = span.ends();
+    let step = usize::try_from(((right - left + 2 * width) / MOST_OFFERED).max(LEAST_STEP)).unwrap_or(1);
     let at = |label: PlacedLabel| at_its_height(Placed { ends, label: Some(label), y: 0 }, above);
     let cost = |label: &PlacedLabel, is_on_post: bool| {
         let (from, to) = label.ends;
@@ -190,7 +192,7 @@ fn labelled(span: &Span, (width, height): (i32, i32), passing: &[i32], above: &[
     };
     let middle = i32::midpoint(left, right) - width / 2;
     let lying =
-        std::iter::once(middle).chain((left - width - 6..=right + 6).step_by(STEP)).map(|x| (on_line(x), false));
+        std::iter::once(middle).chain((left - width - 6..=right + 6).step_by(step)).map(|x| (on_line(x), false));
     let standing = span.posts().filter(|_| left < right).map(|post| (on_post(post), true));
     let best = lying.chain(standing).min_by_key(|(label, is_on_post)| cost(label, *is_on_post));
     at(best.map_or_else(|| on_line(middle), |(label, _)| label))
