@@ -243,6 +243,11 @@ pub(super) enum CatalogVerb {
         /// A whole catalog, or files that add to the one in the program; the latter alone by default
         dir: Option<PathBuf>,
     },
+    /// Moves a role of a plan's own into a catalog folder, with those that it calls or that call it
+    ///
+    /// The folder gets files that are not there yet, or nothing. The product is the plan without the roles, which means the
+    /// same with --catalog DIR; the plan that is read stays as it is.
+    MoveRole(MoveRoleArgs),
     /// Writes a table of the catalog
     Export {
         /// Which table
@@ -254,6 +259,32 @@ pub(super) enum CatalogVerb {
         #[command(flatten)]
         output: OutputArgs,
     },
+}
+
+/// Arguments of `catalog move-role`.
+#[derive(Debug, Args)]
+pub(super) struct MoveRoleArgs {
+    /// Plan that has the role
+    pub plan: PathBuf,
+    /// The role, by its name or id
+    pub role: String,
+    /// Catalog folder to write to
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// Title of the document that says what the role listens on and calls
+    #[arg(long)]
+    pub title: String,
+    /// Who published the document
+    #[arg(long)]
+    pub publisher: String,
+    /// Where the document stands: an address or a path
+    #[arg(long)]
+    pub document: String,
+    /// Day on which it was read; that of the catalog by default
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub read: Option<Date>,
+    #[command(flatten)]
+    pub output: OutputArgs,
 }
 
 /// Plans the network ports of Windows systems and the Microsoft server products, in a window.

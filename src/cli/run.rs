@@ -57,6 +57,7 @@ fn run_verb(args: PortolanArgs, console: &mut Console<'_>) -> Result<(), Failure
             verbs::lookup(&words.join(" "), extent, overlay, console)
         }
         Some(Verb::Catalog(CatalogVerb::Check { dir })) => verbs::check_catalog(dir.as_deref(), overlay, console),
+        Some(Verb::Catalog(CatalogVerb::MoveRole(args))) => verbs::move_role(&args, overlay, console),
         Some(Verb::Catalog(CatalogVerb::Export { table, output, .. })) => {
             verbs::export_catalog(table, output.file(), overlay, console)
         }

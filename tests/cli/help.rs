@@ -15,6 +15,7 @@ fn the_help_of_every_verb_is_as_it_was() {
         "lookup",
         "catalog",
         "catalog check",
+        "catalog move-role",
         "catalog export",
         "profiles",
         "profiles from-form",

@@ -1,5 +1,7 @@
 //! Plans with roles of their own: every verb sees them, and every export says on whose word they stand.
 
+use std::path::PathBuf;
+
 use portolan::cli::ExitCode;
 use serde_json::Value;
 
@@ -86,4 +88,51 @@ fn a_check_tells_of_calls_that_open_nothing() {
     assert_eq!(unknown.code, ExitCode::Findings);
     let told = format!("{}{}", unknown.out, unknown.err);
     assert!(told.contains("Payroll server calls a role “sql-servant”, which there is not"), "{told}");
+}
+
+#[test]
+fn a_role_goes_into_a_catalog_folder_with_those_that_call_it() {
+    let folder = Folder::new();
+    let plan = folder.write("plan.ron", PAYROLL);
+    let (own, out) = (folder.path("own"), folder.path("moved.ron"));
+    std::fs::create_dir(&own).expect("a folder");
+    let args = |role: &str, title: &str| -> Vec<PathBuf> {
+        let named = ["--title", title, "--publisher", "Our own", "--document", "wiki/payroll", "--read", "2026-11-01"];
+        let begin = ["catalog".into(), "move-role".into(), plan.clone(), role.into(), own.clone()];
+        begin.into_iter().chain(named.iter().map(Into::into)).chain(["-o".into(), out.clone()]).collect()
+    };
+    let unknown = run(args("Time machine", "Payroll, installation guide"));
+    assert_eq!(unknown.code, ExitCode::Usage);
+    let told = "the plan has no role “Time machine” of its own; it has “Payroll client”, “Payroll server”";
+    assert!(unknown.err.contains(told), "{}", unknown.err);
+    assert!(run(args("Payroll client", " ")).err.contains("--title is empty"));
+    let before = run(["export".into(), plan.clone(), "--format".into(), "flows-csv".into()]);
+
+    let moved = run(args("Payroll client", "Payroll, installation guide"));
+    assert_eq!(moved.code, ExitCode::Fine, "{}", moved.err);
+    assert!(
+        moved.err.contains("own-payroll-server.ron") && moved.err.contains("own-payroll-client.ron"),
+        "{}",
+        moved.err
+    );
+    let text = std::fs::read_to_string(&out).expect("the plan without the roles");
+    assert!(!text.contains("roles:") && text.contains("own-payroll-client"), "{text}");
+    assert_eq!(std::fs::read_to_string(&plan).ok().as_deref(), Some(PAYROLL), "the plan that was read stays");
+    let check = run(["catalog".into(), "check".into(), own.clone()]);
+    assert_eq!(check.code, ExitCode::Fine, "{check:?}");
+    let flows = ["export".into(), out.clone(), "--format".into(), "flows-csv".into(), "--catalog".into(), own.clone()];
+    let without_references = |text: &str| -> Vec<String> {
+        rows(text)
+            .into_iter()
+            .map(|mut row| {
+                row.pop();
+                row.join("|")
+            })
+            .collect()
+    };
+    assert_eq!(without_references(&run(flows).out), without_references(&before.out));
+    std::fs::remove_file(&out).expect("it is there");
+    let again = run(args("Payroll client", "Payroll, installation guide"));
+    assert_eq!(again.code, ExitCode::System, "what is there is never written over: {again:?}");
+    assert!(!out.exists());
 }
