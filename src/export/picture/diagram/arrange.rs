@@ -19,8 +19,8 @@ pub(super) enum Effort {
 impl Effort {
     fn most_nets(self) -> usize {
         match self {
-            Self::Rough => 2_000,
-            Self::Whole => 40_000,
+            Self::Rough => 1_200,
+            Self::Whole => 16_000,
         }
     }
 }
