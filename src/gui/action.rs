@@ -42,6 +42,8 @@ pub enum Action {
     },
     /// Show a tab.
     ShowTab(Tab),
+    /// Lay the diagram out again, after that stopped without one.
+    DrawAgain,
     /// Put the focus into a panel.
     Focus(Panel),
     /// Put a text on the clipboard, and say what it was.

@@ -5,6 +5,7 @@
 mod accessibility;
 mod behavior;
 mod choices;
+mod diagram;
 mod disk;
 mod exporting;
 mod few_actions;

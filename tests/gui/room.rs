@@ -104,7 +104,7 @@ fn the_inspector_gives_way_to_texts_until_a_pair_is_wanted() {
     for tab in tabs() {
         window.show(tab);
         let is_beside = widths(&window)[2] > 100.0;
-        assert_eq!(is_beside, matches!(tab, Tab::Ticks | Tab::Matrix | Tab::Rules), "{tab:?}");
+        assert_eq!(is_beside, matches!(tab, Tab::Ticks | Tab::Matrix | Tab::Diagram | Tab::Rules), "{tab:?}");
     }
     window.key(Modifiers::COMMAND, Key::I);
     assert!(widths(&window)[2] > 100.0, "it can be had all the same");

@@ -129,7 +129,7 @@ fn answers_who_reaches_what(ports: (u16, u16), typed: &str) {
     }
     assert!(num_seen > 5, "{num_seen} cells in sight");
     // The same as a list: who, whom, and on which port.
-    asking.key(Modifiers::COMMAND, Key::Num3);
+    asking.key(Modifiers::COMMAND, Key::Num4);
     assert!(asking.window.has(&count), "{count}");
     assert_eq!(asking.window.rows_of(Role::Table, "Rule table"), Some(num_rules));
     let named: BTreeSet<String> =

@@ -22,6 +22,7 @@ pub(crate) fn own_words(tab: Tab) -> &'static str {
     match tab {
         Tab::Ticks => "Search roles, families, OS versions",
         Tab::Matrix => "Filter the matrix",
+        Tab::Diagram => "Filter the diagram",
         Tab::Rules => "Rule table",
         Tab::Reference => "Every port of the catalog",
         Tab::Findings => "Search findings",
@@ -32,7 +33,7 @@ pub(crate) fn own_words(tab: Tab) -> &'static str {
 /// Whether what a tab shows scrolls to the side.
 pub(crate) fn scrolls_sideways(tab: Tab) -> bool {
     match tab {
-        Tab::Ticks | Tab::Matrix | Tab::Rules => true,
+        Tab::Ticks | Tab::Matrix | Tab::Diagram | Tab::Rules => true,
         Tab::Reference | Tab::Findings | Tab::Plan => false,
     }
 }

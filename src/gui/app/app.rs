@@ -13,11 +13,11 @@ use crate::gui::error_text::ErrorText;
 use crate::gui::notices::Notifications;
 use crate::gui::opening::{LoadedCatalog, Opening};
 use crate::gui::panels::PanelStates;
-use crate::gui::shown::{Chosen, Filter, Views};
+use crate::gui::shown::{Chosen, DiagramKey, DrawnDiagram, Filter, Stamp, Views};
 use crate::gui::state::{MAX_ZOOM, MIN_ZOOM, ThemeChoice, UiState};
 use crate::gui::theme::{install_fonts, install_styles};
 use crate::gui::work::{
-    CatalogRequest, CatalogWork, Counting, ExportLook, FileWork, Keeper, OwnForms, Previewing, ProfileOrder, Quit,
+    CatalogRequest, CatalogWork, ExportLook, FileWork, Keeper, OwnForms, PlanWork, Previewing, ProfileOrder, Quit,
     Recovery, RowCopy, RuleSearch, Trial,
 };
 use crate::matrix::Deriver;
@@ -58,9 +58,11 @@ pub struct App {
     /// The first rows and the count of what would be exported, while its dialog is shown.
     pub(super) export_look: ExportLook,
     /// The count of the rules of each role, for the tick table.
-    pub(super) rule_counting: Counting<RuleCounts>,
+    pub(super) rule_counting: PlanWork<Stamp, RuleCounts>,
     /// The count of the rows of a request, where machines split rules.
-    pub(super) row_counting: Counting<RowCounts>,
+    pub(super) row_counting: PlanWork<Stamp, RowCounts>,
+    /// The layout of the diagram.
+    pub(super) drawing: PlanWork<DiagramKey, DrawnDiagram>,
     /// The copy of rules that is under way.
     pub(super) row_copy: RowCopy,
     pub(super) notifications: Notifications,
@@ -119,8 +121,9 @@ impl App {
             own_forms: OwnForms::default(),
             form_preview: Previewing::default(),
             export_look: ExportLook::default(),
-            rule_counting: Counting::default(),
-            row_counting: Counting::default(),
+            rule_counting: PlanWork::default(),
+            row_counting: PlanWork::default(),
+            drawing: PlanWork::default(),
             row_copy: RowCopy::default(),
             notifications,
             rules_before: None,

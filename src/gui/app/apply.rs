@@ -12,9 +12,12 @@ use crate::gui::dialogs::{
 };
 use crate::gui::panels::zoomed;
 use crate::gui::state::{Side, Tab};
-use crate::gui::work::{CatalogRequest, ModalEvent, ProfileOrder, Trial};
+use crate::gui::work::{CatalogRequest, ModalEvent, PlanWork, ProfileOrder, Trial};
 use crate::profile::Profile;
 use crate::view::{FlowDraft, MachinePlace, Proposal, RoleDraft, Topic, is_machine_list};
+
+/// What the names of the formats of the diagram begin with.
+const DIAGRAM: &str = "diagram";
 
 impl App {
     /// Drains the queue of a frame.
@@ -94,6 +97,7 @@ impl App {
                     let of = (&self.catalog.model, self.document.plan());
                     self.export_look.start((what, options), of, (&self.deps.spawn, ctx));
                 }
+                Action::DrawAgain => self.drawing = PlanWork::default(),
                 Action::StopCounting => self.export_look.stop_counting(),
                 Action::ShowFindings(words) => {
                     self.panels.tabs.findings.show(words);
@@ -158,13 +162,16 @@ impl App {
         self.trial = Trial::start(&self.catalog.model, plan, proposal, &self.deps.spawn, ctx);
     }
 
-    /// Asks what to export: this form, or first what was exported last. Of the matrix it starts with what is drawn there.
+    /// Asks what to export: this form, or first what was exported last. Of the matrix it starts with what is drawn there, and
+    /// where the diagram is shown with that.
     fn show_export(&mut self, form: Option<&Profile>) {
         let block = (self.ui_state.tab == Tab::Matrix).then(|| self.panels.tabs.matrix.block());
         let of = (self.document.plan().as_ref(), &self.chosen, block);
         let mut last = self.ui_state.last_export.clone();
         if let Some(form) = form {
             last.what = key_of_form(form);
+        } else if self.ui_state.tab == Tab::Diagram && !last.what.starts_with(DIAGRAM) {
+            last.what = format!("{DIAGRAM}-svg");
         }
         let dialog = ExportDialog::new(of, offered(&self.catalog, self.own_forms.profiles()), &last);
         self.files.show(Dialog::Export(Box::new(dialog)));
@@ -230,7 +237,9 @@ impl App {
                 self.panels.editor.find_role();
             }
             Command::FilterMatrix => {
-                self.ui_state.show_tab(Tab::Matrix);
+                if self.ui_state.tab != Tab::Diagram {
+                    self.ui_state.show_tab(Tab::Matrix);
+                }
                 self.filter.takes_focus = true;
             }
             Command::CopyPorts => self.copy_ports(ctx),

@@ -88,7 +88,7 @@ impl App {
                 let rows = self.panels.tabs.rules.chosen_rows(num_rows);
                 return self.copy_rows(ctx, rows, RowNotation::Tabs);
             }
-            Tab::Matrix | Tab::Reference | Tab::Findings | Tab::Plan => {}
+            Tab::Matrix | Tab::Diagram | Tab::Reference | Tab::Findings | Tab::Plan => {}
         }
         let block = self.panels.tabs.matrix.block();
         let filter = self.filter.query();

@@ -143,7 +143,8 @@ impl App {
     /// The rule that is looked for in a pair that was chosen in the matrix: the first one that the filter asks for.
     fn asked_rule(&self, selection: &Selection) -> Option<String> {
         let pair = self.chosen.pair_idx(self.document.plan())?;
-        let is_asked = matches!(selection, Selection::Pair { .. }) && self.ui_state.tab == Tab::Matrix;
+        let is_asked =
+            matches!(selection, Selection::Pair { .. }) && matches!(self.ui_state.tab, Tab::Matrix | Tab::Diagram);
         let asked = || first_asked_rule(&self.catalog.model, self.deriver.matrix(), self.filter.query(), pair);
         if is_asked { asked() } else { None }
     }

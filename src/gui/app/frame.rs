@@ -10,7 +10,7 @@ use crate::document::{Document, Selection};
 use crate::gui::action::Action;
 use crate::gui::commands::{Command, CommandEnv, Panel, take_commands, take_pasted};
 use crate::gui::panels::{PanelCx, RulesState, inspector_ui, main_ui, menu_ui, status_ui, zone_row_id, zones_ui};
-use crate::gui::shown::{Busy, ViewInput};
+use crate::gui::shown::{Busy, DiagramKey, DrawnDiagram, ViewInput};
 use crate::gui::state::Tab;
 use crate::gui::theme::tokens;
 use crate::gui::work::{ExportLook, RuleSearch, Wanted};
@@ -49,6 +49,9 @@ impl App {
         }
         if let Some((stamp, counts)) = self.row_counting.poll() {
             self.views.take_row_counts(stamp, counts);
+        }
+        if let Some((key, diagram)) = self.drawing.poll() {
+            self.views.take_diagram(key, diagram);
         }
         self.take_rows(ctx);
         if let Some(found) = self.trial.poll() {
@@ -114,6 +117,21 @@ impl App {
             self.update_finding_search(ctx);
         }
         self.update_counts(ctx);
+        self.update_diagram(ctx);
+    }
+
+    /// Begins to lay the diagram out while it is shown, and gives up what is of another state of the plan.
+    fn update_diagram(&mut self, ctx: &Context) {
+        let key = DiagramKey { stamp: self.stamp(), only: self.panels.tabs.diagram.only().clone() };
+        self.drawing.follow(&key);
+        let is_wanted = self.ui_state.tab == Tab::Diagram && !self.document.plan().zones.is_empty();
+        if is_wanted && !self.views.has_diagram_of(&key) {
+            let of = (&self.catalog.model, self.document.plan());
+            let only = key.only.clone();
+            self.drawing.want(&key, of, (&self.deps.spawn, ctx), move |catalog, matrix, cancel| {
+                DrawnDiagram::build(catalog, matrix, &only, cancel)
+            });
+        }
     }
 
     /// Begins to count what is to be shown of all pairs, and gives up what is of another state of the plan.
@@ -121,15 +139,15 @@ impl App {
         let stamp = self.stamp();
         let of = (&self.catalog.model, self.document.plan());
         let by = (&self.deps.spawn, ctx);
-        self.rule_counting.follow_plan(stamp);
+        self.rule_counting.follow(&stamp);
         if self.ui_state.tab == Tab::Ticks {
-            self.rule_counting.want(stamp, of, by, |catalog, matrix, cancel| {
+            self.rule_counting.want(&stamp, of, by, |catalog, matrix, cancel| {
                 RuleCounts::count(catalog, matrix, || cancel.is_cancelled())
             });
         }
-        self.row_counting.follow_plan(stamp);
+        self.row_counting.follow(&stamp);
         if RowCounts::are_needed(of.1) {
-            self.row_counting.want(stamp, of, by, |catalog, matrix, cancel| {
+            self.row_counting.want(&stamp, of, by, |catalog, matrix, cancel| {
                 RowCounts::count(catalog, matrix, || cancel.is_cancelled())
             });
         }
@@ -174,6 +192,7 @@ impl App {
             own_catalog: self.catalog.own_folder.as_ref(),
             own_profiles: self.own_forms.profiles(),
             search: self.search.status(),
+            is_drawing: self.drawing.is_under_way(),
             filter: &mut self.filter,
             look: &mut self.ui_state,
             drafts: &mut panels.drafts,
@@ -298,7 +317,9 @@ impl App {
         if is_table_due && is_found && *order == RuleOrder::Plan {
             self.search = RuleSearch::Idle;
             self.views.rules = Some(RuleTable::build(self.deriver.matrix(), filter.clone(), query.clone(), found));
-        } else if (is_table_due || !is_found && tab == Tab::Matrix) && matches!(self.search, RuleSearch::Idle) {
+        } else if (is_table_due || !is_found && matches!(tab, Tab::Matrix | Tab::Diagram))
+            && matches!(self.search, RuleSearch::Idle)
+        {
             let wanted = Wanted {
                 query: query.clone(),
                 found: found.cloned(),

@@ -151,10 +151,11 @@ commands! {
     [
         Show(Tab::Ticks): "Ticks", "Show what stands in which zone, and tick it" [CTRL Num1];
         Show(Tab::Matrix): "Matrix", "Show which zone must reach which" [CTRL Num2];
-        Show(Tab::Rules): "Rules", "Show all rules in one table" [CTRL Num3];
-        Show(Tab::Reference): "Reference", "Show what the catalog says, whatever the plan" [CTRL Num4];
-        Show(Tab::Findings): "Findings", "Show what is odd about the plan" [CTRL Num5];
-        Show(Tab::Plan): "Plan", "Show what holds for the whole plan" [CTRL Num6];
+        Show(Tab::Diagram): "Diagram", "Show zones with arrows to what they must reach" [CTRL Num3];
+        Show(Tab::Rules): "Rules", "Show all rules in one table" [CTRL Num4];
+        Show(Tab::Reference): "Reference", "Show what the catalog says, whatever the plan" [CTRL Num5];
+        Show(Tab::Findings): "Findings", "Show what is odd about the plan" [CTRL Num6];
+        Show(Tab::Plan): "Plan", "Show what holds for the whole plan" [CTRL Num7];
     ]
     [
         // On a Mac, Option and an arrow belong to text fields.

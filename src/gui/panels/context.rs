@@ -53,6 +53,8 @@ pub(in crate::gui) struct PanelCx<'a> {
     pub own_profiles: &'a [Profile],
     /// How far the search through the rules is.
     pub search: SearchStatus,
+    /// The diagram is being laid out.
+    pub is_drawing: bool,
     /// What matrix and rules are filtered by.
     pub filter: &'a mut Filter,
     /// How the window looks: the tab, widths, which sections are open.

@@ -4,7 +4,7 @@ use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::states::TabStates;
 use super::tab_bar::{TAB_BAR, tab_bar_ui};
-use super::{PanelCx, findings, matrix, plan, reference, rules, ticks};
+use super::{PanelCx, diagram, findings, matrix, plan, reference, rules, ticks};
 use crate::gui::commands::Panel;
 use crate::gui::state::Tab;
 use crate::gui::theme::tokens;
@@ -21,6 +21,7 @@ pub(crate) fn main_ui(ui: &mut Ui, cx: &mut PanelCx<'_>, rect: Rect, states: &mu
         match cx.look.tab {
             Tab::Ticks => ticks::ticks_ui(ui, cx, &mut states.ticks, takes_focus),
             Tab::Matrix => matrix::matrix_ui(ui, cx, &mut states.matrix, takes_focus),
+            Tab::Diagram => diagram::diagram_ui(ui, cx, &mut states.diagram, takes_focus),
             Tab::Rules => rules::rules_ui(ui, cx, &mut states.rules, takes_focus),
             Tab::Reference => reference::reference_ui(ui, cx, &mut states.reference, takes_focus),
             Tab::Findings => findings::findings_ui(ui, cx, &mut states.findings, takes_focus),

@@ -3,6 +3,7 @@
 
 mod context;
 mod decisions;
+mod diagram;
 mod filter_field;
 mod findings;
 mod groups;
@@ -23,6 +24,7 @@ mod zones;
 
 pub(super) use context::PanelCx;
 pub(super) use decisions::{RpcField, range_field, rpc_ui};
+pub(super) use diagram::DiagramState;
 pub(super) use findings::FindingsState;
 pub(super) use inspector::{InspectorState, inspector_ui};
 pub(super) use main_area::main_ui;

@@ -1,6 +1,6 @@
 //! What the panels keep for themselves, and when they forget it. Nothing of it is saved.
 
-use super::{EditorState, FindingsState, InspectorState, MatrixState, MenuState, PlanState};
+use super::{DiagramState, EditorState, FindingsState, InspectorState, MatrixState, MenuState, PlanState};
 use super::{ReferenceState, RulesState, TicksState, ZonesState};
 use egui::Id;
 
@@ -34,6 +34,8 @@ pub(in crate::gui) struct TabStates {
     pub ticks: TicksState,
     /// The matrix.
     pub matrix: MatrixState,
+    /// The diagram.
+    pub diagram: DiagramState,
     /// The table of rules.
     pub rules: RulesState,
     /// The reference.
@@ -51,7 +53,7 @@ impl TabStates {
             Tab::Ticks => self.ticks.has_cell(id),
             Tab::Matrix => self.matrix.has_cell(id),
             Tab::Rules => RulesState::is_table(id),
-            Tab::Reference | Tab::Findings | Tab::Plan => false,
+            Tab::Diagram | Tab::Reference | Tab::Findings | Tab::Plan => false,
         }
     }
 
@@ -59,6 +61,7 @@ impl TabStates {
     pub(in crate::gui) fn follow_plan(&mut self) {
         self.matrix.follow_plan();
         self.ticks.follow_plan();
+        self.diagram.follow_plan();
     }
 }
 

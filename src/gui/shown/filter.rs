@@ -2,7 +2,7 @@
 //! copies and exports obey it. Who shows it and who searches through the plan are others.
 
 use super::cached::Cached;
-use super::views::Stamp;
+use super::stamp::Stamp;
 use crate::catalog::Catalog;
 use crate::plan::Plan;
 use crate::query::{FoundRules, Query, QueryError};

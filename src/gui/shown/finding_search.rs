@@ -3,7 +3,7 @@
 
 use super::SearchStatus;
 use super::cached::Cached;
-use super::views::Stamp;
+use super::stamp::Stamp;
 use crate::catalog::Catalog;
 use crate::plan::Plan;
 use crate::query::{BesideText, FoundRules, Query};

@@ -2,7 +2,7 @@
 //! plan or the catalog are others.
 
 use super::cached::Cached;
-use super::views::Stamp;
+use super::stamp::Stamp;
 use crate::gui::opening::LoadedCatalog;
 use crate::plan::RoleId;
 use crate::view::Fitness;

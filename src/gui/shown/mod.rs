@@ -5,15 +5,19 @@
 mod busy;
 mod cached;
 mod chosen;
+mod drawn;
 mod filter;
 mod finding_search;
 mod found_roles;
+mod stamp;
 mod views;
 
 pub(super) use busy::{Busy, SearchStatus};
 pub(super) use cached::Cached;
 pub use chosen::Chosen;
+pub(super) use drawn::{DiagramKey, DrawnDiagram, PairIds};
 pub(super) use filter::Filter;
 pub(super) use finding_search::FindingSearch;
 pub(super) use found_roles::FoundRoles;
-pub(super) use views::{RuleNumber, Stamp, ViewInput, Views, ZoneViews};
+pub(super) use stamp::Stamp;
+pub(super) use views::{RuleNumber, ViewInput, Views, ZoneViews};

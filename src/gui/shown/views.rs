@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::chosen::Chosen;
+use super::drawn::{DiagramKey, DrawnDiagram};
+use super::stamp::Stamp;
 use crate::catalog::Catalog;
 use crate::check;
 use crate::finding::Finding;
@@ -19,15 +21,6 @@ use crate::view::{
 
 /// From how many zones on findings are made a frame later than the matrix.
 const ZONES_WORTH_WAITING: usize = 100;
-
-/// Which state of which document something was made from.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(in crate::gui) struct Stamp {
-    /// Grows when another document is opened, and when another catalog is in use.
-    pub generation: u64,
-    /// The document's revision.
-    pub revision: u64,
-}
 
 /// In how many rules something takes part.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -62,6 +55,8 @@ pub(in crate::gui) struct Views {
     rule_counts: Option<(Stamp, RuleCounts)>,
     /// How many more rows than rules there are, and what that was counted from; `None`: not counted yet.
     row_counts: Option<(Stamp, RowCounts)>,
+    /// The diagram as it was laid out last, and of what; `None`: it was not shown yet.
+    diagram: Option<(DiagramKey, DrawnDiagram)>,
     /// What findings say about placements.
     remarks: TickRemarks,
     /// The list of zones.
@@ -142,6 +137,24 @@ impl Views {
     /// Takes the count of the rows of a state of the plan.
     pub(in crate::gui) fn take_row_counts(&mut self, stamp: Stamp, counts: RowCounts) {
         self.row_counts = Some((stamp, counts));
+    }
+
+    /// Takes the diagram.
+    pub(in crate::gui) fn take_diagram(&mut self, key: DiagramKey, diagram: DrawnDiagram) {
+        self.diagram = Some((key, diagram));
+    }
+
+    /// Whether the diagram is this one.
+    #[must_use]
+    pub(in crate::gui) fn has_diagram_of(&self, key: &DiagramKey) -> bool {
+        self.diagram.as_ref().is_some_and(|(of, _)| of == key)
+    }
+
+    /// The diagram, and of what it is: after an edit that before it until it is laid out anew, but none of another plan.
+    #[must_use]
+    pub(in crate::gui) fn diagram(&self) -> Option<&(DiagramKey, DrawnDiagram)> {
+        let generation = self.stamp.map(|stamp| stamp.generation);
+        self.diagram.as_ref().filter(|(of, _)| generation == Some(of.stamp.generation))
     }
 
     /// How many more rows than rules the plan has, and what that was counted from. After an edit it is the count before

@@ -26,6 +26,8 @@ pub enum Tab {
     Ticks,
     /// Which zone must reach which.
     Matrix,
+    /// The same as zones with arrows between them.
+    Diagram,
     /// All rules as one table.
     Rules,
     /// What the catalog says, whatever the plan.
@@ -42,7 +44,7 @@ impl Tab {
     pub fn is_for_reading(self) -> bool {
         match self {
             Self::Reference | Self::Findings | Self::Plan => true,
-            Self::Ticks | Self::Matrix | Self::Rules => false,
+            Self::Ticks | Self::Matrix | Self::Diagram | Self::Rules => false,
         }
     }
 }

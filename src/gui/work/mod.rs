@@ -6,7 +6,6 @@
 
 mod background;
 mod catalog;
-mod counting;
 mod drop_target;
 mod events;
 mod export_job;
@@ -18,6 +17,7 @@ mod keeper;
 mod modal;
 mod own_profiles;
 mod path_look;
+mod plan_work;
 mod quit;
 mod recovery;
 mod row_copy;
@@ -28,7 +28,6 @@ mod steps;
 mod trial;
 
 pub(super) use catalog::{CatalogEvent, CatalogRequest, CatalogWork};
-pub(super) use counting::Counting;
 pub(super) use events::ModalEvent;
 pub(super) use export_look::ExportLook;
 pub(super) use file_event::{FileContext, FileEvent};
@@ -36,6 +35,7 @@ pub(super) use file_work::FileWork;
 pub(super) use form_preview::Previewing;
 pub(super) use keeper::{Keeper, Kept, UNSAVED};
 pub(super) use own_profiles::{OwnForms, ProfileEvent, ProfileOrder, name_of};
+pub(super) use plan_work::PlanWork;
 pub(super) use quit::Quit;
 pub(super) use recovery::Recovery;
 pub(super) use row_copy::{CopyOrder, RowCopy, RowsCopied};

@@ -129,7 +129,7 @@ fn selection(cx: &PanelCx<'_>, (source_idx, destination_idx): Pair) -> Selection
 }
 
 /// Says what a cell opens, and why to look twice at it.
-pub(super) fn tooltip_ui(response: Response, cx: &PanelCx<'_>, pair: Pair) {
+pub(in crate::gui::panels) fn pair_tooltip_ui(response: Response, cx: &PanelCx<'_>, pair: Pair) {
     response.on_hover_ui_at_pointer(|ui| {
         let view = &cx.views.matrix;
         let summary = cx.matrix.summary(pair.0, pair.1);

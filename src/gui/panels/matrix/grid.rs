@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Modifiers, Pos2, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
 
-use super::cells::{cell_ui, tooltip_ui};
+use super::cells::{cell_ui, pair_tooltip_ui};
 use super::filter::{bar_height, filter_ui};
 use super::geometry::{Fit, Geometry, MAX_ZOOM, MIN_ZOOM};
 use super::group_cells::{group_cell_ui, group_tooltip_ui, is_total};
@@ -163,7 +163,7 @@ fn place_ui(
     let ports = if painting.lists_ports() { state.ports(cx, pair) } else { None };
     painting.cell(&CellPaint { place, pair, rect, response: &response, ports });
     if response.hovered() {
-        tooltip_ui(response, cx, pair);
+        pair_tooltip_ui(response, cx, pair);
     }
 }
 

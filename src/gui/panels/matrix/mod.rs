@@ -18,6 +18,7 @@ mod painting;
 mod port_lines;
 mod state;
 
+pub(super) use cells::pair_tooltip_ui;
 pub(crate) use geometry::zoomed;
 pub(super) use grid::matrix_ui;
 pub(crate) use state::MatrixState;

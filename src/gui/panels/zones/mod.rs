@@ -11,5 +11,6 @@ mod several_page;
 mod shared_fields;
 mod state;
 
+pub(super) use panel::choose;
 pub(crate) use panel::zones_ui;
 pub(crate) use state::{EditorState, ZonesState, zone_row_id};

@@ -165,7 +165,7 @@ fn zone_row_ui(
 }
 
 /// Chooses a zone alone, or beside others while Ctrl or Shift is held.
-fn choose(cx: &mut PanelCx<'_>, held: Modifiers, zone: &ZoneId) {
+pub(in crate::gui::panels) fn choose(cx: &mut PanelCx<'_>, held: Modifiers, zone: &ZoneId) {
     let zone = zone.clone();
     cx.act(if held.shift {
         Action::ChooseBeside { zone, joining: Joining::Range }
